@@ -7,6 +7,7 @@ from itertools import batched
 from django.utils import timezone
 
 from ongikar.cases.models import Act, Case, Draft
+from ongikar.cases.register_counts import count_year
 from ongikar.clock.models import Clock, Fact
 from ongikar.offices.models import Office, Serial
 from ongikar.people.models import Applicant
@@ -135,5 +136,6 @@ def main(words: list[str]) -> None:
     have = Case.objects.filter(submission__startswith="fill-").count()
     if have == 0:
         fill(office, asked.cases)
+        count_year(office.pk, fiscal_year(timezone.localdate()))
     drafts(office, asked.drafts)
     Serial.objects.get_or_create(office=office, book="tracking", year=timezone.localdate().year)

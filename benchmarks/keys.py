@@ -146,6 +146,7 @@ def main(words: list[str]) -> None:
             {
                 "session": session(),
                 "cases": [{"number": case.number, "cookie": tracking_cookie(case)} for case in asked],
+                "fiscal_year": asked[0].fiscal_year,
                 "csrf": "a" * 32,
                 "writes": writes_of_a_submission(),
             }

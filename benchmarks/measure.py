@@ -11,6 +11,7 @@ import psycopg
 from .clocks import LONG, MEASURES, clocks
 from .diary import diary
 from .filled import DRAFTS, Filled, fill_office, run
+from .heavy import heavy
 from .memory import memory
 from .pages import charter, made_anew, reads
 from .processor import processor
@@ -25,6 +26,7 @@ PARTS = {
     "made_anew": lambda few, many, folder: made_anew(many, folder),
     "reads": lambda few, many, folder: reads(few, many, folder),
     "processor": lambda few, many, folder: processor(few, many, folder),
+    "heavy": lambda few, many, folder: heavy(many),
     "memory": lambda few, many, folder: memory(many),
     "submissions": lambda few, many, folder: submissions(many, folder),
     "diary": lambda few, many, folder: diary(many),

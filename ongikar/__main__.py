@@ -27,6 +27,7 @@ COMMANDS = {
     ("clocks", "rebuild"): ("ongikar.commands.clocks", "rebuild_clocks", True),
     ("clocks", "rehearse"): ("ongikar.commands.clocks", "rehearse_clocks", True),
     ("clocks", "replay"): ("ongikar.commands.clocks", "replay_clocks", True),
+    ("registers", "rebuild"): ("ongikar.commands.registers", "rebuild_registers", True),
     ("outbox",): ("ongikar.commands.outbox", "outbox", True),
     ("person", "add"): ("ongikar.commands.person", "create_account", True),
     ("person", "hold"): ("ongikar.commands.person", "give_post", True),
@@ -111,6 +112,7 @@ USAGE = """ongikar: a citizen's charter that runs
                                     who would have been late under another promise
   clocks rebuild                    recompute every stored due moment and the tallies of the account;
                                     must change none
+  registers rebuild                 count the lines of every register anew; must change none
   person add NAME --bn NAME --en NAME [--mobile M] [--email E]
                                     an account, and a link to its first password
   person hold NAME POST [--office O] [--as own|additional|acting|cover] [--from DAY] [--until DAY]

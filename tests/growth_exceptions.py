@@ -33,7 +33,9 @@ def of_year(why: str) -> Bound:
     return of_days(366, "the lines of one year of one office, each with what belongs to it", why)
 
 
-_TOTALS = of_year("the totals of the service register are of all lines of its year")
+_NARROWED = of_year(
+    "the lines of a service or an outcome lie among the others of the year; their totals are kept beside them"
+)
 _REGISTER = of_year("a whole register, by intent")
 _ACCOUNT = of_year("its promises are tallies; but of complaints it adds up what came and ended in the year")
 # Where a quarter is a tenth of all, PostgreSQL reads the clocks through once rather than look for each.
@@ -59,7 +61,6 @@ _NEWEST = of_number(
 )
 # By name of the address.
 ALL_OF_IT: dict[str, Bound] = {
-    "book": _TOTALS,
     **dict.fromkeys(("book_sheet", "book_pdf"), _REGISTER),
     **dict.fromkeys(("account", "account_month"), _ACCOUNT),
     **dict.fromkeys(
@@ -81,6 +82,11 @@ ALL_OF_IT: dict[str, Bound] = {
         "the hours of each person in a year are added up for all persons, the fewest first"
     ),
 }
+# By name of the address, with what was chosen in it; without a choice it reads its page.
+NARROWED_ALL_OF_IT: dict[str, Bound] = {"book": _NARROWED}
+_BY_DAY = of_year("its lines stand in the order of a day and have no serial: those of the year are counted")
+# By name of the register.
+BOOKS_ALL_OF_IT: dict[str, Bound] = {}
 # By name of what lies on a post.
 SOURCES_ALL_OF_IT: dict[str, Bound] = {"devices": _CHARGE}
 # By name of the duty. One without a bound makes whole files in a process of its own.

@@ -17,7 +17,10 @@ from django.db import connection
 # What grows with the cases of an office, the years, or the visitors.
 GROWING = frozenset(
     {
-        *(f"cases_{name}" for name in ("case", "act", "earlierending", "draft", "answerdraft", "slip")),
+        *(
+            f"cases_{name}"
+            for name in ("case", "act", "earlierending", "kindline", "draft", "answerdraft", "slip")
+        ),
         *(f"cases_{name}" for name in ("agentfiling", "mobilecode", "oneuseaddress", "paperkey")),
         *(f"clock_{name}" for name in ("clock", "fact", "milestone")),
         *(f"journal_{name}" for name in ("entry", "seal", "outboxentry")),
@@ -94,6 +97,8 @@ SMALL = {
     "clock_promisetally": "of each service and month one for each way in which a promise can end",
     "clock_tallychange": "the worker adds them up and deletes them, in each round",
     "clock_owedtally": "one for each office of before, until the worker has counted its months",
+    "cases_registeryear": "one row for each register and year of an office",
+    "cases_registercount": "sums of a year by month, service and outcome, and what was not added to them yet",
     "cases_sliprange": "one for each block of slips that was printed",
     **dict.fromkeys(
         ("certificates_certificatetemplate", "certificates_signingkey"),

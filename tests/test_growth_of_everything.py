@@ -12,7 +12,9 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.urls import reverse
 
+from ongikar.books.registry import books
 from ongikar.clock.watch import next_clocks_to_check
 from ongikar.exports.export_process import lease_next_export
 from ongikar.journal.hash_chain import Sealer
@@ -21,8 +23,16 @@ from ongikar.operations.retention import due_rows
 from ongikar.operations.worker import DUTIES
 from ongikar.people.charge import CHARGE_SOURCES
 
-from .endpoint_requests import answer_name, url_name_of_row, url_patterns
-from .growth_exceptions import ALL_OF_IT, BY_FILES, DUTIES_ALL_OF_IT, SOURCES_ALL_OF_IT, Bound
+from .endpoint_requests import YEAR, answer_name, url_name_of_row, url_patterns
+from .growth_exceptions import (
+    ALL_OF_IT,
+    BOOKS_ALL_OF_IT,
+    BY_FILES,
+    DUTIES_ALL_OF_IT,
+    NARROWED_ALL_OF_IT,
+    SOURCES_ALL_OF_IT,
+    Bound,
+)
 from .growth_requests import (
     FORMS,
     NO_PAGE,
@@ -107,9 +117,24 @@ class GrownPages:
         is_due = asked.is_open and not asked.query and asked.name not in NO_PAGE
         if is_due and answer_name(answer, "GET") != "open":
             self.told.append(f"{asked}: {answer.status_code}")
-        least = least_of(ALL_OF_IT.get(url_name_of_row(asked.name)), self.many)
+        name = url_name_of_row(asked.name)
+        bound = (asked.query and NARROWED_ALL_OF_IT.get(name)) or ALL_OF_IT.get(name)
+        least = least_of(bound, self.many)
         self.told += beyond(found, f"{asked} at {address}", least)
         return answer
+
+
+def registers_beyond(scene: Any, many: int) -> Iterator[str]:
+    """The first page of every register, and one from further back."""
+    client = scene.browser("officer")
+    for book in books():
+        least = least_of(BOOKS_ALL_OF_IT.get(book.slug), many)
+        for page in (1, 9):
+            cache.clear()
+            with watched_rows() as found:
+                answer = client.get(reverse("book", args=[book.slug, YEAR]), {"page": page})
+            assert answer.status_code == 200
+            yield from beyond(found, f"register {book.slug}, page {page}", least)
 
 
 def look_ups(scene) -> dict[str, Callable[[], Any]]:
@@ -148,7 +173,7 @@ def test_every_address_and_every_look_up_reads_what_it_shows(scene, many, monkey
     pages = GrownPages(scene, watch_words(monkeypatch), many)
     with grown(many):
         pages.ask_all(by_each=many == MANY)
-        told = pages.told
+        told = [*pages.told, *registers_beyond(scene, many)]
         for name, look_up in look_ups(scene).items():
             source = SOURCES_ALL_OF_IT.get(name.removeprefix(ON_A_POST))
             least = many // 2 if name.removeprefix("retention of ") in BY_FILES else least_of(source, many)
@@ -163,6 +188,8 @@ def test_every_address_of_the_url_table_has_a_request_and_every_exception_an_add
     assert without_request() == []
     names = {str(pattern.name) for pattern in url_patterns()}
     assert ALL_OF_IT.keys() | QUERIES.keys() | FORMS.keys() | NO_PAGE.keys() <= names
+    assert NARROWED_ALL_OF_IT.keys() <= names
+    assert BOOKS_ALL_OF_IT.keys() <= {book.slug for book in books()}
     assert SOURCES_ALL_OF_IT.keys() <= CHARGE_SOURCES.keys()
     assert DUTIES_ALL_OF_IT.keys() <= {name for name, _ in DUTIES}
 

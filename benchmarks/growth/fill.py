@@ -20,6 +20,8 @@ from django.utils import timezone
 from ongikar.cases.models import Case
 from ongikar.clock.models import OwedTally
 from ongikar.clock.tallies import add_up_promises
+from ongikar.cases.register_counts import recount
+from ongikar.cases.register_lines import kind_books
 from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office
 
@@ -76,6 +78,9 @@ def fill(
     with transaction.atomic():
         dialect.run(*SERIALS)
         drop_work_tables(dialect)
+        store_kind_lines(dialect, offices)
+    for _ in recount():
+        pass
     dialect.end(TABLES)
     make_tallies(offices, now)
 
@@ -85,6 +90,36 @@ def make_tallies(offices: Sequence[Office], now: datetime) -> None:
     OwedTally.objects.bulk_create((OwedTally(office=office) for office in offices), ignore_conflicts=True)
     while add_up_promises(now):
         pass
+
+
+def store_kind_lines(dialect: Dialect, offices: Sequence[Office]) -> None:
+    """A line for each case in the register of its kind, behind those that are there."""
+    keys = ", ".join(str(office.pk) for office in offices)
+    for book, words in kind_books().items():
+        of_kind = ", ".join(f"'{word}'" for word in words)
+        # Of what happened nothing is told in the answers of the fill.
+        if book != "incident":
+            dialect.run(
+                f"""INSERT INTO cases_kindline
+                    (office_id, book, fiscal_year, book_serial, case_id, round, edition)
+                SELECT c.office_id, '{book}', c.fiscal_year, coalesce(before.last, 0) + row_number() OVER
+                    (PARTITION BY c.office_id, c.fiscal_year ORDER BY c.book_serial), c.id, 1, 1
+                FROM cases_case c JOIN charter_service s ON s.id = c.service_id
+                LEFT JOIN (SELECT office_id, fiscal_year, max(book_serial) AS last FROM cases_kindline
+                    WHERE book = '{book}' GROUP BY office_id, fiscal_year) before
+                    ON before.office_id = c.office_id AND before.fiscal_year = c.fiscal_year
+                WHERE s.kind IN ({of_kind}) AND c.office_id IN ({keys}) AND NOT EXISTS
+                    (SELECT 1 FROM cases_kindline l WHERE l.case_id = c.id AND l.book = '{book}')""",
+                f"""INSERT INTO offices_serial (office_id, book, year, last)
+                SELECT office_id, '{book}', fiscal_year, max(book_serial) FROM cases_kindline
+                WHERE book = '{book}' GROUP BY office_id, fiscal_year
+                ON CONFLICT (office_id, book, year) DO UPDATE SET last = excluded.last""",
+            )
+        dialect.run(
+            f"""INSERT INTO cases_registeryear (office_id, book, fiscal_year)
+            SELECT DISTINCT office_id, '{book}', fiscal_year FROM cases_case WHERE office_id IN ({keys})
+            ON CONFLICT (office_id, book, fiscal_year) DO UPDATE SET reached = NULL"""
+        )
 
 
 # The books go on after the lines that were filled.

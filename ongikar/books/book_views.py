@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.models import Case
+from ongikar.core.http.heavy_pages import heavy_page
 from ongikar.core.http.page_cache import cacheable_figures
 from ongikar.core.i18n.say import language, override_language
 from ongikar.exports.makers import ExportMaker
@@ -69,7 +70,7 @@ def get_book(request: DeskRequest, slug: str, fiscal_year: int) -> Book:
         raise Http404
     if not may_read_book(request.desk, request.office, book):
         raise PermissionDenied
-    return book
+    return book.in_year(request.office, fiscal_year)
 
 
 def may_read_book(desk: Desk, office: Office, book: Book) -> bool:
@@ -89,6 +90,7 @@ def book_list(request: DeskRequest) -> HttpResponse:
     return render(request, "books/shelf.html", {"books": kept, "years": shown, "current": "books"})
 
 
+@heavy_page
 @for_keepers
 @require_safe
 def book(request: DeskRequest, slug: str, fiscal_year: int) -> HttpResponse:
@@ -145,12 +147,14 @@ PRINTED = BookFile("PDF", REGISTER_VOLUMES, 150, pdf_answer)
 for_takers = for_roles(*READERS, *TIER_ROLES)
 
 
+@heavy_page
 @for_takers
 @require_http_methods(["GET", "HEAD", "POST"])
 def book_as_spreadsheet(request: DeskRequest, slug: str, fiscal_year: int) -> HttpResponse:
     return book_file(request, get_book(request, slug, fiscal_year), fiscal_year, SPREADSHEET)
 
 
+@heavy_page
 @for_takers
 @require_http_methods(["GET", "HEAD", "POST"])
 def book_as_pdf(request: DeskRequest, slug: str, fiscal_year: int) -> HttpResponse:

@@ -165,7 +165,7 @@ def narrow_devices(office: Office, fiscal_year: int, given: Mapping[str, str]) -
     rows, day = rows.filter(kind=kind) if kind else rows, last_day_of(fiscal_year)
     if not is_running:
         lines = NarrowedDevices(rows, day) if kind else device_lines(office, fiscal_year)
-        return NarrowedBook(lines, choices, [])
+        return NarrowedBook(lines, choices)
     places = {str(place.pk): place.name for place in Place.objects.filter(office=office).order_by("name_bn")}
     place = given.get("place", "") if given.get("place", "") in places else ""
     state = given.get("state", "") if given.get("state", "") in STATE_WORDS else ""
@@ -193,7 +193,7 @@ def narrow_devices(office: Office, fiscal_year: int, given: Mapping[str, str]) -
     rows = rows.filter(state=state) if state else rows
     is_whole = not (kind or place or state)
     lines = device_lines(office, fiscal_year) if is_whole else NarrowedDevices(rows, day)
-    return NarrowedBook(lines, choices, totals)
+    return NarrowedBook(lines, choices, lambda: totals)
 
 
 REGISTER = Book(

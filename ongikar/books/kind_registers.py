@@ -2,16 +2,20 @@
 case.
 """
 
+from collections.abc import Callable, Iterator
+
 from ongikar.cases.actions.corrections import Correction, corrections_of
-from ongikar.cases.kinds import Kind, kind_of, kinds
+from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import applicant_words, state_tag
+from ongikar.cases.register_lines import are_lines_stored, edition_of_year, kind_books, stored_lines
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
 
 from .cells import day_cell, number_cell, shown_name
-from .registry import Book, Cell, RegisterLine, StreamedLines, Words
+from .registry import Book, Cell, RegisterLine, RegisterLines, StreamedLines, Words
+from .serial_lines import SerialLines
 from .service_lines import endings_of, is_struck, tracking_number_cell
 
 COLUMNS = (
@@ -30,30 +34,69 @@ TITLES: dict[str, Words] = {
 }
 
 
-def register_kinds() -> list[str]:
-    """The kinds that write a register of their own."""
-    return [word for word, kind in kinds().items() if type(kind).book_rows is not Kind.book_rows]
+# A case with its place in a register, and the round that the line tells of.
+PlacedCase = tuple[int, Case, int]
 
 
-def kind_register_lines(office: Office, fiscal_year: int, slug: str) -> StreamedLines:
-    cases = Case.objects.filter(office=office, fiscal_year=fiscal_year, service__kind__in=register_kinds())
+def kind_lines(
+    office: Office,
+    fiscal_year: int,
+    slug: str,
+    lines: Callable[[list[PlacedCase]], list[RegisterLine]],
+    *,
+    columns: int,
+) -> RegisterLines:
+    """The lines of a register of kinds by their serials; of a year whose lines are not all stored yet, as
+    its cases give them.
+    """
+    if are_lines_stored(office, slug, fiscal_year):
+        rows = stored_lines(office, slug, fiscal_year).select_related("case__applicant", "case__clock")
+        return SerialLines(
+            rows,
+            lambda found: lines([(each.book_serial, each.case, each.round) for each in found]),
+            office=office,
+            book=slug,
+            fiscal_year=fiscal_year,
+            columns=columns,
+        )
+    cases = Case.objects.filter(
+        office=office, fiscal_year=fiscal_year, service__kind__in=kind_books().get(slug, [])
+    )
     return StreamedLines(
-        cases.select_related("applicant", "clock"), lambda found, place: lines_of_cases(found, place, slug)
+        cases.select_related("applicant", "clock"),
+        lambda found, first: lines(list(placed_cases(found, first, slug))),
     )
 
 
-def lines_of_cases(cases: list[Case], first: int, slug: str) -> list[RegisterLine]:
-    """What some cases write in one register; `first`: the place of their first line."""
-    found = [
-        (case, entry) for case in cases for book, entry in kind_of(case.row).book_rows(case) if book == slug
-    ]
-    corrections = corrections_of({case.applicant_id for case, _ in found if case.applicant_id})
-    reopened = endings_of([case for case, _ in found if case.state == case_transitions.RECEIVED])
+def placed_cases(cases: list[Case], first: int, slug: str) -> Iterator[PlacedCase]:
+    place = first
+    for case in cases:
+        for book, round in kind_of(case.row).book_lines(case):
+            if book == slug:
+                yield place, case, round
+                place += 1
+
+
+def kind_register_lines(office: Office, fiscal_year: int, slug: str) -> RegisterLines:
+    return kind_lines(
+        office, fiscal_year, slug, lambda placed: lines_of_cases(placed, slug), columns=len(COLUMNS)
+    )
+
+
+def lines_of_cases(placed: list[PlacedCase], slug: str) -> list[RegisterLine]:
+    """What some cases write in one register."""
+    cases = [case for _, case, _ in placed]
+    corrections = corrections_of({case.applicant_id for case in cases if case.applicant_id})
+    reopened = endings_of([case for case in cases if case.state == case_transitions.RECEIVED])
     return [
         kind_register_line(
-            place, case, entry, corrections.get(case.applicant_id or 0, []), was_reopened=case.pk in reopened
+            place,
+            case,
+            dict(kind_of(case.row).book_rows(case)).get(slug, {}),
+            corrections.get(case.applicant_id or 0, []),
+            was_reopened=case.pk in reopened,
         )
-        for place, (case, entry) in enumerate(found, start=first)
+        for place, case, _ in placed
     ]
 
 
@@ -89,6 +132,7 @@ def register_of(slug: str, title: Words) -> Book:
         COLUMNS,
         lambda office, fiscal_year: kind_register_lines(office, fiscal_year, slug),
         WIDTHS,
+        edition_of=lambda office, fiscal_year: edition_of_year(office, slug, fiscal_year),
     )
 
 

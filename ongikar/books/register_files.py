@@ -42,15 +42,16 @@ def register_arguments(slug: str, fiscal_year: int, shown: NarrowedBook) -> dict
     return {SLUG: slug, YEAR: str(fiscal_year)} | chosen
 
 
-def ordered_book(arguments: Arguments) -> tuple[Book, int]:
+def ordered_book(office: Office, arguments: Arguments) -> tuple[Book, int]:
     book = book_named(arguments.get(SLUG, ""))
     if book is None:
         raise NothingToMake
-    return book, int(arguments[YEAR])
+    year = int(arguments[YEAR])
+    return book.in_year(office, year), year
 
 
 def ordered_lines(office: Office, arguments: Arguments) -> tuple[Book, NarrowedBook]:
-    book, year = ordered_book(arguments)
+    book, year = ordered_book(office, arguments)
     return book, narrow_book(book, office, year, arguments)
 
 

@@ -2,8 +2,9 @@
 leaves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.http import urlencode
 
@@ -43,13 +44,19 @@ class OutcomeTotal:
         return language_digits(self.count)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NarrowedBook:
-    """The lines that are left, the lists they were chosen from, and the totals by outcome."""
+    """The lines that are left, the lists they were chosen from, and the totals by outcome, which are counted
+    once somebody looks at them.
+    """
 
     rows: RegisterLines
     choices: list[FilterChoice]
-    totals: list[OutcomeTotal]
+    count_totals: Callable[[], list[OutcomeTotal]] = list
+
+    @cached_property
+    def totals(self) -> list[OutcomeTotal]:
+        return self.count_totals()
 
     @property
     def query(self) -> str:
@@ -80,4 +87,4 @@ def narrow_book(book: Book, office: Office, fiscal_year: int, given: Mapping[str
     """A book's lines with what they were narrowed by; of a book that cannot be, all of them."""
     if book.narrow:
         return book.narrow(office, fiscal_year, given)
-    return NarrowedBook(book.rows(office, fiscal_year), [], [])
+    return NarrowedBook(book.rows(office, fiscal_year), [])

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
+from ongikar.cases.register_lines import EDITIONS
+from ongikar.core.http.heavy_pages import give_way
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
 
@@ -74,7 +76,10 @@ class RegisterLine:
 
     @property
     def marked_cells(self) -> list[Cell]:
-        """Its cells with everything crossed out that no longer holds: the reason itself never is."""
+        """Its cells with everything crossed out that no longer holds: the reason itself never is. Between two
+        lines a long register gives way to the pages of others.
+        """
+        give_way()
         cells = [Cell.of(cell) if isinstance(cell, str) else cell for cell in self.cells]
         if not self.struck:
             return cells
@@ -165,6 +170,18 @@ class Book:
     narrow: Callable[[Office, int, Mapping[str, str]], Any] | None = None
     # Who may read it beside those who keep the office's books.
     readers: frozenset[str] = frozenset()
+    # The number of this list of columns, and the book as it was under those before it.
+    edition: int = 1
+    earlier: tuple["Book", ...] = ()
+    # By which of them a year is kept: the one by which its first line was stored.
+    edition_of: Callable[[Office, int], int] | None = None
+
+    def in_year(self, office: Office, fiscal_year: int) -> "Book":
+        """The book with the columns that it has in a year: what was begun under a list keeps it for good."""
+        if not self.earlier or self.edition_of is None:
+            return self
+        edition = self.edition_of(office, fiscal_year)
+        return next((each for each in self.earlier if each.edition == edition), self)
 
     @property
     def words(self) -> str:
@@ -191,6 +208,7 @@ _books: dict[str, Book] = {}
 def register_book(book: Book) -> None:
     """Put a book on the shelf. Called from `AppConfig.ready()`; twice is once."""
     _books[book.slug] = book
+    EDITIONS[book.slug] = book.edition
 
 
 def books() -> list[Book]:

@@ -41,10 +41,18 @@ class SerialLines:
         self.gaps = restored_gaps(office, book, fiscal_year) if gaps is None else gaps
 
     def segments(self) -> list[Segment]:
-        ends = self.rows.order_by().aggregate(first=Min(self.key), last=Max(self.key))
-        known = [each.first for each in self.gaps] + ([ends["first"]] if ends["first"] else [])
-        first = min(known, default=1) if self.counts_on else 1
-        return segments(ends["last"] or 0, list(self.gaps), first)
+        last = self.end_of(Max(self.key))
+        first = 1
+        if self.counts_on:
+            begun = self.end_of(Min(self.key))
+            first = min([each.first for each in self.gaps] + ([begun] if begun else []), default=1)
+        return segments(last, list(self.gaps), first)
+
+    def end_of(self, end: Min | Max) -> int:
+        """The first or the last serial. Asked for together SQLite would read all of them, and each by itself
+        off the end of its index.
+        """
+        return self.rows.order_by().aggregate(end=end)["end"] or 0
 
     def __len__(self) -> int:
         return count_lines(self.segments())

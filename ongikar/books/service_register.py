@@ -1,18 +1,24 @@
 """The service register: every application of a fiscal year on its own numbered line, in the office's form."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import BooleanField, Count, Exists, OuterRef, QuerySet, When
-from django.db.models import Case as CaseWhen
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from ongikar.cases.models import Case, EarlierEnding
+from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import GIVEN_LATE, REOPENED, STATES
 from ongikar.cases.officer.queue.filters import charter_row_ids
+from ongikar.cases.register_counts import (
+    LATE,
+    WAS_LATE,
+    WAS_REOPENED,
+    fresh_counts,
+    is_counted,
+    kept_counts,
+)
 from ongikar.charter.models import charter_in_force
-from ongikar.clock.lateness import has_ended_late
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
@@ -26,10 +32,6 @@ from .registry import Book, RegisterLine, RegisterLines, rows_in_batches
 from .service_lines import ServiceLines, lines_for_cases
 
 LATE_KEY, REOPENED_KEY = "given_late", "reopened"
-WAS_LATE = has_ended_late("clock__")
-WAS_REOPENED = Exists(EarlierEnding.objects.filter(case=OuterRef("pk")))
-# Asked of what is newly received alone, a small part of a year.
-IS_REOPENED = When(state=case_transitions.RECEIVED, then=WAS_REOPENED)
 STILL_OPEN = frozenset(STATES) - case_transitions.CLOSED - {case_transitions.RECEIVED}
 # The outcomes in the order of a case's life: what was given late is told apart from what was kept, and what
 # was reopened from what is new.
@@ -50,11 +52,11 @@ OUTCOMES = {
 class NarrowedLines:
     """The lines of some cases in the order of their serials, read only as far as they are wanted."""
 
-    def __init__(self, cases: QuerySet[Case], count: int, now: datetime) -> None:
+    def __init__(self, cases: QuerySet[Case], count: Callable[[], int], now: datetime) -> None:
         self.cases, self.count, self.now = cases.order_by("book_serial"), count, now
 
     def __len__(self) -> int:
-        return self.count
+        return self.count()
 
     def __getitem__(self, wanted: slice) -> list[RegisterLine]:
         return lines_for_cases(list(self.cases.select_related("applicant", "clock")[wanted]), self.now)
@@ -92,12 +94,13 @@ class ServiceNarrowing:
                 state__in=STATES, received_at__gte=start_of_day(first), received_at__lt=start_of_day(until)
             )
         if self.service:
-            cases = cases.filter(
-                service__in=charter_row_ids(
-                    self.office.pk, self.service, cache_version.current_version(self.office.pk)
-                )
-            )
+            cases = cases.filter(service__in=self.service_ids)
         return cases
+
+    @property
+    def service_ids(self) -> Iterable[int]:
+        """The rows of the chosen service in all versions of the charter."""
+        return charter_row_ids(self.office.pk, self.service, cache_version.current_version(self.office.pk))
 
     @property
     def cases(self) -> QuerySet[Case]:
@@ -114,16 +117,19 @@ class ServiceNarrowing:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many lines have each outcome, in one statement; outcomes without a line are left out."""
-        is_reopened = CaseWhen(IS_REOPENED, default=False, output_field=BooleanField())
-        rows = self.of_any_state.order_by().annotate(reopened=is_reopened).values("state", "reopened")
-        found = {
-            REOPENED_KEY if row["reopened"] else row["state"]: (row["many"], row["late"])
-            for row in rows.annotate(many=Count("pk"), late=Count("pk", filter=WAS_LATE))
-        }
-        kept, late = found.pop(case_transitions.KEPT, (0, 0))
-        counts = {state: many for state, (many, _) in found.items()} | {
-            case_transitions.KEPT: kept - late,
+        """How many lines have each outcome, off the sums that are kept; outcomes without a line are left out.
+
+        Of a year that was not counted yet, the cases are.
+        """
+        if is_counted(self.office.pk, self.fiscal_year):
+            month = self.months[self.month] if self.month else None
+            services = self.service_ids if self.service else None
+            found = kept_counts(self.office.pk, self.fiscal_year, month=month, services=services)
+        else:
+            found = fresh_counts(self.of_any_state)
+        late = found.get(LATE, 0)
+        counts = found | {
+            case_transitions.KEPT: found.get(case_transitions.KEPT, 0) - late,
             LATE_KEY: late,
         }
         return {key: counts[key] for key in OUTCOMES if counts.get(key)}
@@ -157,11 +163,18 @@ class ServiceNarrowing:
             ),
         ]
 
+    @property
+    def count(self) -> int:
+        return self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
+
     def narrow_book(self) -> NarrowedBook:
-        count = self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
         whole = ServiceLines(self.office, self.fiscal_year, self.now)
-        rows: RegisterLines = whole if self.is_whole else NarrowedLines(self.cases, count, self.now)
-        return NarrowedBook(rows, self.choices, [self.total(key, many) for key, many in self.counts.items()])
+        some = NarrowedLines(self.cases, lambda: self.count, self.now)
+        rows: RegisterLines = whole if self.is_whole else some
+        return NarrowedBook(rows, self.choices, self.totals)
+
+    def totals(self) -> list[OutcomeTotal]:
+        return [self.total(key, many) for key, many in self.counts.items()]
 
     def total(self, key: str, many: int) -> OutcomeTotal:
         chosen = {"month": self.month, "service": self.service, "state": key}

@@ -32,6 +32,8 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "rti": lambda day: day.year,
     "rti book": fiscal_year,
     "slips": lambda day: 0,
+    # The lines of the registers of kinds (cases/register_lines.py).
+    **dict.fromkeys(("information", "advice", "incident", "support"), fiscal_year),
     # Letters received, as the Bengal Records Manual's register 60 counts them.
     "diary": fiscal_year,
     # The number of a task says nothing of a year: it is counted on for good.

@@ -18,6 +18,7 @@ from ongikar.cases.citizen.apply.application import clear_drafts
 from ongikar.cases.kinds.kind import open_due_cases, watch_kinds
 from ongikar.cases.models.answer_draft import clear_answer_drafts
 from ongikar.cases.models.proofs import clear_addresses, clear_codes
+from ongikar.cases.register_counts import RegisterKeeper
 from ongikar.charter.charter_status import judge_charters
 from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
 from ongikar.clock.tallies import add_up_promises
@@ -74,6 +75,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("bringing open cases to the new form of their service", OpenCaseAdoption()),
     ("sealing", seal),
     ("adding up promises", add_up_promises),
+    ("adding up registers", RegisterKeeper()),
     ("clearing drafts", clear_drafts),
     ("clearing drafts of answers", clear_answer_drafts),
     ("clearing codes", clear_codes),

@@ -16,8 +16,9 @@ from ongikar.books.register_filter import narrow_book
 from ongikar.books.registry import BATCH
 from ongikar.books.service_register import OUTCOMES, SERVICE_REGISTER
 from ongikar.cases import actions
-from ongikar.cases.models import Case
+from ongikar.cases.models import Case, RegisterCount, RegisterYear
 from ongikar.cases.officer.case.case_summary import STATES, state_tag
+from ongikar.cases.register_counts import add_up_changes
 
 pytestmark = pytest.mark.django_db
 KARIM, YEAR = ("user", 1), 2026
@@ -29,8 +30,8 @@ def desk(signed_in, karim):
     return signed_in(karim)
 
 
-@pytest.fixture
-def year(receive, now):
+@pytest.fixture(params=["counted by the page", "kept by the acts", "added up by the worker"])
+def year(request, receive, now, office):
     """Of October one given late; of November one given in time, one withdrawn, one of another service, one
     still new.
     """
@@ -43,6 +44,11 @@ def year(receive, now):
     actions.keep(kept, outcome={"words": "উত্তর"}, actor=KARIM, now=then)
     actions.withdraw(withdrawn, words="আর লাগবে না", now=then)
     actions.accept(other, actor=KARIM, now=then)
+    if request.param == "counted by the page":
+        RegisterYear.objects.all().delete()
+    if request.param == "added up by the worker":
+        assert add_up_changes() == 14
+        assert not RegisterCount.objects.filter(is_change=True).exists()
     return {"late": late, "kept": kept, "withdrawn": withdrawn, "other": other, "new": new}
 
 

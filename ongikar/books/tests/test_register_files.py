@@ -18,6 +18,7 @@ from ongikar.books import book_views, register_exports, register_files
 from ongikar.books.registry import RegisterLine, StreamedLines, line_count
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
+from ongikar.cases.models import RegisterYear
 from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 
@@ -247,7 +248,10 @@ def test_an_auditor_takes_a_register_along_and_that_is_entered(client, seven, dj
     assert b"".join(answer.streaming_content).startswith(b"PK")
 
 
-def test_a_book_of_a_kind_is_counted_by_its_cases_and_read_in_batches(office, seven, monkeypatch):
+def test_a_book_of_a_kind_without_stored_lines_is_counted_by_its_cases_and_read_in_batches(
+    office, seven, monkeypatch
+):
+    RegisterYear.objects.all().delete()
     monkeypatch.setattr("ongikar.books.registry.BATCH", 2)
     lines = register_files.book_named("information").rows(office, YEAR)
     assert isinstance(lines, StreamedLines)

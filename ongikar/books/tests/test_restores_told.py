@@ -137,6 +137,7 @@ def test_every_book_that_counts_is_named_where_a_restore_looks():
     import re
 
     from conftest import ROOT
+    from ongikar.cases.register_lines import kind_books
     from ongikar.certificates.issuing import BOOK_OF_MARK
     from ongikar.grievances.models.lines import BookLine
     from ongikar.offices.serials import BOOKS, OF_TOWN
@@ -147,7 +148,8 @@ def test_every_book_that_counts_is_named_where_a_restore_looks():
             continue
         for call in re.findall(r"next_numbers?\((?:[^()]|\([^()]*\))*\)", path.read_text("utf-8")):
             found |= set(re.findall(r'"([a-z_ ]+)"', call))
-    # Which of the two books a signed thing is numbered in follows from its mark; and hearings and decisions
-    # are lines of one table.
-    assert found | set(BOOK_OF_MARK.values()) | set(BookLine.BOOKS.values()) == BOOKS.keys()
+    # Which of the two books a signed thing is numbered in follows from its mark; hearings and decisions are
+    # lines of one table, and so are the registers of kinds.
+    of_tables = {*BOOK_OF_MARK.values(), *BookLine.BOOKS.values(), *kind_books()}
+    assert found | of_tables == BOOKS.keys()
     assert BOOKS.keys() >= OF_TOWN

@@ -11,6 +11,7 @@ from typing import Any, Unpack
 from django.db import transaction
 
 from ongikar.cases.models import Act, Case
+from ongikar.cases.register_counts import count_move
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.models import Entry, EntryFacts
 from ongikar.rules import case_transitions
@@ -89,6 +90,8 @@ def add_act(
     )
     case.state = case_transitions.MOVES[name].target or state
     case.save(update_fields=["state"])
+    if case.state != state:
+        count_move(case, state, case.state, is_reopening=name == case_transitions.REOPEN)
     return act
 
 

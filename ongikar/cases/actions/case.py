@@ -11,8 +11,10 @@ from django.db import IntegrityError, transaction
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.checklist import give_checklist
-from ongikar.cases.models import Act, Case, Draft
+from ongikar.cases.models import Act, Case, Draft, KindLine
 from ongikar.cases.paper_days import PaperIntake, use_slip
+from ongikar.cases.register_counts import count_receipt
+from ongikar.cases.register_lines import enter_lines
 from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.clock.models import Clock, Fact
@@ -125,7 +127,7 @@ def receive_case(
     )
     try:
         with batch_statements(), transaction.atomic():
-            draw_keys(*RECEIPT_MODELS)
+            draw_keys(*RECEIPT_MODELS, *(KindLine,) * len(kind.books))
             clocks.write_clock(clock, undertaking)
             if applicant and person:
                 write_applicant(applicant, person.identity)
@@ -133,12 +135,14 @@ def receive_case(
             # As late as can be: whoever takes a number holds its book until the COMMIT.
             assign_number(case, now.astimezone(in_force.calendar.tz).date())
             insert_row(case)
+            count_receipt(case)
             add_receipt_act(case, actor, now, seen=seen, on_paper=on_paper, carried_over=carried_over)
             for title, content in papers:
                 keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
             if draft:
                 close_draft(draft, case, now)
             kind.begin(case, now=now)
+            enter_lines(case)
             if kind.checklist:
                 give_checklist(case, kind.checklist, now=now)
             facts: dict[str, Any] = {"urgent": urgent} if urgent else {}

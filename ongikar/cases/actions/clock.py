@@ -8,6 +8,8 @@ from django.db import transaction
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case, EarlierEnding
+from ongikar.cases.register_counts import count_lateness
+from ongikar.cases.register_lines import enter_new_lines, hold_receipts
 from ongikar.clock import actions as clocks
 from ongikar.core import cache_version
 from ongikar.core.not_none import not_none
@@ -67,6 +69,8 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime, proof: s
     `proof`: how the applicant was known, where it is they who say so (a kind may let them).
     """
     lock_for_act(case, case_transitions.REOPEN)
+    if kind_of(case.row).books:
+        hold_receipts(case)
     ended = Case.objects.select_related("clock", "office").get(pk=case.pk)
     EarlierEnding.objects.create(
         case=case,
@@ -79,12 +83,15 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime, proof: s
     case.clock = clocks.restart_clock(ended.clock, calendar=calendar_in_force(ended.office), now=now)
     data = due_day_facts(case) | proof_data(proof)
     add_act(case, case_transitions.REOPEN, actor=actor, now=now, words=reason, data=data)
+    if ended.state == case_transitions.KEPT:
+        count_lateness(case, ended.clock, -1)
     # Whoever was not content is served anew.
     case.outcome, case.memo_number, case.closed_at, case.heed_by = {}, "", None, None
     case.save(update_fields=["clock", "outcome", "memo_number", "closed_at", "heed_by"])
     case.__dict__.pop("endings_before", None)
     cache_version.invalidate(cache_version.figures_of(case.office_id))
     kind_of(case.row).reopen(case, now=now)
+    enter_new_lines(case)
     record_act("reopened", case, actor, now)
 
 

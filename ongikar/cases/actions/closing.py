@@ -12,6 +12,7 @@ from django.db import transaction
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.kinds.checklist import end_checklist
 from ongikar.cases.models import UNSENT, Case
+from ongikar.cases.register_counts import count_lateness
 from ongikar.clock import actions as clocks
 from ongikar.core import cache_version
 from ongikar.journal.actions import ANYONE, Reference
@@ -210,6 +211,8 @@ def close_case(
         case.outcome = dict(outcome)
         case.closed_at = now
         clocks.stop(case.clock, outcome=ending or verb, now=now)
+        if case.state == case_transitions.KEPT:
+            count_lateness(case, case.clock, 1)
         if letter:
             case.memo_number = letter.memo_number
         elif act not in WITHOUT_LETTER and not by_word:

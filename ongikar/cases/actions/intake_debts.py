@@ -11,6 +11,7 @@ from django.db import transaction
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.intake_forms import Intake, is_answered
 from ongikar.cases.models import Case
+from ongikar.cases.register_lines import enter_new_lines
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name, paper_names
 from ongikar.core.forms.fields import UploadField
@@ -106,4 +107,5 @@ def fill_in_answers(case: Case, *, answers: Mapping[str, Any], actor: Reference,
     add_act(case, case_transitions.FILL_IN, actor=actor, now=now, data={NAMES: list(new)})
     case.answers = stored | new
     case.save(update_fields=["answers"])
+    enter_new_lines(case)
     record_act("filled_in", case, actor, now, names=list(new))

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import UNSENT, Act, Case, case_of_key
+from ongikar.cases.register_counts import count_lateness
 from ongikar.clock import actions as clocks
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import say
@@ -112,6 +113,7 @@ def owe_again(letter: Letter, sent: Dispatch, *, words: str, actor: Reference, n
         OUTCOME: case.outcome,
         "closed_at": case.closed_at.isoformat() if case.closed_at else "",
     }
+    count_lateness(case, case.clock, -1)
     clocks.revoke_stop(case.clock, reason=why, now=now)
     add_act(case, case_transitions.COME_BACK, actor=actor, now=now, words=words, data=data)
     case.outcome, case.memo_number, case.closed_at = {UNSENT: letter.pk}, "", None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -37,6 +37,13 @@ YEARS_AHEAD = 2
 def is_answered(answer: Any) -> bool:
     """Whether anything was said; a nought is an answer."""
     return answer is not None and answer is not False and answer not in ("", [])
+
+
+class TextQuestions(NamedTuple):
+    """The questions of a charter row that are answered in words: in sentences, and on one line."""
+
+    sentences: list[str]
+    lines: list[str]
 
 
 class QuestionForm(Form):

@@ -5,7 +5,7 @@ each kind opens when they come due.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.forms import Textarea
@@ -25,6 +25,7 @@ from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Undertaking
 
+from . import intake_forms
 from .checklist import ChecklistItem
 from .intake_forms import Intake, Outcome, QuestionForm, answered_questions, is_answered, register_entry
 from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
@@ -268,6 +269,12 @@ class Kind:
         """What it writes in the office's registers beyond the service register, as (book, column → text)."""
         return ()
 
+    books: tuple[str, ...] = ()  # the names of these registers
+
+    def book_lines(self, case: "Case") -> Iterable[tuple[str, int]]:
+        """The lines that a case has there by now, as (book, round), from 1; none is ever taken back."""
+        return [(book, 1) for book in self.books]
+
     def facts(self, case: "Case") -> list[tuple[str, str]]:
         """What was asked and answered, as (question, answer) in the language at hand."""
         return list(self.answered_questions(self.intake_form, case.answers, case.row))
@@ -333,21 +340,14 @@ class Kind:
         return type(self).__module__.split(".")[-2]
 
 
-class TextQuestions(NamedTuple):
-    """The questions of a charter row that are answered in words: in sentences, and on one line."""
-
-    sentences: list[str]
-    lines: list[str]
-
-
 @lru_cache(maxsize=1024)
-def text_questions(row: Service) -> TextQuestions:
+def text_questions(row: Service) -> intake_forms.TextQuestions:
     """A published row never changes, and a list of cases asks this for each of its lines."""
     fields = kind_of(row).intake_form(service=row).fields.items()
     texts = {
         name: isinstance(field.widget, Textarea) for name, field in fields if isinstance(field, TextField)
     }
-    return TextQuestions(
+    return intake_forms.TextQuestions(
         [name for name, is_long in texts.items() if is_long],
         [name for name, is_long in texts.items() if not is_long],
     )

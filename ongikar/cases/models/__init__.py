@@ -16,6 +16,7 @@ from .case import (
 )
 from .intake_channels import AgentFiling, Slip, SlipRange
 from .proofs import MobileCode, OneUseAddress, PaperKey
+from .register_count import KindLine, RegisterCount, RegisterYear
 from .task_line import TaskLineDecision
 
 __all__ = [
@@ -30,9 +31,12 @@ __all__ = [
     "CaseQuerySet",
     "Draft",
     "EarlierEnding",
+    "KindLine",
     "MobileCode",
     "OneUseAddress",
     "PaperKey",
+    "RegisterCount",
+    "RegisterYear",
     "Slip",
     "SlipRange",
     "TaskLineDecision",

@@ -22,6 +22,7 @@ from ongikar.charter.models import charter_in_force
 from ongikar.clock.rehearsal import ExpectedEvent, event_words, expected_events
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.http.heavy_pages import heavy_page
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
@@ -51,6 +52,7 @@ class EventLine:
     is_bad: bool
 
 
+@heavy_page
 @for_readers
 @require_safe
 def show_rehearsal(request: OfficeRequest) -> HttpResponse:
@@ -175,6 +177,7 @@ class ReplayReport:
     desks: list[DeskLine]
 
 
+@heavy_page
 @for_readers
 @require_safe
 def show_replay(request: OfficeRequest) -> HttpResponse:

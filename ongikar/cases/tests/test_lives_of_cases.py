@@ -16,7 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from ongikar.cases import actions
 from ongikar.cases.actions import clock as clock_acts
 from ongikar.cases.actions import part_outcomes
-from ongikar.cases.models import Case
+from ongikar.cases.models import Case, RegisterYear
+from ongikar.cases.register_counts import RegisterKeeper, all_sums, fresh_counts, kept_counts, recount
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.actions import CACHES, cache_values
 from ongikar.clock.models import Clock, Milestone
@@ -272,6 +273,18 @@ class Lives(RuleBasedStateMachine):
             self.now += MICROSECOND
             withhold(waiting[which % len(waiting)], reason="ভুল ছিল", actor=KARIM, now=self.now)
 
+    @rule()
+    def the_worker_adds_up_the_register(self):
+        """At first it counts what nobody counted yet; all that comes later are changes."""
+        RegisterKeeper()(self.now)
+
+    @rule()
+    def counting_anew_changes_nothing(self):
+        years = [(year.office_id, year.fiscal_year) for year in counted_years()]
+        before = {year: all_sums(*year) for year in years}
+        assert not any(is_changed for *_, is_changed in recount())
+        assert {year: all_sums(*year) for year in years} == before
+
     @rule(stride=strides)
     def time_passes_unwatched(self, stride):
         self.now += stride
@@ -318,6 +331,7 @@ class Lives(RuleBasedStateMachine):
         each_moment_is_claimed_once_and_is_one_of_the_stretch_that_runs(clocks)
         every_act_has_its_entry(cases)
         no_case_ticks_for_nobody(clocks)
+        what_is_kept_of_the_register_is_what_counting_says()
         behind_each_line_stands_a_person_and_behind_each_kept_a_letter_that_left(cases)
 
     def no_breach_ever_vanishes_and_each_is_told_once(self, cases):
@@ -388,6 +402,21 @@ def each_moment_is_claimed_once_and_is_one_of_the_stretch_that_runs(clocks):
         true = dict(milestones(clock.calendar, state.received, clock.due_at))
         for claim in clock.milestones.all():
             assert claim.due_at != clock.due_at or claim.at == true[claim.name]
+
+
+def what_is_kept_of_the_register_is_what_counting_says():
+    for year in counted_years():
+        cases = Case.objects.filter(office=year.office_id, fiscal_year=year.fiscal_year)
+        kept = kept_counts(year.office_id, year.fiscal_year)
+        assert without_none(kept) == without_none(fresh_counts(cases))
+
+
+def counted_years():
+    return RegisterYear.objects.filter(book=RegisterYear.SERVICES)
+
+
+def without_none(counts):
+    return {outcome: many for outcome, many in counts.items() if many}
 
 
 def behind_each_line_stands_a_person_and_behind_each_kept_a_letter_that_left(cases):

@@ -1,8 +1,8 @@
-"""Django behind two lanes: pages in one, forms with files in the other, so that nobody waits for a picture to
-be drawn.
+"""Django behind three lanes: pages in one, forms with files in another, so that nobody waits for a picture to
+be drawn, and in the third what takes long by intent, so that nobody waits for a register of a large year.
 
 The server's threads, of which there are many, read bodies, answer from memory and wait; each lane is one
-thread that does the work, with one connection to the database. See docs/decisions/043.
+thread that does the work, with one connection to the database. See docs/decisions/043 and 097.
 """
 
 import threading
@@ -17,10 +17,13 @@ from django.http import FileResponse
 from ongikar.core import cache_version
 
 from .body_limits import DROPPED, BodyLimits, NoBody
-from .request_limits import UNREAD
+from .heavy_pages import Turns, is_heavy
+from .request_limits import CROWDED, UNREAD
 from .web_processes import Cell, web_processes
 
 FILES = "multipart/form-data"
+# Status, headers and body.
+Made = tuple[str, list[tuple[str, str]], Iterable[bytes]]
 
 
 class Lanes:
@@ -29,12 +32,12 @@ class Lanes:
     """
 
     def __init__(self, application: Callable) -> None:
-        self.application, self.bodies = application, BodyLimits()
+        self.application, self.bodies, self.turns = application, BodyLimits(), Turns()
         # Thread of a lane → since when it has worked at the request that it has in hand.
         self.at_work: dict[int, float] = {}
         # Made here and not by whoever comes first: of several that come at once each would make its own.
-        self.pages, self.files, self.marks_lane = (
-            ThreadPoolExecutor(1, name) for name in ("pages", "files", "marks")
+        self.pages, self.files, self.heavy, self.marks_lane = (
+            ThreadPoolExecutor(1, name) for name in ("pages", "files", "heavy", "marks")
         )
 
     def marks(self) -> cache_version.Versions:
@@ -61,20 +64,47 @@ class Lanes:
                 return [b""]
             # The gate says so in the language of the page; nothing of the body is looked at.
             environ["wsgi.input"], environ[UNREAD], has_files = BytesIO(), fault.why, False
-        lane = self.files if has_files else self.pages
-        web_processes.add(Cell.WAITING)
-        try:
-            answer = lane.submit(self.run, environ)
-        except RuntimeError:
-            web_processes.add(Cell.WAITING, -1)
+        if has_files:
+            made = self.put_in(self.files, self.run, environ)
+        elif is_heavy(environ):
+            made = self.run_heavy(environ)
+        else:
+            with self.turns.page_at_hand():
+                made = self.put_in(self.pages, self.run, environ)
+        if made is None:
             # The process is ending, and takes nothing more.
             start_response("503 Service Unavailable", [("Content-Length", "0"), ("Connection", "close")])
             return [b""]
-        status, headers, body = answer.result()
+        status, headers, body = made
         start_response(status, headers)
         return body
 
-    def run(self, environ: dict) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
+    def put_in(self, lane: ThreadPoolExecutor, work: Callable[[dict], Made], environ: dict) -> Made | None:
+        """What comes of a request in a lane; None where the process is ending."""
+        web_processes.add(Cell.WAITING)
+        try:
+            answer = lane.submit(work, environ)
+        except RuntimeError:
+            web_processes.add(Cell.WAITING, -1)
+            return None
+        return answer.result()
+
+    def run_heavy(self, environ: dict) -> Made | None:
+        """In the lane of heavy pages, where there is room among those that wait; else it says so at once."""
+        if not self.turns.waiting.acquire(blocking=False):
+            environ[UNREAD] = CROWDED
+            with self.turns.page_at_hand():
+                return self.put_in(self.pages, self.run, environ)
+        try:
+            return self.put_in(self.heavy, self.run_in_turn, environ)
+        finally:
+            self.turns.waiting.release()
+
+    def run_in_turn(self, environ: dict) -> Made:
+        with self.turns.heavy_at_hand():
+            return self.run(environ)
+
+    def run(self, environ: dict) -> Made:
         web_processes.add(Cell.WAITING, -1)
         me = threading.get_ident()
         self.at_work[me] = time.monotonic()
@@ -83,7 +113,7 @@ class Lanes:
         finally:
             del self.at_work[me]
 
-    def answer(self, environ: dict) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
+    def answer(self, environ: dict) -> Made:
         started: list = []
 
         def listen(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:

@@ -53,6 +53,8 @@ def most_bytes_at(path: str) -> int:
 # In the request's environment, where its body was not read: why not. Set in front of Django
 # (core/http/lanes.py).
 UNREAD = "ongikar.unread"
+# Why, of a page that takes long where too many wait for such a one (core/http/heavy_pages.py).
+CROWDED = "crowded"
 
 
 class RequestLimits:
@@ -84,7 +86,10 @@ def unread_body_response(request: HttpRequest, why: str) -> HttpResponse:
     way.
     """
     page = {"is_busy": why == "busy", "came_from": came_from(request)}
-    response = render(request, "408.html", page, status=503 if page["is_busy"] else 408)
+    if why == CROWDED:
+        response = render(request, "crowded.html", status=503)
+    else:
+        response = render(request, "408.html", page, status=503 if page["is_busy"] else 408)
     response["Retry-After"] = "30"
     return response
 

@@ -1,21 +1,26 @@
-"""The two lanes in front of Django, and the bodies that are read before it."""
+"""The lanes in front of Django, and the bodies that are read before it."""
 
+import fcntl
 import io
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
 from contextlib import suppress
+from subprocess import PIPE
 
 import pytest
 from django.http import FileResponse
 
 from ongikar.core import cache_version
-from ongikar.core.http import body_limits
+from ongikar.core.http import body_limits, heavy_pages
 from ongikar.core.http.body_limits import BodyLimits, BodyRead, ConnectionCutter, NoBody
+from ongikar.core.http.heavy_pages import MOST_WAITING, give_way
 from ongikar.core.http.lanes import Lanes
 from ongikar.core.http.page_cache import MARK, PageCache
-from ongikar.core.http.request_limits import MOST_BYTES, UNREAD
+from ongikar.core.http.request_limits import CROWDED, MOST_BYTES, UNREAD
 from tests.started import SECONDS
 
 # No web server has it in hand with the head.
@@ -377,3 +382,93 @@ def test_whoever_sent_it_reads_why_it_did_not_arrive_and_that_nothing_was_handed
         assert answer.status_code == status
         assert words in answer.content.decode()
         assert answer["Retry-After"] == "30"
+
+
+def heavy(path="/books/services/2026/", method="GET"):
+    return environ(method=method, length="") | {"PATH_INFO": path}
+
+
+def test_what_takes_long_has_a_lane_of_its_own_and_what_is_sent_to_it_does_not_wait_there():
+    lanes = Lanes(echo)
+    for path in ("/books/services/2026/", "/en/books/services/2026.xlsx", "/en/books/issue/2026.pdf"):
+        assert ask(lanes, heavy(path))[1] == b"heavy_0 None"
+        # An order is taken at once: the worker makes the file.
+        assert ask(lanes, heavy(path, "POST"))[1] == b"pages_0 None"
+    for path in ("/books/", "/track/", "/en/charter/", "/", "/books/services/2026/x"):
+        assert ask(lanes, heavy(path))[1] == b"pages_0 None"
+
+
+def test_pages_are_made_while_a_register_takes_its_time_and_one_more_than_may_wait_is_told_so_at_once():
+    """Ten officers open the largest registers: whoever tracks an application waits for none of them."""
+    goes_on, begun = threading.Event(), threading.Semaphore(0)
+
+    def app(asked, start_response):
+        start_response("200 OK", [])
+        if threading.current_thread().name.startswith("heavy"):
+            begun.release()
+            assert goes_on.wait(SECONDS)
+        return [str(asked.get(UNREAD)).encode()]
+
+    lanes, answers = Lanes(app), []
+    officers = [
+        threading.Thread(target=lambda: answers.append(ask(lanes, heavy()))) for _ in range(MOST_WAITING)
+    ]
+    for each in officers:
+        each.start()
+    assert begun.acquire(timeout=SECONDS)
+    until = time.monotonic() + SECONDS
+    while lanes.turns.waiting.acquire(blocking=False):
+        lanes.turns.waiting.release()
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    assert ask(lanes, environ(method="GET", length="")) == ("200 OK", b"None")
+    assert ask(lanes, heavy()) == ("200 OK", CROWDED.encode())
+    goes_on.set()
+    for each in officers:
+        each.join(SECONDS)
+    assert answers == [("200 OK", b"None")] * MOST_WAITING
+
+
+def test_a_register_gives_way_between_its_lines_but_not_for_ever(monkeypatch):
+    made, at_a_line, page_begun, page_ends = [], threading.Event(), threading.Event(), threading.Event()
+
+    def app(asked, start_response):
+        start_response("200 OK", [])
+        if threading.current_thread().name.startswith("heavy"):
+            at_a_line.set()
+            assert page_begun.wait(SECONDS)
+            give_way()
+            made.append("register")
+        else:
+            page_begun.set()
+            assert at_a_line.wait(SECONDS)
+            page_ends.wait(0.2)
+            made.append("page")
+        return []
+
+    for patience, order in ((SECONDS, ["page", "register"]), (0.01, ["register", "page"])):
+        monkeypatch.setattr(heavy_pages, "PATIENCE", patience)
+        for event in (at_a_line, page_begun):
+            event.clear()
+        made.clear()
+        lanes = Lanes(app)
+        register = threading.Thread(target=ask, args=(lanes, heavy()))
+        register.start()
+        assert at_a_line.wait(SECONDS)
+        ask(lanes, environ(method="GET", length=""))
+        register.join(SECONDS)
+        assert made == order
+
+
+def test_one_register_is_made_at_a_time_over_all_processes():
+    """The turn is one of the kernel's, made before the server forks; it ends with the process that had it."""
+    lanes = Lanes(echo)
+    hold = "import fcntl, sys; fcntl.lockf(int(sys.argv[1]), fcntl.LOCK_EX); print(flush=True); input()"
+    command = [sys.executable, "-c", hold, str(lanes.turns.file)]
+    other = subprocess.Popen(command, pass_fds=[lanes.turns.file], stdin=PIPE, stdout=PIPE)
+    other.stdout.readline()
+    with pytest.raises(BlockingIOError):
+        fcntl.lockf(lanes.turns.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    other.kill()
+    other.communicate()
+    assert ask(lanes, heavy())[1] == b"heavy_0 None"

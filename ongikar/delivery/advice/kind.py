@@ -316,6 +316,11 @@ class Advice(Kind):
         checklist = (say("যা যা করবেন", "What to do"), "\n".join(f"• {words}" for words in ticked))
         return Result(note.title, (*parts, checklist))
 
+    books = ("advice", "incident")
+
+    def book_lines(self, case: Case) -> list[tuple[str, int]]:
+        return [(book, 1) for book in self.books if book == "advice" or self.is_incident(case)]
+
     def book_rows(self, case: Case) -> Iterator[tuple[str, dict[str, str]]]:
         yield "advice", self.entry(case, "topic", "question", "tried", "words", "next_step")
         if self.is_incident(case):

@@ -128,6 +128,8 @@ class Information(Kind):
             ),
         )
 
+    books = ("information",)
+
     def book_rows(self, case: Case) -> Iterator[tuple[str, dict[str, str]]]:
         yield "information", self.entry(case, "question", "form_wanted", "receive_by", "words", "enclosed")
 

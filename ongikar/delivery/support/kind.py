@@ -99,6 +99,13 @@ class Support(Kind):
     def end(self, case: Case, *, now: datetime) -> None:
         end_job(case, now=now)
 
+    books = ("support",)
+
+    def book_lines(self, case: Case) -> list[tuple[str, int]]:
+        """One for each job: what ended before there were jobs has one line all the same."""
+        last = newest_job(case)
+        return [("support", round) for round in range(1, (last.round if last else 1) + 1)]
+
     def forget(self, case: Case) -> None:
         forget_signers(case)
 

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from ongikar.books.cells import day_cell, number_cell, register_day_words
-from ongikar.books.kind_registers import shown_applicant
-from ongikar.books.registry import Book, RegisterLine, StreamedLines
+from ongikar.books.kind_registers import PlacedCase, kind_lines, shown_applicant
+from ongikar.books.registry import Book, RegisterLine, RegisterLines
 from ongikar.books.service_lines import is_struck, tracking_number_cell
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.cases.kinds.intake_forms import answer_in_words
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import state_tag
+from ongikar.cases.register_lines import edition_of_year
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.places.words import device_number
@@ -44,22 +45,29 @@ COLUMNS = (
 WIDTHS = (4, 6, 9, 9, 9, 9, 13, 6, 5, 7, 16, 7, 8, 6)
 
 
-def support_lines(office: Office, fiscal_year: int) -> StreamedLines:
-    cases = Case.objects.filter(office=office, fiscal_year=fiscal_year, service__kind="support")
-    return StreamedLines(cases.select_related("applicant", "clock"), lines_of_cases)
+SLUG = "support"
 
 
-def lines_of_cases(cases: list[Case], first: int) -> list[RegisterLine]:
+def support_lines(office: Office, fiscal_year: int) -> RegisterLines:
+    return kind_lines(office, fiscal_year, SLUG, lines_of_rounds, columns=len(COLUMNS))
+
+
+def lines_of_rounds(placed: list[PlacedCase]) -> list[RegisterLine]:
     """A line for each job, so of a case that was reopened one for each round."""
-    corrections = corrections_of({case.applicant_id for case in cases if case.applicant_id})
-    jobs: dict[int, list[Job]] = {}
-    rows = Job.objects.filter(case__in=[case.pk for case in cases]).select_related("place").order_by("id")
-    for job in rows.prefetch_related("devices__device", "sheets__signature"):
-        jobs.setdefault(job.case_id, []).append(job)
-    pairs = [(case, job) for case in cases for job in jobs.get(case.pk, [None])]
+    cases = {case.pk: case for _, case, _ in placed}
+    corrections = corrections_of({case.applicant_id for case in cases.values() if case.applicant_id})
+    rows = Job.objects.filter(case__in=cases).select_related("place")
+    jobs = {
+        (job.case_id, job.round): job for job in rows.prefetch_related("devices__device", "sheets__signature")
+    }
     return [
-        support_line(place, case, job, corrections.get(case.applicant_id or 0, []))
-        for place, (case, job) in enumerate(pairs, start=first)
+        support_line(
+            place,
+            case,
+            jobs.get((case.pk, round)),
+            corrections.get(case.applicant_id or 0, []),
+        )
+        for place, case, round in placed
     ]
 
 
@@ -136,9 +144,10 @@ def answer_words(case: Case, name: str) -> str:
 
 
 REGISTER = Book(
-    "support",
+    SLUG,
     ("কারিগরি সহায়তা রেজিস্টার", "Register of technical support"),
     COLUMNS,
     support_lines,
     widths=WIDTHS,
+    edition_of=lambda office, fiscal_year: edition_of_year(office, SLUG, fiscal_year),
 )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ongikar.core.http.heavy_pages import heavy_page
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf.typesetter import render_apart
@@ -44,6 +45,7 @@ def get_period(word: str, today: date) -> Period:
     return found
 
 
+@heavy_page
 @for_report_readers
 @require_safe
 def report(request: DeskRequest, period: str) -> HttpResponse:
@@ -60,6 +62,7 @@ def report(request: DeskRequest, period: str) -> HttpResponse:
     return render(request, "grievances/report.html", context)
 
 
+@heavy_page
 @for_report_readers
 @require_safe
 def report_as_spreadsheet(request: DeskRequest, period: str) -> HttpResponse:
@@ -70,6 +73,7 @@ def report_as_spreadsheet(request: DeskRequest, period: str) -> HttpResponse:
     )
 
 
+@heavy_page
 @for_report_readers
 @require_safe
 def report_as_pdf(request: DeskRequest, period: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.http.heavy_pages import heavy_page
 from ongikar.core.i18n.say import say
 from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.models import Office, Place
@@ -243,6 +244,7 @@ def contact_reopen(request: DeskRequest, contact_id: int) -> HttpResponse:
     return redirect("contact", row.pk)
 
 
+@heavy_page
 @for_address_book_readers
 @require_safe
 def contact_doubles(request: DeskRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.core.db.index_conditions import exactly
+from ongikar.core.http.heavy_pages import heavy_page
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training.models import LabUse, SchoolCourse, TrainingHours
 from ongikar.offices.models import Place
@@ -32,6 +33,7 @@ def year_asked(request: DeskRequest, today: date) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else fiscal_year(today)
 
 
+@heavy_page
 @for_readers
 @require_safe
 def list_hours(request: DeskRequest) -> HttpResponse:
