@@ -212,9 +212,11 @@ def count_year(office_id: int, fiscal_year: int) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"WITH gone AS ({delete}) {insert}", [office_id, fiscal_year, *values])
-            return
-        cursor.execute(delete, [office_id, fiscal_year])
-        cursor.execute(insert, values)
+        else:
+            cursor.execute(delete, [office_id, fiscal_year])
+            cursor.execute(insert, values)
+    while add_up_year(office_id, fiscal_year):
+        pass
 
 
 def sums_of(cases: QuerySet[Case], outcome: Any) -> QuerySet:
@@ -222,7 +224,8 @@ def sums_of(cases: QuerySet[Case], outcome: Any) -> QuerySet:
         # Of the day, which no zone moves any more.
         month=TruncMonth(TruncDate("received_at", tzinfo=TZ), output_field=DateField()),
         counted_as=outcome,
-        is_change=Value(False, output_field=BooleanField()),
+        # At first a change like others: the sums of before are there until the statement is over.
+        is_change=Value(True, output_field=BooleanField()),
     )
     place = rows.values_list("office_id", "fiscal_year", "service_id", "month", "counted_as", "is_change")
     return place.annotate(many=Count("pk", output_field=IntegerField()))
