@@ -10,6 +10,8 @@ from django.db.models import F, Max, Model
 from django.db.models.functions import Coalesce, Greatest
 
 from ongikar.cases.models import Act, Case
+from ongikar.cases.register_counts import recount
+from ongikar.cases.register_lines import lines_that_differ
 from ongikar.certificates.models import Certificate, CertificatePrint, StatusChange
 from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.lecture.models import TourEntry
@@ -312,6 +314,13 @@ def the_number_in_a_memo_is_that_of_its_line_in_the_issue_book(now: datetime) ->
 
 
 # Cases and complaints
+
+
+@truth
+def what_registers_keep_is_what_their_cases_say(now: datetime) -> Lies:
+    """What `ongikar registers rebuild` would put right or tell of."""
+    yield from (f"{office} {year}: the sums differ" for office, year, differ in recount() if differ)
+    yield from lines_that_differ()
 
 
 @truth

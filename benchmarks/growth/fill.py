@@ -18,10 +18,10 @@ from django.db.models import Field
 from django.utils import timezone
 
 from ongikar.cases.models import Case
-from ongikar.clock.models import OwedTally
-from ongikar.clock.tallies import add_up_promises
 from ongikar.cases.register_counts import recount
 from ongikar.cases.register_lines import kind_books
+from ongikar.clock.models import OwedTally
+from ongikar.clock.tallies import add_up_promises
 from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office
 
