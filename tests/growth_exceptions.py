@@ -85,8 +85,22 @@ ALL_OF_IT: dict[str, Bound] = {
 # By name of the address, with what was chosen in it; without a choice it reads its page.
 NARROWED_ALL_OF_IT: dict[str, Bound] = {"book": _NARROWED}
 _BY_DAY = of_year("its lines stand in the order of a day and have no serial: those of the year are counted")
+_DEVICES = Bound(
+    "the devices of the office, its places and what stands at each",
+    "the totals of a register of things are of all that is in use, of which an office has some thousands",
+    lambda many: 2 * many,
+)
 # By name of the register.
-BOOKS_ALL_OF_IT: dict[str, Bound] = {}
+BOOKS_ALL_OF_IT: dict[str, Bound] = {
+    **dict.fromkeys(("meetings", "decisions", "inspections", "upkeep"), _BY_DAY),
+    "trainings": of_days(
+        366,
+        "the batches of one year, each with its classes",
+        "a batch stands in the year of its first class; an office has some dozens",
+        each=12,
+    ),
+    **dict.fromkeys(("devices", "labs", "udc"), _DEVICES),
+}
 # By name of what lies on a post.
 SOURCES_ALL_OF_IT: dict[str, Bound] = {"devices": _CHARGE}
 # By name of the duty. One without a bound makes whole files in a process of its own.

@@ -47,16 +47,23 @@ def kind_books() -> dict[str, list[str]]:
 # ---- what an act stores ----
 
 
-def enter_lines(case: Case) -> None:
-    """The lines that a case begins with. Called under the number that was drawn for it, so nobody else begins
-    a year at the same moment.
+Line = dict[str, Any]
+
+
+def draw_lines(case: Case) -> list[Line]:
+    """The lines that a case begins with, numbered before it is written: what waits is then sent with it.
+
+    Called under the number that was drawn for it, so nobody else begins a year at the same moment.
     """
-    kind = kind_of(case.row)
     if case.book_serial == 1:
         begin_year(case.office_id, case.fiscal_year)
-    if kind.books:
-        for book, round in kind.book_lines(case):
-            enter_line(case, book, round)
+    kind = kind_of(case.row)
+    drawn = (draw_line(case, *line) for line in kind.book_lines(case)) if kind.books else ()
+    return [line for line in drawn if line]
+
+
+def write_lines(case: Case, lines: list[Line]) -> None:
+    insert_rows(KindLine, *({**line, "case_id": case.pk} for line in lines))
 
 
 def begin_year(office_id: int, fiscal_year: int) -> None:
@@ -72,24 +79,23 @@ def enter_new_lines(case: Case) -> None:
         return
     hold_receipts(case)
     known = set(KindLine.objects.filter(case=case).values_list("book", "round"))
-    for book, round in kind.book_lines(case):
-        if (book, round) not in known:
-            enter_line(case, book, round)
+    drawn = [draw_line(case, *line) for line in kind.book_lines(case) if line not in known]
+    write_lines(case, [line for line in drawn if line])
 
 
-def enter_line(case: Case, book: str, round: int) -> None:
+def draw_line(case: Case, book: str, round: int) -> Line | None:
+    """The next line of a register; None where its year is not whole yet, and for a book of no office."""
     if book not in BOOKS:
-        return
-    place = {"office_id": case.office_id, "book": book, "fiscal_year": case.fiscal_year}
+        return None
+    place: Line = {"office_id": case.office_id, "book": book, "fiscal_year": case.fiscal_year}
     drawn = fetch_after_waiting(COUNT_UP_IF_STORED, list(place.values()))
     if not drawn:
-        return
+        return None
     ((serial,),) = drawn
     counted = {"office_id": case.office_id, "book": book, "year": case.fiscal_year, "last": serial}
     # As of other serials (offices/serials.py).
     collect_raw_row(Serial, 0, counted, False)
-    line = {"book_serial": serial, "case_id": case.pk, "round": round, "edition": EDITIONS.get(book, 1)}
-    insert_rows(KindLine, place | line)
+    return place | {"book_serial": serial, "round": round, "edition": EDITIONS.get(book, 1)}
 
 
 def hold_receipts(of: Case | RegisterYear) -> None:

@@ -14,7 +14,7 @@ from ongikar.cases.kinds.checklist import give_checklist
 from ongikar.cases.models import Act, Case, Draft, KindLine
 from ongikar.cases.paper_days import PaperIntake, use_slip
 from ongikar.cases.register_counts import count_receipt
-from ongikar.cases.register_lines import enter_lines
+from ongikar.cases.register_lines import draw_lines, write_lines
 from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.clock.models import Clock, Fact
@@ -134,15 +134,16 @@ def receive_case(
             case.clock, case.applicant = clock, applicant
             # As late as can be: whoever takes a number holds its book until the COMMIT.
             assign_number(case, now.astimezone(in_force.calendar.tz).date())
+            lines = draw_lines(case)
             insert_row(case)
             count_receipt(case)
+            write_lines(case, lines)
             add_receipt_act(case, actor, now, seen=seen, on_paper=on_paper, carried_over=carried_over)
             for title, content in papers:
                 keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
             if draft:
                 close_draft(draft, case, now)
             kind.begin(case, now=now)
-            enter_lines(case)
             if kind.checklist:
                 give_checklist(case, kind.checklist, now=now)
             facts: dict[str, Any] = {"urgent": urgent} if urgent else {}

@@ -103,7 +103,7 @@ class Support(Kind):
 
     def book_lines(self, case: Case) -> list[tuple[str, int]]:
         """One for each job: what ended before there were jobs has one line all the same."""
-        last = newest_job(case)
+        last = newest_job(case) if case.pk else None
         return [("support", round) for round in range(1, (last.round if last else 1) + 1)]
 
     def forget(self, case: Case) -> None:
