@@ -4,6 +4,8 @@ was sent (register 61 of the Bengal Records Manual); and the peon book.
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
 from ongikar.cases.models import Case, EarlierEnding
@@ -53,8 +55,8 @@ OF_PROGRAM = (
 # What a register shows of one letter is read along with it.
 ALONG = ("recipients__dispatches", "enclosures", "answered_by", "replaced_by")
 
-# Said beside the numbers, though each of them has one: without it SQLite asks no index that leaves out the rest.
-HAS_MEMO = ~Q(memo_number="")
+# Said beside the numbers, and as it stands in the index that leaves out the rest: else SQLite does not ask that.
+HAS_MEMO = ~Q(memo_number=RawSQL("''", ()))
 
 
 class IssueLines(SerialLines):
@@ -90,12 +92,12 @@ class IssueLines(SerialLines):
             return {}
         found = {
             row.memo_number: (row.closed_at, row.row.short, row.number)
-            for row in Case.objects.filter(HAS_MEMO, memo_number__in=numbers, office=self.office)
+            for row in Case.objects.filter(HAS_MEMO, memo_number__in=numbers)
+            if row.office_id == self.office.pk
         } | {
             row.memo_number: (row.closed_at, row.case.row.short, row.case.number)
-            for row in EarlierEnding.objects.filter(
-                HAS_MEMO, memo_number__in=numbers, case__office=self.office
-            ).select_related("case")
+            for row in EarlierEnding.objects.filter(HAS_MEMO, memo_number__in=numbers).select_related("case")
+            if row.case.office_id == self.office.pk
         }
         return {n: other_line(n, memo, found.get(memo)) for memo, n in numbers.items()}
 
