@@ -55,7 +55,7 @@ OF_PROGRAM = (
 # What a register shows of one letter is read along with it.
 ALONG = ("recipients__dispatches", "enclosures", "answered_by", "replaced_by")
 
-# Said beside the numbers, and as it stands in the index that leaves out the rest: else SQLite does not ask that.
+# Said beside the numbers as it stands in the index that leaves out the rest: else SQLite does not ask that.
 HAS_MEMO = ~Q(memo_number=RawSQL("''", ()))
 
 
