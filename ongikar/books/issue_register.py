@@ -90,13 +90,15 @@ class IssueLines(SerialLines):
         numbers = {memo_number(self.office.geocode, self.fiscal_year, n): n for n in serials}
         if not numbers:
             return {}
+        # In no order: SQLite would rather read all of them in theirs.
+        endings = EarlierEnding.objects.filter(HAS_MEMO, memo_number__in=numbers)
         found = {
             row.memo_number: (row.closed_at, row.row.short, row.number)
             for row in Case.objects.filter(HAS_MEMO, memo_number__in=numbers)
             if row.office_id == self.office.pk
         } | {
             row.memo_number: (row.closed_at, row.case.row.short, row.case.number)
-            for row in EarlierEnding.objects.filter(HAS_MEMO, memo_number__in=numbers).select_related("case")
+            for row in endings.select_related("case").order_by()
             if row.case.office_id == self.office.pk
         }
         return {n: other_line(n, memo, found.get(memo)) for memo, n in numbers.items()}
