@@ -14,7 +14,7 @@ from ongikar.cases.kinds.kind import kind_of, kinds
 from ongikar.cases.models import Case, KindLine, RegisterYear
 from ongikar.core.db.batched_statements import fetch_after_waiting
 from ongikar.core.db.bulk_sql import insert_rows
-from ongikar.journal.row_seals import collect_raw_row
+from ongikar.journal.row_seals import collect_rows
 from ongikar.offices.models import Office, Serial
 from ongikar.offices.serials import BOOKS, next_block
 from ongikar.people.models import GONE
@@ -94,7 +94,7 @@ def draw_line(case: Case, book: str, round: int) -> Line | None:
     ((serial,),) = drawn
     counted = {"office_id": case.office_id, "book": book, "year": case.fiscal_year, "last": serial}
     # As of other serials (offices/serials.py).
-    collect_raw_row(Serial, 0, counted, False)
+    collect_rows(Serial, [(0, counted)], new=False)
     return place | {"book_serial": serial, "round": round, "edition": EDITIONS.get(book, 1)}
 
 
