@@ -20,9 +20,10 @@ from ongikar.rules.case_transitions import CORRECT
 class GrievanceQuerySet(SealedQuerySet):
     def with_all(self) -> "GrievanceQuerySet":
         """With what a page about one grievance needs, in the fewest statements."""
+        stages = Stage.objects.select_related("clock", "tier", "post")
         return self.select_related(
             "complainant", "respondent", "case__applicant", "case__clock"
-        ).prefetch_related("stages__clock__facts", "stages__tier", "stages__post", "acts")
+        ).prefetch_related(models.Prefetch("stages", queryset=stages), "stages__clock__facts", "acts")
 
     def with_handling(self) -> "GrievanceQuerySet":
         """With what was done at each of its stages, for the page of those who decide."""
