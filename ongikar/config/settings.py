@@ -19,8 +19,7 @@ VAR: Path = data_folder()
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
 PUBLIC_ADDRESS = env.str("ONGIKAR_ADDRESS", "http://127.0.0.1:8000")
-# Names the site answers to; one that begins with a full stop stands for all names before it. See
-# docs/how-to/many-offices.md.
+# Names the site answers to; a full stop before one: all names before it. See docs/how-to/many-offices.md.
 HOSTS = env.list("ONGIKAR_HOSTS", ["127.0.0.1", ".localhost", "[::1]"])
 DEBUG = env.bool("ONGIKAR_DEBUG", False)
 SMTP_HOST = env.str("ONGIKAR_SMTP_HOST", "")
@@ -41,11 +40,9 @@ ONGIKAR_FORMS_A_MINUTE = env.int("ONGIKAR_FORMS_A_MINUTE", 120)
 IDLE_MINUTES = env.int("ONGIKAR_IDLE_MINUTES", 120)
 # Whom security.txt names, such as mailto:cirt@example.gov.bd; none: the e-mail of the office.
 ONGIKAR_SECURITY_CONTACT = env.str("ONGIKAR_SECURITY_CONTACT", "")
-# A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only checked by
-# parsing.
+# A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only parsed.
 ONGIKAR_CLAMD = env.str("ONGIKAR_CLAMD", "")
-# How log lines are written: json for a program that collects them, text for people; auto: text at a terminal,
-# else json.
+# How log lines are written: json for programs, text for people; auto: text at a terminal, else json.
 ONGIKAR_LOG = env.str("ONGIKAR_LOG", "auto")
 # Where the metrics are served in the Prometheus format, such as 127.0.0.1:9000, or off; none: at 127.0.0.1, a
 # thousand above the web server's own port. See docs/how-to/watch-the-installation.md.
