@@ -127,7 +127,7 @@ def tally_rows(
         counted = [
             TallyRow(month, *row)
             for month in months_between(first, until)
-            for row in _counted(office.pk, topic, month)
+            for row in count_clocks(office.pk, topic, month)
         ]
         told = [row for row in counted if group is None or row.group == group]
     else:
@@ -281,7 +281,7 @@ def months_of_clocks(office_id: int, topic: str) -> tuple[date, date] | None:
 # ---- counting ----
 
 
-def _counted(office_id: int, topic: str, month: date) -> list[tuple]:
+def count_clocks(office_id: int, topic: str, month: date) -> list[tuple]:
     """What the clocks of one month say, as rows of group, outcome, in time and how many."""
     ended, late = _of_ended(office_id, topic, month), _of_late(office_id, topic, month)
     return list(ended.union(late, all=True))
