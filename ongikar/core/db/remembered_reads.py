@@ -9,7 +9,7 @@ meanwhile and each statement is seen by its cursor: on PostgreSQL some wait and 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any
@@ -127,6 +127,12 @@ def remembered_reads() -> Iterator[None]:
     known = connection.make_cursor
     connection.make_cursor = make_cursor  # type: ignore[method-assign]
     try:
-        yield
+        # Where somebody listens, nothing goes past Django's cursors (sqlite/base.py `prepared_cursor`).
+        with connection.execute_wrapper(run_statement):
+            yield
     finally:
         connection.make_cursor = known  # type: ignore[method-assign]
+
+
+def run_statement(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+    return execute(sql, params, many, context)
