@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template import NodeList
 from django.test import Client
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -17,6 +18,8 @@ from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 
+# Nodes of templates in the page of an application just received.
+MOST_PARTS = 165
 WRONG = "কোনো আবেদন পাওয়া যায়নি"
 
 
@@ -51,6 +54,22 @@ def test_a_broken_promise_is_said_plainly(inside, case, at, now):
     assert "আমরা কথা রাখতে পারিনি" in client_page
     assert "দেরি হয়েছে" in client_page
     assert '<li class="bad">' in client_page
+
+
+def test_the_page_is_drawn_from_few_parts(inside, case, monkeypatch):
+    """Over half of what the page costs is its template: an include in a loop or a chain of lookups shows
+    here.
+    """
+    page(inside, case)
+    drawn, render = [], NodeList.render
+
+    def count(nodes, context):
+        drawn.append(len(nodes))
+        return render(nodes, context)
+
+    monkeypatch.setattr(NodeList, "render", count)
+    page(inside, case)
+    assert sum(drawn) <= MOST_PARTS
 
 
 def tracked_again(client, case, tongue=""):

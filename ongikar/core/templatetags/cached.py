@@ -21,18 +21,21 @@ def cache_version_of(context: Context) -> int:
     """The cache version as it stood when the request came; a page made for no request, which tells of a
     fault, asks nobody.
     """
-    found = getattr(context.get("request"), "content_version", None)
+    found = getattr(getattr(context, "request", None), "content_version", None)
     return cache_version.last_known_version() if found is None else found
 
 
 class CachedNode(template.Node):
     """Rendered anew for each value named, for each language, and when something is published."""
 
+    # Whoever extends the page need not look for blocks in here: what is kept can have none.
+    child_nodelists = ()
+
     def __init__(self, nodelist: NodeList, values: list[FilterExpression]) -> None:
         self.nodelist, self.values = nodelist, values
 
     def render(self, context: Context) -> SafeString:
-        key = (self, language(), *(value.resolve(context) for value in self.values))
+        key = (self, language(), *[value.resolve(context) for value in self.values])
         version = cache_version_of(context)
         rendered = texts.get(key)
         if rendered is None:

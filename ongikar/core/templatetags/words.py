@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.base import FilterExpression, Parser, TextNode, Token, token_kwargs
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.core.i18n.lang_markup import language_attribute, mark_languages
@@ -117,6 +117,19 @@ def say_block(parser: Parser, token: Token) -> SayNode:
     bn = parse_sentence(parser, "in_english")
     en = parse_sentence(parser, "endsay_block")
     return SayNode(bn, en, values, asvar)
+
+
+# Of each language the twin, and what it is called there.
+TWINS = {"bn": ("en", "English"), "en": ("bn", "বাংলা")}
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: Context) -> SafeString:
+    """The way to the page's twin in the other language, where it has one."""
+    if not (url := context.get("other_language_url")):
+        return NOTHING
+    twin, words = TWINS[language()]
+    return mark_safe(f'<a class="lang" lang="{twin}" hreflang="{twin}" href="{escape(url)}">{words}</a>')
 
 
 @register.filter

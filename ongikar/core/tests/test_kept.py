@@ -2,10 +2,9 @@
 something is published.
 """
 
-from types import SimpleNamespace
-
 import pytest
 from django.template import Context, Template
+from django.template.context import make_context
 
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import override_language
@@ -49,12 +48,13 @@ def test_when_something_is_published_it_is_drawn_anew(draw, django_capture_on_co
     assert draw() == "কার্যালয় a 22"
 
 
-def test_of_a_busy_office_only_the_last_versions_are_kept():
+def test_of_a_busy_office_only_the_last_versions_are_kept(rf):
     page = Template(PAGE)
 
     def draw_at(version, drawn):
-        request = SimpleNamespace(content_version=version)
-        return page.render(Context({"office": "busy", "drawn": drawn, "request": request}))
+        request = rf.get("/")
+        request.content_version = version
+        return page.render(make_context({"office": "busy", "drawn": drawn}, request))
 
     for version in range(1, 40):
         draw_at(version, version)

@@ -91,18 +91,18 @@ class HourAxis:
         return self.at(start), self.at(end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """Turns the units of an axis into per cent of the bar, and keeps a long lateness short."""
 
     promised: float
     reach: float
 
-    @property
+    @cached_property
     def is_cut(self) -> bool:
         return self.reach - self.promised > self.promised * LONGEST_OVERSHOOT
 
-    @property
+    @cached_property
     def total(self) -> float:
         return self.promised * (1 + CUT_OVERSHOOT) if self.is_cut else max(self.promised, self.reach)
 

@@ -47,6 +47,16 @@ class GivenPart(NamedTuple):
     papers: list[Paper]
 
 
+# How each paper stands, by its state: sign and words.
+PAPER_WORDS = {
+    "come": ("done", "পেয়েছি", "Received"),
+    "seen": ("done", "দেখেছি", "Seen"),
+    "unseen": ("wait", "দেখানো হয়নি", "Not shown yet"),
+    "owed": ("wait", "দিতে হবে", "To be given"),
+    "to_show": ("wait", "দেখাতে হবে", "To be shown"),
+}
+
+
 class CasePaper(NamedTuple):
     """A paper of the case in the page's language: come, seen at the desk or not, to be shown at the office,
     or still owed.
@@ -55,6 +65,14 @@ class CasePaper(NamedTuple):
     name: str
     state: str
     paper: Paper | None = None
+
+    @property
+    def mark(self) -> str:
+        return PAPER_WORDS[self.state][0]
+
+    @property
+    def words(self) -> str:
+        return say(*PAPER_WORDS[self.state][1:])
 
 
 class CaseDetail:
@@ -96,6 +114,15 @@ class CaseDetail:
     def endings(self) -> list["CaseDetail"]:
         """The case as it had ended each time before it was reopened."""
         return [CaseDetail(ending.case_then(), self.now) for ending in self.case.endings_before]
+
+    @property
+    def promise_heading(self) -> str:
+        """What stands over the bar."""
+        if self.case.is_open:
+            return say("কবে পাবেন", "When you will have it")
+        if self.case.state == case_transitions.KEPT:
+            return say("কথা কতটা রাখা হলো", "How the promise was kept")
+        return say("আবেদনের কী হলো", "Outcome")
 
     @cached_property
     def promise_words(self) -> str:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import escape
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases import actions
@@ -22,12 +23,15 @@ from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import paper_names
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.language_middleware import path_in_language
+from ongikar.core.i18n.say import language
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import check_upload, take_files
 from ongikar.papers.check import Clean
 from ongikar.papers.quota import count_paper
 from ongikar.papers.views import pdf_download
 from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.clock.state import ClockFault
 
@@ -68,6 +72,16 @@ def show_case_page(request: HttpRequest, case: Case, form: Form | None = None) -
     proof = proof_of(request, case.reference, now)
     context = {
         "case": case,
+        # What the page says in several places, looked up once.
+        "applicant": case.applicant,
+        "is_open": case.is_open,
+        "post_title": case.post.title,
+        "seat": case.post.seat,
+        "service_name": escape(case.row.short),
+        "shown_number": escape(digits(case.number, language())),
+        "here": escape(path_in_language(f"/track/{case.number}/", language())),
+        "standing": detail.state,
+        "promise": detail.promise,
         "detail": detail,
         "proof": proof,
         # Looked up where the page shows it.
