@@ -16,6 +16,7 @@ from ongikar.cases.citizen.track.tracking import (
     redirect_to_tracking_login,
 )
 from ongikar.cases.models.proofs import is_paper_key, make_key, normalise_key
+from ongikar.charter.models import Tier
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.not_none import not_none
@@ -33,6 +34,7 @@ from .prefilled_complaint import open_offer
 from .readings import readings_of
 from .rights import complainant_proof, may_read_complaint
 from .slots import FOLLOWING
+from .whole_complaint import read_clocks, with_outcome
 from .words import ABOUT, grievance_history, stage_summaries
 
 
@@ -84,11 +86,14 @@ def track_grievance(request: OfficeRequest, number: str) -> HttpResponse:
     """How a grievance stands, for whoever opened it with its number; one with a hidden name for its
     complainant alone.
     """
-    grievance = Grievance.objects.with_all().filter(number=number, office=request.office).first()
+    rows = with_outcome(Grievance.objects.with_stages("letter", "rating"))
+    grievance = rows.filter(number=number, office=request.office).first()
     now = timezone.now()
     if grievance is None or not may_read_complaint(request, grievance, now):
         return redirect_to_tracking_login(number)
-    version_tiers = grievance.current.tier.version.tiers.select_related("post")
+    grievance.office = request.office
+    read_clocks(grievance)
+    version_tiers = Tier.objects.filter(version=grievance.current.tier.version_id).select_related("post")
     return render(
         request,
         "grievances/follow.html",

@@ -103,7 +103,7 @@ def matter_of(grievance: Grievance, tier: int = 1) -> Matter:
         grievance.respondent_id,
         day_of(grievance.case.received_at) if grievance.case else last - conflicts.DAYS_BEFORE,
         last,
-        answerers([grievance.case_id] if grievance.case_id else []).get(grievance.case_id or 0, frozenset()),
+        who_answered(grievance.case) if grievance.case else frozenset(),
         tuple(heard_before(each) for each in grievance.stages.all() if each.number < tier),
         complainant.mobile if complainant else "",
     )
@@ -118,8 +118,16 @@ def matter_of_case(respondent_id: int, case: Case | None, day: date) -> Matter:
     """What a complaint filed on `day` would be about."""
     if case is None:
         return Matter(respondent_id, day - conflicts.DAYS_BEFORE, day)
-    answered = answerers([case.pk]).get(case.pk, frozenset())
-    return Matter(respondent_id, day_of(case.received_at), day, answered)
+    return Matter(respondent_id, day_of(case.received_at), day, who_answered(case))
+
+
+def who_answered(case: Case) -> frozenset[int]:
+    """Who answered one case, or allowed it to be dropped; asks for nothing where its acts came with it."""
+    fetched = vars(case).get("_prefetched_objects_cache", {}).get("acts")
+    if fetched is None:
+        return answerers([case.pk]).get(case.pk, frozenset())
+    names = {*ANSWERS, case_transitions.DROP}
+    return frozenset(not_none(act.by_id) for act in fetched if act.by_type == "user" and act.name in names)
 
 
 def answerers(case_ids: Collection[int]) -> dict[int, frozenset[int]]:

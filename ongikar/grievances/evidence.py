@@ -127,10 +127,15 @@ class Exhibit:
     title: str
 
 
-def exhibits(grievance: Grievance, sides: Iterable[str]) -> list[Exhibit]:
-    """The evidence of these sides in the order in which it came, each under its number among all."""
+def exhibits(
+    grievance: Grievance, sides: Iterable[str], papers: Iterable[Paper] | None = None
+) -> list[Exhibit]:
+    """The evidence of these sides in the order in which it came, each under its number among all. `papers`:
+    all of the complaint, where they are at hand.
+    """
     wanted = set(sides)
-    numbered = enumerate((p for p in papers_of(grievance.reference) if p.brought_by in SIDES), 1)
+    came = papers_of(grievance.reference) if papers is None else papers
+    numbered = enumerate((p for p in came if p.brought_by in SIDES), 1)
     return [Exhibit(paper, exhibit_title(paper, n)) for n, paper in numbered if paper.brought_by in wanted]
 
 
@@ -146,7 +151,7 @@ def exhibit_title(paper: Paper, place: int) -> str:
 def evidence_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | None:
     """What the page of those who decide shows of it, and why a complaint was withdrawn."""
     acts = [act for act in stage.grievance.acts.all() if act.words]
-    found = exhibits(stage.grievance, SIDES)
+    found = exhibits(stage.grievance, SIDES, stage.grievance.came_papers.values())
     withdrawn = next((act for act in acts if act.name == "withdraw"), None)
     grievance = stage.grievance
     said = [act for act in acts if act.name == "add_evidence"]

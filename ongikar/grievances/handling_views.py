@@ -27,6 +27,7 @@ from .models import Grievance, Reading, Stage
 from .rights import for_deciders, may_study
 from .slots import HANDLING, HANDLING_SIDE
 from .transitions import GrievanceFault
+from .whole_complaint import read_clocks, with_handling
 from .words import ABOUT, CHANNELS, complainant_kind_words, stage_status, stage_title
 
 Button = tuple[str, Any]
@@ -142,14 +143,17 @@ def refuse(request: DeskRequest, grievance: Grievance) -> HttpResponse:
 
 def get_studied_grievance(request: DeskRequest, number: str) -> Grievance:
     """The grievance, for the holder of a tier it has reached. In conflict, it stays shut."""
-    rows = (
-        Grievance.objects.with_all().with_handling().select_related("office", "case__post", "case__service")
-    )
+    rows = with_handling(Grievance.objects.with_stages("tier__post", "letter", "rating"))
+    rows = rows.select_related("office", "letter", "case__post", "case__service")
+    if request.method in READING:
+        # Who may press what asks again and again who answered the case. An act asks anew.
+        rows = rows.prefetch_related("case__acts")
     found = get_object_or_404(rows, number=number, office=request.office)
     if not may_study(request.desk, found):
         raise PermissionDenied
     if request.method in READING:
         record_reading(found, desk=request.desk, what=Reading.NAMED, now=timezone.now())
+    read_clocks(found, with_case=True)
     for stage in found.stages.all():
         # Every part of the page asks its stage for it.
         stage.grievance = found

@@ -44,7 +44,11 @@ def newest_hearing(stage: Stage) -> Hearing | None:
 
 
 def hearings_of(stage: Stage) -> list[Hearing]:
-    """All of a stage with what their words need, the first first."""
+    """All of a stage with what their words need, the first first. Where they came with it, nothing is
+    asked.
+    """
+    if "hearings" in vars(stage).get("_prefetched_objects_cache", {}):
+        return list(stage.hearings.all())
     rows = stage.hearings.select_related("gathering__place", "apart__place", "recorded_by")
     return list(rows.prefetch_related("parties"))
 

@@ -16,13 +16,13 @@ from ongikar.core.slots import Answer
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions as task_moves
-from ongikar.tasks.models import Task
+from ongikar.tasks.models import Task, TaskAct
 from ongikar.tasks.owners import owner_words
 from ongikar.tasks.promise import is_task_late
 
 from .hearing_parts import paper_address
 from .house_rules import house_rules
-from .models import DecisionRating, Stage
+from .models import DecisionRating, Recommendation, Stage
 from .redaction import text_for_respondent
 from .slots import FOLLOWING, HANDLING, RESPONDING
 from .transitions import DECIDED
@@ -71,12 +71,24 @@ def remedy_tag(task: Task, now: datetime) -> tuple[str, str]:
     return "open", say("চলছে, শেষ দিন {day}", "Under way, due by {day}", day=due)
 
 
-def remedy_lines(stage: Stage, now: datetime, *, redacted: bool, with_task: bool) -> list[RemedyLine]:
+def drop_words(stages: list[Stage]) -> dict[int, str]:
+    """By task, why a remedy was withdrawn; asks only where one was."""
+    tasks = [remedy.task for stage in stages for remedy in stage.remedies.all()]
+    dropped = [task.pk for task in tasks if task.state == task_moves.DROPPED]
+    if not dropped:
+        return {}
+    acts = TaskAct.objects.filter(task__in=dropped, name=task_moves.DROP).order_by("pk")
+    return dict(acts.values_list("task", "words"))
+
+
+def remedy_lines(
+    stage: Stage, now: datetime, *, reasons: dict[int, str], redacted: bool, with_task: bool
+) -> list[RemedyLine]:
+    """`reasons`: by task, why it was withdrawn."""
     grievance, found = stage.grievance, []
-    for remedy in stage.remedies.select_related("task__clock", "task__owner_post", "task__owner_contact"):
+    for remedy in stage.remedies.all():
         task = remedy.task
-        dropped = task.acts.filter(name=task_moves.DROP).last() if task.state == task_moves.DROPPED else None
-        why = dropped.words if dropped else ""
+        why = reasons.get(task.pk, "")
         found.append(
             RemedyLine(
                 task.title,
@@ -94,7 +106,7 @@ def outcome_lines(
 ) -> list[OutcomeLine]:
     """Of every tier that decided, the highest first."""
     decided = [each for each in stage.grievance.stages.all() if each.outcome == DECIDED]
-    rules = house_rules(stage.grievance.office.slug)
+    rules, reasons = house_rules(stage.grievance.office.slug), drop_words(decided)
     lines = []
     for each in sorted(decided, key=lambda one: -one.number):
         letter = each.letter
@@ -104,7 +116,7 @@ def outcome_lines(
                 letter.memo_number if letter else "",
                 paper_address(door, each, DECISION, each.number) if letter else "",
                 rules.cause(each.cause) if each.cause else "",
-                remedy_lines(each, now, redacted=redacted, with_task=with_task),
+                remedy_lines(each, now, reasons=reasons, redacted=redacted, with_task=with_task),
             )
         )
     return lines
@@ -115,12 +127,11 @@ def desk_outcome(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer
     if not lines:
         return None
     stages = [line.stage for line in lines]
-    advice = [
-        (each, each.case, summarise_case(each.case, now) if each.case else None)
-        for one in stages
-        for each in one.recommendations.select_related("case__clock", "case__service")
-    ]
-    ratings = DecisionRating.objects.filter(stage__in=stages).order_by("-id")
+    given = Recommendation.objects.filter(stage__in=stages).order_by("-stage__number", "pk")
+    given = given.select_related("case__clock", "case__service").prefetch_related("case__clock__facts")
+    advice = [(each, each.case, summarise_case(each.case, now) if each.case else None) for each in given]
+    ratings = [one.rating for one in stages if hasattr(one, "rating")]
+    ratings.sort(key=lambda rating: -rating.pk)
     return "grievances/handling/outcome.html", {"lines": lines, "advice": advice, "ratings": ratings}
 
 
@@ -128,7 +139,7 @@ def followed_outcome(*, request: HttpRequest, stage: Stage, now: datetime) -> An
     lines = outcome_lines(stage, now, door="grievance_paper")
     if not lines:
         return None
-    rating = DecisionRating.objects.filter(stage=stage).first()
+    rating: DecisionRating | None = getattr(stage, "rating", None)
     context: dict[str, Any] = {
         "lines": lines,
         "rating": rating,

@@ -39,6 +39,7 @@ from .redaction import text_for_respondent
 from .rights import for_respondents, is_respondent, may_read_as_respondent, respondent_complaints
 from .slots import RESPONDING
 from .transitions import OPEN
+from .whole_complaint import read_clocks, with_outcome
 from .words import ABOUT, CHANNELS, StageSummary, filed_as, stage_summaries
 
 
@@ -222,8 +223,9 @@ def respondent_appeal_status(grievance: Grievance, now: datetime) -> str | None:
 
 def get_respondent_grievance(request: DeskRequest, number: str, *, is_own: bool = False) -> Grievance:
     """The grievance, for whoever may read it as the officer complained of; `is_own`: for that one alone."""
-    rows = Grievance.objects.with_all().select_related("office")
+    rows = with_outcome(Grievance.objects.with_stages("letter")).select_related("office")
     found = get_object_or_404(rows, number=number, office=request.office)
+    read_clocks(found)
     may = is_respondent if is_own else may_read_as_respondent
     if not may(request.desk, found):
         raise PermissionDenied

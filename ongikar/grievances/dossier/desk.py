@@ -56,7 +56,8 @@ class DossierLine:
 
 def dossiers_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | None:
     """All of them, the newest first."""
-    found = Dossier.objects.filter(stage__grievance=stage.grievance_id).order_by("-id")
+    found = [each for tier in stage.grievance.stages.all() for each in tier.dossiers.all()]
+    found.sort(key=lambda dossier: -dossier.pk)
     lines = [DossierLine(each, None if each.paper_id else export_of(each)) for each in found]
     return ("grievances/handling/dossiers.html", {"dossiers": lines}) if lines else None
 
@@ -97,7 +98,7 @@ def register_dossiers() -> None:
             ReferenceForm,
             note_reference,
             order=61,
-            condition=lambda stage: is_beyond(stage) and stage.dossiers.exclude(paper_id=None).exists(),
+            condition=lambda stage: is_beyond(stage) and any(each.paper_id for each in stage.dossiers.all()),
             may=may_send,
         ),
     )

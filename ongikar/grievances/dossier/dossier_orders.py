@@ -19,6 +19,7 @@ from ongikar.grievances.actions.reading import record_reading
 from ongikar.grievances.models import Dossier, Grievance, Reading, Stage
 from ongikar.grievances.rights import may_study
 from ongikar.grievances.transitions import GrievanceFault
+from ongikar.grievances.whole_complaint import with_handling
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import keep_paper
@@ -110,7 +111,7 @@ def make_dossier(office: Office, arguments: Arguments, work: Work) -> MadeFile:
     dossier = Dossier.objects.filter(pk=int(arguments[DOSSIER])).first()
     if dossier is None:
         raise NothingToMake
-    rows = Grievance.objects.with_all().with_handling().select_related("office", "respondent")
+    rows = with_handling(Grievance.objects.with_all()).select_related("office", "respondent")
     grievance = rows.get(pk=dossier.stage.grievance_id)
     stage = next(each for each in grievance.stages.all() if each.pk == dossier.stage_id)
     documents = dossier_documents(grievance)

@@ -12,6 +12,8 @@ from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
+from ongikar.papers.actions import papers_of
+from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant, User
 from ongikar.rules import tiers
 from ongikar.rules.case_transitions import CORRECT
@@ -20,21 +22,16 @@ from ongikar.rules.case_transitions import CORRECT
 class GrievanceQuerySet(SealedQuerySet):
     def with_all(self) -> "GrievanceQuerySet":
         """With what a page about one grievance needs, in the fewest statements."""
-        stages = Stage.objects.select_related("clock", "tier", "post")
+        return self.with_stages().prefetch_related("stages__clock__facts")
+
+    def with_stages(self, *more: str) -> "GrievanceQuerySet":
+        """As `with_all`, without the facts of the clocks. `more`: what comes with each stage beside the
+        usual, in its own statement.
+        """
+        stages = Stage.objects.select_related("clock", "tier", "post", *more)
         return self.select_related(
             "complainant", "respondent", "case__applicant", "case__clock"
-        ).prefetch_related(models.Prefetch("stages", queryset=stages), "stages__clock__facts", "acts")
-
-    def with_handling(self) -> "GrievanceQuerySet":
-        """With what was done at each of its stages, for the page of those who decide."""
-        return self.prefetch_related(
-            "stages__inquiries__post",
-            "stages__inquiries__contact",
-            "stages__questions",
-            "stages__hearings__gathering",
-            "stages__hearings__parties",
-            "stages__remedies__task",
-        )
+        ).prefetch_related(models.Prefetch("stages", queryset=stages), "acts")
 
 
 class Grievance(models.Model):
@@ -120,6 +117,11 @@ class Grievance(models.Model):
             if name == CORRECT and data.get("old"):
                 found.setdefault(data["field"], []).append(data["old"])
         return found
+
+    @cached_property
+    def came_papers(self) -> dict[int, Paper]:
+        """By key, all papers of it as a page found them, the oldest first. An act asks anew."""
+        return {paper.pk: paper for paper in papers_of(self.reference)}
 
     @property
     def is_open_identity(self) -> bool:
