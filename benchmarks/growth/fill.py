@@ -79,9 +79,9 @@ def fill(
         dialect.run(*SERIALS)
         drop_work_tables(dialect)
         store_kind_lines(dialect, offices)
+    dialect.end(TABLES)
     for _ in recount():
         pass
-    dialect.end(TABLES)
     make_tallies(offices, now)
 
 

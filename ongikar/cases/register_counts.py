@@ -19,6 +19,7 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Sum,
     Value,
@@ -39,9 +40,6 @@ from ongikar.rules.calendar.office_calendar import TZ
 REOPENED, LATE = RegisterCount.REOPENED, RegisterCount.LATE
 # By what the sums are told apart.
 PLACE = ("office_id", "fiscal_year", "month", "service_id", "outcome")
-IS_REOPENED_NOW = Exists(
-    EarlierEnding.objects.filter(case=OuterRef("pk"), case__state=case_transitions.RECEIVED)
-)
 # So many changes are added up in one go.
 BATCH = 2_000
 WAS_LATE = has_ended_late("clock__")
@@ -50,6 +48,7 @@ WAS_REOPENED = Exists(EarlierEnding.objects.filter(case=OuterRef("pk")))
 IS_REOPENED = CaseWhen(
     When(state=case_transitions.RECEIVED, then=WAS_REOPENED), default=False, output_field=BooleanField()
 )
+IS_REOPENED_NOW = Q(WAS_REOPENED, state=case_transitions.RECEIVED)
 
 
 # ---- what an act changes ----
@@ -197,7 +196,7 @@ def count_year(office_id: int, fiscal_year: int) -> None:
     year_of_register(office_id, fiscal_year).select_for_update().get()
     cases = Case.objects.filter(office=office_id, fiscal_year=fiscal_year)
     outcome = CaseWhen(
-        When(condition=IS_REOPENED_NOW, then=Value(REOPENED)), default=F("state"), output_field=CharField()
+        When(IS_REOPENED_NOW, then=Value(REOPENED)), default=F("state"), output_field=CharField()
     )
     kept_late = cases.filter(WAS_LATE, state=case_transitions.KEPT)
     selects = [sums_of(cases, outcome), sums_of(kept_late, Value(LATE, output_field=CharField()))]
