@@ -96,6 +96,7 @@ SMALL = {
     "offices_serial": "one row for each book and year",
     "clock_promisetally": "of each service and month one for each way in which a promise can end",
     "clock_tallychange": "the worker adds them up and deletes them, in each round",
+    "demo_demolife": "one for each office whose demonstration is still being made",
     "clock_owedtally": "one for each office of before, until the worker has counted its months",
     "cases_registeryear": "one row for each register and year of an office",
     "cases_registercount": "sums of a year by month, service and outcome, and what was not added to them yet",
