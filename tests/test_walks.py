@@ -41,6 +41,10 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "demo/being_made.py",
         "operations/making.py",
     ),
+    "of the books: the lines and sums of registers": (
+        "cases/register_counts.py",
+        "cases/register_lines.py",
+    ),
     "at every write: the seals of rows, and whether the machine's clock is right": (
         "journal/row_seals.py",
         "journal/raw_reads.py",

@@ -470,5 +470,5 @@ def test_one_register_is_made_at_a_time_over_all_processes():
     with pytest.raises(BlockingIOError):
         fcntl.lockf(lanes.turns.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     other.kill()
-    other.communicate()
+    other.communicate(timeout=SECONDS)
     assert ask(lanes, heavy())[1] == b"heavy_0 None"

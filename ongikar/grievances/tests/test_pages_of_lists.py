@@ -89,9 +89,8 @@ def test_the_officer_goes_through_all_complaints_the_newest_first(several, signe
 
 
 def test_the_oldest_unanswered_are_found_behind_those_that_were_answered(
-    several, office, karim, desk, monkeypatch
+    several, office, karim, desk
 ):
-    monkeypatch.setattr("ongikar.grievances.parts.STRETCH", 2)
     for grievance in Grievance.objects.order_by("pk")[:4]:
         actions.answer_complaint(
             grievance=grievance, words="কারণ জানানো হলো।", actor=desk(karim), now=LATER + 10 * MINUTE

@@ -64,7 +64,7 @@ def test_with_all_threads_in_hand_the_lanes_alone_say_whether_it_lives():
     asked = proof(Line(answers=False))
     asked.processes.add(Cell.IN_HAND, 4)
     assert asked()
-    thread, stop = held_thread(lambda stop: stop.wait())
+    thread, stop = held_thread(lambda stop: stop.wait(SECONDS))
     asked.lanes.at_work[thread.ident] = 1.0
     assert asked()
     assert not asked()
@@ -77,7 +77,7 @@ def test_with_all_threads_in_hand_the_lanes_alone_say_whether_it_lives():
 
 def test_a_thread_that_waits_for_a_lock_makes_no_progress_and_one_that_works_does():
     progress = Progress()
-    waits, stop = held_thread(lambda stop: stop.wait())
+    waits, stop = held_thread(lambda stop: stop.wait(SECONDS))
     assert progress.is_made_by_all({waits.ident: 1.0})
     assert not progress.is_made_by_all({waits.ident: 1.0})
     stop.set()
@@ -97,7 +97,7 @@ def test_a_thread_that_waits_for_a_lock_makes_no_progress_and_one_that_works_doe
 
 def test_a_thread_that_waits_for_another_program_is_no_case():
     progress = Progress()
-    waits, _ = held_thread(lambda stop: subprocess.run(["sleep", "1"], check=True))
+    waits, _ = held_thread(lambda stop: subprocess.run(["sleep", "1"], check=True, timeout=SECONDS))
     time.sleep(0.3)
     assert all(progress.is_made_by_all({waits.ident: 1.0}) for _ in range(3))
     waits.join(SECONDS)
