@@ -77,6 +77,10 @@ ALL_ENDED = frozenset({"places_stocktake"})
 # What is so in every row that is added: numbers whose shape an address asks for, and what is never old.
 SHAPED = {
     # Each case has the clock of its own number; of what is beyond the last nobody asks.
+    # Of a memo number there is one: many of the same would let no index be asked for it.
+    "cases_earlierending": {
+        "memo_number": "CASE {memo_number} WHEN '' THEN '' ELSE {memo_number} || '.' || {row} END"
+    },
     "clock_clock": {"topic": "CASE WHEN {row} < {many} - 100 THEN {topic} ELSE 'nothing' END"},
     "certificates_certificate": {"serial": "'8549-C-26-' || (100000 + {row})"},
     # Nothing older than a day is kept of these.

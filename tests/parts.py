@@ -166,9 +166,7 @@ def note_result(part: str, told: dict[str, Any], known: dict[str, dict[str, Any]
 def git(*words: str) -> str:
     """What git says; nothing where there is none."""
     try:
-        ran = subprocess.run(
-            [GIT, *words], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
-        )
+        ran = subprocess.run([GIT, *words], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
         return ""
     return ran.stdout.strip()

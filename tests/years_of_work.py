@@ -113,10 +113,10 @@ def fill_years(many: int) -> None:
         "DROP TABLE years_subject",
     )
     dialect.run(*connection.ops.sequence_reset_sql(no_style(), [each.model for each in tables.values()]))
+    dialect.end([])
     # What acts keep beside the rows that they write.
     for _ in recount():
         pass
-    dialect.end([])
 
 
 def fill_what_is_empty() -> None:

@@ -88,9 +88,7 @@ def test_the_officer_goes_through_all_complaints_the_newest_first(several, signe
     assert pages == [newest[:3], newest[3:6], newest[6:]]
 
 
-def test_the_oldest_unanswered_are_found_behind_those_that_were_answered(
-    several, office, karim, desk
-):
+def test_the_oldest_unanswered_are_found_behind_those_that_were_answered(several, office, karim, desk):
     for grievance in Grievance.objects.order_by("pk")[:4]:
         actions.answer_complaint(
             grievance=grievance, words="কারণ জানানো হলো।", actor=desk(karim), now=LATER + 10 * MINUTE
