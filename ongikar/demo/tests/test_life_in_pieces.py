@@ -145,7 +145,8 @@ def maker(monkeypatch, small_files):
     monkeypatch.setattr(making, "read_office", lambda folder, with_demo: small_files)
     made = DemonstrationMaker()
     monkeypatch.setattr(worker, "make_demonstration", made)
-    monkeypatch.setattr(making, "PIECE", 0.1)
+    # An act or two, on the quickest machine, too.
+    monkeypatch.setattr(making, "PIECE", 0.005)
     return made
 
 
