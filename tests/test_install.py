@@ -15,7 +15,7 @@ from django.core.cache import cache
 
 from ongikar.commands.install import install
 from ongikar.offices.models import Office
-from ongikar.operations.hearts import BEAT_SECONDS
+from ongikar.operations.heartbeats import BEAT_SECONDS
 from ongikar.operations.installing.server_files import (
     CADDY,
     NGINX,

@@ -17,7 +17,7 @@ from typing import NoReturn
 from ongikar.core.not_none import not_none
 
 from .forked_processes import ChildProgram, end_forks_with_us, fill_holes, fork_program, keep_few_arenas
-from .notices_of_life import PLACE, Listener, choose_place
+from .watch_messages import PLACE, Listener, choose_place
 from .watchdog import (
     SILENCE_SECONDS,
     START_SECONDS,

@@ -19,7 +19,7 @@ from ongikar.core.disk_faults import disk_fault_words
 from ongikar.core.i18n.say import override_language
 
 from .installation_lock import refuse_unfinished, take_part
-from .notices_of_life import ALIVE, tell_watcher
+from .watch_messages import ALIVE, tell_watcher
 
 
 def pending_migrations() -> int:

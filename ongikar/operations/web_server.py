@@ -21,8 +21,8 @@ from granian.server.mp import MPServer, WorkerProcess
 from ongikar.core.http.web_processes import Cell, WebProcesses, web_processes
 
 from .health.metrics_server import Place, start_metrics
-from .hearts import start_web_heart
-from .notices_of_life import ALIVE, READY, tell_watcher
+from .heartbeats import start_web_heartbeat
+from .watch_messages import ALIVE, READY, tell_watcher
 from .watchdog import Patience, end_silent, with_descendants
 
 # Between two looks at the processes, and between two signs of life of the master.
@@ -125,7 +125,7 @@ def load_application(place: tuple[str, int], metrics_at: Place | None, threads: 
     address, port = place
     if metrics_at:
         start_metrics(metrics_at, port)
-    start_web_heart(wsgi.lanes, address, port, threads)
+    start_web_heartbeat(wsgi.lanes, address, port, threads)
     application: Callable = wsgi.application
     return application
 

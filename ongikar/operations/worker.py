@@ -43,7 +43,7 @@ from ongikar.tasks.actions.series import raise_due_tasks
 
 from . import retention
 from .backup.drill import BackupKeeper
-from .hearts import start_worker_heart
+from .heartbeats import start_worker_heartbeat
 from .installation_lock import take_part
 from .making import DemonstrationMaker
 from .start_checks import refuse_changed_keys
@@ -134,7 +134,7 @@ def worker(words: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     dump_threads_when_asked()
-    start_worker_heart()
+    start_worker_heartbeat()
     return run_rounds(stop, once=False)
 
 

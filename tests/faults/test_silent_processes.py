@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from ongikar.operations.notices_of_life import ALIVE, READY
+from ongikar.operations.watch_messages import ALIVE, READY
 from ongikar.operations.watchdog import descendants
 from tests.started import SECONDS
 

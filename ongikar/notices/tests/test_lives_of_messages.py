@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -26,6 +27,9 @@ class Told(Lives):
     @initialize()
     def open_the_office(self):
         Office.objects.update(is_demo=False)
+        # An answer that was asked for by e-mail leaves by it.
+        self.mail = override_settings(ONGIKAR_MAIL_IS_SET=True)
+        self.mail.enable()
         self.gone = []
         self.real = dict(CHANNELS)
         CHANNELS.update({name: self.channel() for name in CHANNELS})
@@ -39,7 +43,9 @@ class Told(Lives):
         return SimpleNamespace(is_set=lambda: True, send=send)
 
     def teardown(self):
-        CHANNELS.update(getattr(self, "real", {}))
+        if hasattr(self, "real"):
+            CHANNELS.update(self.real)
+            self.mail.disable()
         super().teardown()
 
     @rule(stride=strides)

@@ -1,4 +1,4 @@
-"""The heart of a process: a thread that gives signs of life while the process proves itself.
+"""The heartbeat of a process: a thread that gives signs of life while the process proves itself.
 
 One that serves has answered a request of its own, or of anybody, and each of its lanes gets on; of the worker
 its one thread gets on. See docs/decisions/094.
@@ -15,9 +15,9 @@ from ongikar.core.http.request_figures import RequestFigures, request_figures
 from ongikar.core.http.web_processes import Cell, WebProcesses, web_processes
 from ongikar.core.progress import Progress, Pulse, pulse
 
-from .notices_of_life import ALIVE, READY, tell_watcher
+from .watch_messages import ALIVE, READY, tell_watcher
 
-log = logging.getLogger("ongikar.heart")
+log = logging.getLogger("ongikar.heartbeat")
 BEAT_SECONDS = 1.0
 
 
@@ -59,8 +59,8 @@ class WorkerProof:
         return self.progress.is_made_by_all({self.thread: self.pulse.count})
 
 
-def start_heart(proof: Callable[[], bool], beat: Callable[[], None]) -> None:
-    threading.Thread(target=beat_while, args=(proof, beat), name="heart", daemon=True).start()
+def start_heartbeat(proof: Callable[[], bool], beat: Callable[[], None]) -> None:
+    threading.Thread(target=beat_while, args=(proof, beat), name="heartbeat", daemon=True).start()
 
 
 def beat_while(proof: Callable[[], bool], beat: Callable[[], None]) -> None:
@@ -74,10 +74,10 @@ def beat_while(proof: Callable[[], bool], beat: Callable[[], None]) -> None:
         time.sleep(BEAT_SECONDS)
 
 
-def start_web_heart(lanes: Lanes, address: str, port: int, threads: int) -> None:
-    start_heart(WebProof(lanes, OwnLine(address, port), threads), lambda: web_processes.add(Cell.BEATS))
+def start_web_heartbeat(lanes: Lanes, address: str, port: int, threads: int) -> None:
+    start_heartbeat(WebProof(lanes, OwnLine(address, port), threads), lambda: web_processes.add(Cell.BEATS))
 
 
-def start_worker_heart() -> None:
+def start_worker_heartbeat() -> None:
     tell_watcher(READY)
-    start_heart(WorkerProof(), lambda: tell_watcher(ALIVE))
+    start_heartbeat(WorkerProof(), lambda: tell_watcher(ALIVE))

@@ -1,4 +1,4 @@
-"""A heart beats while its process proves itself, and the sign of life comes to whoever watches."""
+"""The heartbeat goes on while its process proves itself, and the sign of life comes to whoever watches."""
 
 import os
 import socket
@@ -15,8 +15,8 @@ from ongikar.core.http.request_figures import RequestFigures
 from ongikar.core.http.web_processes import Cell, WebProcesses
 from ongikar.core.isolation import run_isolated
 from ongikar.core.progress import Progress, Pulse, pulse
-from ongikar.operations.hearts import WebProof, WorkerProof
-from ongikar.operations.notices_of_life import ALIVE, PLACE, READY, Listener, choose_place, tell_watcher
+from ongikar.operations.heartbeats import WebProof, WorkerProof
+from ongikar.operations.watch_messages import ALIVE, PLACE, READY, Listener, choose_place, tell_watcher
 from tests.started import SECONDS
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n{ }\n"
@@ -222,7 +222,7 @@ def test_a_real_socket_hears_the_words_of_systemd(monkeypatch, tmp_path):
 def test_a_sign_of_life_counts_for_the_process_that_sent_it(monkeypatch):
     monkeypatch.setenv(PLACE, "")
     listener = Listener(choose_place())
-    code = f"from ongikar.operations.notices_of_life import *; tell_watcher('MAINPID={os.getpid()}', ALIVE)"
+    code = f"from ongikar.operations.watch_messages import *; tell_watcher('MAINPID={os.getpid()}', ALIVE)"
     other = subprocess.Popen([sys.executable, "-c", code])
     assert other.wait(SECONDS) == 0
     assert listener.hear() == {other.pid: 1}
