@@ -49,7 +49,7 @@ WORDS = {
         "issue": "Issue the report",
         "issued": "The report is issued.",
         "chart": "Inspection scores",
-        "task": "খোলা তার ঢাকা",
+        "task": "Cover the open wires",
     },
 }
 
