@@ -34,9 +34,11 @@ from ongikar.delivery.training.models import Mark as TestMark
 from ongikar.gatherings import transitions as gathering_moves
 from ongikar.gatherings.models import Gathering, GatheringAct, Mark, Reply
 from ongikar.grievances.models import DecisionRating, Grievance, Hearing, Inquiry, Question, Remedy, Stage
+from ongikar.grievances.stage_counts import what_differs
 from ongikar.journal.models import Entry
 from ongikar.letters.models import Dispatch, Letter, LetterAct
 from ongikar.notices.models import Message
+from ongikar.offices.models import Office
 from ongikar.people.models import Holding
 from ongikar.places.models import Part, PartMovement
 from ongikar.questionnaires.models import Response
@@ -321,6 +323,9 @@ def what_registers_keep_is_what_their_cases_say(now: datetime) -> Lies:
     """What `ongikar registers rebuild` would put right or tell of."""
     yield from (f"{office} {year}: the sums differ" for office, year, differ in recount() if differ)
     yield from lines_that_differ()
+    for office in Office.objects.order_by("pk"):
+        if sums := what_differs(office.pk):
+            yield f"{office}: of its complaints {sums}"
 
 
 @truth

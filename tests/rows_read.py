@@ -100,6 +100,8 @@ SMALL = {
     "clock_owedtally": "one for each office of before, until the worker has counted its months",
     "cases_registeryear": "one row for each register and year of an office",
     "cases_registercount": "sums of a year by month, service and outcome, and what was not added to them yet",
+    "grievances_stagecount": "sums by month and tier, and what was not added to them yet",
+    "grievances_owedstagecount": "one for each office of before, until the worker has counted it",
     "cases_sliprange": "one for each block of slips that was printed",
     **dict.fromkeys(
         ("certificates_certificatetemplate", "certificates_signingkey"),

@@ -16,6 +16,7 @@ from django.db import connection, models
 
 from benchmarks.growth.dialect import Dialect
 from ongikar.cases.register_counts import recount
+from ongikar.grievances.stage_counts import recount_stages
 
 from . import scene_rows
 from .ended_work import ALL_ENDED, ENDED, SHAPED
@@ -115,7 +116,7 @@ def fill_years(many: int) -> None:
     dialect.run(*connection.ops.sequence_reset_sql(no_style(), [each.model for each in tables.values()]))
     dialect.end([])
     # What acts keep beside the rows that they write.
-    for _ in recount():
+    for _ in chain(recount(), recount_stages()):
         pass
 
 

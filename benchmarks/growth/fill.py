@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from django.apps import apps
@@ -22,6 +23,7 @@ from ongikar.cases.register_counts import recount
 from ongikar.cases.register_lines import kind_books
 from ongikar.clock.models import OwedTally
 from ongikar.clock.tallies import add_up_promises
+from ongikar.grievances.stage_counts import recount_stages
 from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office
 
@@ -80,7 +82,7 @@ def fill(
         drop_work_tables(dialect)
         store_kind_lines(dialect, offices)
     dialect.end(TABLES)
-    for _ in recount():
+    for _ in chain(recount(), recount_stages()):
         pass
     make_tallies(offices, now)
 

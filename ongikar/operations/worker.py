@@ -32,6 +32,7 @@ from ongikar.exports.process import end_exports, tend_exports, wait_for_exports
 from ongikar.exports.removal import remove_old_files
 from ongikar.grievances.actions import StuckStages, end_due_questions
 from ongikar.grievances.reports.monthly import enter_monthly_figures
+from ongikar.grievances.stage_counts import add_up_stages
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.outgoing.reminders import draft_due_reminders
@@ -76,6 +77,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("sealing", seal),
     ("adding up promises", add_up_promises),
     ("adding up registers", RegisterKeeper()),
+    ("adding up complaints", add_up_stages),
     ("clearing drafts", clear_drafts),
     ("clearing drafts of answers", clear_answer_drafts),
     ("clearing codes", clear_codes),

@@ -15,6 +15,7 @@ from ongikar.grievances import transitions
 from ongikar.grievances.decision_letter import issue_decision_letter
 from ongikar.grievances.models import Act, Grievance, Stage
 from ongikar.grievances.rights import is_respondent, may_decide
+from ongikar.grievances.stage_counts import count_ending
 from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions as case_moves
 
@@ -128,3 +129,4 @@ def close_stage(
     enter_decision(stage, now=now)
     end_open_matters(stage, now)
     clocks.stop(stage.clock, outcome=CLOCK_OUTCOMES[outcome], now=now)
+    count_ending(stage)

@@ -15,6 +15,7 @@ from ongikar.grievances.conflict_lists import StageConflicts
 from ongikar.grievances.conflicts import desks_at, matter_of
 from ongikar.grievances.ladder import free_post_id, next_tier
 from ongikar.grievances.models import Grievance, Stage
+from ongikar.grievances.stage_counts import count_ending, count_moving
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Post
 from ongikar.rules import case_transitions as case_moves
@@ -87,8 +88,9 @@ def hand_on(stage: Stage, now: datetime) -> bool:
     if free is None or free == stage.post_id:
         return False
     add_act(grievance, HAND_ON, actor=WORKER, now=now, data={"tier": stage.number})
-    stage.post_id = free
+    before, stage.post_id = stage.post_id, free
     stage.save(update_fields=["post"])
+    count_moving(stage, before)
     record_act("handed_on", grievance, actor=WORKER, now=now, tier=stage.number, to_post=free)
     return True
 
@@ -107,6 +109,7 @@ def hand_up(stage: Stage, now: datetime) -> bool:
     stage.save(update_fields=["closed_at", "outcome"])
     end_open_matters(stage, now)
     clocks.stop(stage.clock, outcome=Stage.PASSED_UP if was_late else case_moves.REDIRECTED, now=now)
+    count_ending(stage)
     open_stage(
         grievance,
         tier,

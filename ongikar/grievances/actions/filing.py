@@ -26,6 +26,7 @@ from ongikar.grievances.ladder import (
     next_tier,
 )
 from ongikar.grievances.models import Act, Grievance, Offer, Stage, complaints_of
+from ongikar.grievances.stage_counts import count_ending, count_opening
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
@@ -221,7 +222,7 @@ def open_stage(
         promise=Undertaking(tier.promise, may_extend=tier.may_extend),
         received=received or now,
     )
-    return Stage.objects.create(
+    stage = Stage.objects.create(
         grievance=grievance,
         number=tier.number,
         tier=tier,
@@ -233,6 +234,8 @@ def open_stage(
         words=words,
         **fields,
     )
+    count_opening(stage)
+    return stage
 
 
 @transaction.atomic
@@ -284,6 +287,7 @@ def close_passed_up_stage(stage: Stage, now: datetime) -> None:
     stage.save(update_fields=["closed_at", "outcome"])
     end_open_matters(stage, now)
     clocks.stop(stage.clock, outcome=Stage.PASSED_UP, now=now)
+    count_ending(stage)
 
 
 @transaction.atomic

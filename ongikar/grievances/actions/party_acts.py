@@ -10,6 +10,7 @@ from ongikar.clock import actions as clocks
 from ongikar.grievances import transitions
 from ongikar.grievances.evidence import store_evidence
 from ongikar.grievances.models import Grievance, Stage
+from ongikar.grievances.stage_counts import count_ending
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.papers.check import Clean
 from ongikar.rules import case_transitions as case_moves
@@ -63,6 +64,8 @@ def withdraw_complaint(
         closed_at=now, outcome=transitions.WITHDRAWN
     ):
         raise case_moves.TransitionFault("this stage is closed")
+    stage.closed_at, stage.outcome = now, transitions.WITHDRAWN
     end_open_matters(stage, now)
     clocks.stop(stage.clock, outcome=case_moves.WITHDRAWN, now=now)
+    count_ending(stage)
     record_act("withdrawn", grievance, actor=actor, now=now, tier=stage.number)

@@ -8,6 +8,7 @@ from .lines import BookLine
 from .offer import Offer
 from .outcome import DecisionRating, Dossier, Recommendation, Remedy
 from .reading import Reading
+from .stage_count import OwedStageCount, StageCount
 from .yearly import StakeholderMeeting
 
 __all__ = [
@@ -20,11 +21,13 @@ __all__ = [
     "HearingParty",
     "Inquiry",
     "Offer",
+    "OwedStageCount",
     "Question",
     "Reading",
     "Recommendation",
     "Remedy",
     "Stage",
+    "StageCount",
     "StakeholderMeeting",
     "complaints_of",
 ]

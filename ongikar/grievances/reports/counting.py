@@ -1,18 +1,20 @@
-"""What became of the complaints of an office in a period, counted by the database: tier by tier, by the days
-on which each came before a post and left it.
+"""What became of the complaints of an office in a period: tier by tier, by the days on which each came before
+a post and left it, read from the counts that are kept of them (stage_counts.py).
 """
 
 from collections import defaultdict
 from datetime import date, datetime
 
-from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from ongikar.books.account import accounts_by_group, start_of_day
 from ongikar.books.measures import Measure, MeasureReading, clocks_due, promises_in_time
 from ongikar.clock.lateness import has_ended_late
+from ongikar.clock.models import Clock
 from ongikar.clock.tallies import tally_rows
 from ongikar.grievances.models import Grievance, Stage
+from ongikar.grievances.stage_counts import has_counts, kept_disposals
 from ongikar.offices.models import Office, Post
 from ongikar.rules.account import Account
 from ongikar.rules.disposal import Disposal, PeriodReport, figure_of_ending, way_of
@@ -50,8 +52,29 @@ def count_by_tier(parts: list[QuerySet[Stage]]) -> dict[int, int]:
 
 
 def count_period(office: Office, first: date, until: date, now: datetime) -> PeriodReport:
-    """From `first` to before `until`; of a period that is not over, so far."""
-    begin, end = start_of_day(first), min(start_of_day(until), now)
+    """From `first` to before `until`, both first days of a month; of a period that is not over, so far."""
+    report = count_disposal(office, first, until, now)
+    end = min(start_of_day(until), now)
+    # Its clock is asked for each that waits: joined, all clocks there are would be read for it.
+    day = Clock.objects.filter(pk=OuterRef("clock_id")).values("due_at")[:1]
+    waiting = stages_of_office(office).filter(filed_at__lt=end, closed_at__isnull=True)
+    waiting = waiting.alias(day=Subquery(day)).filter(day__lt=end)
+    for number, many in count_by_tier([waiting]).items():
+        report.by_tier[number] = report.by_tier.get(number, Disposal()).more(overdue=many)
+    return report
+
+
+def count_disposal(office: Office, first: date, until: date, now: datetime) -> PeriodReport:
+    """The same, without what waits past its day to this moment: that is counted off what is in hand."""
+    if has_counts(office):
+        found = kept_disposals(office, first, until)
+    else:
+        found = fresh_disposals(office, start_of_day(first), min(start_of_day(until), now))
+    return PeriodReport(found, accounts_by_tier(office, first, until, now))
+
+
+def fresh_disposals(office: Office, begin: datetime, end: datetime) -> dict[int, Disposal]:
+    """What kept_disposals says, by counting the stages."""
     stages = stages_of_office(office)
     found: dict[int, Disposal] = defaultdict(Disposal)
     for number, many in count_by_tier(open_at(stages, begin)).items():
@@ -63,10 +86,10 @@ def count_period(office: Office, first: date, until: date, now: datetime) -> Per
     for each in ended.values("number", "outcome", was_late=WAS_LATE).annotate(many=Count("pk")):
         figure = figure_of_ending(each["outcome"], not each["was_late"])
         found[each["number"]] = found[each["number"]].more(**{figure: each["many"]})
-    overdue = [part.filter(clock__due_at__lt=end) for part in open_at(stages, end)]
-    for number, many in count_by_tier(overdue).items():
+    _, ended_later = open_at(stages, end)
+    for number, many in count_by_tier([ended_later.filter(clock__due_at__lt=end)]).items():
         found[number] = found[number].more(overdue=many)
-    return PeriodReport(dict(found), accounts_by_tier(office, first, until, now))
+    return dict(found)
 
 
 def accounts_by_tier(office: Office, first: date, until: date, now: datetime) -> dict[int, Account]:

@@ -9,13 +9,13 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.bangla.text import digits, fiscal_year, fiscal_year_words
 from ongikar.rules.small_numbers import told_figures
 
-from .counting import count_period
+from .counting import count_disposal
 
 
 def public_account_part(*, request: OfficeRequest, shown: date, now: datetime) -> Answer | None:
     """The fiscal year of the month that is shown, as far as it has gone."""
     year, least = fiscal_year(shown), house_rules(request.office.slug).least_told
-    report = count_period(request.office, date(year, 7, 1), date(year + 1, 7, 1), now)
+    report = count_disposal(request.office, date(year, 7, 1), date(year + 1, 7, 1), now)
     whole = report.whole
     ended = whole.ended - whole.passed_up - whole.settled
     parts = {

@@ -26,6 +26,7 @@ from ongikar.grievances.desk_list import DeskStages
 from ongikar.grievances.models import Grievance, Hearing, Stage
 from ongikar.grievances.respondent_views import redact_grievance
 from ongikar.grievances.rights import may_decide, may_study
+from ongikar.grievances.stage_counts import what_differs
 from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import run_due_entries
@@ -284,6 +285,7 @@ class Lives(CountedByDays, RuleBasedStateMachine):
         self.no_breach_is_lost(grievances)
         self.desks_and_pages_agree_on_who_decides(grievances)
         self.no_name_is_told(grievances)
+        assert what_differs(self.office.pk) == {}
 
     def no_breach_is_lost(self, grievances):
         late = {
