@@ -82,7 +82,10 @@ SHAPED = {
         "memo_number": "CASE {memo_number} WHEN '' THEN '' ELSE {memo_number} || '.' || {row} END"
     },
     "clock_clock": {"topic": "CASE WHEN {row} < {many} - 100 THEN {topic} ELSE 'nothing' END"},
-    "certificates_certificate": {"serial": "'8549-C-26-' || (100000 + {row})"},
+    "certificates_certificate": {
+        "serial": "'8549-C-26-' || (100000 + {row})",
+        "number": "100000 + {row}",
+    },
     # Nothing older than a day is kept of these.
     "cases_mobilecode": {"asked_at": "{moment}"},
     "cases_oneuseaddress": {"good_until": "{moment}"},

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import OuterRef
 
 from ongikar.core import cache_version
+from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES
@@ -107,7 +108,14 @@ def post_facts(post: Post) -> dict:
 
 
 def count_open_by_desk(office_id: int) -> dict[int, int]:
-    """How many open cases lie at each post's desk: whoever holds the post next finds them there."""
-    posts = Post.objects.filter(office=office_id).values("pk")
-    cases = Case.objects.filter(desk__in=posts, closed_at__isnull=True)
-    return dict(cases.values_list("desk").annotate(count=Count("pk")).order_by())
+    """How many open cases lie at each post's desk, up to COUNTED_UP_TO: whoever holds the post next finds
+    them there.
+    """
+    on_desk = Case.objects.filter(desk=OuterRef("pk"), closed_at__isnull=True).order_by("desk", "id")
+    posts = Post.objects.filter(office=office_id).annotate(count=CappedCount(on_desk, COUNTED_UP_TO))
+    return {pk: count for pk, count in posts.values_list("pk", "count") if count}
+
+
+def count_open_on_desk(post_id: int) -> int:
+    """All of one desk: what it is to be told before the post is left."""
+    return Case.objects.filter(desk=post_id, closed_at__isnull=True).count()

@@ -5,9 +5,11 @@ Words are looked for among some thousand of the newest; a number finds any.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
@@ -48,23 +50,32 @@ class CertificateSelection:
 def certificates_page(office: Office, asked: CertificateSelection) -> tuple[list[Certificate], str]:
     """One page of them, and the mark of its last line; "" where no more follow."""
     mark = PROOF if asked.tab == LETTERS else CERTIFICATE
-    rows: QuerySet[Certificate] = Certificate.objects.filter(office=office, mark=mark)
+    rows: QuerySet[Certificate] = Certificate.objects.filter(**exactly(office_id=office.pk, mark=mark))
+    rows = rows.order_by("office_id", "mark", "-pk")
     if asked.tab == ENDED:
         rows = rows.exclude(state=ISSUED)
+    before = int(asked.after) if asked.after else None
     if asked.typed:
-        rows = found_in(rows, asked.typed)
-    if asked.after:
-        rows = rows.filter(pk__lt=int(asked.after))
-    found = list(rows.select_related("template").order_by("-pk")[: PAGE + 1])
+        rows = found_in(rows, asked.typed, before=before)
+    elif before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.select_related("template")[: PAGE + 1])
     return found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else ""
 
 
-def found_in(rows: QuerySet[Certificate], typed: str) -> QuerySet[Certificate]:
-    """Those of a number, or of the newest those that bear each of the words."""
+def found_in(rows: QuerySet[Certificate], typed: str, *, before: int | None = None) -> QuerySet[Certificate]:
+    """Those of a number; or a page of those that bear each of the words, among the newest.
+
+    The words are held against the newest here: the database would take their keys for a stretch of all
+    certificates, of which those of other offices are the most.
+    """
     if serial := normal_serial(typed):
         return rows.filter(serial=serial)
-    last = rows.order_by("-pk").values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH]
-    every = Q(pk__gte=next(iter(last), 0))
-    for word in fold(typed).split():
-        every &= Q(search__contains=word)
-    return rows.filter(every)
+    words = fold(typed).split()
+    newest = rows.values_list("pk", "search")[:LOOKED_THROUGH]
+    bearing = (
+        pk
+        for pk, search in newest
+        if (before is None or pk < before) and all(word in search for word in words)
+    )
+    return rows.filter(pk__in=list(islice(bearing, PAGE + 1)))

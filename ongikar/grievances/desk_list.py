@@ -46,6 +46,13 @@ class DeskStages:
         """Those of them that the person may decide."""
         return self.conflicts.leave_out(stages.filter(post__in=self.posts))
 
+    def each_asked(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
+        """Those that the person may decide, each asked in its turn: joined with all that keeps a person from
+        a stage, PostgreSQL reads every stage of the post first, to give a page of them.
+        """
+        mine = self.of_person(Stage.objects.filter(pk=OuterRef("pk"))).order_by().values("pk")[:1]
+        return stages.alias(mine=Subquery(mine)).filter(mine__isnull=False)
+
     @cached_property
     def few(self) -> list[tuple[datetime, int]] | None:
         """The due moments of what waits and the keys of its clocks, in order; None where it is much."""
@@ -56,7 +63,7 @@ class DeskStages:
             clocks += own.values_list("clock_id", flat=True)[: COUNTED_UP_TO + 1]
         if len(clocks) > COUNTED_UP_TO:
             return None
-        mine = self.of_person(Stage.objects.filter(clock__in=clocks))
+        mine = self.each_asked(Stage.objects.filter(clock__in=clocks))
         return sorted(mine.order_by().values_list("clock__due_at", "clock_id"))
 
     @cached_property
@@ -95,8 +102,12 @@ class DeskStages:
 
     def settled_stages(self, most: int) -> list[Stage]:
         """The stages that closed last."""
-        closed = self.of_person(Stage.objects.filter(closed_at__isnull=False))
-        return list(with_all(closed.order_by("-closed_at"))[:most])
+        keys: list[int] = []
+        for post_id in self.posts:
+            closed = Stage.objects.filter(**exactly(post_id=post_id), closed_at__isnull=False)
+            newest = self.each_asked(closed).order_by("post_id", "-closed_at")
+            keys += newest.values_list("pk", flat=True)[:most]
+        return list(with_all(Stage.objects.filter(pk__in=keys)).order_by("-closed_at", "-pk")[:most])
 
 
 def with_all(stages: QuerySet[Stage]) -> QuerySet[Stage]:

@@ -4,7 +4,7 @@ safe to run twice.
 
 from datetime import date, datetime
 
-from ongikar.cases.desks import count_open_by_desk
+from ongikar.cases.desks import count_open_on_desk
 from ongikar.cases.models import Act, MobileCode
 from ongikar.charter.charter_status import charter_status_on, finding_key, last_entry
 from ongikar.core.i18n.say import say_in
@@ -179,7 +179,7 @@ def notify_of_vacant_post(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     made = {
         "day": date_words(date.fromisoformat(not_none(facts["until"])), to.tongue, weekday=False),
         "post": left.in_words("title", to.tongue),
-        "n": digits(count_open_by_desk(left.office_id).get(left.pk, 0), to.tongue),
+        "n": digits(count_open_on_desk(left.pk), to.tongue),
     }
     make_messages(
         outbox_entry=outbox_entry,

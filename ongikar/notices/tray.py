@@ -113,7 +113,10 @@ def about_studied_grievances(rows: QuerySet[Message], desk: Desk, office_id: int
     conflicts = StageConflicts(desk, office_id)
     few: set[int] = set()
     for post_id in own:
-        of_post = conflicts.leave_out_barred(Stage.objects.filter(**exactly(post_id=post_id)))
+        # Asked of each stage in its turn: joined, all that ever lay with the post would be read first.
+        free = conflicts.leave_out_barred(Stage.objects.filter(pk=OuterRef("pk"))).order_by().values("pk")[:1]
+        of_post = Stage.objects.filter(**exactly(post_id=post_id)).alias(free=Subquery(free))
+        of_post = of_post.filter(free__isnull=False)
         keys = of_post.order_by("post_id", "-id").values_list("grievance", flat=True)
         few |= set(keys[: FEW_GRIEVANCES + 1])
     if len(few) <= FEW_GRIEVANCES:

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import say
 from ongikar.gatherings.programme import ProgrammeEntry
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import states, words
-from .models import Batch, Offer
+from .models import Batch, Call, Offer
 
 MOST = 200
 
@@ -24,10 +25,16 @@ def programme_of_trainings(
     office: Office, first: date, last: date, now: datetime
 ) -> Iterable[ProgrammeEntry]:
     """Open calls that close, and batches whose classes fall, within these days."""
-    shown = Q(call__closes_at__date__range=(first, last)) | Q(starts_on__lte=last, ends_on__gte=first)
+    shown = Q(closes_at__date__range=(first, last)) | Q(starts_on__lte=last, ends_on__gte=first)
+    # Its call is asked for each batch in its turn: joined, all calls there are would be read for it.
+    closes_at = Subquery(Call.objects.filter(batch=OuterRef("pk")).values("closes_at")[:1])
     # Whoever still applies has all classes before them: what ended before these days is not read.
-    rows = Batch.objects.filter(shown, office=office, ends_on__gte=first, call__isnull=False)
-    batches = list(rows.select_related("course", "place", "call").order_by("ends_on", "pk")[:MOST])
+    rows = Batch.objects.filter(**exactly(office_id=office.pk), ends_on__gte=first).alias(closes_at=closes_at)
+    rows = rows.filter(shown, closes_at__isnull=False).order_by("office_id", "ends_on", "pk")
+    keys = list(rows.values_list("pk", flat=True)[:MOST])
+    batches = list(
+        Batch.objects.filter(pk__in=keys).select_related("course", "place", "call").order_by("ends_on", "pk")
+    )
     held = seats_held(batches)
     for batch in batches:
         yield from entries_of(batch, held.get(batch.pk, 0), first, last, now)

@@ -42,6 +42,8 @@ class File(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "opened_on", "id"], name="files_by_opening"),
+            # A search looks among those entered last.
+            models.Index(fields=["office", "-id"], name="files_newest"),
             # Whose letters retention goes through.
             models.Index(fields=["office", "retention", "id"], name="files_by_class"),
             models.Index(

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.cases.desks import count_open_by_desk
+from ongikar.cases.desks import count_open_by_desk, count_open_on_desk
+from ongikar.cases.officer.queue.filters import tab_count_words
 from ongikar.core.i18n.say import say
 from ongikar.journal.models import Entry
 from ongikar.offices.middleware import OfficeRequest
@@ -46,10 +47,10 @@ class HoldingLine:
 
 @dataclass
 class PostLine:
-    """`on_desk`: open cases at its desk; None for a post at whose desk none can lie."""
+    """`on_desk`: open cases at its desk, as words; None for a post at whose desk none can lie."""
 
     post: Post
-    on_desk: int | None
+    on_desk: str | None
     now: list[HoldingLine] = field(default_factory=list)
     coming: list[HoldingLine] = field(default_factory=list)
     before: list[HoldingLine] = field(default_factory=list)
@@ -59,7 +60,7 @@ def post_lines(office: Office, day: date, desk: Desk) -> list[PostLine]:
     """Every post of the office; `desk` is of the person at the screen."""
     desks = count_open_by_desk(office.pk)
     lines = {
-        post.pk: PostLine(post, desks.get(post.pk, 0) if post.role in STAFF_ROLES else None)
+        post.pk: PostLine(post, on_desk_words(desks.get(post.pk, 0)) if post.role in STAFF_ROLES else None)
         for post in office.posts.order_by("pk")
     }
     holdings = (
@@ -77,6 +78,11 @@ def post_lines(office: Office, day: date, desk: Desk) -> list[PostLine]:
             )
         )
     return list(lines.values())
+
+
+def on_desk_words(count: int) -> str:
+    """৪, and ৯৯+ for what is counted no further; "" of none."""
+    return tab_count_words(count) if count else ""
 
 
 def holding_group(line: PostLine, holding: Holding, day: date) -> list[HoldingLine]:
@@ -219,7 +225,7 @@ def withdraw_holding(request: DeskRequest, holding: Holding) -> HttpResponse:
 
 def ending_context(form: EndPostForm, today: date) -> dict[str, Any]:
     holding = form.holding
-    on_desk = count_open_by_desk(holding.post.office_id).get(holding.post_id, 0)
+    on_desk = count_open_on_desk(holding.post_id)
     # Before a day is typed, what today would mean is told.
     is_vacant = form.leaves_vacant if form.is_bound else has_no_next_holder(holding, today)
     return {

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ongikar.cases import desks
 from ongikar.cases.desks import count_open_by_desk
+from ongikar.cases.officer.queue import filters
 from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
@@ -267,6 +268,16 @@ def test_the_post_takes_its_desk_along(signed_in, karim, shirin, salma, post, re
     assert signed_in(salma).get(f"/cases/{mine.number}/").status_code == 200
     assert signed_in(karim).get(f"/cases/{mine.number}/").status_code == 403
     assert count_open_by_desk(office.pk)[post(Post.OFFICER).pk] == 1
+
+
+def test_a_desk_is_counted_as_far_as_anybody_reads(signed_in, karim, receive, office, post, monkeypatch):
+    for module in (desks, filters):
+        monkeypatch.setattr(module, "COUNTED_UP_TO", 2)
+    for _ in range(3):
+        receive()
+    assert count_open_by_desk(office.pk) == {post(Post.OFFICER).pk: 2}
+    assert "টেবিলে ১+টি চলমান আবেদন" in words(signed_in(karim).get(PAGE))
+    assert desks.count_open_on_desk(post(Post.OFFICER).pk) == 3
 
 
 def test_a_closed_case_lies_on_no_desk(receive, office, karim):
