@@ -73,14 +73,16 @@ class TwoConnections:
             mine.close()
             connections["default"] = before
 
-    def meet(self, dotted: str) -> None:
-        """Who has done this function waits for the other to have done it.
+    def meet(self, *dotted: str) -> None:
+        """Who has done this function, or one of these, waits for the other to have done it or another.
 
         Otherwise the first would mostly be through before the second begins, and nobody would see that a lock
         is missing. Where it is there the other cannot come, and the first goes on after SECONDS.
         """
-        module, _, name = dotted.rpartition(".")
-        self.monkeypatch.setattr(dotted, meeting_after(getattr(import_module(module), name)))
+        barrier = Barrier(2)
+        for each in dotted:
+            module, _, name = each.rpartition(".")
+            self.monkeypatch.setattr(each, meeting_after(getattr(import_module(module), name), barrier))
 
     def run(self, *acts: Callable[[], Any]) -> list[Any]:
         begin = Barrier(len(acts))
@@ -97,9 +99,7 @@ class TwoConnections:
             return list(threads.map(do, acts))
 
 
-def meeting_after(function: Callable[..., Any]) -> Callable[..., Any]:
-    barrier = Barrier(2)
-
+def meeting_after(function: Callable[..., Any], barrier: Barrier) -> Callable[..., Any]:
     def do(*args, **options):
         result = function(*args, **options)
         if get_ident() != main_thread().ident:
