@@ -37,7 +37,8 @@ def fill(entries: int, now) -> int:
 
     from ongikar.core.db.bulk_sql import rows_as_select
     from ongikar.journal.models import Entry
-    from ongikar.journal.raw_reads import current_rows, sealed_models
+    from ongikar.journal.raw_reads import sealed_models
+    from ongikar.journal.row_reader import current_rows
     from ongikar.journal.state_check import expected_rows
     from ongikar.offices.models import Office
     from ongikar.rules.row_seals import NEW, is_empty, rows_as_text

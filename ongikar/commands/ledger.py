@@ -3,6 +3,7 @@ both languages.
 """
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date, datetime, time
@@ -114,20 +115,14 @@ def verify_ledger(words: list[str]) -> int:
 STATUS = {"sound": 0, "faulty": 1, "restored": 3, "unjudged": 4}
 
 
-def adoption_lines() -> Iterator[tuple[datetime, int]]:
-    """When rows that stood before they were sealed were taken over, and how many."""
-    from django.db.models import IntegerField, Sum
-    from django.db.models.fields.json import KT
-    from django.db.models.functions import Cast
+def adoption_lines() -> Iterator[tuple[date, int]]:
+    """On which days rows that stood before they were sealed were taken over, and how many."""
+    from ongikar.journal.seal_adoption import count_adopted_rows
 
-    from ongikar.journal.models import Entry
-    from ongikar.journal.seal_adoption import SUBJECT, VERB
-
-    taken = Entry.objects.filter(
-        subject_type=SUBJECT[0], subject_id=SUBJECT[1], verb=VERB, facts__has_key="rows"
-    )
-    counted = taken.order_by("at").values("at").annotate(n=Sum(Cast(KT("facts__rows"), IntegerField())))
-    yield from counted.values_list("at", "n")
+    taken: Counter[date] = Counter()
+    for at, rows in count_adopted_rows():
+        taken[at.astimezone(TZ).date()] += rows
+    yield from sorted(taken.items())
 
 
 def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
@@ -192,6 +187,8 @@ def fault_words(each: "FaultInChain", tongue: str) -> str:
 
 def printed_root_lines(walk: "Verification", restores: SeenRestores, tongue: str) -> Iterator[str]:
     """The printed roots, met or not; then what is no fault and yet worth knowing."""
+    from ongikar.journal.seal_adoption import count_waiting_rows
+
     say, chains = WORDS[tongue], {slug: chain for chain, slug in office_slugs().items()}
     for root in walk.roots:
         line = f"{root.day} {root.office} {root.link.hex()[:8]}…".strip()
@@ -217,10 +214,10 @@ def printed_root_lines(walk: "Verification", restores: SeenRestores, tongue: str
             entered=day_of(first.entry[1], tongue),
             day=day_of(first.at, tongue),
         )
-    for at, rows in adoption_lines():
-        yield counting(
-            say["adopted"], n=grouped_number(rows, tongue), day=date_words(at.astimezone(TZ).date(), tongue)
-        )
+    for day, rows in adoption_lines():
+        yield counting(say["adopted"], n=grouped_number(rows, tongue), day=date_words(day, tongue))
+    if rows := count_waiting_rows():
+        yield counting(say["unadopted"], n=grouped_number(rows, tongue))
     if walk.waiting:
         yield counting(say["waiting"], n=grouped_number(walk.waiting, tongue))
 
@@ -248,6 +245,10 @@ WORDS = {
         ),
         "waiting": "{n}টি ভুক্তি সিলের অপেক্ষায়",
         "adopted": ("{n}টি সারি {day} তারিখে যেমন ছিল তেমনই সিল করা হয়েছে; তার আগের দিনের কথা সিল থেকে জানা যায় না"),
+        "unadopted": (
+            "{n}টি সারি যেমন আছে তেমন সিল হওয়া বাকি; কর্মী-প্রোগ্রাম তা করছে। ততক্ষণ সিলের নতুন ঘরগুলোর শুধু"
+            " সেটুকু মেলানো হয়, যা এর মধ্যে কোনো কাজে লেখা হয়েছে"
+        ),
         "no_digest_key": (
             "{path} নেই, বা অন্য একটি: ব্যক্তিগত তথ্যের সিল মিলিয়ে দেখা যায় না; ব্যাকআপ থেকে ফাইলটি ফিরিয়ে আনুন"
         ),
@@ -293,6 +294,10 @@ WORDS = {
         "adopted": (
             "{n} [row was|rows were] taken over as [it stood|they stood] on {day}; of the days before it the"
             " seals say nothing"
+        ),
+        "unadopted": (
+            "{n} [row is|rows are] still to be taken over as [it stands|they stand]; the worker is at it."
+            " Until then newly sealed columns are judged only by what acts have written of them since"
         ),
         "no_digest_key": (
             "{path} is missing, or another one: what is sealed of persons cannot be judged; put the file back"

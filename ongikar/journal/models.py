@@ -85,6 +85,8 @@ class EntryFacts(MoveFacts, total=False):
     last: int
     slip: int
     rows: int
+    adoption: int
+    marks: dict[str, int]
 
     # Days and moments.
     day: str

@@ -51,7 +51,7 @@ CHAIN_SQL = """
 """
 
 
-LAST_KEY = 2**62
+FIRST_KEY, LAST_KEY = -(2**62), 2**62
 
 
 # A bulk of rows stands in one entry: 5,000 of such took the worker's memory for as long as it lived.
@@ -149,53 +149,7 @@ def as_moment(micros: int) -> datetime:
     return EPOCH + micros * MICROSECOND
 
 
-ROWS_A_PAGE = 5_000
 Read = Callable[[Any], Any]
-
-
-def current_rows(
-    table: TableSeals, *, office_id: int | None = None, only: str = "", as_of: tuple[str, str] | None = None
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every row of a table, by key: what its sealed columns hold, as an entry would keep it. Of one office,
-    or of all.
-
-    `only`: that row alone. `as_of`: its digests as those of another table's row, which holds the same.
-
-    Raw, since SQLite keeps anything in any column: what never was a moment or a number is a difference and no
-    fault of ours.
-    """
-    model = model_of(table)
-    meta = model._meta
-    # Without its key nothing can be said of what is sealed by it.
-    has_key = has_digest_key()
-    columns = [column for column in table.columns if column.mode != KEYED or has_key]
-    reads = [(column, column_reader(model, column, as_of)) for column in columns]
-    names = [str(meta.pk.column), *(column.name for column in columns), *table.natural_key]
-    selected = ", ".join(as_selected(model, name) for name in names)
-    where, given = office_condition(model, office_id)
-    if only:
-        where, given = f'{where} AND t."{meta.pk.column}" = %s', [*given, only]
-    statement = (
-        f'SELECT {selected} FROM "{meta.db_table}" t WHERE t."{meta.pk.column}" > %s {where}'
-        f' ORDER BY t."{meta.pk.column}" LIMIT {ROWS_A_PAGE}'
-    )
-    last, width = -(2**62), len(reads) + 1
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [last, *given])
-            page = cursor.fetchall()
-        for row in page:
-            key = ":".join(map(str, row[width:])) if table.natural_key else str(row[0])
-            yield (
-                key,
-                {
-                    column.name: read(value, key)
-                    for (column, read), value in zip(reads, row[1:], strict=False)
-                },
-            )
-        if len(page) < ROWS_A_PAGE:
-            return
-        last = page[-1][0]
 
 
 def as_selected(model: type[models.Model], name: str) -> str:

@@ -16,9 +16,18 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from ongikar.rules.row_seals import NEW, ExpectedRows, RowDifference, Values, rows_from_text
+from ongikar.rules.row_seals import (
+    NEW,
+    PAGE_ADOPTED,
+    ExpectedRows,
+    RowDifference,
+    Values,
+    rows_from_text,
+)
 
-from .raw_reads import MICROS_SQL, PAGE, TableSeals, current_rows, missing, parse_micros, sealed_models
+from .raw_reads import MICROS_SQL, PAGE, TableSeals, missing, parse_micros, sealed_models
+from .row_reader import placed_rows
+from .seal_adoption import column_adoptions
 
 # So many rows wait in memory, where what is written again soon is found at once, before they go to the file.
 MOST_WAITING = 20_000
@@ -136,23 +145,25 @@ def sealing_entries() -> Iterator[tuple[int, Any, str, str]]:
 def expected_rows() -> ExpectedRows:
     """What the journal says, from its beginning to this moment; its links are not looked at."""
     copies = (table.copied for table in sealed_models() if table.copied)
-    expected = ExpectedRows(copies, RowFile().table)
-    for _, _, verb, text in sealing_entries():
-        expected.take(text, verb)
+    expected = ExpectedRows(copies, RowFile().table, column_adoptions())
+    for key, _, verb, text in sealing_entries():
+        expected.take(text, verb, key)
     return expected
 
 
 def find_differences(expected: ExpectedRows, *, office_id: int | None = None) -> Iterator[RowDifference]:
     """Table by table in the order of the list, what is otherwise by key, then what is gone. Of one office's
-    rows, or of all.
+    rows, or of all. What no page of an adoption has come to yet is judged by what acts have written of it.
     """
     for name, key in expected.repeated:
         yield RowDifference("repeated", name, key, "", None, None)
     for table in sealed_models():
         met = 0
-        for key, stands in current_rows(table, office_id=office_id):
-            found = list(expected.differences(table.name, key, stands))
-            met += not (found and found[0].what == "inserted")
+        for place, key, stands in placed_rows(table, office_id=office_id):
+            waiting = expected.waiting_columns(table.name, place)
+            found = list(expected.differences(table.name, key, stands, waiting))
+            is_known = not (found and found[0].what == "inserted")
+            met += is_known and (not waiting or expected.row(table.name, key) is not None)
             yield from found
             if (copied := expected.copied.get((table.name, key))) and copied.values:
                 yield from copied_otherwise(expected, table, key)
@@ -169,9 +180,10 @@ def copied_otherwise(expected: ExpectedRows, table: TableSeals, key: str) -> Ite
     already.
     """
     copied = expected.copied[table.name, key]
-    for _, own in current_rows(table, only=key):
-        changed = {each.column for each in expected.differences(table.name, key, own)}
-        for _, stands in current_rows(table, only=key, as_of=(copied.source, copied.source_key)):
+    for place, _, own in placed_rows(table, only=key):
+        waiting = expected.waiting_columns(table.name, place)
+        changed = {each.column for each in expected.differences(table.name, key, own, waiting)}
+        for _, _, stands in placed_rows(table, only=key, as_of=(copied.source, copied.source_key)):
             for each in expected.copy_differences(table.name, key, stands):
                 if each.column not in changed:
                     yield each
@@ -195,5 +207,9 @@ def find_origins(found: Iterable[RowDifference]) -> dict[tuple[str, str, str], O
                 origin = Origin(entry_id, at if isinstance(at := parse_micros(at), int) else 0, verb)
                 for column in columns[table][key]:
                     if not column or column in rows[key] or NEW in rows[key]:
-                        origins[table, key, column] = origin
+                        if verb == PAGE_ADOPTED:
+                            # What an act has said since holds.
+                            origins.setdefault((table, key, column), origin)
+                        else:
+                            origins[table, key, column] = origin
     return origins

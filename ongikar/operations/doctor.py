@@ -35,6 +35,7 @@ from .doctor_offices import (
     check_watch,
 )
 from .doctor_system import (
+    check_adoption,
     check_backups,
     check_database_file,
     check_exports,
@@ -238,6 +239,7 @@ ROW_CHECKS = (
     check_given_up,
     check_outbox,
     check_turns,
+    check_adoption,
     check_exports,
     check_references,
     check_second_factors,

@@ -18,6 +18,7 @@ from ongikar.core.models import WORKER_OF, Heartbeat
 from ongikar.exports.models import Export
 from ongikar.journal import migrations as journal_migrations
 from ongikar.journal.models import URGENT, OutboxEntry
+from ongikar.journal.seal_adoption import count_waiting_rows
 from ongikar.offices.models import Office
 from ongikar.people.subjects import dangling_references
 from ongikar.rules.bangla.text import grouped_number
@@ -233,6 +234,18 @@ def _check_turns(now: datetime) -> CheckResult:
         "turns: {result}; {urgent} urgent and over a minute late",
         result=result,
         urgent=grouped_number(urgent, lang),
+    )
+
+
+def check_adoption() -> CheckResult:
+    """Whether rows that stood before they were sealed still wait for it."""
+    waiting = count_waiting_rows()
+    if not waiting:
+        return True, say("সিল: আগের কোনো সারি বাকি নেই", "seals: no row of before is left without")
+    return True, say(
+        "সিল: আগের {n}টি সারি যেমন আছে তেমন সিল হওয়া বাকি; কর্মী-প্রোগ্রাম তা করছে",
+        "seals: {n} [row|rows] of before still to be sealed as [it stands|they stand]; the worker is at it",
+        n=grouped_number(waiting, language()),
     )
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from ongikar.core.command_line import Refusal
 from ongikar.demo import people, places, public_demo
 from ongikar.demo.life import begin_demonstration, live_piece, load_demonstration
-from ongikar.journal.seal_adoption import adopt_columns
+from ongikar.journal.seal_adoption import adopt_columns, next_adoption
 from ongikar.office_files import importing, reading
 from ongikar.office_files.reading import OfficeFiles
 from ongikar.offices.models import Office
@@ -65,6 +65,8 @@ def prepare(words: list[str]) -> int:
     now = timezone.now()
     if taken_over := adopt_columns(now):
         print(counting("  ledger: {n} [row|rows] sealed as [it stands|they stand]", n=taken_over))
+    elif next_adoption():
+        print("  ledger: the rows that are here are sealed as they stand while the site is open")
     try:
         # All are read before the first is written: a fault in the last leaves nothing half loaded.
         for files, with_demo in [*read_offices(with_demo=not asked.no_demo)]:

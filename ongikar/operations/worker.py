@@ -35,6 +35,7 @@ from ongikar.grievances.reports.monthly import enter_monthly_figures
 from ongikar.grievances.stage_counts import add_up_stages
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
+from ongikar.journal.seal_adoption import SealAdoption
 from ongikar.letters.outgoing.reminders import draft_due_reminders
 from ongikar.offices.calendar_status import warn_of_endings
 from ongikar.operations.table_statistics import TableStatistics
@@ -74,6 +75,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("drafting reminders of letters", draft_due_reminders),
     ("running the outbox", run_due_entries),
     ("bringing open cases to the new form of their service", OpenCaseAdoption()),
+    ("sealing what stood before", SealAdoption()),
     ("sealing", seal),
     ("adding up promises", add_up_promises),
     ("adding up registers", RegisterKeeper()),

@@ -7,11 +7,14 @@ it was made by another hand.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 NEW, GONE = "+", "-"
+# The verb of entries that say of rows what stood before it was sealed: where an act has said something since,
+# that holds.
+PAGE_ADOPTED = "rows.page_adopted"
 # 96 bits: nobody finds a second value with the digest of the first.
 DIGEST_BYTES = 12
 _encode = json.JSONEncoder(
@@ -81,6 +84,16 @@ class Copies(NamedTuple):
     columns: tuple[str, ...]
 
 
+class ColumnAdoption(NamedTuple):
+    """Of a column whose rows of before are sealed page by page: the entry that says that it begins, the
+    highest key there was at that moment, and the key up to which it has come.
+    """
+
+    entry: int
+    until: int
+    taken: int
+
+
 class CopiedRow(NamedTuple):
     """Of one such row: the row it was copied from, and what was sealed there, by column."""
 
@@ -96,10 +109,14 @@ class ExpectedRows:
         self,
         copies: Iterable[Copies] = (),
         rows_of: Callable[[str], MutableMapping[str, Values]] | None = None,
+        adoptions: Mapping[str, Mapping[str, ColumnAdoption]] | None = None,
     ) -> None:
-        """`rows_of`: where the rows of a table are kept; in memory, where none is named."""
+        """`rows_of`: where the rows of a table are kept; in memory, where none is named. `adoptions`: by
+        table the columns that were, or are, sealed page by page.
+        """
         self.tables: dict[str, MutableMapping[str, Values]] = {}
         self.rows_of = rows_of or (lambda table: {})
+        self.adoptions = adoptions or {}
         self.copies: dict[str, list[Copies]] = {}
         for each in copies:
             self.copies.setdefault(each.verb, []).append(each)
@@ -108,9 +125,9 @@ class ExpectedRows:
         # Rows that two entries each call new.
         self.repeated: list[tuple[str, str]] = []
 
-    def take(self, text: str, verb: str = "") -> None:
-        """Fold one entry's rows into what is expected. A text of another form says nothing: its link is wrong
-        as well.
+    def take(self, text: str, verb: str = "", entry: int = 0) -> None:
+        """Fold the rows of the entry of this key into what is expected. A text of another form says nothing:
+        its link is wrong as well.
         """
         written = rows_from_text(text) or {}
         # Before the same entry overwrites it.
@@ -124,16 +141,18 @@ class ExpectedRows:
             if (known := self.tables.get(table)) is None:
                 known = self.tables[table] = self.rows_of(table)
             for key, values in rows.items():
+                held = known.get(key)
+                if verb == PAGE_ADOPTED and held:
+                    values = {name: value for name, value in values.items() if name not in held}
                 if self.copied and (table, key) in self.copied:
                     self.copied[table, key] = without(self.copied[table, key], values)
                 if GONE in values:
                     known.pop(key, None)
                     continue
-                held = known.get(key)
                 if values.pop(NEW, None):
                     if held is not None:
                         self.repeated.append((table, key))
-                    known[key] = values
+                    known[key] = self.say_empty(table, values, entry) if table in self.adoptions else values
                 elif held is None:
                     known[key] = values
                 else:
@@ -146,7 +165,29 @@ class ExpectedRows:
         stood = self.row(copies.source, key)
         if NEW not in values or stood is None:
             return None
-        return CopiedRow(copies.source, key, {name: stood.get(name) for name in copies.columns})
+        said = {
+            name: stood.get(name)
+            for name in copies.columns
+            if name in stood or not self.stood_before(copies.source, key, name)
+        }
+        return CopiedRow(copies.source, key, said)
+
+    def say_empty(self, table: str, values: Values, entry: int) -> Values:
+        """A new row says nothing of columns that are empty; of one that was written since the adoption began
+        they are sealed all the same, and no page adopts anything else there.
+        """
+        begun = self.adoptions[table]
+        return {name: None for name, adoption in begun.items() if adoption.entry < entry} | values
+
+    def stood_before(self, table: str, key: str, column: str) -> bool:
+        """Whether the row may have been there before this column was sealed page by page."""
+        adoption = self.adoptions.get(table, {}).get(column)
+        return adoption is not None and not (key.isdecimal() and int(key) > adoption.until)
+
+    def waiting_columns(self, table: str, place: int) -> set[str]:
+        """The columns of the row with this key that no page has come to yet."""
+        begun = self.adoptions.get(table)
+        return {name for name, each in begun.items() if each.taken < place <= each.until} if begun else set()
 
     def copy_differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[RowDifference]:
         """What a copy holds that was not sealed where it was copied from. `stands`: said as of a row of the
@@ -159,13 +200,20 @@ class ExpectedRows:
     def row(self, table: str, key: str) -> Values | None:
         return self.tables.get(table, {}).get(key)
 
-    def differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[RowDifference]:
-        """What of a row that stands is otherwise."""
+    def differences(
+        self, table: str, key: str, stands: Mapping[str, Any], waiting: Collection[str] = ()
+    ) -> Iterator[RowDifference]:
+        """What of a row that stands is otherwise. `waiting`: columns of which only what an act has written
+        since is judged; where all are, the row need not be known.
+        """
         sealed = self.row(table, key)
         if sealed is None:
-            yield RowDifference("inserted", table, key, "", None, None)
+            if not waiting or any(column not in waiting for column in stands):
+                yield RowDifference("inserted", table, key, "", None, None)
             return
         for column, value in stands.items():
+            if column in waiting and column not in sealed:
+                continue
             held = sealed.get(column)
             if is_other(held, value):
                 yield RowDifference("changed", table, key, column, held, value)

@@ -72,6 +72,7 @@ def test_verifying_takes_no_memory_for_each_row(monkeypatch):
             yield each, 0, "case.received", json.dumps({"cases_case": {str(each): {NEW: 1} | row}})
 
     monkeypatch.setattr(state_check, "sealing_entries", written)
+    monkeypatch.setattr(state_check, "column_adoptions", dict)
     monkeypatch.setattr(row_file, "MOST_WAITING", 1_000)
     tracemalloc.start()
     try:
