@@ -39,10 +39,17 @@ def next_tier(tiers: list[Tier], *, matter: Matter, office_id: int, above: int, 
     nobody, the highest tier hears it.
     """
     day = now.astimezone(TZ).date()
-    higher = [tier for tier in tiers if tier.number > above]
-    free = [tier for tier in higher if free_post_id(tier, matter, office_id, day)]
-    step = next_step([LadderStep(tier.number, tier.post_id) for tier in free or higher[-1:]], above)
-    return next((tier for tier in tiers if step and tier.number == step.tier), None)
+    by_number = {tier.number: tier for tier in tiers}
+    ladder = [LadderStep(tier.number, tier.post_id) for tier in tiers]
+    # Step by step: who is free further up is not asked of the database once one is found.
+    highest: Tier | None = None
+    step = next_step(ladder, above)
+    while step is not None:
+        highest = by_number[step.tier]
+        if free_post_id(highest, matter, office_id, day):
+            return highest
+        step = next_step(ladder, step.tier)
+    return highest
 
 
 def hearing_post_id(tier: Tier, *, matter: Matter, office_id: int, now: datetime) -> int:
