@@ -3,10 +3,7 @@
 import pytest
 
 from ongikar.cases.kinds import kind_of
-from ongikar.delivery.training.models import BatchRound
 from ongikar.demo import questionnaires
-from ongikar.demo.trainings import load_trainings
-from ongikar.offices.models import Office
 from ongikar.questionnaires.actions import make_questionnaire
 from ongikar.questionnaires.models import AnonymousResponse, Questionnaire, Response, Round
 from tests.module_data import clear_row_caches
@@ -50,15 +47,3 @@ def test_beside_the_checklist_of_inspections_they_come_too(office):
         now=TUESDAY_NOON,
     )
     assert questionnaires.load_questionnaires(FILES, now=TUESDAY_NOON) == 3
-
-
-def test_those_who_take_part_in_a_training_say_how_it_was(office):
-    Office.objects.update(is_demo=True)
-    load_trainings(FILES, now=TUESDAY_NOON)
-    questionnaires.load_questionnaires(FILES, now=TUESDAY_NOON)
-    rounds = BatchRound.objects.select_related("round", "batch").order_by("pk")
-    assert {each.batch.state for each in rounds} == {"running", "finished"}
-    for each in rounds:
-        answers = AnonymousResponse.objects.filter(round=each.round)
-        assert answers.count() >= (4 if each.batch.state == "running" else 2)
-        assert any("নমুনা" in str(answer.answers) for answer in answers)

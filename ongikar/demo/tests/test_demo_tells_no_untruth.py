@@ -22,6 +22,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.places.models import PartMovement
 from ongikar.tasks.models import Task
 from tests.demo_truths import TRUTHS
+from tests.kept_rows import KeptScene
 
 from .demo_stage import FILES, TUESDAY_NOON, office_time
 
@@ -42,9 +43,10 @@ def load(now: datetime) -> None:
 
 @pytest.fixture(scope="module")
 def demonstration(setting_up, tmp_path_factory):
-    """Loaded at a Tuesday noon, once for all truths."""
-    with setting_up(tmp_path_factory.mktemp("demonstration")):
-        load(TUESDAY_NOON)
+    """Loaded at a Tuesday noon, once for all truths, in whichever process of the run asks first."""
+    kept = KeptScene.of_run(tmp_path_factory, "demonstration")
+    with setting_up(kept.folder):
+        kept.live(lambda: load(TUESDAY_NOON))
 
 
 @pytest.mark.usefixtures("demonstration")

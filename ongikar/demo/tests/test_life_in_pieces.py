@@ -2,6 +2,7 @@
 nothing out, and the numbers of its books rise with their days.
 """
 
+import pickle
 import shutil
 import tomllib
 from collections import Counter
@@ -23,6 +24,7 @@ from ongikar.office_files.reading import OfficeFileFault
 from ongikar.offices.models import Office
 from ongikar.operations import making, worker
 from ongikar.operations.making import DemonstrationMaker
+from tests.made_once import made_once
 
 from .demo_stage import FILES, FOLDER, TUESDAY_NOON
 
@@ -76,6 +78,16 @@ def lived_at_once(files):
     return found
 
 
+@pytest.fixture
+def whole(small_files, tmp_path_factory):
+    """The little demonstration as it stands when it was lived at once: always the same, so once a run."""
+
+    def live(folder):
+        (folder / "whole").write_bytes(pickle.dumps(lived_at_once(small_files)))
+
+    return pickle.loads((made_once(tmp_path_factory, "little-demonstration", live) / "whole").read_bytes())
+
+
 def live_acts(files, many):
     """So many acts by somebody who has just come; whether that was all."""
     row = DemoLife.objects.get()
@@ -99,8 +111,7 @@ def live_interrupted(files, many):
     return pieces
 
 
-def test_interrupted_again_and_again_it_is_the_same_as_at_once(small_files):
-    whole = lived_at_once(small_files)
+def test_interrupted_again_and_again_it_is_the_same_as_at_once(small_files, whole):
     assert live_interrupted(small_files, 4) > 20
     assert as_it_stands() == whole
     assert not DemoLife.objects.exists()
@@ -173,8 +184,7 @@ def test_the_worker_makes_the_rest_and_does_nothing_else_before_it_is_whole(
     assert len(done) == 2
 
 
-def test_two_workers_make_it_once(maker, small_files):
-    whole = lived_at_once(small_files)
+def test_two_workers_make_it_once(maker, small_files, whole):
     other = DemonstrationMaker()
     begin_demonstration(small_files, now=TUESDAY_NOON)
     while DemoLife.objects.exists():
@@ -183,8 +193,7 @@ def test_two_workers_make_it_once(maker, small_files):
     assert as_it_stands() == whole
 
 
-def test_a_piece_that_fails_is_made_again_with_care_and_nothing_twice(maker, small_files, monkeypatch):
-    whole = lived_at_once(small_files)
+def test_a_piece_that_fails_is_made_again_with_care_and_nothing_twice(maker, small_files, monkeypatch, whole):
     begin_demonstration(small_files, now=TUESDAY_NOON)
     failed = []
 
@@ -206,9 +215,8 @@ def test_a_piece_that_fails_is_made_again_with_care_and_nothing_twice(maker, sma
 
 
 def test_a_faulty_file_stops_it_in_plain_sight_and_the_next_start_goes_on(
-    maker, small_files, monkeypatch, capsys
+    maker, small_files, whole, monkeypatch, capsys
 ):
-    whole = lived_at_once(small_files)
     lived = begin_demonstration(small_files, now=TUESDAY_NOON)
     live_piece(lived, seconds=60, first=2)
     # Of a case that is still to come.
