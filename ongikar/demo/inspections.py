@@ -200,12 +200,12 @@ class DemoInspections:
 
     def see_devices(self, made: Inspection, at: datetime) -> None:
         """Each as it was known to be: nothing of the list changes."""
-        for device in Device.objects.at(made.place):
+        for device in Device.objects.at(made.place).order_by("number"):
             record_sighting(
                 made,
                 device=device,
                 state=SEEN[device.state],
-                uuid=uuid5(NAMESPACE_URL, f"{made.pk} {device.pk}"),
+                uuid=uuid5(NAMESPACE_URL, f"{self.office.slug} {device.number} {at.isoformat()}"),
                 said_at=at,
                 by=self.user,
                 now=at,
