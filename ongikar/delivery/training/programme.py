@@ -32,9 +32,8 @@ def programme_of_trainings(
     rows = Batch.objects.filter(**exactly(office_id=office.pk), ends_on__gte=first).alias(closes_at=closes_at)
     rows = rows.filter(shown, closes_at__isnull=False).order_by("office_id", "ends_on", "pk")
     keys = list(rows.values_list("pk", flat=True)[:MOST])
-    batches = list(
-        Batch.objects.filter(pk__in=keys).select_related("course", "place", "call").order_by("ends_on", "pk")
-    )
+    shown_rows = Batch.objects.filter(pk__in=keys).select_related("course", "place", "call").order_by()
+    batches = sorted(shown_rows, key=lambda batch: (batch.ends_on, batch.pk))
     held = seats_held(batches)
     for batch in batches:
         yield from entries_of(batch, held.get(batch.pk, 0), first, last, now)
