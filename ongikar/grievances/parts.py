@@ -70,12 +70,15 @@ def unanswered_complaints(desk: Desk, office_id: int, most: int) -> list[Grievan
 
 def unanswered_of_post(post_id: int, office_id: int, state: str) -> QuerySet[Grievance]:
     """The complaints about a post in an open state that it has not answered, the oldest first. Asked of each
-    in its turn: joined, a database may read all acts there are.
+    in its turn: joined, a database may read all acts there are; and the office beside the post would have it
+    hold all complaints about the post against those of the state.
     """
-    rows = Grievance.objects.filter(office=office_id, respondent=post_id, **exactly(state=state))
+    rows = Grievance.objects.filter(**exactly(respondent_id=post_id, state=state))
+    own = Grievance.objects.filter(pk=OuterRef("pk"), office=office_id).order_by()
     answers = Act.objects.filter(grievance=OuterRef("pk"), name="answer").order_by()
     unanswered = rows.alias(answer=Subquery(answers.values("pk")[:1])).filter(answer__isnull=True)
-    return unanswered.order_by("state", "id")
+    unanswered = unanswered.alias(own=Subquery(own.values("pk")[:1])).filter(own__isnull=False)
+    return unanswered.order_by("respondent_id", "state", "id")
 
 
 def complaint_exists() -> Exists:

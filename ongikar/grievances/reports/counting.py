@@ -24,10 +24,13 @@ WAS_LATE = Case(
 )
 
 
+def keys_of_posts(office: Office) -> list[int]:
+    return list(Post.objects.filter(office=office).order_by("pk").values_list("pk", flat=True))
+
+
 def stages_of_office(office: Office) -> QuerySet[Stage]:
     """All stages before the posts of an office, each post by its own index."""
-    posts = list(Post.objects.filter(office=office).order_by("pk").values_list("pk", flat=True))
-    return Stage.objects.filter(post__in=posts).order_by()
+    return Stage.objects.filter(post__in=keys_of_posts(office)).order_by()
 
 
 def open_at(stages: QuerySet[Stage], moment: datetime) -> list[QuerySet[Stage]]:

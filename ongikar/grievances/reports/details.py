@@ -27,7 +27,7 @@ from ongikar.grievances.words import ABOUT, KINDS
 from ongikar.offices.models import Office
 from ongikar.tasks import transitions as task_states
 
-from .counting import stages_of_office
+from .counting import keys_of_posts, stages_of_office
 from .tables import ReportTable
 
 COUNT: Words = ("সংখ্যা", "Count")
@@ -62,7 +62,7 @@ def detail_tables(office: Office, first: date, until: date, now: datetime) -> li
         ),
         table("services", say("কোন সেবা নিয়ে", "About which service"), of_service, service),
         table("causes", say("মূল কারণ", "Root causes"), counts(closed.exclude(cause=""), "cause"), rules.cause),
-        handling_table(stages, closed, begin, end),
+        handling_table(keys_of_posts(office), stages, closed, begin, end),
         repeated_table(office, now),
     ]
 
@@ -78,7 +78,7 @@ def table(key: str, title: str, rows: Iterable[tuple[Any, int]], words: Callable
 
 
 def handling_table(
-    stages: QuerySet[Stage], closed: QuerySet[Stage], begin: datetime, end: datetime
+    posts: list[int], stages: QuerySet[Stage], closed: QuerySet[Stage], begin: datetime, end: datetime
 ) -> ReportTable:
     """How complaints of all tiers were handled in the period, and what came of them."""
     within = {"gte": begin, "lt": end}
@@ -86,7 +86,6 @@ def handling_table(
     def during(field: str) -> dict[str, datetime]:
         return {f"{field}__{name}": moment for name, moment in within.items()}
 
-    posts = list(stages.values_list("post", flat=True).distinct())
     inquiries = Inquiry.objects.filter(stage__post__in=posts, **during("ordered_at"))
     reported = Inquiry.objects.filter(stage__post__in=posts, **during("reported_at"))
     heard = Hearing.objects.filter(stage__post__in=posts, **during("recorded_at"))
