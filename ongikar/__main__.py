@@ -126,8 +126,8 @@ USAGE = """ongikar: a citizen's charter that runs
   retention [--dry-run]             purge what has been kept as long as the rules say
   ledger root [--day DAY] [--office O]
                                     the root of a day, for the minutes
-  ledger verify [--root ROOT] [--office O]
-                                    is everything as it was sealed?
+  ledger verify [--root ROOT] [--office O] [--without-papers]
+                                    is everything as it was sealed, and each paper as it was kept?
   receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
   certificate check TEXT [--key FILE] [--revoked FILE]
                                     is what a certificate's QR says truly signed, and does it still hold?

@@ -19,3 +19,11 @@ def forty_cases(setting_up, kept_cases):
     folder, kept = kept_cases
     with setting_up(folder):
         kept.live(lambda: cases.load_cases(FILES, now=TUESDAY_NOON))
+
+
+@pytest.fixture
+def papers_of_forty_cases(forty_cases, kept_cases, tmp_path):
+    """The files of their papers, where this test looks for its own."""
+    from tests.module_data import copy_files
+
+    copy_files(kept_cases[0], tmp_path)

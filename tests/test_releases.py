@@ -122,11 +122,12 @@ def ongikar(environment: dict[str, str], *words: str) -> str:
 @pytest.mark.django_db
 def test_a_database_of_each_release_migrates_and_is_in_order(home):
     ongikar(home, "manage", "shell", "--no-imports", "-c", UPDATE)
-    verified = ongikar(home, "ledger", "verify", "--language", "en")
+    # A database is kept without its papers.
+    verified = ongikar(home, "ledger", "verify", "--without-papers", "--language", "en")
     assert "all is in order" in verified
     taken_over = int(ongikar(home, "manage", "shell", "--no-imports", "-c", SEAL).split()[-1])
     assert ("still to be taken over" in verified) == (taken_over > 0)
-    verified = ongikar(home, "ledger", "verify", "--language", "en")
+    verified = ongikar(home, "ledger", "verify", "--without-papers", "--language", "en")
     assert "all is in order" in verified
     assert "still to be taken over" not in verified
     assert "clocks recomputed, 0 changed" in ongikar(home, "clocks", "rebuild")

@@ -25,7 +25,7 @@ from ongikar.exports.makers import ExportMaker
 from ongikar.exports.orders import TooManyExports, order_export
 from ongikar.exports.views import refuse_export
 from ongikar.journal.restores import restores_of
-from ongikar.offices.day_roots import day_roots
+from ongikar.offices.day_roots import day_roots, root_of_day_before
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf.typesetter import render_apart
@@ -135,7 +135,8 @@ def spreadsheet_answer(book: Book, office: Office, fiscal_year: int, shown: Narr
 
 
 def pdf_answer(book: Book, office: Office, fiscal_year: int, shown: NarrowedBook) -> HttpResponse:
-    data = register_data(book, office, fiscal_year, shown)
+    root = root_of_day_before(office, timezone.now())
+    data = register_data(book, office, fiscal_year, shown, root=root)
     return pdf_download(render_apart("register", data), f"{book.slug}-{fiscal_year}.pdf")
 
 

@@ -19,10 +19,15 @@ from .registry import Book, Cell, CellRun, RegisterLine
 
 
 def register_data(
-    book: Book, office: Office, fiscal_year: int, shown: NarrowedBook | None = None
+    book: Book,
+    office: Office,
+    fiscal_year: int,
+    shown: NarrowedBook | None = None,
+    *,
+    root: str = "",
 ) -> dict[str, Any]:
     """What `papers.pdf.render("register", …)` reads, in the language at hand. `shown`: what is left of the
-    book; else all of it.
+    book; else all of it. `root`: that of the ledger, for the foot of each page.
     """
     shown = shown or narrow_book(book, office, fiscal_year, {})
     lines = list(shown.rows)
@@ -32,6 +37,7 @@ def register_data(
         year_words(fiscal_year, shown),
         lines,
         note=" ".join(filter(None, (shown.summed_up, corrections_note(lines)))),
+        root=root,
     )
 
 
@@ -41,9 +47,18 @@ def year_words(fiscal_year: int, shown: NarrowedBook) -> str:
 
 
 def register_page_data(
-    book: Book, office: Office, year: str, lines: list[RegisterLine], *, note: str, volume: str = ""
+    book: Book,
+    office: Office,
+    year: str,
+    lines: list[RegisterLine],
+    *,
+    note: str,
+    volume: str = "",
+    root: str = "",
 ) -> dict[str, Any]:
-    """The same of these lines alone. `volume`: which part of the book they are; empty, they are all of it."""
+    """The same of these lines alone. `volume`: which part of the book they are; empty, they are all of it.
+    `root`: that of the ledger, for the foot of each page.
+    """
     widths = book.widths or (1,) * len(book.columns)
     return {
         "language": language(),
@@ -56,6 +71,7 @@ def register_page_data(
         ],
         "rows": [{"cells": [cell_data(cell) for cell in line.marked_cells]} for line in lines],
         "note": note,
+        "root": root,
     }
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from ongikar.core.i18n.say import language, say
 from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMake, Work
+from ongikar.offices.day_roots import root_of_day_before
 from ongikar.offices.models import Office, Post
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf.typesetter import render_apart
@@ -143,6 +144,8 @@ def print_volumes(
     taken from there.
     """
     year = year_words(fiscal_year, shown)
+    # Of the moment of the order: what was set before a fall is the same paper after it.
+    root = root_of_day_before(office, work.asked_at)
     carried = 0
     for number, lines, is_last in parts_of(shown.rows):
         is_whole = number == 1 and is_last
@@ -153,6 +156,7 @@ def print_volumes(
             lines,
             note=" ".join(filter(None, (shown.summed_up if is_whole else "", corrections_note(lines)))),
             volume="" if is_whole else volume_words(number, lines, carried),
+            root=root,
         )
         said = json.dumps(data, ensure_ascii=False, sort_keys=True)
         path = work.folder / f"{number:04d}-{hashlib.sha256(said.encode()).hexdigest()[:20]}.pdf"

@@ -17,6 +17,7 @@ from ongikar.rules.hash_chain import NO_OFFICE, Root, read_root
 from ongikar.rules.number_forms import counting
 
 from .cli_arguments import day_from, office_named
+from .ledger_papers import faulty_paper_lines
 from .ledger_restores import SeenRestores, has_right_digest_key
 
 if TYPE_CHECKING:
@@ -76,6 +77,9 @@ def verify_ledger(words: list[str]) -> int:
     parser.add_argument("--root", action="append", default=[], help="a root as printed; may be given again")
     parser.add_argument("--office", help="the short name of an office; else all of them")
     parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    parser.add_argument(
+        "--without-papers", action="store_true", help="leave the files of papers out, which take long to read"
+    )
     asked = parser.parse_args(words)
     office_id = office_named(asked.office).pk if asked.office else None
     walk = Verification([office_id] if office_id else None, [parse_root(each) for each in asked.root])
@@ -90,6 +94,12 @@ def verify_ledger(words: list[str]) -> int:
             faults += 1
             if faults <= MAX_LINES:
                 print(line, flush=True)
+    # Files may take long to read, and no snapshot of the database is held for so long.
+    papers = iter(()) if asked.without_papers else faulty_paper_lines(office_id, asked.language)
+    for line in papers:
+        faults += 1
+        if faults <= MAX_LINES:
+            print(line, flush=True)
     if faults > MAX_LINES:
         print(say["more"].format(n=grouped_number(faults - MAX_LINES, asked.language)))
     restores = SeenRestores(office_id, {slug: key for key, slug in office_slugs().items()})
@@ -99,6 +109,8 @@ def verify_ledger(words: list[str]) -> int:
     for is_signed, line in restores.lines(asked.language):
         faults += not is_signed
         print(line)
+    if asked.without_papers:
+        print(say["without_papers"])
     if not is_judged:
         print(say["no_digest_key"].format(path=random_file("digests")))
     summary = {
@@ -252,6 +264,7 @@ WORDS = {
         "no_digest_key": (
             "{path} নেই, বা অন্য একটি: ব্যক্তিগত তথ্যের সিল মিলিয়ে দেখা যায় না; ব্যাকআপ থেকে ফাইলটি ফিরিয়ে আনুন"
         ),
+        "without_papers": "কাগজের ফাইল মেলানো হয়নি (--without-papers)",
         "lost root": "{root}: এই শেষ সিল সেই সময়ের, যা ব্যাকআপ থেকে ফেরানোয় হারিয়েছে",
         "restored": "{n}টি সিল মিলিয়ে দেখা হয়েছে: ব্যাকআপ থেকে ফেরানো; তা ছাড়া সব মেলে",
         "unjudged": "{n}টি সিল মিলিয়ে দেখা হয়েছে: ব্যক্তিগত তথ্যের সিল বিচার করা যায় না; বাকি সব মেলে",
@@ -303,6 +316,7 @@ WORDS = {
             "{path} is missing, or another one: what is sealed of persons cannot be judged; put the file back"
             " from a backup"
         ),
+        "without_papers": "the files of papers were not compared (--without-papers)",
         "lost root": "{root}: this root is of the time that a restore from a backup lost",
         "restored": "{n} [seal|seals] verified: restored from a backup; everything else agrees",
         "unjudged": (

@@ -9,6 +9,7 @@ from ongikar.cases.models.proofs import group_figures
 from ongikar.cases.result_paper import post_with_phone
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
+from ongikar.offices.day_roots import root_of_day_before
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
@@ -38,6 +39,7 @@ def complaint_receipt_pdf(grievance: Grievance, key: str) -> bytes:
             "decider": post_with_phone(stage.post),
             "name": name_on_paper(grievance),
             "keep": key_purpose_words(grievance),
+            "root": root_of_day_before(grievance.office, grievance.filed_at),
         },
     )
 

@@ -12,11 +12,13 @@ from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.desks import desk_post
 from ongikar.cases.models import Case, case_of_clock, case_of_key
 from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
+from ongikar.core.i18n.say import say_in
 from ongikar.core.not_none import not_none
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.reactions import stage_of_entry
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import RetryLater, outside_transaction
+from ongikar.offices.day_roots import root_of_day_before
 from ongikar.offices.models import CalendarOrder, Post
 from ongikar.people.models import Holding
 from ongikar.rti.models import InformationRequest
@@ -94,14 +96,14 @@ def notify_of_breach(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 def notify_superior(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     case = case_of_entry(outbox_entry.entry)
     if superior := superior_of(case):
-        make_case_message(outbox_entry, case, post_recipient(superior), wording.SUPERIOR, now)
+        make_superior_message(outbox_entry, case, superior, now)
 
 
 def notify_drop_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The post nearest above that may decide on dropping the work."""
     case = case_of_entry(outbox_entry.entry)
     if posts := deciding_posts(case):
-        make_case_message(outbox_entry, case, post_recipient(posts[0]), wording.SUPERIOR, now)
+        make_superior_message(outbox_entry, case, posts[0], now)
 
 
 def superior_of(case: Case) -> Post | None:
@@ -175,9 +177,34 @@ def case_of_entry(entry: Entry) -> Case:
     return case
 
 
+def make_superior_message(outbox_entry: OutboxEntry, case: Case, superior: Post, now: datetime) -> None:
+    """With the root of the office's ledger in the e-mail: so it lies with somebody beyond the desk concerned,
+    each time a promise is broken.
+    """
+    to = post_recipient(superior)
+    root = root_words(root_of_day_before(case.office, now), to.tongue)
+    make_case_message(outbox_entry, case, to, wording.SUPERIOR, now, {"root": root})
+
+
+def root_words(root: str, tongue: str) -> str:
+    """What the line is, and the line as it is typed back; "" before the first seal."""
+    return root and say_in(
+        tongue,
+        "খতিয়ানের শেষ সিল (রেখে দিন, পরে মিলিয়ে দেখা যাবে):\n{root}",
+        "Last seal of the ledger (keep it: the ledger can be checked against it later):\n{root}",
+        root=root,
+    )
+
+
 def make_case_message(
-    outbox_entry: OutboxEntry, case: Case, to: Recipient | None, table: Mapping[str, Wording], now: datetime
+    outbox_entry: OutboxEntry,
+    case: Case,
+    to: Recipient | None,
+    table: Mapping[str, Wording],
+    now: datetime,
+    more: dict[str, Any] | None = None,
 ) -> None:
+    """`more`: facts that only this message says."""
     if to:
         make_messages(
             outbox_entry=outbox_entry,
@@ -185,7 +212,7 @@ def make_case_message(
             about=case.reference,
             to=to,
             wording=table[outbox_entry.entry.verb],
-            facts=case_facts(case, to.tongue, now),
+            facts=case_facts(case, to.tongue, now) | (more or {}),
             now=now,
         )
 

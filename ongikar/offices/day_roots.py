@@ -18,5 +18,13 @@ def day_roots(office: Office, days: Sequence[date]) -> list[Root]:
     return [Root(str(day), office.slug, *last) for day, last in zip(days, ends, strict=True) if last]
 
 
+def root_of_day_before(office: Office, moment: datetime) -> str:
+    """The root that what is printed or sent at this moment carries, as a line; "" before the first seal. Many
+    hold it then, so that nobody can write the days before it anew.
+    """
+    day = moment.astimezone(TZ).date() - timedelta(days=1)
+    return "".join(root.line() for root in day_roots(office, [day]))
+
+
 def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), TZ)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
@@ -19,11 +20,15 @@ from .models import Paper, stored_name
 log = logging.getLogger("ongikar.papers")
 
 NOT_AS_KEPT = "paper.not_as_kept"
-LOST, CHANGED = "lost", "changed"
+LOST, CHANGED, UNREADABLE = "lost", "changed", "unreadable"
+# Rows that are held in memory at a time while all papers are gone through.
+PAGE = 500
 
 
 class PaperNotAsKept(Exception):
-    """The file of a paper is gone or is another than was kept. `fault`: LOST or CHANGED."""
+    """The file of a paper is gone or is another than was kept. `fault`: LOST or CHANGED; of a search through
+    all papers also UNREADABLE: the disk or the object storage gave it to nobody.
+    """
 
     def __init__(self, paper: Paper, fault: str) -> None:
         super().__init__(f"{paper}: {fault}")
@@ -84,3 +89,40 @@ def check_papers(*, seconds: float | None) -> Iterator[PaperNotAsKept | None]:
             yield fault
         else:
             yield None
+
+
+def find_faulty_papers(office_id: int | None = None) -> Iterator[PaperNotAsKept]:
+    """Every paper that is not as it was kept, of one office or of all. However many and large they are, a
+    page of rows and a piece of one file are held in memory.
+    """
+    papers = Paper.objects.exclude(file="").order_by("pk")
+    if office_id is not None:
+        papers = papers.filter(office=office_id)
+    after = 0
+    while page := list(papers.filter(pk__gt=after)[:PAGE]):
+        after = page[-1].pk
+        for paper in page:
+            if (fault := fault_of_paper(paper)) and still_names_its_file(papers, paper):
+                yield PaperNotAsKept(paper, fault)
+
+
+def fault_of_paper(paper: Paper) -> str | None:
+    digest = hashlib.sha256()
+    try:
+        with paper.file.storage.open(stored_name(paper), "rb") as file:
+            for piece in file.chunks():
+                digest.update(piece)
+    except FileNotFoundError:
+        return LOST
+    except Exception as fault:
+        # Each object storage has its own faults; one paper that is not given keeps no other from being seen.
+        log.error("%s cannot be read: %s", paper, type(fault).__name__)
+        return UNREADABLE
+    return None if digest.hexdigest() == paper.sha256 else CHANGED
+
+
+def still_names_its_file(papers: QuerySet[Paper], paper: Paper) -> bool:
+    """Whether the row says now what it said before the file was read: retention may have taken it
+    meanwhile.
+    """
+    return papers.filter(pk=paper.pk, file=paper.file, sha256=paper.sha256).exists()

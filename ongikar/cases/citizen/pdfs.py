@@ -34,6 +34,7 @@ from ongikar.clock.day_moves import calendar_number_at_start, move_lines
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.core.not_none import not_none
 from ongikar.letters.outgoing.paper import letter_pdf, signer_lines
+from ongikar.offices.day_roots import root_of_day_before
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
@@ -141,6 +142,7 @@ def receipt_pdf(case: Case, *, key: str = "") -> bytes:
                 "The QR holds this promise, signed by the office; anyone may check it at {address}",
                 address=site_of(case.office) + reverse("check_receipt"),
             ),
+            "root": root_of_day_before(case.office, case.entered_at or case.received_at),
         },
     )
 

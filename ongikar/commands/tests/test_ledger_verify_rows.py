@@ -22,7 +22,7 @@ from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.offices.models import Serial
 from ongikar.rules.bangla.text import digits
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forty_cases")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forty_cases", "papers_of_forty_cases")]
 
 
 def said(capsys, language="en", *words):

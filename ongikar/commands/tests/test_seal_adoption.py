@@ -40,7 +40,7 @@ from ongikar.operations import doctor
 from ongikar.operations.worker import DUTIES
 from ongikar.rules.row_seals import PAGE_ADOPTED
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forty_cases")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forty_cases", "papers_of_forty_cases")]
 SUBJECT = {"subject_type": "seals", "subject_id": 0}
 
 

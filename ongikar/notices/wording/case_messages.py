@@ -354,6 +354,7 @@ STAFF = {
     ),
 }
 # To whoever stands above the responsible post; it does not open the case, only names it.
+ROOT_OF_LEDGER = ("{root}", "{root}")
 SUPERIOR = {
     "case.drop_asked": Wording(
         ("কাজ বাদ দিতে বলা হয়েছে: {number}", "Asked to drop: {number}"),
@@ -361,6 +362,7 @@ SUPERIOR = {
             "{number} ({service}): কাজটি বাদ দিতে বলা হয়েছে। শেষ দিন {due}। সিদ্ধান্ত আপনার:",
             "{number} ({service}): they ask to drop the work. Due {due}. The decision is yours:",
         ),
+        ROOT_OF_LEDGER,
         page=DROPS,
     ),
     "case.broken": Wording(
@@ -372,6 +374,7 @@ SUPERIOR = {
                 " {responsible}.{citizen_told}"
             ),
         ),
+        ROOT_OF_LEDGER,
         page=DESK,
         at_any_hour=True,
     ),
