@@ -131,5 +131,8 @@ def set_new_password(request: OfficeRequest, key: str, seal: str) -> HttpRespons
             request,
             say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now."),
         )
-        return redirect("account_login")
+        response = redirect("account_login")
+        # Who tried before may try on: the browser that brought the link is not counted among them.
+        lockout.remember_device(request, response, lockout.account_key(user.username))
+        return response
     return render(request, "people/new_password.html", {"form": form}, status=422 if form.errors else 200)

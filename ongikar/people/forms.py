@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -26,6 +27,7 @@ from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk import is_administrator
+from .lockout import account_key, device_tries_key
 from .models import User
 from .second_factor import is_lost
 
@@ -93,11 +95,42 @@ class WordsMixin(FormBase):
 
 
 class SignInForm(WordsMixin, account.LoginForm):
+    """Name and password; and a code beside them where strangers tried the name so often that the password
+    alone is not taken (lockout.py).
+    """
+
     words = {"login": NAME, "password": PASSWORD}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("remember", None)
+        if "code" in self.data:
+            self.ask_for_code()
+
+    def ask_for_code(self) -> None:
+        field = forms.CharField(
+            label=say_lazy("কোড", "Code"),
+            help_text=say_lazy(
+                "ফোনের অ্যাপের ৬ সংখ্যার কোড বা একটি উদ্ধার কোড থাকলে পাসওয়ার্ডের সঙ্গে লিখুন: এখনই ঢুকতে পারবেন।",
+                "With the 6-digit code of your app, or a recovery code, beside the password you come in at"
+                " once.",
+            ),
+            required=False,
+            max_length=60,
+            error_messages={"null_characters_not_allowed": CODE[1], "max_length": TOO_LONG},
+            widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        )
+        field.width = "w11"  # type: ignore[attr-defined]  # as our own fields have
+        self.fields["code"] = field
+
+    def clean(self) -> dict[str, Any] | None:
+        try:
+            return super().clean()
+        except ValidationError as fault:
+            # The same for every name, whether it is somebody's and whether they have a second factor.
+            if getattr(fault, "code", "") == "too_many_login_attempts" and "code" not in self.fields:
+                self.ask_for_code()
+            raise
 
 
 class ConfirmForm(WordsMixin, account.ReauthenticateForm):
@@ -162,7 +195,9 @@ class CodeMixin(WordsMixin):
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True}
 
     def clean_code(self) -> Any:
-        key, now = [f"second factor {self.user.pk}"], timezone.now()
+        # In a browser of their own strangers who know the password do not count.
+        own = device_tries_key(context.request, account_key(self.user.username))
+        key, now = [f"second factor of {own}" if own else f"second factor {self.user.pk}"], timezone.now()
         if Attempt.is_spent(key, limit=WRONG_CODES, now=now):
             raise ValidationError(
                 say(

@@ -1,5 +1,6 @@
-"""How often a sign-in may be tried, by account and address, and the trusted device that is not kept out by
-what a stranger tries.
+"""How often a sign-in may be tried, by account and address; and the ways of its owner, which a stranger's
+tries do not shut: a browser they have been in with, a second factor beside the password, the administrator's
+link.
 """
 
 import hashlib
@@ -17,6 +18,8 @@ log = logging.getLogger("ongikar.refused")
 
 # Within one hour. An office shares an address, so that one may miss more often.
 OF_ACCOUNT, FROM_ADDRESS = 10, 30
+# Wrong codes beside a password, from one address: a stranger who tries both at once is told of neither.
+WITH_CODE = 10
 
 
 def account_key(name: str) -> str:
@@ -42,6 +45,22 @@ def is_locked(name: str, address: str, now: datetime, *, own: str | None = None)
 def count_wrong_try(name: str, address: str, now: datetime, *, own: str | None = None) -> None:
     Attempt.count_failure([*([own] if own else []), account_key(name), address_key(address)], now=now)
     # Never the name: it may be a password in the wrong field.
+    log.warning("a wrong sign-in from %s", address)
+
+
+def code_key(address: str) -> str:
+    return f"sign-in with a code from {address}"
+
+
+def is_locked_with_code(address: str, now: datetime) -> bool:
+    """Whether a second factor beside the password is taken from there no more. Only where it comes from
+    counts: whatever strangers try elsewhere, the owner shows theirs.
+    """
+    return Attempt.is_spent([code_key(address)], limit=WITH_CODE, now=now)
+
+
+def count_wrong_code(address: str, now: datetime) -> None:
+    Attempt.count_failure([code_key(address)], now=now)
     log.warning("a wrong sign-in from %s", address)
 
 
@@ -75,6 +94,12 @@ def device_tries_key(request: HttpRequest, account: str) -> str | None:
     """
     known = read_device(request)
     return f"{account} in {known['browser']}" if account in known["people"] else None
+
+
+def session_tries_key(request: HttpRequest, account: str) -> str | None:
+    """Against what the tries of a browser that is in are counted where it is not known otherwise."""
+    session = request.session.session_key
+    return f"{account} in {hashlib.sha256(session.encode()).hexdigest()[:32]}" if session else None
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, account: str) -> None:

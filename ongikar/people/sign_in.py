@@ -3,12 +3,14 @@ made.
 """
 
 import time
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
+from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
@@ -41,6 +43,30 @@ class StaffBackend(AuthenticationBackend):
         return super().user_can_authenticate(user) and not (user.is_demo and settings.ONGIKAR_IS_PUBLIC)
 
 
+# The person whose second factor this request has shown already.
+SHOWN = "_factor_shown_for"
+
+
+def has_shown_factor(request: HttpRequest, user: User, code: str) -> bool:
+    """Whether the code is the person's; then it is used up, and the session knows that it was shown."""
+    from .forms import SecondFactorForm
+
+    form = SecondFactorForm(data={"code": code}, user=user)
+    if not form.is_valid():
+        return False
+    form.save()
+    setattr(request, SHOWN, user.pk)
+    return True
+
+
+class SecondFactorStage(AuthenticateStage):
+    def _should_handle(self, request: HttpRequest) -> bool:
+        user = self.login.user
+        if user is not None and getattr(request, SHOWN, None) == user.pk:
+            return False
+        return super()._should_handle(request)
+
+
 class StaffAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves: accounts come with posts."""
 
@@ -60,6 +86,10 @@ class StaffAdapter(DefaultAccountAdapter):
             "প্রদর্শনীর নমুনা ব্যক্তিরা শুধু এই কম্পিউটারে বসেই প্রবেশ করতে পারেন, অন্য সার্ভার বা কম্পিউটার হয়ে নয়।",
             "The sample people of the demonstration sign in only at this computer itself, not by way of"
             " another.",
+        ),
+        "code_mismatch": say_lazy(
+            "নাম, পাসওয়ার্ড বা কোড ঠিক নয়। আবার লিখুন।",
+            "The user name, the password or the code is not right. Try again.",
         ),
         "incorrect_password": say_lazy("পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The password is not right. Try again."),
         "enter_current_password": say_lazy(
@@ -82,7 +112,7 @@ class StaffAdapter(DefaultAccountAdapter):
         name, address, now = credentials.get("username", ""), client_ip(request), timezone.now()
         own = trusted_device.device_tries_key(request, lockout.account_key(name))
         if lockout.is_locked(name, address, now, own=own):
-            raise self.validation_error("too_many_login_attempts")
+            return self.authenticate_with_code(request, address, now, **credentials)
         user = authenticate(request, **credentials)
         # allauth would lead a closed account to a page that says so, and so tell that the password was right.
         AuthenticationBackend.unstash_authenticated_user()
@@ -93,6 +123,30 @@ class StaffAdapter(DefaultAccountAdapter):
             raise self.validation_error("demo_from_elsewhere")
         return user
 
+    def authenticate_with_code(
+        self, request: HttpRequest, address: str, now: datetime, **credentials: Any
+    ) -> User | None:
+        """Past a door that strangers shut: whoever has the password and the second factor, both at once.
+
+        One answer for whichever of them is wrong, so that nobody learns a password that way.
+        """
+        code = request.POST.get("code", "").strip()
+        if not code or lockout.is_locked_with_code(address, now):
+            raise self.validation_error("too_many_login_attempts")
+        user = authenticate(request, **credentials)
+        AuthenticationBackend.unstash_authenticated_user()
+        if user is None or not has_shown_factor(request, user, code):
+            lockout.count_wrong_code(address, now)
+            raise self.validation_error("code_mismatch")
+        if user.is_demo and is_from_other_machine(request):
+            raise self.validation_error("demo_from_elsewhere")
+        return user
+
+    def get_login_stages(self) -> list[str]:
+        """allauth's; but nobody is asked again for the factor that they showed beside the password."""
+        theirs, ours = "allauth.mfa.stages.AuthenticateStage", "ongikar.people.sign_in.SecondFactorStage"
+        return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
     def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
         """Past the second factor, too: from now on this browser is the person's own."""
         response = super().post_login(request, user, **facts)
@@ -102,7 +156,10 @@ class StaffAdapter(DefaultAccountAdapter):
     def reauthenticate(self, user: User, password: str) -> bool:
         """The password once more, of a browser that is already in: guessed no more often than at the door."""
         address, now = client_ip(context.request), timezone.now()
-        own = trusted_device.device_tries_key(context.request, lockout.account_key(user.username))
+        account = lockout.account_key(user.username)
+        own = trusted_device.device_tries_key(context.request, account) or lockout.session_tries_key(
+            context.request, account
+        )
         if lockout.is_locked(user.username, address, now, own=own):
             return False
         is_right = user.check_password(password)

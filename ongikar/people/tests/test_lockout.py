@@ -3,14 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from ongikar.offices.models import Office
 from ongikar.people import lockout
 from ongikar.people import lockout as trusted_device
-from ongikar.people.models import User
+from ongikar.people.models import SignIn, User
+from ongikar.people.passwords import password_link
 
 pytestmark = pytest.mark.django_db
 LOCKED = "অনেকবার ভুল হয়েছে"
@@ -170,3 +175,107 @@ def test_the_sentence_comes_in_the_language_of_the_page():
     cache.clear()
     answer = Client().post("/en/sign-in/", {"login": "karim", "password": "x"}, REMOTE_ADDR="10.0.2.1")
     assert "Too many wrong tries" in words(answer)
+
+
+# A shut door, and the ways of whoever it belongs to.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def with_app(karim):
+    """Karim in an office that is no demonstration, with the app on his phone and codes in the cupboard."""
+    Office.objects.update(is_demo=False)
+    TOTP.activate(karim, SECRET)
+    return RecoveryCodes.activate(karim).get_unused_codes()
+
+
+def code_now() -> str:
+    _, present, _ = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(SECRET, present))
+
+
+def with_code(name: str, password: str, code: str, *, browser=None, address: str = "10.0.7.1"):
+    cache.clear()
+    typed = {"login": name, "password": password, "code": code}
+    return (browser or Client()).post("/sign-in/", typed, REMOTE_ADDR=address)
+
+
+def test_a_shut_door_asks_for_a_code_beside_the_password_of_every_name_alike(with_app):
+    for name in ("karim", "nobody-here"):
+        shut_by_strangers(name)
+        answer = tried(name, "ongikar-demo", address="10.0.6.1")
+        assert LOCKED in words(answer)
+        assert 'name="code"' in words(answer)
+    assert 'name="code"' not in words(tried("shirin", address="10.0.6.1"))
+
+
+def test_with_password_and_second_factor_he_comes_in_from_any_browser_at_once(with_app):
+    shut_by_strangers()
+    browser = Client()
+    answer = with_code("karim", "ongikar-demo", code_now(), browser=browser)
+    # In, and not asked for the code once more.
+    assert (answer.status_code, answer["Location"]) == (302, "/today/")
+    assert browser.get("/today/").status_code == 200
+    assert SignIn.objects.get().how == SignIn.TOTP
+    # From now on it is a browser of his own.
+    assert again(browser, "karim", "ongikar-demo").status_code == 302
+
+
+def test_a_code_from_the_cupboard_does_too_and_once(with_app):
+    shut_by_strangers()
+    code = with_app[0]
+    assert with_code("karim", "ongikar-demo", code).status_code == 302
+    assert with_code("karim", "ongikar-demo", code).status_code == 200
+
+
+def test_a_wrong_password_and_a_wrong_code_are_told_the_same_and_end_at_the_tenth(with_app):
+    shut_by_strangers()
+    tries = [
+        ("karim", "wrong", code_now()),
+        ("karim", "ongikar-demo", "000000"),
+        ("nobody-here", "x", "000000"),
+    ]
+    shut_by_strangers("nobody-here")
+    told = {tuple(with_code(*each).context["form"].non_field_errors()) for each in tries}
+    assert len(told) == 1
+    for _ in range(lockout.WITH_CODE - len(tries)):
+        with_code("karim", "wrong", "000000")
+    assert LOCKED in words(with_code("karim", "ongikar-demo", code_now()))
+    # What strangers try there shuts it there and nowhere else.
+    assert with_code("karim", "ongikar-demo", code_now(), address="10.0.8.1").status_code == 302
+
+
+def test_a_code_opens_no_door_to_whoever_has_none(with_app):
+    shut_by_strangers("shirin")
+    assert with_code("shirin", "ongikar-demo", code_now()).status_code == 200
+
+
+def test_wrong_codes_of_a_stranger_who_has_the_password_do_not_shut_his_own_browser(with_app):
+    his, stranger = Client(), Client()
+    again(his, "karim", "ongikar-demo")
+    assert his.post("/sign-in/code/", {"code": with_app[0]}).status_code == 302
+    again(stranger, "karim", "ongikar-demo", "10.0.5.1")
+    for n in range(12):
+        cache.clear()
+        stranger.post("/sign-in/code/", {"code": f"{n:06d}"}, REMOTE_ADDR="10.0.5.1")
+    assert LOCKED in words(stranger.post("/sign-in/code/", {"code": with_app[1]}, REMOTE_ADDR="10.0.5.1"))
+    again(his, "karim", "ongikar-demo")
+    cache.clear()
+    assert his.post("/sign-in/code/", {"code": with_app[2]}).status_code == 302
+
+
+def test_the_administrators_link_lets_him_in_though_strangers_try_on(karim):
+    shut_by_strangers()
+    browser = Client()
+    link = password_link(karim).removeprefix(settings.PUBLIC_ADDRESS)
+    typed = {"password1": "a new sentence of words", "password2": "a new sentence of words"}
+    assert browser.post(link, typed).status_code == 302
+    shut_by_strangers()
+    assert again(browser, "karim", "a new sentence of words").status_code == 302
+
+
+def test_whoever_is_in_gives_the_password_again_though_strangers_try(his):
+    his.cookies.pop("known")
+    shut_by_strangers()
+    cache.clear()
+    assert his.post("/sign-in/again/", {"password": "ongikar-demo"}).status_code == 302
