@@ -31,7 +31,7 @@ def attendance_of(
     found = Mark.objects.that_stand().filter(gathering__in=gatherings)
     if members is not None:
         found = found.filter(member__in=members)
-    for mark in found:
+    for mark in found.exclude(via=Mark.MOBILE):
         moment = confirmed[mark.gathering_id]
         if not mark.is_claim or (moment is not None and mark.recorded_at <= moment):
             marks[mark.member_id][mark.gathering_id] = mark

@@ -30,6 +30,8 @@ class ListRow:
     words: str = ""
     struck: list[str] = field(default_factory=list)
     is_claim: bool = False
+    # Said by a mobile number alone: nothing is chosen for them till somebody who sees the room chooses.
+    is_without_ticket: bool = False
     reply: Reply | None = None
     faults: dict[str, str] = field(default_factory=dict)
 
@@ -140,15 +142,17 @@ def list_row(
     people: Mapping[int, str],
 ) -> ListRow:
     last = marks[-1] if marks else None
+    is_without_ticket = bool(last and last.is_without_ticket)
     return ListRow(
         member,
         number,
-        value=last.value if last else "",
-        minutes=str(last.minutes) if last and last.minutes is not None else "",
+        value=last.value if last and not is_without_ticket else "",
+        minutes=str(last.minutes) if last and last.minutes is not None and not is_without_ticket else "",
         was=last.pk if last else 0,
         words=mark_line(last, people) if last else "",
         struck=[mark_line(mark, people) for mark in marks[:-1]],
         is_claim=bool(last and last.pk in claims),
+        is_without_ticket=is_without_ticket,
         reply=reply,
     )
 

@@ -298,8 +298,14 @@ class HereForm(OfficeForm):
     """The code on the wall, and who types it: by mobile number or ticket."""
 
     who = TextField(
-        label=say_lazy("আপনার মোবাইল নম্বর বা টিকিট", "Your mobile number or ticket"),
-        missing=say_lazy("মোবাইল নম্বর বা টিকিট লিখুন", "Write your mobile number or ticket"),
+        label=say_lazy("আপনার টিকিট বা মোবাইল নম্বর", "Your ticket or mobile number"),
+        help_text=say_lazy(
+            "টিকিটের ১৬টি অক্ষর দিলে প্রশিক্ষক শুধু মাথা গোনেন। শুধু মোবাইল নম্বর দিলে তিনি আপনাকে দেখে আলাদা করে"
+            " লিখবেন; এক ফোন থেকে একজনের।",
+            "With the 16 signs of your ticket the trainer only counts heads. With a mobile number alone you"
+            " are marked once you are seen; one person from one phone.",
+        ),
+        missing=say_lazy("টিকিট বা মোবাইল নম্বর লিখুন", "Write your ticket or mobile number"),
         max_length=80,
     )
     code = TextField(

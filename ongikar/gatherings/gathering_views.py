@@ -17,7 +17,7 @@ from ongikar.people.subjects import load_subjects
 from ongikar.rules.transitions import TransitionFault
 
 from . import actions, lists, transitions
-from .actions.counting import open_claims
+from .actions.counting import claims_without_ticket, open_claims
 from .actions.inviting import usual_channel
 from .attendance_list import AttendanceList
 from .forms import OfficeForm, PlanForm
@@ -175,6 +175,7 @@ def show_gathering(
         "may_mark": is_staff and found.state not in transitions.GONE and now >= found.opens_at,
         "opens_at": found.opens_at,
         "claims": open_claims(found),
+        "without_ticket": claims_without_ticket(found),
         "head_count": count,
         # At a school only whoever teaches is on the roster of a class: those who came are counted.
         "counts_others": all(row.member.role in Member.HEARD for row in attendance.rows),

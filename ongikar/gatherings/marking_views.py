@@ -75,7 +75,7 @@ def gathering_door(request: DeskRequest, pk: int) -> HttpResponse:
         renew_key(request)
         wrong = "\n".join(line.typed for line in lines if line.is_wrong) if len(lines) > 1 else ""
         form = DoorForm(office=request.office, now=now, initial={"tickets": wrong})
-    there = Mark.objects.that_stand().filter(gathering=found, value__in=Mark.THERE).count()
+    there = Mark.objects.that_say_who_was_there().filter(gathering=found).count()
     context = {
         "gathering": found,
         "when": span_words(found),
@@ -112,7 +112,7 @@ def gathering_wall(request: DeskRequest, pk: int) -> HttpResponse:
         "code": digits(f"{code[:3]} {code[3:]}", language()),
         "square": square_code(address),
         "address": f"{site_of(request.office)}{reverse('gathering_here', args=[pk])}".partition("://")[2],
-        "there": Mark.objects.that_stand().filter(gathering=found, value__in=Mark.THERE).count(),
+        "there": Mark.objects.that_say_who_was_there().filter(gathering=found).count(),
     }
     response = render(request, "gatherings/wall.html", context)
     # Without script: the browser asks again when the next code stands.

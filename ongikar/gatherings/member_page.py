@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import square_code
@@ -66,7 +67,7 @@ def timetable_row(
         "is_cancelled": gathering.state in transitions.GONE,
         "is_coming": is_coming,
         "is_open": gathering.is_open(now),
-        "mark": mark_words(mark.value) if mark else "",
+        "mark": own_mark_words(mark) if mark else "",
         "is_absent": bool(mark and mark.value == Mark.ABSENT),
         "reply": reply,
         "reply_words": reply_words(reply) if reply else "",
@@ -74,6 +75,15 @@ def timetable_row(
         and gathering.state != transitions.OPENED
         and (gathering.reply_by is None or day <= gathering.reply_by),
     }
+
+
+def own_mark_words(mark: Mark) -> str:
+    """What stands of them; of what a mobile number said, that it does not count by itself."""
+    if mark.is_without_ticket:
+        return say(
+            "মোবাইল নম্বরে জানানো হয়েছে, প্রশিক্ষক মিলিয়ে দেখবেন", "Said by mobile number; the trainer checks it"
+        )
+    return mark_words(mark.value)
 
 
 def gathering_event(gathering: Gathering, words: str, url: str = "") -> TimedEvent:

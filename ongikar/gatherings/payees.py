@@ -25,8 +25,8 @@ def payees_of(roster: Roster | None, role: str) -> list[Payee]:
     if roster is None:
         return []
     members = list(roster.members.filter(role=role).order_by("id"))
-    marks = Mark.objects.that_stand().filter(
-        member__in=members, value__in=Mark.THERE, gathering__state=transitions.RECORDED
+    marks = Mark.objects.that_say_who_was_there().filter(
+        member__in=members, gathering__state=transitions.RECORDED
     )
     days: dict[int, list[date]] = {member.pk: [] for member in members}
     for mark in marks.select_related("gathering"):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.core.forms.fields import NAMELESS
 from ongikar.core.http.client_ip import client_ip
+from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
@@ -206,10 +207,42 @@ def gathering_here(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         mark = claim(request, found, form, keys, now)
         if mark is not None:
-            context |= {"mark": mark, "said": mark_words(mark.value), "at": clock_words(mark.at)}
-            return private(render(request, "gatherings/here_done.html", context))
+            context |= {"mark": mark, "said": said_words(mark), "at": clock_words(mark.at)}
+            response = private(render(request, "gatherings/here_done.html", context))
+            if mark.is_without_ticket:
+                remember_claim(request, response, mark)
+            return response
     context["form"] = form
     return private(render(request, "gatherings/here.html", context, status=422 if form.errors else 200))
+
+
+# Whose number was typed in this browser at which gathering; one of them each.
+CLAIMED = SignedCookie("claimed", salt="ongikar.gatherings.ticket_views", lasts=24 * 3600)
+# A cookie holds so many gatherings; the oldest gives way.
+MOST_CLAIMED = 20
+CLAIMED_FOR_ANOTHER = (
+    "এই ফোন থেকে আগেই আরেকজনের নম্বর লেখা হয়েছে। এক ফোন থেকে একজন; টিকিট থাকলে সেটি লিখুন, না হলে"
+    " প্রশিক্ষককে নাম বলুন।",
+    "Another person’s number was already typed on this phone. One person from one phone: type the ticket if"
+    " you have it, or tell the trainer your name.",
+)
+
+
+def said_words(mark: Mark) -> str:
+    if mark.is_without_ticket:
+        return say("প্রশিক্ষককে জানানো হয়েছে", "The trainer is told")
+    return mark_words(mark.value)
+
+
+def claims_in_cookie(request: OfficeRequest) -> dict[str, int]:
+    """Gathering → member. A forged or old cookie is an empty one."""
+    read = CLAIMED.read(request)
+    return read if isinstance(read, dict) else {}
+
+
+def remember_claim(request: OfficeRequest, response: HttpResponse, mark: Mark) -> None:
+    kept = claims_in_cookie(request) | {str(mark.gathering_id): mark.member_id}
+    CLAIMED.set(response, dict(list(kept.items())[-MOST_CLAIMED:]))
 
 
 NO_MATCH = (
@@ -221,7 +254,14 @@ NO_MATCH = (
 def claim(
     request: OfficeRequest, found: Gathering, form: HereForm, keys: list[str], now: datetime
 ) -> Mark | None:
-    member = who_types(request, found, form.cleaned_data["who"])
+    typed = form.cleaned_data["who"]
+    of_ticket = find_member(request.office, typed)
+    member = of_ticket or member_of_mobile(found, typed)
+    claimed = claims_in_cookie(request).get(str(found.pk))
+    if of_ticket is None and claimed is not None and (member is None or member.pk != claimed):
+        # Whether that number is on the roster is told no more than by an unknown one.
+        form.add_error("who", say(*CLAIMED_FOR_ANOTHER))
+        return None
     if member is None:
         Attempt.count_failure(keys, now=now)
         form.add_error("code", ValidationError(say(*NO_MATCH), NAMELESS))
@@ -231,6 +271,7 @@ def claim(
             found,
             member,
             code=form.cleaned_data["code"],
+            has_ticket=of_ticket is not None,
             actor=(Member.SUBJECT, member.pk),
             now=now,
         )
@@ -244,10 +285,8 @@ def claim(
     return mark
 
 
-def who_types(request: OfficeRequest, found: Gathering, typed: str) -> Member | None:
-    """By ticket, or by the mobile number of exactly one member of this roster."""
-    if (member := find_member(request.office, typed)) is not None:
-        return member
+def member_of_mobile(found: Gathering, typed: str) -> Member | None:
+    """By the mobile number of exactly one member of this roster."""
     mobile = normal_mobile(typed)
     rows = found.roster.members.on(found.day).filter(mobile=mobile) if mobile else Member.objects.none()
     members = list(rows.select_related("roster")[:2])

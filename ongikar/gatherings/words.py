@@ -51,6 +51,7 @@ MARKS = {
 WAYS = {
     Mark.TICKET: ("টিকিট দেখে", "By ticket"),
     Mark.DOOR_CODE: ("দেয়ালের সংখ্যা", "Code on the wall"),
+    Mark.MOBILE: ("দেয়ালের সংখ্যা ও মোবাইল নম্বর, টিকিট ছাড়া", "Code on the wall and a mobile number, no ticket"),
     Mark.LIST: ("তালিকায়", "On the list"),
     Mark.SHEET: ("স্বাক্ষরের কাগজ থেকে", "From the signed sheet"),
     Mark.PHONE: ("ফোনে জমা, পরে পাঠানো", "Kept on a phone, sent later"),

@@ -63,7 +63,7 @@ def people_there(gathering: Gathering) -> int | None:
     count = gathering.head_counts.last()
     if count:
         return count.counted
-    there = Mark.objects.that_stand().filter(gathering=gathering, value__in=Mark.THERE).count()
+    there = Mark.objects.that_say_who_was_there().filter(gathering=gathering).count()
     return there or None
 
 

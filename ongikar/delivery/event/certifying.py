@@ -23,7 +23,7 @@ APPLICANT = "applicant"
 
 def members_there(gathering: Gathering) -> list[Member]:
     """Everybody named who came, in the order of the list; those whom only a head count knows are nobody."""
-    there = Mark.objects.that_stand().filter(gathering=gathering, value__in=Mark.THERE)
+    there = Mark.objects.that_say_who_was_there().filter(gathering=gathering)
     return list(Member.objects.filter(pk__in=there.values("member")).order_by("id"))
 
 

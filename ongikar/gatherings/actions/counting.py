@@ -19,7 +19,7 @@ def count_heads(gathering: Gathering, *, counted: int, actor: Reference, now: da
     """Somebody counts who is in the room. Where that equals the marks, the claims among them hold."""
     lock_gathering(gathering)
     open_if_coming(gathering, actor=actor, now=now)
-    there = Mark.objects.that_stand().filter(gathering=gathering, value__in=Mark.THERE).count()
+    there = Mark.objects.that_say_who_was_there().filter(gathering=gathering).count()
     made = HeadCount.objects.create(
         gathering=gathering, counted=counted, marked=there, at=now, by_type=actor[0], by_id=actor[1]
     )
@@ -28,18 +28,25 @@ def count_heads(gathering: Gathering, *, counted: int, actor: Reference, now: da
 
 
 def unmarked_members(gathering: Gathering) -> list[Member]:
-    """Those who belonged to it that day and have no mark."""
-    marked = Mark.objects.filter(gathering=gathering).values("member_id")
+    """Those who belonged to it that day and have no mark, or only what a mobile number said of them."""
+    said = Mark.objects.that_stand().filter(gathering=gathering).exclude(via=Mark.MOBILE)
+    marked = said.values("member_id")
     return list(gathering.roster.members.on(gathering.day).exclude(pk__in=marked).order_by("id"))
 
 
 def open_claims(gathering: Gathering) -> list[Mark]:
-    """Claims that no agreeing head count has confirmed."""
+    """Claims by ticket that no agreeing head count has confirmed."""
     confirmed = max((each.at for each in gathering.head_counts.all() if each.agrees), default=None)
     claims = Mark.objects.that_stand().filter(gathering=gathering, via=Mark.DOOR_CODE)
     if confirmed is not None:
         claims = claims.filter(recorded_at__gt=confirmed)
     return list(claims.select_related("member"))
+
+
+def claims_without_ticket(gathering: Gathering) -> list[Mark]:
+    """What only a mobile number said, and nobody who sees the room has said since."""
+    claims = Mark.objects.that_stand().filter(gathering=gathering, via=Mark.MOBILE)
+    return list(claims.select_related("member").order_by("id"))
 
 
 @transaction.atomic
@@ -77,6 +84,7 @@ def record_gathering(
             f"{digits(len(unmarked))} জনের পাশে কিছু লেখা নেই: তাঁরা ছিলেন কি না, বলুন।",
             f"{len(unmarked)} have no mark: say whether they were there.",
         )
+    said = {claim.member_id: claim for claim in claims_without_ticket(gathering)}
     Mark.objects.bulk_create(
         Mark(
             gathering=gathering,
@@ -88,6 +96,7 @@ def record_gathering(
             by_id=actor[1],
             via=via,
             nonce=f"rest-{gathering.pk}-{member.pk}",
+            corrects=said.get(member.pk),
         )
         for member in unmarked
     )

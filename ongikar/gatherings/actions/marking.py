@@ -208,6 +208,9 @@ def check_in(
     stands = standing_mark(gathering, member)
     if stands is not None and stands.value in Mark.THERE and not stands.is_claim:
         return stands, False
+    if stands is not None and via == Mark.MOBILE:
+        # A number that many know puts right no mark, whoever wrote it.
+        return stands, False
     value, minutes = value_on_arrival(gathering.starts_at, gathering.ends_at, came)
     mark = mark_attendance(
         gathering,
@@ -225,13 +228,28 @@ def check_in(
 
 
 def claim_presence(
-    gathering: Gathering, member: Member, *, code: str, actor: Reference, now: datetime
+    gathering: Gathering,
+    member: Member,
+    *,
+    code: str,
+    has_ticket: bool,
+    actor: Reference,
+    now: datetime,
 ) -> tuple[Mark, bool]:
-    """A member types the code on the wall: a claim, which counts once heads were counted."""
+    """A member types the code on the wall: a claim. By ticket it counts once heads were counted; by a mobile
+    number alone, which others know and a photographed code lets them use from anywhere, once somebody who
+    sees the room has marked that very person.
+    """
     require_moment(gathering, now, now)
     require_member(gathering, member)
     if gathering.state in transitions.GONE:
         raise GatheringFault("", *gone_words(gathering))
+    if gathering.state == transitions.RECORDED:
+        raise GatheringFault(
+            "",
+            "উপস্থিতির তালিকা বন্ধ হয়েছে। প্রশিক্ষককে বলুন, তিনি তালিকায় ঠিক করবেন।",
+            "The list is closed. Tell the trainer, who corrects it on the list.",
+        )
     typed = latin_digits(code).replace(" ", "")
     secret = secret_of(gathering)
     if not secret or not typed.isascii() or not door_code.is_accepted(secret, typed, now):
@@ -241,5 +259,6 @@ def claim_presence(
             "The figures do not match. Type the six that are on the wall now.",
         )
     day = now.astimezone(TZ).date()
-    nonce = f"door-{gathering.pk}-{member.pk}-{day:%Y%m%d}"
-    return check_in(gathering, member, via=Mark.DOOR_CODE, nonce=nonce, actor=actor, now=now)
+    way, via = ("door", Mark.DOOR_CODE) if has_ticket else ("mobile", Mark.MOBILE)
+    nonce = f"{way}-{gathering.pk}-{member.pk}-{day:%Y%m%d}"
+    return check_in(gathering, member, via=via, nonce=nonce, actor=actor, now=now)

@@ -16,6 +16,10 @@ class MarkQuerySet(SealedQuerySet):
         """The last mark of each chain: those that no other corrects."""
         return self.filter(correction__isnull=True)
 
+    def that_say_who_was_there(self) -> Self:
+        """Of those that stand, what more than a mobile number says that somebody was there."""
+        return self.that_stand().filter(value__in=Mark.THERE).exclude(via=Mark.MOBILE)
+
 
 class Mark(models.Model):
     """That a member was there, or was not. A mark is corrected by another, which strikes it through.
@@ -29,7 +33,9 @@ class Mark(models.Model):
     # They were there, all the time or a part of it.
     THERE = (PRESENT, LATE, LEFT_EARLY)
     TICKET, DOOR_CODE, LIST, SHEET, PHONE = "ticket", "door_code", "list", "sheet", "phone"
-    WAYS = (TICKET, DOOR_CODE, LIST, SHEET, PHONE)
+    # The code on the wall with a mobile number, which a colleague knows too.
+    MOBILE = "mobile"
+    WAYS = (TICKET, DOOR_CODE, LIST, SHEET, PHONE, MOBILE)
 
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="marks", db_index=False)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="marks")
@@ -66,8 +72,17 @@ class Mark(models.Model):
 
     @property
     def is_claim(self) -> bool:
-        """Said by the member with the code on the wall: it counts once heads were counted."""
-        return self.via == self.DOOR_CODE
+        """Said with the code on the wall: by ticket it counts once heads were counted, by a mobile number
+        never by itself.
+        """
+        return self.via in (self.DOOR_CODE, self.MOBILE)
+
+    @property
+    def is_without_ticket(self) -> bool:
+        """Whoever wrote it showed no more than a mobile number: who is there, somebody says who sees the
+        room.
+        """
+        return self.via == self.MOBILE
 
 
 class HeadCount(models.Model):

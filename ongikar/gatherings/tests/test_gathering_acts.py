@@ -192,7 +192,12 @@ def test_claims_at_the_wall_count_once_the_heads_agree(plan, members):
     for member in members[:2]:
         code = door_code.code_at(secret, SUNDAY)
         actions.claim_presence(
-            gathering, member, code=code, actor=("member", member.pk), now=SUNDAY + 20 * MINUTE / 60
+            gathering,
+            member,
+            code=code,
+            has_ticket=True,
+            actor=("member", member.pk),
+            now=SUNDAY + 20 * MINUTE / 60,
         )
     mark(gathering, members[2], Mark.ABSENT)
     with pytest.raises(GatheringFault) as fault:
@@ -215,7 +220,12 @@ def test_a_wrong_or_old_code_claims_nothing(plan, members):
     for code in (old, "abcdef", "", "১২৩৪৫৬৭"):
         with pytest.raises(GatheringFault) as fault:
             actions.claim_presence(
-                gathering, members[0], code=code, actor=("member", members[0].pk), now=SUNDAY
+                gathering,
+                members[0],
+                code=code,
+                has_ticket=True,
+                actor=("member", members[0].pk),
+                now=SUNDAY,
             )
         assert fault.value.field == "code"
     assert not Mark.objects.exists()

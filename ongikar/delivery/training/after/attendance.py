@@ -167,6 +167,11 @@ def claim_words(mark: Mark, confirmed_at: datetime | None) -> str:
     """What was said with the code on the wall counts once heads were counted."""
     if not mark.is_claim:
         return ""
+    if mark.is_without_ticket:
+        return say(
+            "টিকিট ছাড়া: প্রশিক্ষক তালিকায় না লেখা পর্যন্ত গোনা হয় না",
+            "Without a ticket: not counted before the trainer marks it on the list",
+        )
     if confirmed_at is not None and mark.recorded_at <= confirmed_at:
         return say("মাথা গুনে মেলানো হয়েছে", "Confirmed by counting heads")
     return say("মাথা গুনে না মেলানো পর্যন্ত গোনা হয় না", "Not counted before heads were counted")

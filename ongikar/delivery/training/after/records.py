@@ -208,7 +208,7 @@ def enter_class_in_lab(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     place = gathering.place
     if gathering.subject_type != Batch.SUBJECT or place is None or place.kind != Place.LAB:
         return
-    there = Mark.objects.that_stand().filter(gathering=gathering, value__in=Mark.THERE).count()
+    there = Mark.objects.that_say_who_was_there().filter(gathering=gathering).count()
     enter_lab_use(
         place=place,
         starts_at=gathering.starts_at,
