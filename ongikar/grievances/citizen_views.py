@@ -10,6 +10,7 @@ from ongikar.cases.citizen.track.applicant_proof import (
     CODE,
     remember_proof,
 )
+from ongikar.cases.citizen.track.reading import hide_from_readers, name_shown
 from ongikar.cases.citizen.track.tracking import (
     count_wrong_try,
     has_too_many_tries,
@@ -94,11 +95,13 @@ def track_grievance(request: OfficeRequest, number: str) -> HttpResponse:
     grievance.office = request.office
     read_clocks(grievance)
     version_tiers = Tier.objects.filter(version=grievance.current.tier.version_id).select_related("post")
-    return render(
+    proof = complainant_proof(request, grievance, now)
+    page = render(
         request,
         "grievances/follow.html",
         {
             "grievance": grievance,
+            "shown_name": name_shown(grievance.complainant, proof),
             "about": ABOUT[grievance.about],
             "stages": stage_summaries(grievance, now),
             "history": grievance_history(grievance),
@@ -113,6 +116,7 @@ def track_grievance(request: OfficeRequest, number: str) -> HttpResponse:
             "readings": readings_of(grievance),
         },
     )
+    return hide_from_readers(page, grievance.complainant, proof)
 
 
 @require_safe

@@ -46,6 +46,8 @@ class RtiConfig(AppConfig):
             "rti": "rti",
             "rti-appeal": "rti_appeal",
             "rti-withdraw": "rti_withdraw",
+            "rti-notice": "rti_notice",
+            "rti-appeal-form": "rti_appeal_form",
         }
         INCOMING.add(parts.letter_part)
         register_book(REGISTER)

@@ -19,6 +19,7 @@ from ongikar.cases.citizen.track.applicant_proof import (
     remember_proof,
     require_proof,
 )
+from ongikar.cases.citizen.track.reading import hide_from_readers, name_shown
 from ongikar.cases.citizen.track.tracking import redirect_to_tracking_login
 from ongikar.cases.models.proofs import make_key
 from ongikar.core.http.client_ip import client_ip
@@ -126,11 +127,12 @@ def follow(request: OfficeRequest, number: str) -> HttpResponse:
     proof = proof_of(request, found.reference, now)
     appeal = getattr(found, "appeal", None)
     track = track_of(request.office.slug)
-    return render(
+    page = render(
         request,
         "rti/follow.html",
         {
             "asked": found,
+            "shown_name": name_shown(found.applicant, proof),
             "summary": summarise(found, now),
             "reason": track.reason(found.reason_code) if found.reason_code else "",
             "history": request_history(found),
@@ -150,6 +152,7 @@ def follow(request: OfficeRequest, number: str) -> HttpResponse:
             "current": "rti",
         },
     )
+    return hide_from_readers(page, found.applicant, proof)
 
 
 @require_POST
@@ -167,23 +170,29 @@ def form_ka(request: OfficeRequest, number: str) -> HttpResponse:
 
 @require_safe
 def form_kha(request: OfficeRequest, number: str) -> HttpResponse:
-    """Form খ: the notice that the information cannot be given."""
+    """Form খ, the notice that the information cannot be given: for the applicant, whose name and address it
+    bears.
+    """
     found = find_readable(request, number, timezone.now())
     if found is None:
         return redirect_to_tracking_login(number)
     if found.state != transitions.REFUSED:
         raise Http404
+    if not proof_of(request, found.reference, timezone.now()):
+        return ask_for_proof(number, "rti-notice")
     return pdf_download(refusal_form_pdf(found), f"{number}-b.pdf")
 
 
 @require_safe
 def form_ga(request: OfficeRequest, number: str) -> HttpResponse:
-    """Form গ: the appeal as it was filed."""
+    """Form গ, the appeal as it was filed: for the applicant, whose name and address it bears."""
     found = find_readable(request, number, timezone.now())
     if found is None:
         return redirect_to_tracking_login(number)
     if getattr(found, "appeal", None) is None:
         raise Http404
+    if not proof_of(request, found.reference, timezone.now()):
+        return ask_for_proof(number, "rti-appeal-form")
     return pdf_download(appeal_form_pdf(found.appeal), f"{number}-c.pdf")
 
 

@@ -19,6 +19,7 @@ from ongikar.cases import actions
 from ongikar.cases.actions import corrections
 from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import Case
+from tests.applicants import show_proof
 
 pytestmark = pytest.mark.django_db
 YEAR = 2026
@@ -145,7 +146,7 @@ def test_on_paper_the_old_name_has_a_stroke_and_the_meaning_of_strokes_is_told(d
 def test_the_page_of_the_case_and_what_is_held_about_the_person_show_it(desk, client, corrected_twice):
     shown = desk.get(f"/cases/{corrected_twice.number}/").content.decode()
     assert '<s><span class="vh">আগে ছিল: </span>রহিমা খাতুন</s>' in shown
-    client.post("/track/", {"number": corrected_twice.number, "last_four": "0001"})
+    client = show_proof(client, corrected_twice)
     held = client.get(f"/track/{corrected_twice.number}/held/").content.decode()
     assert '<s><span class="vh">আগে ছিল: </span>রহিমা বেগম</s>' in held
 

@@ -33,10 +33,12 @@ from ongikar.people.models import Applicant
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.certificate_serial import serial_words
+from ongikar.rules.masked_names import DOTS, masked_name
 from ongikar.rules.numbers import masked_email, masked_mobile
 
 from .track import tracking
 from .track.applicant_proof import proof_of, prove_address, require_proof
+from .track.reading import hide_from_readers
 from .track.views import do_applicant_act, for_tracking_browser
 
 # How each field reads what is typed; a field not named here is a line of text.
@@ -107,15 +109,18 @@ class PersonalData:
     learned.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, *, is_whole: bool) -> None:
         self.case, self.person = case, not_none(case.applicant)
+        # Shown to whoever proved to be the person: only they read the name and the address whole.
+        self.is_whole = is_whole
 
     @cached_property
     def given_lines(self) -> list[DataLine]:
         person = self.person
-        old = former_values(corrections_in(self.case.acts.all(), {}), mask_value)
+        mask = mask_value if self.is_whole else mask_for_reader
+        old = former_values(corrections_in(self.case.acts.all(), {}), mask)
         lines = [
-            DataLine(say(*FIELD_NAMES[name]), mask_value(name, value), old.get(name, ()))
+            DataLine(say(*FIELD_NAMES[name]), mask(name, value), old.get(name, ()))
             for name in FIELD_NAMES
             if (value := getattr(person, name))
         ]
@@ -130,7 +135,11 @@ class PersonalData:
 
     @cached_property
     def answers(self) -> list[DataLine]:
-        return [DataLine(question, answer) for question, answer in kind_of(self.case.row).facts(self.case)]
+        """What was answered in the form; among it may be names and places, so without a proof only what was
+        asked.
+        """
+        facts = kind_of(self.case.row).facts(self.case)
+        return [DataLine(question, answer if self.is_whole else DOTS) for question, answer in facts]
 
     @cached_property
     def readings(self) -> list[datetime]:
@@ -212,6 +221,13 @@ def mask_value(field: str, value: str) -> str:
     return masked_email(value) if field == "email" else value
 
 
+def mask_for_reader(field: str, value: str) -> str:
+    """A value as its owner knows it again and whoever has the number and four figures does not learn it."""
+    if field == "address":
+        return DOTS
+    return masked_name(value) if field in ("name", "institution") else mask_value(field, value)
+
+
 def retention_words(days: int) -> str:
     """In years where they are whole: nobody knows what 1,095 days are."""
     years, rest = divmod(days, 365)
@@ -243,7 +259,7 @@ def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
         return redirect("track_held", case.number)
     context = {
         "case": case,
-        "held": PersonalData(case),
+        "held": PersonalData(case, is_whole=bool(proof)),
         "papers": papers_with_titles(papers_shown_to_applicant(case), case.row),
         "letters": issued_letters(case),
         "diarised": diarised_letters(case),
@@ -252,7 +268,9 @@ def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
         "prove": prove_address(case.number, "held"),
         "form": form,
         "may_ask": may_ask,
-        "slot": HELD.answers(request, case=case, now=now),
+        # Names, days of birth and what was said stand in all of them.
+        "slot": HELD.answers(request, case=case, now=now) if proof else (),
         "current": "track",
     }
-    return render(request, "cases/citizen/held.html", context, status=422 if form.errors else 200)
+    page = render(request, "cases/citizen/held.html", context, status=422 if form.errors else 200)
+    return hide_from_readers(page, case.applicant, proof)

@@ -39,9 +39,10 @@ from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
 from ongikar.papers.receipt_key import sign_promise
-from ongikar.people.models import User
+from ongikar.people.models import Applicant, User
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text
+from ongikar.rules.masked_names import masked_name
 from ongikar.rules.promise import receipt_code
 from ongikar.rules.promise.receipt_code import ReceiptPromise
 
@@ -98,11 +99,12 @@ def moved_day_words(promise: PromiseDisplay, becomes: datetime) -> str:
     return say("এখন শেষ দিন {day}", "Now due {day}", day=day)
 
 
-def receipt_pdf(case: Case, *, key: str = "") -> bytes:
+def receipt_pdf(case: Case, *, key: str = "", is_whole: bool = True) -> bytes:
     """The receipt in the page's language: as promised at the moment of receipt, and how orders have moved the
     day since.
 
-    `key`: the secret digits of this copy.
+    `key`: the secret digits of this copy. `is_whole`: with the whole name and the address; without them it
+    says how its applicant gets the other.
     """
     row, applicant, tongue = case.row, case.applicant, language()
     promise = display_promise(case.clocks[0], case.received_at, as_begun=True)
@@ -112,7 +114,13 @@ def receipt_pdf(case: Case, *, key: str = "") -> bytes:
     moves = move_lines(case.clocks[:1])
     tier = row.version.tiers.select_related("post").first()
     urgent = advice_for_case(case)
-    who = [applicant.name, applicant.institution, applicant.address] if applicant else [case.office.name]
+    who = applicant_parts(applicant, is_whole=is_whole) if applicant else [case.office.name]
+    checked_at = site_of(case.office) + reverse("check_receipt")
+    note = say(
+        "QR-এ কার্যালয়ের স্বাক্ষর করা এই কথা আছে; {address} পাতায় যে কেউ মিলিয়ে দেখতে পারেন।",
+        "The QR holds this promise, signed by the office; anyone may check it at {address}",
+        address=checked_at,
+    )
     return render(
         "receipt",
         {
@@ -137,14 +145,25 @@ def receipt_pdf(case: Case, *, key: str = "") -> bytes:
             "fee": fee_of(row),
             "officer": post_with_phone(case.post),
             "if_late": f"{post_with_phone(tier.post)}\n{tier.title}" if tier else "",
-            "note": say(
-                "QR-এ কার্যালয়ের স্বাক্ষর করা এই কথা আছে; {address} পাতায় যে কেউ মিলিয়ে দেখতে পারেন।",
-                "The QR holds this promise, signed by the office; anyone may check it at {address}",
-                address=site_of(case.office) + reverse("check_receipt"),
-            ),
+            "note": note if is_whole else f"{say(*HOW_TO_GET_THE_WHOLE)} {note}",
             "root": root_of_day_before(case.office, case.entered_at or case.received_at),
         },
     )
+
+
+HOW_TO_GET_THE_WHOLE = (
+    "এ কপিতে পুরো নাম ও ঠিকানা নেই। পুরো রসিদের জন্য আবেদনের পাতায় প্রমাণ দিন, এটি আপনি (মোবাইলে কোড বা রসিদের গোপন"
+    " সংখ্যা)।",
+    "This copy leaves out the full name and the address. For the full receipt, show on the page of the"
+    " application that it is you (a code on your mobile, or the secret digits of the receipt).",
+)
+
+
+def applicant_parts(applicant: Applicant, *, is_whole: bool) -> list[str]:
+    """Who applied, as a receipt names them."""
+    if is_whole:
+        return [applicant.name, applicant.institution, applicant.address]
+    return [masked_name(applicant.name), masked_name(applicant.institution)]
 
 
 def receipt_words(case: Case) -> str:
@@ -182,6 +201,11 @@ PAPER_WORDS = {
 
 def paper_line(paper: CasePaper) -> str:
     return f"{paper.name}: {say(*PAPER_WORDS[paper.state])}"
+
+
+def has_result(case: Case) -> bool:
+    """Whether there is a paper at the end, without making it."""
+    return letter_of(case) is not None or has_paper(case)
 
 
 def result_pdf(case: Case) -> bytes | None:

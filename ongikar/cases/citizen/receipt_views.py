@@ -91,12 +91,12 @@ def receipt_paper(request: OfficeRequest, token: str) -> HttpResponse:
     return receipt_answer(request, case)
 
 
-def receipt_answer(request: HttpRequest, case: Case) -> HttpResponse:
+def receipt_answer(request: HttpRequest, case: Case, *, is_whole: bool = True) -> HttpResponse:
     """The PDF for whoever is the applicant; one that is only looked at changes nothing, and
-    bears no figures.
+    bears no figures. `is_whole`: with the whole name and the address.
     """
     key = make_key(case.office, case.reference, now=timezone.now()) if request.method == "POST" else ""
-    return pdf_download(receipt_pdf(case, key=key), f"{case.number}.pdf")
+    return pdf_download(receipt_pdf(case, key=key, is_whole=is_whole), f"{case.number}.pdf")
 
 
 WRONG_SIGNATURE = say_lazy(

@@ -15,11 +15,12 @@ from ongikar.cases.models import Case, MobileCode
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import clean_file
 from ongikar.rules import case_transitions
+from tests.applicants import show_proof
 
 pytestmark = pytest.mark.django_db
 
 # Nodes of templates in the page of an application just received.
-MOST_PARTS = 165
+MOST_PARTS = 169
 WRONG = "কোনো আবেদন পাওয়া যায়নি"
 
 
@@ -299,7 +300,7 @@ def test_a_paper_of_a_draft_is_handed_to_nobody(inside, office, now):
 def test_the_letter_at_the_end_is_a_pdf_and_there_is_none_before(inside, case, karim, now):
     assert inside.get(f"/track/{case.number}/result.pdf").status_code == 404
     actions.keep(case, outcome={"words": "পাঁচটি"}, actor=("user", karim.pk), now=now)
-    answer = inside.get(f"/track/{case.number}/result.pdf")
+    answer = show_proof(inside, case).get(f"/track/{case.number}/result.pdf")
     assert answer.content.startswith(b"%PDF-")
     assert answer["Content-Disposition"].startswith("attachment")
 

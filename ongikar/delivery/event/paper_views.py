@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
 from ongikar.cases.citizen.track.views import for_tracking_browser
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import applicant_words
@@ -38,6 +39,8 @@ from .models import Event
 from .views import event_of_office
 from .words import EventFault, sort_words
 
+# Where a proof leads on to, from here.
+PAGE_AFTER_PROOF = "event_report"
 # In the report: so many photos, their longer side in points.
 MOST_PHOTOS, PHOTO_SIDE = 6, 640
 
@@ -62,9 +65,11 @@ def report_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
 @require_safe
 @for_tracking_browser
 def tracked_report(request: DeskRequest, case: Case) -> HttpResponse:
-    """The same report, for whoever asked for the event: without the vouchers, which are the office's own, and
-    the photos, on which others stand.
+    """The same report, for whoever asked for the event and proved it, since it names them: without the
+    vouchers, which are the office's own, and the photos, on which others stand.
     """
+    if not proof_of(request, case.reference, timezone.now()):
+        return ask_for_proof(case.number, PAGE_AFTER_PROOF)
     event = Event.objects.select_related("office").filter(case=case).first()
     if event is None:
         raise Http404

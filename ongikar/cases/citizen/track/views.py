@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.cases import actions
 from ongikar.cases.actions import part_outcomes
 from ongikar.cases.case_queries import case_by_number
-from ongikar.cases.citizen.pdfs import result_pdf
+from ongikar.cases.citizen.pdfs import has_result, result_pdf
 from ongikar.cases.citizen.receipt_views import receipt_answer
 from ongikar.cases.day_by_day import strips_of
 from ongikar.cases.models import Case
@@ -39,6 +39,7 @@ from . import tracking
 from .applicant_proof import ask_for_proof, proof_of, prove_address, require_proof
 from .case_detail import CaseDetail, missing_papers
 from .forms import AnswerToOfficeForm, EnoughForm, RatingForm, WithdrawalForm
+from .reading import hide_from_readers, name_shown
 
 View = Callable[..., HttpResponse]
 
@@ -74,6 +75,7 @@ def show_case_page(request: HttpRequest, case: Case, form: Form | None = None) -
         "case": case,
         # What the page says in several places, looked up once.
         "applicant": case.applicant,
+        "shown_name": name_shown(case.applicant, proof),
         "is_open": case.is_open,
         "post_title": case.post.title,
         "seat": case.post.seat,
@@ -99,7 +101,8 @@ def show_case_page(request: HttpRequest, case: Case, form: Form | None = None) -
         ),
         "rating": (faulty.get(RatingForm) or RatingForm()) if detail.may("rate") else None,
     }
-    return render(request, "cases/citizen/tracked.html", context, status=422 if form else 200)
+    page = render(request, "cases/citizen/tracked.html", context, status=422 if form else 200)
+    return hide_from_readers(page, case.applicant, proof)
 
 
 @require_POST
@@ -204,7 +207,13 @@ def show_days(request: HttpRequest, case: Case) -> HttpResponse:
 @require_safe
 @for_tracking_browser
 def show_result_paper(request: HttpRequest, case: Case) -> HttpResponse:
-    """The paper that the person holds at the end."""
+    """The paper that the person holds at the end: for the applicant, since it bears name and address and is
+    printed as it was signed.
+    """
+    if not has_result(case):
+        raise Http404
+    if case.applicant and not proof_of(request, case.reference, timezone.now()):
+        return ask_for_proof(case.number, "result")
     content = result_pdf(case)
     if content is None:
         raise Http404
@@ -217,10 +226,12 @@ def show_receipt_again(request: HttpRequest, case: Case) -> HttpResponse:
     """The receipt for whoever lost it, or never had one in hand: what came by phone, letter or from a digital
     centre.
 
-    With secret digits on it for the applicant alone.
+    With secret digits on it for the applicant alone; for whoever only reads, without the whole name and the
+    address.
     """
     if case.applicant is None:
         raise Http404
-    if request.method == "POST" and not proof_of(request, case.reference, timezone.now()):
+    proof = proof_of(request, case.reference, timezone.now())
+    if request.method == "POST" and not proof:
         return ask_for_proof(case.number, "track")
-    return receipt_answer(request, case)
+    return receipt_answer(request, case, is_whole=bool(proof))
