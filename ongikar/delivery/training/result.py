@@ -16,13 +16,12 @@ from ongikar.rules.selection.explain import Reason, rule_words, seat_sort_words,
 
 from . import states, words
 from .actions.objecting import is_open_to_objections, objections_until
+from .covered_lists import small_groups_of
 from .models import Batch, Call, Draw, Freeze, Objection, Offer, Standing
 from .models.call import rule_of
 from .objections import Correction, ObjectionLine, corrections_of
 from .objections import lines_of as objection_lines
 
-# A group of fewer on the list is not named in a table: its name would tell who it is.
-SMALL_GROUP = 5
 # So many lines stand on the page; the rest is one press away, and all of it in the file.
 SHOWN = 60
 SHORT_LOT = 8
@@ -87,7 +86,6 @@ def published_result(call: Call, now: datetime) -> PublishedResult:
     if draw and freeze:
         draw.freeze = freeze
     listed = parse_list(freeze.list_text) if freeze else []
-    groups = Counter(group for each in listed for group in each.groups)
     is_out = draw is not None and draw.published_at is not None
     standings = (
         Standing.objects.filter(draw=draw).exclude(seat_sort="") if is_out else Standing.objects.none()
@@ -103,7 +101,7 @@ def published_result(call: Call, now: datetime) -> PublishedResult:
         rule_words(rule_of(call), language()),
         len(listed),
         standings.count(),
-        frozenset(group for group, count in groups.items() if count < SMALL_GROUP),
+        small_groups_of(call, freezes),
         open_offer.expires_at if open_offer else None,
         corrections_of(freezes),
         objection_lines(
@@ -149,7 +147,7 @@ def one_roll(result: PublishedResult, typed: str) -> OneRoll | str:
             roll=digits(roll, language()),
         )
     told = (
-        why(Reason.from_data(standing.reason), language())
+        why(Reason.from_data(standing.reason), language(), hides=result.small_groups)
         if standing.reason
         else say("বিস্তারিত আর রাখা নেই।", "Details are no longer kept.")
     )

@@ -124,8 +124,8 @@ def decided_by(rule: Rule, above: Candidate | None, each: Candidate) -> str:
     return "lot"
 
 
-def why(reason: Reason, language: str) -> str:
-    """One paragraph that somebody can read who was not chosen."""
+def why(reason: Reason, language: str, *, hides: frozenset[str] = frozenset()) -> str:
+    """One paragraph that somebody can read who was not chosen. `hides`: the groups that it does not name."""
     bn = language == "bn"
 
     def n(value: int) -> str:
@@ -141,9 +141,9 @@ def why(reason: Reason, language: str) -> str:
         told = [f"{source_words(name, language)} {n(value)}" for name, value in reason.parts.items()]
         parts.append(("এর মধ্যে " + ", ".join(told) + "।") if bn else "Of these: " + ", ".join(told) + ".")
     if reason.seat_sort:
-        parts.append(chosen_words(reason.seat_sort, language))
+        parts.append(chosen_words(reason.seat_sort, language, hides))
     else:
-        parts += not_chosen_words(reason, language)
+        parts += not_chosen_words(reason, language, hides)
     if reason.last_decided_by and reason.position == reason.last_position + 1:
         # Said just now: whoever stands just above is the last chosen by rank.
         return " ".join(parts)
@@ -163,7 +163,7 @@ def why(reason: Reason, language: str) -> str:
     return " ".join(parts)
 
 
-def not_chosen_words(reason: Reason, language: str) -> list[str]:
+def not_chosen_words(reason: Reason, language: str, hides: frozenset[str] = frozenset()) -> list[str]:
     """What kept somebody from a seat: numbers that the rule reserves, or the points and ties of the last who
     was chosen by rank. Whoever a reserved number displaced is never held against that last one, who may stand
     lower.
@@ -173,7 +173,7 @@ def not_chosen_words(reason: Reason, language: str) -> list[str]:
     def n(value: int) -> str:
         return digits(value, language)
 
-    said = [passed_words(sort, seats, lower, language) for sort, seats, lower in reason.passed_by]
+    said = [passed_words(sort, seats, lower, language, hides) for sort, seats, lower in reason.passed_by]
     if said and reason.is_displaced:
         said.append(
             "এই সংরক্ষণ না থাকলে মেধায় আপনি আসন পেতেন।"
@@ -210,13 +210,22 @@ def not_chosen_words(reason: Reason, language: str) -> list[str]:
     return said
 
 
-def passed_words(seat_sort: str, seats: int, lower: int, language: str) -> str:
+def passed_words(
+    seat_sort: str, seats: int, lower: int, language: str, hides: frozenset[str] = frozenset()
+) -> str:
     """The reserved number by which somebody who stands lower was chosen: the rule's figure, and nobody's
     roll.
     """
     bn = language == "bn"
     sort, _, group = seat_sort.partition(":")
     name, of_rule, taken = group_words(group, language), digits(seats, language), digits(lower, language)
+    if group in hides:
+        return (
+            f"নিয়মে রাখা সংরক্ষিত আসনে আপনার নিচের {taken} জন নির্বাচিত।"
+            if bn
+            else f"{taken} {'person' if lower == 1 else 'people'} who {'stands' if lower == 1 else 'stand'}"
+            " lower than you took a seat that the rule reserves."
+        )
     if sort == MINIMUM:
         return (
             f"নিয়মে সবার আসনের অন্তত {of_rule}টি {name} পাবেন; সে জন্য শেষের {taken}টি আসন"
@@ -250,11 +259,13 @@ def tie_with_last_words(what: str, language: str) -> str:
     )
 
 
-def chosen_words(seat_sort: str, language: str) -> str:
+def chosen_words(seat_sort: str, language: str, hides: frozenset[str] = frozenset()) -> str:
     bn = language == "bn"
     if seat_sort == OPEN_SEAT:
         return "আপনি মেধায় নির্বাচিত।" if bn else "You are chosen by rank."
     sort, _, group = seat_sort.partition(":")
+    if group in hides:
+        return "আপনি সংরক্ষিত আসনে নির্বাচিত।" if bn else "You are chosen for a reserved seat."
     name = group_words(group, language)
     if sort == MINIMUM:
         return (

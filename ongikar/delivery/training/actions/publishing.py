@@ -16,7 +16,8 @@ from ongikar.clock import actions as clocks
 from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault, add_application_act, add_batch_act, lock_batch
-from ongikar.delivery.training.models import Application, Batch, Call, Nomination, Offer, Standing
+from ongikar.delivery.training.covered_lists import small_groups_of
+from ongikar.delivery.training.models import Application, Batch, Call, Freeze, Nomination, Offer, Standing
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.rules.bangla.text import digits
@@ -51,15 +52,25 @@ def tell_all(batch: Batch, *, now: datetime) -> None:
     """
     call = Call.objects.get(batch=batch)
     standings = {each.application_id: each for each in Standing.objects.filter(draw=last_draw(batch))}
+    small = small_groups_of(call, Freeze.objects.filter(batch=batch))
     for application in Application.objects.filter(call=call).order_by("roll"):
-        tell_result(application, standings.get(application.pk), now)
+        tell_result(application, standings.get(application.pk), now, hides=small)
     for nomination in Nomination.objects.filter(call=call).order_by("pk"):
         answer_nomination(nomination, now)
 
 
 @transaction.atomic
-def tell_result(application: Application, standing: Standing | None, now: datetime) -> int:
-    """Where one application stands, as its case keeps it; returns 1 where it was still to be told."""
+def tell_result(
+    application: Application,
+    standing: Standing | None,
+    now: datetime,
+    *,
+    hides: frozenset[str] = frozenset(),
+) -> int:
+    """Where one application stands, as its case keeps it; returns 1 where it was still to be told.
+
+    `hides`: the groups so small that more eyes than the applicant's would know somebody by them.
+    """
     case = case_of_key(application.case_id)
     if not case.is_open:
         return 0
@@ -69,7 +80,7 @@ def tell_result(application: Application, standing: Standing | None, now: dateti
         return 0
     clocks.keep_stage(case.clock, now=now)
     with override_language("bn"):
-        words = why(Reason.from_data(standing.reason), "bn")
+        words = why(Reason.from_data(standing.reason), "bn", hides=hides)
     add_act(case, "keep_step", actor=WORKER, now=now, words=words, data={"stage": 0} | due_day_facts(case))
     record(
         "application.result_told",
@@ -116,6 +127,7 @@ def answer_nomination(nomination: Nomination, now: datetime) -> int:
 
 def nomination_words(nomination: Nomination) -> str:
     lines = []
+    small = small_groups_of(nomination.call, Freeze.objects.filter(batch=nomination.call.batch_id))
     rows = nomination.applications.select_related("case__applicant").order_by("roll")
     for application in rows:
         name = application.case.applicant.name if application.case.applicant else ""
@@ -127,7 +139,7 @@ def nomination_words(nomination: Nomination) -> str:
         elif application.state in (states.OFFERED, states.ENROLLED):
             told = say("নির্বাচিত", "chosen")
         else:
-            told = why(Reason.from_data(standing.reason), "bn")
+            told = why(Reason.from_data(standing.reason), "bn", hides=small)
         lines.append(f"{digits(application.roll)} {name}: {told}")
     return "\n".join(lines)
 
@@ -143,11 +155,13 @@ def close_waiting_list(batch: Batch, *, actor: Reference, now: datetime) -> int:
     if draw is None:
         return 0
     taken = seats_taken(call, draw.pk)
+    small = small_groups_of(call, Freeze.objects.filter(batch=batch))
     waiting = Application.objects.filter(call=call, state=states.WAITING).order_by("roll")
     standings = {each.application_id: each for each in Standing.objects.filter(draw=draw)}
     count = 0
     for application in waiting:
-        reason = refusal_words(Reason.from_data(standings[application.pk].reason), taken, rule_of(call))
+        kept = Reason.from_data(standings[application.pk].reason)
+        reason = refusal_words(kept, taken, rule_of(call), small)
         add_application_act(
             application,
             states.LEAVE_OUT,
@@ -167,15 +181,17 @@ def seats_taken(call: Call, draw_id: int) -> list[tuple[int, str]]:
     return list(rows.values_list("application__standings__position", "seat_sort"))
 
 
-def refusal_words(reason: Reason, taken: Sequence[tuple[int, str]], rule: Rule) -> str:
+def refusal_words(
+    reason: Reason, taken: Sequence[tuple[int, str]], rule: Rule, hides: frozenset[str] = frozenset()
+) -> str:
     """The written refusal, in the language of the office's letters: held against the last who got a seat by
     rank, and told of each reserved number by which somebody lower got one, also since the draw.
     """
-    told = [why(reason, "bn")]
+    told = [why(reason, "bn", hides=hides)]
     seats, lower = reserved_seats(rule), Counter(sort for place, sort in taken if place > reason.position)
     known = {sort for sort, _, _ in reason.passed_by}
     told += [
-        passed_words(sort, seats[sort], lower[sort], "bn")
+        passed_words(sort, seats[sort], lower[sort], "bn", hides)
         for sort in seats
         if lower[sort] and sort not in known
     ]

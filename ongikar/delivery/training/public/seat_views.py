@@ -20,7 +20,8 @@ from ongikar.delivery.training import actions, states, words
 from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.actions.applying import CALL
 from ongikar.delivery.training.actions.offering import last_draw
-from ongikar.delivery.training.models import Application, Offer, Standing
+from ongikar.delivery.training.covered_lists import own_lines, small_groups_of
+from ongikar.delivery.training.models import Application, Freeze, Offer, Standing
 from ongikar.rules.selection.explain import Reason, why
 
 TAKE, DECLINE, GIVE_BACK = "take", "decline", "give_back"
@@ -52,13 +53,20 @@ def living_offer(application: Application) -> Offer | None:
     return Offer.objects.filter(application=application, state__in=Offer.HOLDING).first()
 
 
-def why_words(application: Application) -> str:
-    """Where the application stands and why, from the day of the result on."""
+def why_words(application: Application, *, is_proved: bool) -> str:
+    """Where the application stands and why, from the day of the result on; a group so small that it tells who
+    somebody is, to whoever proved to be the applicant.
+    """
     draw = last_draw(application.call.batch)
     if draw is None or draw.published_at is None:
         return ""
     standing = Standing.objects.filter(draw=draw, application=application).first()
-    return why(Reason.from_data(standing.reason), language()) if standing and standing.reason else ""
+    if standing is None or not standing.reason:
+        return ""
+    hides: frozenset[str] = frozenset()
+    if not is_proved:
+        hides = small_groups_of(application.call, Freeze.objects.filter(batch=application.call.batch_id))
+    return why(Reason.from_data(standing.reason), language(), hides=hides)
 
 
 def training_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
@@ -68,6 +76,7 @@ def training_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer 
         return None
     offer = living_offer(application)
     batch = application.call.batch
+    is_proved = bool(proof_of(request, case.reference, now))
     is_over = offer is not None and offer.state == Offer.OPEN and now >= offer.expires_at
     return (
         "training/public/track_part.html",
@@ -77,7 +86,8 @@ def training_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer 
             "batch": batch,
             "title": words.batch_title(batch),
             "state": words.state_words(application.state),
-            "why": why_words(application),
+            "why": why_words(application, is_proved=is_proved),
+            "own_lines": own_lines(application) if is_proved else (),
             "offer": None if is_over else offer,
             "is_waiting": application.state == states.WAITING,
         },

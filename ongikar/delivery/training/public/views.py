@@ -15,6 +15,7 @@ from ongikar.cases.rights import for_handlers
 from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import result, states, words
+from ongikar.delivery.training.covered_lists import public_list, reads_whole_lists, small_groups_of
 from ongikar.delivery.training.models import Batch, Call, Freeze
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.nominating import NominationForm, receive_nomination
@@ -131,6 +132,7 @@ def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
         "seed_shell": result.seed_line(found.draw) if found.draw and found.is_out else "",
         "taken": taken if taken.isascii() and taken.isdigit() and len(taken) < 7 else "",
         "second": [each for each in found.freezes if each.reopened_at],
+        "reads_whole": bool(found.small_groups) and reads_whole_lists(request, request.office.pk),
     }
     status = 404 if context["fault"] else 200
     return render(request, "training/public/result.html", context, status=status)
@@ -162,8 +164,9 @@ LIST = re.compile(r"list-(\d{1,3})\.(txt|pdf)", re.ASCII)
 
 @require_safe
 def show_file(request: OfficeRequest, batch_number: str, name: str) -> HttpResponse:
-    """What a draw is recomputed from, byte for byte as it was hashed: list-1.txt, rule.json, result.csv; and
-    what is hung up and filed: list-1.pdf, draw.pdf.
+    """What a draw is recomputed from: list-1.txt, rule.json, result.csv; and what is hung up and filed:
+    list-1.pdf, draw.pdf. The list byte for byte as it was hashed: to the auditor always, to all where it
+    names no small group.
     """
     call = find_call(request.office, batch_number)
     if name == "rule.json":
@@ -181,10 +184,17 @@ def show_file(request: OfficeRequest, batch_number: str, name: str) -> HttpRespo
     listed = LIST.fullmatch(name)
     if listed is None:
         raise Http404
-    freeze = get_object_or_404(Freeze, batch=call.batch, ordinal=int(listed[1]))
+    freezes = list(Freeze.objects.filter(batch=call.batch).order_by("ordinal"))
+    freeze = next((each for each in freezes if each.ordinal == int(listed[1])), None)
+    if freeze is None:
+        raise Http404
     if listed[2] == "pdf":
         return pdf_download(list_pdf(call, freeze), f"{call.batch.number} {name}")
-    return HttpResponse(freeze.list_text, content_type=TEXT)
+    if reads_whole_lists(request, request.office.pk):
+        answer = HttpResponse(freeze.list_text, content_type=TEXT)
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+    return HttpResponse(public_list(freeze, small_groups_of(call, freezes)), content_type=TEXT)
 
 
 @require_http_methods(["GET", "POST"])

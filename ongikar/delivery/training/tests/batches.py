@@ -7,6 +7,7 @@ from ongikar.charter.models import service_in_force
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.intakes import call_answers
 from ongikar.delivery.training.models import Application, Claim, Mark
+from ongikar.offices.models import Post
 from ongikar.people.models import Holding, User
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import Rule
@@ -35,6 +36,16 @@ def user_of(username: str) -> User:
 
 def actor_of(username: str) -> tuple[str, int]:
     return ("user", user_of(username).pk)
+
+
+def auditor_of(office) -> User:
+    """Somebody who reads all of an office, and changes nothing."""
+    post = office.posts.filter(role=Post.AUDITOR).first() or Post.objects.create(
+        office=office, slug="the-auditor", role=Post.AUDITOR, title_bn="নিরীক্ষক", title_en="Auditor"
+    )
+    auditor = User.objects.create_user("the-auditor", password="ongikar-demo")
+    Holding.objects.create(user=auditor, post=post, since=date(2020, 1, 1))
+    return auditor
 
 
 def planned_batch(office, now, *, seats=4, submission="batch-1"):

@@ -22,6 +22,7 @@ from .batches import (
     admit_all,
     apply,
     at,
+    auditor_of,
     called_batch,
     closed_batch,
     type_twice,
@@ -285,7 +286,9 @@ def test_an_accepted_objection_leads_to_a_corrected_list_with_what_changed_and_w
     # The first stays as it was, with its hash.
     first.refresh_from_db()
     assert sha256(first.list_text) == first.list_sha256
-    assert Client().get("/training/T-2026-01/files/list-1.txt").content.decode() == first.list_text
+    whole = Client()
+    whole.force_login(auditor_of(call.batch.office))
+    assert whole.get("/training/T-2026-01/files/list-1.txt").content.decode() == first.list_text
     page = Client().get(f"{root}{RESULT}").content.decode()
     assert ("Roll 1007: put on the list" if root else "রোল ১০০৭: তালিকায় যোগ হয়েছে") in page
     assert "জন্মনিবন্ধনে বয়স ২১, ভুল তোলা হয়েছিল" in page
