@@ -273,4 +273,4 @@ def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
         "current": "track",
     }
     page = render(request, "cases/citizen/held.html", context, status=422 if form.errors else 200)
-    return hide_from_readers(page, case.applicant, proof)
+    return hide_from_readers(page, case.applicant, proof, case)

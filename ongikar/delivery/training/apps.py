@@ -9,6 +9,7 @@ class TrainingConfig(AppConfig):
         from ongikar.books.measures import register_measure
         from ongikar.books.registry import register_book
         from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
+        from ongikar.cases.citizen.track.reading import NAMED_IN_CASE
         from ongikar.cases.slots import CASE, HELD, HELD_ABOVE, TRACKING
         from ongikar.gatherings.programme import register_programme
         from ongikar.people.charge import register_charge
@@ -22,13 +23,15 @@ class TrainingConfig(AppConfig):
         from .charge import BATCH_CHARGE
         from .desk.board import BOARD
         from .objections_today import today_of_objections
-        from .personal_data import held_part
+        from .personal_data import held_part, names_nominated
         from .programme import programme_of_trainings
         from .public.objection_views import objections_part
         from .public.seat_views import training_part
         from .school.lines import SCHOOL_SUBJECT, officers_part, school_course_exists, schools_part
         from .words import BATCH_SUBJECT
 
+        if names_nominated not in NAMED_IN_CASE:
+            NAMED_IN_CASE.append(names_nominated)
         TRACKING.add(training_part, order=10)
         TRACKING.add(objections_part, order=10)
         TRACKING.add(after_part, order=11)

@@ -23,6 +23,14 @@ CLAIM_WORDS = {
 }
 
 
+def names_nominated(case: Case) -> list[str]:
+    """Whom an office or school nominated, also since: its answer tells of each by name."""
+    if CALL not in case.answers or "names" not in case.answers:
+        return []
+    rows = Application.objects.filter(nomination__case=case)
+    return list(rows.values_list("case__applicant__name", flat=True))
+
+
 def held_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     if CALL not in case.answers:
         return None

@@ -3,12 +3,18 @@
 Both stand on papers that pass through many hands. Each proof of applicant_proof.py shows all of it.
 """
 
+from collections.abc import Callable, Iterable
+
 from django.http import HttpResponse
 
+from ongikar.cases.models import Case
 from ongikar.people.models import Applicant
 from ongikar.rules.masked_names import hide_in_markup, masked_name
 
 from .applicant_proof import Proof
+
+# Whom else a case names: those for whom an institution asked. Apps above add theirs.
+NAMED_IN_CASE: list[Callable[[Case], Iterable[str]]] = []
 
 
 def name_shown(person: Applicant | None, proof: Proof) -> str:
@@ -18,11 +24,14 @@ def name_shown(person: Applicant | None, proof: Proof) -> str:
     return person.shown_name if proof else masked_name(person.shown_name)
 
 
-def hide_from_readers(response: HttpResponse, person: Applicant | None, proof: Proof) -> HttpResponse:
+def hide_from_readers(
+    response: HttpResponse, person: Applicant | None, proof: Proof, case: Case | None = None
+) -> HttpResponse:
     """The page without the whole name and the address, whichever part of it says them: an answer of the
     office, an act, the ready complaint. What was typed into a form stays as it was typed.
     """
     if person is not None and not proof:
-        markup = response.content.decode()
-        response.content = hide_in_markup(markup, [person.name, person.institution], [person.address])
+        others = [name for named in NAMED_IN_CASE for name in named(case)] if case else []
+        names, markup = [person.name, person.institution, *others], response.content.decode()
+        response.content = hide_in_markup(markup, names, [person.address])
     return response

@@ -102,7 +102,7 @@ def show_case_page(request: HttpRequest, case: Case, form: Form | None = None) -
         "rating": (faulty.get(RatingForm) or RatingForm()) if detail.may("rate") else None,
     }
     page = render(request, "cases/citizen/tracked.html", context, status=422 if form else 200)
-    return hide_from_readers(page, case.applicant, proof)
+    return hide_from_readers(page, case.applicant, proof, case)
 
 
 @require_POST

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 import time_machine as clock
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from ongikar.cases.models import Case
 from ongikar.certificates.models import Certificate
@@ -25,6 +26,7 @@ from ongikar.delivery.training.personal_data import held_lines
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.rules.english_name import english_name_fault
+from tests.applicants import show_proof
 
 from .batches import (
     PLAIN,
@@ -416,3 +418,13 @@ def test_a_letter_that_nominates_leads_to_its_batch_and_is_not_to_be_accepted(of
             answer = desk.get(link, follow=True)
             assert answer.redirect_chain == [(f"/desk/training/{call.batch.number}/", 302)]
             assert "ডাক বন্ধ" in answer.content.decode()
+
+
+def test_the_office_that_nominated_reads_the_names_of_its_people_with_a_proof_alone(offering):
+    case = Nomination.objects.get().case
+    reader = Client()
+    reader.post("/track/", {"number": case.number, "last_four": case.applicant.mobile[-4:]})
+    page = reader.get(f"/track/{case.number}/").content.decode()
+    assert "কর্মী 0" not in page
+    assert "ক••• •••" in page
+    assert "কর্মী 0" in show_proof(Client(), case).get(f"/track/{case.number}/").content.decode()
