@@ -42,6 +42,7 @@ COMMANDS = {
     ("exports", "make"): ("ongikar.commands.exports", "make_export", True),
     ("ledger", "root"): ("ongikar.commands.ledger", "print_root", True),
     ("ledger", "verify"): ("ongikar.commands.ledger", "verify_ledger", True),
+    ("ledger", "accept"): ("ongikar.commands.ledger", "accept_ends", True),
     ("receipt", "check"): ("ongikar.commands.receipt_check", "check_receipt", False),
     ("certificate", "check"): ("ongikar.commands.certificate", "check_certificate", False),
     ("certificate", "keys"): ("ongikar.commands.certificate", "show_keys", True),
@@ -121,6 +122,8 @@ USAGE = """ongikar: a citizen's charter that runs
                                     a link to a new password, good once, for a day
   person list [--office O]          who holds which post today
   keys show|rotate|retire           the keys of identity numbers: which, a new one, the idle ones away
+  keys rotate ledger [--untrusted-from DAY]
+                                    a new key of the ledger; the day since when the old one was in other hands
   keys accept NAME [--yes]          go on with a key that was changed on purpose, or without one that is
                                     lost for good
   retention [--dry-run]             purge what has been kept as long as the rules say
@@ -128,6 +131,7 @@ USAGE = """ongikar: a citizen's charter that runs
                                     the root of a day, for the minutes
   ledger verify [--root ROOT] [--office O] [--without-papers]
                                     is everything as it was sealed, and each paper as it was kept?
+  ledger accept [--yes]             the chains are right as they end now, whatever the keys' folder says
   receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
   certificate check TEXT [--key FILE] [--revoked FILE]
                                     is what a certificate's QR says truly signed, and does it still hold?

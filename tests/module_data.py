@@ -27,6 +27,7 @@ def copy_keys(run: Path, folder: Path) -> None:
 def make_keys(run: Path) -> None:
     """One set of keys for the whole run."""
     from ongikar.core.crypto import key_registry, key_ring
+    from ongikar.journal import ledger_keys
     from ongikar.papers import receipt_key
 
     key_ring.write_first_ring(run / "keys.json")
@@ -34,6 +35,7 @@ def make_keys(run: Path) -> None:
     with override_settings(ONGIKAR_KEY_FOLDER=run):
         for name in (*key_registry.RANDOM_KEYS, "certificates"):
             key_registry.KEYS[name].make()
+        ledger_keys.write_first_key()
 
 
 def folder_settings(folder: Path) -> dict[str, Path]:

@@ -45,6 +45,7 @@ WITHOUT_ROWS = {
     "grievances.redaction.pattern_of",
     "journal.actions.reactions",
     "journal.actions.turns",
+    "journal.ledger_keys._read",
     "journal.raw_reads.parse_micros",
     "journal.row_seals.seals_of",
     "journal.sealed_columns.sealed_tables",

@@ -1,8 +1,13 @@
-"""`ongikar keys`: the keys that encrypt identity numbers and index them, and their rotation."""
+"""`ongikar keys`: the keys that encrypt identity numbers and index them, those of the ledger, and their
+rotation.
+"""
 
 import argparse
 from collections import Counter
 
+from django.utils import timezone
+
+from ongikar.core.command_line import refusing
 from ongikar.core.crypto.encrypted_field import reencrypt
 from ongikar.core.crypto.encryption import KeyRing
 from ongikar.core.crypto.key_fingerprints import accept_key as accept_key
@@ -10,6 +15,10 @@ from ongikar.core.crypto.key_fingerprints import fingerprints, write_fingerprint
 from ongikar.core.crypto.key_registry import KEYS
 from ongikar.core.crypto.key_ring import RING, encrypted_columns, filled_rows, key_ring, write_ring
 from ongikar.core.models import KeyFingerprint
+from ongikar.journal.keyed_ledger import accept_other_keys, rotate_ledger_key
+from ongikar.journal.ledger_keys import LEDGER_KEYS
+
+from .cli_arguments import day_from
 
 
 def count_by_key(ring: KeyRing) -> Counter[str]:
@@ -34,13 +43,33 @@ def show_keys(words: list[str]) -> int:
     return 0
 
 
+@refusing
 def rotate_keys(words: list[str]) -> int:
-    """`ongikar keys rotate`: a new key and a new index, and everything sealed anew with them. Begun again
-    after a fall, it goes on.
+    """`ongikar keys rotate [ledger]`: a new key of the numbers, or of the ledger.
 
-    The old key stays on the ring, for the backups made under it, until `keys retire`.
+    The old one stays, for what was written under it; of the numbers' keys until `keys retire`.
     """
-    argparse.ArgumentParser(prog="ongikar keys rotate").parse_args(words)
+    parser = argparse.ArgumentParser(prog="ongikar keys rotate")
+    parser.add_argument("which", nargs="?", choices=(RING.name, LEDGER_KEYS.name), default=RING.name)
+    parser.add_argument(
+        "--untrusted-from", metavar="DAY", help="of the ledger: since when the old key was in other hands"
+    )
+    asked = parser.parse_args(words)
+    if asked.which == LEDGER_KEYS.name:
+        return rotate_of_ledger(asked.untrusted_from)
+    if asked.untrusted_from:
+        parser.error("--untrusted-from goes with ledger")
+    return rotate_ring()
+
+
+def rotate_of_ledger(untrusted_from: str | None) -> int:
+    since = day_from(untrusted_from) if untrusted_from else None
+    print(f"key {rotate_ledger_key(timezone.now(), untrusted_from=since)} writes the ledger from now on")
+    return 0
+
+
+def rotate_ring() -> int:
+    """A new key and a new index, and everything sealed anew with them. Begun again, it goes on."""
     ring = key_ring()
     left = sum(count for name, count in count_by_key(ring).items() if name != ring.newest)
     if left:
@@ -90,5 +119,6 @@ def accept_changed_key(words: list[str]) -> int:
     if not asked.yes:
         print(f"Nothing was changed. If the right key is truly gone: ongikar keys accept {asked.name} --yes")
         return 1
-    print(f"accepted: {', '.join(accept_key(key))}")
+    names = accept_other_keys(timezone.now()) if key is LEDGER_KEYS else accept_key(key)
+    print(f"accepted: {', '.join(names)}")
     return 0

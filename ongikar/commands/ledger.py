@@ -17,11 +17,13 @@ from ongikar.rules.hash_chain import NO_OFFICE, Root, read_root
 from ongikar.rules.number_forms import counting
 
 from .cli_arguments import day_from, office_named
+from .ledger_macs import FAULTS, key_lines
 from .ledger_papers import faulty_paper_lines
 from .ledger_restores import SeenRestores, has_right_digest_key
 
 if TYPE_CHECKING:
     from ongikar.journal.hash_chain import FaultInChain, Verification
+    from ongikar.journal.keyed_ledger import KeyedCheck
 
 # More are only counted.
 MAX_LINES = 1_000
@@ -70,6 +72,7 @@ def verify_ledger(words: list[str]) -> int:
     """
     from ongikar.core.crypto.key_registry import random_file
     from ongikar.journal.hash_chain import Verification
+    from ongikar.journal.keyed_ledger import keys_at_hand
     from ongikar.journal.raw_reads import leave_digests_out
     from ongikar.journal.state_check import snapshot
 
@@ -82,13 +85,18 @@ def verify_ledger(words: list[str]) -> int:
     )
     asked = parser.parse_args(words)
     office_id = office_named(asked.office).pk if asked.office else None
-    walk = Verification([office_id] if office_id else None, [parse_root(each) for each in asked.root])
+    keys = keys_at_hand()
+    walk = Verification(
+        [office_id] if office_id else None,
+        [parse_root(each) for each in asked.root],
+        keys.check.judge if keys.check else None,
+    )
     faults, say = 0, WORDS[asked.language]
     is_judged = has_right_digest_key()
     # Entries and rows as they stand at one moment, though others write meanwhile.
     with snapshot(), nullcontext() if is_judged else leave_digests_out():
         for line in chain(
-            (fault_words(each, asked.language) for each in walk.faults()),
+            (fault_words(each, asked.language) for each in every_chain_fault(walk, keys.check)),
             differing_rows(office_id, asked.language),
         ):
             faults += 1
@@ -111,8 +119,11 @@ def verify_ledger(words: list[str]) -> int:
         print(line)
     if asked.without_papers:
         print(say["without_papers"])
+    for line in key_lines(keys, asked.language):
+        print(line)
     if not is_judged:
         print(say["no_digest_key"].format(path=random_file("digests")))
+    is_judged = is_judged and not keys.are_missing
     summary = {
         "n": grouped_number(sum(walk.ends.values()), asked.language),
         "faults": grouped_number(faults, asked.language),
@@ -122,6 +133,35 @@ def verify_ledger(words: list[str]) -> int:
     )
     print(counting(say[outcome], **summary))
     return STATUS[outcome]
+
+
+def accept_ends(words: list[str]) -> int:
+    """`ongikar ledger accept --yes`: the chains are right as they end now; an entry tells of it."""
+    from django.utils import timezone
+
+    from ongikar.journal.keyed_ledger import accept_head
+    from ongikar.journal.ledger_head import head_file
+
+    parser = argparse.ArgumentParser(prog="ongikar ledger accept")
+    parser.add_argument("--yes", action="store_true", help="do it; without it only what it means is said")
+    print(
+        f"{head_file()}: written anew from the chains as they end now; whether anything was cut off before"
+        " cannot be said any more, and the ledger tells that this was done"
+    )
+    if not parser.parse_args(words).yes:
+        print("Nothing was changed. If the chains are right as they stand: ongikar ledger accept --yes")
+        return 1
+    accept_head(timezone.now())
+    return 0
+
+
+def every_chain_fault(walk: "Verification", check: "KeyedCheck | None") -> Iterator["FaultInChain"]:
+    """What the chains show by themselves, then what the head beside the keys knows of them."""
+    from ongikar.journal.hash_chain import FaultInChain
+
+    yield from walk.faults()
+    if check:
+        yield from (FaultInChain(*each) for each in check.faults(walk.ends, walk.chains))
 
 
 STATUS = {"sound": 0, "faulty": 1, "restored": 3, "unjudged": 4}
@@ -188,12 +228,16 @@ def fault_words(each: "FaultInChain", tongue: str) -> str:
     what, first, until, entry, at = each.fault
     named = office_slugs()
     name = "" if each.chain is None else named.get(each.chain, str(each.chain))
-    return WORDS[tongue][what].format(
-        chain=WORDS[tongue].get(name, name),
-        number=grouped_number(first, tongue),
-        until=grouped_number(until, tongue),
-        entry=digits(str(entry), tongue),
-        day=day_of(at, tongue),
+    return (
+        (WORDS[tongue] | FAULTS[tongue])[what]
+        .format(
+            chain=WORDS[tongue].get(name, name),
+            number=grouped_number(first, tongue),
+            until=grouped_number(until, tongue),
+            entry=digits(str(entry), tongue),
+            day=day_of(at, tongue),
+        )
+        .removeprefix(": ")
     )
 
 

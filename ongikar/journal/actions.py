@@ -12,7 +12,9 @@ from django.utils.module_loading import import_string
 
 from ongikar.core.db.bulk_sql import column_of, insert_rows, insert_values, rows_as_select
 
+from .macs import mac_of
 from .models import ORDINARY, Entry, EntryFacts, OutboxEntry
+from .raw_reads import as_micros
 from .row_seals import take_written_rows, unsealed_rows
 
 # Who did something, as its sort and its key; some have no key.
@@ -86,9 +88,11 @@ def write_entry(
     rows: str | None,
 ) -> int:
     """The entry alone, with these rows and nothing that follows; its key."""
+    plain = (as_micros(now), verb, office_id, *actor, *subject, facts)
     return insert_values(
         Entry,
         {
+            "mac": mac_of(plain, rows),
             "at": now,
             "verb": verb,
             "office_id": office_id,
@@ -129,8 +133,13 @@ def record_each(
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
     if not subjects:
         return
-    fields = [column_of(Entry, name) for name in ("subject_id", "facts")]
-    table, values = rows_as_select(fields, [(subject_id, facts) for (_, subject_id), facts in subjects])
+    at = as_micros(now)
+    lines = [
+        (subject[1], facts, mac_of((at, verb, office_id, *actor, *subject, facts), None))
+        for subject, facts in subjects
+    ]
+    fields = [column_of(Entry, name) for name in ("subject_id", "facts", "mac")]
+    table, values = rows_as_select(fields, lines)
     moment, owed = connection.ops.adapt_datetimefield_value(now), reactions().get(verb, [])
     each = (moment, office_id or 0, turn_of(verb))
     entries = INSERT_ENTRIES_SQL.format(table=table)
@@ -149,9 +158,10 @@ def record_each(
 
 
 INSERT_ENTRIES_SQL = """
-    WITH told (subject_id, facts) AS ({table})
-    INSERT INTO journal_entry (subject_id, facts, at, verb, office_id, actor_type, actor_id, subject_type)
-    SELECT subject_id, facts, %s, %s, %s, %s, %s, %s FROM told RETURNING id
+    WITH told (subject_id, facts, mac) AS ({table})
+    INSERT INTO journal_entry
+        (subject_id, facts, mac, at, verb, office_id, actor_type, actor_id, subject_type)
+    SELECT subject_id, facts, mac, %s, %s, %s, %s, %s, %s FROM told RETURNING id
 """
 INSERT_OUTBOX_SQL = """
     INSERT INTO journal_outboxentry (entry_id, reaction, next_try, office_id, turn, attempts, fault)

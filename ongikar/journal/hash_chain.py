@@ -18,6 +18,7 @@ from django.db.models import Q
 
 from ongikar.core.db.bulk_sql import column_of, rows_as_select
 from ongikar.core.db.violations import violates
+from ongikar.rules.entry_macs import KeyJudge, make_seal_mac
 from ongikar.rules.hash_chain import (
     ID,
     NO_OFFICE,
@@ -28,9 +29,12 @@ from ongikar.rules.hash_chain import (
     Root,
     extend_chain,
     first_link,
+    parts_of,
     unmatched_roots,
 )
 
+from .ledger_head import Move, advance_head
+from .ledger_keys import ledger_keys
 from .models import Entry as EntryRow
 from .models import Seal
 from .raw_reads import LAST_KEY, PAGE, as_micros, chain_lines, unsealed_entries
@@ -45,28 +49,33 @@ MOST_HOLES = 100
 # Seconds after which a round takes no more: clocks and messages wait for it. Of the look over everything it
 # takes less.
 ROUND, LOOK = 2.0, 0.2
-COLUMNS = ("entry_id", "chain", "number", "sealed_at", "link")
+COLUMNS = ("entry_id", "chain", "number", "sealed_at", "link", "mac")
 INSERT = "INSERT INTO journal_seal ({columns}) {table}"
 
 
-def seal_page(now: datetime, *, after: int = 0, until: int = LAST_KEY) -> list[int] | None:
+def seal_page(
+    now: datetime, *, after: int = 0, until: int = LAST_KEY, moves: dict[int, Move] | None = None
+) -> list[int] | None:
     """Seal at most a page of the entries above `after`, as far as `until`, that have no seal; returns which,
-    and None where it was refused.
+    and None where it was refused. `moves` takes from where to where each chain went.
 
     Nothing is locked while it is worked out. Where another worker was first, the numbers are taken and the
     database refuses the whole page; the next round begins where that one ended.
     """
     entries = unsealed_entries(after, PAGE, until)
-    lines: list[tuple[int, int, int, datetime, bytes]] = []
+    lines: list[tuple[int, int, int, datetime, bytes, bytes]] = []
+    key, moved = ledger_keys().newest, dict(moves or {})
     for chain, members in entries_by_chain(entries).items():
         last = Seal.objects.filter(chain=chain).order_by("-number").first()
-        number, link = (last.number, bytes(last.link)) if last else (0, first_link(chain))
+        end = before = (last.number, bytes(last.link)) if last else (0, first_link(chain))
         # A clock that was put back does not turn the order of the days round.
         at = max(now, last.sealed_at) if last else now
-        lines += [
-            (entry[ID], chain, number, at, link)
-            for number, link, entry in extend_chain(link, number, as_micros(at), members)
-        ]
+        micros = as_micros(at)
+        for number, link, entry in extend_chain(before[1], before[0], micros, members):
+            mac = make_seal_mac(key, chain, number, entry[ID], micros, link)
+            lines.append((entry[ID], chain, number, at, link, mac))
+            end = number, link
+        moved[chain] = Move(moved[chain].before if chain in moved else before, end)
     if not lines:
         return []
     table, values = rows_as_select([column_of(Seal, name) for name in COLUMNS], lines)
@@ -77,6 +86,8 @@ def seal_page(now: datetime, *, after: int = 0, until: int = LAST_KEY) -> list[i
         if not (violates(fault, Seal, "chain", "number") or violates(fault, Seal, "entry_id")):
             raise
         return None
+    if moves is not None:
+        moves.update(moved)
     return [entry[ID] for entry in entries]
 
 
@@ -117,9 +128,18 @@ class Sealer:
         # Up to this entry whatever there is has its seal, but for what may come to lie in the holes.
         self.seen: int | None = None
         self.holes: list[Hole] = []
+        # How far each chain went in this round, for the head that lies outside the database.
+        self.moves: dict[int, Move] = {}
 
     def __call__(self, now: datetime) -> int:
         """Seal what has no seal, for a while; returns how many were."""
+        self.moves = {}
+        done = self.seal_for_a_while(now)
+        if self.moves and ledger_keys().identity:
+            advance_head(self.moves, now)
+        return done
+
+    def seal_for_a_while(self, now: datetime) -> int:
         done, until = 0, time.monotonic() + ROUND
         if self.wide_at is None or now >= self.wide_at:
             done = self.look_further(now, until)
@@ -135,7 +155,7 @@ class Sealer:
             self.seen, self.holes = newest_seal_bound(), []
         done = self.seal_holes(now, newest)
         while keys := keys_after(self.seen):
-            count, is_whole = seal_between(now, self.seen, keys[-1], until)
+            count, is_whole = seal_between(now, self.seen, keys[-1], until, self.moves)
             done += count
             if not is_whole:
                 return done
@@ -156,7 +176,7 @@ class Sealer:
         found = keys_in(self.holes)
         sealed = set(Seal.objects.filter(entry_id__in=found).values_list("entry_id", flat=True))
         late = [key for key in found if key not in sealed]
-        done = [key for key in late if seal_page(now, after=key - 1, until=key)]
+        done = [key for key in late if seal_page(now, after=key - 1, until=key, moves=self.moves)]
         self.holes = [piece for hole in self.holes for piece in hole.around(done)]
         return len(done)
 
@@ -165,7 +185,7 @@ class Sealer:
         done, enough = 0, min(until, time.monotonic() + LOOK)
         while True:
             end = end_of_stretch(self.position)
-            count, is_whole = seal_between(now, self.position, end or LAST_KEY, until)
+            count, is_whole = seal_between(now, self.position, end or LAST_KEY, until, self.moves)
             done += count
             if not is_whole:
                 return done
@@ -177,10 +197,12 @@ class Sealer:
                 return done
 
 
-def seal_between(now: datetime, after: int, until_key: int, until: float) -> tuple[int, bool]:
+def seal_between(
+    now: datetime, after: int, until_key: int, until: float, moves: dict[int, Move] | None = None
+) -> tuple[int, bool]:
     """How many were sealed between two keys, and whether none is left there."""
     done = 0
-    while keys := seal_page(now, after=after, until=until_key):
+    while keys := seal_page(now, after=after, until=until_key, moves=moves):
         done, after = done + len(keys), keys[-1]
         if time.monotonic() > until:
             return done, False
@@ -236,14 +258,20 @@ class FaultInChain(NamedTuple):
 class Verification:
     """Of the chains asked for, or of all: `faults` is read to its end, then the rest stands to be asked.
 
-    `ends`: the last number of each chain; `waiting`: entries the worker has yet to seal; `late`: entries
+    `judge`: of MACs; None where none is judged. `ends`: the last number of each chain; `waiting`: entries
+    the worker has yet to seal; `late`: entries
     that tell of a time more than an hour before they were sealed, with the first of each chain; `unmet`:
     printed roots that no sound link is; `hurt`: those that are one, while something before them in their
     chain is no longer as it was.
     """
 
-    def __init__(self, chains: Sequence[int] | None = None, roots: Iterable[Root] = ()) -> None:
-        self.chains, self.roots = chains, list(roots)
+    def __init__(
+        self,
+        chains: Sequence[int] | None = None,
+        roots: Iterable[Root] = (),
+        judge: KeyJudge | None = None,
+    ) -> None:
+        self.chains, self.roots, self.judge = chains, list(roots), judge
         self.ends: dict[int, int] = {}
         self.found: dict[bytes, tuple[int, int]] = {}
         self.highest = self.newest = 0
@@ -254,7 +282,7 @@ class Verification:
 
     def faults(self) -> Iterator[FaultInChain]:
         for chain in chains_with_seals() if self.chains is None else self.chains:
-            walk = ChainWalk(chain, (root.link for root in self.roots))
+            walk = ChainWalk(chain, (root.link for root in self.roots), self.judge)
             first = None
             for fault in walk.faults(chain_lines(chain)):
                 first = fault.number if first is None else min(first, fault.number)
@@ -273,7 +301,8 @@ class Verification:
         """Entries without a seal that lie under sealed ones and are not fresh: put in by another hand."""
         after = -(2**62)
         while page := unsealed_entries(after):
-            for key, happened, _, office, *_ in page:
+            for entry in page:
+                key, happened, _, office, *_ = entry
                 after = key
                 if self.chains is not None and (office or 0) not in self.chains:
                     continue
@@ -281,8 +310,10 @@ class Verification:
                     isinstance(happened, int) and happened >= self.newest - SETTLED
                 ):
                     yield ChainFault("inserted", 0, 0, key, happened if isinstance(happened, int) else 0)
-                else:
-                    self.waiting += 1
+                    continue
+                self.waiting += 1
+                if self.judge and self.judge.adoption and (what := self.judge.entry_fault(*parts_of(entry))):
+                    yield ChainFault(what, 0, 0, key, happened if isinstance(happened, int) else 0)
 
     @property
     def unmet(self) -> list[Root]:

@@ -50,6 +50,16 @@ class RestoreFacts(TypedDict, total=False):
     signature: str
 
 
+class KeyedFacts(TypedDict, total=False):
+    """Of the ledger itself; journal/keyed_ledger.py says what stands for what."""
+
+    identity: str
+    ends: dict[str, list[Any]]
+    lost: list[int]
+    key: int
+    untrusted_from: int | None
+
+
 class EntryFacts(MoveFacts, total=False):
     """What an entry may say besides who, when and what: references and figures, ISO days and moments, and
     words of our own. A key that is not listed is a type error: a person's name, number or words belong in no
@@ -110,6 +120,7 @@ class EntryFacts(MoveFacts, total=False):
     table: str
     columns: dict[str, list[str]]
     restore: RestoreFacts
+    keyed: KeyedFacts
 
     # Yes or no.
     waits: bool
@@ -136,6 +147,8 @@ class Entry(OnlyAdded):
     facts: "models.Field[EntryFacts, EntryFacts]" = models.JSONField(default=dict)
     # What the act wrote, row by row: rules/row_seals.py says how. Null where it wrote nothing that is sealed.
     rows = models.TextField(null=True)
+    # What only the holder of a key can write beside it (rules/entry_macs.py); null before there were such.
+    mac = models.BinaryField(max_length=26, null=True)
 
     class Meta:
         indexes = [
@@ -162,6 +175,8 @@ class Seal(OnlyAdded):
     number = models.PositiveBigIntegerField()
     sealed_at = models.DateTimeField()
     link = models.BinaryField(max_length=32)
+    # As an entry's.
+    mac = models.BinaryField(max_length=18, null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="one_seal_a_number")]

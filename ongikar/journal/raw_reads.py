@@ -34,7 +34,7 @@ MICROS_SQL = {
     "postgresql": "CAST(extract(epoch FROM {0}) * 1000000 AS bigint)",
 }
 COLUMNS = """e.id, {at}, e.verb, e.office_id, e.actor_type, e.actor_id, e.subject_type, e.subject_id,
-    CAST(e.facts AS text), e.rows"""
+    CAST(e.facts AS text), e.rows, e.mac"""
 # Both sides say where they begin, lest every seal be read to find that the newest entries have theirs.
 UNSEALED_SQL = """
     SELECT {columns} FROM journal_entry e WHERE e.id > %s AND e.id <= %s
@@ -44,7 +44,7 @@ UNSEALED_SQL = """
 # How much each says of the rows that were written with it: PostgreSQL knows without reading it.
 SIZE_SQL = {"sqlite": "length(e.rows)", "postgresql": "octet_length(e.rows)"}
 CHAIN_SQL = """
-    SELECT s.number, {sealed_at}, s.link, s.entry_id, {columns}
+    SELECT s.number, {sealed_at}, s.link, s.entry_id, s.mac, {columns}
     FROM journal_seal s LEFT JOIN journal_entry e ON e.id = s.entry_id
     WHERE s.chain = %s AND s.number >= %s AND (s.number, s.entry_id) > (%s, %s)
     ORDER BY s.number, s.entry_id LIMIT %s
@@ -94,7 +94,7 @@ def chain_lines(chain: int) -> Iterator[ChainLine]:
         number, key = page[-1][0], page[-1][3]
 
 
-def as_line(number: Any, at: Any, link: Any, key: Any, *columns: Any) -> ChainLine:
+def as_line(number: Any, at: Any, link: Any, key: Any, mac: Any, *columns: Any) -> ChainLine:
     """One line of a chain. SQLite holds anything in any column: what never was a number, moment or link
     becomes a wrong one.
     """
@@ -105,6 +105,7 @@ def as_line(number: Any, at: Any, link: Any, key: Any, *columns: Any) -> ChainLi
         bytes(link) if isinstance(link, bytes | memoryview) else b"",
         key if isinstance(key, int) else -1,
         as_entry(columns) if columns[0] is not None else None,
+        bytes(mac) if isinstance(mac, bytes | memoryview) else None,
     )
 
 
@@ -117,10 +118,17 @@ def fetch_entry_rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
 
 
 def as_entry(row: Any) -> Entry:
-    key, at, *plain, facts, written = row
-    entry = (key, parse_micros(at), *plain, read_facts(facts))
-    # Entries of before rows were sealed have their links without them.
-    return entry if written is None else (*entry, written)
+    key, at, *plain, facts, written, mac = row
+    entry = (
+        key,
+        parse_micros(at),
+        *plain,
+        read_facts(facts),
+        written,
+        bytes(mac).hex() if isinstance(mac, bytes | memoryview) else mac,
+    )
+    # Entries of before there were MACs, or rows were sealed, have their links without them.
+    return entry if mac is not None else entry[:-2] if written is None else entry[:-1]
 
 
 @lru_cache(maxsize=4_096)

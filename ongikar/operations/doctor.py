@@ -40,6 +40,7 @@ from .doctor_system import (
     check_database_file,
     check_exports,
     check_heartbeat,
+    check_ledger_head,
     check_outbox,
     check_proxies,
     check_references,
@@ -227,6 +228,7 @@ DATABASE_CHECKS = (check_database, check_database_file, check_migrations)
 ROW_CHECKS = (
     check_triggers,
     check_keys,
+    check_ledger_head,
     check_encrypted_numbers,
     check_heartbeat,
     check_offices,

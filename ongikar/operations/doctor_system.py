@@ -17,6 +17,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.models import WORKER_OF, Heartbeat
 from ongikar.exports.models import Export
 from ongikar.journal import migrations as journal_migrations
+from ongikar.journal.keyed_ledger import keys_at_hand
 from ongikar.journal.models import URGENT, OutboxEntry
 from ongikar.journal.seal_adoption import count_waiting_rows
 from ongikar.offices.models import Office
@@ -113,6 +114,24 @@ def working_triggers() -> Iterator[str]:
 
 def _squeeze_spaces(sql: str) -> str:
     return " ".join(sql.split())
+
+
+def check_ledger_head() -> CheckResult:
+    """Whether the ledger is under its keys, and no chain has less than the head beside the keys knows of it.
+    Everything else is for `ongikar ledger verify`.
+    """
+    keys = keys_at_hand()
+    if keys.are_missing or keys.check is None or keys.check.judge is None:
+        return False, say(
+            "খতিয়ান: চাবির আওতায় নেই, বা চাবিটি নেই (./run keys show)",
+            "ledger: not under its keys, or they are missing (./run keys show)",
+        )
+    if keys.check.head_fault or any(keys.check.end_faults()):
+        return False, say(
+            "খতিয়ান: চাবির পাশে যা লেখা, তার সঙ্গে শেষ সিল মেলে না। দেখুন: ./run ledger verify",
+            "ledger: its last seals are not those known beside the keys. See: ./run ledger verify",
+        )
+    return True, say("খতিয়ান: চাবির আওতায়, শেষ সিল মেলে", "ledger: under its keys, its last seals agree")
 
 
 def check_heartbeat() -> CheckResult:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from ongikar.core.command_line import Refusal
 from ongikar.demo import people, places, public_demo
 from ongikar.demo.life import begin_demonstration, live_piece, load_demonstration
+from ongikar.journal.keyed_ledger import adopt_ledger
 from ongikar.journal.seal_adoption import adopt_columns, next_adoption
 from ongikar.office_files import importing, reading
 from ongikar.office_files.reading import OfficeFiles
@@ -63,6 +64,8 @@ def prepare(words: list[str]) -> int:
         return 1
     collect_static()
     now = timezone.now()
+    if adopt_ledger(now):
+        print("  ledger: under its keys from now on")
     if taken_over := adopt_columns(now):
         print(counting("  ledger: {n} [row|rows] sealed as [it stands|they stand]", n=taken_over))
     elif next_adoption():

@@ -13,15 +13,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .entry_macs import KeyJudge
+
 # The id of an entry first, then when it happened in microseconds since 1970 (UTC), then the rest in their
-# order.
+# order: the facts; the rows that were written with it, if any; and the MAC as hex, where it bears one.
 Entry = tuple[Any, ...]
-ID, AT = 0, 1
+ID, AT, FACTS, ROWS, MAC = 0, 1, 8, 9, 10
 HOUR = 3_600_000_000
 # Seals of entries of no office.
 NO_OFFICE = 0
 DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 NUMBER = re.compile(r"[0-9]{1,18}")
+HEX = re.compile(r"(?:[0-9a-f]{2})+")
 WRITTEN_LINK = re.compile(r"[0-9a-f]{64}")
 
 _encode = json.JSONEncoder(
@@ -30,8 +33,8 @@ _encode = json.JSONEncoder(
 
 
 class ChainLine(NamedTuple):
-    """One line of a chain as it is kept: its number, when it was sealed, its link, and the entry, if that
-    still stands.
+    """One line of a chain as it is kept: its number, when it was sealed, its link, the entry, if that still
+    stands, and the MAC of the seal, if it bears one.
     """
 
     number: int
@@ -39,11 +42,12 @@ class ChainLine(NamedTuple):
     link: bytes
     entry_id: int
     entry: Entry | None
+    mac: bytes | None = None
 
 
 class ChainFault(NamedTuple):
     """Where a chain is broken: `changed`, `deleted` (the seal stands alone), `missing` (numbers up to
-    `until`), `repeated`.
+    `until`), `repeated`; or what a KeyJudge says of an entry or seal.
     """
 
     what: str
@@ -83,7 +87,8 @@ class ChainWalk:
     moment.
     """
 
-    def __init__(self, chain: int, wanted: Iterable[bytes] = ()):
+    def __init__(self, chain: int, wanted: Iterable[bytes] = (), judge: KeyJudge | None = None):
+        self.chain, self.judge = chain, judge
         self.number, self.at, self.last = 0, 0, first_link(chain)
         # The highest number of any entry in it: another order than that of the chain.
         self.highest = 0
@@ -102,7 +107,7 @@ class ChainWalk:
         """
         befores: tuple[bytes, ...] = (self.last,)
         for sealed in lines:
-            number, at, kept, entry_id, entry = sealed
+            number, at, kept, entry_id, entry, _ = sealed
             if number <= self.number:
                 yield ChainFault("repeated", number, number, entry_id, at)
                 continue
@@ -128,10 +133,29 @@ class ChainWalk:
             else:
                 befores = (kept, made[0])
                 yield ChainFault("changed", number, number, entry_id, at)
+            if self.judge and befores == (kept,) and (what := self.key_fault(self.judge, sealed)):
+                yield ChainFault(what, number, number, entry_id, at)
             happened = entry[AT]
             if isinstance(happened, int) and at - happened > HOUR:
                 self.late += 1
                 self.first_late = self.first_late or sealed
+
+    def key_fault(self, judge: KeyJudge, sealed: ChainLine) -> str:
+        """What is wrong with the MACs of a line whose link fits; "" where nothing is."""
+        if sealed.entry is None or not judge.is_after_adoption(self.chain, sealed.number):
+            return ""
+        return judge.entry_fault(*parts_of(sealed.entry)) or judge.seal_fault(
+            self.chain, sealed.number, sealed.entry_id, sealed.at, sealed.link, sealed.mac
+        )
+
+
+def parts_of(entry: Entry) -> tuple[int, tuple[Any, ...], str | None, bytes | None]:
+    """An entry as a KeyJudge takes it: its key, what it says, the rows written with it, and its MAC."""
+    rows = entry[ROWS] if len(entry) > ROWS else None
+    mac = None
+    if len(entry) > MAC:
+        mac = bytes.fromhex(entry[MAC]) if HEX.fullmatch(str(entry[MAC])) else b""
+    return entry[ID], entry[AT : FACTS + 1], rows, mac
 
 
 class Root(NamedTuple):

@@ -45,9 +45,9 @@ def states() -> dict[str, str]:
 def test_the_first_start_makes_every_key_for_its_owner_alone_and_keeps_its_fingerprint(settings):
     shutil.rmtree(settings.ONGIKAR_KEY_FOLDER)
     assert states() == {}
-    assert set(KEYS) == {"secret", "ring", "receipt", "digests", "certificates"}
+    assert set(KEYS) == {"secret", "ring", "receipt", "digests", "certificates", "ledger"}
     signing = f"certificates {certificate_keys.read_keys().newest}"
-    kept = {"secret", "ring 1", "receipt", "digests", signing}
+    kept = {"secret", "ring 1", "receipt", "digests", "ledger 1", signing}
     assert {row.key for row in KeyFingerprint.objects.all()} == kept
     for key in KEYS.values():
         if key.name != "secret":

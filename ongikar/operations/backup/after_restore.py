@@ -12,6 +12,7 @@ from django.db import transaction
 
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.hash_chain import Sealer
+from ongikar.journal.keyed_ledger import set_head
 from ongikar.journal.models import OutboxEntry, RestoreFacts, Seal
 from ongikar.journal.restores import (
     OF_ALL,
@@ -64,6 +65,7 @@ def settle_restore(backup: RestoredBackup, now: datetime, given: Given | None = 
     forget_restores()
     while Sealer()(now):
         pass
+    set_head(now)
 
 
 def hold_messages() -> None:

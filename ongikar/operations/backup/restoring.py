@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection
 
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import KEYS, replace_file
+from ongikar.journal.ledger_head import head_file
 from ongikar.offices.models import Office, Serial
 from ongikar.operations.installation_lock import alone, note_finished, note_unfinished, read_unfinished
 from ongikar.papers.models import PrivateFolder, private_storage
@@ -248,6 +249,8 @@ def finish_exchange(exchange: Exchange) -> None:
     for key in KEYS.values():
         if key.name in exchange.keys and not key.is_given():
             exchange_key(aside.home / key.file_name, key.file(), before / key.file_name)
+    # As the restore in the copy's ledger left it, which is signed.
+    exchange_key(aside.home / head_file().name, head_file(), before / head_file().name)
     for folder in (before, Path(settings.VAR)):
         sync_folder(folder)
     shutil.rmtree(aside.folder, ignore_errors=True)

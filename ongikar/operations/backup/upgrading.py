@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import connection
 
 from ongikar.core.command_line import Refusal
-from ongikar.core.crypto.key_registry import KEYS
+from ongikar.core.crypto.key_registry import KEYS, RegisteredKey
 from ongikar.operations.installation_lock import alone, note_finished, note_unfinished, read_unfinished
 from ongikar.operations.start_checks import pending_migrations, refuse_changed_keys
 
@@ -66,6 +66,12 @@ def upgrade_installation(
         return exchange
 
 
+def is_made_with_copy(key: RegisteredKey, aside: Aside) -> bool:
+    if key.is_given():
+        return False
+    return not key.file().exists() or key.file().read_bytes() != (aside.home / key.file_name).read_bytes()
+
+
 def prepare_copy(aside: Aside, language: str, now: datetime, tell: Callable[[str], None]) -> Exchange:
     """The database copied aside, brought up to date and judged there."""
     with prepare_place(aside):
@@ -87,4 +93,6 @@ def prepare_copy(aside: Aside, language: str, now: datetime, tell: Callable[[str
                 f"Not upgraded; the database stands as it was: go on with the former version. {fault.en}",
             ) from None
         planned = planned_exchange(aside, now)
-        return Exchange(**asdict(planned) | {"papers": False, "keys": []})
+        # What the new version needs and the one before did not have was made with the copy.
+        new = [name for name in planned.keys if is_made_with_copy(KEYS[name], aside)]
+        return Exchange(**asdict(planned) | {"papers": False, "keys": new})
