@@ -71,6 +71,7 @@ def verify_ledger(words: list[str]) -> int:
     1: it is not; 3: it is, since a restore from a backup; 4: a part cannot be judged, since a key is missing.
     """
     from ongikar.core.crypto.key_registry import random_file
+    from ongikar.core.models import last_sign_of
     from ongikar.journal.hash_chain import Verification
     from ongikar.journal.keyed_ledger import keys_at_hand
     from ongikar.journal.raw_reads import leave_digests_out
@@ -90,6 +91,7 @@ def verify_ledger(words: list[str]) -> int:
         [office_id] if office_id else None,
         [parse_root(each) for each in asked.root],
         keys.check.judge if keys.check else None,
+        last_sign_of("worker"),
     )
     faults, say = 0, WORDS[asked.language]
     is_judged = has_right_digest_key()

@@ -74,6 +74,7 @@ FAULTS = {
             "{chain}: {number} নম্বর সিল পর্যন্ত যা চাবির আওতায় নেওয়া হয়েছিল ({day}), তা আর আগের মতো নেই"
         ),
         "adopted_twice": ("ভুক্তি {entry} ({day}): খতিয়ান আরেকবার চাবির আওতায় নেওয়া হয়েছে; তা একবারই হয়"),
+        "unsealed": "ভুক্তি {entry} ({day}): পাঁচ মিনিটেরও বেশি সিল ছাড়া, যদিও কর্মী-প্রোগ্রাম চলছিল",
         "head_missing": ("চাবির পাশের ফাইল ledger-head.json নেই: শেষ থেকে কিছু কাটা হয়েছে কি না বলা যায় না"),
         "head_forged": "চাবির পাশের ফাইল ledger-head.json এই কার্যালয়ের চাবি দিয়ে লেখা নয়",
         "head_unreadable": "চাবির পাশের ফাইল ledger-head.json পড়া যায় না",
@@ -113,6 +114,7 @@ FAULTS = {
             "{chain}: what was taken under keys up to seal {number} ({day}) is no longer as it was"
         ),
         "adopted_twice": ("entry {entry} ({day}): the ledger was taken under keys again; that is done once"),
+        "unsealed": "entry {entry} ({day}): unsealed for over five minutes though the worker was at work",
         "head_missing": (
             "the file ledger-head.json beside the keys is missing: whether the end of a chain was cut off"
             " cannot be said"

@@ -124,3 +124,7 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def last_sign_of(program: str) -> datetime | None:
+    return Heartbeat.objects.filter(name=program).values_list("at", flat=True).first()

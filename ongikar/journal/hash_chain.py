@@ -258,11 +258,11 @@ class FaultInChain(NamedTuple):
 class Verification:
     """Of the chains asked for, or of all: `faults` is read to its end, then the rest stands to be asked.
 
-    `judge`: of MACs; None where none is judged. `ends`: the last number of each chain; `waiting`: entries
-    the worker has yet to seal; `late`: entries
-    that tell of a time more than an hour before they were sealed, with the first of each chain; `unmet`:
-    printed roots that no sound link is; `hurt`: those that are one, while something before them in their
-    chain is no longer as it was.
+    `judge`: of MACs; None where none is judged. `worker_at`: when a worker last ended a round, by a clock
+    that was believed; None where that is not known. `ends`: the last number of each chain; `waiting`:
+    entries the worker has yet to seal; `late`: entries that tell of a time more than an hour before they were
+    sealed, with the first of each chain; `unmet`: printed roots that no sound link is; `hurt`: those that are
+    one, while something before them in their chain is no longer as it was.
     """
 
     def __init__(
@@ -270,8 +270,10 @@ class Verification:
         chains: Sequence[int] | None = None,
         roots: Iterable[Root] = (),
         judge: KeyJudge | None = None,
+        worker_at: datetime | None = None,
     ) -> None:
         self.chains, self.roots, self.judge = chains, list(roots), judge
+        self.worked_until = as_micros(worker_at) if worker_at else 0
         self.ends: dict[int, int] = {}
         self.found: dict[bytes, tuple[int, int]] = {}
         self.highest = self.newest = 0
@@ -312,8 +314,12 @@ class Verification:
                     yield ChainFault("inserted", 0, 0, key, happened if isinstance(happened, int) else 0)
                     continue
                 self.waiting += 1
+                at = happened if isinstance(happened, int) else 0
                 if self.judge and self.judge.adoption and (what := self.judge.entry_fault(*parts_of(entry))):
-                    yield ChainFault(what, 0, 0, key, happened if isinstance(happened, int) else 0)
+                    yield ChainFault(what, 0, 0, key, at)
+                elif max(at, self.newest) < self.worked_until - SETTLED:
+                    # Rounds went by in which it sealed neither this nor anything else.
+                    yield ChainFault("unsealed", 0, 0, key, at)
 
     @property
     def unmet(self) -> list[Root]:

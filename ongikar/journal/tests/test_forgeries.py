@@ -377,3 +377,21 @@ def test_facts_written_in_any_order_and_form_read_back_as_they_were_sealed(ledge
     Sealer()(now + timedelta(days=5))
     assert faults() == []
     assert as_micros(last_entry().at) % 10 == 7
+
+
+# What the worker should have sealed.
+
+
+def test_what_no_round_sealed_while_a_worker_was_at_work_is_a_fault(ledger, now, write):
+    at = now + timedelta(days=5)
+    write(3, at=at)
+
+    def told(worker_at):
+        return [each.fault.what for each in Verification(worker_at=worker_at).faults()]
+
+    assert told(None) == told(at) == told(at + timedelta(minutes=5)) == []
+    assert told(at + timedelta(minutes=6)) == ["unsealed"]
+    # The worker stood still, and has just begun again.
+    ledger(at + timedelta(days=1))
+    write(3, at=at)
+    assert told(at + timedelta(days=1, minutes=1)) == []
