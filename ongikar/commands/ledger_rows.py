@@ -86,6 +86,7 @@ SAYS = {
         ),
         "deleted": "{whose}: {row} মুছে ফেলা হয়েছে; শেষ সিল {day}",
         "inserted": "{whose}: {row} কোনো কাজ ছাড়া ঢোকানো হয়েছে, সিল নেই",
+        "beyond": "{whose}: {row}, {column}: ভুক্তি {entry} ({verb}) তা লিখেছে, অথচ এমন কাজে তা লেখা হয় না",
         "repeated": "{whose}: {row} দুবার নতুন বলে সিল হয়েছে",
     },
     "en": {
@@ -95,6 +96,7 @@ SAYS = {
         ),
         "deleted": "{whose}: {row} was deleted; sealed last on {day}",
         "inserted": "{whose}: {row} was put in without any act and has no seal",
+        "beyond": "{whose}: {row}, {column}: written by entry {entry} ({verb}), which writes no such thing",
         "repeated": "{whose}: {row} was sealed as new twice",
     },
 }
@@ -115,6 +117,9 @@ def difference_words(each: "RowDifference", origin: "Origin | None", whose: str,
     if origin:
         said["day"] = moment_words(origin.at, language)
     what = each.what
+    if what == "beyond":
+        said |= {"verb": each.sealed, "entry": digits(str(each.stands), language)}
+        said["column"] = said["column"] or ("পুরো সারি" if language == "bn" else "the whole row")
     if what == "changed":
         column = next(column for column in sealed_tables()[each.table].columns if column.name == each.column)
         if column.mode == VALUE:

@@ -28,6 +28,7 @@ from ongikar.rules.row_seals import (
 from .raw_reads import MICROS_SQL, PAGE, TableSeals, missing, parse_micros, sealed_models
 from .row_reader import placed_rows
 from .seal_adoption import column_adoptions
+from .verb_editions import editions_in_force
 
 # So many rows wait in memory, where what is written again soon is found at once, before they go to the file.
 MOST_WAITING = 20_000
@@ -145,7 +146,7 @@ def sealing_entries() -> Iterator[tuple[int, Any, str, str]]:
 def expected_rows() -> ExpectedRows:
     """What the journal says, from its beginning to this moment; its links are not looked at."""
     copies = (table.copied for table in sealed_models() if table.copied)
-    expected = ExpectedRows(copies, RowFile().table, column_adoptions())
+    expected = ExpectedRows(copies, RowFile().table, column_adoptions(), editions_in_force().excess)
     for key, _, verb, text in sealing_entries():
         expected.take(text, verb, key)
     return expected
@@ -157,6 +158,8 @@ def find_differences(expected: ExpectedRows, *, office_id: int | None = None) ->
     """
     for name, key in expected.repeated:
         yield RowDifference("repeated", name, key, "", None, None)
+    for entry_id, verb, name, key, column in expected.beyond:
+        yield RowDifference("beyond", name, key, column, verb, entry_id)
     for table in sealed_models():
         met = 0
         for place, key, stands in placed_rows(table, office_id=office_id):

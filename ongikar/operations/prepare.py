@@ -19,6 +19,7 @@ from ongikar.demo import people, places, public_demo
 from ongikar.demo.life import begin_demonstration, live_piece, load_demonstration
 from ongikar.journal.keyed_ledger import adopt_ledger
 from ongikar.journal.seal_adoption import adopt_columns, next_adoption
+from ongikar.journal.verb_editions import begin_edition
 from ongikar.office_files import importing, reading
 from ongikar.office_files.reading import OfficeFiles
 from ongikar.offices.models import Office
@@ -66,6 +67,7 @@ def prepare(words: list[str]) -> int:
     now = timezone.now()
     if adopt_ledger(now):
         print("  ledger: under its keys from now on")
+    begin_edition(now)
     if taken_over := adopt_columns(now):
         print(counting("  ledger: {n} [row|rows] sealed as [it stands|they stand]", n=taken_over))
     elif next_adoption():

@@ -58,7 +58,7 @@ def value_digest(value: Any, place: str, key: bytes = b"") -> str:
 
 class RowDifference(NamedTuple):
     """One thing that is not as it was sealed. `what`: "changed", "deleted" or "inserted"; the column where it
-    was changed.
+    was changed. Or "beyond": written by an act that has no part in it; `sealed` is its verb, `stands` the entry.
     """
 
     what: str
@@ -110,10 +110,15 @@ class ExpectedRows:
         copies: Iterable[Copies] = (),
         rows_of: Callable[[str], MutableMapping[str, Values]] | None = None,
         adoptions: Mapping[str, Mapping[str, ColumnAdoption]] | None = None,
+        judge: Callable[[int, str, Written], Collection[tuple[str, str, str]]] | None = None,
     ) -> None:
         """`rows_of`: where the rows of a table are kept; in memory, where none is named. `adoptions`: by
-        table the columns that were, or are, sealed page by page.
+        table the columns that were, or are, sealed page by page. `judge(entry, verb, rows)`: what an entry
+        wrote beyond its act, as table, key and column.
         """
+        self.judge = judge
+        # What entries wrote beyond their acts: entry, verb, table, key, column.
+        self.beyond: list[tuple[int, str, str, str, str]] = []
         self.tables: dict[str, MutableMapping[str, Values]] = {}
         self.rows_of = rows_of or (lambda table: {})
         self.adoptions = adoptions or {}
@@ -130,6 +135,8 @@ class ExpectedRows:
         its link is wrong as well.
         """
         written = rows_from_text(text) or {}
+        if self.judge and (beyond := self.judge(entry, verb, written)):
+            self.beyond += [(entry, verb, *each) for each in beyond]
         # Before the same entry overwrites it.
         copied = {
             (each.table, key): found

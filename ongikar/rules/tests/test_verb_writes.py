@@ -1,0 +1,54 @@
+"""An entry that wrote more than its act may is found, by the edition of its day."""
+
+import pytest
+
+from ongikar.rules.verb_writes import EditionsInForce, Excess, edition_as_text, excess_of, read_edition
+
+TEXT = """
+["case.extended"]
+new = ["cases_act"]
+changed = ["clock_clock.due_at"]
+gone = ["cases_draft"]
+
+["rows.adopted"]
+new = ["*"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "written", "told"),
+    [
+        ("case.extended", {"clock_clock": {"7": {"due_at": 5}}}, []),
+        ("case.extended", {"cases_act": {"7": {"+": 1, "name": "extend"}}}, []),
+        ("case.extended", {"cases_draft": {"7": {"-": 1}}}, []),
+        ("case.extended", {"clock_clock": {"7": {"+": 1, "due_at": 5}}}, [("clock_clock", "7", "")]),
+        ("case.extended", {"clock_clock": {"7": {"-": 1}}}, [("clock_clock", "7", "")]),
+        ("case.extended", {"cases_act": {"7": {"words": "x"}}}, [("cases_act", "7", "words")]),
+        (
+            "case.extended",
+            {"clock_clock": {"7": {"due_at": 5, "started_at": 4}}},
+            [("clock_clock", "7", "started_at")],
+        ),
+        ("never.heard", {"cases_case": {"1": {"received_at": 1}}}, [("cases_case", "1", "received_at")]),
+        ("rows.adopted", {"anything": {"1": {"+": 1}, "2": {"x": 1}, "3": {"-": 1}}}, []),
+    ],
+)
+def test_what_goes_beyond_the_act_is_named(verb, written, told):
+    assert list(excess_of(verb, written, read_edition(TEXT))) == [Excess(*each) for each in told]
+
+
+def test_each_entry_is_judged_by_the_edition_of_its_day():
+    narrow = read_edition(TEXT)
+    wide = read_edition(
+        TEXT.replace('"clock_clock.due_at"', '"clock_clock.due_at", "clock_clock.started_at"')
+    )
+    in_force = EditionsInForce([(10, 1), (20, 2), (30, 9)], {1: narrow, 2: wide})
+    written = {"clock_clock": {"7": {"started_at": 4}}}
+    found = {key: len(in_force.excess(key, "case.extended", written)) for key in (5, 10, 19, 20, 30)}
+    # Before the first nothing was stated; the last is of a program newer than this one.
+    assert found == {5: 0, 10: 1, 19: 1, 20: 0, 30: 0}
+
+
+def test_an_edition_reads_back_as_it_was_written():
+    edition = read_edition(TEXT)
+    assert read_edition(edition_as_text(edition, "# head\n")) == edition
