@@ -58,7 +58,7 @@ def value_digest(value: Any, place: str, key: bytes = b"") -> str:
 
 class RowDifference(NamedTuple):
     """One thing that is not as it was sealed. `what`: "changed", "deleted" or "inserted"; the column where it
-    was changed. Or "beyond": written by an act that has no part in it; `sealed` is its verb, `stands` the entry.
+    was changed. Or "beyond": of an act that has no part in it; `sealed` is its verb, `stands` the entry.
     """
 
     what: str
