@@ -36,8 +36,9 @@ def fill(entries: int, now) -> int:
     from django.db import connection
 
     from ongikar.core.db.bulk_sql import rows_as_select
+    from ongikar.journal.macs import mac_of
     from ongikar.journal.models import Entry
-    from ongikar.journal.raw_reads import sealed_models
+    from ongikar.journal.raw_reads import as_micros, sealed_models
     from ongikar.journal.row_reader import current_rows
     from ongikar.journal.state_check import expected_rows
     from ongikar.offices.models import Office
@@ -57,37 +58,22 @@ def fill(entries: int, now) -> int:
         "subject_id",
         "facts",
         "rows",
+        "mac",
     ]
     fields = [Entry._meta.get_field(name) for name in names]
     # The loading of the office has sealed its own.
     known, made = expected_rows(), 0
     for table in sealed_models():
-        rows = (
-            (
-                now,
-                "case.received",
-                made % OFFICES + 1,
-                "user",
-                7,
-                "case",
-                made,
-                {"case": made, "service": "citizen-1"},
-                rows_as_text(
-                    {
-                        table.name: {
-                            key: (
-                                {NEW: 1}
-                                | {name: value for name, value in values.items() if not is_empty(value)}
-                            )
-                        }
-                    }
-                ),
-            )
+        written = (
+            rows_as_text({table.name: {key: {NEW: 1} | {n: v for n, v in values.items() if not is_empty(v)}}})
             for key, values in current_rows(table)
             if known.row(table.name, key) is None
         )
-        for page in batched(rows, 1_000):
-            lines, values = rows_as_select(fields, page)
+        for page in batched(written, 1_000):
+            plain = (now, "case.received", made % OFFICES + 1, "user", 7, "case", made, {"case": made})
+            lines, values = rows_as_select(
+                fields, [(*plain, rows, mac_of((as_micros(now), *plain[1:]), rows)) for rows in page]
+            )
             with connection.cursor() as cursor:
                 cursor.execute(f"INSERT INTO journal_entry ({', '.join(names)}) {lines}", values)
             made += len(page)
@@ -127,13 +113,18 @@ def measures(entries: int) -> list[tuple[str, float, float, str]]:
     from django.utils import timezone
 
     from ongikar.journal.hash_chain import Sealer, Verification
+    from ongikar.journal.keyed_ledger import KeyedCheck, adopt_ledger
+    from ongikar.journal.models import Seal
     from ongikar.journal.state_check import expected_rows, find_differences, snapshot
 
     now = timezone.now()
+    adopt_ledger(now)
     entries = fill(entries, now)
+    before = Seal.objects.count()
     seal, sealed, began = Sealer(), 0, time.perf_counter()
     while done := seal(now):
         sealed += done
+    sealed += before
     sealing = time.perf_counter() - began
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -141,10 +132,11 @@ def measures(entries: int) -> list[tuple[str, float, float, str]]:
     looked = seal(now)
     idle = time.perf_counter() - began
     memory_before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    walk = Verification()
     began = time.perf_counter()
     with snapshot():
-        faults = [*walk.faults(), *find_differences(expected_rows())]
+        check = KeyedCheck()
+        walk = Verification(judge=check.judge)
+        faults = [*walk.faults(), *check.faults(walk.ends, None), *find_differences(expected_rows())]
     verifying = time.perf_counter() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     bare = bare_reading()

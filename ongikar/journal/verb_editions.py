@@ -27,9 +27,9 @@ def begin_edition(now: datetime) -> bool:
     """Before anything serves: what is written from now on is judged by the newest edition. Says whether that
     is new here.
     """
-    newest = max(editions())
+    newest = max(editions(), default=0)
     last = ledger_entries(BEGUN).last()
-    if last and last.facts.get("version", 0) >= newest:
+    if not newest or (last and last.facts.get("version", 0) >= newest):
         return False
     with transaction.atomic():
         record(BEGUN, subject=SUBJECT, actor=WORKER, office_id=None, now=now, version=newest)
