@@ -73,7 +73,7 @@ def check_triggers() -> CheckResult:
             else say(
                 "{n}টি ট্রিগার ঠিক আছে",
                 "{n} in place",
-                n=grouped_number(len(list(expected_triggers())), language()),
+                n=grouped_number(len(set(expected_triggers())), language()),
             )
         ),
     )

@@ -13,6 +13,7 @@ from ongikar.journal import state_check
 from ongikar.journal import state_check as row_file
 from ongikar.journal.state_check import RowFile
 from ongikar.rules.row_seals import GONE, NEW, ExpectedRows
+from ongikar.rules.verb_writes import EditionsInForce
 
 TABLES, COLUMNS = ["cases_case", "cases_act", "offices_serial"], ["state", "outcome", "due_at"]
 # Numbers, natural keys, and what only somebody who writes entries himself would put there.
@@ -73,6 +74,7 @@ def test_verifying_takes_no_memory_for_each_row(monkeypatch):
 
     monkeypatch.setattr(state_check, "sealing_entries", written)
     monkeypatch.setattr(state_check, "column_adoptions", dict)
+    monkeypatch.setattr(state_check, "editions_in_force", lambda: EditionsInForce((), {}))
     monkeypatch.setattr(row_file, "MOST_WAITING", 1_000)
     tracemalloc.start()
     try:
