@@ -49,6 +49,7 @@ WITHOUT_ROWS = {
     "journal.raw_reads.parse_micros",
     "journal.row_seals.seals_of",
     "journal.sealed_columns.sealed_tables",
+    "journal.verb_editions.editions",
     "offices.folder_rules.rates_of",
     "offices.folder_rules.rules_of",
     "offices.serials.count_up",

@@ -87,7 +87,8 @@ def test_no_number_is_given_twice(home):
         "SELECT facts FROM journal_entry WHERE verb = 'installation.restored' AND office_id IS NOT NULL"
     )
     facts = (json.loads(facts) if isinstance(facts, str) else facts)["restore"]
-    assert {book for book, *_ in facts["gaps"]} == BOOKS.keys()
+    # Beside these the series of posts that have given one.
+    assert {book for book, *_ in facts["gaps"] if not book.startswith("memos of post")} == BOOKS.keys()
     [gap] = [gap for gap in facts["gaps"] if gap[0] == "services"]
     assert gap[2] == int(lost[0])
     assert gap[3] == int(serial) - 1

@@ -386,12 +386,12 @@ def test_what_no_round_sealed_while_a_worker_was_at_work_is_a_fault(ledger, now,
     at = now + timedelta(days=5)
     write(3, at=at)
 
-    def told(worker_at):
+    def found(worker_at):
         return [each.fault.what for each in Verification(worker_at=worker_at).faults()]
 
-    assert told(None) == told(at) == told(at + timedelta(minutes=5)) == []
-    assert told(at + timedelta(minutes=6)) == ["unsealed"]
+    assert found(None) == found(at) == found(at + timedelta(minutes=5)) == []
+    assert found(at + timedelta(minutes=6)) == ["unsealed"]
     # The worker stood still, and has just begun again.
     ledger(at + timedelta(days=1))
     write(3, at=at)
-    assert told(at + timedelta(days=1, minutes=1)) == []
+    assert found(at + timedelta(days=1, minutes=1)) == []
