@@ -20,6 +20,7 @@ from .cli_arguments import day_from, office_named
 from .ledger_macs import FAULTS, key_lines
 from .ledger_papers import faulty_paper_lines
 from .ledger_restores import SeenRestores, has_right_digest_key
+from .ledger_silences import silence_lines
 
 if TYPE_CHECKING:
     from ongikar.journal.hash_chain import FaultInChain, Verification
@@ -100,6 +101,7 @@ def verify_ledger(words: list[str]) -> int:
         for line in chain(
             (fault_words(each, asked.language) for each in every_chain_fault(walk, keys.check)),
             differing_rows(office_id, asked.language),
+            silence_lines(office_id, asked.language),
         ):
             faults += 1
             if faults <= MAX_LINES:

@@ -5,19 +5,28 @@ Whoever complained with a hidden name, or of whom a complaint stands already, is
 would bring their name to the officer.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ongikar.cases.models import Case
 from ongikar.journal.actions import WORKER
 from ongikar.journal.models import OutboxEntry
-from ongikar.journal.outbox import RetryLater
+from ongikar.journal.outbox import RetryLater, comes_again
 
 from .actions import file_offer
 from .ladder import filing_day
 from .models import Grievance, Offer
 from .prefilled_complaint import prefilled_words
 
+# Sixty working days are the most that an office may set, with the weekends and holidays among them.
+LONGEST_OFFER = timedelta(days=150)
 
+
+def latest_filing(outbox_entry: OutboxEntry, now: datetime) -> datetime:
+    """By whatever setting and calendar was in force when it was looked at last."""
+    return outbox_entry.entry.at + LONGEST_OFFER
+
+
+@comes_again(latest_filing)
 def file_unpressed_offer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """At the breach of a case, and again on the day: files what nobody pressed."""
     cases = Case.objects.with_all().select_related("office")

@@ -119,6 +119,7 @@ class EntryFacts(MoveFacts, total=False):
     charge: str
     table: str
     columns: dict[str, list[str]]
+    reactions: dict[str, list[str]]
     restore: RestoreFacts
     keyed: KeyedFacts
 

@@ -6,7 +6,7 @@ keeps no other waiting.
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import datetime, timedelta
 from itertools import chain, zip_longest
@@ -65,8 +65,30 @@ def outside_transaction[R: Reaction](reaction: R) -> R:
     return reaction
 
 
+class LatestMoment(Protocol):
+    """Of a reaction that comes again: the latest moment for which it can have asked by `now`; None where it
+    has nothing to come for any more, whenever it does.
+    """
+
+    def __call__(self, outbox_entry: OutboxEntry, now: datetime) -> datetime | None: ...
+
+
+def comes_again[R: Reaction](latest: LatestMoment) -> Callable[[R], R]:
+    """Marks a reaction that raises RetryLater for longer than a pause between tries: an outbox entry that
+    waits longer than `latest` says was put off by another hand (owed_reactions.py).
+    """
+
+    def mark(reaction: R) -> R:
+        cast(Any, reaction).latest = latest
+        return reaction
+
+    return mark
+
+
 class RetryLater(Exception):
-    """Raised by a reaction that has more to do: it comes again at `until`, and that is no failure."""
+    """Raised by a reaction that has more to do: it comes again at `until`, and that is no failure. Where that
+    may be longer than a day the reaction says how long (`comes_again`).
+    """
 
     def __init__(self, until: datetime) -> None:
         super().__init__(until)

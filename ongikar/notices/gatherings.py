@@ -14,7 +14,7 @@ from ongikar.gatherings.member_page import calendar_host, gathering_event
 from ongikar.gatherings.models import Gathering, Invitation, Member, Reply
 from ongikar.gatherings.words import hour_words, time_words
 from ongikar.journal.models import Entry, OutboxEntry
-from ongikar.journal.outbox import RetryLater
+from ongikar.journal.outbox import RetryLater, comes_again
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
@@ -81,14 +81,21 @@ def notify_of_cancellation(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         tell_member(outbox_entry, gathering, invitation.member, gathering_messages.CANCELLED, now)
 
 
+def moment_of_reminder(outbox_entry: OutboxEntry, now: datetime) -> datetime:
+    """A gathering that is moved is another gathering: of this one the day stays."""
+    day_before = gathering_of(outbox_entry.entry).day - timedelta(days=1)
+    return datetime.combine(day_before, REMINDED_AT, TZ)
+
+
+@comes_again(moment_of_reminder)
 def remind_members(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The day before, whoever did not say no; nobody where it was invited to on that very day."""
     entry = outbox_entry.entry
     gathering = gathering_of(entry)
     if gathering.state not in transitions.COMING:
         return
-    day_before = gathering.day - timedelta(days=1)
-    remind_at = datetime.combine(day_before, REMINDED_AT, TZ)
+    remind_at = moment_of_reminder(outbox_entry, now)
+    day_before = remind_at.date()
     if entry.at >= remind_at:
         return
     if now < remind_at:

@@ -13,8 +13,8 @@ from ongikar.gatherings.words import hour_words, time_words
 from ongikar.grievances.models import Hearing, Remedy, Stage
 from ongikar.grievances.reactions import stage_of_entry
 from ongikar.grievances.redaction import text_for_respondent
-from ongikar.journal.models import OutboxEntry
-from ongikar.journal.outbox import RetryLater
+from ongikar.journal.models import Entry, OutboxEntry
+from ongikar.journal.outbox import RetryLater, comes_again
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
@@ -60,15 +60,31 @@ def notify_of_hearing(outbox_entry: OutboxEntry, *, now: datetime) -> None:
             tell_side(outbox_entry, stage, hearing, side, to, name, now)
 
 
+def hearing_to_remind_of(entry: Entry) -> Hearing | None:
+    """The one that an entry called, where it is still to come on that day."""
+    hearing, day = newest_hearing(not_none(stage_of_entry(entry))), entry.facts.get("day")
+    if hearing is None or not hearing.is_coming or not day:
+        return None
+    return hearing if hearing.gathering.starts_at == datetime.fromisoformat(day) else None
+
+
+def last_reminder(outbox_entry: OutboxEntry, now: datetime) -> datetime | None:
+    """Of the side that comes later; None of a hearing that was put off or called off."""
+    hearing = hearing_to_remind_of(outbox_entry.entry)
+    return max(day_before_at(each.starts_at) for each in hearing.gatherings) if hearing else None
+
+
+def day_before_at(starts_at: datetime) -> datetime:
+    """When both sides are reminded of what begins then."""
+    return datetime.combine(starts_at.astimezone(TZ).date() - timedelta(days=1), REMINDED_AT, TZ)
+
+
+@comes_again(last_reminder)
 def remind_of_hearing(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The day before; nobody where it was called on that very day."""
-    entry = outbox_entry.entry
-    stage = not_none(stage_of_entry(entry))
-    hearing = newest_hearing(stage)
-    if hearing is None or not hearing.is_coming:
-        return
-    day = entry.facts.get("day")
-    if not day or hearing.gathering.starts_at != datetime.fromisoformat(day):
+    stage = not_none(stage_of_entry(outbox_entry.entry))
+    hearing = hearing_to_remind_of(outbox_entry.entry)
+    if hearing is None:
         return
     # The earlier first: who is still to be waited for ends the turn.
     for side, to in sorted(both_sides(stage), key=lambda known: hearing.gathering_of(known[0]).starts_at):
@@ -78,14 +94,12 @@ def remind_of_hearing(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 def remind_side(
     outbox_entry: OutboxEntry, stage: Stage, hearing: Hearing, side: str, to: Recipient | None, now: datetime
 ) -> None:
-    starts_at = hearing.gathering_of(side).starts_at
-    day_before = starts_at.astimezone(TZ).date() - timedelta(days=1)
-    remind_at = datetime.combine(day_before, REMINDED_AT, TZ)
+    remind_at = day_before_at(hearing.gathering_of(side).starts_at)
     if outbox_entry.entry.at >= remind_at:
         return
     if now < remind_at:
         raise RetryLater(remind_at)
-    if now.astimezone(TZ).date() == day_before:
+    if now.astimezone(TZ).date() == remind_at.date():
         tell_side(outbox_entry, stage, hearing, side, to, "tomorrow", now)
 
 

@@ -75,6 +75,8 @@ class Message(models.Model):
                 name="messages_that_wait",
                 condition=Q(status="made", not_before__isnull=False),
             ),
+            # Those that have yet to go: the worker compares them with their outbox entries.
+            models.Index(fields=["id"], name="messages_made", condition=Q(status="made")),
             # Those that wait for a person's word since a restore.
             models.Index(fields=["id"], name="messages_held", condition=Q(status="held")),
             models.Index(fields=["digest"], name="parts_of_a_digest", condition=Q(digest__isnull=False)),

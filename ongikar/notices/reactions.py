@@ -17,7 +17,7 @@ from ongikar.core.not_none import not_none
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.reactions import stage_of_entry
 from ongikar.journal.models import Entry, OutboxEntry
-from ongikar.journal.outbox import RetryLater, outside_transaction
+from ongikar.journal.outbox import RetryLater, comes_again, outside_transaction
 from ongikar.offices.day_roots import root_of_day_before
 from ongikar.offices.models import CalendarOrder, Post
 from ongikar.people.models import Holding
@@ -29,7 +29,7 @@ from . import sending, wording
 from .actions import Recipient, applicant_recipient, make_messages, post_recipient
 from .facts import case_facts, number_there, stage_facts
 from .models import Message
-from .sending import FINAL_STATES, defer_message, may_be_sent_from, send_message
+from .sending import FINAL_STATES, defer_message, latest_sending, may_be_sent_from, send_message
 from .wording import Wording
 
 # Between two looks at a message that waits for a person's word; that word brings it at once.
@@ -146,6 +146,13 @@ def notify_respondent(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     )
 
 
+def latest_try(outbox_entry: OutboxEntry, now: datetime) -> datetime | None:
+    """None of a message that is done with: its own entry may still wait for the morning."""
+    message = Message.objects.get(pk=outbox_entry.entry.subject_id)
+    return None if message.status in FINAL_STATES else latest_sending(message, now)
+
+
+@comes_again(latest_try)
 @outside_transaction
 def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """Send one message when it may go out; after a fault the outbox tries again."""

@@ -30,6 +30,7 @@ from ongikar.gatherings.tickets import ticket_of
 from ongikar.journal.actions import WORKER, record, record_if_written
 from ongikar.journal.models import CAN_WAIT, OutboxEntry
 from ongikar.journal.outbox import LEASE, PAUSES
+from ongikar.offices.calendars_since import calendars_since
 from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.rules.calendar.message_hours import sending_moment
@@ -196,6 +197,16 @@ def may_be_sent_from(message: Message, now: datetime) -> datetime:
     if not message.hours:
         return now
     return sending_moment(calendar_of(newest_version(message.office_id)), message.hours, now)
+
+
+def latest_sending(message: Message, now: datetime) -> datetime:
+    """The latest moment to which it can have been put off by now: by any calendar of its office that was in
+    force since it was made, since what a withdrawn holiday put off is not called back.
+    """
+    if not message.hours:
+        return now
+    calendars = calendars_since(message.office_id, message.made_at)
+    return max([now, *(sending_moment(calendar, message.hours, now) for calendar in calendars)])
 
 
 def defer_message(message: Message, until: datetime) -> None:

@@ -47,6 +47,7 @@ from .doctor_system import (
     check_triggers,
     check_turns,
 )
+from .silences import check_silences
 from .start_checks import pending_migrations
 
 
@@ -241,6 +242,7 @@ ROW_CHECKS = (
     check_given_up,
     check_outbox,
     check_turns,
+    check_silences,
     check_adoption,
     check_exports,
     check_references,

@@ -18,6 +18,7 @@ from ongikar.core.command_line import Refusal
 from ongikar.demo import people, places, public_demo
 from ongikar.demo.life import begin_demonstration, live_piece, load_demonstration
 from ongikar.journal.keyed_ledger import adopt_ledger
+from ongikar.journal.owed_reactions import begin_reactions
 from ongikar.journal.seal_adoption import adopt_columns, next_adoption
 from ongikar.journal.verb_editions import begin_edition
 from ongikar.office_files import importing, reading
@@ -72,6 +73,7 @@ def prepare(words: list[str]) -> int:
         print(counting("  ledger: {n} [row|rows] sealed as [it stands|they stand]", n=taken_over))
     elif next_adoption():
         print("  ledger: the rows that are here are sealed as they stand while the site is open")
+    begin_reactions(now)
     try:
         # All are read before the first is written: a fault in the last leaves nothing half loaded.
         for files, with_demo in [*read_offices(with_demo=not asked.no_demo)]:

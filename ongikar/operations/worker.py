@@ -38,6 +38,7 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.seal_adoption import SealAdoption
 from ongikar.letters.outgoing.reminders import draft_due_reminders
 from ongikar.offices.calendar_status import warn_of_endings
+from ongikar.operations.silences import SilenceKeeper
 from ongikar.operations.table_statistics import TableStatistics
 from ongikar.questionnaires.expired_drafts import submit_timed_drafts
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
@@ -73,6 +74,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("ending questions of complaints", end_due_questions),
     ("moving complaints that nobody may decide", StuckStages()),
     ("drafting reminders of letters", draft_due_reminders),
+    ("looking for what was silenced", SilenceKeeper()),
     ("running the outbox", run_due_entries),
     ("bringing open cases to the new form of their service", OpenCaseAdoption()),
     ("sealing what stood before", SealAdoption()),

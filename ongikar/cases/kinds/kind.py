@@ -19,6 +19,7 @@ from ongikar.core.forms.fields import TextField, UploadField
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import Reference
+from ongikar.journal.silences import Look
 from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
@@ -270,6 +271,8 @@ class Kind:
         return ()
 
     books: tuple[str, ...] = ()  # the names of these registers
+    # What compares the moments by which its own rows are watched with their facts.
+    looks: tuple[Look, ...] = ()
 
     def book_lines(self, case: "Case") -> Iterable[tuple[str, int]]:
         """The lines that a case has there by now, as (book, round), from 1; none is ever taken back."""

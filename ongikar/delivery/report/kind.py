@@ -21,6 +21,7 @@ from .items import drop_open_items, give_items
 from .models import StandingReturn
 from .replies import unsent_letter
 from .returns import open_due_returns, period_words
+from .silences import SILENT_RETURNS
 
 HAND, PHONE = "hand", "phone"
 
@@ -121,6 +122,7 @@ class Report(Kind):
             {"প্রতিবেদন": 4, "তথ্য প্রেরণ": 4, "প্রেরণ": 1, "রিটার্ন": 2, "report": 4},
         ),
     )
+    looks = (SILENT_RETURNS,)
     intake_form = ReceivedLetter
     outcome_form = ReplyLetter
     keep_words = say_lazy("প্রতিবেদন পাঠান", "Send the report")

@@ -35,6 +35,7 @@ from .models import Application, Call, SchoolCourse
 from .models import Nomination as NominationRow
 from .school.actions import end_school_course, open_school_course
 from .school.outcome import known_of_classes, missing_classes
+from .silences import SILENT_BATCHES
 from .watch import watch_batches
 
 # So many working days after the last class the certificate is given.
@@ -56,6 +57,7 @@ class Training(Kind):
             {"place": "lab"},
         ),
     )
+    looks = (SILENT_BATCHES,)
     outcome_form = Certificate
     rules = RULES
     headline = "topic"

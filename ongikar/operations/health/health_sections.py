@@ -9,7 +9,7 @@ from .health_line import HealthLine
 from .loss_lines import backup_line, drill_line, ledger_line
 from .measurements import Measurements
 from .room_lines import address_line, clock_line, disk_line, platform_line, program_line
-from .work_lines import messages_line, reactions_line, speed_line, watch_line, worker_line
+from .work_lines import messages_line, reactions_line, silence_line, speed_line, watch_line, worker_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ SECTIONS: tuple[tuple[str, tuple[str, str], tuple[Line, ...]], ...] = (
     (
         "work",
         ("কাজ চলছে কি না", "Is it working"),
-        (messages_line, reactions_line, worker_line, watch_line, speed_line),
+        (messages_line, reactions_line, worker_line, watch_line, silence_line, speed_line),
     ),
     (
         "room",

@@ -22,6 +22,7 @@ from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.operations.backup.status import BackupStatus, backup_status
 from ongikar.operations.failed_entries import given_up_entries
+from ongikar.operations.silences import mended_lately
 
 # Counted so far, and no further: "1,000 or more" tells an administrator as much.
 MOST = 1_000
@@ -71,7 +72,8 @@ class Measurements:
     `worker_age`: since its last sign of life, None where it never ran. `due`: outbox entries whose moment
     has come. `failing`, `given_up`: entries by what they are for, "messages" or "others". `unwatched`:
     clocks whose moment has come and was not looked at. `messages_held`: not sent until a person says
-    so, since a restore. `overdue`: open promises past their last day.
+    so, since a restore. `mended`: rows that the worker found silenced of late, and put right. `overdue`:
+    open promises past their last day.
     `unsealed`: since when entries wait for their seal, None where none does.
     """
 
@@ -84,6 +86,7 @@ class Measurements:
     overdue: int
     machine_clocks_off: int
     messages_held: int
+    mended: int
     sealed_age: timedelta | None
     unsealed: timedelta | None
     backup: BackupStatus
@@ -124,6 +127,7 @@ def measure(now: datetime) -> Measurements:
         overdue=overdue_clocks(now),
         machine_clocks_off=MachineClock.objects.filter(off_by__isnull=False).count(),
         messages_held=len(held_messages()[:MOST]),
+        mended=mended_lately(now),
         sealed_age=now - seal[1] if seal else None,
         unsealed=now - waiting if waiting else None,
         backup=backup_status(now),

@@ -8,7 +8,7 @@ from ongikar.core.http.request_figures import request_figures
 from ongikar.core.i18n.say import say
 from ongikar.operations.doctor_system import LONGEST_FAILING
 
-from .health_line import FAILED, FINE, NEUTRAL, WAITS, HealthLine, ago, count_words, fine_words
+from .health_line import FAILED, FINE, NEUTRAL, WAITS, HealthLine, ago, count_words, fine_words, number
 from .measurements import Measurements, Tally
 
 # Of a hundred pages, so many tell how quick the site is; beyond so many seconds people wait.
@@ -118,6 +118,28 @@ def watch_line(measured: Measurements) -> HealthLine:
         n=count_words(overdue),
     )
     return HealthLine("watch", title, FINE, fine_words(), sentence)
+
+
+def silence_line(measured: Measurements) -> HealthLine:
+    """What the worker found that would have kept it from coming: told though it is right again."""
+    title = say("থামিয়ে রাখা কাজ", "Silenced work")
+    if not measured.mended:
+        sentence = say(
+            "তথ্যের সঙ্গে প্রতি ঘণ্টায় মেলানো হয়; গত ৭ দিনে কিছু ঠিক করতে হয়নি।",
+            "Compared with the facts every hour; nothing had to be put right in the last 7 days.",
+        )
+        return HealthLine("silences", title, FINE, fine_words(), sentence)
+    n = number(measured.mended)
+    need = say(
+        "থামিয়ে রাখা {n}টি কাজ পাওয়া গেছে, ঠিক করা হয়েছে", "Work that was silenced was found and put right: {n}", n=n
+    )
+    sentence = say(
+        "কেউ ডেটাবেজে হাত দিয়েছে, নয়তো প্রোগ্রামের ভুল। কোনগুলো, জার্নালে লেখা আছে।",
+        "Somebody had a hand in the database, or the program has a fault. Which rows, the journal tells.",
+    )
+    return HealthLine(
+        "silences", title, FAILED, say("{n}টি ঠিক করা", "{n} put right", n=n), sentence, need=need
+    )
 
 
 def speed_line(measured: Measurements) -> HealthLine:

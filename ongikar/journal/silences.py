@@ -1,0 +1,55 @@
+"""What would keep the worker from what it owes, found and put right: each sort of it is a `Look`.
+
+The worker goes by a few columns that say when to come, and no entry seals them: whoever sets one to a far
+year silences a promise. But each follows from facts, so a look compares it with them, page by page. What it
+reads is read only; what it finds is judged again under a lock before it is put right. The list of all looks
+stands in operations/silences.py; see docs/decisions/105.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from .models import Entry
+
+# So many of the newest entries say what the time was at the latest.
+NEWEST = 50
+
+
+class Silence(NamedTuple):
+    """A row by which the worker would not come, or too late. `key`: of the row; of one that is missing, what
+    it would be about.
+    """
+
+    table: str
+    column: str
+    key: str
+    office_id: int | None
+
+
+class LookPage(NamedTuple):
+    """`after`: where the next page begins; None where this was the last."""
+
+    after: Any
+    found: list[Silence]
+
+
+class Look(NamedTuple):
+    """`find(after, now)`: the page after a place, from None on. `mend(silence, now)`: whether it still had to
+    be put right, which it is now.
+
+    `words`: the rows it is about, for whoever reads what was found.
+    """
+
+    name: str
+    words: tuple[str, str]
+    find: Callable[[Any, datetime], LookPage]
+    mend: Callable[[Silence, datetime], bool]
+
+
+def latest_moment(now: datetime) -> datetime:
+    """Now, or what the newest entries tell of where that is later: by a clock that was put back nothing that
+    waits rightly waits too long.
+    """
+    newest = Entry.objects.order_by("-pk").values_list("at", flat=True)[:NEWEST]
+    return max([now, *newest])
