@@ -11,7 +11,7 @@ from .dialect import Dialect
 from .work_tables import DAY, LEAST_OPEN, OPEN_SHARE
 
 # Keys are given in bands of the number of cases: the second row of a case in a table lies in the second band.
-RECEIVED, MADE, KEPT, FILED = range(4)
+RECEIVED, MADE, KEPT, FILED, DECIDER, LETTERS, COMPLAINANT, RESPONDENT = range(8)
 
 
 def complaints(cases: int, offices: int, every: int) -> str:
@@ -114,17 +114,22 @@ def journal(dialect: Dialect, key, received: str, cases: int) -> Iterator[tuple[
 
     def owed_rows(band: int, of: int, reaction: str, moment: str, where: str = "true") -> str:
         return f"""SELECT {key("journal_outboxentry", band=band)}, {key("journal_entry", band=of)},
-            'notices.reactions.{reaction}', office_id, 1, NULL, 1, NULL,
+            '{reaction}', office_id, 1, NULL, 1, NULL,
             {moment}, NULL, '' FROM growth_case WHERE {where}"""
 
     ended = at("stopped")
     yield "journal_entry", entry(RECEIVED, received, "case.received", "case", key("cases_case"))
     yield "journal_entry", entry(MADE, received, "message.made", "message", key("notices_message"))
     yield "journal_entry", entry(KEPT, ended, "case.kept", "case", key("cases_case"), "NOT is_open")
-    yield "journal_outboxentry", owed_rows(RECEIVED, RECEIVED, "notify_applicant", received)
-    yield "journal_outboxentry", owed_rows(MADE, MADE, "send_due_message", received)
-    yield "journal_outboxentry", owed_rows(KEPT, RECEIVED, "notify_officer", received)
-    yield "journal_outboxentry", owed_rows(FILED, KEPT, "notify_applicant", ended, "NOT is_open")
+    yield "journal_outboxentry", owed_rows(RECEIVED, RECEIVED, "notices.reactions.notify_applicant", received)
+    yield "journal_outboxentry", owed_rows(MADE, MADE, "notices.reactions.send_due_message", received)
+    yield "journal_outboxentry", owed_rows(KEPT, RECEIVED, "notices.reactions.notify_officer", received)
+    # Whatever an entry owes was done: else the worker would put it back (journal/owed_reactions.py).
+    for band, reaction in (
+        (FILED, "notices.reactions.notify_applicant"),
+        (LETTERS, "letters.reactions.close_letters_of_case"),
+    ):
+        yield "journal_outboxentry", owed_rows(band, KEPT, reaction, ended, "NOT is_open")
     for band, where in ((RECEIVED, "true"), (MADE, "true"), (KEPT, "NOT is_open")):
         yield (
             "journal_seal",
@@ -217,14 +222,19 @@ def complaint_rows(dialect: Dialect, key, mark: str) -> Iterator[tuple[str, str]
         f"""SELECT {entry}, office_id, 8000000000 + c, {at("received")}, {dialect.link("c")}
         FROM growth_complaint""",
     )
-    yield (
-        "journal_outboxentry",
-        f"""SELECT {key("journal_outboxentry", "c", 4)}, {entry}, 'notices.reactions.notify_decider',
-            office_id, 1, NULL, 1, NULL, {at("received")}, NULL, '' FROM growth_complaint""",
-    )
+    for band, reaction in (
+        (DECIDER, "notify_decider"),
+        (COMPLAINANT, "notify_complainant"),
+        (RESPONDENT, "notify_respondent"),
+    ):
+        yield (
+            "journal_outboxentry",
+            f"""SELECT {key("journal_outboxentry", "c", band)}, {entry}, 'notices.reactions.{reaction}',
+                office_id, 1, NULL, 1, NULL, {at("received")}, NULL, '' FROM growth_complaint""",
+        )
     yield (
         "notices_message",
-        f"""SELECT {key("notices_message", "c", 2)}, office_id, {key("journal_outboxentry", "c", 4)},
+        f"""SELECT {key("notices_message", "c", 2)}, office_id, {key("journal_outboxentry", "c", DECIDER)},
             'grievance',
             {key("grievances_grievance", "c")}, 'post:' || tier_post, 'console', '', 'bn', 'নতুন অভিযোগ',
             'নতুন অভিযোগ এসেছে। শেষ দিন ১০ ডিসেম্বর ২০২৬।', {at("received")}, {at("received")}, 'sent', 1,

@@ -15,11 +15,11 @@ from .rebuilding import PUT_RIGHT, recomputed_caches, repair_clock
 PAGE = 200
 LOOK_AT = CACHES.index("look_at")
 # Along the index of open clocks, however many are over.
-NEXT_OPEN = """
-    SELECT office_id, topic, due_at, id FROM clock_clock
-    WHERE stopped_at IS NULL AND (office_id, topic, due_at, id) > (%s, %s, %s, %s)
-    ORDER BY office_id, topic, due_at, id LIMIT %s
-"""
+NEXT_OPEN = (
+    "SELECT office_id, topic, due_at, id FROM clock_clock"
+    " WHERE stopped_at IS NULL AND (office_id, topic, due_at, id) > (%s, %s, %s, %s)"
+    " ORDER BY office_id, topic, due_at, id LIMIT %s"
+)
 
 
 def find_silent_clocks(after: Any, now: datetime) -> LookPage:
