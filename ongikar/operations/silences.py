@@ -31,8 +31,8 @@ from ongikar.tasks.silences import SILENT_SERIES
 from .doctor_offices import CheckResult
 
 EVERY = timedelta(hours=1)
-# Seconds of a round; and of the doctor, who tells how far that came.
-LOOK, DOCTOR = 0.2, 2.0
+# Seconds of a round; and for each look of the doctor, who tells that they did not suffice.
+LOOK, DOCTOR = 0.2, 0.5
 # So many are put right in one transaction, and named by one entry.
 AT_ONCE = 50
 SUBJECT, MENDED = ("silences", 0), "silence.mended"
@@ -113,12 +113,12 @@ def mend_one(look: Look, silence: Silence, now: datetime) -> int:
 def find_silences(
     now: datetime, *, office_id: int | None = None, seconds: float | None = None
 ) -> Iterator[tuple[Look, Silence] | None]:
-    """What the worker would put right, of one office or of all; nothing is changed. None at the end where
-    these seconds did not suffice for all. To be read within a `snapshot`.
+    """What the worker would put right, of one office or of all; nothing is changed. A None for each look for
+    which these seconds did not suffice. To be read within a `snapshot`.
     """
-    now, until = latest_moment(now), time.monotonic() + (seconds or float("inf"))
+    now = latest_moment(now)
     for look in all_looks():
-        page = LookPage(None, [])
+        page, until = LookPage(None, []), time.monotonic() + (seconds or float("inf"))
         while True:
             page = look.find(page.after, now)
             for each in page.found:
@@ -128,7 +128,7 @@ def find_silences(
                 break
             if time.monotonic() > until:
                 yield None
-                return
+                break
 
 
 def mended_lately(now: datetime) -> int:
@@ -139,8 +139,8 @@ def mended_lately(now: datetime) -> int:
 
 
 def check_silences() -> CheckResult:
-    """Whether anything is silenced that the worker has not come to yet, as far as a look of two seconds goes;
-    and whether it put anything right of late.
+    """Whether anything is silenced that the worker has not come to yet, as far as a few seconds go; and
+    whether it put anything right of late.
     """
     counts: Counter[tuple[str, str]] = Counter()
     is_whole = True
@@ -172,6 +172,6 @@ def check_silences() -> CheckResult:
     if is_whole:
         return True, say("থামিয়ে রাখা কাজ: নেই", "silenced work: none")
     return True, say(
-        "থামিয়ে রাখা কাজ: দুই সেকেন্ডে যত দূর দেখা গেল, নেই; সব দেখে কর্মী-প্রোগ্রাম, ঘণ্টায় একবার",
-        "silenced work: none, as far as two seconds go; the worker looks at all of it once an hour",
+        "থামিয়ে রাখা কাজ: কয়েক সেকেন্ডে যত দূর দেখা গেল, নেই; সব দেখে কর্মী-প্রোগ্রাম, ঘণ্টায় একবার",
+        "silenced work: none, as far as a few seconds go; the worker looks at all of it once an hour",
     )

@@ -20,6 +20,9 @@ from ongikar.commands.ledger import verify_ledger
 from ongikar.core.i18n.say import override_language
 from ongikar.delivery.report.models import StandingReturn
 from ongikar.delivery.report.returns import begin_return, open_due_returns
+from ongikar.demo import places
+from ongikar.demo.life import load_demonstration
+from ongikar.demo.tests.demo_stage import FILES, MOMENTS
 from ongikar.grievances import auto_filing
 from ongikar.journal import actions as journal_actions
 from ongikar.journal import outbox, owed_reactions
@@ -46,6 +49,10 @@ FAR = datetime(2099, 1, 1, tzinfo=UTC)
 NIGHT = datetime.fromisoformat("2026-11-22T22:30:00+06:00")
 MORNING = datetime.fromisoformat("2026-11-23T08:00:00+06:00")
 MONTHLY = Recurrence(MONTH, opens=DayRule(WORKING_DAY, 1), due=DayRule(WORKING_DAY, 3))
+
+
+def slowly(moment):
+    return pytest.param(*moment.values, id=moment.id, marks=pytest.mark.slow)
 
 
 @pytest.fixture
@@ -325,6 +332,16 @@ def test_a_stopped_worker_and_a_clock_put_back_silence_nothing(begun, receive, o
         assert doctor(moment)[0]
         assert look_over(moment) == 0
     assert latest_moment(NIGHT - timedelta(days=400)) == NIGHT
+
+
+@pytest.mark.parametrize("moment", [MOMENTS[0], *(slowly(each) for each in MOMENTS[1:])])
+def test_in_the_life_of_the_demonstration_nothing_is_silenced(begun, office, moment):
+    """All that it does, of every kind, whenever it is loaded; with what waits for the morning."""
+    places.load_places(FILES, now=moment)
+    load_demonstration(FILES, now=moment)
+    assert Entry.objects.filter(verb="case.kept").exists()
+    assert found(moment) == []
+    assert look_over(moment) == 0
 
 
 def test_entries_of_before_the_table_owe_nothing_by_it(office, receive, now, monkeypatch):

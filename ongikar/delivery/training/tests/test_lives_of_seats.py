@@ -13,6 +13,7 @@ from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.act_log import TrainingFault, replayed_state
 from ongikar.delivery.training.actions.offering import chosen_now, last_draw
 from ongikar.delivery.training.models import Application, Batch, Offer, Seat
+from ongikar.delivery.training.silences import find_silent_batches
 from ongikar.delivery.training.watch import watch_batches
 from tests.examples import examples
 
@@ -67,6 +68,8 @@ def test_no_seat_is_sold_twice_and_nobody_else_is_unseated(office, now, lived):
             except TrainingFault:
                 assert seated(call) == before
                 continue
+            # Whatever was pressed, the worker comes when the next offer ends.
+            assert not find_silent_batches(None, moment).found
             after = seated(call)
             assert len(after) <= Seat.objects.filter(batch=call.batch_id).count()
             gone = before.keys() - after.keys()
