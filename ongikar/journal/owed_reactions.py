@@ -47,7 +47,7 @@ class ReactionTables:
     def present(self) -> Table:
         return self.tables[-1] if self.tables else {}
 
-    def owed(self, key: int, verb: str) -> list[str]:
+    def owed_by(self, key: int, verb: str) -> list[str]:
         """What an entry of this key owes."""
         place = bisect_right(self.since, key)
         return self.tables[place - 1].get(verb, []) if place else []
@@ -103,7 +103,7 @@ def find_missing(after: Any, now: datetime) -> LookPage:
     found = [
         Silence(OUTBOX, "", f"{key} {name}", office_id)
         for key, verb, office_id in entries
-        for name in tables.owed(key, verb)
+        for name in tables.owed_by(key, verb)
         if (key, name) not in known
     ]
     return LookPage(last if len(entries) == STRETCH else None, found)
@@ -114,7 +114,7 @@ def put_back(silence: Silence, now: datetime) -> bool:
     """The row anew, due now. What was done once may be done again: that is better than never."""
     key, name = silence.key.split(" ", 1)
     entry = Entry.objects.get(pk=int(key))
-    if name not in ReactionTables().owed(entry.pk, entry.verb):
+    if name not in ReactionTables().owed_by(entry.pk, entry.verb):
         return False
     known = OutboxEntry.objects.filter(entry=entry, reaction=name)
     if known.exists():

@@ -271,8 +271,7 @@ class Kind:
         return ()
 
     books: tuple[str, ...] = ()  # the names of these registers
-    # What compares the moments by which its own rows are watched with their facts.
-    looks: tuple[Look, ...] = ()
+    looks: tuple[Look, ...] = ()  # what compares the moments its own rows are watched by with their facts
 
     def book_lines(self, case: "Case") -> Iterable[tuple[str, int]]:
         """The lines that a case has there by now, as (book, round), from 1; none is ever taken back."""
@@ -398,6 +397,4 @@ def open_cases_of_kind(kind: Kind, now: datetime) -> int:
 
 def watch_kinds(now: datetime) -> int:
     """Let every kind do what is due by itself; returns how much was done."""
-    return sum(
-        run_isolated(f"what {name} watches", partial(kind.watch, now=now)) for name, kind in kinds().items()
-    )
+    return sum(run_isolated(f"what {k} watches", partial(v.watch, now=now)) for k, v in kinds().items())
