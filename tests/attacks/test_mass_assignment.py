@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("
 # What is different each time something is written, whatever was sent.
 OF_ITS_OWN = {
     "token",
+    "mac",
     "submission",
     "code",
     "identity",
@@ -204,6 +205,8 @@ ASKED = {
     # A button of the page beside the form.
     "a letter written": {"more"},
     "a letter rewritten": {"more"},
+    "send on": {"carried_by", "reference"},
+    "a letter dispatched": {"address", "carried_by", "reason"},
     "make a course": {"once_only"},
     "plan a batch": {"place"},
     "publish a call": {"least_degree", "viva_on", "older_first"},
