@@ -59,7 +59,7 @@ ENDED: dict[str, dict[str, str]] = {
     "places_stocktake": {"closed_at": "{began_at}", "closed_by_id": "{began_by_id}"},
     "questionnaires_phone": {"revoked_at": "{made_at}"},
     "questionnaires_phonesubmission": {"state": "'taken'"},
-    "questionnaires_round": {"closes_at": "{opens_at}"},
+    "questionnaires_round": {"closes_at": "{opens_at}", "sealed_at": "{opens_at}"},
     "rti_informationrequest": {"state": "'provided'", "closed_at": "{received_at}"},
     "rti_rtiappeal": {"outcome": "'dismissed'", "closed_at": "{filed_at}"},
     "support_job": {"state": "'ended'", "ended_at": "{opened_at}", "look_by": "NULL"},

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from ongikar.core.command_line import Refusal, refusing
 from ongikar.rules.bangla.text import date_words, digits, grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.hash_chain import NO_OFFICE, Root, read_root
+from ongikar.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root, read_root
 from ongikar.rules.number_forms import counting
 
 from .cli_arguments import day_from, office_named
 from .ledger_macs import FAULTS, key_lines
 from .ledger_papers import faulty_paper_lines
 from .ledger_restores import SeenRestores, has_right_digest_key
+from .ledger_rounds import changed_round_lines
 from .ledger_silences import silence_lines
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def verify_ledger(words: list[str]) -> int:
             (fault_words(each, asked.language) for each in every_chain_fault(walk, keys.check)),
             differing_rows(office_id, asked.language),
             silence_lines(office_id, asked.language),
+            changed_round_lines(office_id, asked.language),
         ):
             faults += 1
             if faults <= MAX_LINES:
@@ -282,8 +284,6 @@ def printed_root_lines(walk: "Verification", restores: SeenRestores, tongue: str
         yield counting(say["waiting"], n=grouped_number(walk.waiting, tongue))
 
 
-# What stands in a root's line for entries of no office.
-OF_NO_OFFICE = "no-office"
 WORDS = {
     "bn": {
         "changed": ("{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: সিলের পরে ভুক্তি বা তার সিল বদলানো হয়েছে"),

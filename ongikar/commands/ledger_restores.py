@@ -2,15 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from ongikar.core.command_line import moment_in_words
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.hash_chain import Root
-
-if TYPE_CHECKING:
-    from ongikar.journal.models import Entry
 
 
 def has_right_digest_key() -> bool:
@@ -31,20 +26,16 @@ class SeenRestores:
         self.office_id, self.chains = office_id or OF_ALL, chains
 
     def is_of_lost_time(self, root: Root) -> bool:
-        """Whether a root that fits nowhere was printed in the time that a restore lost: between the backup
-        and the restore, of more seals than the backup had.
-        """
+        """Whether a root that fits nowhere was printed in the time that a restore lost."""
         from ongikar.journal.restores import restores_of
 
         chain = self.chains.get(root.office, self.office_id)
-        return any(
-            str(each.made_at.astimezone(TZ).date()) <= root.day <= str(each.at.astimezone(TZ).date())
-            and root.number > each.number
-            for each in restores_of(chain)
-        )
+        return any(each.has_lost(root) for each in restores_of(chain))
 
     def lines(self, language: str) -> Iterator[tuple[bool, str]]:
         """A line for each, with whether the office's key signed it."""
+        from ongikar.papers.signed_restores import is_signed_by_office
+
         say = WORDS[language]
         for entry in self.found:
             facts, is_signed = entry.facts["restore"], is_signed_by_office(entry)
@@ -55,23 +46,6 @@ class SeenRestores:
                 "entry": digits(str(entry.pk), language),
             }
             yield is_signed, say["restore" if is_signed else "unsigned restore"].format(**told)
-
-
-def is_signed_by_office(entry: "Entry") -> bool:
-    """By the receipt key of today; one that was changed since signs nothing of before."""
-    from cryptography.exceptions import InvalidSignature
-    from django.conf import settings
-
-    from ongikar.journal.restores import signature_of, signed_text
-    from ongikar.papers.receipt_key import public_key, public_pem
-
-    try:
-        key = public_key(public_pem(settings.ONGIKAR_RECEIPT_KEY))
-        facts = entry.facts["restore"]
-        key.verify(signature_of(facts), signed_text(facts, entry.subject_id))
-    except (InvalidSignature, LookupError, ValueError):
-        return False
-    return True
 
 
 WORDS = {

@@ -152,6 +152,7 @@ REACTIONS: dict[str, list[str]] = {
     "rti_appeal.broken": ["notices.rti.notify_rti_applicant", "notices.rti.notify_rti_authority"],
     "rti.moved": ["notices.rti.notify_of_moved_rti"],
     "rti_order.moved": ["notices.rti.notify_of_moved_rti"],
+    "ledger.day_over": ["notices.roots.mail_root"],
     "inspection.finished": ["notices.inspections.notify_head"],
     "meeting.circulated": ["notices.meetings.notify_chair"],
     "meeting.approved": ["notices.meetings.notify_secretary"],
@@ -251,4 +252,5 @@ TURNS: dict[str, int] = {
     "grievances.month_over": CAN_WAIT,
     "grievances.none_this_year": CAN_WAIT,
     "charter.judged": CAN_WAIT,
+    "ledger.day_over": CAN_WAIT,
 }

@@ -28,8 +28,7 @@ SMTP_USER = env.str("ONGIKAR_SMTP_USER", "")
 SMTP_PASSWORD = env.str("ONGIKAR_SMTP_PASSWORD", "")
 SMTP_TLS = env.bool("ONGIKAR_SMTP_TLS", False)
 MAIL_FROM = env.str("ONGIKAR_MAIL_FROM", "ongikar@localhost")
-# The address of an SMS gateway that takes Kannel's sendsms form, with its user and sender in it; none: no
-# SMS leaves.
+# The address of an SMS gateway of Kannel's sendsms form, with user and sender in it; none: no SMS leaves.
 ONGIKAR_SMS_URL = env.str("ONGIKAR_SMS_URL", "")
 # Addresses of our own proxies, such as 127.0.0.1 of an nginx in front: of these alone X-Forwarded-For is
 # believed.
@@ -148,6 +147,9 @@ ONGIKAR_OFFICES = Path(env.str("ONGIKAR_OFFICES", str(ROOT / "offices")))
 # Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be
 # checked no more.
 ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
+# To whom roots of ledgers go, and from where they come back: see docs/how-to/verify-the-ledger.md.
+ONGIKAR_ROOTS_TO: list[str] = env.list("ONGIKAR_ROOTS_TO", [])
+ONGIKAR_ROOTS_FROM = env.str("ONGIKAR_ROOTS_FROM", "")
 # Where backups lie, best on another disk; how many days, weeks and months keep one; the hour of the day at
 # which the worker makes one (empty: never); and the file with the passphrase. See docs/how-to/backup.md.
 ONGIKAR_BACKUPS = Path(env.str("ONGIKAR_BACKUPS", str(VAR / "backups")))
@@ -325,8 +327,7 @@ SESSION_ENGINE = "ongikar.people.sessions"
 COOKIE_PREFIX = "__Host-" if BEHIND_TLS else ""
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_HTTPONLY = True
-# A working day at the longest.
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 12 * 3600  # A working day at the longest.
 SESSION_IDLE_AGE = 60 * IDLE_MINUTES
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True

@@ -337,5 +337,24 @@ def day_ends(chain: int, ends: Sequence[datetime]) -> list[tuple[int, bytes] | N
     return found
 
 
+LINKS = """
+    WITH told (chain, number) AS ({table})
+    SELECT told.chain, told.number, journal_seal.link FROM told
+    JOIN journal_seal ON journal_seal.chain = told.chain AND journal_seal.number = told.number
+"""
+
+
+def links_at(places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
+    """The link of each of these seals, by (chain, number), in one statement; what is not there is left
+    out.
+    """
+    if not places:
+        return {}
+    table, values = rows_as_select([column_of(Seal, name) for name in ("chain", "number")], places)
+    with connection.cursor() as cursor:
+        cursor.execute(LINKS.format(table=table), values)
+        return {(chain, number): bytes(link) for chain, number, link in cursor.fetchall()}
+
+
 def chains_with_seals() -> list[int]:
     return list(Seal.objects.order_by("chain").values_list("chain", flat=True).distinct())

@@ -118,10 +118,13 @@ class EntryFacts(MoveFacts, total=False):
     factor: str
     charge: str
     table: str
+    digest: str
     columns: dict[str, list[str]]
     reactions: dict[str, list[str]]
     restore: RestoreFacts
     keyed: KeyedFacts
+    # Roots of ledgers as they are printed.
+    roots: list[str]
 
     # Yes or no.
     waits: bool

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.core.i18n.say import say
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.hash_chain import Root
 
 from .actions import WORKER
 from .models import Entry, RestoreFacts
@@ -36,6 +38,13 @@ class Restore(NamedTuple):
     last_entry: int
     number: int
     gaps: tuple[tuple[str, int, int, int], ...]
+
+    def has_lost(self, root: Root) -> bool:
+        """Whether a root that fits nowhere was printed in the time that this restore lost: between the backup
+        and the restore, of more seals than the backup had.
+        """
+        first, last = (str(moment.astimezone(TZ).date()) for moment in (self.made_at, self.at))
+        return first <= root.day <= last and root.number > self.number
 
     def why_left_out(self, day: Callable[[datetime], str]) -> str:
         """Why numbers are left out, in the page's language; `day` writes a moment's day as the page does."""

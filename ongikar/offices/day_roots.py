@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from ongikar.journal.hash_chain import day_ends
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.hash_chain import Root
+from ongikar.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root
 
 from .models import Office
 
@@ -24,6 +24,17 @@ def root_of_day_before(office: Office, moment: datetime) -> str:
     """
     day = moment.astimezone(TZ).date() - timedelta(days=1)
     return "".join(root.line() for root in day_roots(office, [day]))
+
+
+def root_lines_to_keep(office: Office, day: date) -> list[str]:
+    """What a second party is to keep of a day: the office's root, and with that of the first office of the
+    installation the root of what belongs to no office.
+    """
+    roots = day_roots(office, [day])
+    if office.is_default:
+        [last] = day_ends(NO_OFFICE, [end_of(day)])
+        roots += [Root(str(day), OF_NO_OFFICE, *last)] if last else []
+    return [root.line() for root in roots]
 
 
 def end_of(day: date) -> datetime:

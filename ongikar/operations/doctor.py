@@ -44,6 +44,7 @@ from .doctor_system import (
     check_outbox,
     check_proxies,
     check_references,
+    check_returned_roots,
     check_triggers,
     check_turns,
 )
@@ -244,6 +245,7 @@ ROW_CHECKS = (
     check_turns,
     check_silences,
     check_adoption,
+    check_returned_roots,
     check_exports,
     check_references,
     check_second_factors,

@@ -26,6 +26,7 @@ from ongikar.rules.bangla.text import grouped_number
 
 from .backup.status import backup_status
 from .doctor_offices import CheckResult
+from .returned_roots import returned_roots_status
 
 # A round in which much is to be done takes longer than a beat.
 LONGEST_SILENCE = timedelta(minutes=5)
@@ -253,6 +254,17 @@ def _check_turns(now: datetime) -> CheckResult:
         "turns: {result}; {urgent} urgent and over a minute late",
         result=result,
         urgent=grouped_number(urgent, lang),
+    )
+
+
+def check_returned_roots() -> CheckResult:
+    """What a second party keeps is a witness that nobody here can rewrite."""
+    status = returned_roots_status(timezone.now())
+    none = say("ফেরত আসে না (ONGIKAR_ROOTS_FROM)", "none come back (ONGIKAR_ROOTS_FROM)")
+    return status is None or status.is_fine, say(
+        "অন্যের কাছে রাখা শেষ সিল: {result}",
+        "roots kept elsewhere: {result}",
+        result=status.sentence if status else none,
     )
 
 

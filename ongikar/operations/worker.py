@@ -38,9 +38,11 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.seal_adoption import SealAdoption
 from ongikar.letters.outgoing.reminders import draft_due_reminders
 from ongikar.offices.calendar_status import warn_of_endings
+from ongikar.offices.root_mails import mail_roots
 from ongikar.operations.silences import SilenceKeeper
 from ongikar.operations.table_statistics import TableStatistics
 from ongikar.questionnaires.expired_drafts import submit_timed_drafts
+from ongikar.questionnaires.round_seals import seal_closed_rounds
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
 from ongikar.tasks.actions.series import raise_due_tasks
 
@@ -49,6 +51,7 @@ from .backup.drill import BackupKeeper
 from .heartbeats import start_worker_heartbeat
 from .installation_lock import take_part
 from .making import DemonstrationMaker
+from .returned_roots import RootComparison
 from .start_checks import refuse_changed_keys
 from .watchdog import dump_threads_when_asked
 
@@ -57,6 +60,7 @@ ROUND_SECONDS = 1.0
 # Between two looks at a clock that was moved: an administrator waits for the work to go on.
 CLOCK_WAIT_SECONDS = 3.0
 seal = Sealer()
+compare_roots = RootComparison()
 keep_backups = BackupKeeper()
 make_demonstration = DemonstrationMaker()
 
@@ -71,6 +75,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("telling of the month's complaints", enter_monthly_figures),
     ("watching clocks", watch_clocks),
     ("sending in answers whose time is over", submit_timed_drafts),
+    ("sealing rounds of answers that have closed", seal_closed_rounds),
     ("ending questions of complaints", end_due_questions),
     ("moving complaints that nobody may decide", StuckStages()),
     ("drafting reminders of letters", draft_due_reminders),
@@ -79,6 +84,8 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("bringing open cases to the new form of their service", OpenCaseAdoption()),
     ("sealing what stood before", SealAdoption()),
     ("sealing", seal),
+    ("mailing roots of ledgers", mail_roots),
+    ("comparing roots that came back", compare_roots),
     ("adding up promises", add_up_promises),
     ("adding up registers", RegisterKeeper()),
     ("adding up complaints", add_up_stages),

@@ -22,6 +22,8 @@ ID, AT, FACTS, ROWS, MAC = 0, 1, 8, 9, 10
 HOUR = 3_600_000_000
 # Seals of entries of no office.
 NO_OFFICE = 0
+# What stands in a root's line for them.
+OF_NO_OFFICE = "no-office"
 DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 NUMBER = re.compile(r"[0-9]{1,18}")
 HEX = re.compile(r"(?:[0-9a-f]{2})+")
@@ -186,6 +188,23 @@ def read_root(text: str) -> Root | None:
     if not WRITTEN_LINK.fullmatch(figures):
         return None
     return Root(parts[0], parts[1], int(parts[2]), bytes.fromhex(figures))
+
+
+def read_roots(text: str) -> tuple[list[Root], int]:
+    """The roots of a text whose lines are roots as printed, each once, and how many of its lines are none.
+    Empty lines and remarks (#) are passed over; of a line of figures alone nobody can say where it belongs.
+    """
+    roots: dict[Root, None] = {}
+    others = 0
+    for line in text.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        root = read_root(line)
+        if root is None or not root.number:
+            others += 1
+        else:
+            roots[root] = None
+    return list(roots), others
 
 
 def unmatched_roots(roots: Iterable[Root], found: Mapping[bytes, object]) -> list[Root]:

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from ongikar.core.i18n.say import say
 from ongikar.operations.backup.status import LONGEST_AGE, LONGEST_UNTRIED
+from ongikar.operations.returned_roots import returned_roots_status
 
 from .health_line import FAILED, FINE, NEUTRAL, WAITS, HealthLine, ago, fine_words
 from .measurements import Measurements
@@ -98,6 +99,12 @@ def ledger_line(measured: Measurements) -> HealthLine:
             "{age} ধরে নতুন লেখা শিকলের বাইরে।", "New entries have waited {age}.", age=ago(measured.unsealed)
         )
         return HealthLine("ledger", title, FAILED, say("থেমে আছে", "stopped"), sentence, need=need)
+    if not measured.roots_agree and (roots := returned_roots_status(measured.at)) and not roots.is_fine:
+        need = say("অন্যের কাছে রাখা শেষ সিলে গরমিল", "Roots kept elsewhere: something is wrong")
+        tag = say("মেলে না", "differs")
+        return HealthLine(
+            "ledger", title, FAILED, tag, roots.sentence, need=need, command="ongikar ledger verify"
+        )
     if measured.sealed_age is None:
         none = say("এখনো কোনো লেখা নেই।", "There is no entry yet.")
         return HealthLine("ledger", title, NEUTRAL, say("খালি", "empty"), none)

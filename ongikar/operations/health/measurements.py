@@ -22,6 +22,7 @@ from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.operations.backup.status import BackupStatus, backup_status
 from ongikar.operations.failed_entries import given_up_entries
+from ongikar.operations.returned_roots import returned_roots_status
 from ongikar.operations.silences import mended_lately
 
 # Counted so far, and no further: "1,000 or more" tells an administrator as much.
@@ -74,6 +75,7 @@ class Measurements:
     clocks whose moment has come and was not looked at. `messages_held`: not sent until a person says
     so, since a restore. `mended`: rows that the worker found silenced of late, and put right. `overdue`:
     open promises past their last day.
+    `roots_agree`: those that came back last from a second party, and could be read; so where none come back.
     `unsealed`: since when entries wait for their seal, None where none does.
     """
 
@@ -91,6 +93,7 @@ class Measurements:
     unsealed: timedelta | None
     backup: BackupStatus
     disks: tuple[Disk, ...]
+    roots_agree: bool = True
 
     @property
     def is_worker_alive(self) -> bool:
@@ -116,6 +119,7 @@ def measure(now: datetime) -> Measurements:
     unwatched = Clock.objects.filter(look_at__lte=now).order_by("look_at", "id")
     seal = Seal.objects.order_by("-entry_id").values_list("entry_id", "sealed_at").first()
     newest = Entry.objects.filter(pk__gt=seal[0] if seal else 0).order_by("pk")
+    roots = returned_roots_status(now)
     waiting = newest.values_list("at", flat=True).first()
     return Measurements(
         at=now,
@@ -132,6 +136,7 @@ def measure(now: datetime) -> Measurements:
         unsealed=now - waiting if waiting else None,
         backup=backup_status(now),
         disks=disks(),
+        roots_agree=roots is None or roots.is_fine,
     )
 
 

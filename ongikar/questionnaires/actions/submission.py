@@ -45,6 +45,10 @@ class AnswersRefused(QuestionnaireFault):
 
 CLOSED = ("এই প্রশ্নমালার সময় শেষ। আর উত্তর নেওয়া হয় না।", "This is closed. No more answers are taken.")
 NOT_YET = ("এই প্রশ্নমালা এখনো খোলেনি।", "This has not opened yet.")
+SEALED = (
+    "এই প্রশ্নমালার নাম ছাড়া উত্তর গুনে সিল করা হয়েছে। আর উত্তর নেওয়া যায় না।",
+    "The answers without a name were counted and sealed. No more can be taken.",
+)
 ANSWERED = ("আপনি আগেই উত্তর দিয়েছেন। ধন্যবাদ।", "You have answered already. Thank you.")
 
 
@@ -93,6 +97,9 @@ def submit_response(
     if not is_late:
         # Whose own time is over had begun while it was open.
         check_open(round, now, GRACE)
+    if round.sealed_at is not None:
+        # A second seal would say that this one answer came between the two.
+        raise QuestionnaireFault("", *SEALED)
     asked_version = version or (draft.version if draft else round.version_to_ask())
     definition_flow = flow_of(asked_version, round.office, now.astimezone(TZ).date())
     asked = definition_flow.ask(answers, now.astimezone(TZ).date())

@@ -54,6 +54,9 @@ class Round(models.Model):
     # Of its address. No secret: of a round by link the respondent's own key is what opens it.
     token = models.CharField(max_length=24, unique=True)
     made_at = models.DateTimeField()
+    # When count and digest of all its answers were entered; only of an anonymous one, whose answers have no
+    # seals of their own (round_seals.py).
+    sealed_at = models.DateTimeField(null=True)
 
     objects = RoundQuerySet.as_manager()
 
@@ -77,6 +80,12 @@ class Round(models.Model):
             models.Index(fields=["office", "-id"], name="rounds_newest"),
             # Those that run: most have closed.
             models.Index(fields=["office", "closes_at"], name="rounds_by_closing"),
+            # Closed ones that the worker has yet to seal: next to none.
+            models.Index(
+                fields=["closes_at"],
+                name="rounds_to_seal",
+                condition=Q(anonymous=True, sealed_at__isnull=True, closes_at__isnull=False),
+            ),
             models.Index(
                 fields=["subject_type", "subject_id", "id"],
                 name="rounds_of_one_subject",
