@@ -1,10 +1,15 @@
 """Answers that are sent at the same moment, on two connections that commit."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from ongikar.journal.actions import WORKER
+from ongikar.journal.hash_chain import Sealer
+from ongikar.journal.models import Entry
+from ongikar.offices import root_mails
+from ongikar.offices.root_mails import enter_day
+from ongikar.operations.returned_roots import AGREE, enter_comparison
 from ongikar.questionnaires.actions import (
     ask_with_services,
     close_round,
@@ -20,6 +25,7 @@ from ongikar.questionnaires.models import (
     Response,
     Version,
 )
+from ongikar.questionnaires.round_seals import SEALED, seal_round
 from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, workbook
 
 
@@ -62,6 +68,28 @@ def test_what_is_sent_under_one_number_twice_at_once_is_taken_once(two, feedback
     ]
     results = two.run(*send)
     assert {result.pk for result in results} == {Response.objects.get().pk}
+
+
+def test_two_workers_at_once_seal_a_round_once(two, feedback, now):
+    round = opened(feedback, now, anonymous=True)
+    submit_response(round=round, answers={"useful": 3}, respondent=("user", 7), now=now)
+    close_round(round, actor=WORKER, now=now)
+    later = now + timedelta(minutes=5)
+    results = two.run(*[lambda: seal_round(round.pk, later) for _ in range(2)])
+    assert sorted(results) == [0, 1]
+    assert Entry.objects.filter(verb=SEALED, subject_id=round.pk).count() == 1
+
+
+def test_two_workers_at_once_mail_a_root_once_and_enter_one_comparison(
+    two, office, feedback, now, monkeypatch
+):
+    Sealer()(now)
+    day, later = now.date(), now + timedelta(days=1)
+    monkeypatch.setattr(root_mails, "_entered", {})
+    assert sorted(two.run(*[lambda: enter_day(office, day, later) for _ in range(2)])) == [0, 1]
+    enter = [lambda: enter_comparison(AGREE, later, count=1, open=0) for _ in range(2)]
+    assert sorted(two.run(*enter)) == [0, 1]
+    assert Entry.objects.filter(verb__in=(AGREE, root_mails.VERB)).count() == 2
 
 
 def test_nothing_is_taken_after_the_press_that_closed_the_round(two, feedback, now):

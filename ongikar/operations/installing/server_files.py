@@ -42,6 +42,7 @@ SECRET_SETTINGS = frozenset(
         "ONGIKAR_SMTP_PASSWORD",
         "ONGIKAR_DATABASE",
         "ONGIKAR_SMS_URL",
+        "ONGIKAR_ROOTS_FROM",
         "ONGIKAR_PAPERS_STORAGE_OPTIONS",
     }
 )
