@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from ongikar.commands.office import office_load
 from ongikar.core.crypto.key_fingerprints import judge_keys
+from ongikar.journal.keyed_ledger import adopt_ledger
+from ongikar.journal.owed_reactions import begin_reactions
 from ongikar.journal.seal_adoption import adopt_columns
+from ongikar.journal.verb_editions import begin_edition
 from ongikar.office_files import reading
 from ongikar.office_files.toml_files import OfficeFileFault
 from ongikar.operations import prepare
@@ -463,11 +466,12 @@ def test_of_two_offices_that_both_answer_first_the_second_is_told_with_its_line(
 
 
 def first_start():
-    """What any start writes once, whatever the files say: the fingerprints of the keys, and which columns are
-    sealed.
+    """What any start writes once, whatever the files say: the fingerprints of the keys, that the ledger is
+    under them, what an act may write, which columns are sealed, and what entries owe.
     """
     judge_keys()
-    adopt_columns(timezone.now())
+    for begin in (adopt_ledger, begin_edition, adopt_columns, begin_reactions):
+        begin(timezone.now())
 
 
 def test_two_offices_that_both_answer_first_load_neither(two_defaults, no_office, monkeypatch, capsys):

@@ -232,7 +232,7 @@ def test_however_bad_it_is_each_line_is_of_one_language_and_says_what_needs_some
     stuck = replace(
         well, worker_age=timedelta(), due=long, failing=both, unwatched=long, unsealed=timedelta(hours=1)
     )
-    held = replace(well, messages_held=3)
+    held = replace(well, messages_held=3, mended=271)
     given_up = replace(stuck, given_up=both, machine_clocks_off=1, worker_age=timedelta(hours=2))
     full = replace(given_up, disks=tuple(replace(disk, free=0) for disk in well.disks))
     for measured in (well, stuck, held, given_up, full):
