@@ -110,7 +110,7 @@ def journal(dialect: Dialect, key, received: str, cases: int) -> Iterator[tuple[
 
     def entry(band: int, moment: str, verb: str, subject: str, subject_key: str, where: str = "true") -> str:
         return f"""SELECT {key("journal_entry", band=band)}, {moment}, '{verb}', office_id, 'citizen', NULL,
-            '{subject}', {subject_key}, {none}, NULL FROM growth_case WHERE {where}"""
+            '{subject}', {subject_key}, {none}, NULL, NULL FROM growth_case WHERE {where}"""
 
     def owed_rows(band: int, of: int, reaction: str, moment: str, where: str = "true") -> str:
         return f"""SELECT {key("journal_outboxentry", band=band)}, {key("journal_entry", band=of)},
@@ -134,7 +134,8 @@ def journal(dialect: Dialect, key, received: str, cases: int) -> Iterator[tuple[
         yield (
             "journal_seal",
             f"""SELECT {key("journal_entry", band=band)}, office_id, {1_000_000_000 + band * cases} + n,
-                {ended if band == KEPT else received}, {dialect.link("n")} FROM growth_case WHERE {where}""",
+                {ended if band == KEPT else received}, {dialect.link("n")}, NULL
+            FROM growth_case WHERE {where}""",
         )
     for band, person, channel, address in (
         (
@@ -215,11 +216,12 @@ def complaint_rows(dialect: Dialect, key, mark: str) -> Iterator[tuple[str, str]
     yield (
         "journal_entry",
         f"""SELECT {entry}, {at("received")}, 'grievance.filed', office_id, 'citizen', NULL, 'grievance',
-            {key("grievances_grievance", "c")}, {json("'{\"tier\": 1}'")}, NULL FROM growth_complaint""",
+            {key("grievances_grievance", "c")}, {json("'{\"tier\": 1}'")}, NULL, NULL
+        FROM growth_complaint""",
     )
     yield (
         "journal_seal",
-        f"""SELECT {entry}, office_id, 8000000000 + c, {at("received")}, {dialect.link("c")}
+        f"""SELECT {entry}, office_id, 8000000000 + c, {at("received")}, {dialect.link("c")}, NULL
         FROM growth_complaint""",
     )
     for band, reaction in (
