@@ -124,8 +124,8 @@ def count_of_tasks(wanted: CountedFor) -> Combinable:
     """What the posts owe and have to check, by two indexes of what is open."""
     counts: list[Combinable] = []
     for post in wanted.posts:
-        owed = Task.objects.filter(owner_post=post, ended_at__isnull=True, state=transitions.OPEN)
-        check = Task.objects.filter(check_post=post, check_clock__isnull=False)
+        owed = Task.objects.filter(**exactly(owner_post=post), ended_at__isnull=True, state=transitions.OPEN)
+        check = Task.objects.filter(**exactly(check_post=post), check_clock__isnull=False)
         counts += [
             CappedCount(owed.order_by("owner_post", "clock_id")),
             CappedCount(check.order_by("check_post", "check_clock_id")),
