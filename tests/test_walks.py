@@ -45,7 +45,9 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "cases/register_counts.py",
         "cases/register_lines.py",
     ),
-    "at every write: the seals of rows, and whether the machine's clock is right": (
+    "at every write: the seals of rows, the MACs, and whether the machine's clock is right": (
+        "journal/ledger_keys.py",
+        "journal/macs.py",
         "journal/row_seals.py",
         "journal/raw_reads.py",
         "journal/sealed_queryset.py",
