@@ -31,7 +31,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.papers.receipt_key import public_pem
 from ongikar.papers.views import pdf_download, with_private_headers
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, DeskRequest, for_roles
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, HeldPosts, for_roles
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla.text import fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
@@ -73,7 +73,7 @@ def get_book(request: DeskRequest, slug: str, fiscal_year: int) -> Book:
     return book.in_year(request.office, fiscal_year)
 
 
-def may_read_book(desk: Desk, office: Office, book: Book) -> bool:
+def may_read_book(desk: HeldPosts, office: Office, book: Book) -> bool:
     return desk.has(office.pk, READERS | book.readers)
 
 

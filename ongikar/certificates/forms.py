@@ -13,7 +13,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.subjects import find_subjects, load_subjects
 from ongikar.rules.certificate_statement import LONGEST_VALUE, Words
 
@@ -99,7 +99,7 @@ class IssueForm(StatementForm):
         max_length=60,
     )
 
-    def __init__(self, *args: Any, office: Office, desk: Desk, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office: Office, desk: HeldPosts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office, self.desk = office, desk
 

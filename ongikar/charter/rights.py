@@ -8,7 +8,7 @@ from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import Officer
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
-from ongikar.people.desk import OVERSEERS, STAFF_ROLES, Desk, DeskRequest, for_roles
+from ongikar.people.desk import OVERSEERS, STAFF_ROLES, DeskRequest, HeldPosts, for_roles
 
 LINT_ROLES = STAFF_ROLES | OVERSEERS
 
@@ -17,7 +17,7 @@ for_charter_readers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR])
 for_those_who_publish = for_roles(Post.OFFICER)
 
 
-def may_publish(desk: Desk, office_id: int) -> bool:
+def may_publish(desk: HeldPosts, office_id: int) -> bool:
     """Whether the person answers for the charter of the office."""
     return desk.has(office_id, {Post.OFFICER})
 

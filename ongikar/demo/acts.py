@@ -37,7 +37,7 @@ from ongikar.journal.actions import ANYONE
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.offices.models import Post
-from ongikar.people.desk import Desk, desk_of
+from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
@@ -124,7 +124,7 @@ ALL = "all"
 DemoAct = Callable[[DemoCase, Answers, datetime], None]
 
 
-def desk_of_holder(post: Post, at: datetime) -> Desk:
+def desk_of_holder(post: Post, at: datetime) -> HeldPosts:
     """The desk of the sample person who holds the post on that day."""
     day = at.date()
     return desk_of(Holding.objects.on(day).filter(post=post).earliest("pk").user, day)

@@ -19,7 +19,7 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.models import Dispatch
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.actions import report_task, verify_task
@@ -105,18 +105,18 @@ class DemoGrievances(Timeline):
         stage = Grievance.objects.with_all().get(pk=self.known.find(f"complaint {place}").pk).current
         getattr(self, step["act"])(stage, step, desk_of_holder(stage.post, at), at)
 
-    def accept(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def accept(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         actions.accept(stage=stage, actor=desk, now=at)
 
-    def not_accept(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def not_accept(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         actions.do_not_accept(
             stage=stage, reason_code=step["reason"], words=step["words"], actor=desk, now=at
         )
 
-    def withdraw(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def withdraw(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         actions.withdraw_complaint(grievance=stage.grievance, words=step["words"], now=at)
 
-    def redirect(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def redirect(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         actions.redirect_complaint(
             stage=stage,
             to=Destination(typed=step["to"]),
@@ -127,7 +127,7 @@ class DemoGrievances(Timeline):
             now=at,
         )
 
-    def answer(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def answer(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         actions.answer_complaint(
             grievance=stage.grievance,
             words=step["words"],
@@ -135,7 +135,7 @@ class DemoGrievances(Timeline):
             now=at,
         )
 
-    def order_inquiry(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def order_inquiry(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         for row in self.contact_rows:
             self.known.once(f"inquirer {row['key']}", partial(load_contact, not_none(self.office), row, at))
         officer: Contact | None = self.known.get(f"inquirer {step['officer']}")
@@ -150,10 +150,10 @@ class DemoGrievances(Timeline):
             now=at,
         )
 
-    def report(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def report(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         actions.enter_report(stage=stage, report=step["words"], actor=desk, now=at)
 
-    def ask(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def ask(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         actions.ask(
             stage=stage,
             side=step["side"],
@@ -164,7 +164,7 @@ class DemoGrievances(Timeline):
             now=at,
         )
 
-    def call_hearing(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def call_hearing(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         starts_at = datetime.combine(self.day(step["day"]), time.fromisoformat(step["starts"]), TZ)
         is_open = stage.grievance.is_open_identity
         actions.call_hearing(
@@ -176,14 +176,14 @@ class DemoGrievances(Timeline):
             now=at,
         )
 
-    def hear(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def hear(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         parties = {
             side: actions.PartyEntry(step[side], step.get(f"{side}_by", ""))
             for side in (Stage.COMPLAINANT, Stage.RESPONDENT)
         }
         actions.record_hearing(stage=stage, parties=parties, record=step["words"], actor=desk, now=at)
 
-    def decide(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def decide(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         remedies = [
             actions.RemedyEntry(row["words"], self.posts[row["owner"]], self.day(row["due"]))
             for row in step.get("remedies", ())
@@ -199,10 +199,10 @@ class DemoGrievances(Timeline):
             now=at,
         )
 
-    def rate(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def rate(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         actions.rate_decision(stage=stage, stars=step["stars"], words=step["words"], now=at)
 
-    def remedy_done(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+    def remedy_done(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         """Reported by whoever owes it, and checked by whoever decided."""
         task = stage.remedies.order_by("pk")[step["nth"] - 1].task
         owner = desk_of_holder(not_none(task.owner_post), at)

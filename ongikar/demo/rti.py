@@ -12,7 +12,7 @@ from ongikar.core.not_none import not_none
 from ongikar.journal.outbox import run_due_entries
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import Desk, desk_of
+from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.people.models import Holding
 from ongikar.rti import actions
 from ongikar.rti.models import InformationRequest
@@ -53,7 +53,7 @@ class DemoRti(Timeline):
         )
         self.add(moment, do)
 
-    def desk(self, post: Post, at: datetime) -> Desk:
+    def desk(self, post: Post, at: datetime) -> HeldPosts:
         """The desk of whoever holds a post."""
         holding = not_none(Holding.objects.filter(post=post).select_related("user").order_by("pk").first())
         return desk_of(holding.user, at.astimezone(TZ).date())

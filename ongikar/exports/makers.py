@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ongikar.offices.models import Office
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 
 # What was chosen: names and values as they stand in a page's address.
 Arguments = Mapping[str, str]
@@ -72,8 +72,8 @@ class ExportMaker:
     address: Callable[[Arguments], str]
     make: Make
     roles: frozenset[str]
-    may_fetch: Callable[[Desk, Arguments], bool] = lambda desk, arguments: True
-    enter_fetching: Callable[[Desk, Arguments, datetime], None] = lambda desk, arguments, now: None
+    may_fetch: Callable[[HeldPosts, Arguments], bool] = lambda desk, arguments: True
+    enter_fetching: Callable[[HeldPosts, Arguments, datetime], None] = lambda desk, arguments, now: None
 
 
 _makers: dict[str, ExportMaker] = {}

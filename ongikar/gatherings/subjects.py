@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
 from .models import Gathering, Member, Roster
@@ -39,10 +39,10 @@ def load_members(keys: Iterable[int]) -> dict[int, SubjectLine]:
 of_staff = readable_by_roles(READER_ROLES)
 
 
-def readable_rows(rows: Any, path: str = "") -> Callable[[Desk, Mapping[int, SubjectLine]], list[int]]:
+def readable_rows(rows: Any, path: str = "") -> Callable[[HeldPosts, Mapping[int, SubjectLine]], list[int]]:
     """The keys that a desk may know of: of the staff's own, those that are shown to all of it."""
 
-    def readable(desk: Desk, lines: Mapping[int, SubjectLine]) -> list[int]:
+    def readable(desk: HeldPosts, lines: Mapping[int, SubjectLine]) -> list[int]:
         keys = list(of_staff(desk, lines))
         return list(shown_to_staff(rows.filter(pk__in=keys), path).values_list("pk", flat=True))
 

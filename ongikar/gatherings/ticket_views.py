@@ -18,7 +18,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.sites import site_of
-from ongikar.people.desk import STAFF_ROLES, Desk, desk_of
+from ongikar.people.desk import STAFF_ROLES, HeldPosts, desk_of
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_mobile
 
@@ -49,7 +49,7 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def staff_desk(request: OfficeRequest, now: datetime) -> Desk | None:
+def staff_desk(request: OfficeRequest, now: datetime) -> HeldPosts | None:
     """The desk of whoever scans a ticket and is signed in as staff of this office."""
     if not request.user.is_authenticated:
         return None
@@ -81,7 +81,7 @@ def show_ticket(
     member: Member,
     now: datetime,
     *,
-    desk: Desk | None = None,
+    desk: HeldPosts | None = None,
     form: OwnReplyForm | None = None,
     of: int = 0,
 ) -> HttpResponse:
@@ -115,7 +115,7 @@ def reply_form(
 
 
 def take_ticket(
-    request: OfficeRequest, member: Member, token: str, desk: Desk | None, now: datetime
+    request: OfficeRequest, member: Member, token: str, desk: HeldPosts | None, now: datetime
 ) -> HttpResponse:
     """The officer at the door presses Present."""
     if desk is None:

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from ongikar.cases.actions.drops import drops_allowed_by
 from ongikar.cases.models import Act as CaseAct
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules import conflicts
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.conflicts import Tenure
@@ -22,7 +22,7 @@ from .models import Stage
 class StageConflicts:
     """What of an office's stages a person is kept from."""
 
-    def __init__(self, desk: Desk, office_id: int):
+    def __init__(self, desk: HeldPosts, office_id: int):
         superiors = office_superiors(desk, office_id)
         self.person = person_at(desk, office_id)
         # Their own, those above, and whatever else is held by whoever sits above: as it stands today.

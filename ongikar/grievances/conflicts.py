@@ -13,7 +13,7 @@ from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Post
-from ongikar.people.desk import Desk, desk_of
+from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.people.models import Contact, Holding, User
 from ongikar.rules import case_transitions, conflicts
 from ongikar.rules.calendar.office_calendar import TZ
@@ -50,24 +50,24 @@ REASONS = {
 }
 
 
-def conflict_reasons(desk: Desk, stage: Stage) -> list[str]:
+def conflict_reasons(desk: HeldPosts, stage: Stage) -> list[str]:
     """Why this person may not handle the grievance at this stage, in the language at hand; [] where nothing
     stands in the way. For that person alone to read: one of the reasons tells who complains.
     """
     return [str(REASONS[code]) for code in conflict_codes(desk, stage.grievance, stage)]
 
 
-def conflict_codes(desk: Desk, grievance: Grievance, stage: Stage | None = None) -> list[str]:
+def conflict_codes(desk: HeldPosts, grievance: Grievance, stage: Stage | None = None) -> list[str]:
     """What keeps the person from the grievance; with a stage, also that they heard it at a lower one."""
     matter = matter_of(grievance, stage.number if stage else 1)
     return matter_conflicts(desk, matter, grievance.office_id)
 
 
-def matter_conflicts(desk: Desk, matter: Matter, office_id: int) -> list[str]:
+def matter_conflicts(desk: HeldPosts, matter: Matter, office_id: int) -> list[str]:
     return conflicts.conflicts(person_at(desk, office_id), matter, office_superiors(desk, office_id))
 
 
-def office_superiors(desk: Desk, office_id: int) -> dict[int, int | None]:
+def office_superiors(desk: HeldPosts, office_id: int) -> dict[int, int | None]:
     """Every post of the office and the one above it; asked once for each request."""
     kept = desk.found.setdefault(("superiors", office_id), {})
     if not kept:
@@ -75,7 +75,7 @@ def office_superiors(desk: Desk, office_id: int) -> dict[int, int | None]:
     return kept
 
 
-def person_at(desk: Desk, office_id: int) -> Person:
+def person_at(desk: HeldPosts, office_id: int) -> Person:
     """The person with all they ever held in the office, and what those held who stand above them today."""
     key = ("person", office_id)
     if key not in desk.found:
@@ -147,7 +147,7 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(TZ).date()
 
 
-def desks_at(post_id: int, day: date) -> list[Desk]:
+def desks_at(post_id: int, day: date) -> list[HeldPosts]:
     """Everybody who holds a post on a day, with all they hold on it."""
     users = User.objects.filter(pk__in=Holding.objects.on(day).filter(post=post_id).values("user"))
     return [desk_of(user, day) for user in users.order_by("pk")]

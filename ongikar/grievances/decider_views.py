@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.case_promise import display_promise
 from ongikar.core.i18n.say import language, say_lazy
 from ongikar.offices.models import Office
-from ongikar.people.desk import Desk, DeskRequest
+from ongikar.people.desk import DeskRequest, HeldPosts
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.promise_bar.drawing import Drawing
 
@@ -62,7 +62,7 @@ class DeskGroup:
 
 
 def desk_groups_by_day(
-    desk: Desk, office: Office, now: datetime, after: str = ""
+    desk: HeldPosts, office: Office, now: datetime, after: str = ""
 ) -> tuple[list[DeskGroup], str]:
     """Late, due soon, open, settled, and the mark of the next page. What the person is in conflict with is
     left out.

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.core.i18n.say import say_lazy
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 
 from . import actions, transitions
 from .decision_form import DecisionForm, begin_with_text
@@ -49,7 +49,7 @@ class DeskAct:
     do: Callable[..., Any]
     order: int = 50
     condition: Condition = always
-    may: Callable[[Desk, Stage], bool] = may_decide
+    may: Callable[[HeldPosts, Stage], bool] = may_decide
     lead: Any = ""
     is_rare: bool = False
     has_files: bool = False
@@ -68,20 +68,20 @@ def register_act(name: str, act: DeskAct) -> None:
     ACTS[name] = act
 
 
-def possible_acts(desk: Desk, stage: Stage, now: datetime) -> Iterator[tuple[str, DeskAct]]:
+def possible_acts(desk: HeldPosts, stage: Stage, now: datetime) -> Iterator[tuple[str, DeskAct]]:
     """What the person may do now at the stage at which it stands, in the order of the buttons."""
     for name, act in sorted(ACTS.items(), key=lambda named: named[1].order):
         if may_press(name, desk, stage) and ((opens := act.opens(stage)) is None or opens <= now):
             yield name, act
 
 
-def may_press(name: str, desk: Desk, stage: Stage) -> bool:
+def may_press(name: str, desk: HeldPosts, stage: Stage) -> bool:
     act = ACTS[name]
     return transitions.may(stage.grievance.state, name) and act.may(desk, stage) and act.condition(stage)
 
 
 def form_of(
-    name: str, stage: Stage, desk: Desk, now: datetime, *sent: Any, initial: dict[str, Any] | None = None
+    name: str, stage: Stage, desk: HeldPosts, now: datetime, *sent: Any, initial: dict[str, Any] | None = None
 ) -> DeskForm:
     """The form of an act; `sent`: what came with a press."""
     return ACTS[name].form(*sent, stage=stage, desk=desk, now=now, initial=initial)

@@ -16,7 +16,7 @@ from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
 from ongikar.clock.models import Clock
 from ongikar.core.db.index_conditions import exactly
 from ongikar.offices.models import Office
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 
 from .conflict_lists import StageConflicts
 from .conflicts import office_superiors
@@ -36,7 +36,7 @@ class StagePage:
 class DeskStages:
     """The stages of one office before the posts of a person, without those the person may not decide."""
 
-    def __init__(self, desk: Desk, office: Office):
+    def __init__(self, desk: HeldPosts, office: Office):
         self.office = office
         superiors = office_superiors(desk, office.pk)
         self.posts = [post_id for post_id in desk.post_ids if post_id in superiors]

@@ -25,7 +25,7 @@ from ongikar.papers.actions import check_upload, keep_paper, papers_of
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.models import Paper, stored_name
 from ongikar.papers.quota import count_paper
-from ongikar.people.desk import Desk, desk_of
+from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -195,7 +195,7 @@ def may_read_evidence(request: HttpRequest, paper: Paper) -> bool:
     return paper.brought_by == COMPLAINANT and bool(complainant_proof(request, grievance, now))
 
 
-def may_desk_read(desk: Desk, grievance: Grievance, paper: Paper) -> bool:
+def may_desk_read(desk: HeldPosts, grievance: Grievance, paper: Paper) -> bool:
     if may_study(desk, grievance):
         return True
     is_party = is_respondent(desk, grievance) or may_look_into(desk, grievance)
@@ -204,7 +204,7 @@ def may_desk_read(desk: Desk, grievance: Grievance, paper: Paper) -> bool:
     return paper.brought_by in sides_for_respondent(grievance)
 
 
-def record_paper_reading(desk: Desk, grievance: Grievance, now: datetime) -> None:
+def record_paper_reading(desk: HeldPosts, grievance: Grievance, now: datetime) -> None:
     """A document is read as its page is: with the name, unless that is kept from the reader."""
     is_named = grievance.is_open_identity or may_study(desk, grievance)
     record_reading(grievance, desk=desk, what=Reading.NAMED if is_named else Reading.REDACTED, now=now)

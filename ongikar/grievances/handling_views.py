@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.case_promise import display_promise
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
-from ongikar.people.desk import READING, Desk, DeskRequest
+from ongikar.people.desk import READING, DeskRequest, HeldPosts
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.transitions import TransitionFault
 
@@ -33,7 +33,7 @@ from .words import ABOUT, CHANNELS, complainant_kind_words, stage_status, stage_
 Button = tuple[str, Any]
 
 
-def shown_acts(desk: Desk, stage: Stage, now: datetime) -> tuple[list[Button], list[Button]]:
+def shown_acts(desk: HeldPosts, stage: Stage, now: datetime) -> tuple[list[Button], list[Button]]:
     """The buttons as (name, title), what is to be done next first, and those behind “More”.
 
     Nothing is decided while an inquiry is open or a hearing is to come: the page of the act says so to

@@ -17,7 +17,7 @@ from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.letters.models import Letter
 from ongikar.papers.actions import papers_of
-from ongikar.people.desk import Desk, DeskRequest
+from ongikar.people.desk import DeskRequest, HeldPosts
 from ongikar.rules.numbers import normal_tracking_number
 
 from .complaint_forms import EVIDENCE, NOT_KNOWN, GeneralComplaintForm
@@ -50,7 +50,7 @@ class ReceivedComplaintForm(GeneralComplaintForm):
         max_length=60,
     )
 
-    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desk: HeldPosts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.desk, self.case = desk, None
         self.order_fields(["channel", "number", *self.fields])

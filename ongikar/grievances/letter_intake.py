@@ -17,7 +17,7 @@ from ongikar.letters.models import Letter
 from ongikar.letters.transitions import IN, MARKED
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, desk_of
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, HeldPosts, desk_of
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
 
@@ -82,7 +82,7 @@ def enter_unopened(
     return entered
 
 
-def letters_waiting(desk: Desk, office: Office) -> list[Letter]:
+def letters_waiting(desk: HeldPosts, office: Office) -> list[Letter]:
     """What was handed to the posts this person holds and is no complaint yet, the oldest first."""
     rows = Letter.objects.filter(
         office=office, direction=IN, state=MARKED, marked__in=desk.post_ids, subject_type=""
@@ -90,7 +90,7 @@ def letters_waiting(desk: Desk, office: Office) -> list[Letter]:
     return list(rows.order_by("id")[:MOST])
 
 
-def letter_meant(desk: Desk, office: Office, key: str) -> Letter | None:
+def letter_meant(desk: HeldPosts, office: Office, key: str) -> Letter | None:
     """The letter of that key, where it waits for this person."""
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None
@@ -136,7 +136,7 @@ def may_read_letter(request: HttpRequest, paper: Paper) -> bool:
 
 def letter_part(*, request: HttpRequest, letter: Letter, now: datetime) -> Answer | None:
     """On the page of a letter in the diary: that it is a complaint, and to whom it is handed."""
-    desk: Desk = request.desk  # type: ignore[attr-defined]  # set by for_roles
+    desk: HeldPosts = request.desk  # type: ignore[attr-defined]  # set by for_roles
     if not may_be_handed(letter) or not desk.has(letter.office_id, STAFF_ROLES):
         return None
     return "grievances/letter_part.html", {"letter": letter, "posts": decider_posts(letter.office)}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.officer.queue.pages import read_key
 from ongikar.core.i18n.say import language, say
 from ongikar.gatherings.words import time_words
-from ongikar.people.desk import Desk, DeskRequest
+from ongikar.people.desk import DeskRequest, HeldPosts
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.owners import owner_words
@@ -70,7 +70,7 @@ def hearing_row(hearing: Hearing, now: datetime) -> MatterRow:
     )
 
 
-def remedy_row(remedy: Remedy, desk: Desk, now: datetime) -> MatterRow:
+def remedy_row(remedy: Remedy, desk: HeldPosts, now: datetime) -> MatterRow:
     """Whoever only checks it opens the task: the complaint itself never lay with them."""
     task, grievance = remedy.task, remedy.stage.grievance
     state, words = ("kept" if task.state == "done" else "open"), state_words(task)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import Desk, DeskRequest
+from ongikar.people.desk import DeskRequest, HeldPosts
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions
@@ -51,7 +51,7 @@ class OwnMotionForm(SubmissionForm):
     about = ChoiceField(**WHAT_ABOUT)
     text = TextField(**WHAT_HAPPENED)
 
-    def __init__(self, *args: Any, office: Office, desk: Desk, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office: Office, desk: HeldPosts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office, self.desk = office, desk
         self.posts = {

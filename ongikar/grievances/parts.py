@@ -17,7 +17,7 @@ from ongikar.core.db.index_conditions import exactly
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 
 from .ladder import rungs
 from .models import Act, Grievance, Offer, complaints_of
@@ -57,7 +57,7 @@ def render_slip(
     return response
 
 
-def unanswered_complaints(desk: Desk, office_id: int, most: int) -> list[Grievance]:
+def unanswered_complaints(desk: HeldPosts, office_id: int, most: int) -> list[Grievance]:
     """The first of those about a post that this person holds, the oldest first."""
     found = [
         complaint

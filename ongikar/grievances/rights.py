@@ -22,7 +22,7 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
-from ongikar.people.desk import TIER_ROLES, Desk, desk_of, for_roles
+from ongikar.people.desk import TIER_ROLES, HeldPosts, desk_of, for_roles
 
 from .conflicts import conflict_codes, conflict_reasons, inquiry_reasons, may_inquire
 from .models import Grievance, Inquiry, Stage
@@ -36,11 +36,13 @@ for_inquirers = for_roles(Post.OFFICER, Post.ASSISTANT, *TIER_ROLES, Post.CHAIR)
 for_respondents = for_roles(Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL, readers=[Post.AUDITOR])
 
 
-def may_audit(desk: Desk, office_id: int) -> bool:
+def may_audit(desk: HeldPosts, office_id: int) -> bool:
     return desk.has(office_id, {Post.AUDITOR})
 
 
-def respondent_complaints(desk: Desk, office_id: int, *, before: int | None, most: int) -> list[Grievance]:
+def respondent_complaints(
+    desk: HeldPosts, office_id: int, *, before: int | None, most: int
+) -> list[Grievance]:
     """The newest complaints that a person may read as the officer complained of reads them: those about their
     posts, or all. `before`: the key from which the page goes on.
     """
@@ -57,24 +59,24 @@ def respondent_complaints(desk: Desk, office_id: int, *, before: int | None, mos
     return list(Grievance.objects.with_all().filter(pk__in=newest).order_by("-id"))
 
 
-def is_in_conflict(desk: Desk, grievance: Grievance) -> bool:
+def is_in_conflict(desk: HeldPosts, grievance: Grievance) -> bool:
     """Whether the person is part of what is complained of; rules/conflicts.py says in which ways."""
     return bool(conflict_codes(desk, grievance))
 
 
-def is_kept_out(desk: Desk, pk: int) -> bool:
+def is_kept_out(desk: HeldPosts, pk: int) -> bool:
     """Whether the person may not judge what is done about the grievance with this key."""
     rows = Grievance.objects.select_related("complainant", "case").prefetch_related("stages")
     grievance = rows.filter(pk=pk).first()
     return grievance is not None and is_in_conflict(desk, grievance)
 
 
-def may_decide(desk: Desk, stage: Stage) -> bool:
+def may_decide(desk: HeldPosts, stage: Stage) -> bool:
     """The holder of the stage's post, unless in conflict, or heard already at a lower tier."""
     return desk.holds(stage.post_id) and not conflict_codes(desk, stage.grievance, stage)
 
 
-def may_study(desk: Desk, grievance: Grievance) -> bool:
+def may_study(desk: HeldPosts, grievance: Grievance) -> bool:
     """Whoever holds the post of a tier it has reached, unless in conflict: with the name of
     the complainant.
     """
@@ -83,25 +85,25 @@ def may_study(desk: Desk, grievance: Grievance) -> bool:
     )
 
 
-def may_report_inquiry(desk: Desk, inquiry: Inquiry) -> bool:
+def may_report_inquiry(desk: HeldPosts, inquiry: Inquiry) -> bool:
     """The inquiry officer that was named, by the post; unless a conflict came since."""
     if inquiry.post_id is None or not desk.holds(inquiry.post_id):
         return False
     return not conflict_codes(desk, inquiry.stage.grievance, inquiry.stage)
 
 
-def may_look_into(desk: Desk, grievance: Grievance) -> bool:
+def may_look_into(desk: HeldPosts, grievance: Grievance) -> bool:
     """Whether the person is an inquiry officer of it."""
     rows = Inquiry.objects.filter(stage__grievance=grievance, post__in=desk.post_ids)
     found = rows.select_related("stage__grievance__case", "stage__grievance__complainant")
     return any(may_report_inquiry(desk, inquiry) for inquiry in found)
 
 
-def is_respondent(desk: Desk, grievance: Grievance) -> bool:
+def is_respondent(desk: HeldPosts, grievance: Grievance) -> bool:
     return desk.holds(grievance.respondent_id)
 
 
-def may_read_as_respondent(desk: Desk, grievance: Grievance) -> bool:
+def may_read_as_respondent(desk: HeldPosts, grievance: Grievance) -> bool:
     return is_respondent(desk, grievance) or may_audit(desk, grievance.office_id)
 
 

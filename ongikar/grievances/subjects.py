@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.subjects import SubjectLine, SubjectType
 
 from .models import Grievance
@@ -22,7 +22,7 @@ def load_grievances(keys: Iterable[int]) -> dict[int, SubjectLine]:
     }
 
 
-def readable(desk: Desk, lines: Mapping[int, SubjectLine]) -> set[int]:
+def readable(desk: HeldPosts, lines: Mapping[int, SubjectLine]) -> set[int]:
     if not lines or not desk.posts:
         return set()
     rows = Grievance.objects.filter(pk__in=list(lines)).prefetch_related("stages")

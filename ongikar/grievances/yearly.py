@@ -12,7 +12,7 @@ from ongikar.gatherings.models import Gathering
 from ongikar.gatherings.transitions import GONE
 from ongikar.journal.actions import record
 from ongikar.offices.models import Office
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -56,7 +56,7 @@ def standing_meeting(office: Office, year: int) -> Gathering | None:
 
 @transaction.atomic
 def plan_stakeholder_meeting(
-    *, office: Office, day: date, begins: time, place: str, actor: Desk, now: datetime
+    *, office: Office, day: date, begins: time, place: str, actor: HeldPosts, now: datetime
 ) -> Gathering:
     """Plan it, as a gathering of the office that stands in its public calendar. Pressed twice, it is one."""
     # Of two presses at once the second sees the first.

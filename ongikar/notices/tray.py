@@ -17,7 +17,7 @@ from ongikar.grievances.conflict_lists import StageConflicts
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import TIER_ROLES, Desk, DeskRequest, for_roles
+from ongikar.people.desk import TIER_ROLES, DeskRequest, HeldPosts, for_roles
 from ongikar.rules.bangla.text import locative_time
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.sms import choose_alphabet, encoded_length, split_message
@@ -82,7 +82,7 @@ class TrayMessage:
 FEW_GRIEVANCES = 200
 
 
-def visible_messages(desk: Desk, office_id: int, *, before: int | None, most: int) -> list[Message]:
+def visible_messages(desk: HeldPosts, office_id: int, *, before: int | None, most: int) -> list[Message]:
     """The newest messages a person may read: staff those of cases, deciders those of the grievances they may
     study. `before`: the key from which the page goes on.
 
@@ -105,7 +105,7 @@ def visible_messages(desk: Desk, office_id: int, *, before: int | None, most: in
     return [found[pk] for pk in sorted(found, reverse=True)[:most]]
 
 
-def about_studied_grievances(rows: QuerySet[Message], desk: Desk, office_id: int) -> QuerySet[Message]:
+def about_studied_grievances(rows: QuerySet[Message], desk: HeldPosts, office_id: int) -> QuerySet[Message]:
     """Those of them about the grievances that have reached a post of this person, without those the person is
     in conflict with.
     """

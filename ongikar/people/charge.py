@@ -13,7 +13,7 @@ from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 
-from .desk import Desk
+from .desk import HeldPosts
 from .models import User
 
 # So many rows of one list are printed; the paper says how many more there are.
@@ -74,11 +74,11 @@ class ChargeList:
         return self.count - len(self.lines)
 
 
-def anybodys_desk(post: Post) -> Desk:
+def anybodys_desk(post: Post) -> HeldPosts:
     """The desk of a member of the same office who has no part in anything: what it may not know stands in no
     list that the whole office reads.
     """
-    return Desk(User(pk=0), (Post(pk=0, office_id=post.office_id, role=Post.ASSISTANT),))
+    return HeldPosts(User(pk=0), (Post(pk=0, office_id=post.office_id, role=Post.ASSISTANT),))
 
 
 CHARGE_SOURCES: dict[str, ChargeSource] = {}

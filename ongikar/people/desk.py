@@ -30,7 +30,7 @@ OVERSEERS = frozenset({Post.CHAIR, Post.VIEWER, Post.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class HeldPosts:
     """A person and the posts they hold on one day.
 
     `found`: what an app found out about them for this request, so that it is not asked of the database again.
@@ -67,7 +67,7 @@ class DeskRequest(OfficeRequest):
     """A request of a signed-in person, as `for_roles` hands it to its view."""
 
     user: User
-    desk: Desk
+    desk: HeldPosts
 
 
 HOLDINGS_QUERY = CompiledQuery(
@@ -92,11 +92,11 @@ def user_with_desk(user_id: int, day: date) -> User | None:
     return None
 
 
-def desk_of(user: User, day: date) -> Desk:
+def desk_of(user: User, day: date) -> HeldPosts:
     """The posts `user` holds on `day`."""
     at_hand = user.holdings_at_hand
     holdings = at_hand[1] if at_hand and at_hand[0] == day else HOLDINGS_QUERY(user.pk, day)
-    return Desk(user, tuple(holding.post for holding in holdings), day)
+    return HeldPosts(user, tuple(holding.post for holding in holdings), day)
 
 
 def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -110,7 +110,7 @@ def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "people/signed_out.html", {"way": way.url, "sentences": sentences}, status=401)
 
 
-def desk_offices(desk: Desk) -> list[tuple[Office, str]]:
+def desk_offices(desk: HeldPosts) -> list[tuple[Office, str]]:
     """The offices in which the person holds a post today, each with the address of its desk."""
     offices = Office.objects.filter(pk__in={post.office_id for post in desk.posts}).order_by("pk")
     return [(office, f"{site_of(office)}{reverse('today')}") for office in offices]

@@ -18,7 +18,7 @@ from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import digits
 
-from .desk import Desk
+from .desk import HeldPosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def count_columns(sections: Sequence[str], places: CountedFor) -> list[Combinabl
 FOUND = "section_counts"
 
 
-def section_counts(desk: Desk, office: Office, now: datetime) -> dict[str, str]:
+def section_counts(desk: HeldPosts, office: Office, now: datetime) -> dict[str, str]:
     """What waits for the person in each section, in the digits of the page; a section without is left out."""
     sections, posts = counted_sections(desk, office)
     if (FOUND, office.pk) not in desk.found:
@@ -76,7 +76,7 @@ def section_counts(desk: Desk, office: Office, now: datetime) -> dict[str, str]:
     return {name: count_words(count) for name, count in zip(sections, found, strict=True) if count}
 
 
-def counted_sections(desk: Desk, office: Office) -> tuple[tuple[str, ...], list[int]]:
+def counted_sections(desk: HeldPosts, office: Office) -> tuple[tuple[str, ...], list[int]]:
     """The sections that are counted for the person, and the posts held in the office. A page that counts
     something else too asks for `count_columns` of them in the same statement, and hands the answer to
     `keep_section_counts`.
@@ -86,7 +86,7 @@ def counted_sections(desk: Desk, office: Office) -> tuple[tuple[str, ...], list[
     return tuple(name for name, counted in sorted(SECTION_COUNTS.items()) if roles & counted.roles), posts
 
 
-def keep_section_counts(desk: Desk, office: Office, found: Sequence[int]) -> None:
+def keep_section_counts(desk: HeldPosts, office: Office, found: Sequence[int]) -> None:
     """What the header of this page will show, in the order of `counted_sections`."""
     desk.found[FOUND, office.pk] = found
 

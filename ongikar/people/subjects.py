@@ -15,7 +15,7 @@ from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import latin_digits
 
-from .desk import Desk
+from .desk import HeldPosts
 
 RESTRICTED = say_lazy("সীমিত", "Restricted")
 
@@ -46,7 +46,7 @@ class SubjectType:
     name: str
     words: tuple[str, str]
     load: Callable[[Iterable[int]], Mapping[int, SubjectLine]]
-    readable: Callable[[Desk, Mapping[int, SubjectLine]], Collection[int]]
+    readable: Callable[[HeldPosts, Mapping[int, SubjectLine]], Collection[int]]
     find: Callable[[Office, str], int | None] | None = None
 
 
@@ -65,7 +65,7 @@ def register_referring_model(model: type[Model]) -> None:
 
 
 def load_subjects(
-    references: Iterable[SubjectReference], desk: Desk | None = None
+    references: Iterable[SubjectReference], desk: HeldPosts | None = None
 ) -> dict[SubjectReference, SubjectLine]:
     """The lines of all these references, in one statement for each type among them.
 
@@ -97,10 +97,10 @@ def find_subjects(office: Office, typed: str) -> list[SubjectReference]:
     ]
 
 
-def readable_by_roles(roles: Collection[str]) -> Callable[[Desk, Mapping[int, SubjectLine]], list[int]]:
+def readable_by_roles(roles: Collection[str]) -> Callable[[HeldPosts, Mapping[int, SubjectLine]], list[int]]:
     """The usual guard: whoever holds a post of one of these roles in the office of the thing."""
 
-    def readable(desk: Desk, lines: Mapping[int, SubjectLine]) -> list[int]:
+    def readable(desk: HeldPosts, lines: Mapping[int, SubjectLine]) -> list[int]:
         return [key for key, line in lines.items() if desk.has(line.office_id, roles)]
 
     return readable

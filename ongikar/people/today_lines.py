@@ -21,7 +21,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .desk import STAFF_ROLES, TIER_ROLES, Desk
+from .desk import STAFF_ROLES, TIER_ROLES, HeldPosts
 from .section_counts import CountedFor
 
 LATE, DUE_TODAY, TO_HEED = "late", "today", "heed"
@@ -104,7 +104,7 @@ class TodayQuestion:
     """Whose Today it is. `posts`: the keys of the posts held in this office."""
 
     request: HttpRequest
-    desk: Desk
+    desk: HeldPosts
     office: Office
     now: datetime
 

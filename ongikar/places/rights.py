@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from ongikar.offices.models import Office
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
-from ongikar.people.desk import STAFF_ROLES, Desk, desk_of, for_roles
+from ongikar.people.desk import STAFF_ROLES, HeldPosts, desk_of, for_roles
 from ongikar.people.models import User
 
 # The same who read the book of addresses.
@@ -15,7 +15,7 @@ for_place_staff = for_roles(*STAFF_ROLES)
 for_place_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
 
 
-def may_write_places(desk: Desk, office_id: int) -> bool:
+def may_write_places(desk: HeldPosts, office_id: int) -> bool:
     return desk.has(office_id, STAFF_ROLES)
 
 

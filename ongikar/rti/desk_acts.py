@@ -14,7 +14,7 @@ from ongikar.core.forms.fields import ChoiceField, DayField, TextField, UploadsF
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.papers.check import Clean
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 
 from . import actions, transitions
 from .actions.correcting import FIELDS
@@ -209,7 +209,7 @@ class DeskAct:
 
 
 def answering(name: str) -> Callable[..., None]:
-    def do(form: ActForm, *, actor: Desk, now: datetime) -> None:
+    def do(form: ActForm, *, actor: HeldPosts, now: datetime) -> None:
         cleaned = form.cleaned_data
         actions.answer(
             form.asked,
@@ -312,7 +312,7 @@ ACTS: dict[str, DeskAct] = {
 }
 
 
-def may_do(desk: Desk, asked: InformationRequest, name: str) -> bool:
+def may_do(desk: HeldPosts, asked: InformationRequest, name: str) -> bool:
     """Whether this act is the person's at all, however the request stands."""
     if ACTS[name].is_appeals:
         appeal = getattr(asked, "appeal", None)
@@ -328,7 +328,7 @@ def may_follow(asked: InformationRequest, name: str, now: datetime) -> bool:
     return transitions.may(asked.state, name) and act.fits(asked, now)
 
 
-def acts_for(desk: Desk, asked: InformationRequest, now: datetime) -> list[tuple[str, str]]:
+def acts_for(desk: HeldPosts, asked: InformationRequest, now: datetime) -> list[tuple[str, str]]:
     """The acts of this person that may follow now, each with its words."""
     return [
         (name, str(act.title))

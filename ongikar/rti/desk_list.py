@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.db.index_conditions import exactly
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES, Desk
+from ongikar.people.desk import STAFF_ROLES, HeldPosts
 
 from .models import InformationRequest, RtiAppeal
 
@@ -19,11 +19,11 @@ from .models import InformationRequest, RtiAppeal
 SHOWN, PAGE = 50, 25
 
 
-def own_posts(desk: Desk, office: Office) -> list[int]:
+def own_posts(desk: HeldPosts, office: Office) -> list[int]:
     return sorted(post.pk for post in desk.posts if post.office_id == office.pk)
 
 
-def to_answer(desk: Desk, office: Office) -> list[InformationRequest]:
+def to_answer(desk: HeldPosts, office: Office) -> list[InformationRequest]:
     """What the posts of the person have to answer, the first due first. The urgent few are read by
     themselves: a newer clock may be due long before an older one.
     """
@@ -43,7 +43,7 @@ def to_answer(desk: Desk, office: Office) -> list[InformationRequest]:
     return sorted(found, key=lambda asked: (asked.open_clock.due_at, asked.pk))[:SHOWN]
 
 
-def open_appeals(desk: Desk, office: Office) -> list[InformationRequest]:
+def open_appeals(desk: HeldPosts, office: Office) -> list[InformationRequest]:
     """The requests whose appeals the posts of the person have to decide, the first due first."""
     keys: set[int] = set()
     for post_id in own_posts(desk, office):
@@ -77,7 +77,7 @@ class RequestPage:
     before: int
 
 
-def newest(desk: Desk, office: Office, before: int | None) -> RequestPage:
+def newest(desk: HeldPosts, office: Office, before: int | None) -> RequestPage:
     """All that the office was asked, for those who work in it or audit it; of the office above nothing."""
     if not desk.has(office.pk, STAFF_ROLES | {Post.AUDITOR}):
         return RequestPage([], 0)

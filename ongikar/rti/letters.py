@@ -15,7 +15,7 @@ from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.letters.outgoing.ways import is_mailable
 from ongikar.offices.sites import site_of
 from ongikar.papers.models import Paper
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -25,7 +25,7 @@ from .words import ANSWERS, BY_EMAIL, appeal_words
 
 
 def issue_answer_letter(
-    request: InformationRequest, act: RtiAct, *, papers: Sequence[Paper], actor: Desk, now: datetime
+    request: InformationRequest, act: RtiAct, *, papers: Sequence[Paper], actor: HeldPosts, now: datetime
 ) -> Letter:
     """In the language of the applicant: what was given or why not, and how to appeal."""
     with override_language(request.tongue):

@@ -13,7 +13,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, desk_of, for_roles
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, HeldPosts, desk_of, for_roles
 
 from .models import InformationRequest, RtiAppeal
 
@@ -22,12 +22,12 @@ DESK_ROLES = STAFF_ROLES | TIER_ROLES
 for_desk = for_roles(*DESK_ROLES, readers=[Post.AUDITOR])
 
 
-def may_answer(desk: Desk, request: InformationRequest) -> bool:
+def may_answer(desk: HeldPosts, request: InformationRequest) -> bool:
     """The designated officer, whoever holds the post today."""
     return desk.holds(request.post_id)
 
 
-def may_decide_appeal(desk: Desk, appeal: RtiAppeal) -> bool:
+def may_decide_appeal(desk: HeldPosts, appeal: RtiAppeal) -> bool:
     """The appeal authority; never whoever answers or has answered the request, through whichever post."""
     request = appeal.request
     return (
@@ -37,12 +37,12 @@ def may_decide_appeal(desk: Desk, appeal: RtiAppeal) -> bool:
     )
 
 
-def may_enter(desk: Desk, office_id: int) -> bool:
+def may_enter(desk: HeldPosts, office_id: int) -> bool:
     """Whoever keeps the office's diary takes in a request that came on paper."""
     return desk.has(office_id, STAFF_ROLES)
 
 
-def may_study(desk: Desk, request: InformationRequest) -> bool:
+def may_study(desk: HeldPosts, request: InformationRequest) -> bool:
     """Whoever answers, hears its appeal, works in the office that answers, or audits it."""
     if may_answer(desk, request) or desk.has(request.office_id, STAFF_ROLES | {Post.AUDITOR}):
         return True

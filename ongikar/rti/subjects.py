@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 
 from ongikar.core.i18n.say import say
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.subjects import SubjectLine, SubjectType
 
 from .models import InformationRequest
@@ -21,7 +21,7 @@ def load_requests(keys: Iterable[int]) -> dict[int, SubjectLine]:
     }
 
 
-def readable(desk: Desk, lines: Mapping[int, SubjectLine]) -> set[int]:
+def readable(desk: HeldPosts, lines: Mapping[int, SubjectLine]) -> set[int]:
     if not lines or not desk.posts:
         return set()
     rows = InformationRequest.objects.filter(pk__in=list(lines)).select_related("appeal")

@@ -2,7 +2,10 @@
 which tables it may take rows away. An entry that tells of more is sound by its links and its MAC, and was
 written by a program that did not follow its own rules, or by a person past them.
 
-Kept as data, by editions: an entry is judged by the edition that was in force when it was written.
+Kept as data, by editions: an entry is judged by the edition that was in force when it was written. An
+edition speaks of families of acts (`case.*`): an entry seals whatever its transaction wrote before it, so
+that the first act of a family to write an entry tells of what the others did. A column that no family may
+change stays for ever as it was first written.
 """
 
 import tomllib
@@ -11,20 +14,16 @@ from typing import Any, NamedTuple
 
 from .row_seals import GONE, NEW, Written
 
-# A sort of act that takes over what stands, whatever it is.
+# In a list: whatever it is.
 ANYTHING = "*"
 
 
 class VerbWrites(NamedTuple):
-    """Of one verb. `new` and `gone`: tables. `changed`: `table.column`."""
+    """Of one verb or family. `new` and `gone`: tables. `changed`: `table.column`."""
 
     new: frozenset[str]
     changed: frozenset[str]
     gone: frozenset[str]
-
-    @property
-    def is_anything(self) -> bool:
-        return ANYTHING in self.new
 
 
 NOTHING = VerbWrites(frozenset(), frozenset(), frozenset())
@@ -32,7 +31,7 @@ Edition = Mapping[str, VerbWrites]
 
 
 def read_edition(text: str) -> Edition:
-    """From TOML: a table for each verb, with lists `new`, `changed` and `gone`."""
+    """From TOML: a table for each verb or family, with lists `new`, `changed` and `gone`."""
     return {
         verb: VerbWrites(*(frozenset(lists.get(name, ())) for name in VerbWrites._fields))
         for verb, lists in tomllib.loads(text).items()
@@ -47,23 +46,26 @@ class Excess(NamedTuple):
     column: str
 
 
+def family_of(verb: str) -> str:
+    return f"{verb.partition('.')[0]}.*"
+
+
 def excess_of(verb: str, written: Written, edition: Edition) -> Iterator[Excess]:
-    may = edition.get(verb, NOTHING)
-    if may.is_anything:
-        return
+    """What is in neither the lists of the verb nor in those of its family."""
+    may = [edition[name] for name in (verb, family_of(verb)) if name in edition]
+    new, changed, gone = (frozenset[str]().union(*lists) for lists in zip(NOTHING, *may, strict=True))
     for table, rows in written.items():
         for key, values in rows.items():
             if NEW in values:
-                if table not in may.new:
+                if new.isdisjoint((table, ANYTHING)):
                     yield Excess(table, key, "")
             elif GONE in values:
-                if table not in may.gone:
+                if gone.isdisjoint((table, ANYTHING)):
                     yield Excess(table, key, "")
-            else:
-                for column in values:
-                    # What an act makes it may also go on writing: a row that is made and filled in two steps.
-                    if f"{table}.{column}" not in may.changed:
-                        yield Excess(table, key, column)
+            elif ANYTHING not in changed:
+                yield from (
+                    Excess(table, key, column) for column in values if f"{table}.{column}" not in changed
+                )
 
 
 class EditionsInForce:

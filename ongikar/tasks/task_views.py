@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
-from ongikar.people.desk import Desk, DeskRequest
+from ongikar.people.desk import DeskRequest, HeldPosts
 from ongikar.people.subjects import load_subjects, subject_words
 from ongikar.rules.transitions import TransitionFault
 
@@ -140,7 +140,7 @@ def show_task(
     return render(request, "tasks/task.html", context, status=422 if form and form.errors else 200)
 
 
-def checker_words(found: Task, desk: Desk, now: datetime) -> str:
+def checker_words(found: Task, desk: HeldPosts, now: datetime) -> str:
     """Who checks it, and by when while something is to be checked."""
     if found.check_post is None:
         return say("যাচাই লাগবে না", "No check needed")

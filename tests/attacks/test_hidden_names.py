@@ -40,7 +40,7 @@ from ongikar.offices.models import Post
 from ongikar.operations.backup.creation import make_backup
 from ongikar.operations.backup.databases import ask_connection, read_facts, tables_there
 from ongikar.papers.models import Paper
-from ongikar.people.desk import Desk, desk_of
+from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.people.models import Contact, Holding, User
 from ongikar.rules.bangla.text import digits
 from ongikar.tasks.links import make_feed
@@ -163,7 +163,7 @@ def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> N
     pass_time(HEARD + timedelta(hours=6, minutes=1))
 
 
-def look_into(grievance: Grievance, said: str, gro: Desk) -> None:
+def look_into(grievance: Grievance, said: str, gro: HeldPosts) -> None:
     """An inquiry by a post and one by somebody outside, and a question to whoever complains."""
     office = grievance.office
     contact = Contact.objects.create(office=office, organisation="জেলা শিক্ষা অফিস", since=NOW.date())

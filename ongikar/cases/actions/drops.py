@@ -17,7 +17,7 @@ from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.db.index_conditions import literal
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Holding
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
@@ -44,7 +44,7 @@ def deciding_posts(case: Case) -> list[Post]:
     return [posts[pk] for pk in over if pk in posts and posts[pk].role not in NEVER_DECIDE]
 
 
-def is_own_matter(desk: Desk, case: Case, now: datetime) -> bool:
+def is_own_matter(desk: HeldPosts, case: Case, now: datetime) -> bool:
     """Whether the person owes the case, has owed it since it began, asked to drop it, or stands below whoever
     owes it.
     """
@@ -61,7 +61,7 @@ def drop_askers(case: Case) -> list[Reference]:
     return [(act.by_type, act.by_id) for act in case.acts_in_order if act.name == case_transitions.ASK_DROP]
 
 
-def deciding_post(desk: Desk, case: Case, now: datetime) -> Post | None:
+def deciding_post(desk: HeldPosts, case: Case, now: datetime) -> Post | None:
     """The post from which the person may decide on dropping the case; None where they may not."""
     post = next((post for post in deciding_posts(case) if desk.holds(post.pk)), None)
     return post if post and not is_own_matter(desk, case, now) else None
@@ -88,7 +88,7 @@ def ask_drop(case: Case, *, reason: str, actor: Reference, now: datetime) -> Non
 
 
 @transaction.atomic
-def drop(case: Case, *, reason: str, desk: Desk, now: datetime) -> None:
+def drop(case: Case, *, reason: str, desk: HeldPosts, now: datetime) -> None:
     """Let the work be dropped. It ends unkept, and the account goes on counting what was owed.
 
     Raises PermissionDenied for whoever may not decide it, MoveFault where nobody asks for it any more.
@@ -101,7 +101,7 @@ def drop(case: Case, *, reason: str, desk: Desk, now: datetime) -> None:
 
 
 @transaction.atomic
-def refuse_drop(case: Case, *, reason: str, desk: Desk, now: datetime) -> None:
+def refuse_drop(case: Case, *, reason: str, desk: HeldPosts, now: datetime) -> None:
     """The work stays owed, with the reason in writing."""
     post = require_deciding_post(desk, case, now)
     add_act(
@@ -115,7 +115,7 @@ def refuse_drop(case: Case, *, reason: str, desk: Desk, now: datetime) -> None:
     record_act("drop_refused", case, desk.actor, now)
 
 
-def require_deciding_post(desk: Desk, case: Case, now: datetime) -> Post:
+def require_deciding_post(desk: HeldPosts, case: Case, now: datetime) -> Post:
     # Under the lock of the case, so that a post handed on at this moment is seen.
     Case.objects.select_for_update().get(pk=case.pk)
     post = deciding_post(desk, case, now)
@@ -132,7 +132,7 @@ def open_drop_requests(office: Office) -> QuerySet[Case]:
     return cases.filter(pk__in=asked.values("case"), office=office, state__in=case_transitions.OPEN)
 
 
-def drops_to_decide(desk: Desk, office: Office, now: datetime) -> list[Case]:
+def drops_to_decide(desk: HeldPosts, office: Office, now: datetime) -> list[Case]:
     """What waits for the person's decision, the oldest first."""
     return [
         case

@@ -23,7 +23,7 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import delete_papers, papers_of, take_files
 from ongikar.papers.check import Clean
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Applicant
 
 from .forms import AgentFilingForm
@@ -96,7 +96,7 @@ def remove_agent_draft(form: AgentFilingForm, *, but: Collection[str] = ()) -> N
 def file_application(
     form: AgentFilingForm,
     *,
-    desk: Desk,
+    desk: HeldPosts,
     office: Office,
     now: datetime,
     papers: Sequence[tuple[str, Clean]] = (),
@@ -138,17 +138,17 @@ def find_filed_case(post: Post, token: str) -> Case | None:
     return Case.objects.filter(submission=submission_key(post, token), office=post.office_id).first()
 
 
-def agent_post(desk: Desk, office: Office) -> Post:
+def agent_post(desk: HeldPosts, office: Office) -> Post:
     """The agent's post in this office: what it brings stays with it, whoever holds it next."""
     return agent_posts(desk, office.pk)[0]
 
 
-def filings(desk: Desk, office: Office) -> QuerySet[AgentFiling]:
+def filings(desk: HeldPosts, office: Office) -> QuerySet[AgentFiling]:
     """What the posts of this person brought to the office, the newest first, by the index of a post."""
     return AgentFiling.objects.filter(post__in=agent_posts(desk, office.pk)).order_by("-id")
 
 
-def filed_cases(desk: Desk, office: Office) -> QuerySet[Case]:
+def filed_cases(desk: HeldPosts, office: Office) -> QuerySet[Case]:
     """What the posts of this person brought to the office, and nothing else of it."""
     posts = agent_posts(desk, office.pk)
     return Case.objects.filter(office=office, channel=Case.AGENT, agent_filing__post__in=posts)

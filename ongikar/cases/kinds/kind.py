@@ -20,7 +20,7 @@ from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import Reference
 from ongikar.journal.silences import Look
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.promise import Promise
@@ -144,7 +144,7 @@ class Kind:
         answers. Done twice it is done once, and no clock moves.
         """
 
-    def acts(self, case: "Case", desk: Desk) -> list[str]:
+    def acts(self, case: "Case", desk: HeldPosts) -> list[str]:
         """The acts that may lawfully follow, for this person, the usual one first."""
         if not may_handle(desk, case.office_id):
             return []

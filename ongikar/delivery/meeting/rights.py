@@ -3,7 +3,7 @@
 from datetime import date
 
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, DeskRequest, for_roles
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, HeldPosts, for_roles
 
 from .models import Committee, Membership
 
@@ -16,7 +16,7 @@ for_meeting_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES | SEATED_ROLE
 for_members = for_roles(*SEATED_ROLES)
 
 
-def has_seat(desk: Desk, committee: Committee, day: date) -> bool:
+def has_seat(desk: HeldPosts, committee: Committee, day: date) -> bool:
     return Membership.objects.on(day).filter(committee=committee, post__in=desk.post_ids).exists()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ongikar.core.i18n.say import say
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.subjects import SubjectLine, load_subjects, subject_words
 
 from .models import Reading
@@ -69,7 +69,7 @@ class EvidenceGroup:
         return self.count - len(self.records)
 
 
-def evidence_lines(reading: Reading, desk: Desk) -> list[EvidenceGroup]:
+def evidence_lines(reading: Reading, desk: HeldPosts) -> list[EvidenceGroup]:
     """The records that were counted and those that were not, as this desk may read them."""
     if reading.is_typed:
         return []

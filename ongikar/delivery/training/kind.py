@@ -18,7 +18,7 @@ from ongikar.cases.places import place_kind
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules import case_transitions
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Stage, Undertaking
@@ -108,7 +108,7 @@ class Training(Kind):
         course = SchoolCourse.objects.filter(case=case).first()
         return known_of_classes(course) if course else {}
 
-    def acts(self, case: Case, desk: Desk) -> list[str]:
+    def acts(self, case: Case, desk: HeldPosts) -> list[str]:
         """Whoever applied to a call is answered on the page of its batch, together with all the others."""
         allowed = super().acts(case, desk)
         return [name for name in allowed if name == "note"] if CALL in case.answers else allowed

@@ -18,7 +18,7 @@ from ongikar.grievances.transitions import GrievanceFault
 from ongikar.grievances.wait_days import latest_question_day, require_waiting_day
 from ongikar.journal.actions import ANYONE, WORKER, Reference
 from ongikar.papers.check import Clean
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
 
@@ -36,7 +36,7 @@ A_ROUND = 50
 
 @transaction.atomic
 def ask(
-    *, stage: Stage, side: str, words: str, due: date, submission: str, actor: Desk, now: datetime
+    *, stage: Stage, side: str, words: str, due: date, submission: str, actor: HeldPosts, now: datetime
 ) -> Question:
     """Ask one side something, to be answered by a day. The same `submission` twice is one question.
 
@@ -92,7 +92,13 @@ def reply(
 
 
 def enter_reply(
-    *, stage: Stage, question: Question, words: str, papers: Sequence[Clean] = (), actor: Desk, now: datetime
+    *,
+    stage: Stage,
+    question: Question,
+    words: str,
+    papers: Sequence[Clean] = (),
+    actor: HeldPosts,
+    now: datetime,
 ) -> None:
     """An answer that came by hand, by phone or by letter, entered by whoever decides."""
     if not may_decide(actor, stage):
@@ -102,7 +108,7 @@ def enter_reply(
 
 
 @transaction.atomic
-def go_on_without(*, stage: Stage, question: Question, actor: Desk, now: datetime) -> None:
+def go_on_without(*, stage: Stage, question: Question, actor: HeldPosts, now: datetime) -> None:
     """Wait no longer for an answer. Raises TransitionFault where the question has ended."""
     if not may_decide(actor, stage):
         raise PermissionDenied

@@ -19,7 +19,7 @@ from ongikar.grievances.models import Act, Grievance, Stage
 from ongikar.grievances.rights import may_decide
 from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.actions import ANYONE, Reference
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.models import User
 from ongikar.rules.transitions import TransitionFault
 
@@ -68,7 +68,7 @@ def ask_correction(
 
 
 @transaction.atomic
-def answer_correction(*, stage: Stage, is_made: bool, words: str, actor: Desk, now: datetime) -> None:
+def answer_correction(*, stage: Stage, is_made: bool, words: str, actor: HeldPosts, now: datetime) -> None:
     """Make what was asked for, or leave it as it is, with the reason in writing.
 
     Raises TransitionFault where nothing waits any more.

@@ -16,7 +16,7 @@ from ongikar.grievances.decision_letter import issue_decision_letter
 from ongikar.grievances.models import Act, Grievance, Stage
 from ongikar.grievances.rights import is_respondent, may_decide
 from ongikar.grievances.stage_counts import count_ending
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules import case_transitions as case_moves
 
 from .act_log import add_act, enter_decision, latest_act, lock_grievance, record_act
@@ -26,7 +26,7 @@ from .remedies import RemedyEntry, give_remedies, remedy_words
 
 
 @transaction.atomic
-def answer_complaint(*, grievance: Grievance, words: str, actor: Desk, now: datetime) -> None:
+def answer_complaint(*, grievance: Grievance, words: str, actor: HeldPosts, now: datetime) -> None:
     """What the officer complained of says to it. Sent twice, it is said once. Raises PermissionDenied for
     anybody else.
     """
@@ -41,7 +41,7 @@ def answer_complaint(*, grievance: Grievance, words: str, actor: Desk, now: date
 
 
 @transaction.atomic
-def add_note(*, stage: Stage, words: str, actor: Desk, now: datetime) -> None:
+def add_note(*, stage: Stage, words: str, actor: HeldPosts, now: datetime) -> None:
     """A remark for those who decide only. Pressed twice, it is written once. Raises PermissionDenied for
     anybody else.
     """
@@ -72,7 +72,7 @@ def decide(
     remedy: str = "",
     remedies: Sequence[RemedyEntry] = (),
     cause: str = "",
-    actor: Desk,
+    actor: HeldPosts,
     now: datetime,
 ) -> None:
     """The written decision, with reasons, remedy and cause: as a letter to both. Stops the tier's clock.
@@ -109,7 +109,7 @@ def close_stage(
     name: str,
     outcome: str,
     *,
-    actor: Desk,
+    actor: HeldPosts,
     now: datetime,
     words: str,
     data: Mapping[str, Any] | None = None,

@@ -18,7 +18,7 @@ from ongikar.grievances.transitions import GrievanceFault
 from ongikar.grievances.wait_days import require_waiting_day
 from ongikar.offices.models import Post
 from ongikar.papers.check import Clean
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
@@ -44,7 +44,7 @@ def order_inquiry(
     terms: str,
     due: date,
     submission: str,
-    actor: Desk,
+    actor: HeldPosts,
     now: datetime,
     carried_by: str = "",
     reference: str = "",
@@ -93,7 +93,7 @@ def order_inquiry(
 
 @transaction.atomic
 def report_inquiry(
-    *, inquiry: Inquiry, report: str, papers: Sequence[Clean] = (), actor: Desk, now: datetime
+    *, inquiry: Inquiry, report: str, papers: Sequence[Clean] = (), actor: HeldPosts, now: datetime
 ) -> None:
     """What was found, by the inquiry officer; or entered by whoever decides, where the report came on paper.
 
@@ -118,7 +118,7 @@ def report_inquiry(
 
 
 def enter_report(
-    *, stage: Stage, report: str, papers: Sequence[Clean] = (), actor: Desk, now: datetime
+    *, stage: Stage, report: str, papers: Sequence[Clean] = (), actor: HeldPosts, now: datetime
 ) -> None:
     """The report of the open inquiry, entered by whoever decides."""
     inquiry = open_inquiry(stage) or stage.inquiries.order_by("-id").first()
@@ -129,7 +129,7 @@ def enter_report(
 
 
 @transaction.atomic
-def end_inquiry(*, stage: Stage, reason: str, actor: Desk, now: datetime) -> None:
+def end_inquiry(*, stage: Stage, reason: str, actor: HeldPosts, now: datetime) -> None:
     """Call it off, with a reason. Raises TransitionFault where none is open."""
     if not may_decide(actor, stage):
         raise PermissionDenied
@@ -153,7 +153,7 @@ def end_inquiry(*, stage: Stage, reason: str, actor: Desk, now: datetime) -> Non
 
 
 @transaction.atomic
-def extend(*, stage: Stage, reason: str, actor: Desk, now: datetime) -> None:
+def extend(*, stage: Stage, reason: str, actor: HeldPosts, now: datetime) -> None:
     """The working days that the charter allows for an inquiry, once and before the due moment.
 
     Raises LedgerFault where the clock takes no more, GrievanceFault where nothing is looked into.

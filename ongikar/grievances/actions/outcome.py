@@ -14,7 +14,7 @@ from ongikar.grievances.redaction import text_for_respondent
 from ongikar.grievances.rights import may_decide
 from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.actions import ANYONE, Reference
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules.transitions import TransitionFault
 
 from .act_log import add_act, lock_grievance, record_act
@@ -50,7 +50,7 @@ def rate_decision(
 
 @transaction.atomic
 def recommend(
-    *, stage: Stage, title: str, words: str, submission: str, actor: Desk, now: datetime
+    *, stage: Stage, title: str, words: str, submission: str, actor: HeldPosts, now: datetime
 ) -> Recommendation:
     """How the service should change. Whoever is registered for such advice takes it up as a case of the
     office, which tells nothing of a hidden name. The same `submission` twice is one.

@@ -12,12 +12,12 @@ from django.db import IntegrityError, transaction
 from ongikar.core.db.violations import violates
 from ongikar.grievances.models import Grievance, Reading
 from ongikar.offices.models import Post
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 
 from .act_log import record_act
 
 
-def record_reading(grievance: Grievance, *, desk: Desk, what: str, now: datetime) -> None:
+def record_reading(grievance: Grievance, *, desk: HeldPosts, what: str, now: datetime) -> None:
     """`desk` opened the grievance: with the name of who complains (Reading.NAMED) or without
     (Reading.REDACTED).
 
@@ -27,7 +27,7 @@ def record_reading(grievance: Grievance, *, desk: Desk, what: str, now: datetime
     record_readings([grievance], desk=desk, what=what, now=now)
 
 
-def record_readings(grievances: Iterable[Grievance], *, desk: Desk, what: str, now: datetime) -> None:
+def record_readings(grievances: Iterable[Grievance], *, desk: HeldPosts, what: str, now: datetime) -> None:
     """The same of every grievance on a list."""
     by_key = {grievance.pk: grievance for grievance in grievances}
     hour = now.replace(minute=0, second=0, microsecond=0)
@@ -44,13 +44,13 @@ def record_readings(grievances: Iterable[Grievance], *, desk: Desk, what: str, n
 
 
 @transaction.atomic
-def write_reading(grievance: Grievance, *, desk: Desk, what: str, now: datetime, hour: datetime) -> None:
+def write_reading(grievance: Grievance, *, desk: HeldPosts, what: str, now: datetime, hour: datetime) -> None:
     post = post_of_reading(grievance, desk)
     Reading.objects.create(grievance=grievance, user=desk.user, post=post, what=what, at=now, hour=hour)
     record_act("read", grievance, actor=desk.actor, now=now)
 
 
-def post_of_reading(grievance: Grievance, desk: Desk) -> Post | None:
+def post_of_reading(grievance: Grievance, desk: HeldPosts) -> Post | None:
     """The post through which they might: that of a tier, the one complained of, or any of the office."""
     concerned = {stage.post_id for stage in grievance.stages.all()} | {grievance.respondent_id}
     own = next((post for post in desk.posts if post.pk in concerned), None)

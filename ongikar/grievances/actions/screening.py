@@ -14,14 +14,14 @@ from ongikar.grievances.models import Stage
 from ongikar.grievances.rights import may_decide
 from ongikar.grievances.screening_letters import issue_forwarding_letter, issue_refusal_letter
 from ongikar.letters.outgoing.ways import Sending
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 
 from .act_log import add_act, record_act
 from .deciding import close_stage
 
 
 @transaction.atomic
-def accept(*, stage: Stage, actor: Desk, now: datetime) -> None:
+def accept(*, stage: Stage, actor: HeldPosts, now: datetime) -> None:
     """Take it on to be looked into; both sides are told by when it will be decided.
 
     Raises TransitionFault where it was taken on before.
@@ -41,7 +41,7 @@ def take_on(stage: Stage, now: datetime) -> None:
 
 
 @transaction.atomic
-def do_not_accept(*, stage: Stage, reason_code: str, words: str, actor: Desk, now: datetime) -> None:
+def do_not_accept(*, stage: Stage, reason_code: str, words: str, actor: HeldPosts, now: datetime) -> None:
     """Screening is a decision too: by a named officer, for a reason of the list, in writing; never a silent
     delete.
     """
@@ -68,7 +68,7 @@ def redirect_complaint(
     to: Destination,
     words: str,
     channel: str,
-    actor: Desk,
+    actor: HeldPosts,
     now: datetime,
     carried_by: str = "",
     reference: str = "",

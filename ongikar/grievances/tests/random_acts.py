@@ -16,7 +16,7 @@ from ongikar.grievances.models import Grievance, Hearing, HearingParty, Question
 from ongikar.grievances.outcome_parts import remedy_tag
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks import actions as tasks
@@ -26,7 +26,7 @@ from ongikar.tasks.rights import parts_in
 
 NAME, MOBILE, VILLAGE = "জরিনা পারভীন", "+8801799000001", "চরনন্দীগ্রাম"
 TEXT = f"আমি {NAME}, ফোন {MOBILE[3:]}, {VILLAGE}।"
-Act = Callable[[Stage, Desk, datetime], object]
+Act = Callable[[Stage, HeldPosts, datetime], object]
 
 
 def by_desk(name: str, **facts) -> Act:
@@ -54,7 +54,7 @@ def ask(side: str) -> Act:
     )
 
 
-def order_inquiry(stage: Stage, desk: Desk, now: datetime) -> None:
+def order_inquiry(stage: Stage, desk: HeldPosts, now: datetime) -> None:
     actions.order_inquiry(
         stage=stage,
         officer=Post.objects.get(office=stage.grievance.office_id, slug="cabinet-grievance-cell"),
@@ -66,14 +66,14 @@ def order_inquiry(stage: Stage, desk: Desk, now: datetime) -> None:
     )
 
 
-def enter_reply(stage: Stage, desk: Desk, now: datetime) -> None:
+def enter_reply(stage: Stage, desk: HeldPosts, now: datetime) -> None:
     question = Question.objects.filter(stage=stage).order_by("-id").first()
     if question is None:
         raise TransitionFault("nothing was asked")
     actions.enter_reply(stage=stage, question=question, words=TEXT, actor=desk, now=now)
 
 
-def call_hearing(stage: Stage, desk: Desk, now: datetime) -> None:
+def call_hearing(stage: Stage, desk: HeldPosts, now: datetime) -> None:
     """Together, or apart where no name may be met."""
     is_open = stage.grievance.is_open_identity
     actions.call_hearing(
@@ -87,7 +87,7 @@ def call_hearing(stage: Stage, desk: Desk, now: datetime) -> None:
     )
 
 
-def put_off(stage: Stage, desk: Desk, now: datetime) -> None:
+def put_off(stage: Stage, desk: HeldPosts, now: datetime) -> None:
     actions.put_off_hearing(
         stage=stage,
         starts_at=at_noon(stage, now, 8),
@@ -98,7 +98,7 @@ def put_off(stage: Stage, desk: Desk, now: datetime) -> None:
     )
 
 
-def record_hearing(stage: Stage, desk: Desk, now: datetime) -> None:
+def record_hearing(stage: Stage, desk: HeldPosts, now: datetime) -> None:
     actions.record_hearing(
         stage=stage,
         parties={
@@ -112,7 +112,7 @@ def record_hearing(stage: Stage, desk: Desk, now: datetime) -> None:
     )
 
 
-def decide_with_remedy(stage: Stage, desk: Desk, now: datetime) -> None:
+def decide_with_remedy(stage: Stage, desk: HeldPosts, now: datetime) -> None:
     actions.decide(
         stage=stage,
         decision=TEXT,
@@ -124,7 +124,7 @@ def decide_with_remedy(stage: Stage, desk: Desk, now: datetime) -> None:
     )
 
 
-def recommend(stage: Stage, desk: Desk, now: datetime) -> None:
+def recommend(stage: Stage, desk: HeldPosts, now: datetime) -> None:
     actions.recommend(
         stage=stage,
         title="আগে জানান",
@@ -142,18 +142,18 @@ def remedy_in(stage: Stage, state: str) -> Task:
     return task
 
 
-def parts_of(task: Task, desk: Desk) -> set[str]:
+def parts_of(task: Task, desk: HeldPosts) -> set[str]:
     return parts_in(desk, task, Post.objects.filter(office=task.office_id).superiors())
 
 
-def report_remedy(stage: Stage, desk: Desk, now: datetime) -> None:
+def report_remedy(stage: Stage, desk: HeldPosts, now: datetime) -> None:
     task = remedy_in(stage, task_moves.OPEN)
     if task_moves.OWNER not in parts_of(task, desk):
         raise PermissionDenied
     tasks.report_task(task, words="করেছি।", actor=desk.actor, now=now)
 
 
-def check_remedy(stage: Stage, desk: Desk, now: datetime) -> None:
+def check_remedy(stage: Stage, desk: HeldPosts, now: datetime) -> None:
     task = remedy_in(stage, task_moves.REPORTED)
     if task_moves.CHECKER not in parts_of(task, desk):
         raise PermissionDenied

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
-from ongikar.people.desk import STAFF_ROLES, Desk, DeskRequest
+from ongikar.people.desk import STAFF_ROLES, DeskRequest, HeldPosts
 from ongikar.rules.bangla.text import digits
 
 from ..letter_list import OPEN_STATES
@@ -65,11 +65,11 @@ def letters_to_dispatch(office: Office | Value) -> QuerySet[Letter]:
     return issued.order_by("issued_at", "id")
 
 
-def own_posts(desk: Desk, office: Office) -> list[int]:
+def own_posts(desk: HeldPosts, office: Office) -> list[int]:
     return [post.pk for post in desk.posts if post.office_id == office.pk]
 
 
-def section(desk: Desk, key: str, title: str, none: str, found: QuerySet[Letter]) -> LetterSection:
+def section(desk: HeldPosts, key: str, title: str, none: str, found: QuerySet[Letter]) -> LetterSection:
     letters = list(found.prefetch_related("recipients")[: SHOWN + 1])
     hidden = restricted_letters(desk, letters)
     lines = [

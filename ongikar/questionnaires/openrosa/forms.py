@@ -9,7 +9,7 @@ from datetime import date, datetime
 from ongikar.charter.publication.plain_formats import harmless
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.subjects import load_subjects
 from ongikar.questionnaires.actions.phone_submissions import BY_PHONE, form_id
 from ongikar.questionnaires.books import BOOKS
@@ -54,7 +54,7 @@ def xform_of(round: Round, version: Version) -> str:
     return f'{before}id="{form_id(round)}" version="{version.number}"{after}'
 
 
-def title_of(round: Round, desk: Desk) -> str:
+def title_of(round: Round, desk: HeldPosts) -> str:
     """Two rounds of one questionnaire are told apart by what they are about, and by their day."""
     about = load_subjects([round.subject], desk).get(round.subject) if round.subject else None
     title = f"{about.title} · {round.questionnaire.title}" if about else round.questionnaire.title

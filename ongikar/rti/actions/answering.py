@@ -12,7 +12,7 @@ from ongikar.clock import actions as clocks
 from ongikar.core.i18n.say import override_language, say
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rti.letters import issue_answer_letter
 from ongikar.rti.models import InformationRequest
 from ongikar.rti.rights import may_answer
@@ -34,13 +34,13 @@ CLOCK_OUTCOMES = {
 }
 
 
-def require_officer(desk: Desk, request: InformationRequest) -> None:
+def require_officer(desk: HeldPosts, request: InformationRequest) -> None:
     if not may_answer(desk, request):
         raise PermissionDenied
 
 
 @transaction.atomic
-def extend_time(request: InformationRequest, *, words: str, actor: Desk, now: datetime) -> None:
+def extend_time(request: InformationRequest, *, words: str, actor: HeldPosts, now: datetime) -> None:
     """Other units or authorities are involved: the longer limit of the Act, once, before the day.
 
     Raises LedgerFault where the day has passed or it was extended before.
@@ -54,7 +54,7 @@ def extend_time(request: InformationRequest, *, words: str, actor: Desk, now: da
 
 @transaction.atomic
 def name_price(
-    request: InformationRequest, *, pages: int, price: int, words: str, actor: Desk, now: datetime
+    request: InformationRequest, *, pages: int, price: int, words: str, actor: HeldPosts, now: datetime
 ) -> None:
     """Name the price of the copies; the clock waits from then until it is paid, as for a paper asked for.
 
@@ -83,7 +83,7 @@ def name_price(
 
 
 @transaction.atomic
-def note_payment(request: InformationRequest, *, receipt: str, actor: Desk, now: datetime) -> None:
+def note_payment(request: InformationRequest, *, receipt: str, actor: HeldPosts, now: datetime) -> None:
     """The price was paid: the clock goes on. Said twice, it is noted once."""
     require_officer(actor, request)
     if not request.awaits_price:
@@ -99,7 +99,7 @@ def answer(
     name: str,
     *,
     words: str,
-    actor: Desk,
+    actor: HeldPosts,
     now: datetime,
     reason_code: str = "",
     papers: Sequence[tuple[str, Clean]] = (),
@@ -146,7 +146,7 @@ def may_lapse(request: InformationRequest, now: datetime) -> bool:
 
 
 @transaction.atomic
-def add_note(request: InformationRequest, *, words: str, actor: Desk, now: datetime) -> None:
+def add_note(request: InformationRequest, *, words: str, actor: HeldPosts, now: datetime) -> None:
     """A remark for the office alone. Pressed twice, it is written once."""
     require_officer(actor, request)
     if is_double_press(latest_act(request), words, actor.actor, now):

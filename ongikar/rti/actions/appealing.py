@@ -9,7 +9,7 @@ from ongikar.cases.actions import calendar_in_force
 from ongikar.cases.actions.act_log import proof_data
 from ongikar.clock import actions as clocks
 from ongikar.journal.actions import ANYONE, Reference
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rti.appeal_window import LATE, TOO_EARLY, appeal_status
 from ongikar.rti.models import InformationRequest, RtiAppeal
 from ongikar.rti.rights import may_decide_appeal
@@ -79,7 +79,7 @@ def decide_appeal(
     *,
     ordered: bool,
     words: str,
-    actor: Desk,
+    actor: HeldPosts,
     now: datetime,
     by: date | None = None,
 ) -> None:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ongikar.cases.actions.corrections import Correction, parse_correction
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.models import User
 from ongikar.rti.models import InformationRequest, RtiAct
 from ongikar.rti.rights import may_answer
@@ -24,7 +24,7 @@ FIELDS = ("name", "address", "mobile", "email")
 
 @transaction.atomic
 def correct_applicant(
-    request: InformationRequest, *, field: str, new: str, words: str, actor: Desk, now: datetime
+    request: InformationRequest, *, field: str, new: str, words: str, actor: HeldPosts, now: datetime
 ) -> None:
     """Write `new` into one field. Pressed twice, it is written once."""
     if not may_answer(actor, request):

@@ -12,6 +12,12 @@ gone = ["cases_draft"]
 
 ["rows.adopted"]
 new = ["*"]
+changed = ["*"]
+gone = ["*"]
+
+["case.*"]
+new = ["*"]
+changed = ["cases_case.state"]
 """
 
 
@@ -21,7 +27,10 @@ new = ["*"]
         ("case.extended", {"clock_clock": {"7": {"due_at": 5}}}, []),
         ("case.extended", {"cases_act": {"7": {"+": 1, "name": "extend"}}}, []),
         ("case.extended", {"cases_draft": {"7": {"-": 1}}}, []),
-        ("case.extended", {"clock_clock": {"7": {"+": 1, "due_at": 5}}}, [("clock_clock", "7", "")]),
+        ("case.extended", {"clock_clock": {"7": {"+": 1, "due_at": 5}}}, []),
+        ("case.kept", {"cases_case": {"7": {"state": "kept"}}, "papers_paper": {"1": {"+": 1}}}, []),
+        ("case.kept", {"clock_clock": {"7": {"due_at": 5}}}, [("clock_clock", "7", "due_at")]),
+        ("rows.written", {"cases_act": {"7": {"+": 1}}}, [("cases_act", "7", "")]),
         ("case.extended", {"clock_clock": {"7": {"-": 1}}}, [("clock_clock", "7", "")]),
         ("case.extended", {"cases_act": {"7": {"words": "x"}}}, [("cases_act", "7", "words")]),
         (

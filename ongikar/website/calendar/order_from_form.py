@@ -12,7 +12,7 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.calendars import compose_calendar
 from ongikar.offices.models import CalendarOrder, CalendarVersion, Office, Post
 from ongikar.offices.sites import office_seat
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.rules.calendar.findings import FAULT, CalendarFinding, calendar_findings
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.calendar.orders import SCOPES
@@ -29,7 +29,7 @@ WIDEST_SCOPES = {
 }
 
 
-def allowed_scopes(desk: Desk, office: Office) -> list[str]:
+def allowed_scopes(desk: HeldPosts, office: Office) -> list[str]:
     """The scopes of the orders a person may give here, the narrowest first. An office in no division has none
     such.
     """
@@ -41,7 +41,7 @@ def allowed_scopes(desk: Desk, office: Office) -> list[str]:
     return [scope for scope in reversed(SCOPES[widest:]) if getattr(seat, scope, True)]
 
 
-def bound_offices(desk: Desk, office: Office, scope: str) -> list[Office]:
+def bound_offices(desk: HeldPosts, office: Office, scope: str) -> list[Office]:
     """The office at hand, and those within the scope where the person holds a post that may give such an
     order.
     """
@@ -89,13 +89,13 @@ class OrderDraft:
         return self.places[sort][row["nth"]] if row.get("order") == self.order.key else None
 
 
-def draft_orders(form: OrderForm, desk: Desk, office: Office, *, now: datetime) -> list[OrderDraft]:
+def draft_orders(form: OrderForm, desk: HeldPosts, office: Office, *, now: datetime) -> list[OrderDraft]:
     """The order of a valid form, in every office that it binds."""
     scope = form.cleaned_data.get("scope") or form.only_scope
     return [draft_order(form, desk, each, scope, now) for each in bound_offices(desk, office, scope)]
 
 
-def draft_order(form: OrderForm, desk: Desk, office: Office, scope: str, now: datetime) -> OrderDraft:
+def draft_order(form: OrderForm, desk: HeldPosts, office: Office, scope: str, now: datetime) -> OrderDraft:
     said, latest = form.cleaned_data, not_none(office.calendar_version())
     days, windows, places = form_rows(form)
     order = CalendarOrder(

@@ -27,7 +27,7 @@ from ongikar.grievances.models import Stage
 from ongikar.offices.calendar_status import calendar_ending
 from ongikar.offices.calendars import CalendarChanged, give_order
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.people.desk import Desk, DeskRequest
+from ongikar.people.desk import DeskRequest, HeldPosts
 from ongikar.rules import tiers
 from ongikar.rules.calendar.findings import DOUBT
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
@@ -93,7 +93,7 @@ class OrderPreview:
         return len(self.moved) - len(self.lines)
 
 
-def preview_order(given: OrderDraft, desk: Desk, *, with_lines: bool, now: datetime) -> OrderPreview:
+def preview_order(given: OrderDraft, desk: HeldPosts, *, with_lines: bool, now: datetime) -> OrderPreview:
     """Needs an order that stands. Lines name cases, so only staff of the office at hand are shown any."""
     assert given.calendar is not None
     found = preview_impact(given.office.pk, given.latest.calendar, given.calendar, now=now)

@@ -27,7 +27,7 @@ from ongikar.people.charge_actions import (
     sign_charge,
     write_charge_document,
 )
-from ongikar.people.desk import Desk, DeskRequest, desk_of
+from ongikar.people.desk import DeskRequest, HeldPosts, desk_of
 from ongikar.people.fresh_factor import FreshCodeForm, fresh_code_form
 from ongikar.people.models import ChargeDocument, User
 from ongikar.rules.bangla.text import date_words, digits
@@ -49,18 +49,18 @@ def document_of(request: DeskRequest, document_id: int) -> ChargeDocument:
     return document
 
 
-def has_part(desk: Desk, document: ChargeDocument) -> bool:
+def has_part(desk: HeldPosts, document: ChargeDocument) -> bool:
     """Whoever left it, comes, or holds one of the two posts."""
     if desk.user.pk in (document.leaves_id, document.comes_id):
         return True
     return desk.holds(document.post_id) or desk.holds(document.to_post_id or 0)
 
 
-def may_read_document(desk: Desk, document: ChargeDocument) -> bool:
+def may_read_document(desk: HeldPosts, document: ChargeDocument) -> bool:
     return has_part(desk, document) or may_read_lines(desk, document.post)
 
 
-def lists_for(desk: Desk, document: ChargeDocument) -> list[dict[str, Any]]:
+def lists_for(desk: HeldPosts, document: ChargeDocument) -> list[dict[str, Any]]:
     """What of it the person may see: lists for the two alone are left out for everybody else."""
     part = has_part(desk, document)
     return [each for each in document.lists if part or not each["secret"]]

@@ -18,7 +18,7 @@ from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeList, charge_lists, count_left, transfer_charge
 from ongikar.people.charge_actions import write_charge_document
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, DeskRequest
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, HeldPosts
 from ongikar.people.models import ChargeDocument, Holding
 from ongikar.people.post_assignments import (
     AssignmentRefused,
@@ -57,7 +57,7 @@ def desk_post_of(request: DeskRequest, post_id: int) -> Post:
     return post
 
 
-def may_read_lines(desk: Desk, post: Post) -> bool:
+def may_read_lines(desk: HeldPosts, post: Post) -> bool:
     """An administrator sees how much there is, and nobody's name."""
     if desk.holds(post.pk):
         return True

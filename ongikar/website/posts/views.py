@@ -16,7 +16,7 @@ from ongikar.core.i18n.say import say
 from ongikar.journal.models import Entry
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES, Desk, DeskRequest
+from ongikar.people.desk import STAFF_ROLES, DeskRequest, HeldPosts
 from ongikar.people.models import Holding
 from ongikar.people.post_assignments import (
     AssignmentRefused,
@@ -56,7 +56,7 @@ class PostLine:
     before: list[HoldingLine] = field(default_factory=list)
 
 
-def post_lines(office: Office, day: date, desk: Desk) -> list[PostLine]:
+def post_lines(office: Office, day: date, desk: HeldPosts) -> list[PostLine]:
     """Every post of the office; `desk` is of the person at the screen."""
     desks = count_open_by_desk(office.pk)
     lines = {

@@ -19,7 +19,7 @@ from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
-from ongikar.people.desk import Desk
+from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Holding
 from ongikar.people.section_counts import CountedFor, count_columns, counted_sections, keep_section_counts
 from ongikar.rules import case_transitions
@@ -253,7 +253,9 @@ def tab_counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> d
     return shown_counts(count_by_name(len(desks))(*asked, *desks)[0], asked)
 
 
-def counts_for_desk(office: Office, desk: Desk, *, now: datetime, desks: Sequence[int]) -> dict[str, int]:
+def counts_for_desk(
+    office: Office, desk: HeldPosts, *, now: datetime, desks: Sequence[int]
+) -> dict[str, int]:
     """The same, in one statement with what the menu of this person's page counts."""
     asked, (sections, posts) = asked_at(office, now), counted_sections(desk, office)
     (row,) = count_by_name(len(desks), sections, len(posts))(*asked, *desks, *posts)
