@@ -38,8 +38,7 @@ from ongikar.core.not_none import not_none
 from ongikar.delivery.event import actions as events
 from ongikar.delivery.event.models import Event, Voucher
 from ongikar.delivery.event.national_days import national_days
-from ongikar.delivery.lecture import actions as lectures
-from ongikar.delivery.lecture.models import Lecture
+from ongikar.delivery.lecture.models import Honorarium, Lecture, TourEntry
 from ongikar.delivery.report.models import StandingReturn
 from ongikar.delivery.report.returns import begin_return
 from ongikar.exports.export_process import lease_next_export, make_leased_export
@@ -91,6 +90,7 @@ from ongikar.questionnaires.actions import (
 from ongikar.questionnaires.actions.phone_submissions import receive_submission
 from ongikar.questionnaires.actions.phones import make_phone, phone_token
 from ongikar.questionnaires.models import Phone, PhoneSubmission, Questionnaire, Response, Round
+from ongikar.records.actions import perform
 from ongikar.rti.models import InformationRequest
 from ongikar.rules.questionnaire.definition import Choice, Definition, Question
 from ongikar.rules.questionnaire.instance import read_instance
@@ -494,27 +494,18 @@ def give_lecture(office: Office) -> Lecture:
     outcome = {"held_on": "2026-11-25", "hours": 2, "attended": 28, "words": "হাতে-কলমে দেখানো হয়েছে।"}
     actions.keep(case, outcome=outcome, actor=actor, now=begins + timedelta(hours=4))
     lecture = Lecture.objects.select_related("case").get(case=case)
-    lectures.enter_tour(
-        lecture,
+    tour = TourEntry(
+        lecture=lecture,
         traveller="মো. আব্দুল করিম",
         left_at=begins - timedelta(hours=1),
         back_at=begins + timedelta(hours=3),
         to_place="উপজেলা কৃষি কার্যালয়",
         transport="অটোরিকশা",
         kilometres=4,
-        submission=f"tour {office.slug}",
-        actor=actor,
-        now=NOW,
     )
-    lectures.enter_honorarium(
-        lecture,
-        amount=1000,
-        paid_on=date(2026, 11, 25),
-        voucher="স-১",
-        submission=f"honorarium {office.slug}",
-        actor=actor,
-        now=NOW,
-    )
+    perform(lecture, tour, submission=f"tour {office.slug}", actor=actor, now=NOW)
+    paid = Honorarium(lecture=lecture, amount=1000, paid_on=date(2026, 11, 25), voucher="স-১")
+    perform(lecture, paid, submission=f"honorarium {office.slug}", actor=actor, now=NOW)
     return lecture
 
 

@@ -31,6 +31,7 @@ class CasesConfig(AppConfig):
         from .officer.desk_search import CASE_COUNT, CASE_SEARCH
         from .officer.letter_part import waiting_letter_part
         from .officer.today_lines import today_cases
+        from .record_desk import record_part
         from .slots import CASE, HELD, HELD_ABOVE, TRACKING
         from .subjects import CASE_SUBJECT
         from .urgent import advice_panel as urgent_part
@@ -49,6 +50,7 @@ class CasesConfig(AppConfig):
         HELD_ABOVE["has_responses"] = has_responses
         TRACKING.add(tracked_rounds, order=9)
         HELD_ABOVE["has_invitations"] = has_invitations
+        CASE.add(record_part, order=5)
         CASE.add(tasks_part, order=20)
         LETTER.add(waiting_letter_part, order=5)
         OWNERS["case"] = case_owners

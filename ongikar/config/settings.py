@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "ongikar.people",
     "ongikar.papers",
     "ongikar.exports",
+    "ongikar.records",
     "ongikar.questionnaires",
     "ongikar.certificates",
     "ongikar.places",

@@ -30,6 +30,7 @@ APPS = (
     "notices",
     "people",
     "operations",
+    "records",
     # Kinds of delivery that have pages of their own.
     *(f"delivery.{word}" for word in settings.DELIVERY_KINDS if find_spec(f"ongikar.delivery.{word}.urls")),
 )

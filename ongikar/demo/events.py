@@ -13,11 +13,11 @@ from ongikar.core.not_none import not_none
 from ongikar.delivery.event import actions
 from ongikar.delivery.event.account import EventAccount
 from ongikar.delivery.event.models import Event
-from ongikar.delivery.lecture import actions as lectures
-from ongikar.delivery.lecture.models import Lecture
+from ongikar.delivery.lecture.models import Honorarium, HostFeedback, Lecture, TourEntry
 from ongikar.gatherings.actions import count_heads, record_gathering
 from ongikar.journal.actions import Reference
 from ongikar.papers.check import Clean, clean_file
+from ongikar.records.actions import perform
 from ongikar.rules.calendar.office_calendar import TZ
 
 Answers = Mapping[str, Any]
@@ -85,35 +85,34 @@ def hold(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
 
 def go_on_tour(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
     """Entered on the way back."""
-    lectures.enter_tour(
-        lecture_of(case),
+    lecture = lecture_of(case)
+    tour = TourEntry(
+        lecture=lecture,
         traveller=answers["traveller"],
         left_at=at - timedelta(hours=answers["hours"]),
         back_at=at,
         to_place=answers["to_place"],
         transport=answers["transport"],
         kilometres=answers["kilometres"],
-        submission=f"{case.submission}-tour"[-64:],
-        actor=actor,
-        now=at,
     )
+    perform(lecture, tour, submission=f"{case.submission}-tour"[-64:], actor=actor, now=at)
 
 
 def take_honorarium(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
-    lectures.enter_honorarium(
-        lecture_of(case),
+    lecture = lecture_of(case)
+    paid = Honorarium(
+        lecture=lecture,
         amount=answers["amount"],
         deducted=answers["deducted"],
         paid_on=at.astimezone(TZ).date(),
         voucher=answers["voucher"],
-        submission=f"{case.submission}-honorarium"[-64:],
-        actor=actor,
-        now=at,
     )
+    perform(lecture, paid, submission=f"{case.submission}-honorarium"[-64:], actor=actor, now=at)
 
 
 def hear_host(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
-    lectures.give_feedback(lecture_of(case), via="phone", actor=actor, now=at, **answers)
+    lecture = lecture_of(case)
+    perform(lecture, HostFeedback(lecture=lecture, via="phone", **answers), actor=actor, now=at)
 
 
 EVENT_ACTS: dict[str, EventAct] = {

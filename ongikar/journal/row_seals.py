@@ -6,7 +6,9 @@ change to a row is not taken over by the next act that touches it. What a rolled
 forgotten with it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple, cast
@@ -186,7 +188,7 @@ def take_unsealed_rows() -> list[WrittenRow]:
     """
     connection: Any = connections[DEFAULT_DB_ALIAS]  # as in `collect_rows`
     hooks, now = connection.run_on_commit, set(connection.savepoint_ids)
-    taken = taken_in_savepoints(hooks)
+    taken = taken_in_savepoints(hooks) | left_to_others.get()
     rows: list[WrittenRow] = []
     outer: list[WrittenRow] = []
     left: list[Hook] = []
@@ -203,6 +205,21 @@ def take_unsealed_rows() -> list[WrittenRow]:
     if outer:
         transaction.on_commit(SealedInSavepoint(outer))
     return rows
+
+
+# The rows that wait for the entry of an act around the one that is done now.
+left_to_others: ContextVar[frozenset[int]] = ContextVar("left_to_others", default=frozenset())
+
+
+@contextmanager
+def leave_to_their_act() -> Iterator[None]:
+    """What was written so far is sealed by an entry after this, whichever is written within."""
+    waiting = frozenset(id(row) for _, row in unsealed_rows())
+    token = left_to_others.set(left_to_others.get() | waiting)
+    try:
+        yield
+    finally:
+        left_to_others.reset(token)
 
 
 def take_written_rows() -> str | None:

@@ -30,3 +30,9 @@ class ActFault(ValueError):
 def add_fault(form: BaseForm, fault: ActFault) -> None:
     """Beside its field; above the form where the form does not ask for that."""
     form.add_error(fault.field if fault.field in form.fields else None, fault.words)
+
+
+def require(is_so: object, field: str, bn: str, en: str, **values: Any) -> None:
+    """Raise ActFault unless it is so."""
+    if not is_so:
+        raise ActFault(field, bn, en, **values)

@@ -3,7 +3,7 @@ reads them out with it.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -42,6 +42,13 @@ class PageBoundField(forms.BoundField):
         return attrs
 
 
+# A mixin to whoever runs it, a form to whoever checks its types.
+if TYPE_CHECKING:
+    _BaseForm = forms.BaseForm
+else:
+    _BaseForm = object
+
+
 class Fields(dict):
     """The fields of a form as it was written. Its copy is what one form may relabel or fill
     (core/forms/fields.py).
@@ -51,8 +58,8 @@ class Fields(dict):
         return {name: field.__deepcopy__(memo) for name, field in self.items()}
 
 
-class Form(forms.Form):
-    """The base of all forms: marks the wrong fields for eyes and for screen readers alike."""
+class PageForm(_BaseForm):
+    """Mixed into Django's forms: marks the wrong fields for eyes and for screen readers alike."""
 
     template_name = "core/form.html"
     _errors: ErrorDict | None
@@ -97,6 +104,25 @@ class Form(forms.Form):
         faults = self._errors
         found = {} if faults is None else {name: faults[name] for name in names if name in faults}
         self._errors = ErrorDict(found, renderer=self.renderer)
+
+
+class Form(PageForm, forms.Form):
+    """The base of all forms that ask what no row keeps."""
+
+
+class ModelForm(PageForm, forms.ModelForm):
+    """The base of forms whose fields follow from the columns of a model. It never saves, and asks the
+    database nothing about what is unique there: the act that writes the row does (records/actions.py).
+    """
+
+    def validate_unique(self) -> None:
+        """A repeated key is a press that is answered with what it did, and no fault."""
+
+    def validate_constraints(self) -> None:
+        """A violated constraint answers with its own sentence when the row is written."""
+
+    def save(self, commit: bool = True) -> Any:
+        raise TypeError("a form saves nothing: hand its instance to records.actions.perform")
 
 
 class JoinedForms:

@@ -4,17 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.kinds import Intake, Missing, Outcome
 from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.cases.kinds.checklist import ChecklistItem
 from ongikar.cases.kinds.outcome_rules import at_least, outcome_day, since_receipt
 from ongikar.cases.models import Case
+from ongikar.cases.record_desk import RecordKind
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import DayField, TextField, TimeOfDayField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .actions import forget_host, open_lecture
+from . import models
 
 
 class LectureInvitation(Intake):
@@ -110,7 +111,8 @@ def as_agreed(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator
         )
 
 
-class Lecture(Kind):
+class Lecture(RecordKind):
+    record = models.Lecture
     sorts = (
         Preset(
             say_lazy("অন্যের আয়োজনে ক্লাস নেওয়া", "A class at somebody else’s training"),
@@ -147,20 +149,11 @@ class Lecture(Kind):
     keep_words = say_lazy("ক্লাস নেওয়া হয়েছে", "The class was given")
     result_words = say_lazy("ক্লাস নেওয়ার বিবরণী", "Lecture record")
 
-    def begin(self, case: Case, *, now: datetime) -> None:
-        open_lecture(case, now=now)
-
-    def adopt(self, case: Case, *, now: datetime) -> None:
-        open_lecture(case, now=now)
-
     def known_outcome(self, case: Case) -> dict[str, Any]:
         agreed = agreed_day_of(case).agreed
         known = {"held_on": agreed.astimezone(TZ).date().isoformat()} if agreed else {}
         hours = case.answers.get("hours")
         return known | ({"hours": hours} if hours else {})
-
-    def forget(self, case: Case) -> None:
-        forget_host(case)
 
 
 KIND = Lecture()

@@ -2,34 +2,36 @@
 and what the host says of it.
 """
 
+from datetime import date, datetime
+
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from ongikar.cases.models import Case
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.cases.records import CaseRecord, first_line
+from ongikar.core.forms.faults import require
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
-from ongikar.papers.models import Paper
+from ongikar.records.models import Entry, Numbered, OnceEntry, PaperEntry, ReplacingEntry
+from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
+
+MOST_TAKA = 9_999_999
 
 
-class Lecture(models.Model):
+class Lecture(CaseRecord):
     """What belongs to a case about a class beside its answers. When it is, the acts of the case say."""
 
-    SUBJECT = "lecture"
+    SUBJECT, BOOK = "lecture", "lectures"
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="lectures", db_index=False)
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="lecture")
-    # A gap-free number of the office and the fiscal year.
-    fiscal_year = models.PositiveSmallIntegerField()
-    book_serial = models.PositiveIntegerField()
-    programme = models.CharField(max_length=200)
-    topic = models.CharField(max_length=200)
-    venue = models.CharField(max_length=200, blank=True)
-    made_at = models.DateTimeField()
-
-    objects = SealedQuerySet.as_manager()
+    programme = models.CharField(say_lazy("প্রশিক্ষণ", "Training"), max_length=200)
+    topic = models.CharField(say_lazy("ক্লাস", "Class"), max_length=200)
+    venue = models.CharField(say_lazy("স্থান", "Place"), max_length=200, blank=True)
 
     class Meta:
+        verbose_name = say_lazy("অন্যের প্রশিক্ষণে ক্লাস", "class given")
+        verbose_name_plural = say_lazy("অন্যের প্রশিক্ষণে ক্লাস", "Classes given elsewhere")
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "fiscal_year", "book_serial"], name="one_lecture_a_serial"
@@ -37,123 +39,160 @@ class Lecture(models.Model):
         ]
         indexes = [models.Index(fields=["office", "-id"], name="lectures_newest")]
 
-    def __str__(self) -> str:
-        return f"lecture {self.pk}"
+    def fill(self, case: Case) -> None:
+        answers = case.answers
+        self.programme = str(answers.get("programme") or "")[:200]
+        self.topic = first_line(answers.get("topic") or case.row.short, 200)
+        self.venue = str(answers.get("place") or "")[:200]
 
     @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+    def is_given(self) -> bool:
+        return self.case.state == case_transitions.KEPT
 
 
-class Material(models.Model):
+class Material(Entry, PaperEntry):
     """Something that was given to the learners: its file, which the host may fetch."""
 
+    PARENT, VERB = "lecture", "material_added"
+
     lecture = models.ForeignKey(Lecture, on_delete=models.PROTECT, related_name="materials")
-    title = models.CharField(max_length=200)
-    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="material")
-    at = models.DateTimeField()
-    by_id = models.PositiveBigIntegerField(null=True)
-    # Sent twice is kept once.
-    submission = models.CharField(max_length=64, unique=True)
+    title = models.CharField(say_lazy("কী দেওয়া হয়েছে", "What was given"), max_length=200)
 
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"material {self.pk}"
+    @property
+    def paper_title(self) -> str:
+        return self.title
 
 
-class TourEntry(models.Model):
-    """One line of the tour book: who went where for the class, and came back when. Corrected by a new line
-    that strikes the old one through.
-    """
+class TourEntry(Numbered, ReplacingEntry):
+    """One line of the tour book: who went where for the class, and came back when."""
+
+    PARENT, VERB, BOOK = "lecture", "tour_entered", "tours"
+    PERSONAL_DATA = ("traveller",)
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tours", db_index=False)
     lecture = models.ForeignKey(Lecture, on_delete=models.PROTECT, related_name="tours")
-    fiscal_year = models.PositiveSmallIntegerField()
-    book_serial = models.PositiveIntegerField()
-    traveller = models.CharField(max_length=200)
-    left_at = models.DateTimeField()
-    back_at = models.DateTimeField()
-    to_place = models.CharField(max_length=200)
-    transport = models.CharField(max_length=60)
-    kilometres = models.PositiveSmallIntegerField(null=True)
-    at = models.DateTimeField()
-    by_id = models.PositiveBigIntegerField(null=True)
-    struck_at = models.DateTimeField(null=True)
-    struck_reason = models.CharField(max_length=300, blank=True)
-    submission = models.CharField(max_length=64, unique=True)
+    traveller = models.CharField(say_lazy("কে গিয়েছেন", "Who went"), max_length=200)
+    to_place = models.CharField(say_lazy("কোথায়", "Where to"), max_length=200)
+    left_at = models.DateTimeField(say_lazy("কয়টায় গিয়েছেন", "Left at"))
+    back_at = models.DateTimeField(say_lazy("কয়টায় ফিরেছেন", "Back at"))
+    transport = models.CharField(
+        say_lazy("কীসে", "By what"),
+        max_length=60,
+        help_text=say_lazy("যেমন অটোরিকশা, সরকারি গাড়ি", "Such as auto-rickshaw, office car"),
+    )
+    kilometres = models.PositiveSmallIntegerField(
+        say_lazy("কিলোমিটার", "Kilometres"), null=True, blank=True, validators=[MaxValueValidator(2000)]
+    )
 
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
+    class Meta(ReplacingEntry.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "fiscal_year", "book_serial"], name="one_tour_a_serial"
             ),
-            models.CheckConstraint(condition=Q(back_at__gt=F("left_at")), name="a_tour_ends_after_it_began"),
+            models.CheckConstraint(
+                condition=Q(back_at__gt=F("left_at")),
+                name="a_tour_ends_after_it_began",
+                violation_error_code="back_at",
+                violation_error_message=say_lazy(
+                    "ফেরার সময় যাওয়ার পরে দিন।", "The return must come after the departure."
+                ),
+            ),
             models.UniqueConstraint(
                 fields=["lecture"], name="one_living_tour_a_lecture", condition=Q(struck_at__isnull=True)
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"tour {self.pk}"
+    def day_of_number(self, now: datetime) -> date:
+        return self.left_at.astimezone(TZ).date()
+
+    def check_act(self, now: datetime) -> None:
+        self.office = self.lecture.office
+        require(self.back_at <= now, "back_at", "ফেরার সময় এখনো আসেনি।", "The return has not come yet.")
+
+    def in_words(self) -> str:
+        return say(
+            "{who}, {place}: {left} – {back}, {transport}",
+            "{who}, {place}: {left} – {back}, {transport}",
+            who=self.traveller,
+            place=self.to_place,
+            left=self.left_at,
+            back=self.back_at,
+            transport=self.transport,
+        )
 
 
-class Honorarium(models.Model):
+class Honorarium(ReplacingEntry):
     """What the host paid for the class, and what was deducted: whole taka. That none was paid is said too."""
 
+    PARENT, VERB = "lecture", "honorarium_entered"
+    PERSONAL_DATA = ("voucher",)
+
     lecture = models.ForeignKey(Lecture, on_delete=models.PROTECT, related_name="honoraria")
-    amount = models.PositiveIntegerField()
-    deducted = models.PositiveIntegerField(default=0)
-    paid_on = models.DateField(null=True)
-    voucher = models.CharField(max_length=60, blank=True)
-    at = models.DateTimeField()
-    by_id = models.PositiveBigIntegerField(null=True)
-    struck_at = models.DateTimeField(null=True)
-    struck_reason = models.CharField(max_length=300, blank=True)
-    submission = models.CharField(max_length=64, unique=True)
+    amount = models.PositiveIntegerField(
+        say_lazy("সম্মানী, টাকা", "Honorarium, taka"),
+        help_text=say_lazy("না পেলে ০", "0 if none"),
+        validators=[MaxValueValidator(MOST_TAKA)],
+    )
+    deducted = models.PositiveIntegerField(
+        say_lazy("কর কর্তন, টাকা", "Tax deducted, taka"),
+        default=0,
+        blank=True,
+        validators=[MaxValueValidator(MOST_TAKA)],
+    )
+    paid_on = models.DateField(say_lazy("কোন দিন পেয়েছেন", "Paid on"), null=True, blank=True)
+    voucher = models.CharField(say_lazy("ভাউচার নম্বর", "Voucher number"), max_length=60, blank=True)
 
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
+    class Meta(ReplacingEntry.Meta):
         verbose_name_plural = "honoraria"
         constraints = [
             models.CheckConstraint(
-                condition=Q(deducted__lte=F("amount")), name="no_more_is_deducted_than_paid"
+                condition=Q(deducted__lte=F("amount")),
+                name="no_more_is_deducted_than_paid",
+                violation_error_code="deducted",
+                violation_error_message=say_lazy("কর্তন সম্মানীর চেয়ে বেশি।", "More is deducted than was paid."),
             ),
             models.CheckConstraint(
-                condition=Q(amount=0) ^ Q(paid_on__isnull=False), name="what_was_paid_has_a_day"
+                condition=Q(amount=0) ^ Q(paid_on__isnull=False),
+                name="what_was_paid_has_a_day",
+                violation_error_code="paid_on",
+                violation_error_message=say_lazy("কোন দিন পেয়েছেন, লিখুন।", "Write the day it was paid."),
             ),
             models.UniqueConstraint(
                 fields=["lecture"], name="one_living_honorarium", condition=Q(struck_at__isnull=True)
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"honorarium {self.pk}"
+    def check_act(self, now: datetime) -> None:
+        if not self.amount:
+            self.paid_on, self.voucher = None, ""
+        is_past = self.paid_on is None or self.paid_on <= now.astimezone(TZ).date()
+        require(is_past, "paid_on", "দিনটি এখনো আসেনি।", "This day has not come yet.")
+
+    def in_words(self) -> str:
+        if not self.amount:
+            return say("দেওয়া হয়নি", "None was paid")
+        return say(
+            "{amount} টাকা, কর কর্তন {deducted}, {day}",
+            "{amount} taka, tax deducted {deducted}, {day}",
+            amount=self.amount,
+            deducted=self.deducted,
+            day=self.paid_on,
+        )
 
 
-class HostFeedback(models.Model):
+class HostFeedback(OnceEntry):
     """What the host says of the class, once: on their own page, or told to the office."""
+
+    PARENT, VERB = "lecture", "acknowledged"
+    PERSONAL_DATA = ("words",)
 
     lecture = models.OneToOneField(Lecture, on_delete=models.PROTECT, related_name="feedback")
     # One to five.
-    clear = models.PositiveSmallIntegerField()
-    useful = models.PositiveSmallIntegerField()
+    clear = models.PositiveSmallIntegerField(say_lazy("বোঝানো", "Clear"))
+    useful = models.PositiveSmallIntegerField(say_lazy("কাজে লাগা", "Useful"))
     again = models.BooleanField()
     words = models.TextField(blank=True)
     via = models.CharField(max_length=10)
-    at = models.DateTimeField()
-    by_type = models.CharField(max_length=20)
-    by_id = models.PositiveBigIntegerField(null=True)
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -163,5 +202,19 @@ class HostFeedback(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"feedback on lecture {self.lecture_id}"
+    def check_act(self, now: datetime) -> None:
+        require(
+            Lecture.objects.filter(pk=self.lecture_id, case__state=case_transitions.KEPT).exists(),
+            "",
+            "ক্লাসটি এখনো নেওয়া হয়নি।",
+            "The class was not given yet.",
+        )
+
+    def in_words(self) -> str:
+        said = say(
+            "বোঝানো ৫-এর মধ্যে {clear}, কাজে লাগা ৫-এর মধ্যে {useful}",
+            "Clear: {clear} of 5, useful: {useful} of 5",
+            clear=self.clear,
+            useful=self.useful,
+        )
+        return f"{said} “{self.words}”" if self.words else said

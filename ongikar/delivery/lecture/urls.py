@@ -1,13 +1,7 @@
-"""Addresses of classes given elsewhere."""
+"""The host's own page; the office's follow from its desk."""
 
 from django.urls import path
 
-from . import views
+from . import desk
 
-urlpatterns = [
-    path("track/<str:number>/lecture/", views.hosts_feedback, name="track_lecture"),
-    path("desk/lectures/", views.list_lectures, name="lectures"),
-    path("desk/lectures/<int:lecture_id>/", views.show_lecture, name="lecture"),
-    path("desk/lectures/<int:lecture_id>/feedback/", views.enter_feedback, name="lecture_feedback"),
-    path("desk/lectures/<int:lecture_id>/<slug:what>/", views.enter, name="lecture_enter"),
-]
+urlpatterns = [path("track/<str:number>/lecture/", desk.hosts_feedback, name="track_lecture")]

@@ -9,12 +9,15 @@ from django.db import connections
 
 from ongikar.core.db.first_tables import make_first_tables
 from ongikar.core.db.model_state import few_classes_anew
+from ongikar.core.db.schema_changes import SchemaAutodetector
 
 # Whoever asks for a part, or only what would be done, has Django's own way.
 PARTS = ("app_label", "migration_name", "fake", "fake_initial", "plan", "check_unapplied", "prune")
 
 
 class Command(migrate.Command):
+    autodetector = SchemaAutodetector
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Nothing is left to Django afterwards but its signals, and apps without migrations."""
         if not any(options.get(part) for part in PARTS):

@@ -1,0 +1,131 @@
+"""What a record of a case needs beyond a Desk: opened with its receipt, shown on the pages of the case,
+and forgotten with it.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html
+
+from ongikar.core.i18n.say import language, say
+from ongikar.core.slots import Answer
+from ongikar.journal.actions import WORKER
+from ongikar.offices.models import Office
+from ongikar.offices.serials import next_number
+from ongikar.records.actions import note
+from ongikar.records.acts import Act
+from ongikar.records.desk import Desk
+from ongikar.records.filters import Filter, YearFilter
+from ongikar.records.registry import DESKS
+from ongikar.records.retention import forget_people
+from ongikar.records.words import Words
+from ongikar.rules.bangla.text import digits, fiscal_year
+
+from .kinds import Kind
+from .models import Case
+from .records import CaseRecord
+
+
+@transaction.atomic
+def open_record[Opened: CaseRecord](model: type[Opened], case: Case, *, now: datetime) -> Opened:
+    """The record of a case: with its receipt, or adopted later. Done twice it is done once."""
+    if known := model.objects.filter(case=case).first():
+        return known
+    record = model(office=case.office, case=case, made_at=now)
+    record.fill(case)
+    record.fiscal_year = fiscal_year(record.day_of_number(now))
+    record.book_serial = next_number(case.office, record.BOOK, record.fiscal_year)
+    record.save(force_insert=True)
+    record.follow_opening(now)
+    note(record, "opened", WORKER, now)
+    return record
+
+
+class RecordKind(Kind):
+    """A kind whose cases have a record each."""
+
+    record: ClassVar[type[CaseRecord]]
+
+    def begin(self, case: Case, *, now: datetime) -> None:
+        open_record(self.record, case, now=now)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        open_record(self.record, case, now=now)
+
+    def forget(self, case: Case) -> None:
+        for record in self.record.objects.filter(case=case):
+            forget_people(record)
+
+
+class CaseAct(Act):
+    """Leads to an act of the case itself. Open as long as the case is."""
+
+    has_page = False
+
+    def __init__(self, name: str, button: Words, **more: Any) -> None:
+        more.setdefault("when", lambda record: record.case.is_open)
+        super().__init__(name, button, Form, lambda *_: None, **more)
+
+    def url(self, desk: Desk, record: Any) -> str:
+        return reverse("case_act", args=[record.case.number, self.name])
+
+
+class CaseDesk(Desk):
+    """The desk of records that belong to cases of one kind."""
+
+    kind: ClassVar[str]
+    # Of its part on the page of the case: the heading, and the words that lead to the record.
+    part: ClassVar[tuple[Words, Words]]
+    with_acts = True
+
+    @property
+    def list_filter(self) -> tuple[Filter, ...]:  # type: ignore[override]  # each book has its years
+        return (YearFilter(self.model.BOOK),)
+
+    def rows(self, office: Office) -> QuerySet[Any]:
+        rows = super().rows(office).select_related("case__service", "case__applicant", "case__clock")
+        return rows.prefetch_related("case__acts") if self.with_acts else rows
+
+    def find(self, office: Office, pk: int) -> Any:
+        record = get_object_or_404(self.model.objects.select_related("office"), pk=pk, office=office)
+        cases = Case.objects.with_all()
+        record.case = (cases.prefetch_related("acts") if self.with_acts else cases).get(pk=record.case_id)
+        return record
+
+    def record_of(self, case: Case) -> Any:
+        """The record of a case, None where it has none yet."""
+        record = self.model.objects.select_related("office").filter(case=case).first()
+        if record:
+            record.case = case
+        return record
+
+    def caption(self, record: Any) -> Any:
+        case = record.case
+        number = digits(case.number, language())
+        return format_html('<a href="{}">{}</a>', reverse("case", args=[case.number]), number)
+
+    def number_of(self) -> str:
+        return "case__number"
+
+
+def record_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    """On the officer's page of a case: where its record stands, and the way there."""
+    for desk in DESKS.values():
+        if isinstance(desk, CaseDesk) and desk.kind == case.row.kind:
+            if (record := desk.record_of(case)) is None:
+                return None
+            heading, words = desk.part
+            context = {
+                "heading": say(*heading),
+                "url": desk.url_of(record),
+                "words": say(*words),
+                "state": str(desk.state(record)),
+            }
+            return "cases/officer/record_part.html", context
+    return None

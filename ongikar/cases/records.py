@@ -1,0 +1,30 @@
+"""A record that belongs to a case: what its model has beyond those of `records.models`."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from ongikar.records.models import Numbered, Record
+
+from .models import Case
+
+
+class CaseRecord(Numbered, Record):
+    """What belongs to a case beside its answers."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="%(class)s")
+
+    class Meta:
+        abstract = True
+
+    def fill(self, case: Case) -> None:
+        """The columns that follow from the case."""
+
+    def follow_opening(self, now: datetime) -> None:
+        """What else is written with the record."""
+
+
+def first_line(words: Any, most: int) -> str:
+    """Of what was written in sentences the first line, cut to the width of its column."""
+    return next(iter(str(words).splitlines()), "")[:most]

@@ -1,0 +1,181 @@
+"""How an act is done: in one transaction the record is locked, what was sent before is answered with what it
+did, the rules are asked, the row is written and the journal tells of it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from ongikar.core.db.violations import violated_constraint
+from ongikar.core.forms.faults import ActFault, require
+from ongikar.core.i18n.say import override_language
+from ongikar.journal.actions import Reference, record
+from ongikar.journal.row_seals import leave_to_their_act
+from ongikar.offices.serials import next_number
+from ongikar.papers.actions import keep_paper
+from ongikar.papers.check import Clean
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.transitions import TransitionFault
+
+from .models import ActRow, Entry, Numbered, PaperEntry, Record, ReplacingEntry, RowOfRecord, StrikableEntry
+
+MOVED_ON = (
+    "এর মধ্যে অবস্থা বদলে গেছে, তাই এটি আর করা যায় না।",
+    "This has moved on meanwhile, so it can no longer be done.",
+)
+SOMEBODY_ELSES = (
+    "এই পাতাটি আগে অন্য কিছুর জন্য পাঠানো হয়েছে। পাতাটি আবার খুলে লিখুন।",
+    "This page was sent for something else before. Open it again.",
+)
+_is_performing: ContextVar[bool] = ContextVar("is_performing", default=False)
+
+
+def perform[Written: RowOfRecord](
+    of: Record,
+    row: Written,
+    *,
+    actor: Reference,
+    now: datetime,
+    submission: str = "",
+    reason: str = "",
+    content: Clean | None = None,
+) -> Written:
+    """Enter a row that is not written yet; the row that stands then: an earlier one where the same was sent
+    before.
+
+    `submission`: the key of the form, of an entry that is taken once by it. `reason`: why what stands is
+    struck through, of an entry that replaces it. `content`: of the paper with which the entry came. Raises
+    ActFault, and nothing is written.
+
+    Of an act within another (`follow_act`) the journal tells apart; both are done or neither is.
+    """
+    try:
+        with transaction.atomic(), performing():
+            return perform_locked(of, row, actor, now, submission, reason, content)
+    except IntegrityError as fault:
+        raise fault_of_violation(fault, row) from fault
+
+
+@contextmanager
+def performing() -> Iterator[None]:
+    """What an outer act has written is not sealed by the entry of an inner one."""
+    if not _is_performing.get():
+        token = _is_performing.set(True)
+        try:
+            yield
+        finally:
+            _is_performing.reset(token)
+        return
+    with leave_to_their_act():
+        yield
+
+
+def perform_locked[Written: RowOfRecord](
+    of: Record,
+    row: Written,
+    actor: Reference,
+    now: datetime,
+    submission: str,
+    reason: str,
+    content: Clean | None,
+) -> Written:
+    of.lock()
+    if isinstance(row, Entry):
+        row.submission = submission
+    if (known := row.find_known()) is not None:
+        require_replay(known, of, actor)
+        return known
+    if isinstance(row, ActRow):
+        require_transition(of, row.name)
+    row.check_act(now)
+    if isinstance(row, ReplacingEntry):
+        strike_standing(row, reason, now)
+    if isinstance(row, Numbered):
+        row.fiscal_year = fiscal_year(row.day_of_number(now))
+        row.book_serial = next_number(of.office, row.BOOK, row.fiscal_year)
+    if isinstance(row, PaperEntry) and content is not None:
+        row.paper = keep_paper(
+            office=of.office,
+            subject=of.reference,
+            title=row.paper_title,
+            content=content,
+            now=now,
+            brought_by="office",
+        )
+    row.enter_who(actor, now)
+    row.save(force_insert=True)
+    row.follow_act(actor, now)
+    note(of, row.name if isinstance(row, ActRow) else row.VERB, actor, now, **row.facts_of_act())
+    return row
+
+
+def require_replay(known: RowOfRecord, of: Record, actor: Reference) -> None:
+    """The same key of another person's, or sent to another record, is no second press."""
+    if isinstance(known, Entry):
+        require(known.record.pk == of.pk and known.by_id == actor[1], "", *SOMEBODY_ELSES)
+
+
+def require_transition(of: Record, act: str) -> None:
+    if of.TRANSITIONS is None:
+        raise TypeError(f"{type(of).__name__} has no table of acts")
+    try:
+        of.TRANSITIONS.require(of.state_of_acts(), act)
+    except TransitionFault as fault:
+        raise ActFault("", *MOVED_ON) from fault
+
+
+def strike_standing(row: ReplacingEntry, reason: str, now: datetime) -> None:
+    """Strike through the row of its sort that stands, if one does."""
+    same = {name: getattr(row, name) for name in row.SORTS}
+    rows = type(row).objects.filter(**{row.PARENT: row.record}, **same)
+    if (standing := rows.filter(struck_at__isnull=True).first()) is not None:
+        write_strike(standing, reason, now)
+
+
+def strike(row: StrikableEntry, verb: str, *, reason: str, actor: Reference, now: datetime) -> None:
+    """Strike a line through; pressed twice it is struck once. Raises ActFault."""
+    with transaction.atomic(), performing():
+        of = row.record
+        of.lock()
+        fresh = type(row).objects.get(pk=row.pk)
+        if fresh.is_struck:
+            return
+        row.check_strike(now)
+        write_strike(fresh, reason, now)
+        note(of, verb, actor, now, **fresh.facts_of_act())
+
+
+def write_strike(row: StrikableEntry, reason: str, now: datetime) -> None:
+    require(
+        reason.strip(),
+        "reason",
+        "আগের লেখাটি কেন বাতিল, লিখুন।",
+        "Write why what stands there is struck through.",
+    )
+    row.struck_at, row.struck_reason = now, reason.strip()
+    row.save(update_fields=["struck_at", "struck_reason"])
+
+
+def note(of: Record, verb: str, actor: Reference, now: datetime, **facts: Any) -> None:
+    """The entry of the journal for an act of the record, with the seals of what it wrote."""
+    record(
+        f"{of.SUBJECT}.{verb}", subject=of.reference, actor=actor, office_id=of.office_id, now=now, **facts
+    )
+
+
+def fault_of_violation(fault: IntegrityError, row: RowOfRecord) -> ActFault:
+    """The sentence of the constraint that refused the row, beside the column it names as its code. Raises the
+    fault of the database where none has one: that is nobody's input.
+    """
+    constraint = violated_constraint(fault, type(row))
+    if constraint is None or constraint.violation_error_message == constraint.default_violation_error_message:
+        raise fault
+    words = []
+    for tongue in ("bn", "en"):
+        with override_language(tongue):
+            words.append(str(constraint.violation_error_message))
+    return ActFault(constraint.violation_error_code or "", *words)

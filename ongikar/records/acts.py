@@ -1,0 +1,125 @@
+"""What may be done with a record: each act with its form, its button and the sentence for why it is not open
+now.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.forms import BaseForm
+from django.urls import reverse
+
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say
+from ongikar.journal.actions import Reference
+
+from .actions import perform, strike
+from .forms import RowForm, StrikeForm, row_form
+from .models import Record, ReplacingEntry, RowOfRecord, StrikableEntry
+from .words import Words
+
+WRITTEN = ("লেখা হয়েছে।", "Written down.")
+# Whether an act is open: yes, no, or why not.
+Answer = bool | Words
+When = Callable[[Any], Answer]
+
+
+class Act:
+    """One act, with a page of its own that asks for what it needs.
+
+    `name`: in its address. `button`, `heading`: its words; the heading is the button's where none is given.
+    `form`: made with `data`, `files` and what `form_arguments` says. `do(record, form, actor, now)` raises
+    ActFault. `when(record)`: whether it may be done now, or why not. `is_usual`: what most often comes next.
+    """
+
+    # Whether the desk gives it an address; what stands elsewhere is only led to.
+    has_page = True
+
+    def __init__(
+        self,
+        name: str,
+        button: Words,
+        form: type[BaseForm],
+        do: Callable[[Any, Any, Reference, datetime], object],
+        *,
+        heading: Words | None = None,
+        when: When | None = None,
+        done: Words = WRITTEN,
+        is_usual: bool = False,
+    ) -> None:
+        self.name, self.button, self.heading, self.form = name, button, heading or button, form
+        self.do, self.when, self.done, self.is_usual = do, when, done, is_usual
+
+    @property
+    def button_words(self) -> str:
+        return say(*self.button)
+
+    @property
+    def press_words(self) -> str:
+        """On the button below its form."""
+        return say("লিখে রাখুন", "Write it down")
+
+    def url(self, desk: Any, record: Record) -> str:
+        return reverse(f"{desk.name}_{self.name}", args=[record.pk])
+
+    def answer(self, record: Record) -> Answer:
+        return True if self.when is None else self.when(record)
+
+    def is_open(self, record: Record) -> bool:
+        return self.answer(record) is True
+
+    def why_not(self, record: Record) -> str:
+        """A sentence; "" where it is open, or where nobody would look for it."""
+        answer = self.answer(record)
+        return say(*answer) if isinstance(answer, tuple) else ""
+
+    def form_arguments(self, record: Record, now: datetime) -> dict[str, Any]:
+        return {}
+
+    def done_words(self, record: Record) -> str:
+        return say(*self.done)
+
+
+class EnterAct(Act):
+    """Enters a row of the record (`records.actions.perform`). `asks`: its columns where not all are asked."""
+
+    def __init__(
+        self,
+        model: type[RowOfRecord],
+        name: str,
+        button: Words,
+        *,
+        asks: Iterable[str] | None = None,
+        form: type[RowForm] = RowForm,
+        **more: Any,
+    ) -> None:
+        super().__init__(name, button, row_form(model, asks, form), self.enter, **more)
+        self.model = model
+
+    def form_arguments(self, record: Record, now: datetime) -> dict[str, Any]:
+        row = self.model()
+        if "__" not in self.model.PARENT:
+            setattr(row, self.model.PARENT, record)
+        return {"instance": row, "of": record, "replaces": self.replaces(record)}
+
+    def replaces(self, record: Record) -> bool:
+        if not issubclass(self.model, ReplacingEntry) or self.model.SORTS:
+            return False
+        return self.model.objects.filter(**{self.model.PARENT: record}, struck_at__isnull=True).exists()
+
+    def enter(self, record: Record, form: RowForm, actor: Reference, now: datetime) -> RowOfRecord:
+        return perform(record, form.instance, actor=actor, now=now, **form.given())
+
+
+class StrikeAct(Act):
+    """Strikes a line of the record through, from the line. `verb`: under which the journal tells of it."""
+
+    def __init__(
+        self, model: type[StrikableEntry], name: str, verb: str, *, form: type[Form] = StrikeForm, **more: Any
+    ) -> None:
+        more.setdefault("done", ("লেখাটি বাতিল হয়েছে।", "The line is struck through."))
+        super().__init__(name, ("বাতিল করুন", "Strike through"), form, self.strike_row, **more)
+        self.model, self.verb = model, verb
+
+    def strike_row(self, row: StrikableEntry, form: Form, actor: Reference, now: datetime) -> None:
+        strike(row, self.verb, reason=form.cleaned_data["reason"], actor=actor, now=now)

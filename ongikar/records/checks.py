@@ -1,0 +1,90 @@
+"""What `manage.py check` says of a declaration that cannot be: where it stands, and what to do."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import FieldDoesNotExist
+
+from .acts import EnterAct, StrikeAct
+from .desk import Desk
+from .models import RowOfRecord
+
+
+@register()
+def check_desks(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    from .registry import DESKS
+
+    found = [fault for desk in DESKS.values() for fault in faults_of_desk(desk)]
+    rows = (model for model in apps.get_models() if issubclass(model, RowOfRecord))
+    return found + [fault for model in rows for fault in faults_of_row(model)]
+
+
+def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
+    for name in filter(None, (desk.title, desk.subtitle, *desk.list_display, *desk.summary)):
+        method = getattr(desk, name, None)
+        if not callable(method) and not has_column(desk.model, name):
+            yield Error(
+                f"{name} is neither a method of the desk nor a column of {desk.model.__name__}",
+                hint="Correct the name, or write the method.",
+                obj=type(desk),
+                id="records.E001",
+            )
+        elif callable(method) and not hasattr(method, "words"):
+            yield Error(
+                f"{name} is shown and has no words",
+                hint='Write @labelled("…", "…") above the method.',
+                obj=type(desk),
+                id="records.E002",
+            )
+    names = [act.name for act in desk.acts]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Error(
+            f"two acts have the address {name}", hint="Name one otherwise.", obj=type(desk), id="records.E003"
+        )
+    for act in desk.acts:
+        if isinstance(act, EnterAct | StrikeAct) and not getattr(act.model, "PARENT", ""):
+            yield Error(
+                f"{act.model.__name__} names no record that it belongs to",
+                hint='Set PARENT = "the column of the record".',
+                obj=act.model,
+                id="records.E004",
+            )
+
+
+def faults_of_row(model: type[RowOfRecord]) -> Iterator[CheckMessage]:
+    if not hasattr(model, "VERB") and not hasattr(model, "SAID"):
+        yield Error(
+            f"{model.__name__} has no verb under which the journal tells of it",
+            hint='Set VERB = "the act_in_the_past".',
+            obj=model,
+            id="records.E005",
+        )
+    way, last = model, getattr(model, "PARENT", "")
+    for name in last.split("__") if last else ():
+        if not has_column(way, name):
+            yield Error(
+                f"PARENT leads over {name}, which {way.__name__} has not",
+                hint="Correct the name of the column.",
+                obj=model,
+                id="records.E006",
+            )
+            break
+        way = way._meta.get_field(name).related_model
+    for name in model.PERSONAL_DATA:
+        if not has_column(model, name):
+            yield Error(
+                f"PERSONAL_DATA names {name}, which is no column",
+                hint="Correct the name.",
+                obj=model,
+                id="records.E007",
+            )
+
+
+def has_column(model: Any, name: str) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True

@@ -1,0 +1,206 @@
+"""A Desk is to a record what a ModelAdmin is to a model: what its list and its page show, what may be done,
+and for whom. Each piece is a method that may be overridden, and each page a template whose blocks may be
+filled; a page that is unlike others stays an ordinary view.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+
+from ongikar.core.db.index_conditions import exactly
+from ongikar.core.i18n.say import override_language, say
+from ongikar.offices.models import Office, Post
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
+
+from . import views
+from .acts import Act, StrikeAct
+from .filters import Filter
+from .models import Record
+from .words import State, label_of, shown, value_of
+
+READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
+
+
+class Line(NamedTuple):
+    """One line of a list: the record, its title and what stands below it, and the cells of its columns."""
+
+    url: str
+    title: Any
+    subtitle: Any
+    cells: list[tuple[str, Any]]
+
+
+class Desk:
+    """What the office sees of the records of one model, and does with them."""
+
+    model: ClassVar[type[Record]]
+    # In names of addresses: `lecture`, and of the list `lectures`; `path` in the addresses themselves.
+    name: ClassVar[str]
+    names: ClassVar[str]
+    path: ClassVar[str]
+    # Who works with them, and who reads them and sends nothing.
+    handlers: frozenset[str] = STAFF_ROLES
+    readers: frozenset[str] = READER_ROLES
+
+    # Of a list: the column or method that names a record and what stands below the name, the further columns,
+    # and what it is filtered by.
+    title: ClassVar[str]
+    subtitle: str = ""
+    list_display: Sequence[str] = ()
+    list_filter: Sequence[Filter] = ()
+    page_of_list: int = 50
+    nothing: tuple[str, str] = ("তালিকা এখনো খালি।", "The list is empty.")
+    list_template = "records/list.html"
+
+    # Of the page of a record: its lines, its acts.
+    summary: Sequence[str] = ()
+    acts: Sequence[Act] = ()
+    detail_template = "records/detail.html"
+    act_template = "records/act.html"
+
+    # Where a record may stand, by the name of the state, and the way from the first to the last.
+    states: Mapping[str, State] = {}
+    way: Sequence[str] = ()
+    # States that stand at a step of the way without being it, and those that have left it.
+    at_step: Mapping[str, str] = {}
+    off_way: frozenset[str] = frozenset()
+
+    # ---- what it is called ----
+
+    @property
+    def list_title(self) -> str:
+        return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def title_label(self) -> str:
+        return label_of(self, self.title)
+
+    @property
+    def nothing_words(self) -> str:
+        return say(*self.nothing)
+
+    @property
+    def list_url(self) -> str:
+        return reverse(self.names)
+
+    def url_of(self, record: Record) -> str:
+        return reverse(self.name, args=[record.pk])
+
+    def title_of(self, record: Record) -> Any:
+        return value_of(self, self.title, record)
+
+    # ---- the list ----
+
+    def rows(self, office: Office) -> QuerySet[Any]:
+        """All records of the office, the newest first, as a list reads them: by an index that begins with the
+        office.
+        """
+        return self.model.objects.filter(**exactly(office_id=office.pk)).order_by("office_id", "-id")
+
+    def line_of(self, record: Any) -> Line:
+        return Line(
+            self.url_of(record),
+            shown(self.title_of(record)),
+            shown(value_of(self, self.subtitle, record)) if self.subtitle else "",
+            [(label_of(self, name), shown(value_of(self, name, record))) for name in self.list_display],
+        )
+
+    def list_context(self, request: DeskRequest) -> dict[str, Any]:
+        """What a template that fills a block of the list needs beyond its lines."""
+        return {}
+
+    # ---- one record ----
+
+    def find(self, office: Office, pk: int) -> Any:
+        """A record of the office with what its page needs; 404 for any other."""
+        return get_object_or_404(self.model.objects.select_related("office"), pk=pk, office=office)
+
+    def state_of(self, record: Any) -> str:
+        """The name of the state it is in."""
+        return record.state_of_acts()
+
+    def state(self, record: Any) -> State:
+        return self.states[self.state_of(record)]
+
+    state.words = ("অবস্থা", "State")  # type: ignore[attr-defined]  # as `labelled` would say it
+
+    def steps(self, record: Any) -> list[tuple[str, bool]]:
+        """The steps of its way, each with whether it was reached. An end beyond the way stands last; whoever
+        left the way is shown where it began and where it left.
+        """
+        if not self.way:
+            return []
+        state = self.state_of(record)
+        state = self.at_step.get(state, state)
+        if state in self.off_way:
+            return [(str(self.states[step]), True) for step in (self.way[0], state)]
+        way = [*self.way, *([] if state in self.way else [state])]
+        return [(str(self.states[step]), place <= way.index(state)) for place, step in enumerate(way)]
+
+    def caption(self, record: Any) -> Any:
+        """What stands above the title on its page."""
+        return ""
+
+    def summary_of(self, record: Any) -> list[tuple[str, Any]]:
+        return [(label_of(self, name), shown(value_of(self, name, record))) for name in self.summary]
+
+    def detail_context(self, request: DeskRequest, record: Any, *, may_change: bool) -> dict[str, Any]:
+        """What a template that fills a block of the page needs beyond its lines and acts."""
+        return {}
+
+    def acts_of(self, record: Any) -> list[Act]:
+        """Those that stand on the page: what is struck through, its line offers."""
+        return [act for act in self.acts if not isinstance(act, StrikeAct)]
+
+    def row_to_strike(self, act: StrikeAct, record: Any, pk: int) -> Any:
+        rows = act.model.objects.filter(pk=pk, **{act.model.PARENT: record})
+        return get_object_or_404(rows.select_related(act.model.PARENT))
+
+    # ---- what follows for the rest of the office ----
+
+    def number_of(self) -> str:
+        """The column, or the way over columns, of what the staff name it by."""
+        return "id"
+
+    def subject_type(self) -> SubjectType:
+        """How tasks, letters and entries of the journal name it (people/subjects.py)."""
+
+        def load(keys: Iterable[int]) -> dict[int, SubjectLine]:
+            found = self.model.objects.filter(pk__in=list(keys))
+            columns = found.values_list("pk", self.number_of(), self.title, "office_id")
+            return {
+                pk: SubjectLine(str(number), title, reverse(self.name, args=[pk]), office_id)
+                for pk, number, title, office_id in columns
+            }
+
+        name = self.model._meta.verbose_name
+        return SubjectType(self.model.SUBJECT, words_of(name), load, readable_by_roles(self.readers))
+
+    # ---- addresses ----
+
+    def urls(self) -> list[URLPattern]:
+        root = f"desk/{self.path}/"
+        return [
+            path(root, views.RecordList.as_view(desk=self), name=self.names),
+            path(f"{root}<int:pk>/", views.RecordPage.as_view(desk=self), name=self.name),
+            *(self.address(root, act) for act in self.acts if type(act).has_page),
+        ]
+
+    def address(self, root: str, act: Act) -> URLPattern:
+        row = "<int:row>/" if isinstance(act, StrikeAct) else ""
+        view = views.ActPage.as_view(desk=self, act=act)
+        return path(f"{root}<int:pk>/{act.name}/{row}", view, name=f"{self.name}_{act.name}")
+
+
+def words_of(lazy: Any) -> tuple[str, str]:
+    """Both languages of words that are said in the one at hand."""
+    said = []
+    for tongue in ("bn", "en"):
+        with override_language(tongue):
+            words = str(lazy)
+            said.append(words[:1].upper() + words[1:])
+    return said[0], said[1]

@@ -1,0 +1,229 @@
+"""The bases of rows that acts write: ordinary abstract models, and what an act asks of a row before and after
+it is written (actions.py).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Any, ClassVar, Self
+
+from django.db import models
+
+from ongikar.core.i18n.say import say_lazy
+from ongikar.journal.actions import Reference, SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Office
+from ongikar.papers.models import Paper
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.transitions import Transitions
+
+
+class Row(models.Model):
+    """Whatever an act writes and seals."""
+
+    # The columns that tell of a person: emptied with the person (retention.py).
+    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ()
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.model_name} {self.pk}"
+
+    def in_words(self) -> str:
+        """The row as a page tells it in one line, in the language at hand."""
+        return str(self)
+
+
+class Record(Row):
+    """What has a page of its own at the desk: an office's, with acts that may be done with it."""
+
+    SUBJECT: ClassVar[str]
+    # Which act may follow which, of a record whose state is the fold of its `acts`.
+    TRANSITIONS: ClassVar[Transitions | None] = None
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="%(class)ss", db_index=False)
+    made_at = models.DateTimeField(say_lazy("কবে লেখা", "Entered"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    def lock(self) -> None:
+        """Two at once act in turn. Whatever stands above the record is locked before it."""
+        type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+
+    def state_of_acts(self) -> str:
+        """The fold of its acts, in the order in which they were written."""
+        if self.TRANSITIONS is None:
+            raise TypeError(f"{type(self).__name__} has no table of acts")
+        acts = sorted((act.pk, act.name) for act in self.acts.all())  # type: ignore[attr-defined]
+        return self.TRANSITIONS.state_after(name for _, name in acts)
+
+
+class Numbered(models.Model):
+    """A gap-free number of a book, an office and a fiscal year: given by the act that writes the row."""
+
+    # As offices/serials.py has it.
+    BOOK: ClassVar[str]
+
+    fiscal_year = models.PositiveSmallIntegerField(say_lazy("অর্থবছর", "Fiscal year"))
+    book_serial = models.PositiveIntegerField(say_lazy("ক্রমিক", "No."))
+
+    class Meta:
+        abstract = True
+
+    def day_of_number(self, now: datetime) -> date:
+        """In whose fiscal year it counts."""
+        return now.astimezone(TZ).date()
+
+
+class RowOfRecord(Row):
+    """What belongs to a record and is entered by one act of it."""
+
+    # The column, or the way over columns, that leads to the record.
+    PARENT: ClassVar[str]
+    # Under which the entering stands in the journal, after the name of the record.
+    VERB: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def record(self) -> Any:
+        return attrgetter(self.PARENT.replace("__", "."))(self)
+
+    @classmethod
+    def record_model(cls) -> type[Record]:
+        """What its rows belong to."""
+        model: Any = cls
+        for name in cls.PARENT.split("__"):
+            model = model._meta.get_field(name).related_model
+        return model
+
+    def find_known(self) -> Self | None:
+        """The row that was written when the same was sent before."""
+        raise NotImplementedError
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        """Who writes it, and when."""
+        raise NotImplementedError
+
+    def check_act(self, now: datetime) -> None:
+        """Raise ActFault where the row's own rule refuses it. Its record is locked by then."""
+
+    def follow_act(self, actor: Reference, now: datetime) -> None:
+        """What else the row brings: written after it, sealed by the same entry of the journal."""
+
+    def facts_of_act(self) -> Mapping[str, Any]:
+        """References and figures for the entry of the journal."""
+        return {}
+
+
+class Entry(RowOfRecord):
+    """One line, entered once however often its form is sent."""
+
+    at = models.DateTimeField()
+    by_id = models.PositiveBigIntegerField(null=True)
+    # The key of the form: what is sent again under it was entered before.
+    submission = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+    def find_known(self) -> Self | None:
+        return type(self).objects.filter(submission=self.submission).first()
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.at, self.by_id = now, actor[1]
+
+
+class OnceEntry(RowOfRecord):
+    """Said once of a record, by whoever: what is sent again changes nothing. `PARENT` is unique."""
+
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def find_known(self) -> Self | None:
+        return type(self).objects.filter(**{self.PARENT: self.record}).first()
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.at, (self.by_type, self.by_id) = now, actor
+
+
+class ActRow(RowOfRecord):
+    """One act of a record with a table of acts (`Record.TRANSITIONS`), only ever added. Related to its record
+    as `acts`. `SAID`: the columns by which the same act pressed twice is known.
+    """
+
+    SAID: ClassVar[tuple[str, ...]] = ("name", "words")
+
+    name = models.CharField(max_length=30)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(say_lazy("কথা", "Words"), blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+    def find_known(self) -> Self | None:
+        last = type(self).objects.filter(**{self.PARENT: self.record}).order_by("-id").first()
+        is_same = last and all(getattr(last, name) == getattr(self, name) for name in self.SAID)
+        return last if is_same else None
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.at, (self.by_type, self.by_id) = now, actor
+
+
+class StrikableEntry(Entry):
+    """A wrong line stays readable, struck through with the reason."""
+
+    struck_at = models.DateTimeField(null=True)
+    struck_reason = models.CharField(
+        say_lazy("কেন বাতিল", "Why it is struck through"), max_length=300, blank=True
+    )
+
+    class Meta(Entry.Meta):
+        abstract = True
+
+    @property
+    def is_struck(self) -> bool:
+        return self.struck_at is not None
+
+    def check_strike(self, now: datetime) -> None:
+        """Raise ActFault where the line may not be struck through. Its record is locked by then."""
+
+
+class ReplacingEntry(StrikableEntry):
+    """Of its sort one line holds: a new one strikes the old one through, with a reason."""
+
+    # The columns that tell the sorts of one record apart; none: there is one line of a record.
+    SORTS: ClassVar[tuple[str, ...]] = ()
+
+    class Meta(StrikableEntry.Meta):
+        abstract = True
+
+
+class PaperEntry(models.Model):
+    """Mixed into an entry that came with a paper: the act keeps it (actions.py), the form asks for it."""
+
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="%(class)s")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def paper_title(self) -> str:
+        raise NotImplementedError

@@ -1,0 +1,23 @@
+"""Every Desk there is: an app's module `desk` registers its own, and addresses, subjects, exports and the
+tests walk them.
+"""
+
+from django.urls import URLPattern
+
+from ongikar.people.subjects import register_subject
+
+from .desk import Desk
+
+DESKS: dict[str, Desk] = {}
+
+
+def register[Registered: type[Desk]](desk: Registered) -> Registered:
+    """Decorates the class of a desk; done twice it is done once."""
+    made = desk()
+    DESKS[made.name] = made
+    register_subject(made.subject_type())
+    return desk
+
+
+def desk_urls() -> list[URLPattern]:
+    return [each for desk in DESKS.values() for each in desk.urls()]

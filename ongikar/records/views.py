@@ -1,0 +1,161 @@
+"""The pages that a Desk hands out: class-based views of a list, a record, and an act with its form."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.generic import View
+
+from ongikar.core.forms.faults import ActFault, add_fault
+from ongikar.core.i18n.say import say
+from ongikar.papers.check import PaperFault
+from ongikar.people.desk import DeskRequest, for_roles
+
+from .acts import Act, StrikeAct
+from .filters import Filter
+
+if TYPE_CHECKING:
+    from .desk import Desk
+
+
+class DeskView(View):
+    """For those who read the records of the desk; only who works with them may send something."""
+
+    desk: Any = None
+
+    @classmethod
+    def as_view(cls, *, desk: "Desk", **initkwargs: Any) -> Any:
+        return for_roles(*desk.handlers, readers=cls.readers_of(desk))(
+            super().as_view(desk=desk, **initkwargs)
+        )
+
+    @staticmethod
+    def readers_of(desk: "Desk") -> frozenset[str]:
+        return desk.readers
+
+
+class RecordList(DeskView):
+    """A page of a list, the newest first; the next goes on from the last record of this."""
+
+    http_method_names = ("get", "head")
+
+    def get(self, request: DeskRequest) -> HttpResponse:
+        desk, asked = self.desk, request.GET
+        rows, chosen, key = desk.rows(request.office), None, "id"
+        for each in desk.list_filter:
+            if value := asked.get(each.name, ""):
+                rows, chosen, key = each.narrow(rows, value), each, each.key
+                break
+        before = asked.get("before", "")
+        if before.isascii() and before.isdigit():
+            rows = rows.filter(**{f"{key}__lt": int(before[:18])})
+        found = list(rows[: desk.page_of_list + 1])
+        shown, more = found[: desk.page_of_list], len(found) > desk.page_of_list
+        narrowed = {chosen.name: asked[chosen.name]} if chosen else {}
+        context = {
+            "desk": desk,
+            "lines": [desk.line_of(record) for record in shown],
+            "filters": [self.offered(each, request, chosen) for each in desk.list_filter],
+            "is_narrowed": chosen is not None,
+            "first_page": f"?{urlencode(narrowed)}" if before else "",
+            "next_page": f"?{urlencode(narrowed | {'before': getattr(shown[-1], key)})}" if more else "",
+            "current": desk.names,
+            **desk.list_context(request),
+        }
+        return render(request, desk.list_template, context)
+
+    def offered(self, each: Filter, request: DeskRequest, chosen: Filter | None) -> tuple[Filter, list[Any]]:
+        """A filter and its choices, each with whether it is the one that was chosen."""
+        value = request.GET.get(each.name, "") if each is chosen else ""
+        return each, [(own, words, own == value) for own, words in each.choices(request.office)]
+
+
+class RecordPage(DeskView):
+    """Everything of one record, and what may be done next."""
+
+    http_method_names = ("get", "head")
+
+    def get(self, request: DeskRequest, pk: int) -> HttpResponse:
+        desk = self.desk
+        record = desk.find(request.office, pk)
+        may_change = request.desk.has(request.office.pk, desk.handlers)
+        acts = desk.acts_of(record) if may_change else []
+        context = {
+            "desk": desk,
+            "record": record,
+            "title": desk.title_of(record),
+            "caption": desk.caption(record),
+            "steps": desk.steps(record),
+            "summary": desk.summary_of(record),
+            "acts": [(act, act.url(desk, record)) for act in acts if act.is_open(record)],
+            "shut": [(act, why) for act in acts if (why := act.why_not(record))],
+            "may_change": may_change,
+            "current": desk.names,
+            **desk.detail_context(request, record, may_change=may_change),
+        }
+        return render(request, desk.detail_template, context)
+
+
+class ActPage(DeskView):
+    """The form of an act. What stands in its way is said beside its field, and nothing that was typed is
+    lost.
+    """
+
+    http_method_names = ("get", "head", "post")
+    act: Any = None
+
+    @staticmethod
+    def readers_of(desk: "Desk") -> frozenset[str]:
+        return frozenset()
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.record = self.desk.find(request.office, kwargs["pk"])
+        self.row = None
+        if isinstance(self.act, StrikeAct):
+            self.row = self.desk.row_to_strike(self.act, self.record, kwargs["row"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
+        if why := self.act.why_not(self.record):
+            messages.error(request, why)
+            return redirect(self.desk.url_of(self.record))
+        return self.page(request, self.form())
+
+    def post(self, request: DeskRequest, **_: Any) -> HttpResponse:
+        act: Act = self.act
+        form = self.form(request.POST, request.FILES)
+        if form.is_valid() and self.is_taken(form, request):
+            messages.success(request, act.done_words(self.record))
+            return redirect(self.desk.url_of(self.record))
+        return self.page(request, form, status=422)
+
+    def form(self, *sent: Any) -> Any:
+        return self.act.form(*sent, **self.act.form_arguments(self.record, timezone.now()))
+
+    def is_taken(self, form: Any, request: DeskRequest) -> bool:
+        """Do the act; what stands in its way becomes a fault of the form."""
+        try:
+            self.act.do(self.row or self.record, form, request.desk.actor, timezone.now())
+        except ActFault as fault:
+            add_fault(form, fault)
+        except PaperFault as fault:
+            form.add_error("paper", say(fault.bn, fault.en))
+        return not form.errors
+
+    def page(self, request: DeskRequest, form: Any, status: int = 200) -> HttpResponse:
+        heading = self.row.in_words() if self.row else say(*self.act.heading)
+        context = {
+            "desk": self.desk,
+            "record": self.record,
+            "title": self.desk.title_of(self.record),
+            "url": self.desk.url_of(self.record),
+            "form": form,
+            "heading": heading,
+            "act": self.act,
+            "current": self.desk.names,
+        }
+        return render(request, self.desk.act_template, context, status=status)

@@ -1,0 +1,96 @@
+"""How a value of a record is shown, whatever it is: the same on lists, pages and papers."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.say import language, say
+from ongikar.core.templatetags.icons import state as state_tag
+from ongikar.core.templatetags.words import day_short, moment, n
+from ongikar.rules.bangla.text import digits
+
+from .models import StrikableEntry
+
+NOTHING = mark_safe("–")
+Words = tuple[str, str]
+
+
+class State(NamedTuple):
+    """Where a record stands, in both languages, and the look of its tag (core/templatetags/icons.py)."""
+
+    bn: str
+    en: str
+    look: str = "wait"
+
+    def __str__(self) -> str:
+        return say(self.bn, self.en)
+
+
+def labelled[Shown: Callable[..., Any]](bn: str, en: str) -> Callable[[Shown], Shown]:
+    """Says what a method of a Desk shows: the head of its column, the term of its line."""
+
+    def label(shown: Shown) -> Shown:
+        shown.words = (bn, en)  # type: ignore[attr-defined]  # read by `label_of` alone
+        return shown
+
+    return label
+
+
+def label_of(desk: Any, name: str) -> str:
+    """Of a method of the desk its label, of a column of its model the column's own."""
+    if words := getattr(getattr(desk, name, None), "words", None):
+        return say(*words)
+    label = str(desk.model._meta.get_field(name).verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def value_of(desk: Any, name: str, record: models.Model) -> Any:
+    """What the method of the desk of this name says of the record; else its column, with the words of its
+    choice.
+    """
+    if callable(method := getattr(desk, name, None)):
+        return method(record)
+    if (words := getattr(record, f"get_{name}_display", None)) is not None:
+        return words()
+    return getattr(record, name)
+
+
+def shown(value: Any) -> SafeString:
+    """A value as a page of the language at hand shows it; a list below each other, nothing as a dash."""
+    if isinstance(value, SafeString):
+        return value
+    if isinstance(value, State):
+        return state_tag(value.look, str(value))
+    if isinstance(value, StrikableEntry):
+        return struck_words(value)
+    if isinstance(value, models.Model):
+        return mark_languages(value.in_words() if hasattr(value, "in_words") else str(value))
+    if isinstance(value, datetime):
+        return mark_safe(moment(value))
+    if isinstance(value, date):
+        return mark_safe(day_short(value))
+    if isinstance(value, bool):
+        return mark_safe(say("হ্যাঁ", "Yes") if value else say("না", "No"))
+    if isinstance(value, int):
+        return mark_safe(n(value))
+    if isinstance(value, Decimal):
+        return mark_safe(digits(f"{value:f}", language()))
+    if isinstance(value, list | tuple | models.QuerySet):
+        return format_html_join(mark_safe("<br>"), "{}", ((shown(each),) for each in value)) or NOTHING
+    return mark_languages(str(value)) if value not in (None, "") else NOTHING
+
+
+def struck_words(row: StrikableEntry) -> SafeString:
+    """A line; one that was struck through crossed out, with the reason."""
+    words = mark_languages(row.in_words())
+    if not row.is_struck:
+        return words
+    return format_html(
+        '<s>{}</s> <span class="small muted">{}</span>', words, mark_languages(row.struck_reason)
+    )
