@@ -1006,7 +1006,7 @@ FORMS = {
     ),
     "enter an honorarium": (
         "officer",
-        lambda scene: ("lecture_enter", [scene.ours.lecture.pk, "honorarium"]),
+        lambda scene: ("lecture_honorarium", [scene.ours.lecture.pk]),
         {
             "amount": "১২০০",
             "deducted": "১০০",
@@ -1111,9 +1111,9 @@ FORMS = {
     ),
     "measure an initiative": (
         "officer",
-        lambda scene: ("initiative_enter", [scene.ours.small.tried.pk, "measurement"]),
+        lambda scene: ("initiative_measurement", [scene.ours.small.tried.pk]),
         {
-            "sort": "cost",
+            "measure": "cost",
             "unit": "taka",
             "before": "১৫০",
             "after": "১০.৫",
@@ -1128,22 +1128,19 @@ FORMS = {
     ),
     "try an initiative again": (
         "officer",
-        lambda scene: ("initiative_enter", [scene.ours.small.tried.pk, "pilot"]),
+        lambda scene: ("initiative_pilot", [scene.ours.small.tried.pk]),
         {"where": "আরেক ইউনিয়নে", "on": "6/12/2026", "until": "31/12/2026", "words": "একই ফরমে"},
         ["where", "on", "until", "words"],
     ),
     "screen an initiative": (
         "officer",
-        lambda scene: (
-            "initiative_enter",
-            [Initiative.objects.get(case=scene.ours.own).pk, "screening"],
-        ),
+        lambda scene: ("initiative_screening", [Initiative.objects.get(case=scene.ours.own).pk]),
         {"verdict": "go", "on": "6/12/2026", "words": "খরচ নেই"},
         ["on", "words"],
     ),
     "spread an initiative": (
         "officer",
-        lambda scene: ("initiative_enter", [scene.ours.small.spread.initiative_id, "spread"]),
+        lambda scene: ("initiative_spread", [scene.ours.small.spread.initiative_id]),
         {"name": "কাউনিয়া", "place": "", "since": "6/12/2026", "token": "a token long enough"},
         ["name", "since"],
     ),

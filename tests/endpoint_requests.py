@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
 from ongikar.certificates.template_files import template_files
+from ongikar.delivery.initiative.models import Initiative
 from ongikar.delivery.inspection.offline.packs import pack_token
 from ongikar.delivery.report.items import open_items
 from ongikar.grievances.models import Hearing
@@ -91,8 +92,10 @@ THINGS = {
     "track_enough": lambda has: {"number": has.parted.number},
     "track_day": lambda has: {"number": has.requested.number},
     "track_lecture": lambda has: {"number": has.lecture.case.number},
-    **dict.fromkeys(("lecture", "lecture_feedback"), lambda has: {"lecture_id": has.lecture.pk}),
-    "lecture_enter": lambda has: {"lecture_id": has.lecture.pk, "what": "honorarium"},
+    **dict.fromkeys(
+        ("lecture", "lecture_feedback", "lecture_honorarium", "lecture_material", "lecture_tour"),
+        lambda has: {"pk": has.lecture.pk},
+    ),
     **dict.fromkeys(("rollout", "rollout_plan"), lambda has: {"rollout_id": has.small.rollout.pk}),
     "rollout_figure": lambda has: {"rollout_id": has.small.rollout.pk, "number": 1},
     "rollout_strike": lambda has: {
@@ -110,10 +113,14 @@ THINGS = {
     **dict.fromkeys(
         ("performance_reading", "performance_value", "performance_remove"), lambda has: indicator_of(has, 2)
     ),
-    "initiative": lambda has: {"initiative_id": has.small.tried.pk},
-    "initiative_enter": lambda has: {"initiative_id": has.small.tried.pk, "what": "measurement"},
+    **dict.fromkeys(
+        ("initiative", "initiative_measurement", "initiative_pilot"),
+        lambda has: {"pk": has.small.tried.pk},
+    ),
+    "initiative_screening": lambda has: {"pk": Initiative.objects.get(case=has.own).pk},
+    "initiative_spread": lambda has: {"pk": has.small.spread.initiative_id},
     "initiative_strike": lambda has: {
-        "initiative_id": has.small.spread.initiative_id,
+        "pk": has.small.spread.initiative_id,
         "row_id": has.small.spread.pk,
     },
     **dict.fromkeys(("upkeep_item", "upkeep_end"), lambda has: {"item_id": has.small.item.pk}),
@@ -548,7 +555,7 @@ CALLED_FOR = {
     "token": "pressed-to-call",
 }
 MEASURED = {
-    "sort": "time",
+    "measure": "time",
     "unit": "hours",
     "before": "4",
     "after": "1",
@@ -577,11 +584,26 @@ SENT = {
     },
     "track_lecture": lambda has: {"clear": "5", "useful": "4", "again": "yes"},
     "lecture_feedback": lambda has: {"clear": "5", "useful": "4", "again": "yes", "via": "phone"},
-    "lecture_enter": lambda has: {
+    "lecture_honorarium": lambda has: {
         "amount": "1200",
         "paid_on": "2026-11-25",
         "reason": "পরে মিলিয়ে দেখা হয়েছে",
         "token": "a token long enough 4",
+    },
+    "lecture_material": lambda has: {
+        "title": "এক পাতার নির্দেশিকা",
+        "paper": SimpleUploadedFile("lesson.jpg", make_picture(), "image/jpeg"),
+        "token": "a token long enough 6",
+    },
+    "lecture_tour": lambda has: {
+        "traveller": "মো. আব্দুল করিম",
+        "to_place": "উপজেলা কৃষি কার্যালয়",
+        "day": "2026-11-25",
+        "left_at": "9:00",
+        "back_at": "13:30",
+        "transport": "অটোরিকশা",
+        "reason": "ফেরার সময় ভুল ছিল",
+        "token": "a token long enough 5",
     },
     "rollout_plan": lambda has: {
         "name": "উপজেলা মৎস্য কার্যালয়",
@@ -608,7 +630,18 @@ SENT = {
         "proof": "রেজিস্টারের পাতা ৪",
         "token": "a token long enough 10",
     },
-    "initiative_enter": lambda has: MEASURED,
+    "initiative_measurement": lambda has: MEASURED,
+    "initiative_pilot": lambda has: {
+        "where": "আরেক ইউনিয়নে",
+        "on": NOW.date().isoformat(),
+        "words": "একই ফরমে",
+    },
+    "initiative_screening": lambda has: {"verdict": "go", "on": NOW.date().isoformat(), "words": "খরচ নেই"},
+    "initiative_spread": lambda has: {
+        "name": "কাউনিয়া",
+        "since": NOW.date().isoformat(),
+        "token": "a token long enough 9",
+    },
     "initiative_strike": lambda has: {"reason": "ভুল জায়গা"},
     "upkeep_new": lambda has: {
         "sort": "officers",

@@ -8,8 +8,7 @@ from ongikar.cases import actions
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
-from ongikar.delivery.initiative import actions as initiatives
-from ongikar.delivery.initiative.models import Initiative, SpreadPlace
+from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement, SpreadPlace
 from ongikar.delivery.performance import actions as performance
 from ongikar.delivery.performance.models import Plan
 from ongikar.delivery.rollout import actions as rollouts
@@ -17,6 +16,7 @@ from ongikar.delivery.rollout.models import Rollout, SiteFigure
 from ongikar.delivery.upkeep import actions as upkeep
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.offices.models import Office, Post
+from ongikar.records.actions import perform
 
 DAYS = {
     "survey": date(2026, 12, 8),
@@ -132,17 +132,17 @@ def try_idea(office: Office, actor, now: datetime, mark: str) -> Initiative:
     idea = {"title": "এক ফরমে সব", "problem": "তিনবার আসতে হয়", "idea": "এক ফরম", "owner": "কর্মকর্তা"}
     case = received(office, "internal-3", idea, None, now, mark)
     initiative = Initiative.objects.get(case=case)
-    said = {"words": "খরচ নেই", "on": now.date(), "actor": actor, "now": now}
-    initiatives.screen(initiative, goes_on=True, **said)
-    initiatives.begin_pilot(initiative, where="এক ইউনিয়নে", until=None, **said)
+    for name, where in (("screen", ""), ("pilot", "এক ইউনিয়নে")):
+        act = InitiativeAct(initiative=initiative, name=name, on=now.date(), words="খরচ নেই", where=where)
+        perform(initiative, act, actor=actor, now=now)
     return initiative
 
 
 def spread_idea(office: Office, actor, now: datetime) -> SpreadPlace:
     initiative = try_idea(office, actor, now, "spread")
-    initiatives.measure(
-        initiative,
-        sort="visits",
+    row = Measurement(
+        initiative=initiative,
+        measure="visits",
         unit="times",
         before=Decimal(3),
         after=Decimal(1),
@@ -150,19 +150,10 @@ def spread_idea(office: Office, actor, now: datetime) -> SpreadPlace:
         n_after=20,
         measured_on=now.date(),
         how="জিজ্ঞেস করে",
-        submission=f"measured {office.slug}",
-        actor=actor,
-        now=now,
     )
+    perform(initiative, row, submission=f"measured {office.slug}", actor=actor, now=now)
     case = Case.objects.with_all().get(pk=initiative.case_id)
     outcome = dict(kind_of(case.row).known_outcome(case)) | {"ended": "replicated", "words": "ছড়াবে"}
     actions.keep(case, outcome=outcome, actor=actor, now=now)
-    return initiatives.add_spread(
-        initiative,
-        name="পাশের উপজেলা",
-        place=None,
-        since=now.date(),
-        submission=f"spread {office.slug}",
-        actor=actor,
-        now=now,
-    )
+    place = SpreadPlace(initiative=initiative, name="পাশের উপজেলা", since=now.date())
+    return perform(initiative, place, submission=f"spread {office.slug}", actor=actor, now=now)

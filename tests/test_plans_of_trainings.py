@@ -15,8 +15,8 @@ from benchmarks.growth.fill import fill
 from ongikar.cases.models import Case
 from ongikar.delivery.event.models import BudgetLine, Event
 from ongikar.delivery.event.register import event_lines
+from ongikar.delivery.lecture.books import LECTURES, TOURS
 from ongikar.delivery.lecture.models import Lecture, TourEntry
-from ongikar.delivery.lecture.register import lecture_lines, tour_lines
 from ongikar.delivery.training import states
 from ongikar.delivery.training.after.later_questions import ask_follow_ups
 from ongikar.delivery.training.after.registers import batch_lines, hours_lines, lab_lines
@@ -211,8 +211,8 @@ def addresses():
 
 REGISTERS = {
     "events": event_lines,
-    "lectures": lecture_lines,
-    "tours": tour_lines,
+    "lectures": LECTURES.rows,
+    "tours": TOURS.rows,
     "batches": batch_lines,
     "hours": hours_lines,
     "lab use": lab_lines,

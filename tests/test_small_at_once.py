@@ -9,9 +9,8 @@ from ongikar.cases import actions as cases
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
-from ongikar.delivery.initiative import actions as initiatives
-from ongikar.delivery.initiative.models import Initiative, Measurement
-from ongikar.delivery.initiative.words import InitiativeFault
+from ongikar.core.forms.faults import ActFault
+from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement
 from ongikar.delivery.performance import actions as performance
 from ongikar.delivery.performance.models import Plan
 from ongikar.delivery.performance.reporting import issue_report
@@ -24,6 +23,7 @@ from ongikar.delivery.upkeep.words import UpkeepFault
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.actions import Addressee
 from ongikar.offices.models import Office, Post
+from ongikar.records.actions import perform
 from ongikar.tasks.models import Series, Task
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -87,15 +87,15 @@ def test_two_workers_give_one_look_back(two, rollout):
 
 def test_two_measurements_of_one_thing_leave_one_that_stands(two):
     initiative = Initiative.objects.get(case=receive("internal-3", {"title": "এক ফরম"}))
-    said = {"words": "হ্যাঁ", "on": SUNDAY.date(), "actor": KARIM, "now": SUNDAY}
-    initiatives.screen(initiative, goes_on=True, **said)
-    initiatives.begin_pilot(initiative, where="কাউন্টার", until=None, **said)
+    for name in ("screen", "pilot"):
+        act = InitiativeAct(initiative=initiative, name=name, on=SUNDAY.date(), words="হ্যাঁ", where="কাউন্টার")
+        perform(initiative, act, actor=KARIM, now=SUNDAY)
 
     def measure(after):
         def do():
-            return initiatives.measure(
-                Initiative.objects.get(pk=initiative.pk),
-                sort="time",
+            row = Measurement(
+                initiative=Initiative.objects.get(pk=initiative.pk),
+                measure="time",
                 unit="hours",
                 before=Decimal(4),
                 after=Decimal(after),
@@ -103,17 +103,15 @@ def test_two_measurements_of_one_thing_leave_one_that_stands(two):
                 n_after=5,
                 measured_on=SUNDAY.date(),
                 how="ঘড়ি ধরে",
-                submission=f"measure {after}",
-                actor=KARIM,
-                now=SUNDAY,
             )
+            return perform(row.initiative, row, submission=f"measure {after}", actor=KARIM, now=SUNDAY)
 
         return do
 
-    two.meet("ongikar.delivery.initiative.actions.unstruck_measurements")
+    two.meet("ongikar.records.actions.strike_standing")
     answers = two.run(measure(1), measure(2))
     # The second is told to say why the first no longer holds.
-    assert sum(isinstance(answer, InitiativeFault) for answer in answers) == 1
+    assert sum(isinstance(answer, ActFault) for answer in answers) == 1
     assert Measurement.objects.filter(struck_at=None).count() == 1
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
 
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import WORKER
@@ -35,7 +36,8 @@ from .records import CaseRecord
 @transaction.atomic
 def open_record[Opened: CaseRecord](model: type[Opened], case: Case, *, now: datetime) -> Opened:
     """The record of a case: with its receipt, or adopted later. Done twice it is done once."""
-    if known := model.objects.filter(case=case).first():
+    known: Any = model.objects.filter(case=case).first()
+    if known:
         return known
     record = model(office=case.office, case=case, made_at=now)
     record.fill(case)
@@ -79,6 +81,8 @@ class CaseAct(Act):
 class CaseDesk(Desk):
     """The desk of records that belong to cases of one kind."""
 
+    model: ClassVar[type[CaseRecord]]
+
     kind: ClassVar[str]
     # Of its part on the page of the case: the heading, and the words that lead to the record.
     part: ClassVar[tuple[Words, Words]]
@@ -93,7 +97,9 @@ class CaseDesk(Desk):
         return rows.prefetch_related("case__acts") if self.with_acts else rows
 
     def find(self, office: Office, pk: int) -> Any:
-        record = get_object_or_404(self.model.objects.select_related("office"), pk=pk, office=office)
+        record: CaseRecord = get_object_or_404(
+            self.model.objects.select_related("office"), pk=pk, office=office
+        )
         cases = Case.objects.with_all()
         record.case = (cases.prefetch_related("acts") if self.with_acts else cases).get(pk=record.case_id)
         return record
@@ -105,10 +111,19 @@ class CaseDesk(Desk):
             record.case = case
         return record
 
+    def number_words(self, record: Any) -> str:
+        return digits(record.case.number, language())
+
     def caption(self, record: Any) -> Any:
-        case = record.case
-        number = digits(case.number, language())
-        return format_html('<a href="{}">{}</a>', reverse("case", args=[case.number]), number)
+        """The way to its case, and who or what stands behind it."""
+        link = format_html(
+            '<a href="{}">{}</a>', reverse("case", args=[record.case.number]), self.number_words(record)
+        )
+        more = self.caption_words(record)
+        return format_html("{} · {}", link, mark_languages(more)) if more else link
+
+    def caption_words(self, record: Any) -> str:
+        return ""
 
     def number_of(self) -> str:
         return "case__number"

@@ -394,8 +394,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "ongikar": {"level": "INFO"},
-        # It prints addresses, and an address may hold the key to a draft or a receipt;
-        # core/http/error_pages.py tells instead.
+        # It prints addresses, which may hold a key; core/http/error_pages.py tells instead.
         "django.request": {"level": "CRITICAL"},
     },
 }

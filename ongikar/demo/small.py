@@ -14,8 +14,8 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.not_none import not_none
-from ongikar.delivery.initiative import actions as initiatives
-from ongikar.delivery.initiative.models import Initiative
+from ongikar.delivery.initiative import transitions as idea_transitions
+from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement, SpreadPlace
 from ongikar.delivery.rollout import actions as rollouts
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
 from ongikar.delivery.rollout.systems import system_plans
@@ -26,6 +26,7 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding
+from ongikar.records.actions import perform
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions
 from ongikar.tasks.actions import report_task, verify_task
@@ -208,9 +209,7 @@ class DemoSmall(Timeline):
         self.at(row["accepted"], lambda at: cases.accept(self.case_of(place), actor=who, now=at))
         self.at(
             row["screen"],
-            lambda at: initiatives.screen(
-                self.idea(place), goes_on=True, words=row["screen"]["words"], on=day(at), actor=who, now=at
-            ),
+            lambda at: self.act_on_idea(place, idea_transitions.SCREEN, at, words=row["screen"]["words"]),
         )
         self.at(row["pilot"], lambda at: self.begin_pilot(place, row["pilot"], at))
         for each in row["measures"]:
@@ -232,20 +231,18 @@ class DemoSmall(Timeline):
         return Case.objects.with_all().get(pk=self.idea(place).case_id)
 
     def begin_pilot(self, place: int, each: Row, at: datetime) -> None:
-        initiatives.begin_pilot(
-            self.idea(place),
-            where=each["where"],
-            on=day(at),
-            until=None,
-            words=each["words"],
-            actor=self.actor(self.officer),
-            now=at,
-        )
+        self.act_on_idea(place, idea_transitions.BEGIN_PILOT, at, where=each["where"], words=each["words"])
+
+    def act_on_idea(self, place: int, name: str, at: datetime, **said: str) -> None:
+        idea = self.idea(place)
+        act = InitiativeAct(initiative=idea, name=name, on=day(at), **said)
+        perform(idea, act, actor=self.actor(self.officer), now=at)
 
     def measure(self, place: int, each: Row, at: datetime) -> None:
-        initiatives.measure(
-            self.idea(place),
-            sort=each["sort"],
+        idea = self.idea(place)
+        row = Measurement(
+            initiative=idea,
+            measure=each["sort"],
             unit=each["unit"],
             before=Decimal(each["was"]),
             after=Decimal(each["is"]),
@@ -253,10 +250,9 @@ class DemoSmall(Timeline):
             n_after=each["n_is"],
             measured_on=day(at),
             how=each["how"],
-            submission=f"demo-measure-{self.idea(place).pk}-{each['sort']}",
-            actor=self.actor(self.assistant),
-            now=at,
         )
+        key, actor = f"demo-measure-{idea.pk}-{each['sort']}", self.actor(self.assistant)
+        perform(idea, row, submission=key, actor=actor, now=at)
 
     def end_idea(self, place: int, each: Row, at: datetime) -> None:
         case = self.case_of(place)
@@ -265,15 +261,10 @@ class DemoSmall(Timeline):
         cases.keep(case, outcome=outcome, actor=self.actor(self.officer), now=at)
 
     def spread(self, place: int, each: Row, at: datetime) -> None:
-        initiatives.add_spread(
-            self.idea(place),
-            name=each["name"],
-            place=None,
-            since=day(at),
-            submission=f"demo-spread-{self.idea(place).pk}-{each['before']}",
-            actor=self.actor(self.officer),
-            now=at,
-        )
+        idea = self.idea(place)
+        row = SpreadPlace(initiative=idea, name=each["name"], since=day(at))
+        key, actor = f"demo-spread-{idea.pk}-{each['before']}", self.actor(self.officer)
+        perform(idea, row, submission=key, actor=actor, now=at)
 
     # ---- what stays fresh ----
 

@@ -122,8 +122,11 @@ def require_replay(known: RowOfRecord, of: Record, actor: Reference) -> None:
 def require_transition(of: Record, act: str) -> None:
     if of.TRANSITIONS is None:
         raise TypeError(f"{type(of).__name__} has no table of acts")
+    # Read under the lock, whatever was read with the record before.
+    acts: Any = of.acts  # type: ignore[attr-defined]  # of whichever record has a table of acts
+    done = acts.order_by("pk").values_list("name", flat=True)
     try:
-        of.TRANSITIONS.require(of.state_of_acts(), act)
+        of.TRANSITIONS.require(of.TRANSITIONS.state_after(done), act)
     except TransitionFault as fault:
         raise ActFault("", *MOVED_ON) from fault
 

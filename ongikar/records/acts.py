@@ -15,7 +15,7 @@ from ongikar.journal.actions import Reference
 
 from .actions import perform, strike
 from .forms import RowForm, StrikeForm, row_form
-from .models import Record, ReplacingEntry, RowOfRecord, StrikableEntry
+from .models import ActRow, Record, ReplacingEntry, RowOfRecord, StrikableEntry
 from .words import Words
 
 WRITTEN = ("লেখা হয়েছে।", "Written down.")
@@ -81,7 +81,9 @@ class Act:
 
 
 class EnterAct(Act):
-    """Enters a row of the record (`records.actions.perform`). `asks`: its columns where not all are asked."""
+    """Enters a row of the record (`records.actions.perform`). `asks`: its columns where not all are asked.
+    `act`: of a row of a table of acts, which it is.
+    """
 
     def __init__(
         self,
@@ -91,24 +93,30 @@ class EnterAct(Act):
         *,
         asks: Iterable[str] | None = None,
         form: type[RowForm] = RowForm,
+        act: str = "",
         **more: Any,
     ) -> None:
         super().__init__(name, button, row_form(model, asks, form), self.enter, **more)
-        self.model = model
+        self.model, self.act = model, act
 
     def form_arguments(self, record: Record, now: datetime) -> dict[str, Any]:
         row = self.model()
         if "__" not in self.model.PARENT:
             setattr(row, self.model.PARENT, record)
+        if isinstance(row, ActRow):
+            row.name = self.act
         return {"instance": row, "of": record, "replaces": self.replaces(record)}
 
-    def replaces(self, record: Record) -> bool:
-        if not issubclass(self.model, ReplacingEntry) or self.model.SORTS:
+    def replaces(self, record: Record) -> bool | None:
+        """Whether what is entered strikes something through; None: that depends on what it will be."""
+        if not issubclass(self.model, ReplacingEntry):
             return False
+        if self.model.SORTS:
+            return None
         return self.model.objects.filter(**{self.model.PARENT: record}, struck_at__isnull=True).exists()
 
     def enter(self, record: Record, form: RowForm, actor: Reference, now: datetime) -> RowOfRecord:
-        return perform(record, form.instance, actor=actor, now=now, **form.given())
+        return perform(record, form.instance, actor=actor, now=now, **form.arguments())
 
 
 class StrikeAct(Act):

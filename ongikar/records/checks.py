@@ -34,7 +34,7 @@ def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
         elif callable(method) and not hasattr(method, "words"):
             yield Error(
                 f"{name} is shown and has no words",
-                hint='Write @labelled("…", "…") above the method.',
+                hint='Write @label("…", "…") above the method.',
                 obj=type(desk),
                 id="records.E002",
             )
@@ -61,7 +61,8 @@ def faults_of_row(model: type[RowOfRecord]) -> Iterator[CheckMessage]:
             obj=model,
             id="records.E005",
         )
-    way, last = model, getattr(model, "PARENT", "")
+    way: Any = model
+    last = getattr(model, "PARENT", "")
     for name in last.split("__") if last else ():
         if not has_column(way, name):
             yield Error(

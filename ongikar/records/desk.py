@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 
 from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import override_language, say
@@ -16,11 +16,11 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
-from . import views
 from .acts import Act, StrikeAct
 from .filters import Filter
 from .models import Record
-from .words import State, label_of, shown, value_of
+from .parts import Part
+from .words import State, label_of, show_value, value_of
 
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 
@@ -56,8 +56,9 @@ class Desk:
     nothing: tuple[str, str] = ("তালিকা এখনো খালি।", "The list is empty.")
     list_template = "records/list.html"
 
-    # Of the page of a record: its lines, its acts.
+    # Of the page of a record: its lines, the tables below them, its acts.
     summary: Sequence[str] = ()
+    parts: Sequence[Part] = ()
     acts: Sequence[Act] = ()
     detail_template = "records/detail.html"
     act_template = "records/act.html"
@@ -104,9 +105,9 @@ class Desk:
     def line_of(self, record: Any) -> Line:
         return Line(
             self.url_of(record),
-            shown(self.title_of(record)),
-            shown(value_of(self, self.subtitle, record)) if self.subtitle else "",
-            [(label_of(self, name), shown(value_of(self, name, record))) for name in self.list_display],
+            show_value(self.title_of(record)),
+            show_value(value_of(self, self.subtitle, record)) if self.subtitle else "",
+            [(label_of(self, name), show_value(value_of(self, name, record))) for name in self.list_display],
         )
 
     def list_context(self, request: DeskRequest) -> dict[str, Any]:
@@ -126,7 +127,7 @@ class Desk:
     def state(self, record: Any) -> State:
         return self.states[self.state_of(record)]
 
-    state.words = ("অবস্থা", "State")  # type: ignore[attr-defined]  # as `labelled` would say it
+    state.words = ("অবস্থা", "State")  # type: ignore[attr-defined]  # as `label` would say it
 
     def steps(self, record: Any) -> list[tuple[str, bool]]:
         """The steps of its way, each with whether it was reached. An end beyond the way stands last; whoever
@@ -146,7 +147,14 @@ class Desk:
         return ""
 
     def summary_of(self, record: Any) -> list[tuple[str, Any]]:
-        return [(label_of(self, name), shown(value_of(self, name, record))) for name in self.summary]
+        return [(label_of(self, name), show_value(value_of(self, name, record))) for name in self.summary]
+
+    def parts_of(self, record: Any, *, may_change: bool) -> list[tuple[Part, list[Any]]]:
+        return [(part, part.lines(self, record, may_change=may_change)) for part in self.parts]
+
+    def warning(self, record: Any) -> str:
+        """What has to be known before anything is done; "" for nothing."""
+        return ""
 
     def detail_context(self, request: DeskRequest, record: Any, *, may_change: bool) -> dict[str, Any]:
         """What a template that fills a block of the page needs beyond its lines and acts."""
@@ -179,21 +187,6 @@ class Desk:
 
         name = self.model._meta.verbose_name
         return SubjectType(self.model.SUBJECT, words_of(name), load, readable_by_roles(self.readers))
-
-    # ---- addresses ----
-
-    def urls(self) -> list[URLPattern]:
-        root = f"desk/{self.path}/"
-        return [
-            path(root, views.RecordList.as_view(desk=self), name=self.names),
-            path(f"{root}<int:pk>/", views.RecordPage.as_view(desk=self), name=self.name),
-            *(self.address(root, act) for act in self.acts if type(act).has_page),
-        ]
-
-    def address(self, root: str, act: Act) -> URLPattern:
-        row = "<int:row>/" if isinstance(act, StrikeAct) else ""
-        view = views.ActPage.as_view(desk=self, act=act)
-        return path(f"{root}<int:pk>/{act.name}/{row}", view, name=f"{self.name}_{act.name}")
 
 
 def words_of(lazy: Any) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,15 +13,15 @@ from ongikar.core.forms.fields import (
     CheckboxField,
     ChoiceField,
     DayField,
-    FigureField,
     IdempotencyKeyField,
     TextField,
     TimeOfDayField,
     UploadField,
     WholeNumberField,
 )
+from ongikar.core.forms.figures import FigureField
 from ongikar.core.forms.forms import Form, ModelForm
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.papers.actions import check_upload
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -33,7 +33,9 @@ DAY = "day"
 
 
 def ask_column(column: models.Field, **said: Any) -> forms.Field | None:
-    """The field that asks for a column; `said`: what the form says of it otherwise than the column does."""
+    """The field that asks for a column; `said`: what the form says of it otherwise than the column does. None
+    of one that a form asks for in its own way.
+    """
     said = {
         "label": column.verbose_name,
         "help_text": column.help_text,
@@ -44,9 +46,7 @@ def ask_column(column: models.Field, **said: Any) -> forms.Field | None:
     if column.choices:
         return ChoiceField(choices=column.choices, **said)
     ask = ASKED.get(column.get_internal_type())
-    if ask is None:
-        raise TypeError(f"{column} is asked by no field: leave it out, or ask for it in the form's own way")
-    return ask(column, said)
+    return ask(column, said) if ask else None
 
 
 def missing_words(column: models.Field) -> Any:
@@ -100,7 +100,7 @@ def asked_columns(model: type[RowOfRecord]) -> list[str]:
 
 class RowForm(ModelForm):
     """Asks for a row of the record `of`, once however often its button is pressed. `replaces`: something
-    stands there already, which it strikes through.
+    stands there already, which it strikes through; None: perhaps.
 
     Columns with a moment are asked by their times, and the day of all of them once.
     """
@@ -115,9 +115,11 @@ class RowForm(ModelForm):
     class Meta:
         formfield_callback = ask_column
 
-    def __init__(self, *args: Any, of: Record, replaces: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: Record, replaces: bool | None = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.of = of
+        if not issubclass(self._meta.model, Entry):
+            del self.fields["token"]
         names = [name for name in self.fields if name != "reason"]
         if self.moments:
             self.fields[DAY] = DayField(
@@ -131,10 +133,15 @@ class RowForm(ModelForm):
                 missing=say_lazy("ফাইলটি দিন", "Add the file"),
             )
             names.append("paper")
-        if replaces:
-            names.append("reason")
-        else:
+        if replaces is False:
             del self.fields["reason"]
+        else:
+            names.append("reason")
+            if replaces is None:
+                self.fields["reason"].required = False
+                self.fields["reason"].help_text = say(
+                    "এটি আগে লেখা থাকলে", "Only where this was entered before"
+                )
         self.order_fields(names)
 
     @property
@@ -153,16 +160,16 @@ class RowForm(ModelForm):
                 cleaned[column.name] = column.get_default()
         return cleaned
 
-    def given(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, Any]:
         """What `perform` takes beside the row. Raises PaperFault."""
-        given: dict[str, Any] = {}
-        if isinstance(self.instance, Entry):
-            given["submission"] = f"{self.of.pk}-{self.cleaned_data['token']}"[:64]
+        found: dict[str, Any] = {}
+        if "token" in self.fields:
+            found["submission"] = f"{self.of.pk}-{self.cleaned_data['token']}"[:64]
         if "reason" in self.fields:
-            given["reason"] = self.cleaned_data["reason"]
+            found["reason"] = self.cleaned_data["reason"]
         if "paper" in self.fields:
-            given["content"] = check_upload(self.cleaned_data["paper"])
-        return given
+            found["content"] = check_upload(self.cleaned_data["paper"])
+        return found
 
 
 def row_form(
@@ -170,7 +177,8 @@ def row_form(
 ) -> type[RowForm]:
     """The form of a row: `asks`, or all of its own columns."""
     names = asked_columns(model) if asks is None else list(asks)
-    return modelform_factory(model, form=form, fields=names, formfield_callback=ask_column)
+    made = modelform_factory(model, form=form, fields=names, formfield_callback=ask_column)
+    return cast(type[RowForm], made)
 
 
 class StrikeForm(Form):

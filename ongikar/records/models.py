@@ -5,7 +5,7 @@ it is written (actions.py).
 from collections.abc import Mapping
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -59,7 +59,7 @@ class Record(Row):
         type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
 
     def state_of_acts(self) -> str:
-        """The fold of its acts, in the order in which they were written."""
+        """The fold of its acts, in the order in which they were written, as they were read with it."""
         if self.TRANSITIONS is None:
             raise TypeError(f"{type(self).__name__} has no table of acts")
         acts = sorted((act.pk, act.name) for act in self.acts.all())  # type: ignore[attr-defined]
@@ -106,8 +106,8 @@ class RowOfRecord(Row):
             model = model._meta.get_field(name).related_model
         return model
 
-    def find_known(self) -> Self | None:
-        """The row that was written when the same was sent before."""
+    def find_known(self) -> Any:
+        """The row that was written when the same was sent before; None where nothing was."""
         raise NotImplementedError
 
     def enter_who(self, actor: Reference, now: datetime) -> None:
@@ -137,7 +137,7 @@ class Entry(RowOfRecord):
         abstract = True
         ordering = ["id"]
 
-    def find_known(self) -> Self | None:
+    def find_known(self) -> Any:
         return type(self).objects.filter(submission=self.submission).first()
 
     def enter_who(self, actor: Reference, now: datetime) -> None:
@@ -154,7 +154,7 @@ class OnceEntry(RowOfRecord):
     class Meta:
         abstract = True
 
-    def find_known(self) -> Self | None:
+    def find_known(self) -> Any:
         return type(self).objects.filter(**{self.PARENT: self.record}).first()
 
     def enter_who(self, actor: Reference, now: datetime) -> None:
@@ -178,7 +178,7 @@ class ActRow(RowOfRecord):
         abstract = True
         ordering = ["id"]
 
-    def find_known(self) -> Self | None:
+    def find_known(self) -> Any:
         last = type(self).objects.filter(**{self.PARENT: self.record}).order_by("-id").first()
         is_same = last and all(getattr(last, name) == getattr(self, name) for name in self.SAID)
         return last if is_same else None

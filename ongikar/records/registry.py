@@ -2,8 +2,6 @@
 tests walk them.
 """
 
-from django.urls import URLPattern
-
 from ongikar.people.subjects import register_subject
 
 from .desk import Desk
@@ -17,7 +15,3 @@ def register[Registered: type[Desk]](desk: Registered) -> Registered:
     DESKS[made.name] = made
     register_subject(made.subject_type())
     return desk
-
-
-def desk_urls() -> list[URLPattern]:
-    return [each for desk in DESKS.values() for each in desk.urls()]

@@ -1,5 +1,26 @@
 """Addresses of all that is declared: a list, a page and the acts of each Desk."""
 
-from .registry import desk_urls
+from django.urls import URLPattern, path
 
-urlpatterns = desk_urls()
+from . import views
+from .acts import Act, StrikeAct
+from .desk import Desk
+from .registry import DESKS
+
+
+def urls_of(desk: Desk) -> list[URLPattern]:
+    root = f"desk/{desk.path}/"
+    return [
+        path(root, views.RecordList.as_view(desk=desk), name=desk.names),
+        path(f"{root}<int:pk>/", views.RecordPage.as_view(desk=desk), name=desk.name),
+        *(url_of_act(root, desk, act) for act in desk.acts if act.has_page),
+    ]
+
+
+def url_of_act(root: str, desk: Desk, act: Act) -> URLPattern:
+    row = "<int:row>/" if isinstance(act, StrikeAct) else ""
+    view = views.ActPage.as_view(desk=desk, act=act)
+    return path(f"{root}<int:pk>/{act.name}/{row}", view, name=f"{desk.name}_{act.name}")
+
+
+urlpatterns = [each for desk in DESKS.values() for each in urls_of(desk)]

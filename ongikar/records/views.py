@@ -28,10 +28,9 @@ class DeskView(View):
     desk: Any = None
 
     @classmethod
-    def as_view(cls, *, desk: "Desk", **initkwargs: Any) -> Any:
-        return for_roles(*desk.handlers, readers=cls.readers_of(desk))(
-            super().as_view(desk=desk, **initkwargs)
-        )
+    def as_view(cls, **initkwargs: Any) -> Any:
+        desk = initkwargs["desk"]
+        return for_roles(*desk.handlers, readers=cls.readers_of(desk))(super().as_view(**initkwargs))
 
     @staticmethod
     def readers_of(desk: "Desk") -> frozenset[str]:
@@ -59,7 +58,7 @@ class RecordList(DeskView):
         context = {
             "desk": desk,
             "lines": [desk.line_of(record) for record in shown],
-            "filters": [self.offered(each, request, chosen) for each in desk.list_filter],
+            "filters": [self.choices_of(each, request, chosen) for each in desk.list_filter],
             "is_narrowed": chosen is not None,
             "first_page": f"?{urlencode(narrowed)}" if before else "",
             "next_page": f"?{urlencode(narrowed | {'before': getattr(shown[-1], key)})}" if more else "",
@@ -68,7 +67,9 @@ class RecordList(DeskView):
         }
         return render(request, desk.list_template, context)
 
-    def offered(self, each: Filter, request: DeskRequest, chosen: Filter | None) -> tuple[Filter, list[Any]]:
+    def choices_of(
+        self, each: Filter, request: DeskRequest, chosen: Filter | None
+    ) -> tuple[Filter, list[Any]]:
         """A filter and its choices, each with whether it is the one that was chosen."""
         value = request.GET.get(each.name, "") if each is chosen else ""
         return each, [(own, words, own == value) for own, words in each.choices(request.office)]
@@ -91,6 +92,8 @@ class RecordPage(DeskView):
             "caption": desk.caption(record),
             "steps": desk.steps(record),
             "summary": desk.summary_of(record),
+            "parts": desk.parts_of(record, may_change=may_change),
+            "warning": desk.warning(record),
             "acts": [(act, act.url(desk, record)) for act in acts if act.is_open(record)],
             "shut": [(act, why) for act in acts if (why := act.why_not(record))],
             "may_change": may_change,

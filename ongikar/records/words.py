@@ -32,22 +32,22 @@ class State(NamedTuple):
         return say(self.bn, self.en)
 
 
-def labelled[Shown: Callable[..., Any]](bn: str, en: str) -> Callable[[Shown], Shown]:
+def label[Shown: Callable[..., Any]](bn: str, en: str) -> Callable[[Shown], Shown]:
     """Says what a method of a Desk shows: the head of its column, the term of its line."""
 
-    def label(shown: Shown) -> Shown:
+    def say_what(shown: Shown) -> Shown:
         shown.words = (bn, en)  # type: ignore[attr-defined]  # read by `label_of` alone
         return shown
 
-    return label
+    return say_what
 
 
 def label_of(desk: Any, name: str) -> str:
     """Of a method of the desk its label, of a column of its model the column's own."""
     if words := getattr(getattr(desk, name, None), "words", None):
         return say(*words)
-    label = str(desk.model._meta.get_field(name).verbose_name)
-    return label[:1].upper() + label[1:]
+    words = str(desk.model._meta.get_field(name).verbose_name)
+    return words[:1].upper() + words[1:]
 
 
 def value_of(desk: Any, name: str, record: models.Model) -> Any:
@@ -61,7 +61,7 @@ def value_of(desk: Any, name: str, record: models.Model) -> Any:
     return getattr(record, name)
 
 
-def shown(value: Any) -> SafeString:
+def show_value(value: Any) -> str:
     """A value as a page of the language at hand shows it; a list below each other, nothing as a dash."""
     if isinstance(value, SafeString):
         return value
@@ -82,11 +82,11 @@ def shown(value: Any) -> SafeString:
     if isinstance(value, Decimal):
         return mark_safe(digits(f"{value:f}", language()))
     if isinstance(value, list | tuple | models.QuerySet):
-        return format_html_join(mark_safe("<br>"), "{}", ((shown(each),) for each in value)) or NOTHING
+        return format_html_join(mark_safe("<br>"), "{}", ((show_value(each),) for each in value)) or NOTHING
     return mark_languages(str(value)) if value not in (None, "") else NOTHING
 
 
-def struck_words(row: StrikableEntry) -> SafeString:
+def struck_words(row: StrikableEntry) -> str:
     """A line; one that was struck through crossed out, with the reason."""
     words = mark_languages(row.in_words())
     if not row.is_struck:

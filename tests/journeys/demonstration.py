@@ -12,7 +12,6 @@ from ongikar.charter.models import Upload
 from ongikar.delivery.event.actions import add_budget_line
 from ongikar.delivery.event.models import Event, Voucher
 from ongikar.delivery.initiative.models import Initiative
-from ongikar.delivery.initiative.words import state_of_initiative
 from ongikar.delivery.lecture.models import Lecture
 from ongikar.delivery.performance.models import TYPED, Plan
 from ongikar.delivery.procurement.models import Quotation
@@ -368,7 +367,7 @@ def small() -> dict[str, dict]:
         # Of the one that has figures, whatever became of its case.
         shown["system planned"] = {"number": figure.site.rollout_id, "figure": figure.pk}
     for idea in Initiative.objects.prefetch_related("acts", "spread_places").select_related("case"):
-        state = {"idea": "new"}.get(state := state_of_initiative(idea), state)
+        state = {"idea": "new"}.get(state := idea.state, state)
         spread = idea.spread_places.first()
         shown.setdefault(f"idea {state}", {"number": idea.pk, "place": spread and spread.pk})
     for plan in Plan.objects.filter(case__closed_at=None) | Plan.objects.filter(letter__isnull=False):

@@ -34,7 +34,7 @@ def wordless_model(model: ModelState) -> ModelState:
     if "constraints" in options:
         options["constraints"] = [wordless(each, OF_CONSTRAINTS) for each in options["constraints"]]
     fields = {name: with_own_name(wordless(each, OF_COLUMNS), model) for name, each in model.fields.items()}
-    return ModelState(model.app_label, model.name, fields.items(), options, model.bases, model.managers)
+    return ModelState(model.app_label, model.name, fields, options, model.bases, model.managers)
 
 
 def wordless[Part: (Field, BaseConstraint)](part: Part, words: frozenset[str]) -> Part:

@@ -44,7 +44,7 @@ class PageBoundField(forms.BoundField):
 
 # A mixin to whoever runs it, a form to whoever checks its types.
 if TYPE_CHECKING:
-    _BaseForm = forms.BaseForm
+    _BaseForm = forms.Form
 else:
     _BaseForm = object
 

@@ -7,15 +7,11 @@ class InitiativeConfig(AppConfig):
 
     def ready(self) -> None:
         from ongikar.books.registry import register_book
-        from ongikar.cases.slots import ADVICE_TAKERS, CASE
-        from ongikar.people.subjects import register_subject
+        from ongikar.cases.slots import ADVICE_TAKERS
 
-        from .actions import take_up
-        from .parts import INITIATIVE_SUBJECT, officers_initiative_part
-        from .register import REGISTER
+        from .books import REGISTER
+        from .kind import take_up
 
-        CASE.add(officers_initiative_part, order=5)
-        register_subject(INITIATIVE_SUBJECT)
         register_book(REGISTER)
         if take_up not in ADVICE_TAKERS:
             ADVICE_TAKERS.append(take_up)

@@ -4,19 +4,23 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.actions import receive_case
+from ongikar.cases.kinds import Intake, Missing, Outcome
 from ongikar.cases.kinds.outcome_rules import needed_where, not_answered
 from ongikar.cases.models import Case
+from ongikar.cases.record_desk import RecordKind
+from ongikar.charter.models import charter_in_force
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import override_language, say, say_lazy
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.improvement import is_success
 
-from .actions import forget_people, open_initiative
-from .models import Initiative as InitiativeRow
-from .models import Measurement
+from . import models
+from .models import Measurement, measured_words
 from .transitions import SUCCESSES
-from .words import change_of, measured_words, unstruck_measurements
 
 
 class InitiativeIdea(Intake):
@@ -91,7 +95,7 @@ def is_measured(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterat
                 " the page of the initiative.",
             ),
         )
-    elif not is_success(map(change_of, rows)):
+    elif not is_success(row.change for row in rows):
         yield Missing(
             "ended",
             say(
@@ -116,8 +120,8 @@ def as_measured(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterat
 
 
 def measurements_of(case: Case) -> list[Measurement]:
-    initiative = InitiativeRow.objects.filter(case=case).first()
-    return list(unstruck_measurements(initiative)) if initiative else []
+    initiative = models.Initiative.objects.filter(case=case).first()
+    return list(initiative.standing_measurements()) if initiative else []
 
 
 def known_measured(case: Case) -> str:
@@ -126,7 +130,8 @@ def known_measured(case: Case) -> str:
         return measured_words(measurements_of(case))
 
 
-class Initiative(Kind):
+class Initiative(RecordKind):
+    record = models.Initiative
     sorts = (
         Preset(
             say_lazy("উদ্ভাবনী উদ্যোগ", "Initiatives"),
@@ -166,18 +171,30 @@ class Initiative(Kind):
     keep_words = say_lazy("উদ্যোগের ফল লিখুন", "Write the result of the initiative")
     result_words = say_lazy("উদ্যোগের ফলাফলপত্র", "Result note")
 
-    def begin(self, case: Case, *, now: datetime) -> None:
-        open_initiative(case, now=now)
-
-    def adopt(self, case: Case, *, now: datetime) -> None:
-        open_initiative(case, now=now)
-
     def known_outcome(self, case: Case) -> Mapping[str, Any]:
         measured = known_measured(case)
         return {"measured": measured} if measured else {}
 
-    def forget(self, case: Case) -> None:
-        forget_people(case)
-
 
 KIND = Initiative()
+
+
+def take_up(
+    office: Office, *, title: str, words: str, submission: str, actor: Reference, now: datetime
+) -> Case | None:
+    """None where the charter in force has no such work: then the recommendation stays as it was written."""
+    rows = charter_in_force(office, now.astimezone(TZ).date()).services
+    service = next((row for row in rows if row.kind == "initiative"), None)
+    if service is None:
+        return None
+    with override_language("bn"):
+        problem = say("একটি অভিযোগের সিদ্ধান্ত থেকে।", "From the decision on a complaint.")
+    return receive_case(
+        service=service,
+        person=None,
+        answers={"title": title, "problem": problem, "idea": words, "owner": service.responsible.title_bn},
+        channel=Case.PLANNED,
+        submission=submission,
+        now=now,
+        actor=actor,
+    )

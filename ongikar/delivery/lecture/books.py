@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from ongikar.books.columns import Column, numbered_book
 from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.core.i18n.say import language, say
-from ongikar.rules.bangla.text import digits, time_words
+from ongikar.rules.bangla.text import time_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk import NOT_GIVEN, LectureDesk
@@ -48,9 +48,7 @@ LECTURES = numbered_book(
     "lectures",
     ("অন্যের প্রশিক্ষণে ক্লাসের রেজিস্টার", "Register of classes given"),
     (
-        Column(
-            ("ট্র্যাকিং নম্বর", "Tracking number"), 11, lambda lecture: digits(lecture.case.number, language())
-        ),
+        Column(("ট্র্যাকিং নম্বর", "Tracking number"), 11, DESK.number_words),
         Column(("আয়োজক", "Host"), 18, lambda lecture: applicant_words(lecture.case)),
         Column(
             ("প্রশিক্ষণ ও বিষয়", "Training and topic"),

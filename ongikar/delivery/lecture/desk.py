@@ -29,7 +29,7 @@ from ongikar.people.desk import desk_of
 from ongikar.records.actions import perform
 from ongikar.records.acts import Act, EnterAct
 from ongikar.records.registry import register
-from ongikar.records.words import State, labelled
+from ongikar.records.words import State, label
 
 from .models import Honorarium, HostFeedback, Lecture, Material, TourEntry
 
@@ -98,29 +98,32 @@ class LectureDesk(CaseDesk):
             return AGREED
         return COUNTER_PROPOSED if days.named_by == OFFICE else INVITED
 
-    @labelled("আয়োজন", "Training and host")
+    def caption_words(self, lecture: Lecture) -> str:
+        return lecture.programme
+
+    @label("আয়োজন", "Training and host")
     def programme_and_host(self, lecture: Lecture) -> Any:
         host = lecture.case.applicant
         parts = [lecture.programme, *([host.shown_name] if host else [])]
         return format_html_join(" · ", "{}", ((mark_languages(part),) for part in parts))
 
-    @labelled("সময়", "When")
+    @label("সময়", "When")
     def agreed_day(self, lecture: Lecture) -> Any:
         return agreed_day_of(lecture.case).agreed or say("দিন ঠিক হয়নি", "No day agreed yet")
 
-    @labelled("উপকরণ", "Materials")
+    @label("উপকরণ", "Materials")
     def materials(self, lecture: Lecture) -> Any:
         return [paper_link(each) for each in lecture.materials.select_related("paper")]
 
-    @labelled("ভ্রমণ", "Tour")
+    @label("ভ্রমণ", "Tour")
     def tours(self, lecture: Lecture) -> Any:
         return lecture.tours.all()
 
-    @labelled("সম্মানী", "Honorarium")
+    @label("সম্মানী", "Honorarium")
     def honoraria(self, lecture: Lecture) -> Any:
         return lecture.honoraria.all()
 
-    @labelled("আয়োজকের মত", "Host’s feedback")
+    @label("আয়োজকের মত", "Host’s feedback")
     def feedback(self, lecture: Lecture) -> Any:
         return getattr(lecture, "feedback", None)
 

@@ -11,9 +11,10 @@ from ongikar.cases import actions as case_actions
 from ongikar.cases.adoption import adopt_open_cases
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
-from ongikar.delivery.initiative import actions
-from ongikar.delivery.initiative.models import Initiative, Measurement, SpreadPlace
-from ongikar.delivery.initiative.words import InitiativeFault, state_of_initiative
+from ongikar.core.forms.faults import ActFault
+from ongikar.delivery.initiative.desk import ScreenForm, screen
+from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement, SpreadPlace
+from ongikar.records.actions import perform
 
 pytestmark = pytest.mark.django_db
 CODE = "internal-3"
@@ -25,6 +26,23 @@ IDEA = {
 }
 PILOT = {"where": "তিনটি ল্যাব", "until": date(2026, 12, 31), "words": "ল্যাবের দরজায় কোড লাগানো হয়েছে।"}
 LATER = timedelta(days=30)
+
+
+def enter_screening(initiative, *, goes_on, words, on, actor, now):
+    verdict = ScreenForm.GO if goes_on else ScreenForm.LEAVE
+    form = ScreenForm({"verdict": verdict, "words": words, "on": on.isoformat()})
+    assert form.is_valid()
+    return screen(initiative, form, actor, now)
+
+
+def begin_pilot(initiative, *, actor, now, **columns):
+    row = InitiativeAct(initiative=initiative, name="pilot", **columns)
+    return perform(initiative, row, actor=actor, now=now)
+
+
+def add_spread(initiative, *, submission, actor, now, **columns):
+    row = SpreadPlace(initiative=initiative, **columns)
+    return perform(initiative, row, submission=submission, actor=actor, now=now)
 
 
 @pytest.fixture
@@ -46,14 +64,14 @@ def fresh(initiative):
 @pytest.fixture
 def tried(initiative, actor, now):
     """Screened and under trial."""
-    actions.screen(initiative, goes_on=True, words="খরচ নেই", on=now.date(), actor=actor, now=now)
-    actions.begin_pilot(fresh(initiative), on=now.date(), actor=actor, now=now, **PILOT)
+    enter_screening(initiative, goes_on=True, words="খরচ নেই", on=now.date(), actor=actor, now=now)
+    begin_pilot(fresh(initiative), on=now.date(), actor=actor, now=now, **PILOT)
     return fresh(initiative)
 
 
-def measure(initiative, actor, now, **changes):
+def measure(initiative, actor, now, reason="", **changes):
     facts = {
-        "sort": "time",
+        "measure": "time",
         "unit": "hours",
         "before": Decimal("4"),
         "after": Decimal("0.5"),
@@ -63,40 +81,32 @@ def measure(initiative, actor, now, **changes):
         "how": "রেজিস্টার দেখে",
     }
     facts |= changes
-    return actions.measure(
-        fresh(initiative),
-        submission=f"{sorted(map(str, facts.values()))}"[:64],
-        actor=actor,
-        now=now,
-        **facts,
-    )
+    row = Measurement(initiative=fresh(initiative), **facts)
+    submission = f"{sorted(map(str, facts.values()))}"[:64]
+    return perform(row.initiative, row, submission=submission, reason=reason, actor=actor, now=now)
 
 
 @pytest.mark.fast
 def test_from_the_idea_to_its_spread(initiative, actor, now):
-    assert (initiative.book_serial, state_of_initiative(initiative)) == (1, "idea")
-    actions.screen(initiative, goes_on=True, words="খরচ নেই", on=now.date(), actor=actor, now=now)
-    assert state_of_initiative(fresh(initiative)) == "screened"
-    with pytest.raises(InitiativeFault, match="before it is tried"):
+    assert (initiative.book_serial, initiative.state) == (1, "idea")
+    enter_screening(initiative, goes_on=True, words="খরচ নেই", on=now.date(), actor=actor, now=now)
+    assert fresh(initiative).state == "screened"
+    with pytest.raises(ActFault, match="before it is tried"):
         measure(initiative, actor, now)
-    actions.begin_pilot(fresh(initiative), on=now.date(), actor=actor, now=now, **PILOT)
+    begin_pilot(fresh(initiative), on=now.date(), actor=actor, now=now, **PILOT)
     at = now + LATER
     measure(initiative, actor, at)
-    measure(initiative, actor, at, sort="cost", unit="taka", before=Decimal(120), after=Decimal(0))
+    measure(initiative, actor, at, measure="cost", unit="taka", before=Decimal(120), after=Decimal(0))
     case = fresh(initiative).case
     known = dict(kind_of(case.row).known_outcome(case))
     assert "সময়: আগে ৪, পরে ০.৫ ঘণ্টা (৮৮% কম" in known["measured"]
-    with pytest.raises(InitiativeFault, match="that worked"):
-        actions.add_spread(
-            initiative, name="পীরগাছা", place=None, since=at.date(), submission="p", actor=actor, now=at
-        )
+    with pytest.raises(ActFault, match="that worked"):
+        add_spread(initiative, name="পীরগাছা", place=None, since=at.date(), submission="p", actor=actor, now=at)
     outcome = known | {"ended": "replicated", "words": "সব ল্যাবে লাগানো হবে।"}
     case_actions.keep(case, outcome=outcome, actor=actor, now=at)
-    assert state_of_initiative(fresh(initiative)) == "spread"
+    assert fresh(initiative).state == "spread"
     for _ in range(2):
-        actions.add_spread(
-            initiative, name="পীরগাছা", place=None, since=at.date(), submission="p", actor=actor, now=at
-        )
+        add_spread(initiative, name="পীরগাছা", place=None, since=at.date(), submission="p", actor=actor, now=at)
     (line,) = book_named("initiatives").rows(initiative.office, 2026)[:5]
     assert line.texts[7:11] == ("৪ → ০.৫ ঘণ্টা (১২ ও ১০ বার মেপে)", "১২০ → ০ টাকা (১২ ও ১০ বার মেপে)", "", "পীরগাছা")
     assert line.texts[3] == "মো. আব্দুল করিম"
@@ -113,7 +123,7 @@ def test_no_success_without_a_measurement(tried, ended, actor, now):
     with pytest.raises(OutcomeFault, match="কোনোটিই কমেনি"):
         case_actions.keep(case, outcome=outcome | known, actor=actor, now=now)
     case_actions.keep(case, outcome=outcome | known | {"ended": "closed"}, actor=actor, now=now)
-    assert state_of_initiative(fresh(tried)) == "closed"
+    assert fresh(tried).state == "closed"
 
 
 def test_the_note_says_what_the_measurements_say(tried, actor, now):
@@ -125,7 +135,7 @@ def test_the_note_says_what_the_measurements_say(tried, actor, now):
 
 def test_a_measurement_put_right_strikes_the_old_one_through(tried, actor, now):
     measure(tried, actor, now)
-    with pytest.raises(InitiativeFault, match="Write why"):
+    with pytest.raises(ActFault, match="Write why"):
         measure(tried, actor, now, after=Decimal(1))
     measure(tried, actor, now, after=Decimal(1), reason="ভুল গোনা")
     assert [bool(row.struck_at) for row in Measurement.objects.order_by("id")] == [True, False]
@@ -136,26 +146,26 @@ def test_a_measurement_put_right_strikes_the_old_one_through(tried, actor, now):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"unit": "taka"}, "Choose a unit"),
+        ({"unit": "taka"}, "measured in"),
         ({"measured_on": date(2026, 11, 21)}, "began on"),
         ({"measured_on": date(2027, 1, 1)}, "not come yet"),
         ({"before": Decimal(0), "after": Decimal(0)}, "nothing is measured"),
     ],
 )
 def test_what_cannot_be_measured_is_refused_whole(tried, actor, now, changes, words):
-    with pytest.raises(InitiativeFault, match=words):
+    with pytest.raises(ActFault, match=words):
         measure(tried, actor, now, **changes)
     assert not Measurement.objects.exists()
 
 
 def test_what_was_left_out_may_be_taken_up_again_and_is_dropped_by_the_post_above(initiative, actor, now):
     say = {"words": "বরাদ্দ নেই", "on": now.date(), "actor": actor, "now": now}
-    actions.screen(initiative, goes_on=False, **say)
-    assert state_of_initiative(fresh(initiative)) == "left_out"
-    with pytest.raises(InitiativeFault, match="moved on"):
-        actions.begin_pilot(fresh(initiative), on=now.date(), actor=actor, now=now, **PILOT)
-    actions.screen(fresh(initiative), goes_on=True, **say)
-    assert state_of_initiative(fresh(initiative)) == "screened"
+    enter_screening(initiative, goes_on=False, **say)
+    assert fresh(initiative).state == "left_out"
+    with pytest.raises(ActFault, match="moved on"):
+        begin_pilot(fresh(initiative), on=now.date(), actor=actor, now=now, **PILOT)
+    enter_screening(fresh(initiative), goes_on=True, **say)
+    assert fresh(initiative).state == "screened"
 
 
 def test_an_open_case_of_before_is_adopted_once(initiative, now):
@@ -164,7 +174,7 @@ def test_an_open_case_of_before_is_adopted_once(initiative, now):
     Initiative.objects.all().delete()
     Case.objects.filter(pk=case.pk).update(form_version=1)
     assert (adopt_open_cases(now), adopt_open_cases(now)) == (1, 0)
-    assert state_of_initiative(fresh(Initiative.objects.get())) == "idea"
+    assert fresh(Initiative.objects.get()).state == "idea"
 
 
 def test_the_pages_take_it_all_the_way(initiative, karim, signed_in, time_machine, now):
@@ -175,7 +185,7 @@ def test_the_pages_take_it_all_the_way(initiative, karim, signed_in, time_machin
     assert desk.post(f"{page}screening/", sent).status_code == 302
     assert desk.post(f"{page}pilot/", {"where": "ল্যাব ৩", "on": today, "words": "কোড"}).status_code == 302
     figures = {
-        "sort": "visits",
+        "measure": "visits",
         "unit": "times",
         "before": "২.৫",
         "after": "১",
@@ -219,8 +229,8 @@ def test_the_pages_take_it_all_the_way(initiative, karim, signed_in, time_machin
 
 def test_a_later_day_than_today_and_one_before_the_idea_are_refused(initiative, actor, now):
     for day, words in ((now.date() + timedelta(days=1), "not come"), (date(2026, 11, 20), "before the idea")):
-        with pytest.raises(InitiativeFault, match=words):
-            actions.screen(initiative, goes_on=True, words="x", on=day, actor=actor, now=now)
+        with pytest.raises(ActFault, match=words):
+            enter_screening(initiative, goes_on=True, words="x", on=day, actor=actor, now=now)
 
 
 def test_what_was_written_of_people_goes_with_the_case(tried, actor, now):
