@@ -121,7 +121,7 @@ THINGS = {
     "initiative_spread": lambda has: {"pk": has.small.spread.initiative_id},
     "initiative_strike": lambda has: {
         "pk": has.small.spread.initiative_id,
-        "row_id": has.small.spread.pk,
+        "row": has.small.spread.pk,
     },
     **dict.fromkeys(("upkeep_item", "upkeep_end"), lambda has: {"item_id": has.small.item.pk}),
     "upkeep_of_case": lambda has: {"number": has.small.upkeep.number},

@@ -45,10 +45,12 @@ class Part:
         return say(*self.nothing) if self.nothing else ""
 
     def lines(self, desk: Any, record: Any, *, may_change: bool) -> list[tuple[list[Any], str]]:
-        """The cells of each row, and the address at which it is struck through; "" where it cannot be."""
+        """The cells of each row, each under its head, and the address at which the row is struck through; ""
+        where it cannot be.
+        """
         return [
             (
-                [show_value(cell.value(row)) for cell in self.cells],
+                [(say(*cell.words), show_value(cell.value(row))) for cell in self.cells],
                 self.strike_url(desk, record, row, may_change),
             )
             for row in self.rows(record)
