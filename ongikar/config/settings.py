@@ -89,7 +89,6 @@ INSTALLED_APPS = [
     "ongikar.people",
     "ongikar.papers",
     "ongikar.exports",
-    "ongikar.records",
     "ongikar.questionnaires",
     "ongikar.certificates",
     "ongikar.places",
@@ -133,6 +132,8 @@ INSTALLED_APPS += [
     for word in DELIVERY_KINDS
     if any((ROOT / "ongikar" / "delivery" / word).glob("models*"))
 ]
+# Last: once every app is ready it finds what they declare.
+INSTALLED_APPS.append("ongikar.records")
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_TURNS = "ongikar.config.reactions.TURNS"
 ONGIKAR_PAPERS = VAR / "papers"

@@ -1,11 +1,13 @@
-"""Which columns are sealed: `sealed_columns.toml` names every column of every table, and a test holds that
-none is missing.
+"""Which columns are sealed: `sealed_columns.toml` names every column of every table whose model does not say
+it of itself (records/models.py), and a test holds that none is missing.
 """
 
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from django.apps import apps
 
 from ongikar.rules.row_seals import Copies
 
@@ -36,7 +38,7 @@ class TableSeals(NamedTuple):
 
 @cache
 def sealed_tables() -> dict[str, TableSeals]:
-    """By the name of the table."""
+    """By the name of the table: what the file says, and of the others what their models say of themselves."""
     tables = {}
     for name, said in tomllib.loads(COLUMNS_FILE.read_text()).items():
         unsealed = said.get("unsealed", {})
@@ -54,4 +56,9 @@ def sealed_tables() -> dict[str, TableSeals]:
             reasons,
             copied and Copies(copied["verb"], name, copied["source"], copied["by"], tuple(copied["columns"])),
         )
+    for model in apps.get_models():
+        name = model._meta.db_table
+        if name not in tables and (said_of := getattr(model, "sealed_columns", None)):
+            columns = tuple(SealedColumn(name, each, each, mode) for each, mode in said_of().items())
+            tables[name] = TableSeals(name, columns, (), dict(model.UNSEALED), None)  # type: ignore[attr-defined]
     return tables

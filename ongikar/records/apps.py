@@ -9,5 +9,5 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         from . import checks  # noqa: F401 -- registers itself with Django
 
-        # As Django's admin finds its own: each app with a module `desk` registers what is in it.
-        autodiscover_modules("desk")
+        # As Django's admin finds its own: each app registers what its modules of these names declare.
+        autodiscover_modules("desk", "books")

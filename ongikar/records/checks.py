@@ -9,7 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 from .acts import EnterAct, StrikeAct
 from .desk import Desk
-from .models import RowOfRecord
+from .models import Row, RowOfRecord
 
 
 @register()
@@ -17,8 +17,12 @@ def check_desks(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessag
     from .registry import DESKS
 
     found = [fault for desk in DESKS.values() for fault in faults_of_desk(desk)]
-    rows = (model for model in apps.get_models() if issubclass(model, RowOfRecord))
-    return found + [fault for model in rows for fault in faults_of_row(model)]
+    for model in apps.get_models():
+        if issubclass(model, Row):
+            found += faults_of_seals(model)
+        if issubclass(model, RowOfRecord):
+            found += faults_of_row(model)
+    return found
 
 
 def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
@@ -80,6 +84,17 @@ def faults_of_row(model: type[RowOfRecord]) -> Iterator[CheckMessage]:
                 hint="Correct the name.",
                 obj=model,
                 id="records.E007",
+            )
+
+
+def faults_of_seals(model: type[Row]) -> Iterator[CheckMessage]:
+    for name, reason in model.UNSEALED.items():
+        if not reason.strip() or not has_column(model, name):
+            yield Error(
+                f"{name} is not sealed and nothing says why, or there is no such column",
+                hint='Write UNSEALED = {"the column": "why nothing is promised by it"}.',
+                obj=model,
+                id="records.E008",
             )
 
 

@@ -11,11 +11,15 @@ from django.db import models
 
 from ongikar.core.i18n.say import say_lazy
 from ongikar.journal.actions import Reference, SubjectReference
+from ongikar.journal.sealed_columns import DIGEST, KEYED, VALUE
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import Transitions
+
+# A text that may be longer is sealed as a digest.
+LONGEST_VALUE = 64
 
 
 class Row(models.Model):
@@ -23,6 +27,10 @@ class Row(models.Model):
 
     # The columns that tell of a person: emptied with the person (retention.py).
     PERSONAL_DATA: ClassVar[tuple[str, ...]] = ()
+    # All columns are sealed (journal/sealed_columns.py) but these, each with its reason. A long text is
+    # sealed as a digest, what tells of a person with the key of the installation; or as `SEALED_AS` says.
+    UNSEALED: ClassVar[Mapping[str, str]] = {}
+    SEALED_AS: ClassVar[Mapping[str, str]] = {}
 
     objects = SealedQuerySet.as_manager()
 
@@ -32,9 +40,26 @@ class Row(models.Model):
     def __str__(self) -> str:
         return f"{self._meta.model_name} {self.pk}"
 
+    @classmethod
+    def sealed_columns(cls) -> dict[str, str]:
+        """How each of its columns is sealed, but for the key and what is not sealed, by its attribute."""
+        columns = (each for each in cls._meta.concrete_fields if not each.primary_key)
+        return {
+            each.attname: cls.SEALED_AS.get(each.name) or sealed_as(each, each.name in cls.PERSONAL_DATA)
+            for each in columns
+            if each.name not in cls.UNSEALED
+        }
+
     def in_words(self) -> str:
         """The row as a page tells it in one line, in the language at hand."""
         return str(self)
+
+
+def sealed_as(column: models.Field, is_personal: bool) -> str:
+    if is_personal:
+        return KEYED
+    is_long = isinstance(column, models.TextField) or (column.max_length or 0) > LONGEST_VALUE
+    return DIGEST if is_long else VALUE
 
 
 class Record(Row):
@@ -130,6 +155,8 @@ class Entry(RowOfRecord):
 
     at = models.DateTimeField()
     by_id = models.PositiveBigIntegerField(null=True)
+    UNSEALED = {"submission": "the key by which a form sent twice is taken once; nothing is promised by it"}
+
     # The key of the form: what is sent again under it was entered before.
     submission = models.CharField(max_length=64, unique=True)
 

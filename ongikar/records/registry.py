@@ -2,9 +2,13 @@
 tests walk them.
 """
 
+from ongikar.offices.serials import BOOKS
 from ongikar.people.subjects import register_subject
+from ongikar.rules.bangla.text import fiscal_year
 
 from .desk import Desk
+from .models import Numbered
+from .retention import rows_of
 
 DESKS: dict[str, Desk] = {}
 
@@ -14,4 +18,7 @@ def register[Registered: type[Desk]](desk: Registered) -> Registered:
     made = desk()
     DESKS[made.name] = made
     register_subject(made.subject_type())
+    for model in (made.model, *rows_of(made.model)):
+        if issubclass(model, Numbered):
+            BOOKS.setdefault(model.BOOK, fiscal_year)
     return desk

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from ongikar.cases.record_desk import CaseAct, CaseDesk
+from ongikar.cases.slots import ADVICE_TAKERS
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
@@ -20,6 +21,7 @@ from ongikar.records.registry import register
 from ongikar.records.words import State, label
 
 from . import transitions
+from .kind import take_up
 from .models import SINCE, Initiative, InitiativeAct, Measurement, SpreadPlace
 
 ACTS = {
@@ -245,3 +247,6 @@ class InitiativeDesk(CaseDesk):
 
     def caption_words(self, initiative: Initiative) -> str:
         return str(initiative.case.answers.get("owner") or "")
+
+
+ADVICE_TAKERS.append(take_up)

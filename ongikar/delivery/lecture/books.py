@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from ongikar.books.columns import Column, numbered_book
+from ongikar.books.registry import register_book
 from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import time_words
@@ -92,3 +93,6 @@ TOURS = numbered_book(
     lambda: TourEntry.objects.prefetch_related("lecture"),
     struck=lambda tour: tour.struck_reason,
 )
+
+register_book(LECTURES)
+register_book(TOURS)

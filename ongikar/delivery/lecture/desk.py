@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods
 
-from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
+from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, ask_for_proof, proof_of
 from ongikar.cases.citizen.track.views import for_tracking_browser, has_applicant_proof
 from ongikar.cases.kinds.agreed_days import OFFICE, agreed_day_of
 from ongikar.cases.kinds.host_feedback import FeedbackForm, ToldFeedbackForm
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseAct, CaseDesk
 from ongikar.cases.rights import may_read
+from ongikar.cases.slots import TRACKING
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
@@ -172,3 +173,7 @@ def may_read_material(request: HttpRequest, paper: Paper) -> bool:
     return request.user.is_authenticated and may_read(
         desk_of(request.user, timezone.localdate(now)), paper.office_id
     )
+
+
+TRACKING.add(hosts_lecture_part, order=6)
+PAGES_AFTER_PROOF["lecture"] = "track_lecture"

@@ -12,6 +12,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.records import CaseRecord, first_line
 from ongikar.core.forms.faults import require
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.journal.sealed_columns import VALUE
 from ongikar.offices.models import Office
 from ongikar.records.models import Entry, Numbered, OnceEntry, PaperEntry, ReplacingEntry
 from ongikar.rules import case_transitions
@@ -67,7 +68,7 @@ class TourEntry(Numbered, ReplacingEntry):
     """One line of the tour book: who went where for the class, and came back when."""
 
     PARENT, VERB, BOOK = "lecture", "tour_entered", "tours"
-    PERSONAL_DATA = ("traveller",)
+    PERSONAL_DATA, SEALED_AS = ("traveller",), {"to_place": VALUE}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tours", db_index=False)
     lecture = models.ForeignKey(Lecture, on_delete=models.PROTECT, related_name="tours")
