@@ -91,6 +91,8 @@ def perform_locked[Written: RowOfRecord](
         return known
     if isinstance(row, ActRow):
         require_transition(of, row.name)
+    if isinstance(row, Numbered):
+        row.office = of.office  # type: ignore[attr-defined]  # whose book it stands in
     row.check_act(now)
     if isinstance(row, ReplacingEntry):
         strike_standing(row, reason, now)

@@ -92,7 +92,9 @@ class Record(Row):
 
 
 class Numbered(models.Model):
-    """A gap-free number of a book, an office and a fiscal year: given by the act that writes the row."""
+    """A gap-free number of a book, an office and a fiscal year: given by the act that writes the row. What
+    belongs to a record has a column `office` of its own.
+    """
 
     # As offices/serials.py has it.
     BOOK: ClassVar[str]

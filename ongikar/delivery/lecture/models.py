@@ -107,7 +107,6 @@ class TourEntry(Numbered, ReplacingEntry):
         return self.left_at.astimezone(TZ).date()
 
     def check_act(self, now: datetime) -> None:
-        self.office = self.lecture.office
         require(self.back_at <= now, "back_at", "ফেরার সময় এখনো আসেনি।", "The return has not come yet.")
 
     def in_words(self) -> str:

@@ -1,0 +1,102 @@
+"""An act is done whole or not at all, once however often it is sent, and the journal tells of each apart."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from ongikar.cases.models import Case
+from ongikar.core.forms.faults import ActFault
+from ongikar.delivery.lecture.models import Honorarium, Lecture, TourEntry
+from ongikar.journal.models import Entry
+from ongikar.records.actions import perform
+from ongikar.rules.row_seals import rows_from_text
+
+pytestmark = pytest.mark.django_db
+LEFT = datetime.fromisoformat("2026-11-22T08:00:00+06:00")
+TOUR = {"traveller": "করিম", "left_at": LEFT, "back_at": LEFT + timedelta(hours=1), "to_place": "কাউনিয়া"}
+
+
+@pytest.fixture
+def lecture(receive, now):
+    answers = {"programme": "মাঠ স্কুল", "topic": "আবহাওয়া", "held_on": "2026-11-25", "hours": 2, "place": "কৃষি"}
+    return Lecture.objects.select_related("case", "office").get(
+        case=receive("institutional-4", answers=answers)
+    )
+
+
+def tour(lecture, **changes):
+    return TourEntry(lecture=lecture, **TOUR | {"transport": "অটোরিকশা"} | changes)
+
+
+def go(lecture, actor, now, submission="one", **changes):
+    return perform(lecture, tour(lecture, **changes), actor=actor, now=now, submission=submission)
+
+
+def test_sent_again_it_is_done_once_and_another_persons_key_is_refused(lecture, karim, now):
+    first = go(lecture, ("user", karim.pk), now)
+    before = Entry.objects.count()
+    assert go(lecture, ("user", karim.pk), now) == first
+    with pytest.raises(ActFault, match="something else before"):
+        go(lecture, ("user", karim.pk + 1), now)
+    assert (TourEntry.objects.count(), Entry.objects.count()) == (1, before)
+
+
+def test_the_same_key_sent_to_another_record_is_refused(lecture, receive, karim, now):
+    actor = ("user", karim.pk)
+    go(lecture, actor, now)
+    other = Lecture.objects.get(case=receive("institutional-4", answers=lecture.case.answers))
+    with pytest.raises(ActFault, match="something else before"):
+        go(other, actor, now)
+
+
+def test_a_constraint_over_two_columns_answers_with_its_own_sentence_beside_one(lecture, karim, now):
+    with pytest.raises(ActFault) as caught:
+        go(lecture, ("user", karim.pk), now, back_at=LEFT)
+    assert (caught.value.field, caught.value.en) == ("back_at", "The return must come after the departure.")
+    assert caught.value.bn == "ফেরার সময় যাওয়ার পরে দিন।"
+    assert not TourEntry.objects.exists()
+
+
+def test_a_constraint_that_nobody_worded_stays_a_fault_of_the_program(lecture, karim, now, monkeypatch):
+    actor = ("user", karim.pk)
+    go(lecture, actor, now)
+    monkeypatch.setattr("ongikar.records.actions.strike_standing", lambda *_: None)
+    with pytest.raises(IntegrityError):
+        go(lecture, actor, now, submission="two")
+
+
+def pay_with_each_tour(monkeypatch, later=timedelta()):
+    """From now on the act of a tour brings another one, within it."""
+
+    def follow(row, actor, now):
+        paid = Honorarium(lecture=row.lecture, amount=100, paid_on=now.date() + later)
+        perform(row.lecture, paid, actor=actor, now=now, submission=f"{row.submission}-1")
+
+    monkeypatch.setattr(TourEntry, "follow_act", follow)
+
+
+def test_of_two_nested_acts_each_entry_seals_its_own_rows(lecture, karim, now, monkeypatch):
+    pay_with_each_tour(monkeypatch)
+    go(lecture, ("user", karim.pk), now)
+    outer, inner = Entry.objects.filter(subject_type="lecture").order_by("-id")[:2]
+    assert (inner.verb, outer.verb) == ("lecture.honorarium_entered", "lecture.tour_entered")
+    assert set(rows_from_text(inner.rows)) == {"lecture_honorarium"}
+    assert set(rows_from_text(outer.rows)) == {"lecture_tourentry", "offices_serial"}
+
+
+def test_where_the_inner_act_is_refused_nothing_is_written(lecture, karim, now, monkeypatch):
+    pay_with_each_tour(monkeypatch, later=timedelta(days=1))
+    before = Entry.objects.count()
+    with pytest.raises(ActFault, match="not come yet"):
+        go(lecture, ("user", karim.pk), now)
+    assert (TourEntry.objects.count(), Honorarium.objects.count(), Entry.objects.count()) == (0, 0, before)
+
+
+def test_what_was_written_around_an_act_is_sealed_by_it(lecture, karim, now):
+    """Only an act within an act leaves rows to the outer one: a caller may have none."""
+    with transaction.atomic():
+        Case.objects.filter(pk=lecture.case_id).update(rating=5)
+        go(lecture, ("user", karim.pk), now)
+    entry = Entry.objects.filter(subject_type="lecture").latest("id")
+    assert "cases_case" in rows_from_text(entry.rows)
