@@ -132,8 +132,7 @@ INSTALLED_APPS += [
     for word in DELIVERY_KINDS
     if any((ROOT / "ongikar" / "delivery" / word).glob("models*"))
 ]
-# Last: once every app is ready it finds what they declare.
-INSTALLED_APPS.append("ongikar.records")
+INSTALLED_APPS.append("ongikar.records")  # last: it finds what all the others declare
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_TURNS = "ongikar.config.reactions.TURNS"
 ONGIKAR_PAPERS = VAR / "papers"

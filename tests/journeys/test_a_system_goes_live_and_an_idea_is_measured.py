@@ -195,7 +195,7 @@ def test_an_idea_is_measured_before_it_is_a_success(stage, staff, way):
     closes(karim, case)
     assert_sees(karim, says("মাপা না হলে উদ্যোগ সফল বলা যায় না"))
     karim.goto(f"{idea}measurement/")
-    karim.check("[name=sort][value=visits]")
+    karim.check("[name=measure][value=visits]")
     karim.check("[name=unit][value=times]")
     for name, value in {"before": "২.৫", "after": "১", "n_before": "১০", "n_after": "১২"}.items():
         karim.fill(f"[name={name}]", value)

@@ -115,7 +115,10 @@ class InitiativeDesk(CaseDesk):
     list_display = ("improvements", "state")
     nothing = ("কোনো উদ্যোগ নেই।", "There are no initiatives.")
     summary = ("problem", "idea")
-    part = (("উদ্যোগ", "Initiative"), ("যাচাই, মাপ ও ছড়ানো", "Screening, figures and spread"))
+    part = (
+        ("উদ্যোগ", "The initiative"),
+        ("যাচাই, পরীক্ষা, মাপ ও ছড়ানো", "Screening, pilot, measurement and spread"),
+    )
     with_acts = False
     states = {
         transitions.IDEA: State("ভাবনা", "Idea"),
