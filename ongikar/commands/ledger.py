@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # More are only counted.
 MAX_LINES = 1_000
+# A worker that has been silent for longer does not live.
+LONGEST_SILENCE = timedelta(minutes=5)
 
 
 @refusing
@@ -73,8 +75,6 @@ def verify_ledger(words: list[str]) -> int:
     1: it is not; 3: it is, since a restore from a backup; 4: a part cannot be judged, since a key is missing.
     """
     from ongikar.core.crypto.key_registry import random_file
-    from ongikar.core.models import last_sign_of
-    from ongikar.demo.models import DemoLife
     from ongikar.journal.hash_chain import Verification
     from ongikar.journal.keyed_ledger import keys_at_hand
     from ongikar.journal.raw_reads import leave_digests_out
@@ -94,8 +94,7 @@ def verify_ledger(words: list[str]) -> int:
         [office_id] if office_id else None,
         [parse_root(each) for each in asked.root],
         keys.check.judge if keys.check else None,
-        # While a demonstration is being made the worker does nothing else; it tells of days long past.
-        None if DemoLife.objects.exists() else last_sign_of("worker"),
+        believed_sign(),
     )
     faults, say = 0, WORDS[asked.language]
     is_judged = has_right_digest_key()
@@ -141,6 +140,22 @@ def verify_ledger(words: list[str]) -> int:
     )
     print(counting(say[outcome], **summary))
     return STATUS[outcome]
+
+
+def believed_sign() -> datetime | None:
+    """When the worker that lives ended a round; None where none lives, or nothing follows from its time."""
+    from django.utils import timezone
+
+    from ongikar.clock.machine_clock import unaccepted_machine_clocks
+    from ongikar.core.models import last_sign_of
+    from ongikar.demo.models import DemoLife
+
+    sign, now = last_sign_of("worker"), timezone.now()
+    # After a clock was put back it lies ahead, and what is entered since seems to be long before it.
+    if sign is None or not now - LONGEST_SILENCE < sign <= now or unaccepted_machine_clocks():
+        return None
+    # While a demonstration is being made the worker does nothing else; it tells of days long past.
+    return None if DemoLife.objects.exists() else sign
 
 
 def accept_ends(words: list[str]) -> int:

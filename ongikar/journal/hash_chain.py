@@ -62,6 +62,7 @@ def seal_page(
     Nothing is locked while it is worked out. Where another worker was first, the numbers are taken and the
     database refuses the whole page; the next round begins where that one ended.
     """
+    # Before the key is read: what is retired by then seals nothing that came after its retirement.
     entries = unsealed_entries(after, PAGE, until)
     lines: list[tuple[int, int, int, datetime, bytes, bytes]] = []
     key, moved = ledger_keys().newest, dict(moves or {})

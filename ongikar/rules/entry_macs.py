@@ -83,12 +83,11 @@ def key_number(mac: bytes) -> int:
 
 
 class Retirement(NamedTuple):
-    """From which entry on a key is good no longer, and the moment in microseconds. `untrusted_from`: since
-    when it was in other hands, as far as is known.
+    """From which entry on a key is good no longer: for an entry and for its seal alike, whatever the clock
+    said. `untrusted_from`: since when it was in other hands, in microseconds, as far as is known.
     """
 
     entry_id: int
-    at: int
     untrusted_from: int | None = None
 
 
@@ -104,10 +103,6 @@ class Adoption(NamedTuple):
 
     def end_of(self, chain: int) -> int:
         return self.ends.get(chain, (0, b""))[0]
-
-
-# Microseconds after a key's retirement in which the worker may still seal with it.
-SETTLED = 5 * 60 * 1_000_000
 
 
 class KeyJudge:
@@ -152,7 +147,8 @@ class KeyJudge:
         if key is None or not compare_digest(make_seal_mac(key, chain, number, entry_id, at, link), mac):
             return "seal forged"
         retirement = self.retired.get(of)
-        return "seal retired" if retirement and at > retirement.at + SETTLED else ""
+        # Whoever seals reads its entries first and then the key: with the old one only what stood before.
+        return "seal retired" if retirement and entry_id >= retirement.entry_id else ""
 
     def is_after_adoption(self, chain: int, number: int) -> bool:
         return self.adoption is not None and number > self.adoption.end_of(chain)

@@ -5,9 +5,12 @@ languages.
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from ongikar.clock.models import MachineClock
 from ongikar.commands.ledger import print_root, verify_ledger
+from ongikar.core.models import Heartbeat
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.tests.intruder import broken_in
@@ -37,6 +40,33 @@ def line(capsys, *words):
 def answer_text(capsys, *words, status):
     assert verify_ledger([*words]) == status
     return capsys.readouterr().out.replace("\xa0", " ")
+
+
+def said_of_unsealed(capsys, at):
+    with time_machine.travel(at, tick=False):
+        verify_ledger(["--language", "en"])
+    return "unsealed for over five minutes" in capsys.readouterr().out
+
+
+def test_what_waits_for_its_seal_is_a_fault_while_a_worker_lives_whose_clock_is_believed(
+    sealed, receive, now, capsys
+):
+    minute = timedelta(minutes=1)
+    at = now + timedelta(days=5)
+    receive(now=at)
+    assert not said_of_unsealed(capsys, at + 20 * minute)
+    Heartbeat.objects.create(name="worker", at=at + 10 * minute)
+    assert said_of_unsealed(capsys, at + 12 * minute)
+    # It lives no longer: whoever starts one seals what waits.
+    assert not said_of_unsealed(capsys, at + 16 * minute)
+    # The clock was put back: what is entered now is no older than that sign.
+    assert not said_of_unsealed(capsys, at + 9 * minute)
+    clock = MachineClock.objects.create(
+        machine="one", boot="x", wall=at, running=1.0, seen_at=at, off_by=-600, off_since=at
+    )
+    assert not said_of_unsealed(capsys, at + 12 * minute)
+    clock.delete()
+    assert said_of_unsealed(capsys, at + 12 * minute)
 
 
 def test_the_root_of_a_day_is_its_last_seal(sealed, capsys):

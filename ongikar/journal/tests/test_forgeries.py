@@ -1,6 +1,7 @@
 """Whoever has the database and no key: each forgery is found without a root that was printed before."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,8 +18,8 @@ from ongikar.journal.keyed_ledger import (
     adopt_ledger,
     rotate_ledger_key,
 )
-from ongikar.journal.ledger_head import head_file, read_head
-from ongikar.journal.ledger_keys import LEDGER_KEYS, keys_file, ledger_keys
+from ongikar.journal.ledger_head import head_file, read_head, write_head
+from ongikar.journal.ledger_keys import LEDGER_KEYS, begin_identity, keys_file, ledger_keys
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.raw_reads import as_micros
 from ongikar.rules.entry_macs import ENTRY_MAC_BYTES, SEAL_MAC_BYTES
@@ -255,6 +256,14 @@ def test_an_old_key_writes_nothing_after_its_retirement(ledger, now, write, at_o
     assert set(faults()) == {"retired", "seal retired"}
 
 
+def test_a_key_rotated_by_a_clock_that_was_put_back_harms_no_seal_of_before(ledger, now, write, at_once):
+    """What stands is sealed with later moments than the key's retirement."""
+    rotate_ledger_key(now - timedelta(days=1))
+    write(3, at=now - timedelta(days=1))
+    ledger(now - timedelta(days=1))
+    assert faults() == []
+
+
 def test_of_a_key_that_was_in_other_hands_it_is_said_from_when_on(ledger, now, write, at_once):
     rotate_ledger_key(now + timedelta(days=5), untrusted_from=now + timedelta(days=2))
     ledger(now + timedelta(days=5, minutes=1))
@@ -310,6 +319,40 @@ def test_a_head_that_is_missing_forged_unreadable_or_of_another_database_is_said
     assert faults() == ["head_forged"]
     head_file().write_bytes(kept)
     assert faults() == []
+
+
+def test_a_head_of_another_database_is_said_whether_that_had_its_own_keys_or_a_copy_of_ours(
+    ledger, now, write
+):
+    kept, keys, head = head_file().read_bytes(), keys_file().read_bytes(), read_head()
+    # Another installation with the same keys, and an identity of its own.
+    begin_identity()
+    write_head(replace(head, identity=ledger_keys().identity))
+    keys_file().write_bytes(keys)
+    assert faults() == ["head_forged"]
+    # A copy of this one that has gone on by itself, and came to other ends.
+    head_file().write_bytes(kept)
+    with transaction.atomic():
+        write(3, at=now + timedelta(days=5), stars=1)
+        ledger(now + timedelta(days=5))
+        ahead = head_file().read_bytes()
+        transaction.set_rollback(True)
+    head_file().write_bytes(ahead)
+    assert faults() == ["head_cut"]
+    write(3, at=now + timedelta(days=5), stars=2)
+    Sealer()(now + timedelta(days=5))
+    assert faults() == ["head_other"]
+    # Neither is written over.
+    assert head_file().read_bytes() == ahead
+
+
+def test_a_head_that_was_taken_away_with_the_entry_of_its_adoption_is_missed(ledger, intruder):
+    """The keys know that the ledger was under them."""
+    head_file().unlink()
+    intruder("DELETE FROM journal_entry WHERE verb = 'ledger.keyed'")
+    check = keyed_ledger.keys_at_hand().check
+    assert check is not None
+    assert check.head_fault == "head_missing"
 
 
 def test_an_older_head_goes_on_from_where_it_is(ledger, now, write):
