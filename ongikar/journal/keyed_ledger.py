@@ -198,7 +198,7 @@ class KeyedCheck:
             adoption = self.head.adoption
         else:
             adoption = as_adoption(choose_adoption(told)) if told else None
-            if told and has_head and not self.head_fault:
+            if (told or ledger_keys().identity) and has_head and not self.head_fault:
                 self.head_fault = "head_missing"
         self.adoption = adoption
         self.judge = KeyJudge(self.keys, adoption, retirements(self.keys)) if adoption else None
@@ -253,9 +253,12 @@ class KeysAtHand:
 
 def keys_at_hand() -> KeysAtHand:
     """Makes no key: whoever only verifies changes nothing."""
-    if not head_file().exists() and not ledger_entries(KEYED).exists():
+    has_right_keys = keys_file().exists() and not is_other_key(LEDGER_KEYS)
+    # Whoever took away the head, and what tells of the adoption, has left the keys, which know of it.
+    knows = has_right_keys and ledger_keys().identity
+    if not knows and not head_file().exists() and not ledger_entries(KEYED).exists():
         return KeysAtHand(None, are_missing=False)
-    if not keys_file().exists() or is_other_key(LEDGER_KEYS):
+    if not has_right_keys:
         return KeysAtHand(None, are_missing=True)
     return KeysAtHand(KeyedCheck(), are_missing=False)
 
@@ -273,12 +276,14 @@ def retirements(keys: Mapping[int, MacKey]) -> dict[int, Retirement]:
     """Key → from when on it is good no longer, by what its successor wrote."""
     found: dict[int, Retirement] = {}
     for entry in ledger_entries(ROTATED):
+        if not is_by_key(entry, keys):
+            continue
         facts = entry.facts["keyed"]
-        if key_number(bytes(entry.mac or b"")) != facts["key"] or not is_by_key(entry, keys):
+        if key_number(bytes(entry.mac or b"")) != facts["key"]:
             continue
         for number in keys:
             if number < facts["key"]:
-                found.setdefault(number, Retirement(entry.pk, as_micros(entry.at), facts["untrusted_from"]))
+                found.setdefault(number, Retirement(entry.pk, facts["untrusted_from"]))
     return found
 
 

@@ -10,6 +10,7 @@ from ongikar.rules.entry_macs import NONCE_BYTES, entry_text, make_entry_mac
 
 from .ledger_keys import ledger_keys
 from .models import Entry
+from .raw_reads import readable_entries
 
 SUBJECT = ("ledger", 0)
 KEYED, ROTATED, ACCEPTED = "ledger.keyed", "ledger.key_rotated", "ledger.head_accepted"
@@ -21,6 +22,6 @@ def mac_of(plain: Sequence[Any], rows: str | None) -> bytes:
 
 
 def ledger_entries(*verbs: str) -> QuerySet[Entry]:
-    """Of these verbs, the oldest first."""
-    found = Entry.objects.filter(subject_type=SUBJECT[0], subject_id=SUBJECT[1], verb__in=verbs)
-    return found.order_by("id")
+    """Of these verbs, the oldest first; those that can be read."""
+    keys = [each.key for each in readable_entries(SUBJECT, *verbs)]
+    return Entry.objects.filter(pk__in=keys).order_by("id")

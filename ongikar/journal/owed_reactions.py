@@ -16,6 +16,7 @@ from django.db.models import Q
 from .actions import WORKER, reactions, turn_of, write_entry
 from .models import Entry, OutboxEntry
 from .outbox import LEASE, PAUSES, find_reaction
+from .raw_reads import readable_entries
 from .silences import Look, LookPage, Silence
 
 BEGUN, SUBJECT = "ledger.reactions_begun", ("reactions", 0)
@@ -34,13 +35,12 @@ class ReactionTables:
     """The tables of reactions that were in force, each from an entry on."""
 
     def __init__(self) -> None:
-        begun = Entry.objects.filter(subject_type=SUBJECT[0], subject_id=SUBJECT[1], verb=BEGUN)
         self.since: list[int] = []
         self.tables: list[Table] = []
         table: Table = {}
-        for key, facts in begun.order_by("pk").values_list("pk", "facts"):
-            table = {**table, **facts.get("reactions", {})}
-            self.since.append(key)
+        for each in readable_entries(SUBJECT, BEGUN):
+            table = {**table, **told_reactions(each.facts)}
+            self.since.append(each.key)
             self.tables.append(table)
 
     @property
@@ -60,6 +60,13 @@ class ReactionTables:
             for verb in sorted(self.present.keys() | now.keys())
             if list(now.get(verb, ())) != self.present.get(verb, [])
         }
+
+
+def told_reactions(facts: dict[str, Any]) -> Table:
+    """What an entry says of reactions; nothing where it was changed into something else."""
+    told = facts.get("reactions")
+    rows = told.items() if isinstance(told, dict) else ()
+    return {verb: [str(name) for name in names] for verb, names in rows if isinstance(names, list)}
 
 
 @transaction.atomic

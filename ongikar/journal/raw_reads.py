@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
@@ -147,6 +147,33 @@ def read_facts(text: Any) -> Any:
         return _decode(text)
     except (ValueError, TypeError):
         return ["unreadable", text]
+
+
+ABOUT_SQL = """
+    SELECT e.id, {at}, CAST(e.facts AS text) FROM journal_entry e
+    WHERE e.subject_type = %s AND e.subject_id = %s AND e.verb IN ({verbs}) ORDER BY e.id
+"""
+
+
+class ReadEntry(NamedTuple):
+    """The key of an entry, its moment in microseconds, and what it says."""
+
+    key: int
+    at: int
+    facts: dict[str, Any]
+
+
+def readable_entries(subject: tuple[str, int], *verbs: str) -> list[ReadEntry]:
+    """Those of these verbs about one subject, the oldest first; without those of which another hand has made
+    something that is no entry: they are told by the walk of their chain.
+    """
+    statement = ABOUT_SQL.format(
+        at=MICROS_SQL[connection.vendor].format("e.at"), verbs=", ".join(["%s"] * len(verbs))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*subject, *verbs])
+        found = [(key, parse_micros(at), read_facts(facts)) for key, at, facts in cursor.fetchall()]
+    return [ReadEntry(*each) for each in found if isinstance(each[1], int) and isinstance(each[2], dict)]
 
 
 def as_micros(moment: datetime) -> int:

@@ -9,14 +9,15 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from ongikar.core.i18n.say import say
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.hash_chain import Root
 
 from .actions import WORKER
-from .models import Entry, RestoreFacts
+from .models import Entry, EntryFacts, RestoreFacts
+from .raw_reads import readable_entries
 
 VERB, RELEASED = "installation.restored", "restore.released"
 SUBJECT = "restore"
@@ -80,9 +81,19 @@ def signature_of(facts: RestoreFacts) -> bytes:
 
 
 def restore_entries(office_id: int) -> list[Entry]:
-    """The entries of one office's chain, or of OF_ALL, the oldest first."""
-    found = Entry.objects.filter(subject_type=SUBJECT, subject_id=office_id, verb=VERB)
-    return list(found.order_by("id"))
+    """The entries of one office's chain, or of OF_ALL, the oldest first; those that tell of a restore still,
+    whatever another hand has done to others.
+    """
+    keys = [each.key for each in readable_entries((SUBJECT, office_id), VERB) if is_restore(each.facts)]
+    return list(Entry.objects.filter(pk__in=keys).order_by("id"))
+
+
+def is_restore(facts: dict[str, Any]) -> bool:
+    try:
+        as_restore(Entry(facts=cast(EntryFacts, facts)))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return False
+    return True
 
 
 @lru_cache(maxsize=1_000)

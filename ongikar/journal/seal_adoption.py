@@ -16,16 +16,21 @@ from itertools import batched
 from typing import Any, NamedTuple
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import IntegerField, Sum
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
 
 from ongikar.rules.number_forms import counting
 from ongikar.rules.row_seals import NEW, PAGE_ADOPTED, ColumnAdoption, is_empty, rows_as_text
 
 from .actions import WORKER, SubjectReference, write_entry
 from .models import Entry, EntryFacts
-from .raw_reads import FIRST_KEY, LAST_KEY, model_of, read_facts, sealed_models
+from .raw_reads import (
+    FIRST_KEY,
+    LAST_KEY,
+    as_moment,
+    model_of,
+    read_facts,
+    readable_entries,
+    sealed_models,
+)
 from .row_reader import RowReader, current_rows
 from .sealed_columns import sealed_tables
 
@@ -188,11 +193,9 @@ def count_waiting_rows() -> int:
 
 def count_adopted_rows() -> Iterator[tuple[datetime, int]]:
     """Of each entry that took rows over, when that was and how many."""
-    pages = Entry.objects.filter(
-        subject_type=SUBJECT[0], subject_id=SUBJECT[1], verb__in=[VERB, PAGE_ADOPTED], facts__has_key="rows"
-    )
-    counted = pages.order_by("at").values("at").annotate(n=Sum(Cast(KT("facts__rows"), IntegerField())))
-    yield from counted.values_list("at", "n")
+    for each in readable_entries(SUBJECT, VERB, PAGE_ADOPTED):
+        if isinstance(rows := each.facts.get("rows"), int):
+            yield as_moment(each.at), rows
 
 
 def wanted_columns() -> Columns:

@@ -12,7 +12,8 @@ from django.db import transaction
 from ongikar.rules.verb_writes import Edition, EditionsInForce, read_edition
 
 from .actions import WORKER, record
-from .macs import SUBJECT, ledger_entries
+from .macs import SUBJECT
+from .raw_reads import readable_entries
 
 FOLDER = Path(__file__).with_name("verb_editions")
 BEGUN = "ledger.edition_begun"
@@ -28,8 +29,7 @@ def begin_edition(now: datetime) -> bool:
     is new here.
     """
     newest = max(editions(), default=0)
-    last = ledger_entries(BEGUN).last()
-    if not newest or (last and last.facts.get("version", 0) >= newest):
+    if not newest or any(version >= newest for _, version in begun_versions()[-1:]):
         return False
     with transaction.atomic():
         record(BEGUN, subject=SUBJECT, actor=WORKER, office_id=None, now=now, version=newest)
@@ -37,5 +37,10 @@ def begin_edition(now: datetime) -> bool:
 
 
 def editions_in_force() -> EditionsInForce:
-    begins = ledger_entries(BEGUN).values_list("pk", "facts")
-    return EditionsInForce([(key, facts.get("version", 0)) for key, facts in begins], editions())
+    return EditionsInForce(begun_versions(), editions())
+
+
+def begun_versions() -> list[tuple[int, int]]:
+    """From which entry on which edition is in force; 0, which is none, where it says no number."""
+    told = [(each.key, each.facts.get("version")) for each in readable_entries(SUBJECT, BEGUN)]
+    return [(key, version if isinstance(version, int) else 0) for key, version in told]

@@ -15,6 +15,6 @@ def is_signed_by_office(entry: Entry) -> bool:
         key = public_key(public_pem(settings.ONGIKAR_RECEIPT_KEY))
         facts = entry.facts["restore"]
         key.verify(signature_of(facts), signed_text(facts, entry.subject_id))
-    except (InvalidSignature, LookupError, ValueError):
+    except (InvalidSignature, LookupError, ValueError, TypeError, AttributeError):
         return False
     return True

@@ -9,11 +9,14 @@ from itertools import batched
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from ongikar.core.crypto.key_registry import key_bytes
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
+from ongikar.journal.raw_reads import read_facts
 from ongikar.rules.questionnaire.round_seal import digest_of_answers
 
 from .actions.submission import GRACE
@@ -80,14 +83,25 @@ def find_changed_rounds(office_id: int | None = None) -> Iterator[ChangedRound]:
     if office_id is not None:
         rounds = rounds.filter(office=office_id)
     for page in batched(rounds.iterator(chunk_size=CHUNK), CHUNK):
-        seals: dict[int, Entry] = {}
-        keys = [round.pk for round in page]
-        found = Entry.objects.filter(subject_type=Round.SUBJECT, subject_id__in=keys, verb=SEALED)
-        for entry in found.order_by("-id"):
-            seals[entry.subject_id] = entry
+        seals = first_seals([round.pk for round in page])
         for round in page:
             if (seal := seals.get(round.pk)) is None:
                 continue
+            facts = seal[1]
+            # Its own column says it, too, where the entry says no moment any more.
+            at = seal[0] or round.sealed_at
             count, digest = digest_of_answers(round.pk, answer_rows(round.pk), key_bytes("digests"))
-            if (count, digest) != (seal.facts["count"], seal.facts["digest"]):
-                yield ChangedRound(round, seal.at, seal.facts["count"], count)
+            if at and (count, digest) != (facts.get("count"), facts.get("digest")):
+                was = facts.get("count")
+                yield ChangedRound(round, at, was if isinstance(was, int) else 0, count)
+
+
+def first_seals(rounds: list[int]) -> dict[int, tuple[datetime | None, dict[str, Any]]]:
+    """When each was sealed and with what; nothing where another hand has made something else of it."""
+    found = Entry.objects.filter(subject_type=Round.SUBJECT, subject_id__in=rounds, verb=SEALED)
+    told = found.annotate(told=Cast("facts", TextField())).order_by("-id")
+    seals: dict[int, tuple[datetime | None, dict[str, Any]]] = {}
+    for round, at, text in told.values_list("subject_id", "at", "told"):
+        facts = read_facts(text)
+        seals[round] = at, facts if isinstance(facts, dict) else {}
+    return seals
