@@ -51,6 +51,27 @@ from ongikar.journal.seal_adoption import adopt_all
 
 print(adopt_all(timezone.now()))
 """
+# As a start of the new version does it, and a first act.
+UNDER_KEYS = """
+from django.utils import timezone
+from ongikar.cases.actions import Person, receive_case
+from ongikar.charter.models import Service
+from ongikar.journal.keyed_ledger import adopt_ledger
+from ongikar.journal.owed_reactions import begin_reactions
+
+now = timezone.now()
+assert adopt_ledger(now)
+assert begin_reactions(now)
+in_force = Service.objects.select_related("version__office", "responsible", "superior")
+receive_case(
+    service=in_force.filter(version__effective_to=None, code="citizen-1").first(),
+    person=Person(name="রহিমা", mobile="+8801700000001", address="রংপুর"),
+    answers={"question": "কয়টি?"},
+    channel="online",
+    submission="under keys",
+    now=now,
+)
+"""
 # The lines of the peon book that a program wrote, before a person had to: they stay, and the book says so.
 LINES_OF_NOBODY = """
 from ongikar.books.issue_register import OF_PROGRAM, peon_book_lines
@@ -131,6 +152,13 @@ def test_a_database_of_each_release_migrates_and_is_in_order(home):
     assert "all is in order" in verified
     assert "still to be taken over" not in verified
     assert "clocks recomputed, 0 changed" in ongikar(home, "clocks", "rebuild")
+    # Then under keys, one of which is rotated between an entry and its seal.
+    ongikar(home, "manage", "shell", "--no-imports", "-c", UNDER_KEYS)
+    assert ongikar(home, "keys", "rotate", "ledger")
+    ongikar(home, "worker", "--once")
+    verified = ongikar(home, "ledger", "verify", "--without-papers", "--language", "en")
+    assert "all is in order" in verified
+    assert "taken under keys as they stood" in verified
     opened = run_module(home, "tests.kept_pages")
     assert int(opened.split()[0]) >= 200
     marked, lines = ongikar(home, "manage", "shell", "--no-imports", "-c", LINES_OF_NOBODY).split()

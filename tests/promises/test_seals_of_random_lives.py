@@ -47,19 +47,23 @@ class OfficeLife:
 
     def live(self):
         while self.received < LIVES:
-            self.now += timedelta(minutes=self.random.randrange(1, 300))
-            happening = self.random.choice(
-                [self.receive] * 4
-                + [self.act] * 10
-                + [self.time, self.correct, self.complain, self.decide, self.worker] * 2
-                + [self.order]
-            )
-            try:
-                with transaction.atomic():
-                    happening()
-            except (TransitionFault, LedgerFault, PermissionDenied):
-                # Refused: nothing of it may be left, neither in a row nor in a seal.
-                pass
+            self.live_on()
+
+    def live_on(self):
+        """What happens next."""
+        self.now += timedelta(minutes=self.random.randrange(1, 300))
+        happening = self.random.choice(
+            [self.receive] * 4
+            + [self.act] * 10
+            + [self.time, self.correct, self.complain, self.decide, self.worker] * 2
+            + [self.order]
+        )
+        try:
+            with transaction.atomic():
+                happening()
+        except (TransitionFault, LedgerFault, PermissionDenied):
+            # Refused: nothing of it may be left, neither in a row nor in a seal.
+            pass
 
     def case(self):
         return Case.objects.select_related("clock", "applicant").order_by("pk")[
@@ -84,8 +88,8 @@ class OfficeLife:
             ACTS[self.random.choice(sorted(ACTS))](self.case(), self.now, doing)
 
     def correct(self):
-        if self.received:
-            case = self.case()
+        # Of one that retention has been at there is nobody left whose name it could be.
+        if self.received and (case := self.case()).applicant:
             corrections.ask_correction(
                 case, field="name", new=f"ঠিক নাম {self.now:%M}", words="", now=self.now
             )
