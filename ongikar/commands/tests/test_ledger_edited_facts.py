@@ -48,7 +48,7 @@ FACTS = (
 
 
 @pytest.fixture
-def told(office, receive, now, monkeypatch):
+def entries(office, receive, now, monkeypatch):
     """One entry at least of every sort, sealed."""
     monkeypatch.setattr(keyed_ledger, "SETTLING_SECONDS", 0)
     adopt_ledger(now)
@@ -97,8 +97,8 @@ def closed_round(office, now):
     return opened
 
 
-def test_whatever_such_an_entry_is_made_to_say_it_is_told_and_nothing_else_is_kept_back(told, capsys):
-    assert len(told) >= 9
+def test_whatever_such_an_entry_is_made_to_say_it_is_told_and_nothing_else_is_kept_back(entries, capsys):
+    assert len(entries) >= 9
     is_sqlite = connection.vendor == "sqlite"
     changes = [
         ("facts", "%s" if is_sqlite else "%s::jsonb", text) for text in FACTS[: None if is_sqlite else -1]
@@ -107,7 +107,7 @@ def test_whatever_such_an_entry_is_made_to_say_it_is_told_and_nothing_else_is_ke
     changes += [("rows", "%s", "x"), ("mac", "%s", b"x"), ("mac", "%s", None)]
     intruder = broken_in()
     with checks_taken_off():
-        for verb, entry in told.items():
+        for verb, entry in entries.items():
             for column, sign, value in changes:
                 if column == "facts" and value == "{}" == json.dumps(entry.facts):
                     continue
