@@ -397,11 +397,16 @@ def each_moment_is_claimed_once_and_is_one_of_the_stretch_that_runs(clocks):
     assert len(claims) == len(set(claims)) == Milestone.objects.count()
     for clock in clocks:
         state = clock.running
-        if clock.stopped_at or any(phase.due(clock.calendar) == clock.due_at for phase in state.phases):
+        if clock.stopped_at:
             continue
-        true = dict(milestones(clock.calendar, state.received, clock.due_at))
         for claim in clock.milestones.all():
-            assert claim.due_at != clock.due_at or claim.at == true[claim.name]
+            if claim.due_at != clock.due_at:
+                continue
+            # Who was warned of this due moment is not warned twice, also where a stretch before this one was
+            # due then till an order moved it.
+            begun = [state.received, *(phase.received for phase in state.phases if claim.at <= phase.ended)]
+            true = [dict(milestones(clock.calendar, received, clock.due_at)) for received in begun]
+            assert claim.at in [moments.get(claim.name) for moments in true]
 
 
 def what_is_kept_of_the_register_is_what_counting_says():
@@ -457,6 +462,26 @@ def no_case_ticks_for_nobody(clocks):
     for clock in clocks:
         if clock.stopped_at is None and clock.look_at is None:
             assert clock.running.waiting_since or ("broken", clock.due_at) in moments_of(clock)
+
+
+def test_a_warning_of_a_due_moment_is_given_once_though_an_order_moved_it_to_the_next_stretch():
+    """What waited for its event was due on Thursday, and was told at half its time. An order carries it to
+    Sunday; then the event is told, and what begins with it is due on Thursday.
+    """
+    life = Lives()
+    life.open_the_office()
+    tuesday = BEGINNING + 2 * DAY + timedelta(hours=4)
+    life.time_passes_and_the_watch_looks(stride=tuesday - life.now)
+    waiting = life.cases()[5]
+    [(name, thursday)] = moments_of(waiting.clock)
+    assert name == "halfway"
+    life.a_later_order_closes_a_day(ahead=1)
+    assert life.cases()[5].clock.due_at > thursday + 2 * DAY
+    life.do(life.cases()[5], "event_came", Doing(0, DAY, ""))
+    begun = life.cases()[5].clock
+    assert begun.running.phases
+    assert (begun.due_at, moments_of(begun)) == (thursday, [(name, thursday)])
+    life.whatever_is_done_all_agrees()
 
 
 class TestLives(TestCase):

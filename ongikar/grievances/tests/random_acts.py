@@ -225,15 +225,19 @@ HANDLING = sorted(set(ACTS) - ENDING - {"report_remedy", "check_remedy"})
 # Not theirs alone who decide: the officer answers, a tier that it has passed may hand it on, and a remedy is
 # done by the post that owes it.
 OF_OTHERS = ("answer", "order_dossier", "report_remedy", "check_remedy")
+# Of theirs who decide, and of the post that was named to look into it: it reports by itself, or hands its
+# report over.
+OF_INQUIRERS = ("enter_report",)
 
 
 def limits_add_up(stage: Stage) -> bool:
     """Counted by days, apart from the clock's own arithmetic: from the day of receipt, the limit of its tier
-    and what it was extended by; more only where it waited for whoever complains.
+    and what it was extended by; more only where it waited for whoever complains. What is filed once the
+    office has closed is of its next day.
     """
     clock, calendar, promise = stage.clock, stage.grievance.office.calendar, stage.tier.promise
     first, last = (moment.astimezone(TZ).date() for moment in (stage.filed_at, clock.due_at))
-    if not calendar.is_open_day(first):
+    if not calendar.is_open_day(first) or stage.filed_at >= calendar.close(first):
         first = calendar.next_open_day(first)
     facts = list(clock.facts.all())
     extended = sum(fact.data["working_days"] for fact in facts if fact.kind == "extended")

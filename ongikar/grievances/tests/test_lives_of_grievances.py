@@ -47,6 +47,7 @@ from .random_acts import (
     HEARD,
     MOBILE,
     NAME,
+    OF_INQUIRERS,
     OF_OTHERS,
     STORIES,
     TEXT,
@@ -205,8 +206,13 @@ class Lives(CountedByDays, RuleBasedStateMachine):
             assert grievance.acts.count() == before
         if taken and name not in OF_OTHERS:
             assert not is_part
-            assert (user.pk, stage.post_id) in {(u, p) for u, p, *_ in self.held_on(self.today)}
+            mine = {post for holder, post, *_ in self.held_on(self.today) if holder == user.pk}
+            assert mine & self.posts_that_may(stage, name), (name, user.pk, stage.post_id)
         return taken
+
+    def posts_that_may(self, stage, name):
+        inquirers = stage.inquiries.exclude(post=None) if name in OF_INQUIRERS else stage.inquiries.none()
+        return {stage.post_id, *inquirers.values_list("post_id", flat=True)}
 
     @rule(which=st.integers(0, 9), by=st.sampled_from((Stage.COMPLAINANT, Stage.RESPONDENT)))
     def a_side_appeals(self, which, by):
@@ -332,6 +338,34 @@ class Lives(CountedByDays, RuleBasedStateMachine):
                 assert [trace for trace in traces if trace in text] == []
         for message in Message.objects.filter(subject_type="grievance", person__startswith="post:"):
             assert [trace for trace in traces if trace in message.title + message.body] == []
+
+
+def begun_life():
+    life = Lives()
+    life.open_the_office(has_alternate=False, beginning=[], side=Stage.COMPLAINANT)
+    return life
+
+
+def test_the_post_that_looks_into_it_enters_its_report_and_does_nothing_else_there():
+    """The cell is named by the tier, and holds no post of it."""
+    life = begun_life()
+    inquirer = next(user for user in life.users if user.username == "nasreen")
+    life.any_holder_acts(life.grievances[0], ["order_inquiry"])
+    grievance = life.grievances[0]
+    assert grievance.current.post_id not in desk_of(inquirer, life.today).post_ids
+    assert [name for name in sorted(ACTS) if life.act(grievance, inquirer, name)] == ["enter_report"]
+    life.whatever_is_done_all_agrees()
+
+
+@pytest.mark.parametrize("moment", ["2026-12-22T16:59:59", "2026-12-22T17:00:00", "2026-12-22T17:53:00"])
+def test_a_limit_counted_by_days_begins_on_the_next_one_once_the_office_has_closed(moment):
+    life = begun_life()
+    life.now = datetime.fromisoformat(f"{moment}+06:00")
+    life.file(0, 0, False)
+    stage = life.grievances[-1].current
+    stage.grievance = life.grievances[-1]
+    assert stage.filed_at == life.now
+    assert limits_add_up(stage)
 
 
 class TestLives(TestCase):
