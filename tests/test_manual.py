@@ -79,6 +79,14 @@ def test_the_index_leads_to_every_page_and_the_readme_to_the_index():
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_the_administrator_reads_where_roots_go_and_from_where_they_come_back(tongue):
+    commands = "".join(FENCE.findall((FOLDER / tongue / "administrator.md").read_text("utf-8")))
+    assert re.search(r"^ONGIKAR_ROOTS_TO=\S+@\S+$", commands, re.M)
+    assert re.search(r"^ONGIKAR_ROOTS_FROM=https://\S+$", commands, re.M)
+
+
+@pytest.mark.once
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_what_the_manual_says_is_pressed_stands_on_a_page(page):
     fits = words_on_pages(page.parent.name).fullmatch
