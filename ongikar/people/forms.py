@@ -18,6 +18,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from ongikar.core.forms.fields import RELOAD
 from ongikar.core.forms.forms import PageBoundField
@@ -29,6 +30,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .desk import is_administrator
 from .lockout import account_key, device_tries_key
 from .models import User
+from .passkey_challenge import PasskeyChallenge, begin_challenge
 from .second_factor import is_lost
 
 TOO_LONG = say_lazy("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")
@@ -95,8 +97,8 @@ class WordsMixin(FormBase):
 
 
 class SignInForm(WordsMixin, account.LoginForm):
-    """Name and password; and a code beside them where strangers tried the name so often that the password
-    alone is not taken (lockout.py).
+    """Name and password; and beside them a code or a passkey where strangers tried the name so often that the
+    password alone is not taken (lockout.py).
     """
 
     words = {"login": NAME, "password": PASSWORD}
@@ -122,6 +124,12 @@ class SignInForm(WordsMixin, account.LoginForm):
         )
         field.width = "w11"  # type: ignore[attr-defined]  # as our own fields have
         self.fields["code"] = field
+
+    @cached_property
+    def passkey(self) -> PasskeyChallenge | None:
+        """What the browser is asked where a passkey opens, too; made when the page is."""
+        name = self.cleaned_data.get("login") if self.is_bound else None
+        return begin_challenge(name) if name and "code" in self.fields else None
 
     def clean(self) -> dict[str, Any] | None:
         try:

@@ -18,8 +18,9 @@ log = logging.getLogger("ongikar.refused")
 
 # Within one hour. An office shares an address, so that one may miss more often.
 OF_ACCOUNT, FROM_ADDRESS = 10, 30
-# Wrong codes beside a password, from one address: a stranger who tries both at once is told of neither.
-WITH_CODE = 10
+# Wrong second factors beside a password, from one address: a stranger who tries both at once is told of
+# neither.
+WITH_FACTOR = 10
 
 
 def account_key(name: str) -> str:
@@ -48,19 +49,19 @@ def count_wrong_try(name: str, address: str, now: datetime, *, own: str | None =
     log.warning("a wrong sign-in from %s", address)
 
 
-def code_key(address: str) -> str:
+def factor_key(address: str) -> str:
     return f"sign-in with a code from {address}"
 
 
-def is_locked_with_code(address: str, now: datetime) -> bool:
+def is_locked_with_factor(address: str, now: datetime) -> bool:
     """Whether a second factor beside the password is taken from there no more. Only where it comes from
     counts: whatever strangers try elsewhere, the owner shows theirs.
     """
-    return Attempt.is_spent([code_key(address)], limit=WITH_CODE, now=now)
+    return Attempt.is_spent([factor_key(address)], limit=WITH_FACTOR, now=now)
 
 
-def count_wrong_code(address: str, now: datetime) -> None:
-    Attempt.count_failure([code_key(address)], now=now)
+def count_wrong_factor(address: str, now: datetime) -> None:
+    Attempt.count_failure([factor_key(address)], now=now)
     log.warning("a wrong sign-in from %s", address)
 
 

@@ -24,6 +24,7 @@ from ongikar.people.models import User
 from . import lockout
 from . import lockout as trusted_device
 from .desk import user_with_desk
+from .passkey_challenge import has_shown_passkey
 
 # For so long after the password nobody is asked for it again.
 FRESH_SECONDS = 300
@@ -47,7 +48,7 @@ class StaffBackend(AuthenticationBackend):
 SHOWN = "_factor_shown_for"
 
 
-def has_shown_factor(request: HttpRequest, user: User, code: str) -> bool:
+def has_shown_code(request: HttpRequest, user: User, code: str) -> bool:
     """Whether the code is the person's; then it is used up, and the session knows that it was shown."""
     from .forms import SecondFactorForm
 
@@ -55,7 +56,6 @@ def has_shown_factor(request: HttpRequest, user: User, code: str) -> bool:
     if not form.is_valid():
         return False
     form.save()
-    setattr(request, SHOWN, user.pk)
     return True
 
 
@@ -91,6 +91,10 @@ class StaffAdapter(DefaultAccountAdapter):
             "নাম, পাসওয়ার্ড বা কোড ঠিক নয়। আবার লিখুন।",
             "The user name, the password or the code is not right. Try again.",
         ),
+        "passkey_mismatch": say_lazy(
+            "নাম, পাসওয়ার্ড বা পাসকি মেলেনি। আবার চেষ্টা করুন।",
+            "The user name, the password or the passkey did not fit. Try again.",
+        ),
         "incorrect_password": say_lazy("পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The password is not right. Try again."),
         "enter_current_password": say_lazy(
             "এখনকার পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The present password is not right. Try again."
@@ -112,7 +116,7 @@ class StaffAdapter(DefaultAccountAdapter):
         name, address, now = credentials.get("username", ""), client_ip(request), timezone.now()
         own = trusted_device.device_tries_key(request, lockout.account_key(name))
         if lockout.is_locked(name, address, now, own=own):
-            return self.authenticate_with_code(request, address, now, **credentials)
+            return self.authenticate_with_factor(request, address, now, **credentials)
         user = authenticate(request, **credentials)
         # allauth would lead a closed account to a page that says so, and so tell that the password was right.
         AuthenticationBackend.unstash_authenticated_user()
@@ -123,23 +127,28 @@ class StaffAdapter(DefaultAccountAdapter):
             raise self.validation_error("demo_from_elsewhere")
         return user
 
-    def authenticate_with_code(
+    def authenticate_with_factor(
         self, request: HttpRequest, address: str, now: datetime, **credentials: Any
     ) -> User | None:
-        """Past a door that strangers shut: whoever has the password and the second factor, both at once.
+        """Past a door that strangers shut: whoever has the password and a second factor, both at once, be it
+        a code or a passkey.
 
         One answer for whichever of them is wrong, so that nobody learns a password that way.
         """
-        code = request.POST.get("code", "").strip()
-        if not code or lockout.is_locked_with_code(address, now):
+        code, by_passkey = request.POST.get("code", "").strip(), bool(request.POST.get("credential"))
+        if not (code or by_passkey) or lockout.is_locked_with_factor(address, now):
             raise self.validation_error("too_many_login_attempts")
         user = authenticate(request, **credentials)
         AuthenticationBackend.unstash_authenticated_user()
-        if user is None or not has_shown_factor(request, user, code):
-            lockout.count_wrong_code(address, now)
-            raise self.validation_error("code_mismatch")
+        has_shown = user is not None and (
+            has_shown_passkey(request, user, now) if by_passkey else has_shown_code(request, user, code)
+        )
+        if user is None or not has_shown:
+            lockout.count_wrong_factor(address, now)
+            raise self.validation_error("passkey_mismatch" if by_passkey else "code_mismatch")
         if user.is_demo and is_from_other_machine(request):
             raise self.validation_error("demo_from_elsewhere")
+        setattr(request, SHOWN, user.pk)
         return user
 
     def get_login_stages(self) -> list[str]:

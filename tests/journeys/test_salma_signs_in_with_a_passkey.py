@@ -1,5 +1,5 @@
-"""Salma adds a passkey and signs in with it, in a real browser with a key of its own, under the site's own
-policy.
+"""Salma adds a passkey and signs in with it, also where strangers shut the door, in a real browser with a key
+of its own, under the site's own policy.
 """
 
 import pytest
@@ -39,7 +39,15 @@ def give_password(page: Page) -> None:
     press(page, "main form .btn")
 
 
-def test_a_passkey_is_added_and_then_asked_for(salma):
+def shut_by_strangers(stranger: Page) -> None:
+    for _ in range(10):
+        stranger.goto("/sign-in/")
+        stranger.fill("[name=login]", "salma")
+        stranger.fill("[name=password]", "guessed")
+        press(stranger, "main form .btn")
+
+
+def test_a_passkey_is_added_and_then_asked_for_also_at_a_door_that_strangers_shut(salma, someone):
     seen = []
     salma.on("console", lambda message: seen.append(message.text))
     give_password(salma)
@@ -68,6 +76,20 @@ def test_a_passkey_is_added_and_then_asked_for(salma):
     salma.wait_for_url("**/today/")
     salma.goto("/me/")
     assert salma.is_visible("text=পাসওয়ার্ড ও পাসকি")
+    shut_by_strangers(someone())
+    # Another day, in a browser that she has not been in with.
+    salma.context.clear_cookies()
+    give_password(salma)
+    assert salma.is_visible("text=অনেকবার ভুল হয়েছে")
+    assert salma.is_visible("text=ওপরে পাসওয়ার্ড আবার লিখে")
+    # Without the password it is asked for, and no passkey in vain.
+    press(salma, "[data-passkey]")
+    assert salma.is_visible("text=পাসওয়ার্ড লিখুন")
+    salma.fill("[name=password]", PASSWORD)
+    press(salma, "[data-passkey]")
+    assert salma.url.endswith("/today/")
+    salma.goto("/me/")
+    assert salma.get_by_text("পাসওয়ার্ড ও পাসকি").count() == 2
     # At signing out the browser says that it has let go of what it kept.
     assert [text for text in seen if not text.startswith("Clear-Site-Data")] == [], (
         "the policy of the site lets all of it work"

@@ -1,21 +1,26 @@
 """Guessing passwords: after ten of one name the door stays shut, and nobody learns which names there are."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from fido2.utils import websafe_encode
 
 from ongikar.offices.models import Office
-from ongikar.people import lockout
+from ongikar.people import lockout, passkey_challenge
 from ongikar.people import lockout as trusted_device
 from ongikar.people.models import SignIn, User
 from ongikar.people.passwords import password_link
+from ongikar.people.templatetags.passkeys import as_json
+from tests.second_factor import SoftPasskey
 
 pytestmark = pytest.mark.django_db
 LOCKED = "অনেকবার ভুল হয়েছে"
@@ -238,7 +243,7 @@ def test_a_wrong_password_and_a_wrong_code_are_told_the_same_and_end_at_the_tent
     shut_by_strangers("nobody-here")
     told = {tuple(with_code(*each).context["form"].non_field_errors()) for each in tries}
     assert len(told) == 1
-    for _ in range(lockout.WITH_CODE - len(tries)):
+    for _ in range(lockout.WITH_FACTOR - len(tries)):
         with_code("karim", "wrong", "000000")
     assert LOCKED in words(with_code("karim", "ongikar-demo", code_now()))
     # What strangers try there shuts it there and nowhere else.
@@ -262,6 +267,118 @@ def test_wrong_codes_of_a_stranger_who_has_the_password_do_not_shut_his_own_brow
     again(his, "karim", "ongikar-demo")
     cache.clear()
     assert his.post("/sign-in/code/", {"code": with_app[2]}).status_code == 302
+
+
+# A passkey is of a name, and an address in figures is none.
+PASSKEY_HOST = "localhost"
+
+
+def passkey_page(name: str, password: str = "wrong", *, browser=None, address: str = "10.0.6.1"):
+    """The page of a shut door, and what it asks the browser."""
+    cache.clear()
+    typed = {"login": name, "password": password}
+    browser = browser or Client()
+    answer = browser.post("/sign-in/", typed, REMOTE_ADDR=address, headers={"host": PASSKEY_HOST})
+    return answer, answer.context["form"].passkey
+
+
+def with_passkey(name: str, password: str, passkey, asked, *, browser=None, address: str = "10.0.7.1"):
+    cache.clear()
+    shown = passkey.answer(asked.options)
+    typed = {"login": name, "password": password, "code": "", "credential": shown, "challenge": asked.signed}
+    browser = browser or Client()
+    return browser.post("/sign-in/", typed, REMOTE_ADDR=address, headers={"host": PASSKEY_HOST})
+
+
+@pytest.fixture
+def passkey(karim):
+    """Karim in an office that is no demonstration, with a passkey and nothing else."""
+    Office.objects.update(is_demo=False)
+    made = SoftPasskey(PASSKEY_HOST)
+    made.belongs_to(karim)
+    return made
+
+
+def named(asked) -> list[str]:
+    return [each["id"] for each in json.loads(as_json(asked.options))["publicKey"]["allowCredentials"]]
+
+
+def test_a_shut_door_asks_for_a_passkey_of_every_name_alike(passkey, salma):
+    """Nobody learns from it which names there are, nor who has one."""
+    for n in range(passkey_challenge.NAMED + 1):
+        SoftPasskey(PASSKEY_HOST).belongs_to(salma, f"{n}")
+    asked = {}
+    for name in ("karim", "salma", "shirin", "nobody-here"):
+        shut_by_strangers(name)
+        answer, asked[name] = passkey_page(name)
+        assert 'data-passkey="get"' in words(answer)
+        assert "লিংক চান" in words(answer)
+        # Asked again it is the same.
+        assert named(passkey_page(name)[1]) == named(asked[name])
+    assert {len(named(each)) for each in asked.values()} == {passkey_challenge.NAMED}
+    assert len({each for one in asked.values() for each in named(one)}) == 4 * passkey_challenge.NAMED
+    assert websafe_encode(passkey.credential_id) in named(asked["karim"])
+    open_door = Client().get("/sign-in/")
+    assert "data-passkey" not in words(open_door)
+    # Nothing is kept of whoever only asks.
+    assert not Session.objects.exists()
+
+
+def test_with_password_and_passkey_he_comes_in_from_any_browser_at_once(passkey):
+    shut_by_strangers()
+    browser = Client()
+    _, asked = passkey_page("karim", browser=browser)
+    answer = with_passkey("karim", "ongikar-demo", passkey, asked, browser=browser)
+    # In, and not asked for it once more.
+    assert (answer.status_code, answer["Location"]) == (302, "/today/")
+    assert browser.get("/today/").status_code == 200
+    assert SignIn.objects.get().how == SignIn.PASSKEY
+    assert again(browser, "karim", "ongikar-demo").status_code == 302
+    # What was shown once is used up.
+    assert with_passkey("karim", "ongikar-demo", passkey, asked).status_code == 200
+
+
+def test_a_passkey_opens_a_shut_door_with_its_own_password_and_challenge_alone(passkey, shirin):
+    stranger = SoftPasskey(PASSKEY_HOST)
+    stranger.belongs_to(shirin)
+    shut_by_strangers()
+    shut_by_strangers("nobody-here")
+    _, asked = passkey_page("karim")
+    tries = [
+        ("karim", "wrong", passkey, asked),
+        ("karim", "ongikar-demo", stranger, asked),
+        ("karim", "ongikar-demo", SoftPasskey("example.org"), asked),
+        ("karim", "ongikar-demo", passkey, asked._replace(signed=passkey_page("karim")[1].signed)),
+        ("karim", "ongikar-demo", passkey, asked._replace(signed=asked.signed[:-1])),
+        ("nobody-here", "ongikar-demo", passkey, passkey_page("nobody-here")[1]),
+    ]
+    answers = [with_passkey(*each) for each in tries]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({tuple(answer.context["form"].non_field_errors()) for answer in answers}) == 1
+    cache.clear()
+    for made_up in ("{}", "[]", "null", "x", '{"id": 3}', '{"response": {}, "rawId": "AA"}'):
+        typed = {
+            "login": "karim",
+            "password": "ongikar-demo",
+            "credential": made_up,
+            "challenge": asked.signed,
+        }
+        answer = Client().post("/sign-in/", typed, REMOTE_ADDR="10.0.9.1", headers={"host": PASSKEY_HOST})
+        assert (answer.status_code, "পাসকি মেলেনি" in words(answer)) == (200, True), made_up
+    # Right, and the door was never opened by any of it.
+    assert with_passkey("karim", "ongikar-demo", passkey, asked).status_code == 302
+
+
+def test_a_challenge_is_good_for_ten_minutes_and_tries_end_at_the_tenth(passkey, time_machine):
+    shut_by_strangers()
+    _, asked = passkey_page("karim")
+    time_machine.move_to(timezone.now() + passkey_challenge.LASTS + timedelta(seconds=1))
+    assert with_passkey("karim", "ongikar-demo", passkey, asked).status_code == 200
+    for _ in range(lockout.WITH_FACTOR - 1):
+        with_passkey("karim", "wrong", passkey, passkey_page("karim")[1])
+    fresh = passkey_page("karim")[1]
+    assert LOCKED in words(with_passkey("karim", "ongikar-demo", passkey, fresh))
+    assert with_passkey("karim", "ongikar-demo", passkey, fresh, address="10.0.8.1").status_code == 302
 
 
 def test_the_administrators_link_lets_him_in_though_strangers_try_on(karim):

@@ -8,8 +8,8 @@ const text = (buffer) =>
 
 const withBytes = (keys) => keys?.map((key) => ({ ...key, id: bytes(key.id) }));
 
-function asked(form) {
-  const key = JSON.parse(form.dataset.asked).publicKey;
+function asked(source) {
+  const key = JSON.parse(source.dataset.asked).publicKey;
   key.challenge = bytes(key.challenge);
   if (key.user) key.user.id = bytes(key.user.id);
   key.excludeCredentials = withBytes(key.excludeCredentials);
@@ -29,22 +29,36 @@ function credentialOf(made) {
   };
 }
 
+// `source`: the form itself, or a button in it beside which something else is filled in, too.
+async function show(source, form) {
+  try {
+    const made = await navigator.credentials[source.dataset.passkey](asked(source));
+    form.elements.credential.value = JSON.stringify(credentialOf(made));
+    form.submit();
+  } catch (error) {
+    // What it was refused for, where the page has words for that; else that it was refused.
+    const alerts = [...form.querySelectorAll("[role=alert]")];
+    const fits = alerts.find((alert) => alert.dataset.when === error.name) ?? alerts.find((alert) => !alert.dataset.when);
+    for (const alert of alerts) alert.hidden = alert !== fits;
+  }
+}
+
 if (window.PublicKeyCredential) {
+  for (const each of document.querySelectorAll("[data-with-passkey]")) each.hidden = false;
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     form.hidden = false;
     document.querySelector("[data-without]")?.remove();
-    form.addEventListener("submit", async (event) => {
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
-      try {
-        const made = await navigator.credentials[form.dataset.passkey](asked(form));
-        form.elements.credential.value = JSON.stringify(credentialOf(made));
-        form.submit();
-      } catch (error) {
-        // What it was refused for, where the page has words for that; else that it was refused.
-        const alerts = [...form.querySelectorAll("[role=alert]")];
-        const fits = alerts.find((alert) => alert.dataset.when === error.name) ?? alerts.find((alert) => !alert.dataset.when);
-        for (const alert of alerts) alert.hidden = alert !== fits;
-      }
+      show(form, form);
+    });
+  }
+  for (const button of document.querySelectorAll("button[data-passkey]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      // What is still empty is told by the page itself, and no passkey is asked for in vain.
+      if (button.form.elements[button.dataset.beside].value) show(button, button.form);
+      else button.form.submit();
     });
   }
 }
