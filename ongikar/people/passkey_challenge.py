@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.http import urlsafe_base64_encode
 
 from ongikar.core.models import Attempt
 
@@ -38,20 +39,15 @@ def begin_challenge(name: str) -> PasskeyChallenge:
     """What the browser of whoever typed this name is asked. Also of a name that nobody has."""
     from allauth.mfa import app_settings
     from allauth.mfa.webauthn.internal import auth as webauthn
-    from fido2.webauthn import (
-        PublicKeyCredentialDescriptor,
-        PublicKeyCredentialType,
-        UserVerificationRequirement,
-    )
 
-    options, state = webauthn.get_server().authenticate_begin(
-        credentials=[
-            PublicKeyCredentialDescriptor(type=PublicKeyCredentialType.PUBLIC_KEY, id=each)
-            for each in named_keys(name)
-        ],
-        user_verification=UserVerificationRequirement(app_settings.WEBAUTHN_USER_VERIFICATION),
-    )
-    return PasskeyChallenge(dict(options), signing.TimestampSigner(salt=SALT).sign_object(state))
+    verification = webauthn.UserVerificationRequirement(app_settings.WEBAUTHN_USER_VERIFICATION)
+    options, state = webauthn.get_server().authenticate_begin(credentials=[], user_verification=verification)
+    asked = dict(dict(options)["publicKey"])
+    asked["allowCredentials"] = [
+        {"type": "public-key", "id": urlsafe_base64_encode(each)} for each in named_keys(name)
+    ]
+    signed = signing.TimestampSigner(salt=SALT).sign_object(state)
+    return PasskeyChallenge({"publicKey": asked}, signed)
 
 
 def named_keys(name: str) -> list[bytes]:
