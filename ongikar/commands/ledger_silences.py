@@ -22,6 +22,10 @@ WORDS = {
         "আউটবক্সের সারি {key}: হয়ে গেছে বলা (done_at), অথচ বার্তাটি যায়নি",
         "outbox row {key}: said to be done (done_at), while its message has not gone",
     ),
+    ("notices_message", "status"): (
+        "বার্তা {key}: যে অবস্থা লেখা (status), কোনো ভুক্তি তা বলে না",
+        "message {key}: of the state it is said to be in (status) no entry tells",
+    ),
     ("notices_message", "not_before"): (
         "বার্তা {key}: যত পরে রাখা (not_before), কার্যালয়ের সময়সূচি থেকে তা হয় না",
         "message {key}: waits longer (not_before) than its office’s hours give",

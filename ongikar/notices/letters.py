@@ -66,10 +66,9 @@ def enter_refusal(message: Message, *, now: datetime) -> bool:
     """The mail server will not take the e-mail of a dispatch: that has failed, and what it kept is owed
     again. Says whether the message was one.
     """
-    entry = message.outbox_entry.entry
-    if message.subject_type != Letter.SUBJECT or entry.facts.get("how") != Dispatch.EMAIL:
+    sent = dispatch_of(message)
+    if sent is None:
         return False
-    sent = Dispatch.objects.select_related("recipient__letter__office").get(pk=entry.facts.get("of_id") or 0)
     if not sent.result:
         said = Message.objects.values_list("fault", flat=True).get(pk=message.pk)[:MOST_FAULT]
         words = say(
@@ -77,6 +76,20 @@ def enter_refusal(message: Message, *, now: datetime) -> bool:
         )
         record_result(sent, result=Dispatch.FAILED, words=words, actor=WORKER, now=now)
     return True
+
+
+def is_refusal_entered(message: Message) -> bool:
+    """Whether it was the e-mail of a dispatch of which the outcome is entered: then nobody sends it again."""
+    sent = dispatch_of(message)
+    return sent is not None and bool(sent.result)
+
+
+def dispatch_of(message: Message) -> Dispatch | None:
+    """The dispatch whose e-mail it is; None for any other message."""
+    entry = message.outbox_entry.entry
+    if message.subject_type != Letter.SUBJECT or entry.facts.get("how") != Dispatch.EMAIL:
+        return None
+    return Dispatch.objects.select_related("recipient__letter__office").get(pk=entry.facts.get("of_id") or 0)
 
 
 def files_of_letter(message: Message) -> Iterator[tuple[str, bytes, str]]:

@@ -77,6 +77,8 @@ class Message(models.Model):
             ),
             # Those that have yet to go: the worker compares them with their outbox entries.
             models.Index(fields=["id"], name="messages_made", condition=Q(status="made")),
+            # Those of which a try failed: the same is asked of them.
+            models.Index(fields=["id"], name="messages_failed", condition=Q(status="failed")),
             # Those that wait for a person's word since a restore.
             models.Index(fields=["id"], name="messages_held", condition=Q(status="held")),
             models.Index(fields=["digest"], name="parts_of_a_digest", condition=Q(digest__isnull=False)),

@@ -1,38 +1,60 @@
 """Messages that nobody would send: put off further than hours and holidays can give, or counted as done."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from ongikar.core.db.index_conditions import literal
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.owed_reactions import LONGEST
 from ongikar.journal.silences import Look, LookPage, Silence
 
+from .letters import is_refusal_entered
+from .message_states import SENT, newest_entries
 from .models import Message
 from .sending import latest_sending, may_be_sent_from
 
 PAGE = 500
 MESSAGES, OUTBOX = "notices_message", "journal_outboxentry"
+# What has yet to go, or is tried again; each is found along an index of its own.
+TO_GO = (Message.MADE, Message.HELD, Message.FAILED)
 
 
 def find_silent_messages(after: Any, now: datetime) -> LookPage:
-    """A page of what has yet to go. What became of a message is sealed, so that of one that is only made the
-    outbox entry that sends it must not be done.
+    """A page of what has yet to go. What became of a message is sealed, so that the outbox entry that sends
+    one that has not gone must not be done.
     """
-    waiting = Message.objects.filter(status=Message.MADE, pk__gt=after or 0).order_by("pk")
+    place, last = after or (0, 0)
+    waiting = Message.objects.filter(status=literal(TO_GO[place]), pk__gt=last).order_by("pk")
     page = list(waiting.only("pk", "office_id", "hours", "status", "made_at", "not_before")[:PAGE])
     found = [
         Silence(MESSAGES, "not_before", str(each.pk), each.office_id)
         for each in page
-        if waits_too_long(each, now)
+        if each.status == Message.MADE and waits_too_long(each, now)
     ]
     offices = {each.pk: each.office_id for each in page}
-    found += [
-        Silence(OUTBOX, "done_at", str(key), offices[message])
-        for key, message in done_sendings([*offices]).values_list("pk", "entry__subject_id")
+    done = dict(done_sendings([*offices]).values_list("entry__subject_id", "pk"))
+    found += [Silence(OUTBOX, "done_at", str(done[key]), offices[key]) for key in still_owed(done)]
+    if len(page) == PAGE:
+        return LookPage((place, page[-1].pk), found)
+    return LookPage((place + 1, 0) if place + 1 < len(TO_GO) else None, found)
+
+
+def still_owed(keys: Collection[int]) -> list[int]:
+    """Of messages that have not gone, and whose sending counts as done, those of which nothing says why.
+
+    Of a letter that the mail server refused for good its dispatch does. Of one that went, as its entry tells,
+    the state is wrong (message_states.py), and it is not sent again.
+    """
+    if not keys:
+        return []
+    told = newest_entries(keys)
+    rows = Message.objects.filter(pk__in=keys).select_related("outbox_entry__entry").order_by("pk")
+    return [
+        each.pk for each in rows if told.get(each.pk, ("", 0))[0] != SENT and not is_refusal_entered(each)
     ]
-    return LookPage(page[-1].pk if len(page) == PAGE else None, found)
 
 
 def waits_too_long(message: Message, now: datetime) -> bool:
@@ -58,7 +80,7 @@ def mend_message(silence: Silence, now: datetime) -> bool:
     rows = Message.objects.select_for_update(of=("self",))
     if silence.table == OUTBOX:
         row = OutboxEntry.objects.select_related("entry").get(pk=int(silence.key))
-        if rows.get(pk=row.entry.subject_id).status != Message.MADE:
+        if rows.get(pk=row.entry.subject_id).status not in TO_GO or not still_owed([row.entry.subject_id]):
             return False
         return bool(OutboxEntry.objects.filter(pk=row.pk, next_try=None).update(next_try=now, done_at=None))
     message = rows.get(pk=int(silence.key))

@@ -24,6 +24,7 @@ from ongikar.journal.models import Entry
 from ongikar.journal.owed_reactions import FAR_REACTIONS, MISSING_REACTIONS
 from ongikar.journal.silences import Look, LookPage, Silence, latest_moment
 from ongikar.journal.state_check import snapshot
+from ongikar.notices.message_states import FALSE_STATES
 from ongikar.notices.silences import SILENT_MESSAGES
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.tasks.silences import SILENT_SERIES
@@ -43,7 +44,8 @@ TOLD_FOR, MOST_TOLD = timedelta(days=7), 1_000
 def all_looks() -> tuple[Look, ...]:
     """The quick ones first; the journal, the longest, at the end."""
     of_kinds = (look for kind in kinds().values() for look in kind.looks)
-    return (SILENT_CLOCKS, SILENT_MESSAGES, FAR_REACTIONS, SILENT_SERIES, *of_kinds, MISSING_REACTIONS)
+    quick = (SILENT_CLOCKS, SILENT_MESSAGES, FAR_REACTIONS, SILENT_SERIES)
+    return (*quick, *of_kinds, FALSE_STATES, MISSING_REACTIONS)
 
 
 class SilenceKeeper:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from conftest import SUNDAY
 from ongikar.cases import actions
@@ -14,6 +15,7 @@ from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import PAUSES, run_due_entries
 from ongikar.letters.models import Dispatch
 from ongikar.notices.models import Message
+from ongikar.notices.silences import TO_GO, find_silent_messages
 
 pytestmark = pytest.mark.django_db
 ANSWERS = {"question": "কয়টি ল্যাব চালু আছে?", "form_wanted": "written", "receive_by": "email"}
@@ -64,6 +66,30 @@ def test_refused_for_good_it_is_owed_again_at_once(kept_by_mail, mail, answer):
     assert (message.status, message.attempts) == (Message.FAILED, 1)
     run(SUNDAY + timedelta(days=3))
     assert Message.objects.get(pk=message.pk).attempts == 1
+
+
+def test_refused_for_good_it_is_done_with_and_silences_nothing(kept_by_mail, mail):
+    """Also where a restore holds it: its dispatch says that nobody sends it again."""
+    mail.answer = "550 no such user here"
+    run()
+    message = Message.objects.get(subject_type="letter")
+    sending = OutboxEntry.objects.get(entry__subject_type="message", entry__subject_id=message.pk)
+    for state in TO_GO:
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE notices_message SET status = %s WHERE id = %s", [state, message.pk])
+        assert silent(SUNDAY) == []
+        Dispatch.objects.update(result="")
+        assert silent(SUNDAY) == [str(sending.pk)]
+        Dispatch.objects.update(result=Dispatch.FAILED)
+
+
+def silent(now):
+    """The rows of the outbox that count as done though their messages have yet to go."""
+    page, found = find_silent_messages(None, now), []
+    while page.after is not None:
+        found += page.found
+        page = find_silent_messages(page.after, now)
+    return [each.key for each in [*found, *page.found]]
 
 
 def test_refused_for_now_it_is_tried_again_and_stays_sent(kept_by_mail, mail):

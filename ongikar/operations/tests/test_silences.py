@@ -32,10 +32,13 @@ from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.owed_reactions import BEGUN, begin_reactions, find_far, find_missing
 from ongikar.journal.silences import latest_moment
+from ongikar.notices import message_states
 from ongikar.notices.channels import CHANNELS
+from ongikar.notices.message_states import find_false_states
 from ongikar.notices.models import Message
 from ongikar.notices.silences import find_silent_messages
 from ongikar.operations import silences
+from ongikar.operations.backup.after_restore import RestoredBackup, release_messages, settle_restore
 from ongikar.operations.health.health_sections import attention_codes
 from ongikar.operations.health.measurements import measure
 from ongikar.operations.silences import MENDED, SilenceKeeper, check_silences, find_silences
@@ -252,6 +255,165 @@ def test_a_message_that_has_not_gone_is_not_done_whatever_the_outbox_says(begun,
     assert found(MORNING) == []
 
 
+@pytest.fixture
+def gateway(office, monkeypatch):
+    """A gateway that `refuses`, or takes what it is given: `gone`."""
+    office.is_demo = False
+    office.save(update_fields=["is_demo"])
+    gateway = SimpleNamespace(refuses=False, gone=[])
+
+    def send(message, is_taken):
+        if gateway.refuses:
+            raise OSError("no server")
+        gateway.gone.append(message.pk)
+        is_taken()
+
+    for name in CHANNELS:
+        monkeypatch.setitem(CHANNELS, name, SimpleNamespace(is_set=lambda: True, send=send))
+    return gateway
+
+
+def run(now):
+    for _ in range(3):
+        run_due_entries(now)
+
+
+@pytest.fixture
+def messages(begun, receive, gateway):
+    """`messages(state)`: those of a case, which have come as far; and when that was."""
+
+    def make(state):
+        now = NIGHT if state == Message.MADE else NIGHT - timedelta(hours=12)
+        gateway.refuses = state == Message.FAILED
+        receive(now=now)
+        run(now)
+        gateway.refuses = False
+        assert set(Message.objects.values_list("status", flat=True)) == {state}
+        assert found(now) == []
+        return [str(key) for key in Message.objects.order_by("-pk").values_list("pk", flat=True)], now
+
+    return make
+
+
+@pytest.mark.parametrize("also_done", [False, True], ids=["state alone", "its outbox row too"])
+@pytest.mark.parametrize("said", [Message.SENT, Message.KEPT_IN_TRAY, Message.IN_DIGEST])
+@pytest.mark.parametrize("state", [Message.MADE, Message.FAILED])
+def test_a_message_said_to_have_gone_that_no_entry_says_so_of_goes(
+    messages, gateway, state, said, also_done, capsys
+):
+    keys, now = messages(state)
+    sql("UPDATE notices_message SET status = %s, sent_at = %s", said, now)
+    if also_done:
+        sql("UPDATE journal_outboxentry SET next_try = NULL, done_at = %s WHERE done_at IS NULL", now)
+    run(now)
+    assert found(now) == [("notices_message", "status", key) for key in sorted(keys)]
+    fine, words = doctor(now)
+    assert (fine, f"messages whose state no entry tells: {len(keys)}" in words) == (False, True)
+    status, out = verified(now, capsys)
+    assert (status, f"message {keys[0]}: of the state it is said to be in" in out) == (1, True)
+    assert f"message {keys[0]}, state of sending" in out
+    assert look_over(now) == len(keys)
+    assert set(Message.objects.values_list("status", "sent_at")) == {(state, None)}
+    assert [field for _, field, _ in mended("notices_message")] == ["status"]
+    assert found(now) == []
+    assert verified(now, capsys)[0] == 0
+    later = now + timedelta(days=2)
+    run(later)
+    run(later + timedelta(hours=12))
+    gone = Message.objects.filter(status=Message.SENT)
+    assert {each.pk for each in gone} == set(gateway.gone)
+    assert set(Message.objects.values_list("status", flat=True)) <= {Message.SENT, Message.IN_DIGEST}
+    assert found(later) == []
+    assert verified(later, capsys)[0] == 0
+
+
+@pytest.mark.parametrize("state", [Message.FAILED, Message.HELD])
+def test_a_message_that_failed_or_is_held_is_not_done_whatever_the_outbox_says(
+    messages, gateway, state, capsys
+):
+    keys, now = messages(Message.FAILED)
+    if state == Message.HELD:
+        restored(now)
+    sql("UPDATE journal_outboxentry SET next_try = NULL, done_at = %s WHERE done_at IS NULL", now)
+    assert [column for _, column, _ in found(now)] == ["done_at"] * len(keys)
+    status, out = verified(now, capsys)
+    assert (status, "said to be done (done_at), while its message has not gone" in out) == (1, True)
+    assert look_over(now) == len(keys)
+    assert found(now) == []
+    run(now)
+    assert len(gateway.gone) == (0 if state == Message.HELD else len(keys))
+
+
+@pytest.mark.parametrize("also_waits", [False, True], ids=["state alone", "its outbox row too"])
+@pytest.mark.parametrize("said", [Message.MADE, Message.FAILED, Message.HELD, Message.KEPT_IN_TRAY])
+def test_a_message_that_went_is_said_to_have_gone_again_and_is_not_sent_twice(
+    messages, gateway, said, also_waits, capsys
+):
+    keys, now = messages(Message.SENT)
+    sql("UPDATE notices_message SET status = %s, sent_at = NULL", said)
+    if also_waits:
+        # Not yet: what is due at once goes before anybody can look.
+        later = now + timedelta(minutes=1)
+        sql("UPDATE journal_outboxentry SET next_try = %s, done_at = NULL", later)
+    assert [column for _, column, _ in found(now)] == ["status"] * len(keys)
+    assert verified(now, capsys)[0] == 1
+    assert look_over(now) == len(keys)
+    assert set(Message.objects.values_list("status", "sent_at")) == {(Message.SENT, now)}
+    run(now + timedelta(minutes=2))
+    assert len(gateway.gone) == len(keys)
+    assert verified(now, capsys)[0] == 0
+
+
+def restored(now, **words):
+    """A backup came back: what has not gone is held; and then a person says what becomes of it."""
+    backup = RestoredBackup("b.tar", "0" * 64, now - timedelta(hours=1), 1)
+    settle_restore(backup, now)
+    if words:
+        release_messages(now=now, **words)
+
+
+def test_what_is_held_since_a_restore_is_told_and_left_to_a_person(messages, gateway, capsys):
+    keys, now = messages(Message.FAILED)
+    restored(now)
+    assert set(Message.objects.values_list("status", flat=True)) == {Message.HELD}
+    assert found(now) == []
+    sql("UPDATE notices_message SET status = %s, sent_at = %s", Message.SENT, now)
+    assert [column for _, column, _ in found(now)] == ["status"] * len(keys)
+    assert look_over(now) == 0
+    assert doctor(now)[0] is False
+    assert verified(now, capsys)[0] == 1
+
+
+@pytest.mark.parametrize("is_discarded", [False, True])
+def test_what_a_person_said_of_held_messages_is_no_false_state(messages, gateway, is_discarded, receive):
+    keys, now = messages(Message.FAILED)
+    restored(now)
+    receive(now=now)
+    run(now)
+    assert found(now) == []
+    release_messages(is_discarded=is_discarded, now=now)
+    assert found(now) == []
+    run(now)
+    assert found(now) == []
+    assert look_over(now) == 0
+    assert {*map(int, keys)}.isdisjoint(gateway.gone) == is_discarded
+
+
+def test_states_of_before_the_first_table_or_of_forty_days_ago_are_for_verify_alone(messages, capsys):
+    keys, now = messages(Message.FAILED)
+    sql("UPDATE notices_message SET status = %s", Message.SENT)
+    late = now + message_states.WITHIN + timedelta(days=1)
+    # The page in which it turns older is still read whole.
+    assert len(find_false_states(None, late).found) == len(keys)
+    assert (
+        message_states.false_states(
+            Message.objects.values_list("pk", "office_id", "status", "digest_id"), since=10**9
+        )
+        == []
+    )
+    assert verified(now, capsys)[0] == 1
+
+
 def test_what_waits_over_long_holidays_waits_rightly_also_when_they_are_withdrawn(
     begun, receive, office, sent
 ):
@@ -450,6 +612,9 @@ def test_an_act_meanwhile_is_no_silence(begun, receive, karim, now):
 INDEXES = {
     "clocks": ("open_clocks_by_due",),
     "messages": ("messages_made",),
+    "held": ("messages_held",),
+    "failed": ("messages_failed",),
+    "told": ("entries_of_a_subject",),
     # Either of the two that hold only what is still to be tried.
     "far": ("outbox_entries_",),
 }
@@ -465,6 +630,9 @@ def test_each_page_is_read_off_an_index_however_much_is_over(begun, receive, now
     read = {
         "clocks": plans_of(lambda: clock_silences.find_silent_clocks(None, now)),
         "messages": plans_of(lambda: find_silent_messages(None, now)),
+        "held": plans_of(lambda: find_silent_messages((1, 0), now)),
+        "failed": plans_of(lambda: find_silent_messages((2, 0), now)),
+        "told": plans_of(lambda: message_states.newest_entries(range(1, message_states.PAGE))),
         "far": plans_of(lambda: find_far(None, now)),
         "journal": plans_of(lambda: find_missing(None, now)),
     }
