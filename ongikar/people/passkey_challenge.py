@@ -12,13 +12,10 @@ from typing import Any, NamedTuple
 from allauth.account.utils import filter_users_by_username
 from allauth.mfa.models import Authenticator
 from django.core import signing
-from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.http import urlsafe_base64_encode
 
 from ongikar.core.models import Attempt
-
-from .models import User
 
 SALT = "ongikar.people.passkey_challenge"
 # So many are named for each person; whoever has more shows one of the newest.
@@ -69,30 +66,18 @@ def made_up_key(name: str, place: int) -> bytes:
     return hashlib.shake_256(seed).digest(LENGTHS[seed[0] % len(LENGTHS)])
 
 
-def has_shown_passkey(request: HttpRequest, user: User, now: datetime) -> bool:
-    """Whether the form that was sent bears an answer of the person's own passkey; this session then knows
-    that it was shown, and the answer is used up.
-    """
-    from allauth.mfa.webauthn.internal import auth as webauthn
-
-    from .forms import PasskeyForm
-
-    signed = request.POST.get("challenge", "")
-    used = [f"passkey shown {hashlib.sha256(signed.encode()).hexdigest()[:32]}"]
+def read_challenge(signed: str, now: datetime) -> Any:
+    """What an answer is judged by; None for a challenge that is old, forged, or was answered before."""
     try:
         state = signing.TimestampSigner(salt=SALT).unsign_object(signed, max_age=LASTS)
     except signing.BadSignature:
-        return False
-    if Attempt.is_spent(used, limit=1, now=now, within=LASTS):
-        return False
-    # allauth looks for it in the session, where that of somebody who has given the password is kept.
-    webauthn.set_state(state)
-    try:
-        form = PasskeyForm(data={"credential": request.POST.get("credential", "")}, user=user)
-        if not form.is_valid():
-            return False
-        Attempt.count_failure(used, now=now)
-        form.save()
-    finally:
-        webauthn.clear_state()
-    return True
+        return None
+    return None if Attempt.is_spent([answer_key(signed)], limit=1, now=now, within=LASTS) else state
+
+
+def use_up_challenge(signed: str, now: datetime) -> None:
+    Attempt.count_failure([answer_key(signed)], now=now)
+
+
+def answer_key(signed: str) -> str:
+    return f"passkey shown {hashlib.sha256(signed.encode()).hexdigest()[:32]}"

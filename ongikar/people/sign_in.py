@@ -24,7 +24,7 @@ from ongikar.people.models import User
 from . import lockout
 from . import lockout as trusted_device
 from .desk import user_with_desk
-from .passkey_challenge import has_shown_passkey
+from .passkey_challenge import read_challenge, use_up_challenge
 
 # For so long after the password nobody is asked for it again.
 FRESH_SECONDS = 300
@@ -56,6 +56,28 @@ def has_shown_code(request: HttpRequest, user: User, code: str) -> bool:
     if not form.is_valid():
         return False
     form.save()
+    return True
+
+
+def has_shown_passkey(request: HttpRequest, user: User, now: datetime) -> bool:
+    """Whether the form that was sent bears an answer of the person's own passkey; as `has_shown_code`."""
+    from allauth.mfa.webauthn.internal import auth as webauthn
+
+    from .forms import PasskeyForm
+
+    signed = request.POST.get("challenge", "")
+    if (state := read_challenge(signed, now)) is None:
+        return False
+    # allauth looks for it in the session, where that of somebody who has given the password is kept.
+    webauthn.set_state(state)
+    try:
+        form = PasskeyForm(data={"credential": request.POST.get("credential", "")}, user=user)
+        if not form.is_valid():
+            return False
+        use_up_challenge(signed, now)
+        form.save()
+    finally:
+        webauthn.clear_state()
     return True
 
 
