@@ -202,10 +202,14 @@ def next_day(now: datetime) -> datetime:
 
 
 class RootsStatus(NamedTuple):
-    """`is_fine`, and the sentence in the language at hand."""
+    """`is_fine`, and the sentence in the language at hand. `plain`: for a page, without what is of no
+    language; `differs`: the first root that no longer holds, as printed; "" where all do, or none was read.
+    """
 
     is_fine: bool
     sentence: str
+    plain: str
+    differs: str = ""
 
 
 def returned_roots_status(now: datetime) -> RootsStatus | None:
@@ -214,7 +218,8 @@ def returned_roots_status(now: datetime) -> RootsStatus | None:
         return None
     newest = last_comparison()
     if newest is None:
-        return RootsStatus(True, say("এখনো মেলানো হয়নি", "not compared yet"))
+        none = say("এখনো মেলানো হয়নি", "not compared yet")
+        return RootsStatus(True, none, none)
     when = timezone.localtime(newest.at)
     if newest.verb == UNREAD:
         why = newest.facts["fault"]
@@ -224,6 +229,11 @@ def returned_roots_status(now: datetime) -> RootsStatus | None:
                 "ফেরত আসা শেষ সিল পড়া যায়নি ({why}), {at}",
                 "those that come back could not be read ({why}), {at}",
                 why=why,
+                at=when,
+            ),
+            say(
+                "ফেরত আসা শেষ সিল পড়া যায়নি, {at}। এক ঘণ্টা পরে আবার চেষ্টা হয়।",
+                "The roots that come back could not be read, {at}. It is tried again in an hour.",
                 at=when,
             ),
         )
@@ -239,20 +249,34 @@ def returned_roots_status(now: datetime) -> RootsStatus | None:
                 count=count,
                 at=when,
             ),
+            say(
+                "অন্যের কাছে রাখা {n}টি শেষ সিল আর খতিয়ানের সঙ্গে মেলে না, {count}টি মেলে; মেলানো {at}। দেখতে:",
+                "{n} [root|roots] kept elsewhere no longer [agrees|agree] with the ledger, {count} agree;"
+                " compared {at}. To look:",
+                n=newest.facts["open"],
+                count=count,
+                at=when,
+            ),
+            next(iter(newest.facts["roots"]), ""),
         )
     if now - newest.at > LONGEST_UNCOMPARED:
-        return RootsStatus(
-            False,
-            say(
-                "শেষ মেলানো {at}; কর্মী-প্রোগ্রাম চলছে কি?", "last compared {at}; is the worker running?", at=when
-            ),
+        late = say(
+            "শেষ মেলানো {at}; কর্মী-প্রোগ্রাম চলছে কি?", "last compared {at}; is the worker running?", at=when
         )
+        plain = say(
+            "অন্যের কাছে রাখা শেষ সিল দুই দিন মেলানো হয়নি, শেষ মেলানো {at}।",
+            "Roots kept elsewhere were not compared for two days, last {at}.",
+            at=when,
+        )
+        return RootsStatus(False, late, plain)
+    agree = newest.facts["count"]
     return RootsStatus(
         True,
         say(
             "অন্যের কাছে রাখা {n}টি শেষ সিল মেলে, শেষ মেলানো {at}",
             "{n} [root|roots] kept elsewhere [agrees|agree], last compared {at}",
-            n=newest.facts["count"],
+            n=agree,
             at=when,
         ),
+        say("{n}টি মেলে, শেষ মেলানো {at}", "{n} [agrees|agree], last compared {at}", n=agree, at=when),
     )

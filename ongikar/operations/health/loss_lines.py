@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from ongikar.core.i18n.say import say
 from ongikar.operations.backup.status import LONGEST_AGE, LONGEST_UNTRIED
-from ongikar.operations.returned_roots import returned_roots_status
+from ongikar.operations.returned_roots import RootsStatus, returned_roots_status
 
 from .health_line import FAILED, FINE, NEUTRAL, WAITS, HealthLine, ago, fine_words
 from .measurements import Measurements
@@ -91,6 +91,16 @@ def drill_line(measured: Measurements) -> HealthLine:
     return HealthLine("drill", title, FINE, fine_words(), f"{when} {good}")
 
 
+def roots_line(title: str, roots: RootsStatus) -> HealthLine:
+    """Of roots that came back from a second party: one no longer holds, or none could be compared."""
+    if roots.differs:
+        need = say("অন্যের কাছে রাখা শেষ সিল খতিয়ানের সঙ্গে মেলে না", "Roots kept elsewhere differ from the ledger")
+        tag, command = say("মেলে না", "differs"), f"ongikar ledger verify --root '{roots.differs}'"
+        return HealthLine("ledger", title, FAILED, tag, roots.plain, need, command=command)
+    need = say("অন্যের কাছে রাখা শেষ সিল মেলানো যায়নি", "Roots kept elsewhere were not compared")
+    return HealthLine("ledger", title, FAILED, say("মেলানো হয়নি", "not compared"), roots.plain, need)
+
+
 def ledger_line(measured: Measurements) -> HealthLine:
     title = say("লেখার শিকল", "Ledger")
     if measured.is_unsealed_stuck:
@@ -99,20 +109,32 @@ def ledger_line(measured: Measurements) -> HealthLine:
             "{age} ধরে নতুন লেখা শিকলের বাইরে।", "New entries have waited {age}.", age=ago(measured.unsealed)
         )
         return HealthLine("ledger", title, FAILED, say("থেমে আছে", "stopped"), sentence, need=need)
-    if not measured.roots_agree and (roots := returned_roots_status(measured.at)) and not roots.is_fine:
-        need = say("অন্যের কাছে রাখা শেষ সিলে গরমিল", "Roots kept elsewhere: something is wrong")
-        tag = say("মেলে না", "differs")
-        return HealthLine(
-            "ledger", title, FAILED, tag, roots.sentence, need=need, command="ongikar ledger verify"
+    if not measured.ledger_fits:
+        need = say("খতিয়ান ও তার চাবি মেলে না", "The ledger and its keys do not fit")
+        sentence = say(
+            "চাবি নেই, অথবা চাবির পাশে যে শেষ সিল লেখা আছে, ডেটাবেজে তা নেই। দেখতে:",
+            "Its keys are missing, or the database lacks the last seal that is known beside them. To look:",
         )
+        return HealthLine(
+            "ledger", title, FAILED, say("মেলে না", "differs"), sentence, need, command="ongikar ledger verify"
+        )
+    roots = returned_roots_status(measured.at)
+    if not measured.roots_agree and roots and not roots.is_fine:
+        return roots_line(title, roots)
     if measured.sealed_age is None:
         none = say("এখনো কোনো লেখা নেই।", "There is no entry yet.")
         return HealthLine("ledger", title, NEUTRAL, say("খালি", "empty"), none)
-    sentence = say(
-        "শেষ লেখাটি {age} আগে শিকলে গাঁথা হয়েছে। আগাগোড়া মেলাতে:",
-        "The newest entry was sealed {age} ago. To go through all of it:",
+    sealed = say(
+        "শেষ লেখাটি {age} আগে শিকলে গাঁথা হয়েছে।",
+        "The newest entry was sealed {age} ago.",
         age=ago(measured.sealed_age),
     )
+    kept = (
+        say("অন্যের কাছে রাখা শেষ সিল: {told}।", "Roots kept elsewhere: {told}.", told=roots.plain)
+        if roots
+        else ""
+    )
+    sentence = " ".join(filter(None, [sealed, kept, say("আগাগোড়া মেলাতে:", "To go through all of it:")]))
     return HealthLine(
         "ledger", title, FINE, say("চলছে", "going on"), sentence, command="ongikar ledger verify"
     )

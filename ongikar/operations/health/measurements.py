@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from ongikar.clock.models import Clock, MachineClock
 from ongikar.core.models import Heartbeat
+from ongikar.journal.keyed_ledger import keys_at_hand
 from ongikar.journal.models import Entry, OutboxEntry, Seal
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
@@ -76,6 +77,8 @@ class Measurements:
     so, since a restore. `mended`: rows that the worker found silenced of late, and put right. `overdue`:
     open promises past their last day.
     `roots_agree`: those that came back last from a second party, and could be read; so where none come back.
+    `ledger_fits`: its keys are there, and no chain has less than the head beside them knows; so where it was
+    never taken under keys.
     `unsealed`: since when entries wait for their seal, None where none does.
     """
 
@@ -94,6 +97,7 @@ class Measurements:
     backup: BackupStatus
     disks: tuple[Disk, ...]
     roots_agree: bool = True
+    ledger_fits: bool = True
 
     @property
     def is_worker_alive(self) -> bool:
@@ -137,7 +141,16 @@ def measure(now: datetime) -> Measurements:
         backup=backup_status(now),
         disks=disks(),
         roots_agree=roots is None or roots.is_fine,
+        ledger_fits=does_ledger_fit_its_keys(),
     )
+
+
+def does_ledger_fit_its_keys() -> bool:
+    """What the doctor says of it, without its words. A ledger under no keys yet fits."""
+    keys = keys_at_hand()
+    if keys.check is None:
+        return not keys.are_missing
+    return keys.check.judge is not None and not keys.check.head_fault and not any(keys.check.end_faults())
 
 
 def failing_entries() -> QuerySet[OutboxEntry]:

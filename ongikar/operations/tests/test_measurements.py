@@ -13,8 +13,11 @@ from ongikar.core.i18n.say import override_language
 from ongikar.core.models import Heartbeat
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.hash_chain import Sealer
-from ongikar.journal.models import Entry, OutboxEntry
+from ongikar.journal.keyed_ledger import adopt_ledger
+from ongikar.journal.ledger_keys import keys_file
+from ongikar.journal.models import Entry, OutboxEntry, Seal
 from ongikar.journal.outbox import run_due_entries
+from ongikar.journal.tests.intruder import broken_in
 from ongikar.notices.models import Message
 from ongikar.operations.backup.folder import write_state
 from ongikar.operations.health.health_sections import attention_codes, health_sections
@@ -211,6 +214,25 @@ def test_each_statement_goes_along_an_index_that_holds_next_to_nothing(office, e
         assert index in rows[:MOST].explain()
 
 
+def test_a_chain_that_was_cut_off_and_keys_that_are_gone_need_somebody(office, entry, now):
+    """What is known beside the keys is compared at each look; everything else is for `ledger verify`."""
+    assert measure(now).ledger_fits
+    assert adopt_ledger(now)
+    record("case.noted", subject=("case", 1), actor=WORKER, office_id=office.pk, now=now)
+    Sealer()(now + timedelta(minutes=1))
+    assert measure(now).ledger_fits
+    last = Seal.objects.latest("pk").pk
+    intruder = broken_in()
+    kept = Seal.objects.filter(pk=last).values_list("link", flat=True).get()
+    intruder("UPDATE journal_seal SET link = %s WHERE entry_id = %s", [b"x" * 32, last])
+    line = line_of(measure(now), "ledger")
+    assert (line.has_failed, line.command) == (True, "ongikar ledger verify")
+    intruder("UPDATE journal_seal SET link = %s WHERE entry_id = %s", [kept, last])
+    assert measure(now).ledger_fits
+    keys_file().rename(keys_file().with_suffix(".away"))
+    assert line_of(measure(now), "ledger").has_failed
+
+
 def test_promises_past_their_day_are_found_by_office_and_day(office, now):
     with CaptureQueriesContext(connection) as seen:
         overdue_clocks(now)
@@ -235,7 +257,9 @@ def test_however_bad_it_is_each_line_is_of_one_language_and_says_what_needs_some
     held = replace(well, messages_held=3, mended=271)
     given_up = replace(stuck, given_up=both, machine_clocks_off=1, worker_age=timedelta(hours=2))
     full = replace(given_up, disks=tuple(replace(disk, free=0) for disk in well.disks))
-    for measured in (well, stuck, held, given_up, full):
+    unfit = replace(well, ledger_fits=False)
+    assert "ledger" in attention_codes(unfit)
+    for measured in (well, stuck, held, given_up, full, unfit):
         for tongue, foreign in (("bn", re.compile("[A-Za-z0-9]")), ("en", re.compile("[\u0980-\u09ff]"))):
             with override_language(tongue):
                 lines = [line for section in health_sections(measured) for line in section.lines]

@@ -1,5 +1,6 @@
 """Roots that a second party keeps leave by mail once a day, and come back to be compared with the chains."""
 
+import re
 import threading
 import time
 from datetime import timedelta
@@ -117,6 +118,22 @@ class TestLeaving:
             assert RootComparison()(now) == 0
 
 
+def ledger_line_of(measured, language="en"):
+    with override_language(language):
+        sections = health_sections(measured)
+    return next(each for section in sections for each in section.lines if each.key == "ledger")
+
+
+def is_of_one_language(line, language):
+    foreign = re.compile({"bn": "[A-Za-z0-9]", "en": "[\u0980-\u09ff]"}[language])
+    return not any(foreign.search(words) for words in (line.title, line.tag, line.sentence, line.need))
+
+
+def seal_rest_of_ledger(now):
+    while Sealer()(now):
+        pass
+
+
 class TestComingBack:
     def test_those_that_hold_are_counted_and_the_doctor_says_when(self, days, now, come_back):
         come_back("# kept by the archive", *days, "", days[0])
@@ -128,6 +145,10 @@ class TestComingBack:
         assert fine
         assert "অন্যের কাছে রাখা ৩টি শেষ সিল মেলে" in line
         assert "ledger" not in attention_codes(measure(now + 3 * DAY))
+        seal_rest_of_ledger(now + 3 * DAY)
+        assert (
+            "Roots kept elsewhere: 3 agree, last compared" in ledger_line_of(measure(now + 3 * DAY)).sentence
+        )
 
     def test_a_ledger_that_was_written_anew_is_an_entry_a_fault_of_the_doctor_and_told_to_the_administrator(
         self, days, now, come_back, office
@@ -148,14 +169,11 @@ class TestComingBack:
         measured = measure(later)
         assert "ledger" in attention_codes(measured)
         for language, words in (("bn", "আর খতিয়ানের সঙ্গে মেলে না"), ("en", "no longer agrees")):
-            with override_language(language):
-                [told] = [
-                    each
-                    for section in health_sections(measured)
-                    for each in section.lines
-                    if each.key == "ledger"
-                ]
+            told = ledger_line_of(measured, language)
             assert words in told.sentence
+            assert is_of_one_language(told, language)
+            # The root itself is of no language: it stands in what is typed.
+            assert told.command == f"ongikar ledger verify --root '{days[2]}'"
 
     def test_a_ledger_that_was_cut_off_and_a_root_of_no_office_of_ours_differ(
         self, days, now, come_back, office
@@ -229,6 +247,12 @@ class TestComingBack:
     def test_a_file_without_a_root_and_one_that_is_too_large_are_no_agreement(self, days, now, come_back):
         come_back("nothing here")
         assert compared(now + 3 * DAY).facts["fault"] == "no roots"
+        for language, words in (("bn", "পড়া যায়নি"), ("en", "could not be read")):
+            told = ledger_line_of(measure(now + 3 * DAY), language)
+            assert words in told.sentence
+            assert is_of_one_language(told, language)
+            # Going through the ledger would show nothing.
+            assert (told.has_failed, told.command) == (True, "")
         come_back(*[days[0]] * 20_000)
         with pytest.raises(ValueError, match="more than"):
             returned_roots.read_returned(returned_roots.settings.ONGIKAR_ROOTS_FROM)
@@ -238,6 +262,11 @@ class TestComingBack:
         compared(now + 3 * DAY)
         assert returned_roots.returned_roots_status(now + 4 * DAY).is_fine
         assert not returned_roots.returned_roots_status(now + 6 * DAY).is_fine
+        seal_rest_of_ledger(now + 3 * DAY)
+        late = measure(now + 6 * DAY)
+        for language in ("bn", "en"):
+            told = ledger_line_of(late, language)
+            assert (told.has_failed, is_of_one_language(told, language)) == (True, True)
 
     def test_both_are_duties_of_the_worker(self):
         names = [name for name, _ in DUTIES]
