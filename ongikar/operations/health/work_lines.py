@@ -134,12 +134,12 @@ def silence_line(measured: Measurements) -> HealthLine:
         "থামিয়ে রাখা {n}টি কাজ পাওয়া গেছে, ঠিক করা হয়েছে", "Work that was silenced was found and put right: {n}", n=n
     )
     sentence = say(
-        "কেউ ডেটাবেজে হাত দিয়েছে, নয়তো প্রোগ্রামের ভুল। কোনগুলো, জার্নালে লেখা আছে।",
-        "Somebody had a hand in the database, or the program has a fault. Which rows, the journal tells.",
+        "গত ৭ দিনে কেউ ডেটাবেজে হাত দিয়েছে, নয়তো প্রোগ্রামের ভুল। কোনগুলো, জার্নালে লেখা আছে। আর কিছু বদলেছে কি না দেখতে:",
+        "In the last 7 days somebody had a hand in the database, or the program has a fault. Which rows, the"
+        " journal tells. To see whether anything else was changed:",
     )
-    return HealthLine(
-        "silences", title, FAILED, say("{n}টি ঠিক করা", "{n} put right", n=n), sentence, need=need
-    )
+    tag = say("{n}টি ঠিক করা", "{n} put right", n=n)
+    return HealthLine("silences", title, FAILED, tag, sentence, need, command="ongikar ledger verify")
 
 
 def speed_line(measured: Measurements) -> HealthLine:
