@@ -113,8 +113,8 @@ def ledger_line(measured: Measurements) -> HealthLine:
         need = say("খতিয়ান ও তার চাবি মেলে না", "The ledger and its keys do not fit")
         sentence = say(
             "চাবি বা তার পাশের ফাইলটি নেই, অথবা সেখানে যে শেষ সিল লেখা আছে, ডেটাবেজে তা নেই। দেখতে:",
-            "Its keys or the file beside them are missing, or the database lacks the last seal known there. To"
-            " look:",
+            "Its keys or the file beside them are missing, or the database lacks the last seal known there."
+            " To look:",
         )
         return HealthLine(
             "ledger", title, FAILED, say("মেলে না", "differs"), sentence, need, command="ongikar ledger verify"
