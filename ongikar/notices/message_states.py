@@ -25,6 +25,8 @@ PAGE, MESSAGES = 500, "notices_message"
 # Longer than any message waits that is not held since a restore: an hour after its state was changed by
 # another hand somebody knows.
 WITHIN = timedelta(days=40)
+# So many later messages at one address are asked whether they took up another.
+MOST_LATER = 200
 MADE, SENT, FAILED, IN_TRAY = "message.made", "message.sent", "message.failed", "message.kept_in_tray"
 # What the newest entry of a message says of its state, where nothing else happened to it.
 STATES = {MADE: Message.MADE, SENT: Message.SENT, FAILED: Message.FAILED, IN_TRAY: Message.KEPT_IN_TRAY}
@@ -58,6 +60,7 @@ def false_states(page: Collection[Row], since: int) -> list[Silence]:
     told = newest_entries([key for key, *_ in page])
     restored = newest_restore()
     in_digests: list[Row] = []
+    waiting: list[Row] = []
     found: list[Row] = []
     for row in page:
         key, _, status, _ = row
@@ -68,9 +71,24 @@ def false_states(page: Collection[Row], since: int) -> list[Silence]:
             in_digests.append(row)
         elif status not in possible_states(told[key], restored):
             found.append(row)
+        elif status == Message.MADE:
+            waiting.append(row)
     parts = parts_of_digests({digest for *_, digest in in_digests if digest})
     found += [row for row in in_digests if (row[3], str(row[0])) not in parts]
+    done = set(done_sendings([key for key, *_ in waiting]).values_list("entry__subject_id", flat=True))
+    found += [row for row in waiting if row[0] in done and digest_of(row[0])]
     return [Silence(MESSAGES, "status", str(key), office_id) for key, office_id, *_ in found]
+
+
+def done_sendings(messages: Collection[int]) -> Any:
+    """The outbox entries that send these, where they count as done."""
+    return OutboxEntry.objects.filter(
+        entry__subject_type="message",
+        entry__subject_id__in=messages,
+        entry__verb=MADE,
+        next_try__isnull=True,
+        done_at__isnull=False,
+    )
 
 
 def newest_entries(keys: Collection[int]) -> dict[int, Told]:
@@ -110,6 +128,26 @@ def parts_of_digests(digests: Collection[int]) -> set[tuple[int, str]]:
     }
 
 
+def digest_of(key: int) -> int | None:
+    """The digest whose entry says that it took up this message, whatever the row says; None where none does.
+
+    Asked of single messages only: where the row does not say which it was, those that came after it at the
+    same address are gone through.
+    """
+    message = Message.objects.get(pk=key)
+    if message.digest_id and (message.digest_id, str(key)) in parts_of_digests([message.digest_id]):
+        return message.digest_id
+    later = Message.objects.filter(
+        pk__gt=key,
+        made_at__lte=message.made_at + WITHIN,
+        office=message.office_id,
+        channel=message.channel,
+        address=message.address,
+    )
+    parts = parts_of_digests(later.order_by("pk").values_list("pk", flat=True)[:MOST_LATER])
+    return next((digest for digest, part in sorted(parts) if part == str(key)), None)
+
+
 def written_states(text: str | None) -> Iterator[tuple[str, str | None]]:
     """(key, state) of the messages that an entry wrote."""
     rows = (rows_from_text(text or "") or {}).get(MESSAGES, {})
@@ -131,9 +169,12 @@ def put_back_state(silence: Silence, now: datetime) -> bool:
     if verb in ON_ITS_WAY and place < newest_restore():
         return False
     state = dict(written_states(entry.rows)).get(str(key)) or STATES[verb]
+    digest = digest_of(key) if verb == MADE else None
+    if digest:
+        state = Message.IN_DIGEST
     sent_at = entry.at if verb == SENT else None
-    Message.objects.filter(pk=key).update(status=state, sent_at=sent_at, digest=None)
-    if verb in ON_ITS_WAY:
+    Message.objects.filter(pk=key).update(status=state, sent_at=sent_at, digest=digest)
+    if verb in ON_ITS_WAY and not digest:
         rows = OutboxEntry.objects.filter(
             entry__subject_type="message", entry__subject_id=key, entry__verb=MADE, given_up_at=None
         )

@@ -12,7 +12,7 @@ from ongikar.journal.owed_reactions import LONGEST
 from ongikar.journal.silences import Look, LookPage, Silence
 
 from .letters import is_refusal_entered
-from .message_states import SENT, newest_entries
+from .message_states import MADE, SENT, digest_of, done_sendings, newest_entries
 from .models import Message
 from .sending import latest_sending, may_be_sent_from
 
@@ -45,16 +45,23 @@ def find_silent_messages(after: Any, now: datetime) -> LookPage:
 def still_owed(keys: Collection[int]) -> list[int]:
     """Of messages that have not gone, and whose sending counts as done, those of which nothing says why.
 
-    Of a letter that the mail server refused for good its dispatch does. Of one that went, as its entry tells,
-    the state is wrong (message_states.py), and it is not sent again.
+    Of a letter that the mail server refused for good its dispatch does. Of one that went, as its entry tells
+    or that of its digest, the state is wrong (message_states.py), and it is not sent again.
     """
     if not keys:
         return []
     told = newest_entries(keys)
     rows = Message.objects.filter(pk__in=keys).select_related("outbox_entry__entry").order_by("pk")
     return [
-        each.pk for each in rows if told.get(each.pk, ("", 0))[0] != SENT and not is_refusal_entered(each)
+        each.pk
+        for each in rows
+        if not has_gone(each.pk, told.get(each.pk, ("", 0))[0]) and not is_refusal_entered(each)
     ]
+
+
+def has_gone(key: int, verb: str) -> bool:
+    """By itself or in a digest. `verb`: of the newest entry of the message."""
+    return verb == SENT or (verb == MADE and digest_of(key) is not None)
 
 
 def waits_too_long(message: Message, now: datetime) -> bool:
@@ -62,17 +69,6 @@ def waits_too_long(message: Message, now: datetime) -> bool:
     if message.not_before is None or message.not_before <= now + LONGEST:
         return False
     return message.not_before > latest_sending(message, now)
-
-
-def done_sendings(messages: list[int]) -> Any:
-    """The outbox entries that send these, where they count as done."""
-    return OutboxEntry.objects.filter(
-        entry__subject_type="message",
-        entry__subject_id__in=messages,
-        entry__verb="message.made",
-        next_try__isnull=True,
-        done_at__isnull=False,
-    )
 
 
 @transaction.atomic

@@ -364,6 +364,30 @@ def test_a_message_that_went_is_said_to_have_gone_again_and_is_not_sent_twice(
     assert verified(now, capsys)[0] == 0
 
 
+@pytest.mark.parametrize("is_cut_loose", [False, True], ids=["in its digest", "in none"])
+@pytest.mark.parametrize("said", [Message.MADE, Message.FAILED, Message.SENT, Message.KEPT_IN_TRAY])
+def test_what_went_in_a_digest_is_said_to_have_gone_so_again(
+    begun, receive, gateway, said, is_cut_loose, capsys
+):
+    for _ in range(2):
+        receive(now=NIGHT)
+    run(NIGHT)
+    run(MORNING)
+    parts = dict(Message.objects.filter(status=Message.IN_DIGEST).values_list("pk", "digest_id"))
+    assert len(parts) >= 2
+    assert found(MORNING) == []
+    gone, some = len(gateway.gone), min(parts)
+    values = (said, None if is_cut_loose else parts[some])
+    sql("UPDATE notices_message SET status = %s, digest_id = %s WHERE id = %s", *values, some)
+    assert found(MORNING) == [("notices_message", "status", str(some))]
+    assert verified(MORNING, capsys)[0] == 1
+    assert look_over(MORNING) == 1
+    run(MORNING)
+    assert dict(Message.objects.filter(status=Message.IN_DIGEST).values_list("pk", "digest_id")) == parts
+    assert len(gateway.gone) == gone
+    assert (found(MORNING), verified(MORNING, capsys)[0]) == ([], 0)
+
+
 def restored(now, **words):
     """A backup came back: what has not gone is held; and then a person says what becomes of it."""
     backup = RestoredBackup("b.tar", "0" * 64, now - timedelta(hours=1), 1)
