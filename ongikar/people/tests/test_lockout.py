@@ -318,6 +318,14 @@ def test_a_shut_door_asks_for_a_passkey_of_every_name_alike(passkey, salma):
     assert {len(named(each)) for each in asked.values()} == {passkey_challenge.NAMED}
     assert len({each for one in asked.values() for each in named(one)}) == 4 * passkey_challenge.NAMED
     assert websafe_encode(passkey.credential_id) in named(asked["karim"])
+    # An address in figures has no passkeys: there it is not offered in vain.
+    by_number = Client().post(
+        "/sign-in/",
+        {"login": "karim", "password": "x"},
+        REMOTE_ADDR="10.0.6.2",
+        headers={"host": "127.0.0.1"},
+    )
+    assert ("data-passkey" in words(by_number), 'name="code"' in words(by_number)) == (False, True)
     open_door = Client().get("/sign-in/")
     assert "data-passkey" not in words(open_door)
     # Nothing is kept of whoever only asks.
