@@ -36,7 +36,7 @@ from ongikar.charter.review.ingest import ingest_document
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.not_none import not_none
 from ongikar.delivery.event import actions as events
-from ongikar.delivery.event.models import Event, Voucher
+from ongikar.delivery.event.models import BudgetLine, Event, Programme, Voucher
 from ongikar.delivery.event.national_days import national_days
 from ongikar.delivery.lecture.models import Honorarium, Lecture, TourEntry
 from ongikar.delivery.report.models import StandingReturn
@@ -518,28 +518,14 @@ def observe_victory_day(office: Office) -> dict[str, Any]:
     )
     event = Event.objects.get(case=case)
     item = {"at": "08:30", "title": "পতাকা উত্তোলন", "speaker": "উপজেলা নির্বাহী অফিসার"}
-    events.write_programme(event, items=[item], actor=actor, now=NOW)
-    line = events.add_budget_line(
-        event,
-        head="৩২১১১১১ আপ্যায়ন",
-        planned=5000,
-        words="চা-নাশতা",
-        submission=f"line of {office.slug}",
-        actor=actor,
-        now=NOW,
-    )
-    voucher = events.add_voucher(
-        line,
-        number="ভা-১",
-        paid_on=NOW.date(),
-        paid_to="নমুনা হোটেল",
-        what="অগ্রিম",
-        amount=1200,
-        content=clean_file(make_picture()),
-        submission=f"voucher of {office.slug}",
-        actor=actor,
-        now=NOW,
-    )
+    said = {"actor": actor, "now": NOW}
+    perform(event, Programme.in_order(event, [item]), **said)
+    line = BudgetLine(event=event, head="৩২১১১১১ আপ্যায়ন", planned=5000, words="চা-নাশতা")
+    perform(event, line, submission=f"line of {office.slug}", **said)
+    paid = {"paid_on": NOW.date(), "paid_to": "নমুনা হোটেল", "what": "অগ্রিম", "amount": 1200}
+    voucher = Voucher(line=line, number="ভা-১", **paid)
+    content = clean_file(make_picture())
+    perform(event, voucher, content=content, submission=f"voucher of {office.slug}", **said)
     return {"event": event, "voucher": voucher}
 
 

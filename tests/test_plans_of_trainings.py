@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from benchmarks.growth.fill import fill
 from ongikar.cases.models import Case
+from ongikar.delivery.event.books import REGISTER as EVENTS
 from ongikar.delivery.event.models import BudgetLine, Event
-from ongikar.delivery.event.register import event_lines
 from ongikar.delivery.lecture.books import LECTURES, TOURS
 from ongikar.delivery.lecture.models import Lecture, TourEntry
 from ongikar.delivery.training import states
@@ -210,7 +210,7 @@ def addresses():
 
 
 REGISTERS = {
-    "events": event_lines,
+    "events": EVENTS.rows,
     "lectures": LECTURES.rows,
     "tours": TOURS.rows,
     "batches": batch_lines,

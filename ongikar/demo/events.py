@@ -10,9 +10,8 @@ from typing import Any
 
 from ongikar.cases.models import Case
 from ongikar.core.not_none import not_none
-from ongikar.delivery.event import actions
 from ongikar.delivery.event.account import EventAccount
-from ongikar.delivery.event.models import Event
+from ongikar.delivery.event.models import BudgetLine, Event, Programme, Voucher
 from ongikar.delivery.lecture.models import Honorarium, HostFeedback, Lecture, TourEntry
 from ongikar.gatherings.actions import count_heads, record_gathering
 from ongikar.journal.actions import Reference
@@ -44,36 +43,31 @@ def sample_voucher() -> Clean:
 
 
 def write_programme(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
-    actions.write_programme(event_of(case), items=answers["items"], actor=actor, now=at)
+    event = event_of(case)
+    perform(event, Programme.in_order(event, answers["items"]), actor=actor, now=at)
 
 
 def add_budget(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
     event = event_of(case)
     for head, planned in answers["heads"].items():
-        actions.add_budget_line(
-            event,
-            head=head,
-            planned=planned,
-            submission=f"{case.submission}-{len(event.budget_lines.all())}"[-64:],
-            actor=actor,
-            now=at,
-        )
+        key = f"{case.submission}-{len(event.budget_lines.all())}"[-64:]
+        line = BudgetLine(event=event, head=head, planned=planned)
+        perform(event, line, submission=key, actor=actor, now=at)
 
 
 def pay(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
-    lines = {each.line.head: each.line for each in EventAccount(event_of(case)).unstruck}
-    actions.add_voucher(
-        lines[answers["head"]],
+    event = event_of(case)
+    lines = {each.line.head: each.line for each in EventAccount(event).unstruck}
+    voucher = Voucher(
+        line=lines[answers["head"]],
         number=answers["number"],
         paid_on=at.astimezone(TZ).date(),
         paid_to=answers["paid_to"],
         what=answers["what"],
         amount=answers["amount"],
-        content=sample_voucher(),
-        submission=f"{case.submission}-{answers['number']}"[-64:],
-        actor=actor,
-        now=at,
     )
+    key = f"{case.submission}-{answers['number']}"[-64:]
+    perform(event, voucher, content=sample_voucher(), submission=key, actor=actor, now=at)
 
 
 def hold(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:

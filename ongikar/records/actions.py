@@ -92,7 +92,7 @@ def perform_locked[Written: RowOfRecord](
     if isinstance(row, ActRow):
         require_transition(of, row.name)
     if isinstance(row, Numbered):
-        row.office = of.office  # type: ignore[attr-defined]  # whose book it stands in
+        row.office = of.office
     row.check_act(now)
     if isinstance(row, ReplacingEntry):
         strike_standing(row, reason, now)
@@ -165,7 +165,7 @@ def write_strike(row: StrikableEntry, reason: str, now: datetime) -> None:
     row.save(update_fields=["struck_at", "struck_reason"])
 
 
-def note(of: Record, verb: str, actor: Reference, now: datetime, **facts: Any) -> None:
+def note(of: Record, verb: str, actor: Reference, now: datetime, /, **facts: Any) -> None:
     """The entry of the journal for an act of the record, with the seals of what it wrote."""
     record(
         f"{of.SUBJECT}.{verb}", subject=of.reference, actor=actor, office_id=of.office_id, now=now, **facts

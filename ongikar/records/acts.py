@@ -34,6 +34,7 @@ class Act:
 
     # Whether the desk gives it an address; what stands elsewhere is only led to.
     has_page = True
+    template = "records/act.html"
 
     def __init__(
         self,

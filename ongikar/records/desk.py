@@ -61,7 +61,6 @@ class Desk:
     parts: Sequence[Part] = ()
     acts: Sequence[Act] = ()
     detail_template = "records/detail.html"
-    act_template = "records/act.html"
 
     # Where a record may stand, by the name of the state, and the way from the first to the last.
     states: Mapping[str, State] = {}
@@ -101,6 +100,10 @@ class Desk:
         office.
         """
         return self.model.objects.filter(**exactly(office_id=office.pk)).order_by("office_id", "-id")
+
+    def lines_of(self, records: list[Any]) -> list[Line]:
+        """Of the records of a page; overridden where something is read for all of them at once."""
+        return [self.line_of(record) for record in records]
 
     def line_of(self, record: Any) -> Line:
         return Line(

@@ -25,8 +25,8 @@ LONGEST_VALUE = 64
 class Row(models.Model):
     """Whatever an act writes and seals."""
 
-    # The columns that tell of a person: emptied with the person (retention.py).
-    PERSONAL_DATA: ClassVar[tuple[str, ...]] = ()
+    # The columns that tell of a person, each with what is left of it with the person gone (retention.py).
+    PERSONAL_DATA: ClassVar[Mapping[str, str]] = {}
     # All columns are sealed (journal/sealed_columns.py) but these, each with its reason. A long text is
     # sealed as a digest, what tells of a person with the key of the installation; or as `SEALED_AS` says.
     UNSEALED: ClassVar[Mapping[str, str]] = {}

@@ -2,10 +2,8 @@
 
 from django.apps import apps
 
-from ongikar.core.db.bulk_sql import column_of
 from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
-from ongikar.people.models import GONE
 
 from .models import Record, Row, RowOfRecord
 
@@ -29,7 +27,5 @@ def forget_people(record: Record) -> None:
 
 
 def empty_columns(model: type[Row], **which: object) -> None:
-    """A column that may be empty is; of one that may not, only that somebody stood there is left."""
-    for name in model.PERSONAL_DATA:
-        left = "" if column_of(model, name).blank else GONE
+    for name, left in model.PERSONAL_DATA.items():
         model.objects.filter(**which).exclude(**{name: left}).update(**{name: left})

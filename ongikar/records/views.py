@@ -57,7 +57,7 @@ class RecordList(DeskView):
         narrowed = {chosen.name: asked[chosen.name]} if chosen else {}
         context = {
             "desk": desk,
-            "lines": [desk.line_of(record) for record in shown],
+            "lines": desk.lines_of(shown),
             "filters": [self.choices_of(each, request, chosen) for each in desk.list_filter],
             "is_narrowed": chosen is not None,
             "first_page": f"?{urlencode(narrowed)}" if before else "",
@@ -161,4 +161,4 @@ class ActPage(DeskView):
             "act": self.act,
             "current": self.desk.names,
         }
-        return render(request, self.desk.act_template, context, status=status)
+        return render(request, self.act.template, context, status=status)

@@ -9,8 +9,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import make_address
 from ongikar.certificates.models import Certificate
 from ongikar.charter.models import Upload
-from ongikar.delivery.event.actions import add_budget_line
-from ongikar.delivery.event.models import Event, Voucher
+from ongikar.delivery.event.models import BudgetLine, Event, Voucher
 from ongikar.delivery.initiative.models import Initiative
 from ongikar.delivery.lecture.models import Lecture
 from ongikar.delivery.performance.models import TYPED, Plan
@@ -34,6 +33,7 @@ from ongikar.places.models import Device, DeviceImport, PartMovement
 from ongikar.questionnaires.actions.phone_submissions import receive_submission
 from ongikar.questionnaires.actions.phones import make_phone
 from ongikar.questionnaires.models import Questionnaire
+from ongikar.records.actions import perform
 from ongikar.rti.models import InformationRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
@@ -252,7 +252,8 @@ def events(now: datetime) -> dict[str, dict]:
     if planned is None:
         # An office without the demonstration.
         return {}
-    line = add_budget_line(planned, head="আপ্যায়ন", planned=3000, submission="shown", actor=actor, now=now)
+    line = BudgetLine(event=planned, head="আপ্যায়ন", planned=3000)
+    perform(planned, line, submission="shown", actor=actor, now=now)
     return {
         "event planned": {"number": planned.pk, "line": line.pk},
         "event held": {"number": voucher.line.event_id, "voucher": voucher.pk},

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ongikar.certificates.bulk import WantedCertificate, order_certificates
 from ongikar.certificates.models import Certificate
+from ongikar.core.forms.faults import ActFault
 from ongikar.exports.models import Export
 from ongikar.gatherings.models import Gathering, Mark, Member
 from ongikar.gatherings.words import ROLES
@@ -15,7 +16,6 @@ from ongikar.rules.bangla.text import date_words, nfc
 
 from .account import is_recorded
 from .models import Event
-from .words import EventFault
 
 ATTENDANCE = "attendance"
 APPLICANT = "applicant"
@@ -33,19 +33,19 @@ def certificates_given(event: Event) -> int:
 
 
 def certify_event(event: Event, *, user: User, now: datetime) -> Export:
-    """Order them; pressed again, whoever holds one gets no second. Raises EventFault, CertificateFault and
+    """Order them; pressed again, whoever holds one gets no second. Raises ActFault, CertificateFault and
     TooManyExports.
     """
     gathering = event.gathering
     if gathering is None or not is_recorded(gathering):
-        raise EventFault(
+        raise ActFault(
             "",
             "উপস্থিতি লেখা শেষ হলে সনদ দেওয়া যাবে।",
             "Certificates are given once the attendance is closed.",
         )
     came = members_there(gathering)
     if not came:
-        raise EventFault(
+        raise ActFault(
             "",
             "উপস্থিতির তালিকায় নাম ধরে কেউ নেই, তাই সনদ দেওয়ার কেউ নেই।",
             "Nobody is named on the attendance list, so there is nobody to give a certificate to.",

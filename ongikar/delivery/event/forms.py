@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from ongikar.core.forms.fields import (
     ChoiceField,
@@ -10,24 +10,25 @@ from ongikar.core.forms.fields import (
     IdempotencyKeyField,
     TextField,
     TimeOfDayField,
-    UploadField,
     WholeNumberField,
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.records.forms import RowForm
 
 from .account import LineAccount
-from .actions.planning import ProgrammeItem
+from .models import BudgetLine
 
 # So many empty rows stand below what was written before.
 MORE_ROWS, MOST_ROWS = 4, 20
-MOST_TAKA = 99_999_999
 
 
-class SubmissionForm(Form):
-    """A form that is taken once, however often its button is pressed."""
+class ProgrammeItem(TypedDict):
+    """One line of a programme: at what time (10:30), what, and by whom."""
 
-    token = IdempotencyKeyField()
+    at: str
+    title: str
+    speaker: str
 
 
 class ProgrammeForm(Form):
@@ -90,87 +91,31 @@ class ProgrammeForm(Form):
         ]
 
 
-class BudgetLineForm(SubmissionForm):
-    head = TextField(
-        label=say_lazy("ব্যয়ের খাত", "Budget head"),
-        help_text=say_lazy("কোড ও নাম, যেমন ৩২১১১১১ আপ্যায়ন", "Code and name, such as 3211111 Refreshments"),
-        missing=say_lazy("ব্যয়ের খাত লিখুন", "Write the budget head"),
-        max_length=120,
-    )
-    planned = WholeNumberField(
-        label=say_lazy("বরাদ্দ, টাকা", "Allowed, taka"),
-        missing=say_lazy("কত টাকা বরাদ্দ, লিখুন", "Write how much is allowed"),
-        least=1,
-        most=MOST_TAKA,
-    )
-    words = TextField(label=say_lazy("কী বাবদ", "What for"), required=False, max_length=300, lines=2)
-
-
-class VoucherForm(SubmissionForm):
+class VoucherForm(RowForm):
     line = ChoiceField(
         label=say_lazy("কোন খাতে", "Under which head"),
         missing=say_lazy("কোন খাতে, বেছে নিন", "Choose the head"),
         choices=[],
         many=True,
     )
-    number = TextField(
-        label=say_lazy("ভাউচার নম্বর", "Voucher number"),
-        missing=say_lazy("ভাউচার নম্বর লিখুন", "Write the voucher number"),
-        max_length=60,
-    )
-    paid_on = DayField(
-        label=say_lazy("কোন দিন দেওয়া হয়েছে", "Paid on"),
-        missing=say_lazy("কোন দিন দেওয়া হয়েছে, লিখুন", "Write the day it was paid"),
-    )
-    paid_to = TextField(
-        label=say_lazy("কাকে", "To whom"),
-        missing=say_lazy("কাকে দেওয়া হয়েছে, লিখুন", "Write to whom it was paid"),
-        max_length=200,
-    )
-    what = TextField(
-        label=say_lazy("কী বাবদ", "What for"),
-        missing=say_lazy("কী বাবদ, লিখুন", "Write what it was for"),
-        max_length=300,
-    )
-    amount = WholeNumberField(
-        label=say_lazy("টাকা", "Taka"),
-        missing=say_lazy("কত টাকা, লিখুন", "Write the sum"),
-        least=1,
-        most=MOST_TAKA,
-    )
-    paper = UploadField(
-        label=say_lazy("ভাউচারের ছবি বা স্ক্যান", "Photo or scan of the voucher"),
-        help_text=say_lazy("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
-        missing=say_lazy("ভাউচারের ছবি দিন", "Add a photo of the voucher"),
-    )
 
-    def __init__(self, *args: Any, lines: Sequence[LineAccount], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: Sequence[LineAccount], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = {str(each.line.pk): each.line for each in lines}
-        self.today = today
         self.choice_field("line").choices = [
             ("", say("বেছে নিন", "Choose")),
             # A head is said in the language in which it was written; what is left of it stands above.
             *((str(each.line.pk), each.line.head) for each in lines),
         ]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        paid_on = cleaned.get("paid_on")
-        if paid_on and paid_on > self.today:
-            self.add_error("paid_on", say("দিনটি এখনো আসেনি।", "This day has not come yet."))
-        return cleaned
+    def clean_line(self) -> BudgetLine:
+        line = self.lines[self.cleaned_data["line"]]
+        line.event = self.of  # type: ignore[assignment]  # the record of this form
+        return line
 
 
-class StrikeForm(Form):
-    reason = TextField(
-        label=say_lazy("কেন বাতিল", "Why it is struck"),
-        missing=say_lazy("কেন বাতিল, লিখুন", "Write why it is struck"),
-        max_length=300,
-    )
-
-
-class AwarenessForm(SubmissionForm):
+class AwarenessForm(Form):
+    token = IdempotencyKeyField()
     topic = TextField(
         label=say_lazy("কী নিয়ে ক্লাস", "What the class is about"),
         missing=say_lazy("কী নিয়ে ক্লাস, লিখুন", "Write what the class is about"),

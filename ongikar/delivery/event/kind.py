@@ -4,19 +4,19 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.kinds import Intake, Missing, Outcome
 from ongikar.cases.kinds.checklist import ChecklistItem
 from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
 from ongikar.cases.models import Case
+from ongikar.cases.record_desk import RecordKind
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, TimeOfDayField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import WORKER, Reference
 
+from . import models
 from .account import EventAccount, is_recorded, people_there
 from .actions import call_off, open_event, settle_event
-from .anonymise import forget_people
-from .models import Event as EventRow
 
 # Why a gathering is cancelled whose case has ended: in the office's own first language.
 ENDED = ("আবেদনটি শেষ হয়েছে, আয়োজনটি আর হবে না।", "The case has ended; the event does not take place.")
@@ -182,11 +182,12 @@ def known_facts(case: Case) -> dict[str, Any]:
     return facts
 
 
-def event_of(case: Case) -> EventRow | None:
-    return EventRow.objects.filter(case=case).select_related("office").first()
+def event_of(case: Case) -> models.Event | None:
+    return models.Event.objects.filter(case=case).select_related("office").first()
 
 
-class Event(Kind):
+class Event(RecordKind):
+    record = models.Event
     sorts = (
         Preset(
             say_lazy("কর্মশালা, সেমিনার, দিবস", "Workshops, seminars and days observed"),
@@ -256,8 +257,12 @@ class Event(Kind):
             call_off(event, reason=ENDED[0], actor=WORKER, now=now)
 
     def forget(self, case: Case) -> None:
-        if event := event_of(case):
-            forget_people(event)
+        """Who spoke, too."""
+        super().forget(case)
+        for programme in models.Programme.objects.filter(event__case=case):
+            if any(item["speaker"] for item in programme.items):
+                programme.items = [item | {"speaker": ""} for item in programme.items]
+                programme.save(update_fields=["items"])
 
 
 KIND = Event()

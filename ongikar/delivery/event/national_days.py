@@ -5,15 +5,19 @@ place.
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
+from ongikar.charter.models import Service, charter_in_force
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .models import Event
 
 COMMON = Path(__file__).with_name("national_days.toml")
 OWN_FILE = "national_days.toml"
@@ -109,3 +113,33 @@ def days_between(office: Office, first: date, last: date) -> Iterator[tuple[date
                 continue
             if on and first <= on <= last:
                 yield on, day
+
+
+# So far ahead a national day is offered.
+AHEAD = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class DayToObserve:
+    """A national day that is near, and the event by which the office observes it, if there is one."""
+
+    on: date
+    day: NationalDay
+    event: Event | None
+
+
+def event_row(office: Office, today: date) -> Service | None:
+    """The charter row under which the office holds events; None where its charter has none."""
+    return next((row for row in charter_in_force(office, today).services if row.kind == "event"), None)
+
+
+def days_to_observe(office: Office, now: datetime) -> list[DayToObserve]:
+    today = now.astimezone(TZ).date()
+    if event_row(office, today) is None:
+        return []
+    near = coming_days(office, today, today + AHEAD)
+    found = Event.objects.filter(
+        office=office, national_day__in=[day.key for _, day in near], made_at__gt=now - timedelta(days=366)
+    ).select_related("case")
+    planned = {(event.national_day, event.case.answers.get("held_on")): event for event in found}
+    return [DayToObserve(on, day, planned.get((day.key, on.isoformat()))) for on, day in near]

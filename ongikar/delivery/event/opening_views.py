@@ -1,7 +1,6 @@
 """Pages by which the office opens an event of its own accord: a national day, a class out of advice."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import time
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -12,48 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers
-from ongikar.charter.models import Service, charter_in_force
+from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.i18n.say import say
-from ongikar.offices.models import Office
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions
+from .desk import awareness_row
 from .forms import AwarenessForm
-from .models import Event
-from .national_days import NationalDay, coming_days
-from .parts import awareness_row
-from .words import EventFault
-
-KIND = "event"
-# So far ahead a national day is offered.
-AHEAD = timedelta(days=120)
-
-
-@dataclass(frozen=True, slots=True)
-class DayToObserve:
-    """A national day that is near, and the event by which the office observes it, if there is one."""
-
-    on: date
-    day: NationalDay
-    event: Event | None
-
-
-def event_row(office: Office, today: date) -> Service | None:
-    """The charter row under which the office holds events; None where its charter has none."""
-    return next((row for row in charter_in_force(office, today).services if row.kind == KIND), None)
-
-
-def days_to_observe(office: Office, now: datetime) -> list[DayToObserve]:
-    today = now.astimezone(TZ).date()
-    if event_row(office, today) is None:
-        return []
-    near = coming_days(office, today, today + AHEAD)
-    found = Event.objects.filter(
-        office=office, national_day__in=[day.key for _, day in near], made_at__gt=now - timedelta(days=366)
-    ).select_related("case")
-    planned = {(event.national_day, event.case.answers.get("held_on")): event for event in found}
-    return [DayToObserve(on, day, planned.get((day.key, on.isoformat()))) for on, day in near]
+from .national_days import days_to_observe, event_row
 
 
 @for_handlers
@@ -107,8 +73,8 @@ def open_class(request: DeskRequest, number: str) -> HttpResponse:
                 now=now,
                 **given,
             )
-        except EventFault as fault:
-            form.add_error(fault.field or None, say(fault.bn, fault.en))
+        except ActFault as fault:
+            add_fault(form, fault)
         else:
             messages.success(request, say("ক্লাসটি খোলা হয়েছে।", "The class is opened."))
             return redirect("event", case.event.pk)

@@ -16,6 +16,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.cases.rights import for_handlers, for_readers
 from ongikar.certificates.transitions import CertificateFault
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say, value_in_words
 from ongikar.exports.orders import TooManyExports
 from ongikar.gatherings.actions import photos_of
@@ -35,9 +36,8 @@ from ongikar.rules.bangla.text import digits, grouped_number
 
 from .account import EventAccount, LineAccount, is_recorded
 from .certifying import certify_event
+from .desk import DESK
 from .models import Event
-from .views import event_of_office
-from .words import EventFault, sort_words
 
 # Where a proof leads on to, from here.
 PAGE_AFTER_PROOF = "event_report"
@@ -48,7 +48,7 @@ MOST_PHOTOS, PHOTO_SIDE = 6, 640
 @for_readers
 @require_safe
 def programme_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
-    event = event_of_office(request, event_id)
+    event = DESK.find(request.office, event_id)
     if event.programmes.last() is None:
         raise Http404
     content = render_pdf("record", record_data(event, [programme_section(event)]), made_at=timezone.now())
@@ -59,7 +59,7 @@ def programme_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
 @require_safe
 def report_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
     """Once the event was reported; till then its figures are not settled."""
-    return event_report_answer(event_of_office(request, event_id))
+    return event_report_answer(DESK.find(request.office, event_id))
 
 
 @require_safe
@@ -89,7 +89,7 @@ def event_report_answer(event: Event, *, with_vouchers: bool = True) -> HttpResp
 @require_safe
 def payment_sheet(request: DeskRequest, event_id: int, code: str, form: str) -> HttpResponse:
     """Allowances and honoraria by the closed attendance: the sheet to be signed (pdf), or a spreadsheet."""
-    event = event_of_office(request, event_id)
+    event = DESK.find(request.office, event_id)
     known, gathering = dict(codes_to_pay(event.office)), event.standing_gathering
     if code not in known or form not in ("pdf", "xlsx") or gathering is None or not is_recorded(gathering):
         raise Http404
@@ -143,7 +143,7 @@ def record_data(event: Event, sections: list[dict[str, Any]]) -> dict[str, Any]:
         "title": say("কর্মসূচি", "Programme"),
         "number": digits(case.memo_number or case.number, language()),
         "facts": [
-            (say("আয়োজন", "Event"), f"{sort_words(event.sort)}: {event.title}"),
+            (say("আয়োজন", "Event"), f"{event.get_sort_display()}: {event.title}"),
             (say("কে চেয়েছেন", "Asked for by"), applicant_words(case)),
             (say("সময়", "When"), value_in_words(begins, language()) if begins else ""),
             (say("স্থান", "Place"), event.venue),
@@ -240,10 +240,10 @@ def money(taka: int) -> str:
 @require_POST
 def give_certificates(request: DeskRequest, event_id: int) -> HttpResponse:
     """They are made by the worker; the page of the file says how far it is."""
-    event = event_of_office(request, event_id)
+    event = DESK.find(request.office, event_id)
     try:
         export = certify_event(event, user=request.user, now=timezone.now())
-    except (EventFault, CertificateFault) as fault:
+    except (ActFault, CertificateFault) as fault:
         messages.error(request, say(fault.bn, fault.en))
     except TooManyExports as fault:
         messages.error(request, fault.sentence)

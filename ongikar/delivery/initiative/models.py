@@ -68,7 +68,7 @@ class InitiativeAct(ActRow):
 
     PARENT = "initiative"
     SAID = ("name", "on", "words", "where", "until")
-    PERSONAL_DATA = ("words",)
+    PERSONAL_DATA = {"words": ""}
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="acts")
     name = models.CharField(max_length=12)

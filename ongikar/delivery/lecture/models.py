@@ -14,6 +14,7 @@ from ongikar.core.forms.faults import require
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.sealed_columns import VALUE
 from ongikar.offices.models import Office
+from ongikar.people.models import GONE
 from ongikar.records.models import Entry, Numbered, OnceEntry, PaperEntry, ReplacingEntry
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
@@ -68,7 +69,7 @@ class TourEntry(Numbered, ReplacingEntry):
     """One line of the tour book: who went where for the class, and came back when."""
 
     PARENT, VERB, BOOK = "lecture", "tour_entered", "tours"
-    PERSONAL_DATA, SEALED_AS = ("traveller",), {"to_place": VALUE}
+    PERSONAL_DATA, SEALED_AS = {"traveller": GONE}, {"to_place": VALUE}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tours", db_index=False)
     lecture = models.ForeignKey(Lecture, on_delete=models.PROTECT, related_name="tours")
@@ -125,7 +126,7 @@ class Honorarium(ReplacingEntry):
     """What the host paid for the class, and what was deducted: whole taka. That none was paid is said too."""
 
     PARENT, VERB = "lecture", "honorarium_entered"
-    PERSONAL_DATA = ("voucher",)
+    PERSONAL_DATA = {"voucher": ""}
 
     lecture = models.ForeignKey(Lecture, on_delete=models.PROTECT, related_name="honoraria")
     amount = models.PositiveIntegerField(
@@ -184,7 +185,7 @@ class HostFeedback(OnceEntry):
     """What the host says of the class, once: on their own page, or told to the office."""
 
     PARENT, VERB = "lecture", "acknowledged"
-    PERSONAL_DATA = ("words",)
+    PERSONAL_DATA = {"words": ""}
 
     lecture = models.OneToOneField(Lecture, on_delete=models.PROTECT, related_name="feedback")
     # One to five.

@@ -34,7 +34,7 @@ def test_a_desk_names_what_is_there(changes, found):
 
 def row(**changes):
     """A model that is written wrongly, as one may write it; not one of the application."""
-    return type("Wrong", (), {"__name__": "Wrong", "_meta": TourEntry._meta, "PERSONAL_DATA": (), **changes})
+    return type("Wrong", (), {"__name__": "Wrong", "_meta": TourEntry._meta, "PERSONAL_DATA": {}, **changes})
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def row(**changes):
         ({"VERB": "entered", "PARENT": "lecture"}, []),
         ({"PARENT": "lecture"}, ["records.E005"]),
         ({"VERB": "entered", "PARENT": "lesson"}, ["records.E006"]),
-        ({"VERB": "entered", "PARENT": "lecture", "PERSONAL_DATA": ("nobody",)}, ["records.E007"]),
+        ({"VERB": "entered", "PARENT": "lecture", "PERSONAL_DATA": {"nobody": ""}}, ["records.E007"]),
     ],
 )
 def test_a_row_says_what_an_act_asks_of_it(changes, found):

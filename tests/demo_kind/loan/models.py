@@ -11,6 +11,7 @@ from ongikar.cases.records import CaseRecord, first_line
 from ongikar.core.forms.faults import require
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
+from ongikar.people.models import GONE
 from ongikar.records.models import Entry, Numbered, ReplacingEntry
 
 
@@ -41,7 +42,7 @@ class Handover(Numbered, ReplacingEntry):
     """One line of the loan book: who took the device, and until when."""
 
     PARENT, VERB, BOOK = "loan", "handed_over", "handovers"
-    PERSONAL_DATA = ("taker",)
+    PERSONAL_DATA = {"taker": GONE}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="handovers", db_index=False)
     loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="handovers")

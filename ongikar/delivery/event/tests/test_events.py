@@ -11,18 +11,18 @@ from PIL import Image
 from ongikar.cases import actions as case_actions
 from ongikar.cases.actions import agreed_days
 from ongikar.cases.adoption import adopt_open_cases
-from ongikar.cases.kinds import OutcomeFault
+from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
 from ongikar.certificates.bulk import issue_order
 from ongikar.certificates.models import Certificate, CertificateOrder
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.event import actions
 from ongikar.delivery.event.account import EventAccount
-from ongikar.delivery.event.anonymise import forget_people
 from ongikar.delivery.event.certifying import certify_event
-from ongikar.delivery.event.models import Event, Programme, Voucher
+from ongikar.delivery.event.desk import DESK
+from ongikar.delivery.event.models import BudgetLine, Event, Programme, Voucher
 from ongikar.delivery.event.national_days import coming_days, national_days, read_day
 from ongikar.delivery.event.paper_views import report_data
-from ongikar.delivery.event.words import EventFault, state_of_event
 from ongikar.gatherings.actions import (
     SHEET,
     add_member,
@@ -35,6 +35,7 @@ from ongikar.gatherings.actions import (
 from ongikar.gatherings.models import Gathering, Mark, Member
 from ongikar.papers.check import clean_file
 from ongikar.people.models import GONE, Applicant, Holding
+from ongikar.records.actions import perform, strike
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.actions import report_task, verify_task
 from ongikar.tasks.models import Task
@@ -94,9 +95,16 @@ def scan():
 
 
 def line_of(event, actor, now, planned=5000, mark="one"):
-    return actions.add_budget_line(
-        event, head="৩২১১১১১ আপ্যায়ন", planned=planned, submission=f"line-{mark}", actor=actor, now=now
-    )
+    line = BudgetLine(event=event, head="৩২১১১১১ আপ্যায়ন", planned=planned)
+    return perform(event, line, submission=f"line-{mark}", actor=actor, now=now)
+
+
+def write_programme(event, items, actor, now):
+    return perform(event, Programme.in_order(event, items), actor=actor, now=now)
+
+
+def state_of_event(event):
+    return DESK.state_of(event)
 
 
 def pay(line, actor, now, amount=1200, number="ভা-১", mark="one", **changed):
@@ -106,10 +114,10 @@ def pay(line, actor, now, amount=1200, number="ভা-১", mark="one", **change
         "paid_to": "নমুনা হোটেল",
         "what": "চা-নাশতা",
         "amount": amount,
-        "content": scan(),
-        "submission": f"voucher-{mark}",
     }
-    return actions.add_voucher(line, actor=actor, now=now, **facts | changed)
+    voucher = Voucher(line=line, **facts | changed)
+    sent = {"content": scan(), "submission": f"voucher-{mark}"}
+    return perform(line.event, voucher, actor=actor, now=now, **sent)
 
 
 def hold(event, actor, counted=62):
@@ -209,17 +217,17 @@ def test_the_report_names_what_the_vouchers_come_to(agreed, actor, now):
 
 
 def test_a_programme_is_kept_in_versions_in_the_order_of_time(event, actor, now):
-    first = actions.write_programme(event, items=ITEMS, actor=actor, now=now)
+    first = write_programme(event, ITEMS, actor, now)
     assert [item["at"] for item in first.items] == ["11:30", "12:00"]
-    assert actions.write_programme(event, items=ITEMS, actor=actor, now=now) == first
-    second = actions.write_programme(event, items=ITEMS[:1], actor=actor, now=now)
+    assert write_programme(event, ITEMS, actor, now) == first
+    second = write_programme(event, ITEMS[:1], actor, now)
     assert (second.number, Programme.objects.count()) == (2, 2)
 
 
 def test_nothing_is_spent_beyond_its_head(event, actor, now):
     line = line_of(event, actor, now, planned=2000)
     pay(line, actor, now)
-    with pytest.raises(EventFault, match="800 taka are left"):
+    with pytest.raises(ActFault, match="800 taka are left"):
         pay(line, actor, now, amount=900, number="ভা-২", mark="two")
     pay(line, actor, now, amount=800, number="ভা-২", mark="two")
     account = EventAccount(event)
@@ -229,29 +237,29 @@ def test_nothing_is_spent_beyond_its_head(event, actor, now):
 def test_a_voucher_is_entered_once_however_often_it_is_sent(event, actor, now):
     line = line_of(event, actor, now)
     assert pay(line, actor, now) == pay(line, actor, now)
-    with pytest.raises(EventFault, match="entered already"):
+    with pytest.raises(ActFault, match="entered already"):
         pay(line, actor, now, mark="two")
     assert Voucher.objects.count() == 1
 
 
 def test_a_voucher_of_tomorrow_or_of_nothing_is_refused(event, actor, now):
     line = line_of(event, actor, now)
-    with pytest.raises(EventFault, match="not come yet"):
+    with pytest.raises(ActFault, match="not come yet"):
         pay(line, actor, now, paid_on=now.astimezone(TZ).date() + timedelta(days=1))
-    with pytest.raises(EventFault, match="more than 0"):
+    with pytest.raises(ActFault, match="more than 0"):
         pay(line, actor, now, amount=0)
 
 
 def test_what_is_struck_stays_readable_and_counts_no_more(event, actor, now):
     line = line_of(event, actor, now)
     voucher = pay(line, actor, now)
-    with pytest.raises(EventFault, match="has vouchers"):
-        actions.strike_budget_line(line, reason="ভুল খাত", actor=actor, now=now)
-    with pytest.raises(EventFault, match="Write why"):
-        actions.strike_voucher(voucher, reason=" ", actor=actor, now=now)
-    actions.strike_voucher(voucher, reason="দুইবার লেখা", actor=actor, now=now)
+    with pytest.raises(ActFault, match="has vouchers"):
+        strike(line, "budget_line_struck", reason="ভুল খাত", actor=actor, now=now)
+    with pytest.raises(ActFault, match="Write why"):
+        strike(voucher, "voucher_struck", reason=" ", actor=actor, now=now)
+    strike(voucher, "voucher_struck", reason="দুইবার লেখা", actor=actor, now=now)
     assert EventAccount(event).spent_total == 0
-    actions.strike_budget_line(line, reason="ভুল খাত", actor=actor, now=now)
+    strike(line, "budget_line_struck", reason="ভুল খাত", actor=actor, now=now)
     assert [each.line.struck_reason for each in EventAccount(event).lines] == ["ভুল খাত"]
 
 
@@ -260,7 +268,7 @@ def test_the_money_stands_once_the_report_is_out(agreed, actor, now):
     hold(agreed, actor)
     case_actions.keep(agreed.case, outcome=REPORT, actor=actor, now=HELD)
     line.refresh_from_db()
-    with pytest.raises(EventFault, match="The report is out"):
+    with pytest.raises(ActFault, match="The report is out"):
         pay(line, actor, HELD)
 
 
@@ -335,10 +343,10 @@ def test_open_cases_of_before_are_adopted_once_with_the_day_they_were_accepted_f
 
 
 def test_what_tells_of_persons_goes_with_the_case(agreed, actor, now):
-    actions.write_programme(agreed, items=ITEMS, actor=actor, now=now)
+    write_programme(agreed, ITEMS, actor, now)
     voucher = pay(line_of(agreed, actor, now), actor, now)
     for _ in range(2):
-        forget_people(agreed)
+        kind_of(agreed.case.row).forget(agreed.case)
     voucher.refresh_from_db()
     assert (voucher.paid_to, voucher.what, voucher.amount) == (GONE, "", 1200)
     assert {item["speaker"] for item in agreed.programmes.last().items} == {""}
@@ -427,7 +435,7 @@ def test_whoever_came_gets_a_certificate_of_attendance_once(
 
 def test_an_event_where_only_heads_were_counted_certifies_nobody(agreed, karim, actor):
     hold(agreed, actor)
-    with pytest.raises(EventFault, match="Nobody is named"):
+    with pytest.raises(ActFault, match="Nobody is named"):
         certify_event(fresh(agreed), user=karim, now=HELD)
 
 
@@ -464,7 +472,7 @@ def test_the_pages_lead_from_the_requisition_to_the_report(
 
     def upload(**changed):
         paper = SimpleUploadedFile("v.png", drawn.getvalue(), "image/png")
-        return client.post(f"{page}vouchers/", sent | changed | {"paper": paper})
+        return client.post(f"{page}voucher/", sent | changed | {"paper": paper})
 
     assert "৫,০০০ টাকা আছে" in upload().content.decode()
     assert upload(amount="1200").status_code == 302
