@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from . import template_lines
+from . import dialects, template_lines
 
 ROOT = Path(__file__).parent.parent
 CODE = ROOT / "ongikar"
@@ -138,6 +138,27 @@ def walks() -> dict[str, list[str]]:
     return found
 
 
+def print_dialects(known: dict[str, Path]) -> None:
+    """What is done by hand though the layer of records does it."""
+    locks, writes = dialects.row_locks(known), dialects.journal_writes(known)
+    graph = {name: imports_of(name, path, known) for name, path in known.items()}
+    circles = dialects.circles(graph)
+    of_kinds = [each for each in circles if all(dialects.KIND.match(name) for name in each)]
+    forms = dialects.one_form_templates(CODE)
+    pagers, tables = dialects.pagers(known), dialects.tables_of_acts(known)
+    print(f"row locks                   {locks.total()} outside records; {dialects.by_kind(locks)}")
+    print(
+        f"journal writes              {writes.total()} outside records, of kinds {dialects.by_kind(writes)}"
+    )
+    kinds_forms = sum(each.startswith("delivery/") for each in forms)
+    print(f"templates of one form       {len(forms)}, of kinds {kinds_forms}")
+    print(f"pagers                      {len(pagers)}")
+    print(f"private tables of acts      {len(tables)} {', '.join(tables)}")
+    print(f"predicates that act         {len(dialects.acts_in_predicates(known))}")
+    print(f"modules with one importer   {len(dialects.single_importers(graph))}")
+    print(f"circles                     {len(circles)}, among kinds {len(of_kinds)}")
+
+
 def main() -> int:
     known = modules()
     lengths = {name: path.read_text().count("\n") for name, path in known.items()}
@@ -160,6 +181,7 @@ def main() -> int:
     print(f"former words in names       {sum(former.values())} {former or ''}")
     bare = bare_participles()
     print(f"participles as names        {len(bare)} {', '.join(bare)}")
+    print_dialects(known)
     for title, crossed in walks().items():
         missing = [each for each in crossed if not (CODE / each).exists()]
         print(
