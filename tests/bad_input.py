@@ -1175,7 +1175,7 @@ FORMS = {
     ),
     "keep it fresh no longer": (
         "officer",
-        lambda scene: ("upkeep_end", [scene.ours.small.item.pk]),
+        lambda scene: ("upkeep_item_end", [scene.ours.small.item.pk]),
         {"reason": "পাতা উঠে গেছে"},
         ["reason"],
     ),

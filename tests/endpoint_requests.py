@@ -123,7 +123,7 @@ THINGS = {
         "pk": has.small.spread.initiative_id,
         "row": has.small.spread.pk,
     },
-    **dict.fromkeys(("upkeep_item", "upkeep_end"), lambda has: {"item_id": has.small.item.pk}),
+    **dict.fromkeys(("upkeep_item", "upkeep_item_end"), lambda has: {"pk": has.small.item.pk}),
     "upkeep_of_case": lambda has: {"number": has.small.upkeep.number},
     **dict.fromkeys(("track_job_sheet", "track_again"), lambda has: {"number": has.jobs.signed.case.number}),
     **dict.fromkeys(
@@ -654,7 +654,7 @@ SENT = {
         "owner": f"post-{has.small.rollout.case.post_id}",
         "how_often": "monthly",
     },
-    "upkeep_end": lambda has: {"reason": "পাতা উঠে গেছে"},
+    "upkeep_item_end": lambda has: {"reason": "পাতা উঠে গেছে"},
     "job_sign": lambda has: {
         "name": "মো. আমিনুল হক",
         "post": "প্রধান শিক্ষক",

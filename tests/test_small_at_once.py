@@ -19,7 +19,6 @@ from ongikar.delivery.rollout.follow_up import give_following
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
 from ongikar.delivery.upkeep import actions as upkeep
 from ongikar.delivery.upkeep.models import UpkeepItem
-from ongikar.delivery.upkeep.words import UpkeepFault
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.actions import Addressee
 from ongikar.offices.models import Office, Post
@@ -156,5 +155,5 @@ def test_one_thing_is_kept_fresh_by_one_series(two):
         return do
 
     answers = two.run(begin("one"), begin("other"))
-    assert sum(isinstance(answer, UpkeepFault) for answer in answers) == 1
+    assert sum(isinstance(answer, ActFault) for answer in answers) == 1
     assert (UpkeepItem.objects.count(), Series.objects.filter(ended_at=None).count()) == (1, 1)

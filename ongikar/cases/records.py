@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from ongikar.core.i18n.say import say_lazy
 from ongikar.records.models import Numbered, Record
 
 from .models import Case
@@ -14,6 +15,7 @@ class CaseRecord(Numbered, Record):
     """What belongs to a case beside its answers."""
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="%(class)s")
+    made_at = models.DateTimeField(say_lazy("কবে লেখা", "Entered"))
 
     class Meta:
         abstract = True

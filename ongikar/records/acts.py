@@ -12,6 +12,7 @@ from django.urls import reverse
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
+from ongikar.people.desk import DeskRequest
 
 from .actions import perform, strike
 from .forms import RowForm, StrikeForm, row_form
@@ -79,6 +80,32 @@ class Act:
 
     def done_words(self, record: Record) -> str:
         return say(*self.done)
+
+
+class OpenAct:
+    """Begins a record from the list. `form` is made with what is sent and `form_arguments`;
+    `do(request, form, now)` raises ActFault; afterwards the list is shown.
+    """
+
+    template = "records/open.html"
+
+    def __init__(
+        self,
+        button: Words,
+        form: type[BaseForm],
+        do: Callable[[DeskRequest, Any, datetime], object],
+        *,
+        heading: Words | None = None,
+        done: Words = WRITTEN,
+    ) -> None:
+        self.button, self.heading, self.form, self.do, self.done = button, heading or button, form, do, done
+
+    @property
+    def button_words(self) -> str:
+        return say(*self.button)
+
+    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+        return {}
 
 
 class EnterAct(Act):

@@ -16,7 +16,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
-from .acts import Act, StrikeAct
+from .acts import Act, OpenAct, StrikeAct
 from .filters import Filter
 from .models import Record
 from .parts import Part
@@ -53,6 +53,7 @@ class Desk:
     list_display: Sequence[str] = ()
     list_filter: Sequence[Filter] = ()
     page_of_list: int = 50
+    opens: OpenAct | None = None
     nothing: tuple[str, str] = ("তালিকা এখনো খালি।", "The list is empty.")
     list_template = "records/list.html"
 
@@ -101,7 +102,7 @@ class Desk:
         """
         return self.model.objects.filter(**exactly(office_id=office.pk)).order_by("office_id", "-id")
 
-    def lines_of(self, records: list[Any]) -> list[Line]:
+    def lines_of(self, records: list[Any], request: DeskRequest) -> list[Line]:
         """Of the records of a page; overridden where something is read for all of them at once."""
         return [self.line_of(record) for record in records]
 
@@ -113,7 +114,7 @@ class Desk:
             [(label_of(self, name), show_value(value_of(self, name, record))) for name in self.list_display],
         )
 
-    def list_context(self, request: DeskRequest) -> dict[str, Any]:
+    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
         """What a template that fills a block of the list needs beyond its lines."""
         return {}
 
@@ -174,17 +175,19 @@ class Desk:
     # ---- what follows for the rest of the office ----
 
     def number_of(self) -> str:
-        """The column, or the way over columns, of what the staff name it by."""
-        return "id"
+        """The column, or the way over columns, of what the staff name it by; "" where its title is all."""
+        return ""
 
     def subject_type(self) -> SubjectType:
         """How tasks, letters and entries of the journal name it (people/subjects.py)."""
 
         def load(keys: Iterable[int]) -> dict[int, SubjectLine]:
             found = self.model.objects.filter(pk__in=list(keys))
-            columns = found.values_list("pk", self.number_of(), self.title, "office_id")
+            columns = found.values_list("pk", self.number_of() or "pk", self.title, "office_id")
             return {
-                pk: SubjectLine(str(number), title, reverse(self.name, args=[pk]), office_id)
+                pk: SubjectLine(
+                    str(number) if self.number_of() else "", title, reverse(self.name, args=[pk]), office_id
+                )
                 for pk, number, title, office_id in columns
             }
 

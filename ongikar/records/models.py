@@ -70,7 +70,6 @@ class Record(Row):
     TRANSITIONS: ClassVar[Transitions | None] = None
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="%(class)ss", db_index=False)
-    made_at = models.DateTimeField(say_lazy("কবে লেখা", "Entered"))
 
     class Meta:
         abstract = True

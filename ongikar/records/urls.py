@@ -10,7 +10,9 @@ from .registry import DESKS
 
 def urls_of(desk: Desk) -> list[URLPattern]:
     root = f"desk/{desk.path}/"
+    new = path(f"{root}new/", views.OpenPage.as_view(desk=desk), name=f"{desk.names}_new")
     return [
+        *([new] if desk.opens else []),
         path(root, views.RecordList.as_view(desk=desk), name=desk.names),
         path(f"{root}<int:pk>/", views.RecordPage.as_view(desk=desk), name=desk.name),
         *(url_of_act(root, desk, act) for act in desk.acts if act.has_page),

@@ -1,5 +1,7 @@
 """The pages that a Desk hands out: class-based views of a list, a record, and an act with its form."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -7,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
@@ -57,15 +60,22 @@ class RecordList(DeskView):
         narrowed = {chosen.name: asked[chosen.name]} if chosen else {}
         context = {
             "desk": desk,
-            "lines": desk.lines_of(shown),
+            "lines": desk.lines_of(shown, request),
             "filters": [self.choices_of(each, request, chosen) for each in desk.list_filter],
             "is_narrowed": chosen is not None,
             "first_page": f"?{urlencode(narrowed)}" if before else "",
             "next_page": f"?{urlencode(narrowed | {'before': getattr(shown[-1], key)})}" if more else "",
+            "open_url": self.open_url(request),
             "current": desk.names,
-            **desk.list_context(request),
+            **desk.list_context(request, shown),
         }
         return render(request, desk.list_template, context)
+
+    def open_url(self, request: DeskRequest) -> str:
+        """Where a record is begun, for whoever may; "" else."""
+        desk = self.desk
+        may_open = desk.opens is not None and request.desk.has(request.office.pk, desk.handlers)
+        return reverse(f"{desk.names}_new") if may_open else ""
 
     def choices_of(
         self, each: Filter, request: DeskRequest, chosen: Filter | None
@@ -103,17 +113,62 @@ class RecordPage(DeskView):
         return render(request, desk.detail_template, context)
 
 
-class ActPage(DeskView):
-    """The form of an act. What stands in its way is said beside its field, and nothing that was typed is
-    lost.
-    """
+class FormPage(DeskView):
+    """For those alone who work with the records."""
 
     http_method_names = ("get", "head", "post")
-    act: Any = None
 
     @staticmethod
     def readers_of(desk: "Desk") -> frozenset[str]:
         return frozenset()
+
+
+def is_taken(form: Any, act: Callable[[], object]) -> bool:
+    """Do the act; what stands in its way becomes a fault of the form."""
+    try:
+        act()
+    except ActFault as fault:
+        add_fault(form, fault)
+    except PaperFault as fault:
+        form.add_error("paper", say(fault.bn, fault.en))
+    return not form.errors
+
+
+class OpenPage(FormPage):
+    """The form by which a record is begun."""
+
+    def get(self, request: DeskRequest) -> HttpResponse:
+        return self.page(request, self.form(request, timezone.now()))
+
+    def post(self, request: DeskRequest) -> HttpResponse:
+        opens, now = self.desk.opens, timezone.now()
+        form = self.form(request, now, request.POST, request.FILES)
+        if form.is_valid() and is_taken(form, lambda: opens.do(request, form, now)):
+            messages.success(request, say(*opens.done))
+            return redirect(self.desk.list_url)
+        return self.page(request, form, status=422)
+
+    def form(self, request: DeskRequest, now: datetime, *sent: Any) -> Any:
+        opens = self.desk.opens
+        return opens.form(*sent, **opens.form_arguments(request, now))
+
+    def page(self, request: DeskRequest, form: Any, status: int = 200) -> HttpResponse:
+        opens = self.desk.opens
+        context = {
+            "desk": self.desk,
+            "form": form,
+            "heading": say(*opens.heading),
+            "current": self.desk.names,
+        }
+        return render(request, opens.template, context, status=status)
+
+
+class ActPage(FormPage):
+    """The form of an act. What stands in its way is said beside its field, and nothing that was typed is
+    lost.
+    """
+
+    act: Any = None
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.record = self.desk.find(request.office, kwargs["pk"])
@@ -131,23 +186,14 @@ class ActPage(DeskView):
     def post(self, request: DeskRequest, **_: Any) -> HttpResponse:
         act: Act = self.act
         form = self.form(request.POST, request.FILES)
-        if form.is_valid() and self.is_taken(form, request):
+        row, now = self.row or self.record, timezone.now()
+        if form.is_valid() and is_taken(form, lambda: act.do(row, form, request.desk.actor, now)):
             messages.success(request, act.done_words(self.record))
             return redirect(self.desk.url_of(self.record))
         return self.page(request, form, status=422)
 
     def form(self, *sent: Any) -> Any:
         return self.act.form(*sent, **self.act.form_arguments(self.record, timezone.now()))
-
-    def is_taken(self, form: Any, request: DeskRequest) -> bool:
-        """Do the act; what stands in its way becomes a fault of the form."""
-        try:
-            self.act.do(self.row or self.record, form, request.desk.actor, timezone.now())
-        except ActFault as fault:
-            add_fault(form, fault)
-        except PaperFault as fault:
-            form.add_error("paper", say(fault.bn, fault.en))
-        return not form.errors
 
     def page(self, request: DeskRequest, form: Any, status: int = 200) -> HttpResponse:
         heading = self.row.in_words() if self.row else say(*self.act.heading)

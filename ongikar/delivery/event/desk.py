@@ -23,6 +23,7 @@ from ongikar.papers.models import Paper
 from ongikar.people.desk import DeskRequest, desk_of
 from ongikar.records.actions import perform
 from ongikar.records.acts import Act, EnterAct, StrikeAct
+from ongikar.records.desk import Line
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 from ongikar.rules import case_transitions
@@ -108,12 +109,12 @@ class EventDesk(CaseDesk):
         StrikeAct(Voucher, "strike_voucher", "voucher_struck", done=STRUCK),
     )
 
-    def lines_of(self, events: list[Any]) -> Any:
+    def lines_of(self, events: list[Any], request: DeskRequest) -> list[Line]:
         for event, money in zip(events, spent_by_event(events).values(), strict=True):
             event.planned_and_spent = money
-        return super().lines_of(events)
+        return super().lines_of(events, request)
 
-    def list_context(self, request: DeskRequest) -> dict[str, Any]:
+    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
         return {
             "days": days_to_observe(request.office, timezone.now()),
             "may_change": may_handle(request.desk, request.office.pk),

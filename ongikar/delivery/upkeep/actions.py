@@ -9,15 +9,16 @@ from django.db import IntegrityError, transaction
 
 from ongikar.cases.models import Case
 from ongikar.core.db.violations import violates
+from ongikar.core.forms.faults import ActFault, require
 from ongikar.delivery.upkeep.models import UpkeepItem
-from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Office, Post
+from ongikar.records.actions import note
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.actions.series import begin_series, end_series
 from ongikar.tasks.models import Series, Task
 
 from .catalogue import OTHER, PORTAL_PAGE, REGISTERS, RULES
-from .words import UpkeepFault
 
 MOST_TITLE = 200
 # The word of a charter row's option `of`, and the sort of its lines.
@@ -47,8 +48,8 @@ def begin_item(
     if known := UpkeepItem.objects.filter(submission=submission).first():
         return known
     today = now.astimezone(TZ).date()
-    if last_known and last_known > today:
-        raise UpkeepFault("last_known", "এই দিনটি এখনো আসেনি।", "This day has not come yet.")
+    is_past = last_known is None or last_known <= today
+    require(is_past, "last_known", "এই দিনটি এখনো আসেনি।", "This day has not come yet.")
     rule, begins = RULES[how_often], office.owes_from(today)
     try:
         with transaction.atomic():
@@ -83,8 +84,8 @@ def begin_item(
     except IntegrityError as fault:
         if not violates(fault, UpkeepItem, "office", "title"):
             raise
-        raise UpkeepFault("title", "এই নামে একটি আগেই আছে।", "One of this name is kept already.") from fault
-    record("upkeep_item.begun", subject=item.reference, actor=actor, office_id=office.pk, now=now)
+        raise ActFault("title", "এই নামে একটি আগেই আছে।", "One of this name is kept already.") from fault
+    note(item, "begun", actor, now)
     return item
 
 
@@ -94,12 +95,11 @@ def end_item(item: UpkeepItem, *, reason: str, actor: Reference, now: datetime) 
     fresh = UpkeepItem.objects.select_for_update().get(pk=item.pk)
     if fresh.ended_at:
         return
-    if not reason.strip():
-        raise UpkeepFault("reason", "কেন আর লাগবে না, লিখুন।", "Write why it is no longer kept.")
+    require(reason.strip(), "reason", "কেন আর লাগবে না, লিখুন।", "Write why it is no longer kept.")
     fresh.ended_at, fresh.ended_reason = now, reason.strip()
     fresh.save(update_fields=["ended_at", "ended_reason"])
     end_series(Series.objects.get(pk=fresh.series_id), actor=actor, now=now)
-    record("upkeep_item.ended", subject=item.reference, actor=actor, office_id=item.office_id, now=now)
+    note(item, "ended", actor, now)
 
 
 def lines_of_case(case: Case) -> list[str]:

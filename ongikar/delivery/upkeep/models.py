@@ -4,25 +4,26 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.cases.models import Case
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
+from ongikar.records.models import Record
 from ongikar.tasks.models import Series
 
 
-class UpkeepItem(models.Model):
+class UpkeepItem(Record):
     """One thing, such as a page of the portal. When it was fresh last, its series says: the day of the last
     task that was done; before the first, what the office knew.
     """
 
     SUBJECT = "upkeep_item"
+    UNSEALED = {"submission": "the key by which a form sent twice is taken once; nothing is promised by it"}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="upkeep_items", db_index=False)
     # What sort of thing it is: a key of catalogue.toml.
     sort = models.CharField(max_length=20)
-    title = models.CharField(max_length=200)
+    title = models.CharField(say_lazy("কী", "What"), max_length=200)
     # Where it can be seen; "" where it is on paper.
-    address = models.CharField(max_length=300, blank=True)
+    address = models.CharField(say_lazy("কোথায় দেখা যায়", "Where it is seen"), max_length=300, blank=True)
     # The case whose answers named it; null where the office began it by itself.
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="upkeep_items")
     series = models.OneToOneField(Series, on_delete=models.PROTECT, related_name="upkeep_item")
@@ -35,9 +36,9 @@ class UpkeepItem(models.Model):
     # Sent twice is begun once.
     submission = models.CharField(max_length=64, unique=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
+        verbose_name = say_lazy("যা হালনাগাদ থাকে", "kept fresh")
+        verbose_name_plural = say_lazy("যা হালনাগাদ থাকে", "Kept fresh")
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "title"],
@@ -56,7 +57,3 @@ class UpkeepItem(models.Model):
 
     def __str__(self) -> str:
         return f"upkeep item {self.pk}"
-
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)

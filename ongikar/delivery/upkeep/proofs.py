@@ -4,11 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from ongikar.cases.models import Case
-from ongikar.cases.rights import READER_ROLES
-from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions
 from ongikar.tasks.models import Task, TaskProof
@@ -41,16 +37,3 @@ def proof_words(tasks: Iterable[int]) -> dict[int, str]:
     """The words of the newest report of each of these tasks, in one statement."""
     rows = TaskProof.objects.filter(task__in=list(tasks), kind=Task.WORDS).order_by("id")
     return dict(rows.values_list("task_id", "words"))
-
-
-def load_items(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = UpkeepItem.objects.filter(pk__in=list(keys)).values_list("pk", "title", "office_id")
-    return {
-        pk: SubjectLine("", title, reverse("upkeep_item", args=[pk]), office_id)
-        for pk, title, office_id in found
-    }
-
-
-ITEM_SUBJECT = SubjectType(
-    UpkeepItem.SUBJECT, ("যা হালনাগাদ থাকে", "Kept fresh"), load_items, readable_by_roles(READER_ROLES)
-)

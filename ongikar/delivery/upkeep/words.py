@@ -1,4 +1,4 @@
-"""How fresh the things of an office are, as its pages say it; and what stands in the way of an act."""
+"""How fresh the things of an office are, as its pages say it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
-from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import date_words
@@ -19,10 +18,6 @@ from ongikar.tasks.models import Task
 
 from .catalogue import HOW_OFTEN, how_often_of, sort_words
 from .models import UpkeepItem
-
-
-class UpkeepFault(ActFault):
-    """Why something cannot be done with what must stay fresh."""
 
 
 @dataclass(frozen=True, slots=True)

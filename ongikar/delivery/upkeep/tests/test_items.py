@@ -9,10 +9,11 @@ from ongikar.cases import actions as case_actions
 from ongikar.cases.adoption import adopt_open_cases
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.upkeep import actions
 from ongikar.delivery.upkeep.catalogue import sorts
 from ongikar.delivery.upkeep.models import UpkeepItem
-from ongikar.delivery.upkeep.words import UpkeepFault, item_lines, living_items
+from ongikar.delivery.upkeep.words import item_lines, living_items
 from ongikar.tasks.actions import report_task, verify_task
 from ongikar.tasks.actions.series import raise_due_tasks
 from ongikar.tasks.models import Task
@@ -100,7 +101,7 @@ def test_what_is_known_to_be_fresh_is_not_asked_for_yet(begin, now):
 
 def test_no_two_of_one_name_live_and_an_ended_one_is_asked_for_no_more(begin, actor, now):
     item = begin()
-    with pytest.raises(UpkeepFault, match="kept already"):
+    with pytest.raises(ActFault, match="kept already"):
         actions.begin_item(
             office=item.office,
             sort="notices",
@@ -112,7 +113,7 @@ def test_no_two_of_one_name_live_and_an_ended_one_is_asked_for_no_more(begin, ac
             actor=actor,
             now=now,
         )
-    with pytest.raises(UpkeepFault, match="Write why"):
+    with pytest.raises(ActFault, match="Write why"):
         actions.end_item(item, reason=" ", actor=actor, now=now)
     for _ in range(2):
         actions.end_item(item, reason="পাতা উঠে গেছে", actor=actor, now=now)

@@ -1,0 +1,249 @@
+"""What the office sees of what must stay fresh: the list, the stalest first; one thing with its proofs; the
+part on the page of the case that named it, and on Today.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods
+
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.cases.rights import for_handlers, may_handle
+from ongikar.cases.slots import CASE
+from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.i18n.say import language, say
+from ongikar.core.not_none import not_none
+from ongikar.core.slots import Answer
+from ongikar.core.templatetags.icons import state as state_tag
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office, Post, calendar_of
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.today_lines import NEWEST_CALENDAR, AsideRow, TodayQuestion, TodayShare, register_today
+from ongikar.records.acts import Act, OpenAct
+from ongikar.records.desk import Desk, Line
+from ongikar.records.parts import Cell, Part
+from ongikar.records.registry import register
+from ongikar.records.views import is_taken
+from ongikar.records.words import State, label
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tasks.models import Task
+from ongikar.tasks.promise import task_standing
+
+from . import actions
+from .catalogue import sorts
+from .forms import CaseItemsForm, EndForm, ItemForm
+from .models import UpkeepItem
+from .proofs import proof_words
+from .words import item_line, item_lines, living_items, with_renewal
+
+# So many times that a thing was kept stand on its page.
+MOST_TIMES = 30
+# Rows of the right column of Today; more stand on the list.
+MOST_ROWS, MOST_READ = 4, 300
+
+
+def giver_of(request: DeskRequest) -> Post:
+    """The post from which whoever is signed in gives work here."""
+    return next(post for post in request.desk.posts if post.office_id == request.office.pk)
+
+
+def begin_item(request: DeskRequest, form: ItemForm, now: datetime) -> UpkeepItem:
+    return actions.begin_item(
+        office=request.office,
+        given_by=giver_of(request),
+        submission=f"{request.office.pk}-{form.cleaned_data['token']}"[:64],
+        actor=request.desk.actor,
+        now=now,
+        **form.facts(),
+    )
+
+
+class BeginAct(OpenAct):
+    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+        today, sort = now.astimezone(TZ).date(), request.GET.get("sort", "")
+        return {"office": request.office, "today": today, "sort": sort}
+
+
+def end_item(item: UpkeepItem, form: EndForm, actor: Reference, now: datetime) -> None:
+    actions.end_item(item, reason=form.cleaned_data["reason"], actor=actor, now=now)
+
+
+def times_of(item: UpkeepItem) -> list[tuple[Any, str]]:
+    """Each time that it was kept, the newest first: where its task stands, and the words of its proof."""
+    tasks = list(Task.objects.with_all().filter(series=item.series_id).order_by("-period")[:MOST_TIMES])
+    proofs, now = proof_words(task.pk for task in tasks), timezone.now()
+    return [(task_standing(task, now), proofs.get(task.pk, "")) for task in tasks]
+
+
+def task_link(time: tuple[Any, str]) -> Any:
+    return format_html('<a href="{}">{}</a>', reverse("task", args=[time[0].task.number]), time[0].words)
+
+
+@register
+class UpkeepDesk(Desk):
+    model = UpkeepItem
+    name, names, path = "upkeep_item", "upkeep", "upkeep"
+    title, subtitle = "title", "sort_and_often"
+    list_display = ("last_renewal", "owner", "freshness")
+    list_template, page_of_list = "upkeep/list.html", 300
+    opens = BeginAct(
+        ("নতুন কিছু যোগ করুন", "Add something"),
+        ItemForm,
+        begin_item,
+        heading=("যা হালনাগাদ থাকবে", "What is to stay fresh"),
+        done=("তালিকায় যোগ হয়েছে।", "It stands in the list now."),
+    )
+    summary = ("freshness", "address", "owner", "last_renewal", "asked_by", "why_ended")
+    parts = (
+        Part(
+            ("প্রতিবারের প্রমাণ", "Proof of each time"),
+            times_of,
+            (
+                Cell(("কাজ", "Task"), task_link),
+                Cell(("প্রমাণ", "Proof"), lambda time: time[1]),
+                Cell(("অবস্থা", "State"), lambda time: state_tag(time[0].look, time[0].state)),
+            ),
+        ),
+    )
+    acts = (
+        Act(
+            "end",
+            ("আর রাখতে হবে না", "No longer kept"),
+            EndForm,
+            end_item,
+            when=lambda item: item.ended_at is None,
+            done=("তালিকা থেকে বাদ গেছে।", "It stands in the list no more."),
+        ),
+    )
+
+    def rows(self, office: Office) -> QuerySet[UpkeepItem]:
+        return living_items(office)
+
+    def lines_of(self, records: list[Any], request: DeskRequest) -> list[Line]:
+        """The stalest first; then by the day until which each is fresh."""
+        found = item_lines(request.office, records, timezone.now())
+        for line in found:
+            line.item.line = line  # type: ignore[attr-defined]  # read by what the columns show
+        return super().lines_of([line.item for line in found], request)
+
+    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+        """Of the usual things those that nobody keeps yet."""
+        kept = {record.sort for record in records}
+        known = sorts(request.office.slug).values()
+        return {"suggested": [sort for sort in known if sort.is_suggested and sort.key not in kept]}
+
+    def find(self, office: Office, pk: int) -> Any:
+        rows = with_renewal(UpkeepItem.objects.filter(office=office)).select_related("case", "office")
+        item: Any = get_object_or_404(rows, pk=pk)
+        item.line = item_line(office, item, timezone.now())
+        return item
+
+    def caption(self, item: Any) -> Any:
+        return self.sort_and_often(item)
+
+    @label("ধরন", "Sort")
+    def sort_and_often(self, item: Any) -> str:
+        return f"{item.line.sort} · {item.line.how_often}"
+
+    @label("শেষ হালনাগাদ", "Last brought up to date")
+    def last_renewal(self, item: Any) -> Any:
+        return item.line.renewed
+
+    @label("কে রাখেন", "Kept by")
+    def owner(self, item: UpkeepItem) -> str:
+        return not_none(item.series.owner_post).title
+
+    @label("অবস্থা", "State")
+    def freshness(self, item: Any) -> Any:
+        """How fresh it is, and the way to the task that is open."""
+        if item.ended_at:
+            words: Any = State("আর রাখা হয় না", "No longer kept", "shut")
+        elif item.line.fresh.is_stale:
+            words = state_tag("late", item.line.words)
+        else:
+            words = item.line.words
+        if not item.line.task:
+            return words
+        see = say("কাজটি দেখুন", "See the task")
+        link = format_html('<a class="small" href="{}">{}</a>', reverse("task", args=[item.line.task]), see)
+        return [words, link]
+
+    @label("কোন আবেদন থেকে", "From which case")
+    def asked_by(self, item: UpkeepItem) -> Any:
+        if item.case is None:
+            return None
+        number = digits(item.case.number, language())
+        return format_html('<a href="{}">{}</a>', reverse("case", args=[item.case.number]), number)
+
+    @label("কেন আর রাখা হয় না", "Why it is no longer kept")
+    def why_ended(self, item: UpkeepItem) -> str:
+        return item.ended_reason
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def begin_of_case(request: DeskRequest, number: str) -> HttpResponse:
+    """The lines of a case become things of their own."""
+    cases, now = Case.objects.with_all(), timezone.now()
+    case = get_object_or_404(cases, number=number, office=request.office, service__kind="upkeep")
+    form = CaseItemsForm(
+        *posted_data(request)[:1],
+        office=request.office,
+        today=now.astimezone(TZ).date(),
+        initial={"owner": f"post-{case.post_id}", "how_often": case.answers.get("how_often", "")},
+    )
+    if form.is_valid() and is_taken(
+        form,
+        lambda: actions.begin_items_of_case(case, actor=request.desk.actor, now=now, **form.cleaned_data),
+    ):
+        messages.success(request, say("তালিকায় যোগ হয়েছে।", "They stand in the list now."))
+        return redirect("case", case.number)
+    context = {"form": form, "case": case, "lines": actions.lines_of_case(case), "current": "upkeep"}
+    return render(request, "upkeep/of_case.html", context, status=422 if form.errors else 200)
+
+
+ITEMS_OF_CASE = CompiledQuery(
+    lambda: with_renewal(UpkeepItem.objects.filter(case=CompiledQuery.parameter(0))).order_by("id")
+)
+
+
+def officers_upkeep_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
+    if case.row.kind != "upkeep":
+        return None
+    lines = item_lines(case.office, ITEMS_OF_CASE(case.pk), now)
+    may_begin = (
+        bool(actions.lines_of_case(case)) and case.is_open and may_handle(request.desk, case.office_id)
+    )
+    if not lines and not may_begin:
+        return None
+    return "upkeep/case_part.html", {"case": case, "lines": lines, "may_begin": may_begin}
+
+
+def today_of_upkeep(question: TodayQuestion) -> TodayShare:
+    """What has grown stale in the office, the stalest first; one statement."""
+    if not question.desk.has(question.office.pk, STAFF_ROLES):
+        return TodayShare()
+    version_id = question.count(NEWEST_CALENDAR)
+    calendar = calendar_of(version_id) if version_id else None
+    rows = living_items(question.office)[:MOST_READ]
+    lines = item_lines(question.office, rows, question.now, calendar)
+    stale = [line for line in lines if line.fresh.is_stale]
+    return TodayShare(
+        in_office=[
+            AsideRow(line.item.title, reverse("upkeep_item", args=[line.item.pk]), line.words)
+            for line in stale[:MOST_ROWS]
+        ]
+    )
+
+
+CASE.add(officers_upkeep_part, order=5)
+register_today("upkeep", today_of_upkeep, order=60)
