@@ -15,7 +15,7 @@ from ongikar.core.db.bulk_sql import column_of, insert_rows, insert_values, rows
 from .macs import mac_of
 from .models import ORDINARY, Entry, EntryFacts, OutboxEntry
 from .raw_reads import as_micros
-from .row_seals import take_written_rows, unsealed_rows
+from .row_seals import last_entry, note_entry, take_written_rows, unsealed_rows
 
 # Who did something, as its sort and its key; some have no key.
 Reference = tuple[str, int | None]
@@ -89,6 +89,7 @@ def write_entry(
 ) -> int:
     """The entry alone, with these rows and nothing that follows; its key."""
     plain = (as_micros(now), verb, office_id, *actor, *subject, facts)
+    note_entry(verb)
     return insert_values(
         Entry,
         {
@@ -113,10 +114,12 @@ def record_if_written(verb: str, **arguments: Any) -> None:
 
 
 def seal_rest() -> None:
-    """Before a commit: what no entry of its own tells of is sealed by one that says only
-    that it was written.
+    """Before a commit: what the last act of the transaction wrote after its entry is sealed by one that says
+    whose rest it is; what no act wrote, by one that says only that it was written.
     """
-    record_if_written("rows.written", subject=("rows", 0), actor=WORKER, office_id=None, now=timezone.now())
+    last = last_entry()
+    verb = f"{last.partition('.')[0]}.rest" if last else "rows.written"
+    record_if_written(verb, subject=("rows", 0), actor=WORKER, office_id=None, now=timezone.now())
 
 
 def record_each(
@@ -133,6 +136,7 @@ def record_each(
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
     if not subjects:
         return
+    note_entry(verb)
     at = as_micros(now)
     lines = [
         (subject[1], facts, mac_of((at, verb, office_id, *actor, *subject, facts), None))

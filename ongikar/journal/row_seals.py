@@ -167,6 +167,29 @@ class SealedInSavepoint:
         """After the commit there is nothing left to do."""
 
 
+class EntryWritten:
+    """That an entry was written in this transaction, and of which act."""
+
+    __slots__ = ("verb",)
+
+    def __init__(self, verb: str) -> None:
+        self.verb = verb
+
+    def __call__(self) -> None:
+        """After the commit there is nothing left to do."""
+
+
+def note_entry(verb: str) -> None:
+    connection: Any = connections[DEFAULT_DB_ALIAS]  # as in `collect_rows`
+    connection.run_on_commit.append((set(connection.savepoint_ids), EntryWritten(verb), False))
+
+
+def last_entry() -> str:
+    """Of which act the last entry of this transaction is; "" where it has none."""
+    hooks: list[Hook] = cast(Any, connections[DEFAULT_DB_ALIAS]).run_on_commit
+    return next((each.verb for _, each, _ in reversed(hooks) if each.__class__ is EntryWritten), "")
+
+
 def unsealed_rows() -> list[tuple[set[str], WrittenRow]]:
     """The rows that no entry has sealed yet, each with the savepoints it was written in."""
     hooks: list[Hook] = cast(Any, connections[DEFAULT_DB_ALIAS]).run_on_commit

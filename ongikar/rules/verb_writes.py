@@ -51,8 +51,9 @@ def family_of(verb: str) -> str:
 
 
 def excess_of(verb: str, written: Written, edition: Edition) -> Iterator[Excess]:
-    """What is in neither the lists of the verb nor in those of its family."""
-    may = [edition[name] for name in (verb, family_of(verb)) if name in edition]
+    """What is in no list: of the verb alone where it has its own, else of its family and of every act."""
+    names = (verb,) if verb in edition else (family_of(verb), ANYTHING)
+    may = [edition[name] for name in names if name in edition]
     new, changed, gone = (frozenset[str]().union(*lists) for lists in zip(NOTHING, *may, strict=True))
     for table, rows in written.items():
         for key, values in rows.items():

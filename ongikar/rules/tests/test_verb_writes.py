@@ -5,10 +5,13 @@ import pytest
 from ongikar.rules.verb_writes import EditionsInForce, Excess, edition_as_text, excess_of, read_edition
 
 TEXT = """
-["case.extended"]
-new = ["cases_act"]
+["clock.moved"]
+new = ["clock_fact"]
 changed = ["clock_clock.due_at"]
 gone = ["cases_draft"]
+
+["*"]
+changed = ["offices_serial.last"]
 
 ["rows.adopted"]
 new = ["*"]
@@ -24,17 +27,20 @@ changed = ["cases_case.state"]
 @pytest.mark.parametrize(
     ("verb", "written", "told"),
     [
-        ("case.extended", {"clock_clock": {"7": {"due_at": 5}}}, []),
-        ("case.extended", {"cases_act": {"7": {"+": 1, "name": "extend"}}}, []),
-        ("case.extended", {"cases_draft": {"7": {"-": 1}}}, []),
-        ("case.extended", {"clock_clock": {"7": {"+": 1, "due_at": 5}}}, []),
+        ("clock.moved", {"clock_clock": {"7": {"due_at": 5}}}, []),
+        ("clock.moved", {"clock_fact": {"7": {"+": 1, "kind": "extended"}}}, []),
+        ("clock.moved", {"cases_draft": {"7": {"-": 1}}}, []),
+        # An act with lists of its own has no others.
+        ("clock.moved", {"offices_serial": {"7": {"last": 5}}}, [("offices_serial", "7", "last")]),
+        ("clock.moved", {"cases_act": {"7": {"+": 1}}}, [("cases_act", "7", "")]),
         ("case.kept", {"cases_case": {"7": {"state": "kept"}}, "papers_paper": {"1": {"+": 1}}}, []),
+        ("case.kept", {"offices_serial": {"7": {"last": 5}}}, []),
         ("case.kept", {"clock_clock": {"7": {"due_at": 5}}}, [("clock_clock", "7", "due_at")]),
         ("rows.written", {"cases_act": {"7": {"+": 1}}}, [("cases_act", "7", "")]),
-        ("case.extended", {"clock_clock": {"7": {"-": 1}}}, [("clock_clock", "7", "")]),
-        ("case.extended", {"cases_act": {"7": {"words": "x"}}}, [("cases_act", "7", "words")]),
+        ("case.kept", {"clock_clock": {"7": {"-": 1}}}, [("clock_clock", "7", "")]),
+        ("case.kept", {"cases_act": {"7": {"words": "x"}}}, [("cases_act", "7", "words")]),
         (
-            "case.extended",
+            "clock.moved",
             {"clock_clock": {"7": {"due_at": 5, "started_at": 4}}},
             [("clock_clock", "7", "started_at")],
         ),
@@ -53,7 +59,7 @@ def test_each_entry_is_judged_by_the_edition_of_its_day():
     )
     in_force = EditionsInForce([(10, 1), (20, 2), (30, 9)], {1: narrow, 2: wide})
     written = {"clock_clock": {"7": {"started_at": 4}}}
-    found = {key: len(in_force.excess(key, "case.extended", written)) for key in (5, 10, 19, 20, 30)}
+    found = {key: len(in_force.excess(key, "clock.moved", written)) for key in (5, 10, 19, 20, 30)}
     # Before the first nothing was stated; the last is of a program newer than this one.
     assert found == {5: 0, 10: 1, 19: 1, 20: 0, 30: 0}
 
