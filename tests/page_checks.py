@@ -5,7 +5,7 @@ its language.
 import os
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -200,9 +200,16 @@ def typed_in_latin(folder: Path) -> tuple[str, ...]:
     library of specifications: units, standards and names of sockets. The longest first.
     """
     files = (folder / "demo_cases.toml", *SPECIFICATIONS.glob("*.toml"))
+    found = {line for line in lines_of(files) if LATIN.search(line)}
+    # Of the others only what is Bangla, too: a bare word there may be a key of ours.
+    others = lines_of(folder.glob("demo_*.toml"))
+    found |= {line for line in others if LATIN.search(line) and BANGLA.search(line)}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def lines_of(files: Iterable[Path]) -> Iterator[str]:
     rows = [tomllib.loads(file.read_text("utf-8")) for file in files]
-    lines = (" ".join(line.split()) for text in tree_texts(rows) for line in text.splitlines())
-    return tuple(sorted({line for line in lines if LATIN.search(line)}, key=len, reverse=True))
+    return (" ".join(line.split()) for text in tree_texts(rows) for line in text.splitlines())
 
 
 def tree_texts(thing) -> Iterator[str]:

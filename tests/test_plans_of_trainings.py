@@ -233,7 +233,7 @@ def test_lists_registers_and_the_worker_read_what_they_give(grown, scene):
             assert len(lines(office, 1950)[:50]) == 50
             assert len(list(lines(office, 1950))) == MANY // 100
         # A line is read with its case, its service and all that is counted of it.
-        beyond += [(name, one) for one in found.beyond(TIMES, max(least, 3 * TIMES * A_YEAR))]
+        beyond += [(name, one) for one in found.beyond(TIMES, max(least, 4 * TIMES * A_YEAR))]
     for duty in (watch_batches, ask_follow_ups):
         with watched_rows() as found:
             duty(NOW)

@@ -18,7 +18,8 @@ from .models import Office, Post, Serial
 # Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a
 # town bear the same. A book that is not named here is counted in each office alone.
 OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips", "certificates", "letter proofs", "rti"})
-# Every book there is, with the year in which a day's number is counted.
+# Every book there is, with the year in which a day's number is counted; those of records are entered by their
+# registry.
 BOOKS: dict[str, Callable[[date], int]] = {
     "tracking": lambda day: day.year,
     "services": fiscal_year,
@@ -42,16 +43,11 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "batches": lambda day: day.year,
     # What the peon carries, line by line.
     "peon": fiscal_year,
-    "events": fiscal_year,
-    # Classes given elsewhere, and the way there and back.
-    "lectures": fiscal_year,
-    "tours": fiscal_year,
     "lab_use": fiscal_year,
     # Purchases on which advice is given, and the sorts of things that an office adds to the library.
     "purchases": fiscal_year,
     "specifications": lambda day: 0,
     "rollouts": fiscal_year,
-    "initiatives": fiscal_year,
     # Plans of performance and integrity.
     "performance": fiscal_year,
     # Jobs of support, by the number of their sheets.

@@ -128,7 +128,7 @@ class RowForm(ModelForm):
             names.insert(names.index(self.moments[0]), DAY)
         if issubclass(self._meta.model, PaperEntry):
             self.fields["paper"] = UploadField(
-                label=self._meta.model._meta.get_field("paper").verbose_name,
+                label=self._meta.model.PAPER_WORDS,
                 help_text=say_lazy("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
                 missing=say_lazy("ফাইলটি দিন", "Add the file"),
             )

@@ -247,6 +247,8 @@ class ReplacingEntry(StrikableEntry):
 class PaperEntry(models.Model):
     """Mixed into an entry that came with a paper: the act keeps it (actions.py), the form asks for it."""
 
+    PAPER_WORDS: ClassVar[Any] = say_lazy("ফাইল", "File")
+
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="%(class)s")
 
     class Meta:

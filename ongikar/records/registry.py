@@ -18,7 +18,15 @@ def register[Registered: type[Desk]](desk: Registered) -> Registered:
     made = desk()
     DESKS[made.name] = made
     register_subject(made.subject_type())
-    for model in (made.model, *rows_of(made.model)):
-        if issubclass(model, Numbered):
-            BOOKS.setdefault(model.BOOK, fiscal_year)
+    BOOKS.update(dict.fromkeys(books_of(made), fiscal_year))
     return desk
+
+
+def books_of(desk: Desk) -> set[str]:
+    """The books in which its records and their lines are numbered."""
+    models = (desk.model, *rows_of(desk.model))
+    return {model.BOOK for model in models if issubclass(model, Numbered)}
+
+
+def books_of_records() -> set[str]:
+    return {book for desk in DESKS.values() for book in books_of(desk)}

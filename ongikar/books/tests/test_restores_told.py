@@ -141,6 +141,7 @@ def test_every_book_that_counts_is_named_where_a_restore_looks():
     from ongikar.certificates.issuing import BOOK_OF_MARK
     from ongikar.grievances.models.lines import BookLine
     from ongikar.offices.serials import BOOKS, OF_TOWN
+    from ongikar.records.registry import books_of_records
 
     found = set()
     for path in (ROOT / "ongikar").rglob("*.py"):
@@ -150,6 +151,6 @@ def test_every_book_that_counts_is_named_where_a_restore_looks():
             found |= set(re.findall(r'"([a-z_ ]+)"', call))
     # Which of the two books a signed thing is numbered in follows from its mark; hearings and decisions are
     # lines of one table, and so are the registers of kinds.
-    of_tables = {*BOOK_OF_MARK.values(), *BookLine.BOOKS.values(), *kind_books()}
+    of_tables = {*BOOK_OF_MARK.values(), *BookLine.BOOKS.values(), *kind_books(), *books_of_records()}
     assert found | of_tables == BOOKS.keys()
     assert BOOKS.keys() >= OF_TOWN

@@ -206,6 +206,7 @@ class Voucher(StrikableEntry, PaperEntry):
     """One sum that was paid under a line, with the paper that proves it."""
 
     SUBJECT = "voucher"
+    PAPER_WORDS = say_lazy("ভাউচারের ছবি বা স্ক্যান", "Photo or scan of the voucher")
     PARENT, VERB = "line__event", "voucher_added"
     PERSONAL_DATA = {"paid_to": GONE, "what": "", "number": ""}
 

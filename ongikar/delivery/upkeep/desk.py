@@ -3,7 +3,7 @@ part on the page of the case that named it, and on Today.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -77,15 +77,23 @@ def end_item(item: UpkeepItem, form: EndForm, actor: Reference, now: datetime) -
     actions.end_item(item, reason=form.cleaned_data["reason"], actor=actor, now=now)
 
 
-def times_of(item: UpkeepItem) -> list[tuple[Any, str]]:
-    """Each time that it was kept, the newest first: where its task stands, and the words of its proof."""
+class Time(NamedTuple):
+    """One time that a thing was kept: its task, where that stands, and the words of its proof."""
+
+    task: Task
+    stands: Any
+    proof: str
+
+
+def times_of(item: UpkeepItem) -> list[Time]:
+    """The newest first."""
     tasks = list(Task.objects.with_all().filter(series=item.series_id).order_by("-period")[:MOST_TIMES])
     proofs, now = proof_words(task.pk for task in tasks), timezone.now()
-    return [(task_standing(task, now), proofs.get(task.pk, "")) for task in tasks]
+    return [Time(task, task_standing(task, now), proofs.get(task.pk, "")) for task in tasks]
 
 
-def task_link(time: tuple[Any, str]) -> Any:
-    return format_html('<a href="{}">{}</a>', reverse("task", args=[time[0].task.number]), time[0].words)
+def task_link(time: Time) -> Any:
+    return format_html('<a href="{}">{}</a>', reverse("task", args=[time.task.number]), time.stands.words)
 
 
 @register
@@ -109,8 +117,8 @@ class UpkeepDesk(Desk):
             times_of,
             (
                 Cell(("কাজ", "Task"), task_link),
-                Cell(("প্রমাণ", "Proof"), lambda time: time[1]),
-                Cell(("অবস্থা", "State"), lambda time: state_tag(time[0].look, time[0].state)),
+                Cell(("প্রমাণ", "Proof"), lambda time: time.proof),
+                Cell(("অবস্থা", "State"), lambda time: state_tag(time.stands.look, time.stands.state)),
             ),
         ),
     )

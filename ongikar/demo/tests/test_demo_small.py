@@ -6,7 +6,6 @@ import pytest
 
 from ongikar.cases.models import Case
 from ongikar.delivery.initiative.models import Initiative
-from ongikar.delivery.initiative.words import state_of_initiative
 from ongikar.delivery.performance.models import Plan, Reading
 from ongikar.delivery.performance.readings import holds
 from ongikar.delivery.rollout.models import Rollout
@@ -52,7 +51,7 @@ def test_each_state_of_each_stands_there_to_be_looked_at(live, office):
     ideas = Initiative.objects.prefetch_related("acts").order_by("pk")
     for idea in ideas:
         idea.case = Case.objects.get(pk=idea.case_id)
-    assert [state_of_initiative(idea) for idea in ideas] == ["spread", "measured"]
+    assert [idea.state for idea in ideas] == ["spread", "measured"]
     assert ideas[0].spread_places.count() == 2
     lines = item_lines(office, living_items(office), TUESDAY_NOON)
     assert [line.item.sort for line in lines if line.fresh.is_stale] == ["notices"]

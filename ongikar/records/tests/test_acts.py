@@ -33,6 +33,7 @@ def go(lecture, actor, now, submission="one", **changes):
     return perform(lecture, tour(lecture, **changes), actor=actor, now=now, submission=submission)
 
 
+@pytest.mark.fast
 def test_sent_again_it_is_done_once_and_another_persons_key_is_refused(lecture, karim, now):
     first = go(lecture, ("user", karim.pk), now)
     before = Entry.objects.count()

@@ -1,0 +1,90 @@
+"""The contract every Desk is tried by: given by the registry, without a line of test code in its app
+(tests/test_every_desk.py).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from .acts import Act, EnterAct, StrikeAct
+from .desk import Desk
+from .models import Record
+from .registry import DESKS
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """One address of a desk. `act`: whose form it is; None of a list, a page, or what the list begins."""
+
+    desk: Desk
+    address: str
+    act: Act | None = None
+    is_form: bool = False
+
+    def __str__(self) -> str:
+        return self.address
+
+
+def desks() -> list[Desk]:
+    return list(DESKS.values())
+
+
+def pages_to_read(desk: Desk, record: Record) -> Iterator[DeskPage]:
+    """The list, each way to narrow it, and the page of the record."""
+    yield DeskPage(desk, desk.list_url)
+    for each in desk.list_filter:
+        for value, _ in each.choices(record.office):
+            yield DeskPage(desk, f"{desk.list_url}?{each.name}={value}")
+    yield DeskPage(desk, desk.url_of(record))
+
+
+def forms_of(desk: Desk, record: Record) -> Iterator[DeskPage]:
+    """What the list begins, each act that is open for the record, and a line of each sort to strike."""
+    if desk.opens:
+        yield DeskPage(desk, reverse(f"{desk.names}_new"), is_form=True)
+    for act in desk.acts:
+        if not act.has_page or not act.is_open(record):
+            continue
+        if isinstance(act, StrikeAct):
+            row = act.model.objects.filter(**{act.model.PARENT: record}, struck_at__isnull=True).first()
+            if row:
+                address = reverse(f"{desk.name}_{act.name}", args=[record.pk, row.pk])
+                yield DeskPage(desk, address, act, is_form=True)
+        else:
+            yield DeskPage(desk, act.url(desk, record), act, is_form=True)
+
+
+def asked_for(form: forms.BaseForm) -> list[str]:
+    """The fields that may not stay empty and that nobody fills in for the person."""
+    return [
+        name
+        for name, field in form.fields.items()
+        if field.required and not isinstance(field.widget, forms.HiddenInput)
+    ]
+
+
+def too_long_for(form: forms.BaseForm) -> dict[str, str]:
+    """Of each field of text words that are longer than it holds."""
+    longest = {name: getattr(field, "max_length", None) for name, field in form.fields.items()}
+    return {
+        name: "ক" * (most + 1)
+        for name, most in longest.items()
+        if most and isinstance(form.fields[name].widget, forms.TextInput | forms.Textarea)
+    }
+
+
+def of_other_types(form: forms.BaseForm) -> dict[str, str]:
+    """Of each field that is no text words that it cannot be."""
+    return {
+        name: "কখনো না"
+        for name, field in form.fields.items()
+        if not isinstance(field, forms.CharField | forms.FileField | forms.BooleanField)
+    }
+
+
+def rows_written(act: Act | None) -> Any:
+    """The rows that the act may have written, to be counted before and after."""
+    return act.model.objects.all() if isinstance(act, EnterAct | StrikeAct) else None

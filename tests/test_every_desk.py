@@ -1,0 +1,102 @@
+"""Every Desk keeps the contract of all (ongikar/records/testing.py): its pages open in both languages, to who
+may; what is sent empty, too long, of another type or to another office's record is refused beside its
+field, and nothing is written.
+"""
+
+import pytest
+from django.urls import reverse
+
+from ongikar.journal.models import Entry
+from ongikar.records import testing
+from ongikar.records.models import Entry as LineOfRecord
+
+DESKS = [desk.name for desk in testing.desks()]
+pytestmark = pytest.mark.django_db
+FIELD_FAULT = 'class="field bad"'
+
+
+@pytest.fixture(params=DESKS)
+def desk(request):
+    return next(each for each in testing.desks() if each.name == request.param)
+
+
+@pytest.fixture
+def record(desk, scene):
+    """A record of the office at hand, as its page reads it: the one of which most may be entered."""
+    office = scene.ours.office
+    found = [
+        desk.find(office, key)
+        for key in desk.model.objects.filter(office=office).values_list("pk", flat=True)
+    ]
+    assert found, f"the scene has no {desk.name}"
+    return max(found, key=lambda each: len(list(testing.forms_of(desk, each))))
+
+
+@pytest.fixture
+def officer(scene):
+    return scene.browser("officer")
+
+
+def form_of(page, officer):
+    return officer.get(page.address).context["form"]
+
+
+def test_its_pages_are_read_in_both_languages_by_who_may(desk, record, scene, officer):
+    pages = [*testing.pages_to_read(desk, record), *testing.forms_of(desk, record)]
+    for page in pages:
+        for root in ("", "/en"):
+            assert officer.get(root + page.address).status_code == 200, page
+        assert scene.browser("auditor").get(page.address).status_code == (403 if page.is_form else 200), page
+        assert scene.browser("nobody").get(page.address).status_code in (302, 401), page
+
+
+def test_another_offices_record_is_not_found(desk, scene):
+    stranger = scene.browser("foreign")
+    for other in desk.model.objects.filter(office=scene.ours.office)[:1]:
+        assert stranger.get(desk.url_of(other)).status_code in (403, 404)
+
+
+def test_what_is_left_empty_is_asked_for_beside_its_field(desk, record, officer):
+    for page in testing.forms_of(desk, record):
+        asked = testing.asked_for(form_of(page, officer))
+        answer = officer.post(page.address, {})
+        if not asked:
+            continue
+        assert answer.status_code == 422, page
+        faults = answer.context["form"].errors
+        assert set(asked) <= set(faults), page
+        assert answer.content.decode().count(FIELD_FAULT) >= len(asked), page
+
+
+@pytest.mark.parametrize("wrong", [testing.too_long_for, testing.of_other_types])
+def test_what_cannot_be_is_refused_beside_its_field(desk, record, officer, wrong):
+    for page in testing.forms_of(desk, record):
+        sent = wrong(form_of(page, officer))
+        before = Entry.objects.count()
+        answer = officer.post(page.address, sent)
+        assert answer.status_code == 422 or not sent, page
+        if sent:
+            assert set(sent) <= set(answer.context["form"].errors), (page, sent)
+        assert Entry.objects.count() == before, page
+
+
+def test_a_form_that_enters_a_line_bears_the_key_of_its_page(desk, record, officer):
+    for page in testing.forms_of(desk, record):
+        model = getattr(page.act, "model", None)
+        if model and issubclass(model, LineOfRecord) and hasattr(page.act, "enter"):
+            assert 'name="submission"' in officer.get(page.address).content.decode(), page
+
+
+def test_the_page_names_what_may_be_done_and_why_the_rest_may_not(desk, record, officer):
+    shown = officer.get(desk.url_of(record)).content.decode()
+    for act in desk.acts_of(record):
+        if act.has_page and act.is_open(record):
+            assert act.url(desk, record) in shown, act.name
+        elif why := act.why_not(record):
+            assert why in shown, act.name
+
+
+def test_the_list_leads_to_each_record_and_to_what_is_begun(desk, record, officer):
+    shown = officer.get(desk.list_url).content.decode()
+    assert desk.url_of(record) in shown
+    assert not desk.opens or reverse(f"{desk.names}_new") in shown
