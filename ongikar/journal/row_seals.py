@@ -167,27 +167,35 @@ class SealedInSavepoint:
         """After the commit there is nothing left to do."""
 
 
-class EntryWritten:
-    """That an entry was written in this transaction, and of which act."""
+class ActsEntered:
+    """Of which acts this transaction has entries, the last one last. One stands before all that Django runs
+    after the commit, however many entries there are; it goes with them.
+    """
 
-    __slots__ = ("verb",)
+    __slots__ = ("verbs",)
 
-    def __init__(self, verb: str) -> None:
-        self.verb = verb
+    def __init__(self) -> None:
+        self.verbs: dict[str, None] = {}
 
     def __call__(self) -> None:
         """After the commit there is nothing left to do."""
 
 
 def note_entry(verb: str) -> None:
-    connection: Any = connections[DEFAULT_DB_ALIAS]  # as in `collect_rows`
-    connection.run_on_commit.append((set(connection.savepoint_ids), EntryWritten(verb), False))
+    """An act that is rolled back with its savepoint stays noted: that changes no more than a word."""
+    hooks = cast(Any, connections[DEFAULT_DB_ALIAS]).run_on_commit
+    if not hooks or hooks[0][1].__class__ is not ActsEntered:
+        hooks.insert(0, (set(), ActsEntered(), False))
+    verbs = hooks[0][1].verbs
+    verbs.pop(verb, None)
+    verbs[verb] = None
 
 
 def last_entry() -> str:
     """Of which act the last entry of this transaction is; "" where it has none."""
     hooks: list[Hook] = cast(Any, connections[DEFAULT_DB_ALIAS]).run_on_commit
-    return next((each.verb for _, each, _ in reversed(hooks) if each.__class__ is EntryWritten), "")
+    entered = hooks[0][1] if hooks else None
+    return next(reversed(entered.verbs), "") if entered.__class__ is ActsEntered else ""
 
 
 def unsealed_rows() -> list[tuple[set[str], WrittenRow]]:

@@ -13,6 +13,7 @@ from ongikar.clock.models import Clock
 from ongikar.journal import verb_editions
 from ongikar.journal.actions import record, seal_rest
 from ongikar.journal.models import Entry
+from ongikar.journal.row_seals import ActsEntered
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.journal.verb_editions import BEGUN, begin_edition
 from ongikar.people.models import Applicant
@@ -117,3 +118,15 @@ def test_what_an_act_writes_after_its_entry_is_sealed_as_its_rest(case, karim, n
         Case.objects.filter(pk=case.pk).update(rating=1)
         seal_rest()
     assert beyond() == {("cases_case", "rating")}
+
+
+def test_a_transaction_of_many_acts_notes_each_sort_once(case, karim, now):
+    """Else each entry would look through those of all before it."""
+    said = {"subject": case.reference, "actor": ("user", karim.pk), "office_id": case.office_id, "now": now}
+    with transaction.atomic():
+        for _ in range(20):
+            with transaction.atomic():
+                record("case.noted", **said)
+                record("case.accepted", **said)
+    noted = [each for _, each, _ in connection.run_on_commit if isinstance(each, ActsEntered)]
+    assert [list(each.verbs) for each in noted] == [["case.noted", "case.accepted"]]
