@@ -6,9 +6,12 @@ field, and nothing is written.
 import pytest
 from django.urls import reverse
 
+from ongikar.exports.models import Export
 from ongikar.journal.models import Entry
 from ongikar.records import testing
 from ongikar.records.models import Entry as LineOfRecord
+
+from .scene import NOW
 
 DESKS = [desk.name for desk in testing.desks()]
 pytestmark = pytest.mark.django_db
@@ -100,3 +103,23 @@ def test_the_list_leads_to_each_record_and_to_what_is_begun(desk, record, office
     shown = officer.get(desk.list_url).content.decode()
     assert desk.url_of(record) in shown
     assert not desk.opens or reverse(f"{desk.names}_new") in shown
+
+
+def test_the_list_is_taken_along_as_a_spreadsheet(desk, record, scene, tmp_path):
+    from python_calamine import CalamineWorkbook
+
+    from ongikar.exports.makers import Work
+    from ongikar.records.list_files import MAKER
+
+    for person in ("officer", "auditor"):
+        answer = scene.browser(person).post(reverse(f"{desk.names}_file"))
+        assert answer.status_code == 302, person
+        assert scene.browser(person).get(answer.url).status_code == 200
+    export = Export.objects.filter(maker=MAKER.name).latest("id")
+    work = Work(tmp_path, NOW, step=lambda lines: None, pause=lambda: None)
+    made = MAKER.make(scene.ours.office, export.arguments, work)
+    rows = CalamineWorkbook.from_path(made.path).get_sheet_by_index(0).to_python()
+    assert made.lines == len(rows) - 2 == desk.rows(scene.ours.office).count()
+    assert rows[1][0] == desk.title_label
+    assert any(str(desk.title_of(record)) in str(row[0]) for row in rows[2:])
+    assert MAKER.address(export.arguments) == desk.list_url

@@ -53,6 +53,8 @@ NO_PAGES = {
     "fill_own",
     "end_return",
     "event_observe",
+    # Lists as spreadsheets: pressed, and the page of the order is shown.
+    *("events_file", "lectures_file", "initiatives_file", "upkeep_file"),
     # Pressed; or a form that another page of its kind shows.
     "batch_finish",
     "batch_payment",

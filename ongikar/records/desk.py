@@ -102,9 +102,21 @@ class Desk:
         """
         return self.model.objects.filter(**exactly(office_id=office.pk)).order_by("office_id", "-id")
 
-    def lines_of(self, records: list[Any], request: DeskRequest) -> list[Line]:
-        """Of the records of a page; overridden where something is read for all of them at once."""
-        return [self.line_of(record) for record in records]
+    def narrow_rows(
+        self, office: Office, asked: Mapping[str, Any]
+    ) -> tuple[QuerySet[Any], Filter | None, str]:
+        """The rows by what is asked of them, the filter that was chosen, and the column by which pages go
+        on.
+        """
+        rows = self.rows(office)
+        for each in self.list_filter:
+            if value := asked.get(each.name, ""):
+                return each.narrow(rows, value), each, each.key
+        return rows, None, "id"
+
+    def prepare(self, records: list[Any], office: Office) -> list[Any]:
+        """The records of a page as they stand on it; overridden where something is read for all of them."""
+        return records
 
     def line_of(self, record: Any) -> Line:
         return Line(

@@ -20,6 +20,7 @@ from ongikar.people.desk import DeskRequest, for_roles
 
 from .acts import Act, StrikeAct
 from .filters import Filter
+from .list_files import order_list
 
 if TYPE_CHECKING:
     from .desk import Desk
@@ -32,12 +33,12 @@ class DeskView(View):
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
-        desk = initkwargs["desk"]
-        return for_roles(*desk.handlers, readers=cls.readers_of(desk))(super().as_view(**initkwargs))
+        return cls.guard(initkwargs["desk"])(super().as_view(**initkwargs))
 
-    @staticmethod
-    def readers_of(desk: "Desk") -> frozenset[str]:
-        return desk.readers
+    @classmethod
+    def guard(cls, desk: "Desk") -> Any:
+        """Who may ask for it: a decorator of the view."""
+        return for_roles(*desk.handlers, readers=desk.readers)
 
 
 class RecordList(DeskView):
@@ -47,11 +48,7 @@ class RecordList(DeskView):
 
     def get(self, request: DeskRequest) -> HttpResponse:
         desk, asked = self.desk, request.GET
-        rows, chosen, key = desk.rows(request.office), None, "id"
-        for each in desk.list_filter:
-            if value := asked.get(each.name, ""):
-                rows, chosen, key = each.narrow(rows, value), each, each.key
-                break
+        rows, chosen, key = desk.narrow_rows(request.office, asked)
         before = asked.get("before", "")
         if before.isascii() and before.isdigit():
             rows = rows.filter(**{f"{key}__lt": int(before[:18])})
@@ -60,9 +57,11 @@ class RecordList(DeskView):
         narrowed = {chosen.name: asked[chosen.name]} if chosen else {}
         context = {
             "desk": desk,
-            "lines": desk.lines_of(shown, request),
+            "lines": [desk.line_of(record) for record in desk.prepare(shown, request.office)],
             "filters": [self.choices_of(each, request, chosen) for each in desk.list_filter],
             "is_narrowed": chosen is not None,
+            "narrowed": narrowed,
+            "file_url": reverse(f"{desk.names}_file"),
             "first_page": f"?{urlencode(narrowed)}" if before else "",
             "next_page": f"?{urlencode(narrowed | {'before': getattr(shown[-1], key)})}" if more else "",
             "open_url": self.open_url(request),
@@ -83,6 +82,19 @@ class RecordList(DeskView):
         """A filter and its choices, each with whether it is the one that was chosen."""
         value = request.GET.get(each.name, "") if each is chosen else ""
         return each, [(own, words, own == value) for own, words in each.choices(request.office)]
+
+
+class ListFile(DeskView):
+    """Orders the list as a spreadsheet. Whoever reads the list may take it along."""
+
+    http_method_names = ("post",)
+
+    @classmethod
+    def guard(cls, desk: "Desk") -> Any:
+        return for_roles(*desk.readers)
+
+    def post(self, request: DeskRequest) -> HttpResponse:
+        return order_list(request, self.desk)
 
 
 class RecordPage(DeskView):
@@ -118,9 +130,9 @@ class FormPage(DeskView):
 
     http_method_names = ("get", "head", "post")
 
-    @staticmethod
-    def readers_of(desk: "Desk") -> frozenset[str]:
-        return frozenset()
+    @classmethod
+    def guard(cls, desk: "Desk") -> Any:
+        return for_roles(*desk.handlers)
 
 
 def is_taken(form: Any, act: Callable[[], object]) -> bool:

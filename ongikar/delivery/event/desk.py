@@ -18,12 +18,12 @@ from ongikar.core.slots import Answer
 from ongikar.gatherings import transitions
 from ongikar.gatherings.payees import codes_to_pay
 from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
 from ongikar.people.desk import DeskRequest, desk_of
 from ongikar.records.actions import perform
 from ongikar.records.acts import Act, EnterAct, StrikeAct
-from ongikar.records.desk import Line
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 from ongikar.rules import case_transitions
@@ -109,10 +109,10 @@ class EventDesk(CaseDesk):
         StrikeAct(Voucher, "strike_voucher", "voucher_struck", done=STRUCK),
     )
 
-    def lines_of(self, events: list[Any], request: DeskRequest) -> list[Line]:
+    def prepare(self, events: list[Any], office: Office) -> list[Any]:
         for event, money in zip(events, spent_by_event(events).values(), strict=True):
             event.planned_and_spent = money
-        return super().lines_of(events, request)
+        return events
 
     def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
         return {

@@ -28,7 +28,7 @@ from ongikar.offices.models import Office, Post, calendar_of
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.today_lines import NEWEST_CALENDAR, AsideRow, TodayQuestion, TodayShare, register_today
 from ongikar.records.acts import Act, OpenAct
-from ongikar.records.desk import Desk, Line
+from ongikar.records.desk import Desk
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.views import is_taken
@@ -136,12 +136,12 @@ class UpkeepDesk(Desk):
     def rows(self, office: Office) -> QuerySet[UpkeepItem]:
         return living_items(office)
 
-    def lines_of(self, records: list[Any], request: DeskRequest) -> list[Line]:
+    def prepare(self, records: list[Any], office: Office) -> list[Any]:
         """The stalest first; then by the day until which each is fresh."""
-        found = item_lines(request.office, records, timezone.now())
+        found = item_lines(office, records, timezone.now())
         for line in found:
             line.item.line = line  # type: ignore[attr-defined]  # read by what the columns show
-        return super().lines_of([line.item for line in found], request)
+        return [line.item for line in found]
 
     def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
         """Of the usual things those that nobody keeps yet."""

@@ -1,0 +1,154 @@
+"""A list as a spreadsheet, with what it was narrowed by: ordered from its page, made by the worker line by
+line, whatever its length.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from html import unescape
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from ongikar.core.i18n.say import override_language
+from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMake, Work
+from ongikar.exports.orders import TooManyExports, order_export
+from ongikar.exports.views import refuse_export
+from ongikar.offices.models import Office
+from ongikar.people.desk import DeskRequest
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .desk import READER_ROLES, Desk
+from .words import label_of, show_value, value_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# In an order: the list, beside the value of the filter that narrows it.
+LIST = "list"
+# Records read at a time, and as many as an order says that there are about.
+BATCH, COUNTED = 500, 10_000
+WIDTH = 24
+OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def desk_named(names: str) -> Desk:
+    from .registry import DESKS
+
+    found = next((desk for desk in DESKS.values() if desk.names == names), None)
+    if found is None:
+        raise NothingToMake
+    return found
+
+
+def records_of(desk: Desk, office: Office, asked: Arguments) -> Iterator[Any]:
+    """All records of the list, some hundred at a time, each page going on from the last record of the one
+    before.
+    """
+    rows, _, key = desk.narrow_rows(office, asked)
+    before = None
+    while found := list((rows.filter(**{f"{key}__lt": before}) if before else rows)[:BATCH]):
+        before = getattr(found[-1], key)
+        yield from desk.prepare(found, office)
+        if len(found) < BATCH:
+            return
+
+
+def columns_of(desk: Desk) -> list[str]:
+    return [name for name in (desk.title, desk.subtitle, *desk.list_display) if name]
+
+
+def plain_value(desk: Desk, name: str, record: Any) -> Any:
+    """A day or a number as one; what else a page shows as its words."""
+    value = value_of(desk, name, record)
+    if isinstance(value, datetime):
+        return value.astimezone(TZ).replace(tzinfo=None)
+    if isinstance(value, int | Decimal | date) and not isinstance(value, bool):
+        return value
+    return unescape(strip_tags(str(show_value(value)).replace("<br>", "; "))).strip()
+
+
+def make_list(office: Office, arguments: Arguments, work: Work) -> MadeFile:
+    """In the language at hand."""
+    # Large, and seldom needed.
+    import xlsxwriter
+
+    desk = desk_named(arguments.get(LIST, ""))
+    path, names, row = work.folder / "list.xlsx", columns_of(desk), 0
+    with xlsxwriter.Workbook(path, OPTIONS) as workbook:
+        bold = workbook.add_format({"bold": True})
+        day = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        page = workbook.add_worksheet()
+        page.set_column(0, len(names) - 1, WIDTH)
+        page.write_string(0, 0, f"{list_title(desk, office, arguments)} · {office.name}", bold)
+        for column, name in enumerate(names):
+            page.write_string(1, column, label_of(desk, name), bold)
+        for row, record in enumerate(work.count_lines(records_of(desk, office, arguments)), start=1):
+            for column, name in enumerate(names):
+                value = plain_value(desk, name, record)
+                if isinstance(value, datetime):
+                    page.write_datetime(row + 1, column, value, moment)
+                elif isinstance(value, date):
+                    page.write_datetime(row + 1, column, value, day)
+                elif isinstance(value, str):
+                    page.write_string(row + 1, column, value)
+                else:
+                    page.write_number(row + 1, column, value)
+    return MadeFile(path, f"{desk.list_title}.xlsx", XLSX, row)
+
+
+def list_title(desk: Desk, office: Office, asked: Arguments) -> str:
+    """What the list is called, and by what it was narrowed."""
+    _, chosen, _ = desk.narrow_rows(office, asked)
+    if chosen is None:
+        return desk.list_title
+    value = asked[chosen.name]
+    words = dict(chosen.choices(office)).get(value, value)
+    return f"{desk.list_title}, {words}"
+
+
+def address_of(arguments: Arguments) -> str:
+    desk, asked = desk_named(arguments.get(LIST, "")), QueryDict(mutable=True)
+    asked.update({name: value for name, value in arguments.items() if name != LIST})
+    return f"{desk.list_url}?{asked.urlencode()}" if asked else desk.list_url
+
+
+MAKER = ExportMaker(
+    "records.list",
+    address=address_of,
+    make=make_list,
+    roles=READER_ROLES,
+    may_fetch=lambda held, arguments: bool(
+        {post.role for post in held.posts} & desk_named(arguments.get(LIST, "")).readers
+    ),
+)
+
+
+def order_list(request: DeskRequest, desk: Desk) -> HttpResponse:
+    """The order of a list as its page shows it, and then the page of the order."""
+    rows, chosen, _ = desk.narrow_rows(request.office, request.POST)
+    arguments = {LIST: desk.names} | ({chosen.name: request.POST[chosen.name]} if chosen else {})
+    titles = []
+    for tongue in ("bn", "en"):
+        with override_language(tongue):
+            titles.append(list_title(desk, request.office, arguments))
+    try:
+        ordered = order_export(
+            maker=MAKER,
+            arguments=arguments,
+            title=(titles[0], titles[1]),
+            lines=rows[:COUNTED].count(),
+            office=request.office,
+            user=request.user,
+            now=timezone.now(),
+        )
+    except TooManyExports as fault:
+        return refuse_export(request, fault)
+    return redirect("export", ordered.pk)
