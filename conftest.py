@@ -230,6 +230,29 @@ def _rounds_end_with_the_work():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _acts_are_watched():
+    from tests.acts_within import watched_acts
+
+    with watched_acts():
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """No act writes what ongikar/journal/verb_editions allows to none of its transaction."""
+    from tests.acts_within import take_refused
+
+    answer = yield
+    beyond = take_refused()
+    if os.environ.get("VERB_FOUND"):
+        with open(os.environ["VERB_FOUND"], "a") as file:
+            file.writelines(f"{each}\n" for each in beyond)
+    else:
+        assert not beyond, f"the newest file of ongikar/journal/verb_editions does not know: {beyond}"
+    return answer
+
+
 @pytest.fixture
 def signed_in(client):
     """`signed_in(karim)`: a browser in which this person is signed in."""

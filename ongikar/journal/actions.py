@@ -15,7 +15,8 @@ from ongikar.core.db.bulk_sql import column_of, insert_rows, insert_values, rows
 from .macs import mac_of
 from .models import ORDINARY, Entry, EntryFacts, OutboxEntry
 from .raw_reads import as_micros
-from .row_seals import last_entry, note_entry, take_written_rows, unsealed_rows
+from .row_seals import acts_entered, note_entry, take_written_rows, unsealed_rows, waits_for
+from .verb_lists import WHATEVER_IS_LEFT, row_filter
 
 # Who did something, as its sort and its key; some have no key.
 Reference = tuple[str, int | None]
@@ -67,7 +68,7 @@ def record(
         office_id=office_id,
         now=now,
         facts=facts,
-        rows=take_written_rows(),
+        rows=take_written_rows(row_filter(verb)),
     )
     owed = reactions().get(verb, ())
     of_office = {"office_id": office_id or 0, "turn": turn_of(verb) if turn is None else turn}
@@ -109,17 +110,19 @@ def write_entry(
 
 def record_if_written(verb: str, **arguments: Any) -> None:
     """An entry, as `record` writes it, where rows of this transaction wait for their seal; else nothing."""
-    if unsealed_rows():
+    if waits_for(row_filter(verb)):
         record(verb, **arguments)
 
 
 def seal_rest() -> None:
-    """Before a commit: what the last act of the transaction wrote after its entry is sealed by one that says
-    whose rest it is; what no act wrote, by one that says only that it was written.
+    """Before a commit: what the acts of the transaction may write and wrote after their entries is sealed by
+    entries that say whose rest it is; what none of them may, by one that says only that it was written.
     """
-    last = last_entry()
-    verb = f"{last.partition('.')[0]}.rest" if last else "rows.written"
-    record_if_written(verb, subject=("rows", 0), actor=WORKER, office_id=None, now=timezone.now())
+    if not unsealed_rows():
+        return
+    rests = dict.fromkeys(f"{verb.partition('.')[0]}.rest" for verb in acts_entered())
+    for verb in (*rests, WHATEVER_IS_LEFT):
+        record_if_written(verb, subject=("rows", 0), actor=WORKER, office_id=None, now=timezone.now())
 
 
 def record_each(

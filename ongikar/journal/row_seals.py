@@ -6,7 +6,7 @@ change to a row is not taken over by the next act that touches it. What a rolled
 forgotten with it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -191,11 +191,11 @@ def note_entry(verb: str) -> None:
     verbs[verb] = None
 
 
-def last_entry() -> str:
-    """Of which act the last entry of this transaction is; "" where it has none."""
+def acts_entered() -> list[str]:
+    """The acts of which this transaction has entries, the last first, each once."""
     hooks: list[Hook] = cast(Any, connections[DEFAULT_DB_ALIAS]).run_on_commit
     entered = hooks[0][1] if hooks else None
-    return next(reversed(entered.verbs), "") if entered.__class__ is ActsEntered else ""
+    return list(reversed(entered.verbs)) if entered.__class__ is ActsEntered else []
 
 
 def unsealed_rows() -> list[tuple[set[str], WrittenRow]]:
@@ -213,9 +213,13 @@ def taken_in_savepoints(hooks: Iterable[Hook]) -> set[int]:
     return {row for _, each, _ in hooks if each.__class__ is SealedInSavepoint for row in each.rows}
 
 
-def take_unsealed_rows() -> list[WrittenRow]:
-    """The rows that wait; from now on they do so only if the savepoint that runs now is rolled back and they
-    are not.
+# Whether what was written of a row of this table is to be sealed.
+RowFilter = Callable[[str, Mapping[str, Any]], bool]
+
+
+def take_unsealed_rows(wanted: RowFilter | None = None) -> list[WrittenRow]:
+    """The rows that wait and are wanted; from now on they do so only if the savepoint that runs now is rolled
+    back and they are not.
     """
     connection: Any = connections[DEFAULT_DB_ALIAS]  # as in `collect_rows`
     hooks, now = connection.run_on_commit, set(connection.savepoint_ids)
@@ -225,7 +229,7 @@ def take_unsealed_rows() -> list[WrittenRow]:
     left: list[Hook] = []
     for hook in hooks:
         savepoints, row, _ = hook
-        if row.__class__ is not WrittenRow or id(row) in taken:
+        if row.__class__ is not WrittenRow or id(row) in taken or not is_wanted(row, wanted):
             left.append(hook)
             continue
         rows.append(row)
@@ -253,11 +257,18 @@ def leave_to_their_act() -> Iterator[None]:
         left_to_others.reset(token)
 
 
-def take_written_rows() -> str | None:
-    """What was written since the last entry of this transaction, as the entry keeps it; None where nothing
-    was.
-    """
-    rows = take_unsealed_rows()
+def is_wanted(row: WrittenRow, wanted: RowFilter | None) -> bool:
+    return wanted is None or wanted(row.table.name, row.values)
+
+
+def waits_for(wanted: RowFilter | None) -> bool:
+    """Whether any row waits for its seal that is wanted."""
+    return any(is_wanted(row, wanted) for _, row in unsealed_rows())
+
+
+def take_written_rows(wanted: RowFilter | None = None) -> str | None:
+    """What was written in this transaction, waits and is wanted, as the entry keeps it; None for nothing."""
+    rows = take_unsealed_rows(wanted)
     if not rows:
         return None
     written: dict[str, dict[str, Any]] = {}

@@ -2,26 +2,18 @@
 entry that says from when on it is in force here.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 
 from django.db import transaction
 
-from ongikar.rules.verb_writes import Edition, EditionsInForce, read_edition
+from ongikar.rules.verb_writes import EditionsInForce
 
 from .actions import WORKER, record
 from .macs import SUBJECT
 from .raw_reads import readable_entries
+from .verb_lists import editions
 
-FOLDER = Path(__file__).with_name("verb_editions")
 BEGUN = "ledger.edition_begun"
-
-
-@cache
-def editions() -> Mapping[int, Edition]:
-    return {int(path.stem): read_edition(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 
 
 def begin_edition(now: datetime) -> bool:

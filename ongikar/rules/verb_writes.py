@@ -50,23 +50,36 @@ def family_of(verb: str) -> str:
     return f"{verb.partition('.')[0]}.*"
 
 
-def excess_of(verb: str, written: Written, edition: Edition) -> Iterator[Excess]:
-    """What is in no list: of the verb alone where it has its own, else of its family and of every act."""
+def lists_of(verb: str, edition: Edition) -> VerbWrites:
+    """Those of the verb alone where it has its own, else of its family and of every act."""
     names = (verb,) if verb in edition else (family_of(verb), ANYTHING)
     may = [edition[name] for name in names if name in edition]
-    new, changed, gone = (frozenset[str]().union(*lists) for lists in zip(NOTHING, *may, strict=True))
+    return VerbWrites(*(frozenset[str]().union(*lists) for lists in zip(NOTHING, *may, strict=True)))
+
+
+def may_write(lists: VerbWrites, table: str, values: Mapping[str, Any]) -> bool:
+    """Whether all that was written of a row stands in the lists. `values`: as an entry tells of it."""
+    return not any(beyond(lists, table, values))
+
+
+def beyond(lists: VerbWrites, table: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """The columns of a standing row that were changed and may not be; "#" for a whole row."""
+    if NEW in values:
+        if lists.new.isdisjoint((table, ANYTHING)):
+            yield "#"
+    elif GONE in values:
+        if lists.gone.isdisjoint((table, ANYTHING)):
+            yield "#"
+    elif ANYTHING not in lists.changed:
+        yield from (column for column in values if f"{table}.{column}" not in lists.changed)
+
+
+def excess_of(verb: str, written: Written, edition: Edition) -> Iterator[Excess]:
+    """What is in no list."""
+    lists = lists_of(verb, edition)
     for table, rows in written.items():
         for key, values in rows.items():
-            if NEW in values:
-                if new.isdisjoint((table, ANYTHING)):
-                    yield Excess(table, key, "")
-            elif GONE in values:
-                if gone.isdisjoint((table, ANYTHING)):
-                    yield Excess(table, key, "")
-            elif ANYTHING not in changed:
-                yield from (
-                    Excess(table, key, column) for column in values if f"{table}.{column}" not in changed
-                )
+            yield from (Excess(table, key, each.strip("#")) for each in beyond(lists, table, values))
 
 
 class EditionsInForce:

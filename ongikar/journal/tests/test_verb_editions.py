@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from ongikar.cases import actions as case_actions
 from ongikar.cases.models import Case
 from ongikar.clock.models import Clock
-from ongikar.journal import verb_editions
+from ongikar.journal import verb_editions, verb_lists
 from ongikar.journal.actions import record, seal_rest
 from ongikar.journal.models import Entry
 from ongikar.journal.row_seals import ActsEntered
@@ -41,7 +41,12 @@ changed = ["offices_serial.last", "grievances_offer.filed_at"]
 @pytest.fixture(autouse=True)
 def _editions(monkeypatch):
     """The lists of one family of acts."""
-    monkeypatch.setattr(verb_editions, "editions", lambda: {1: read_edition(EDITION)})
+    known = {1: read_edition(EDITION)}
+    for module in (verb_editions, verb_lists):
+        monkeypatch.setattr(module, "editions", lambda: known)
+    verb_lists.row_filter.cache_clear()
+    yield
+    verb_lists.row_filter.cache_clear()
 
 
 @pytest.fixture
@@ -85,6 +90,7 @@ def test_a_moment_is_not_moved_under_the_name_of_an_act_that_may_not(case, karim
         Case.objects.filter(pk=case.pk).update(received_at=now - timedelta(days=9))
         said = {"subject": case.reference, "actor": ("user", karim.pk), "now": now}
         record("case.accepted", office_id=case.office_id, **said)
+        seal_rest()
     assert beyond() == {("cases_case", "received_at")}
 
 
@@ -113,6 +119,7 @@ def test_what_an_act_writes_after_its_entry_is_sealed_as_its_rest(case, karim, n
         seal_rest()
     assert Entry.objects.latest("id").verb == "case.rest"
     assert beyond() == set()
+    connection.run_on_commit = []
     with transaction.atomic():
         record("office.checked", subject=("office", 1), actor=("user", karim.pk), office_id=1, now=now)
         Case.objects.filter(pk=case.pk).update(rating=1)

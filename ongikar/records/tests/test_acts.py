@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
-from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.lecture.models import Honorarium, Lecture, TourEntry
 from ongikar.journal.models import Entry
@@ -92,12 +91,3 @@ def test_where_the_inner_act_is_refused_nothing_is_written(lecture, karim, now, 
     with pytest.raises(ActFault, match="not come yet"):
         go(lecture, ("user", karim.pk), now)
     assert (TourEntry.objects.count(), Honorarium.objects.count(), Entry.objects.count()) == (0, 0, before)
-
-
-def test_what_was_written_around_an_act_is_sealed_by_it(lecture, karim, now):
-    """Only an act within an act leaves rows to the outer one: a caller may have none."""
-    with transaction.atomic():
-        Case.objects.filter(pk=lecture.case_id).update(rating=5)
-        go(lecture, ("user", karim.pk), now)
-    entry = Entry.objects.filter(subject_type="lecture").latest("id")
-    assert "cases_case" in rows_from_text(entry.rows)
