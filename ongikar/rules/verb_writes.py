@@ -3,13 +3,13 @@ which tables it may take rows away. An entry that tells of more is sound by its 
 written by a program that did not follow its own rules, or by a person past them.
 
 Kept as data, by editions: an entry is judged by the edition that was in force when it was written. An
-edition speaks of families of acts (`case.*`): an entry seals whatever its transaction wrote before it, so
-that the first act of a family to write an entry tells of what the others did. A column that no family may
-change stays for ever as it was first written.
+edition speaks of families of acts (`case.*`): of a transaction in which several acts write, each seals what
+its family may. A column that no family may change stays for ever as it was first written.
 """
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any, NamedTuple
 
 from .row_seals import GONE, NEW, Written
@@ -38,6 +38,19 @@ def read_edition(text: str) -> Edition:
     }
 
 
+def join_editions(editions: Iterable[Edition]) -> Edition:
+    """What several say together."""
+    found: dict[str, VerbWrites] = {}
+    for edition in editions:
+        for verb, lists in edition.items():
+            found[verb] = join_lists(found.get(verb, NOTHING), lists)
+    return found
+
+
+def join_lists(one: VerbWrites, other: VerbWrites) -> VerbWrites:
+    return VerbWrites(*(mine | theirs for mine, theirs in zip(one, other, strict=True)))
+
+
 class Excess(NamedTuple):
     """What an entry wrote beyond its verb; the column where a standing row was changed."""
 
@@ -54,7 +67,7 @@ def lists_of(verb: str, edition: Edition) -> VerbWrites:
     """Those of the verb alone where it has its own, else of its family and of every act."""
     names = (verb,) if verb in edition else (family_of(verb), ANYTHING)
     may = [edition[name] for name in names if name in edition]
-    return VerbWrites(*(frozenset[str]().union(*lists) for lists in zip(NOTHING, *may, strict=True)))
+    return reduce(join_lists, may, NOTHING)
 
 
 def may_write(lists: VerbWrites, table: str, values: Mapping[str, Any]) -> bool:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from ongikar.rules.verb_writes import EditionsInForce, Excess, edition_as_text, excess_of, read_edition
+from ongikar.rules.verb_writes import (
+    EditionsInForce,
+    Excess,
+    edition_as_text,
+    excess_of,
+    join_editions,
+    read_edition,
+)
 
 TEXT = """
 ["clock.moved"]
@@ -67,3 +74,12 @@ def test_each_entry_is_judged_by_the_edition_of_its_day():
 def test_an_edition_reads_back_as_it_was_written():
     edition = read_edition(TEXT)
     assert read_edition(edition_as_text(edition, "# head\n")) == edition
+
+
+def test_a_file_more_adds_to_what_was_known_and_takes_nothing_away():
+    more = read_edition('["case.*"]\nchanged = ["cases_case.rating"]\n["loan.*"]\nnew = ["*"]\n')
+    both = join_editions([read_edition(TEXT), more])
+    changed = {"cases_case": {"7": {"state": "kept", "rating": 5}}}
+    assert list(excess_of("case.kept", changed, both)) == []
+    assert list(excess_of("loan.made", {"loan_loan": {"7": {"+": 1}}}, both)) == []
+    assert both["clock.moved"] == read_edition(TEXT)["clock.moved"]
