@@ -21,7 +21,17 @@ from ongikar.papers.check import Clean
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.transitions import TransitionFault
 
-from .models import ActRow, Entry, Numbered, PaperEntry, Record, ReplacingEntry, RowOfRecord, StrikableEntry
+from .models import (
+    ActRow,
+    Entry,
+    Numbered,
+    PaperEntry,
+    Record,
+    ReplacingEntry,
+    Row,
+    RowOfRecord,
+    Strikable,
+)
 
 MOVED_ON = (
     "এর মধ্যে অবস্থা বদলে গেছে, তাই এটি আর করা যায় না।",
@@ -58,6 +68,14 @@ def perform[Written: RowOfRecord](
             return perform_locked(of, row, actor, now, submission, reason, content)
     except IntegrityError as fault:
         raise fault_of_violation(fault, row) from fault
+
+
+@contextmanager
+def acting(of: Record) -> Iterator[None]:
+    """An act of a record that is more than a row: in one transaction, the record locked."""
+    with transaction.atomic(), performing():
+        of.lock()
+        yield
 
 
 @contextmanager
@@ -141,11 +159,9 @@ def strike_standing(row: ReplacingEntry, reason: str, now: datetime) -> None:
         write_strike(standing, reason, now)
 
 
-def strike(row: StrikableEntry, verb: str, *, reason: str, actor: Reference, now: datetime) -> None:
+def strike(row: Strikable, verb: str, *, reason: str, actor: Reference, now: datetime) -> None:
     """Strike a line through; pressed twice it is struck once. Raises ActFault."""
-    with transaction.atomic(), performing():
-        of = row.record
-        of.lock()
+    with acting(of := row.record):
         fresh = type(row).objects.get(pk=row.pk)
         if fresh.is_struck:
             return
@@ -154,7 +170,27 @@ def strike(row: StrikableEntry, verb: str, *, reason: str, actor: Reference, now
         note(of, verb, actor, now, **fresh.facts_of_act())
 
 
-def write_strike(row: StrikableEntry, reason: str, now: datetime) -> None:
+def change(row: Row, verb: str, *, actor: Reference, now: datetime, **said: Any) -> list[str]:
+    """Put columns of a record or of one of its rows right, by their names; those that were. The same again
+    changes nothing. Raises ActFault.
+    """
+    of = row.record
+    try:
+        with acting(of):
+            held = type(row).objects.filter(pk=row.pk).values(*said).get()
+            changed = [name for name, value in said.items() if held[name] != getattr(value, "pk", value)]
+            for name, value in said.items():
+                setattr(row, name, value)
+            row.check_change(now)
+            if changed:
+                row.save(update_fields=[*changed, *row.enter_change(now)])
+                note(of, verb, actor, now, **row.facts_of_act())
+            return changed
+    except IntegrityError as fault:
+        raise fault_of_violation(fault, row) from fault
+
+
+def write_strike(row: Strikable, reason: str, now: datetime) -> None:
     require(
         reason.strip(),
         "reason",
@@ -167,12 +203,11 @@ def write_strike(row: StrikableEntry, reason: str, now: datetime) -> None:
 
 def note(of: Record, verb: str, actor: Reference, now: datetime, /, **facts: Any) -> None:
     """The entry of the journal for an act of the record, with the seals of what it wrote."""
-    record(
-        f"{of.SUBJECT}.{verb}", subject=of.reference, actor=actor, office_id=of.office_id, now=now, **facts
-    )
+    verb = f"{of.VERBS_OF or of.SUBJECT}.{verb}"
+    record(verb, subject=of.reference, actor=actor, office_id=of.office_id, now=now, **facts)
 
 
-def fault_of_violation(fault: IntegrityError, row: RowOfRecord) -> ActFault:
+def fault_of_violation(fault: IntegrityError, row: Row) -> ActFault:
     """The sentence of the constraint that refused the row, beside the column it names as its code. Raises the
     fault of the database where none has one: that is nobody's input.
     """

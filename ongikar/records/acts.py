@@ -3,6 +3,7 @@ now.
 """
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,9 @@ from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.people.desk import DeskRequest
 
-from .actions import perform, strike
+from .actions import change, perform, strike
 from .forms import RowForm, StrikeForm, row_form
-from .models import ActRow, Record, ReplacingEntry, RowOfRecord, StrikableEntry
+from .models import ActRow, Record, ReplacingEntry, RowOfRecord, Strikable
 from .words import Words
 
 WRITTEN = ("লেখা হয়েছে।", "Written down.")
@@ -28,9 +29,10 @@ When = Callable[[Any], Answer]
 class Act:
     """One act, with a page of its own that asks for what it needs.
 
-    `name`: in its address. `button`, `heading`: its words; the heading is the button's where none is given.
-    `form`: made with `data`, `files` and what `form_arguments` says. `do(record, form, actor, now)` raises
-    ActFault. `when(record)`: whether it may be done now, or why not. `is_usual`: what most often comes next.
+    `name`: in its address, below that of the record; or `at` is, such as `lines/<int:row>/change/`.
+    `button`, `heading`: its words; the heading is the button's where none is given. `form`: made with `data`,
+    `files` and what `form_arguments` says. `do(record, form, actor, now)` raises ActFault. `when(record)`:
+    whether it may be done now, or why not. `is_usual`: what most often comes next.
     """
 
     # Whether the desk gives it an address; what stands elsewhere is only led to.
@@ -48,9 +50,11 @@ class Act:
         when: When | None = None,
         done: Words = WRITTEN,
         is_usual: bool = False,
+        at: str = "",
     ) -> None:
         self.name, self.button, self.heading, self.form = name, button, heading or button, form
         self.do, self.when, self.done, self.is_usual = do, when, done, is_usual
+        self.at = at or f"{name}/"
 
     @property
     def button_words(self) -> str:
@@ -80,6 +84,36 @@ class Act:
 
     def done_words(self, record: Record) -> str:
         return say(*self.done)
+
+    def url_when_done(self, desk: Any, record: Any, row: Any) -> str:
+        return desk.url_of(record)
+
+
+class RowAct(Act):
+    """An act of a line of the record, at an address with the line's key. Its form is made for the line and
+    `do` is handed it in place of the record.
+    """
+
+    def __init__(
+        self,
+        model: type[RowOfRecord],
+        name: str,
+        button: Words,
+        form: type[BaseForm],
+        do: Callable[[Any, Any, Reference, datetime], object],
+        *,
+        at: str = "",
+        **more: Any,
+    ) -> None:
+        super().__init__(name, button, form, do, at=at or f"{name}/<int:row>/", **more)
+        self.model = model
+
+    def url_of_row(self, desk: Any, record: Record, row: RowOfRecord) -> str:
+        return reverse(f"{desk.name}_{self.name}", args=[record.pk, row.pk])
+
+    def rows_of(self, record: Record) -> Any:
+        """The lines of which it may be asked for."""
+        return self.model.objects.filter(**{self.model.PARENT: record}).select_related(self.model.PARENT)
 
 
 class OpenAct:
@@ -147,15 +181,70 @@ class EnterAct(Act):
         return perform(record, form.instance, actor=actor, now=now, **form.arguments())
 
 
-class StrikeAct(Act):
+class PutRight:
+    """What an act has that puts columns of a row right: those which it asks for."""
+
+    verb: str
+    asks: tuple[str, ...]
+
+    def form_arguments(self, row: Any, now: datetime) -> dict[str, Any]:
+        # A copy: what is refused is not what the page says of it.
+        return {"instance": copy(row), "of": row.record}
+
+    def put_right(self, row: Any, form: RowForm, actor: Reference, now: datetime) -> None:
+        said = {name: form.cleaned_data[name] for name in self.asks}
+        change(form.instance, self.verb, actor=actor, now=now, **said)
+
+
+class ChangeAct(PutRight, Act):
+    """Puts columns of the record right. `verb`: under which the journal tells of it."""
+
+    def __init__(
+        self,
+        model: type[Record],
+        name: str,
+        verb: str,
+        button: Words,
+        *,
+        asks: Iterable[str],
+        form: type[RowForm] = RowForm,
+        **more: Any,
+    ) -> None:
+        self.verb, self.asks = verb, tuple(asks)
+        Act.__init__(self, name, button, row_form(model, self.asks, form), self.put_right, **more)
+
+
+class ChangeRowAct(PutRight, RowAct):
+    """Puts columns of a line of the record right, from the line."""
+
+    def __init__(
+        self,
+        model: type[RowOfRecord],
+        name: str,
+        verb: str,
+        button: Words,
+        *,
+        asks: Iterable[str],
+        form: type[RowForm] = RowForm,
+        **more: Any,
+    ) -> None:
+        self.verb, self.asks = verb, tuple(asks)
+        RowAct.__init__(self, model, name, button, row_form(model, self.asks, form), self.put_right, **more)
+
+
+class StrikeAct(RowAct):
     """Strikes a line of the record through, from the line. `verb`: under which the journal tells of it."""
 
     def __init__(
-        self, model: type[StrikableEntry], name: str, verb: str, *, form: type[Form] = StrikeForm, **more: Any
+        self, model: type[Strikable], name: str, verb: str, *, form: type[Form] = StrikeForm, **more: Any
     ) -> None:
         more.setdefault("done", ("লেখাটি বাতিল হয়েছে।", "The line is struck through."))
-        super().__init__(name, ("বাতিল করুন", "Strike through"), form, self.strike_row, **more)
-        self.model, self.verb = model, verb
+        super().__init__(model, name, ("বাতিল করুন", "Strike through"), form, self.strike_row, **more)
+        self.verb = verb
 
-    def strike_row(self, row: StrikableEntry, form: Form, actor: Reference, now: datetime) -> None:
+    @property
+    def press_words(self) -> str:
+        return self.button_words
+
+    def strike_row(self, row: Strikable, form: Form, actor: Reference, now: datetime) -> None:
         strike(row, self.verb, reason=form.cleaned_data["reason"], actor=actor, now=now)

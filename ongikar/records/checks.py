@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 
-from .acts import EnterAct, StrikeAct
+from .acts import EnterAct, RowAct
 from .desk import Desk
 from .models import Row, RowOfRecord
 
@@ -48,7 +48,7 @@ def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
             f"two acts have the address {name}", hint="Name one otherwise.", obj=type(desk), id="records.E003"
         )
     for act in desk.acts:
-        if isinstance(act, EnterAct | StrikeAct) and not getattr(act.model, "PARENT", ""):
+        if isinstance(act, EnterAct | RowAct) and not getattr(act.model, "PARENT", ""):
             yield Error(
                 f"{act.model.__name__} names no record that it belongs to",
                 hint='Set PARENT = "the column of the record".',

@@ -16,7 +16,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
-from .acts import Act, OpenAct, StrikeAct
+from .acts import Act, OpenAct, RowAct
 from .filters import Filter
 from .models import Record
 from .parts import Part
@@ -177,12 +177,8 @@ class Desk:
         return {}
 
     def acts_of(self, record: Any) -> list[Act]:
-        """Those that stand on the page: what is struck through, its line offers."""
-        return [act for act in self.acts if not isinstance(act, StrikeAct)]
-
-    def row_to_strike(self, act: StrikeAct, record: Any, pk: int) -> Any:
-        rows = act.model.objects.filter(pk=pk, **{act.model.PARENT: record})
-        return get_object_or_404(rows.select_related(act.model.PARENT))
+        """Those that stand on the page: an act of a line, its line offers."""
+        return [act for act in self.acts if not isinstance(act, RowAct)]
 
     # ---- what follows for the rest of the office ----
 

@@ -25,7 +25,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.papers.actions import check_upload
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .models import Entry, PaperEntry, Record, RowOfRecord
+from .models import Entry, PaperEntry, Record, Row
 
 MOST_WORDS = 2000
 # What a moment is asked by: the day once, and a time for each.
@@ -92,9 +92,9 @@ OWN_COLUMNS = frozenset(
 )
 
 
-def asked_columns(model: type[RowOfRecord]) -> list[str]:
+def asked_columns(model: type[Row]) -> list[str]:
     """What is asked of a row unless its act says otherwise: its own columns, in their order."""
-    beyond = OWN_COLUMNS | {model.PARENT}
+    beyond = OWN_COLUMNS | {getattr(model, "PARENT", "")}
     return [column.name for column in model._meta.concrete_fields if column.name not in beyond]
 
 
@@ -118,7 +118,8 @@ class RowForm(ModelForm):
     def __init__(self, *args: Any, of: Record, replaces: bool | None = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.of = of
-        if not issubclass(self._meta.model, Entry):
+        is_entered = self.instance.pk is None
+        if not issubclass(self._meta.model, Entry) or not is_entered:
             del self.fields["token"]
         names = [name for name in self.fields if name != "reason"]
         if self.moments:
@@ -126,9 +127,10 @@ class RowForm(ModelForm):
                 label=say_lazy("কোন দিন", "Day"), missing=say_lazy("কোন দিন, লিখুন", "Write the day")
             )
             names.insert(names.index(self.moments[0]), DAY)
-        if issubclass(self._meta.model, PaperEntry):
+        if issubclass(self._meta.model, PaperEntry) and is_entered:
             self.fields["paper"] = UploadField(
                 label=self._meta.model.PAPER_WORDS,
+                required=not self._meta.model._meta.get_field("paper").null,
                 help_text=say_lazy("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
                 missing=say_lazy("ফাইলটি দিন", "Add the file"),
             )
@@ -167,13 +169,13 @@ class RowForm(ModelForm):
             found["submission"] = f"{self.of.pk}-{self.cleaned_data['token']}"[:64]
         if "reason" in self.fields:
             found["reason"] = self.cleaned_data["reason"]
-        if "paper" in self.fields:
+        if self.cleaned_data.get("paper"):
             found["content"] = check_upload(self.cleaned_data["paper"])
         return found
 
 
 def row_form(
-    model: type[RowOfRecord], asks: Iterable[str] | None = None, form: type[RowForm] = RowForm
+    model: type[Row], asks: Iterable[str] | None = None, form: type[RowForm] = RowForm
 ) -> type[RowForm]:
     """The form of a row: `asks`, or all of its own columns."""
     names = asked_columns(model) if asks is None else list(asks)

@@ -50,6 +50,22 @@ class Row(models.Model):
             if each.name not in cls.UNSEALED
         }
 
+    @property
+    def record(self) -> Any:
+        """Whose acts write it."""
+        return self
+
+    def facts_of_act(self) -> Mapping[str, Any]:
+        """References and figures for the entry of the journal."""
+        return {}
+
+    def check_change(self, now: datetime) -> None:
+        """Raise ActFault where it may not become what it is now. Its record is locked by then."""
+
+    def enter_change(self, now: datetime) -> tuple[str, ...]:
+        """What else is written when it changed, such as when: the names of those columns."""
+        return ()
+
     def in_words(self) -> str:
         """The row as a page tells it in one line, in the language at hand."""
         return str(self)
@@ -66,6 +82,8 @@ class Record(Row):
     """What has a page of its own at the desk: an office's, with acts that may be done with it."""
 
     SUBJECT: ClassVar[str]
+    # What its acts are called by in the journal, where that is not its name.
+    VERBS_OF: ClassVar[str] = ""
     # Which act may follow which, of a record whose state is the fold of its `acts`.
     TRANSITIONS: ClassVar[Transitions | None] = None
 
@@ -146,10 +164,6 @@ class RowOfRecord(Row):
     def follow_act(self, actor: Reference, now: datetime) -> None:
         """What else the row brings: written after it, sealed by the same entry of the journal."""
 
-    def facts_of_act(self) -> Mapping[str, Any]:
-        """References and figures for the entry of the journal."""
-        return {}
-
 
 class Entry(RowOfRecord):
     """One line, entered once however often its form is sent."""
@@ -215,7 +229,7 @@ class ActRow(RowOfRecord):
         self.at, (self.by_type, self.by_id) = now, actor
 
 
-class StrikableEntry(Entry):
+class Strikable(RowOfRecord):
     """A wrong line stays readable, struck through with the reason."""
 
     struck_at = models.DateTimeField(null=True)
@@ -223,7 +237,7 @@ class StrikableEntry(Entry):
         say_lazy("কেন বাতিল", "Why it is struck through"), max_length=300, blank=True
     )
 
-    class Meta(Entry.Meta):
+    class Meta:
         abstract = True
 
     @property
@@ -232,6 +246,13 @@ class StrikableEntry(Entry):
 
     def check_strike(self, now: datetime) -> None:
         """Raise ActFault where the line may not be struck through. Its record is locked by then."""
+
+
+class StrikableEntry(Strikable, Entry):
+    """An entry that may be wrong."""
+
+    class Meta(Entry.Meta):
+        abstract = True
 
 
 class ReplacingEntry(StrikableEntry):
@@ -245,7 +266,9 @@ class ReplacingEntry(StrikableEntry):
 
 
 class PaperEntry(models.Model):
-    """Mixed into an entry that came with a paper: the act keeps it (actions.py), the form asks for it."""
+    """Mixed into an entry that came with a paper: the act keeps it (actions.py), the form asks for it. It
+    need not come where the model lets the column be null.
+    """
 
     PAPER_WORDS: ClassVar[Any] = say_lazy("ফাইল", "File")
 

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.urls import reverse
-
 from ongikar.core.i18n.say import say
 
 from .acts import StrikeAct
-from .models import StrikableEntry
+from .models import Strikable
 from .words import Words, show_value
 
 
@@ -57,7 +55,7 @@ class Part:
         ]
 
     def strike_url(self, desk: Any, record: Any, row: Any, may_change: bool) -> str:
-        is_wrong = self.strike and may_change and isinstance(row, StrikableEntry) and not row.is_struck
+        is_wrong = self.strike and may_change and isinstance(row, Strikable) and not row.is_struck
         if not self.strike or not is_wrong or not self.strike.is_open(record):
             return ""
-        return reverse(f"{desk.name}_{self.strike.name}", args=[record.pk, row.pk])
+        return self.strike.url_of_row(desk, record, row)

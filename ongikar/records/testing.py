@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from .acts import Act, EnterAct, StrikeAct
+from .acts import Act, EnterAct, RowAct, StrikeAct
 from .desk import Desk
 from .models import Record
 from .registry import DESKS
@@ -42,17 +42,17 @@ def pages_to_read(desk: Desk, record: Record) -> Iterator[DeskPage]:
 
 
 def forms_of(desk: Desk, record: Record) -> Iterator[DeskPage]:
-    """What the list begins, each act that is open for the record, and a line of each sort to strike."""
+    """What the list begins, each act that is open for the record, and each act of one of its lines."""
     if desk.opens:
         yield DeskPage(desk, reverse(f"{desk.names}_new"), is_form=True)
     for act in desk.acts:
         if not act.has_page or not act.is_open(record):
             continue
-        if isinstance(act, StrikeAct):
-            row = act.model.objects.filter(**{act.model.PARENT: record}, struck_at__isnull=True).first()
+        if isinstance(act, RowAct):
+            rows = act.rows_of(record)
+            row = (rows.filter(struck_at__isnull=True) if isinstance(act, StrikeAct) else rows).first()
             if row:
-                address = reverse(f"{desk.name}_{act.name}", args=[record.pk, row.pk])
-                yield DeskPage(desk, address, act, is_form=True)
+                yield DeskPage(desk, act.url_of_row(desk, record, row), act, is_form=True)
         else:
             yield DeskPage(desk, act.url(desk, record), act, is_form=True)
 
@@ -87,4 +87,4 @@ def of_other_types(form: forms.BaseForm) -> dict[str, str]:
 
 def rows_written(act: Act | None) -> Any:
     """The rows that the act may have written, to be counted before and after."""
-    return act.model.objects.all() if isinstance(act, EnterAct | StrikeAct) else None
+    return act.model.objects.all() if isinstance(act, EnterAct | RowAct) else None

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from . import views
-from .acts import Act, StrikeAct
+from .acts import Act
 from .desk import Desk
 from .registry import DESKS
 
@@ -21,9 +21,8 @@ def urls_of(desk: Desk) -> list[URLPattern]:
 
 
 def url_of_act(root: str, desk: Desk, act: Act) -> URLPattern:
-    row = "<int:row>/" if isinstance(act, StrikeAct) else ""
     view = views.ActPage.as_view(desk=desk, act=act)
-    return path(f"{root}<int:pk>/{act.name}/{row}", view, name=f"{desk.name}_{act.name}")
+    return path(f"{root}<int:pk>/{act.at}", view, name=f"{desk.name}_{act.name}")
 
 
 urlpatterns = [each for desk in DESKS.values() for each in urls_of(desk)]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
@@ -18,7 +18,7 @@ from ongikar.core.i18n.say import say
 from ongikar.papers.check import PaperFault
 from ongikar.people.desk import DeskRequest, for_roles
 
-from .acts import Act, StrikeAct
+from .acts import Act, RowAct
 from .filters import Filter
 from .list_files import order_list
 
@@ -185,8 +185,8 @@ class ActPage(FormPage):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.record = self.desk.find(request.office, kwargs["pk"])
         self.row = None
-        if isinstance(self.act, StrikeAct):
-            self.row = self.desk.row_to_strike(self.act, self.record, kwargs["row"])
+        if isinstance(self.act, RowAct):
+            self.row = get_object_or_404(self.act.rows_of(self.record), pk=kwargs["row"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
@@ -201,21 +201,23 @@ class ActPage(FormPage):
         row, now = self.row or self.record, timezone.now()
         if form.is_valid() and is_taken(form, lambda: act.do(row, form, request.desk.actor, now)):
             messages.success(request, act.done_words(self.record))
-            return redirect(self.desk.url_of(self.record))
+            return redirect(act.url_when_done(self.desk, self.record, self.row))
         return self.page(request, form, status=422)
 
     def form(self, *sent: Any) -> Any:
-        return self.act.form(*sent, **self.act.form_arguments(self.record, timezone.now()))
+        arguments = self.act.form_arguments(self.row or self.record, timezone.now())
+        return self.act.form(*sent, **arguments)
 
     def page(self, request: DeskRequest, form: Any, status: int = 200) -> HttpResponse:
-        heading = self.row.in_words() if self.row else say(*self.act.heading)
         context = {
             "desk": self.desk,
             "record": self.record,
             "title": self.desk.title_of(self.record),
             "url": self.desk.url_of(self.record),
             "form": form,
-            "heading": heading,
+            "heading": say(*self.act.heading),
+            "row": self.row,
+            "about": self.row.in_words() if self.row else "",
             "act": self.act,
             "current": self.desk.names,
         }

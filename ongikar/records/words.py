@@ -15,7 +15,7 @@ from ongikar.core.templatetags.icons import state as state_tag
 from ongikar.core.templatetags.words import day_short, moment, n
 from ongikar.rules.bangla.text import digits
 
-from .models import StrikableEntry
+from .models import Strikable
 
 NOTHING = mark_safe("–")
 Words = tuple[str, str]
@@ -67,7 +67,7 @@ def show_value(value: Any) -> str:
         return value
     if isinstance(value, State):
         return state_tag(value.look, str(value))
-    if isinstance(value, StrikableEntry):
+    if isinstance(value, Strikable):
         return struck_words(value)
     if isinstance(value, models.Model):
         return mark_languages(value.in_words() if hasattr(value, "in_words") else str(value))
@@ -86,7 +86,7 @@ def show_value(value: Any) -> str:
     return mark_languages(str(value)) if value not in (None, "") else NOTHING
 
 
-def struck_words(row: StrikableEntry) -> str:
+def struck_words(row: Strikable) -> str:
     """A line; one that was struck through crossed out, with the reason."""
     words = mark_languages(row.in_words())
     if not row.is_struck:

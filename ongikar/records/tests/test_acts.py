@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import IntegrityError
 
-from ongikar.core.forms.faults import ActFault
+from ongikar.core.forms.faults import ActFault, require
 from ongikar.delivery.lecture.models import Honorarium, Lecture, TourEntry
 from ongikar.journal.models import Entry
-from ongikar.records.actions import perform
+from ongikar.records.actions import change, perform
 from ongikar.rules.row_seals import rows_from_text
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,29 @@ def test_where_the_inner_act_is_refused_nothing_is_written(lecture, karim, now, 
     with pytest.raises(ActFault, match="not come yet"):
         go(lecture, ("user", karim.pk), now)
     assert (TourEntry.objects.count(), Honorarium.objects.count(), Entry.objects.count()) == (0, 0, before)
+
+
+def put_right(row, actor, now, reason="ভুল ভাড়া"):
+    return change(row, "tour_put_right", actor=actor, now=now, struck_at=LEFT, struck_reason=reason)
+
+
+def test_what_is_put_right_is_told_once_with_its_seal_and_the_same_again_changes_nothing(lecture, karim, now):
+    actor = ("user", karim.pk)
+    row = go(lecture, actor, now)
+    assert put_right(row, actor, now) == ["struck_at", "struck_reason"]
+    assert put_right(TourEntry.objects.get(), actor, now) == []
+    told = Entry.objects.filter(verb="lecture.tour_put_right").get()
+    assert set(rows_from_text(told.rows)) == {"lecture_tourentry"}
+
+
+def test_what_a_row_may_not_become_is_refused_by_its_rule_or_by_its_constraint(
+    lecture, karim, now, monkeypatch
+):
+    actor = ("user", karim.pk)
+    row = go(lecture, actor, now)
+    with pytest.raises(ActFault, match="must come after the departure"):
+        change(row, "tour_put_right", actor=actor, now=now, back_at=LEFT)
+    monkeypatch.setattr(TourEntry, "check_change", lambda row, now: require(False, "", "না", "No"))
+    with pytest.raises(ActFault, match="No"):
+        put_right(TourEntry.objects.get(), actor, now)
+    assert not TourEntry.objects.get().is_struck
