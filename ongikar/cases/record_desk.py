@@ -128,19 +128,23 @@ class CaseDesk(Desk):
     def number_of(self) -> str:
         return "case__number"
 
+    def case_part(self, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+        """On the officer's page of a case: where its record stands, and the way there."""
+        if (record := self.record_of(case)) is None:
+            return None
+        heading, words = self.part
+        context = {
+            "heading": say(*heading),
+            "url": self.url_of(record),
+            "words": say(*words),
+            "state": str(self.state(record)),
+        }
+        return "cases/officer/record_part.html", context
+
 
 def record_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
-    """On the officer's page of a case: where its record stands, and the way there."""
+    """What the desk of its kind shows there, of one that has a desk."""
     for desk in DESKS.values():
         if isinstance(desk, CaseDesk) and desk.kind == case.row.kind:
-            if (record := desk.record_of(case)) is None:
-                return None
-            heading, words = desk.part
-            context = {
-                "heading": say(*heading),
-                "url": desk.url_of(record),
-                "words": say(*words),
-                "state": str(desk.state(record)),
-            }
-            return "cases/officer/record_part.html", context
+            return desk.case_part(request, case, now)
     return None

@@ -23,7 +23,6 @@ from ongikar.rules.transitions import TransitionFault
 
 from .models import (
     ActRow,
-    Entry,
     Numbered,
     PaperEntry,
     Record,
@@ -102,10 +101,9 @@ def perform_locked[Written: RowOfRecord](
     content: Clean | None,
 ) -> Written:
     of.lock()
-    if isinstance(row, Entry):
-        row.submission = submission
+    row.enter_key(submission)
     if (known := row.find_known()) is not None:
-        require_replay(known, of, actor)
+        require_replay(known, row, of, actor)
         return known
     if isinstance(row, ActRow):
         require_transition(of, row.name)
@@ -133,10 +131,14 @@ def perform_locked[Written: RowOfRecord](
     return row
 
 
-def require_replay(known: RowOfRecord, of: Record, actor: Reference) -> None:
-    """The same key of another person's, or sent to another record, is no second press."""
-    if isinstance(known, Entry):
-        require(known.record.pk == of.pk and known.by_id == actor[1], "", *SOMEBODY_ELSES)
+def require_replay(known: Any, row: RowOfRecord, of: Record, actor: Reference) -> None:
+    """The same key of another person's, of another act, or sent to another record, is no second press."""
+    if not row.IS_KEYED:
+        return
+    is_same = known.record.pk == of.pk and known.by_id == actor[1]
+    if isinstance(row, ActRow):
+        is_same = is_same and known.name == row.name
+    require(is_same, "", *SOMEBODY_ELSES)
 
 
 def require_transition(of: Record, act: str) -> None:

@@ -82,6 +82,10 @@ class Act:
     def form_arguments(self, record: Record, now: datetime) -> dict[str, Any]:
         return {}
 
+    def context(self, record: Any, now: datetime) -> dict[str, Any]:
+        """What a template of its own needs beyond its form."""
+        return {}
+
     def done_words(self, record: Record) -> str:
         return say(*self.done)
 
@@ -110,6 +114,10 @@ class RowAct(Act):
 
     def url_of_row(self, desk: Any, record: Record, row: RowOfRecord) -> str:
         return reverse(f"{desk.name}_{self.name}", args=[record.pk, row.pk])
+
+    def is_for(self, row: Any) -> bool:
+        """Whether it can be done with the line, where it is open for the record."""
+        return isinstance(row, self.model)
 
     def rows_of(self, record: Record) -> Any:
         """The lines of which it may be asked for."""
@@ -245,6 +253,9 @@ class StrikeAct(RowAct):
     @property
     def press_words(self) -> str:
         return self.button_words
+
+    def is_for(self, row: Any) -> bool:
+        return isinstance(row, Strikable) and not row.is_struck
 
     def strike_row(self, row: Strikable, form: Form, actor: Reference, now: datetime) -> None:
         strike(row, self.verb, reason=form.cleaned_data["reason"], actor=actor, now=now)

@@ -54,6 +54,8 @@ class Desk:
     list_filter: Sequence[Filter] = ()
     page_of_list: int = 50
     opens: OpenAct | None = None
+    # Of the list that no filter narrows.
+    unnarrowed: tuple[str, str] = ("সব", "All")
     nothing: tuple[str, str] = ("তালিকা এখনো খালি।", "The list is empty.")
     list_template = "records/list.html"
 
@@ -79,6 +81,10 @@ class Desk:
     @property
     def title_label(self) -> str:
         return label_of(self, self.title)
+
+    @property
+    def unnarrowed_words(self) -> str:
+        return say(*self.unnarrowed)
 
     @property
     def nothing_words(self) -> str:

@@ -25,7 +25,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.papers.actions import check_upload
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .models import Entry, PaperEntry, Record, Row
+from .models import PaperEntry, Record, Row
 
 MOST_WORDS = 2000
 # What a moment is asked by: the day once, and a time for each.
@@ -119,7 +119,7 @@ class RowForm(ModelForm):
         super().__init__(*args, **kwargs)
         self.of = of
         is_entered = self.instance.pk is None
-        if not issubclass(self._meta.model, Entry) or not is_entered:
+        if not getattr(self._meta.model, "IS_KEYED", False) or not is_entered:
             del self.fields["token"]
         names = [name for name in self.fields if name != "reason"]
         if self.moments:
@@ -166,12 +166,17 @@ class RowForm(ModelForm):
         """What `perform` takes beside the row. Raises PaperFault."""
         found: dict[str, Any] = {}
         if "token" in self.fields:
-            found["submission"] = f"{self.of.pk}-{self.cleaned_data['token']}"[:64]
+            found["submission"] = submission_of(self.of, self)
         if "reason" in self.fields:
             found["reason"] = self.cleaned_data["reason"]
         if self.cleaned_data.get("paper"):
             found["content"] = check_upload(self.cleaned_data["paper"])
         return found
+
+
+def submission_of(of: Record, form: forms.BaseForm) -> str:
+    """The key of one press: the form's own, of this record."""
+    return f"{of.pk}-{form.cleaned_data['token']}"[:64]
 
 
 def row_form(

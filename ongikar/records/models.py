@@ -20,6 +20,7 @@ from ongikar.rules.transitions import Transitions
 
 # A text that may be longer is sealed as a digest.
 LONGEST_VALUE = 64
+UNSEALED_KEY = {"submission": "the key by which a form sent twice is taken once; nothing is promised by it"}
 
 
 class Row(models.Model):
@@ -134,6 +135,8 @@ class RowOfRecord(Row):
     PARENT: ClassVar[str]
     # Under which the entering stands in the journal, after the name of the record.
     VERB: ClassVar[str]
+    # Whether what was sent before is known by the key of its form (`enter_key`).
+    IS_KEYED: ClassVar[bool] = False
 
     class Meta:
         abstract = True
@@ -149,6 +152,9 @@ class RowOfRecord(Row):
         for name in cls.PARENT.split("__"):
             model = model._meta.get_field(name).related_model
         return model
+
+    def enter_key(self, submission: str) -> None:
+        """The key of the form, of a row that is known by it."""
 
     def find_known(self) -> Any:
         """The row that was written when the same was sent before; None where nothing was."""
@@ -170,7 +176,7 @@ class Entry(RowOfRecord):
 
     at = models.DateTimeField()
     by_id = models.PositiveBigIntegerField(null=True)
-    UNSEALED = {"submission": "the key by which a form sent twice is taken once; nothing is promised by it"}
+    IS_KEYED, UNSEALED = True, UNSEALED_KEY
 
     # The key of the form: what is sent again under it was entered before.
     submission = models.CharField(max_length=64, unique=True)
@@ -178,6 +184,9 @@ class Entry(RowOfRecord):
     class Meta:
         abstract = True
         ordering = ["id"]
+
+    def enter_key(self, submission: str) -> None:
+        self.submission = submission
 
     def find_known(self) -> Any:
         return type(self).objects.filter(submission=self.submission).first()
@@ -227,6 +236,27 @@ class ActRow(RowOfRecord):
 
     def enter_who(self, actor: Reference, now: datetime) -> None:
         self.at, (self.by_type, self.by_id) = now, actor
+
+
+class KeyedActRow(ActRow):
+    """One act that may be done again in the same words: sent twice it is known by the key of its form."""
+
+    IS_KEYED, UNSEALED = True, UNSEALED_KEY
+
+    # None of what no form sent.
+    submission = models.CharField(max_length=80, null=True, unique=True)
+
+    class Meta(ActRow.Meta):
+        abstract = True
+
+    def enter_key(self, submission: str) -> None:
+        self.submission = submission or None
+
+    def find_known(self) -> Any:
+        if not self.submission:
+            return None
+        rows: Any = type(self).objects.all()  # abstract, so its columns are known to no checker
+        return rows.filter(submission=self.submission).first()
 
 
 class Strikable(RowOfRecord):

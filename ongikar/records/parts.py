@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 
-from .acts import StrikeAct
-from .models import Strikable
+from .acts import RowAct, StrikeAct
 from .words import Words, show_value
 
 
@@ -21,14 +21,19 @@ class Cell(NamedTuple):
 @dataclass(frozen=True)
 class Part:
     """A table. `rows` of a record; `nothing`: the sentence where there are none, without which the table is
-    left out. `strike`: what its lines offer to whoever works with the record.
+    left out. `acts` and `strike`: what its lines offer to whoever works with the record.
     """
 
     words: Words
     rows: Callable[[Any], Iterable[Any]]
     cells: Sequence[Cell]
     nothing: Words | None = None
+    acts: Sequence[RowAct] = ()
     strike: StrikeAct | None = None
+
+    @property
+    def line_acts(self) -> Sequence[RowAct]:
+        return [*self.acts, *([self.strike] if self.strike else [])]
 
     @property
     def title(self) -> str:
@@ -42,20 +47,19 @@ class Part:
     def nothing_words(self) -> str:
         return say(*self.nothing) if self.nothing else ""
 
-    def lines(self, desk: Any, record: Any, *, may_change: bool) -> list[tuple[list[Any], str]]:
-        """The cells of each row, each under its head, and the address at which the row is struck through; ""
-        where it cannot be.
+    def lines(self, desk: Any, record: Any, *, may_change: bool) -> list[tuple[list[Any], list[Any]]]:
+        """The cells of each row, each under its head, and what may be done with the row: the act, its
+        address, and the words of the row.
         """
+        acts = [act for act in self.line_acts if may_change and act.is_open(record)]
         return [
             (
                 [(say(*cell.words), show_value(cell.value(row))) for cell in self.cells],
-                self.strike_url(desk, record, row, may_change),
+                [
+                    (act, act.url_of_row(desk, record, row), mark_languages(row.in_words()))
+                    for act in acts
+                    if act.is_for(row)
+                ],
             )
             for row in self.rows(record)
         ]
-
-    def strike_url(self, desk: Any, record: Any, row: Any, may_change: bool) -> str:
-        is_wrong = self.strike and may_change and isinstance(row, Strikable) and not row.is_struck
-        if not self.strike or not is_wrong or not self.strike.is_open(record):
-            return ""
-        return self.strike.url_of_row(desk, record, row)

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from .acts import Act, EnterAct, RowAct, StrikeAct
+from .acts import Act, EnterAct, RowAct
 from .desk import Desk
 from .models import Record
 from .registry import DESKS
@@ -49,9 +49,7 @@ def forms_of(desk: Desk, record: Record) -> Iterator[DeskPage]:
         if not act.has_page or not act.is_open(record):
             continue
         if isinstance(act, RowAct):
-            rows = act.rows_of(record)
-            row = (rows.filter(struck_at__isnull=True) if isinstance(act, StrikeAct) else rows).first()
-            if row:
+            if (row := next(filter(act.is_for, act.rows_of(record)), None)) is not None:
                 yield DeskPage(desk, act.url_of_row(desk, record, row), act, is_form=True)
         else:
             yield DeskPage(desk, act.url(desk, record), act, is_form=True)

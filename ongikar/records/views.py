@@ -220,5 +220,6 @@ class ActPage(FormPage):
             "about": self.row.in_words() if self.row else "",
             "act": self.act,
             "current": self.desk.names,
+            **self.act.context(self.row or self.record, timezone.now()),
         }
         return render(request, self.act.template, context, status=status)
