@@ -26,10 +26,12 @@ from ongikar.records.filters import Filter, YearFilter
 from ongikar.records.registry import DESKS
 from ongikar.records.retention import forget_people
 from ongikar.records.words import Words
+from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits, fiscal_year
 
 from .kinds import Kind
 from .models import Case
+from .officer.case.case_summary import state_tag
 from .records import CaseRecord
 
 
@@ -132,14 +134,24 @@ class CaseDesk(Desk):
         """On the officer's page of a case: where its record stands, and the way there."""
         if (record := self.record_of(case)) is None:
             return None
+        return "cases/officer/record_part.html", self.part_context(record)
+
+    def part_context(self, record: Any) -> dict[str, Any]:
+        """`lines`: what that page shows of the record beside where it stands."""
         heading, words = self.part
-        context = {
+        return {
             "heading": say(*heading),
             "url": self.url_of(record),
             "words": say(*words),
-            "state": str(self.state(record)),
+            "state": str(self.state(record)) if self.states else "",
+            "lines": [],
         }
-        return "cases/officer/record_part.html", context
+
+    def why_gone(self, record: Any) -> str:
+        """In a book: one whose case ended otherwise than kept stays readable, crossed out."""
+        state = record.case.state
+        gone = state in case_transitions.CLOSED and state != case_transitions.KEPT
+        return say(*state_tag(record.case)[1:]) if gone else ""
 
 
 def record_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:

@@ -109,6 +109,8 @@ def perform_locked[Written: RowOfRecord](
         require_transition(of, row.name)
     if isinstance(row, Numbered):
         row.office = of.office
+    if isinstance(row, PaperEntry):
+        row.content = content
     row.check_act(now)
     if isinstance(row, ReplacingEntry):
         strike_standing(row, reason, now)

@@ -37,7 +37,11 @@ class Act:
 
     # Whether the desk gives it an address; what stands elsewhere is only led to.
     has_page = True
+    # Whether its button does it, since nothing is asked.
+    is_pressed = False
     template = "records/act.html"
+    # The view of its page where that is unlike others.
+    page: type[Any] | None = None
 
     def __init__(
         self,
@@ -91,6 +95,21 @@ class Act:
 
     def url_when_done(self, desk: Any, record: Any, row: Any) -> str:
         return desk.url_of(record)
+
+
+class PressAct(Act):
+    """Asks nothing: its button stands on the page of the record and does it."""
+
+    is_pressed = True
+
+    def __init__(
+        self, name: str, button: Words, do: Callable[[Any, Reference, datetime], object], **more: Any
+    ) -> None:
+        super().__init__(name, button, Form, lambda of, form, actor, now: do(of, actor, now), **more)
+
+    @property
+    def press_words(self) -> str:
+        return self.button_words
 
 
 class RowAct(Act):
@@ -187,6 +206,32 @@ class EnterAct(Act):
 
     def enter(self, record: Record, form: RowForm, actor: Reference, now: datetime) -> RowOfRecord:
         return perform(record, form.instance, actor=actor, now=now, **form.arguments())
+
+
+class EnterBelowAct(RowAct):
+    """Enters a row below a line of the record, from the line: a `model`, of which `asks` are asked."""
+
+    def __init__(
+        self,
+        line: type[RowOfRecord],
+        model: type[RowOfRecord],
+        name: str,
+        button: Words,
+        *,
+        asks: Iterable[str] | None = None,
+        form: type[RowForm] = RowForm,
+        **more: Any,
+    ) -> None:
+        super().__init__(line, name, button, row_form(model, asks, form), self.enter, **more)
+        self.entered = model
+
+    def form_arguments(self, line: Any, now: datetime) -> dict[str, Any]:
+        row = self.entered()
+        setattr(row, self.entered.PARENT.partition("__")[0], line)
+        return {"instance": row, "of": line.record}
+
+    def enter(self, line: Any, form: RowForm, actor: Reference, now: datetime) -> RowOfRecord:
+        return perform(line.record, form.instance, actor=actor, now=now, **form.arguments())
 
 
 class PutRight:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -56,6 +57,16 @@ def missing_words(column: models.Field) -> Any:
     return say_lazy("{label}, লিখুন", "Write: {label}", label=column.verbose_name)
 
 
+def ask_figure(column: Any, said: dict[str, Any]) -> forms.Field:
+    """As much as its validators or, without one, its digits hold."""
+    places = column.decimal_places
+    most = Decimal(10 ** (column.max_digits - places)) - Decimal(1).scaleb(-places)
+    for validator in column.validators:
+        if isinstance(validator, MaxValueValidator):
+            most = min(Decimal(validator.limit_value), most)
+    return FigureField(places=places, most=most, **said)
+
+
 def ask_number(column: models.Field, said: dict[str, Any]) -> forms.Field:
     limits: dict[str, Any] = {}
     for validator in column.validators:
@@ -78,7 +89,7 @@ ASKED: dict[str, Callable[[Any, dict[str, Any]], forms.Field]] = {
     **dict.fromkeys(
         ("PositiveSmallIntegerField", "PositiveIntegerField", "PositiveBigIntegerField"), ask_number
     ),
-    "DecimalField": lambda column, said: FigureField(**said),
+    "DecimalField": ask_figure,
     "BooleanField": lambda column, said: CheckboxField(**said),
 }
 

@@ -14,6 +14,7 @@ from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.journal.sealed_columns import DIGEST, KEYED, VALUE
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
+from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import Transitions
@@ -98,8 +99,12 @@ class Record(Row):
         return (self.SUBJECT, self.pk)
 
     def lock(self) -> None:
-        """Two at once act in turn. Whatever stands above the record is locked before it."""
-        type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        """Two at once act in turn, each on the columns as the other left them. Whatever stands above the
+        record is locked before it.
+        """
+        fresh = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        for column in self._meta.concrete_fields:
+            setattr(self, column.attname, getattr(fresh, column.attname))
 
     def state_of_acts(self) -> str:
         """The fold of its acts, in the order in which they were written, as they were read with it."""
@@ -301,6 +306,8 @@ class PaperEntry(models.Model):
     """
 
     PAPER_WORDS: ClassVar[Any] = say_lazy("ফাইল", "File")
+    # What comes, before it is kept.
+    content: Clean | None = None
 
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="%(class)s")
 

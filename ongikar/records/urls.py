@@ -21,7 +21,7 @@ def urls_of(desk: Desk) -> list[URLPattern]:
 
 
 def url_of_act(root: str, desk: Desk, act: Act) -> URLPattern:
-    view = views.ActPage.as_view(desk=desk, act=act)
+    view = (act.page or views.ActPage).as_view(desk=desk, act=act)
     return path(f"{root}<int:pk>/{act.at}", view, name=f"{desk.name}_{act.name}")
 
 

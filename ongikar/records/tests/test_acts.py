@@ -117,3 +117,10 @@ def test_what_a_row_may_not_become_is_refused_by_its_rule_or_by_its_constraint(
     with pytest.raises(ActFault, match="No"):
         put_right(TourEntry.objects.get(), actor, now)
     assert not TourEntry.objects.get().is_struck
+
+
+def test_each_acts_on_the_columns_as_the_one_before_left_them(lecture):
+    read_before = Lecture.objects.get(pk=lecture.pk)
+    Lecture.objects.filter(pk=lecture.pk).update(venue="নতুন স্থান")
+    read_before.lock()
+    assert read_before.venue == "নতুন স্থান"
