@@ -2,9 +2,15 @@
 anew.
 """
 
+import os
 from pathlib import Path
 
-from .access_matrix import ACCESS_MATRIX, PEOPLE
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+django.setup()
+
+from .access_matrix import ACCESS_MATRIX, PEOPLE  # noqa: E402 -- it reads what Django has registered
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "manual" / "access.md"
 # Bangla, then English: as short as the head of a column must be.

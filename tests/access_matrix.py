@@ -15,6 +15,9 @@ number and four figures are asked for; **away**: led on to the page meant for th
 read, or not sent to, in this way. A POST that was taken also leads on: it is open.
 """
 
+from ongikar.records.registry import DESKS
+from ongikar.records.testing import addresses_of
+
 PEOPLE = (
     "nobody",
     "citizen",
@@ -419,12 +422,6 @@ specification_write          GET  sign   sign    sign  open   open    shut    sh
 specification_write          POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 purchase_line                GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 purchase_line                POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-events                       GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-events                       POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-events_file                  GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
-events_file                  POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-event                        GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-event                        POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_programme_pdf          GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 event_programme_pdf          POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_report                 GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
@@ -433,16 +430,6 @@ event_payment                GET  sign   sign    sign  open   open    shut    sh
 event_payment                POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_certify                GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_certify                POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_programme              GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_programme              POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_budget                 GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_budget                 POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_voucher                GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_voucher                POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_strike_line            GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_strike_line            POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_strike_voucher         GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-event_strike_voucher         POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_from_case              GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_from_case              POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_observe                GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
@@ -463,20 +450,6 @@ job_result                   GET  sign   sign    sign  open   open    shut    sh
 job_result                   POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 job_enter                    GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 job_enter                    POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lectures                     GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-lectures                     POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lectures_file                GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
-lectures_file                POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-lecture                      GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-lecture                      POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lecture_honorarium           GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lecture_material             GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lecture_tour                 GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lecture_honorarium           POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lecture_material             POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lecture_tour                 POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lecture_feedback             GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-lecture_feedback             POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 rollouts                     GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 rollouts                     POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 rollout                      GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
@@ -501,40 +474,14 @@ performance_read             GET  sign   sign    sign  405    405     shut    sh
 performance_read             POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 performance_remove           GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 performance_remove           POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiatives                  GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-initiatives                  POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiatives_file             GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
-initiatives_file             POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-initiative                   GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-initiative                   POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-upkeep                       GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-upkeep                       POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-upkeep_file                  GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
-upkeep_file                  POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-upkeep_item                  GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-upkeep_item                  POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 rollout_plan                 GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 rollout_plan                 POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 rollout_figure               GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 rollout_figure               POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 rollout_strike               GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 rollout_strike               POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_measurement       GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_pilot             GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_screening         GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_spread            GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_measurement       POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_pilot             POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_screening         POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_spread            POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_strike            GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-initiative_strike            POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-upkeep_new                   GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-upkeep_new                   POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 upkeep_of_case               GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 upkeep_of_case               POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-upkeep_item_end              GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-upkeep_item_end              POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 trainings                    GET   open
 trainings                    POST  405
 training_recipe              GET   open
@@ -1176,4 +1123,30 @@ def read_table(table: str) -> dict[tuple[str, str], dict[str, str]]:
     return matrix
 
 
-ACCESS_MATRIX = read_table(TABLE)
+# What every Desk (ongikar/records) opens, and to whom: its list, the list as a file, the page of a record, and
+# each form. A desk that opens something otherwise has its own rows in the table above.
+OF_DESKS = """
+address                      how   nobody citizen other assist officer foreign gro   appeal cell  chair viewer agent auditor admin super former
+
+list                         GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+list                         POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+file                         GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
+file                         POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+page                         GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+page                         POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+form                         GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+form                         POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+"""
+
+
+def rows_of_desks() -> dict[tuple[str, str], dict[str, str]]:
+    usual = read_table(OF_DESKS)
+    return {
+        (address, how): usual[sort, how]
+        for desk in DESKS.values()
+        for address, sort in addresses_of(desk)
+        for how in ("GET", "POST")
+    }
+
+
+ACCESS_MATRIX = read_table(TABLE) | rows_of_desks()

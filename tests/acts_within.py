@@ -36,7 +36,9 @@ class Refused:
     def __init__(self) -> None:
         self.rows: dict[int, tuple[object, str]] = {}
         self.found: list[str] = []
-        self.by_tests: set[int] = set()
+        # Kept whole: what several tests begin with waits again in each of them, and a place in memory whose
+        # row is gone would be another's.
+        self.by_tests: dict[int, object] = {}
 
 
 refused = Refused()
@@ -51,7 +53,7 @@ def watched_acts() -> Iterator[None]:
     def watched_init(row, seals, key, values, new):
         init(row, seals, key, values, new)
         if not new and is_in_a_test():
-            refused.by_tests.add(id(row))
+            refused.by_tests[id(row)] = row
 
     def watched_take(wanted=None):
         if wanted is None:
@@ -88,5 +90,4 @@ def take_refused() -> list[str]:
     found = sorted({*refused.found, *left})
     refused.rows.clear()
     refused.found.clear()
-    refused.by_tests.clear()
     return found

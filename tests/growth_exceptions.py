@@ -39,10 +39,10 @@ _NARROWED = of_year(
 _REGISTER = of_year("a whole register, by intent")
 # Of the fill of test_growth.py a tenth is open.
 _COMPLAINTS = Bound(
-    "the stages that wait before the office, each with its clock; and the stages of one quarter",
+    "the stages that wait before the office, each with its clock; and the stages of a quarter",
     "which of those in hand are past their day is asked of their clocks, and a tenth of all is far more than"
     " any office has in hand; a quarter is told by who complained of what",
-    lambda many: max(many // 5 + 500, many * 92 // DAYS * 2),
+    lambda many: max(many // 3 + 500, many * 92 // DAYS * 2),
 )
 _CHARGE = Bound(
     "a device of each place of the office, and those at the 50 places that are shown",
@@ -67,6 +67,11 @@ ALL_OF_IT: dict[str, Bound] = {
     ),
     **dict.fromkeys(("charge", "charge_pass"), _CHARGE),
     **dict.fromkeys(("certificates", "desk_search", "letters", "letter_files", "queue"), _NEWEST),
+    "desk_drops": Bound(
+        "the cases of which somebody once asked that they be dropped",
+        "an act of an index of its own; of all cases one in some hundreds, and here one in fifty",
+        lambda many: many // 33,
+    ),
     "contact_doubles": Bound(
         "the contacts in use of the office, once by mobile and once by post",
         "who may be the same is seen only by holding all contacts in use side by side",

@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from ongikar.core.not_none import not_none
 from ongikar.journal.row_seals import WrittenRow, unsealed_rows
 
+from .acts_within import refused
 from .made_once import made_once
 
 # table → key of the row → its columns, the key among them.
@@ -163,6 +164,8 @@ class KeptScene:
         with transaction.atomic():
             write_changes(kept.changes)
         for row in kept.unsealed:
+            # Who wrote it was asked where the scene was lived.
+            refused.by_tests[id(row)] = row
             connection.on_commit(row)
         clear_row_caches()
         return kept.lived

@@ -45,12 +45,13 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "cases/register_counts.py",
         "cases/register_lines.py",
     ),
-    "at every write: the seals of rows, the MACs, and whether the machine's clock is right": (
+    "at every write: the seals of rows and of which act, MACs, and whether the machine's clock is right": (
         "journal/ledger_keys.py",
         "journal/macs.py",
         "journal/row_seals.py",
         "journal/raw_reads.py",
         "journal/sealed_queryset.py",
+        "journal/verb_lists.py",
         "clock/machine_clock.py",
     ),
     "where an office asks extra questions with a row: which, here none": ("questionnaires/intake.py",),

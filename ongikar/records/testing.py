@@ -32,6 +32,16 @@ def desks() -> list[Desk]:
     return list(DESKS.values())
 
 
+def addresses_of(desk: Desk) -> Iterator[tuple[str, str]]:
+    """The name of each address, with its sort: `list`, `file`, `page`, or `form`."""
+    yield desk.names, "list"
+    yield f"{desk.names}_file", "file"
+    yield desk.name, "page"
+    if desk.opens:
+        yield f"{desk.names}_new", "form"
+    yield from ((f"{desk.name}_{act.name}", "form") for act in desk.acts if act.has_page)
+
+
 def pages_to_read(desk: Desk, record: Record) -> Iterator[DeskPage]:
     """The list, each way to narrow it, and the page of the record."""
     yield DeskPage(desk, desk.list_url)
