@@ -10,37 +10,36 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ongikar.delivery.procurement import actions
-from ongikar.delivery.procurement.actions import QuotedLine
 from ongikar.delivery.procurement.comparing import ComparisonTable
 from ongikar.delivery.procurement.documents import comparison_pdf
-from ongikar.delivery.procurement.models import Purchase
+from ongikar.delivery.procurement.models import Purchase, PurchaseLine, Quotation, QuotedLine
 from ongikar.people.models import User
+from ongikar.records.actions import perform, strike
 from ongikar.rules.comparison import YES
 
 
 def fill(purchase: Purchase, items: int, bidders: int) -> None:
     now, actor = timezone.now(), ("user", User.objects.get(username="karim").pk)
     for quotation in purchase.quotations.filter(struck_at__isnull=True):
-        actions.strike_quotation(quotation, reason="…1", actor=actor, now=now)
+        strike(quotation, "quotation_struck", reason="…1", actor=actor, now=now)
     for n in range(items - purchase.lines.filter(struck_at__isnull=True).count()):
-        line = actions.add_line(purchase, name=f"ল্যাপটপ {n}", quantity=n + 1, actor=actor, now=now)
+        line = PurchaseLine(purchase=purchase, name=f"ল্যাপটপ {n}", quantity=n + 1)
+        perform(purchase, line, actor=actor, now=now)
         actions.specify_line(line, key="laptop", actor=actor, now=now)
     lines = list(purchase.lines.filter(struck_at__isnull=True).select_related("version"))
     for bidder in range(bidders):
-        made = actions.enter_quotation(
+        quotation = Quotation.of(
             purchase,
+            {
+                line.pk: QuotedLine(5_000_000 + 7_000 * ((n * 3 + bidder) % 11))
+                for n, line in enumerate(lines)
+            },
             bidder=f"নমুনা দরদাতা {bidder}",
             quoted_on=timezone.localdate(),
             currency=purchase.currency,
             taxes=purchase.taxes,
-            lines={
-                line.pk: QuotedLine(5_000_000 + 7_000 * ((n * 3 + bidder) % 11))
-                for n, line in enumerate(lines)
-            },
-            submission=f"benchmark {bidder}",
-            actor=actor,
-            now=now,
         )
+        made = perform(purchase, quotation, submission=f"benchmark {bidder}", actor=actor, now=now)
         for offer in made.lines.select_related("line__version"):
             terms = offer.line.version.terms if offer.line.version else ()
             said = {clause.key: YES for clause in terms}
@@ -49,7 +48,9 @@ def fill(purchase: Purchase, items: int, bidders: int) -> None:
 
 def main(words: list[str]) -> None:
     items, bidders = (int(words[0]) if words else 20), (int(words[1]) if len(words) > 1 else 8)
-    purchase = Purchase.objects.with_all().filter(case__closed_at=None).order_by("pk").first()
+    purchase = (
+        Purchase.objects.select_related("office", "case").filter(case__closed_at=None).order_by("pk").first()
+    )
     assert purchase is not None, "the demonstration has a purchase that is open"
     with transaction.atomic():
         fill(purchase, items, bidders)

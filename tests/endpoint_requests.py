@@ -150,39 +150,38 @@ THINGS = {
     "event_from_case": lambda has: {"number": has.advised.number},
     **dict.fromkeys(
         (
-            *("purchase", "purchase_basis", "purchase_specify", "purchase_add_line", "purchase_quotation"),
-            "purchase_specification_pdf",
+            *("purchase", "purchase_basis", "purchase_specify", "purchase_add_line"),
+            "purchase_quotation",
         ),
-        lambda has: {"purchase_id": has.purchases.specified.pk},
+        lambda has: {"pk": has.purchases.specified.pk},
     ),
     **dict.fromkeys(
-        (
-            *("purchase_line", "purchase_change_line", "purchase_strike_line", "purchase_clauses"),
-            "purchase_price",
-        ),
+        ("purchase_change_line", "purchase_strike_line", "purchase_clauses", "purchase_price"),
         lambda has: {
-            "purchase_id": has.purchases.specified.pk,
-            "line_id": has.purchases.specified.lines.first().pk,
+            "pk": has.purchases.specified.pk,
+            "row": has.purchases.specified.lines.first().pk,
         },
     ),
-    "purchase_strike_price": lambda has: {
+    "purchase_line": lambda has: {
         "purchase_id": has.purchases.specified.pk,
-        "note_id": has.purchases.note.pk,
+        "line_id": has.purchases.specified.lines.first().pk,
     },
+    "purchase_strike_price": lambda has: {
+        "pk": has.purchases.specified.pk,
+        "row": has.purchases.note.pk,
+    },
+    "purchase_specification_pdf": lambda has: {"purchase_id": has.purchases.specified.pk},
     **dict.fromkeys(
         ("purchase_comparison", "purchase_comparison_pdf", "purchase_letter"),
         lambda has: {"purchase_id": has.purchases.compared.pk},
     ),
     **dict.fromkeys(
         ("purchase_strike_quotation", "purchase_bidder"),
-        lambda has: {
-            "purchase_id": has.purchases.compared.pk,
-            "quotation_id": has.purchases.quotation.pk,
-        },
+        lambda has: {"pk": has.purchases.compared.pk, "row": has.purchases.quotation.pk},
     ),
     "purchase_offer": lambda has: {
-        "purchase_id": has.purchases.compared.pk,
-        "offer_id": has.purchases.quotation.lines.get(price__isnull=False).pk,
+        "pk": has.purchases.compared.pk,
+        "row": has.purchases.quotation.lines.get(price__isnull=False).pk,
     },
     **dict.fromkeys(("specification", "specification_write"), lambda has: {"item": "laptop"}),
     "track_attendance": lambda has: {"number": has.trainings.seated.case.number},

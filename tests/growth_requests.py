@@ -88,7 +88,9 @@ QUERIES: dict[str, tuple[str, ...]] = {
         ("tasks", "tasks_pdf"),
         (*tabs(TASK_TABS), *(f"origin={name}" for name in ORIGINS), "owner=post-1", "subject=case:1"),
     ),
-    **dict.fromkeys(("training_hours", "events", "lectures", "initiatives"), ("year=2026", "year=2025")),
+    **dict.fromkeys(
+        ("training_hours", "events", "lectures", "initiatives", "purchases"), ("year=2026", "year=2025")
+    ),
     "training_result": ("all", "roll=1", "objection=1"),
     **dict.fromkeys(("letter_new",), ("kind=memo",)),
 }

@@ -3,20 +3,22 @@
 from datetime import timedelta
 
 from ongikar.delivery.procurement import actions as purchases
-from ongikar.delivery.procurement.models import Purchase
+from ongikar.delivery.procurement.models import Purchase, PurchaseLine
 from ongikar.delivery.training.after.records import enter_lab_use
 from ongikar.delivery.training.models import SchoolCourse
 from ongikar.offices.models import Place
+from ongikar.records.actions import change, perform
 
 
 def specify_purchase(case, *, actor, now):
     """Every item of it has its number and the library's conditions."""
     purchase = Purchase.objects.select_related("office").get(case=case)
     if not purchase.lines.exists():
-        purchases.add_line(purchase, name="ল্যাপটপ", quantity=2, actor=actor, now=now)
+        line = PurchaseLine(purchase=purchase, name="ল্যাপটপ", quantity=2)
+        perform(purchase, line, actor=actor, now=now)
     for line in purchase.lines.all():
         if line.quantity is None:
-            purchases.change_line(line, name=line.name, quantity=2, actor=actor, now=now)
+            change(line, "line_changed", quantity=2, actor=actor, now=now)
         purchases.specify_line(line, key="laptop", actor=actor, now=now)
 
 

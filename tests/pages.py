@@ -335,6 +335,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/purchases/{purchase compared}/quotations/{quotation of purchase compared}/bidder/",
                 "/desk/purchases/{purchase compared}/offers/{offer of purchase compared}/",
                 "/desk/purchases/{purchase compared}/basis/",
+                "/desk/purchases/{purchase compared}/specify/",
                 "/desk/purchases/{purchase compared}/lines/",
                 "/desk/purchases/{purchase compared}/lines/{line of purchase compared}/",
                 "/desk/purchases/{purchase compared}/lines/{line of purchase compared}/change/",

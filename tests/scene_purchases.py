@@ -6,10 +6,10 @@ from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.procurement import actions as purchases
-from ongikar.delivery.procurement.actions import QuotedLine
-from ongikar.delivery.procurement.models import PriceNote, Purchase, Quotation
+from ongikar.delivery.procurement.models import OF_BIDDER, PriceNote, Purchase, Quotation, QuotedLine
 from ongikar.offices.models import Office
 from ongikar.papers.check import clean_file
+from ongikar.records.actions import perform
 from ongikar.rules.comparison import YES
 
 
@@ -50,25 +50,30 @@ def advise_on_purchases(
     actor = ("user", user_id)
     specified = ask_to_buy(office, person, "to specify", actor, now)
     compared = ask_to_buy(office, person, "to compare", actor, now)
-    seen = {"seen_on": now.date(), "currency": "BDT", "taxes": "with", "actor": actor, "now": now}
-    note = purchases.add_price_note(
+    seen = PriceNote.of(
         specified.lines.first(),
         source="নমুনা মার্কেট",
         amount=7_000_000,
         words="মেলার দর",
-        submission=f"note of {office.slug}",
-        **seen,
+        seen_on=now.date(),
+        currency="BDT",
+        taxes="with",
     )
+    note = perform(specified, seen, submission=f"note of {office.slug}", actor=actor, now=now)
     first, second = compared.lines.all()
-    quotation = purchases.enter_quotation(
+    quoted = Quotation.of(
         compared,
+        {first.pk: QuotedLine(7_100_000, "নমুনা ল্যাপটপ"), second.pk: QuotedLine(None)},
         bidder="নমুনা ট্রেডার্স",
         address="রংপুর",
         number="ন-১",
         quoted_on=now.date(),
         currency="BDT",
         taxes="with",
-        lines={first.pk: QuotedLine(7_100_000, "নমুনা ল্যাপটপ"), second.pk: QuotedLine(None)},
+    )
+    quotation = perform(
+        compared,
+        quoted,
         content=clean_file(picture),
         submission=f"quotation of {office.slug}",
         actor=actor,
@@ -77,6 +82,6 @@ def advise_on_purchases(
     offer = quotation.lines.get(line=first)
     said = {clause.key: YES for clause in offer.line.version.terms}
     purchases.judge_offer(offer, answers=said, words="মিলিয়ে দেখা", actor=actor, now=now)
-    said = quotation.said_of_bidder | {"address": "রংপুর সদর"}
+    said = {name: getattr(quotation, name) for name in OF_BIDDER} | {"address": "রংপুর সদর"}
     purchases.correct_bidder(quotation, said=said, words="নিজে এসে বলেছেন", actor=actor, now=now)
     return PurchaseThings(specified, note, compared, quotation)

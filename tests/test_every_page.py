@@ -54,7 +54,7 @@ NO_PAGES = {
     "end_return",
     "event_observe",
     # Lists as spreadsheets: pressed, and the page of the order is shown.
-    *("events_file", "lectures_file", "initiatives_file", "upkeep_file"),
+    *("events_file", "lectures_file", "initiatives_file", "upkeep_file", "purchases_file"),
     # Pressed; or a form that another page of its kind shows.
     "batch_finish",
     "batch_payment",
@@ -69,7 +69,6 @@ NO_PAGES = {
     "event_programme_pdf",
     "purchase_comparison_pdf",
     "purchase_specification_pdf",
-    "purchase_specify",
     "purchase_letter",
     "event_report",
     "event_payment",

@@ -7,14 +7,14 @@ import pytest
 from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.procurement import actions
-from ongikar.delivery.procurement.actions import QuotedLine
-from ongikar.delivery.procurement.models import Purchase, Quotation, SpecVersion
-from ongikar.delivery.procurement.words import PurchaseFault
+from ongikar.delivery.procurement.models import Purchase, Quotation, QuotedLine, SpecVersion
 from ongikar.offices.models import Office
+from ongikar.records.actions import perform
 
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
-AFTER_THE_LOCK = "ongikar.delivery.procurement.actions.quoting.require_same_basis"
+AFTER_THE_LOCK = "ongikar.records.actions.perform_locked"
 ACTOR = {"actor": ("user", 1), "now": NOW}
 
 
@@ -35,18 +35,12 @@ def ask_to_buy(mark):
 def quote(key, bidder, mark):
     purchase = Purchase.objects.select_related("office").get(pk=key)
     lines = {line.pk: QuotedLine(7_000_000) for line in purchase.lines.all()}
+    quotation = Quotation.of(
+        purchase, lines, bidder=bidder, quoted_on=NOW.date(), currency="BDT", taxes="with"
+    )
     try:
-        return actions.enter_quotation(
-            purchase,
-            bidder=bidder,
-            quoted_on=NOW.date(),
-            currency="BDT",
-            taxes="with",
-            lines=lines,
-            submission=mark,
-            **ACTOR,
-        ).pk
-    except PurchaseFault as fault:
+        return perform(purchase, quotation, submission=mark, **ACTOR).pk
+    except ActFault as fault:
         return fault.field
 
 
@@ -83,6 +77,6 @@ def test_an_item_of_the_library_first_used_by_two_at_once_has_one_first_version(
     def take():
         return actions.take_from_library(Office.objects.get(pk=office.pk), "scanner", now=NOW).pk
 
-    two.meet("ongikar.delivery.procurement.actions.specifying.standing_version")
+    two.meet("ongikar.delivery.procurement.actions.standing_version")
     first, second = two.run(take, take)
     assert first == second == SpecVersion.objects.get(item__key="scanner").pk

@@ -39,9 +39,11 @@ def numbered_book(
     *,
     struck: Callable[[Any], str] = lambda row: "",
     prepare: Callable[[list[Any]], None] = lambda rows: None,
+    numbers: str = "",
 ) -> Book:
-    """The book of this name (offices/serials.py): a line for each of `rows` in the order of the numbers,
-    which stand first.
+    """The book of this name: a line for each of `rows` in the order of the numbers, which stand first.
+
+    `numbers`: under which they are given (offices/serials.py), where that is not the book's name.
 
     `rows`: of all offices and years. `struck`: why a line no longer holds, "" where it does. `prepare`: what
     the cells of some rows need that is read for all of them at once.
@@ -60,7 +62,7 @@ def numbered_book(
             rows().filter(office=office, fiscal_year=fiscal_year),
             lines,
             office=office,
-            book=slug,
+            book=numbers or slug,
             fiscal_year=fiscal_year,
             columns=len(columns),
         )

@@ -8,9 +8,9 @@ from typing import Any
 
 from ongikar.cases.models import Case
 from ongikar.delivery.procurement import actions
-from ongikar.delivery.procurement.actions import QuotedLine
-from ongikar.delivery.procurement.models import Purchase, PurchaseLine
+from ongikar.delivery.procurement.models import PriceNote, Purchase, PurchaseLine, Quotation, QuotedLine
 from ongikar.journal.actions import Reference
+from ongikar.records.actions import perform
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.comparison import YES
 from ongikar.rules.money import parse_amount
@@ -36,17 +36,16 @@ def specify(case: Case, answers: Answers, actor: Reference, at: datetime) -> Non
 def see_price(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
     """What one piece of a line was seen to cost that day; `line` counts from 1."""
     line = lines_of(case)[answers["line"] - 1]
-    actions.add_price_note(
+    seen = PriceNote.of(
         line,
         source=answers["source"],
         seen_on=at.astimezone(TZ).date(),
         amount=parse_amount(answers["amount"]),
         currency=line.purchase.currency,
         taxes=line.purchase.taxes,
-        submission=f"{case.submission}-{answers['line']}-{answers['source']}"[-64:],
-        actor=actor,
-        now=at,
     )
+    submission = f"{case.submission}-{answers['line']}-{answers['source']}"[-64:]
+    perform(line.purchase, seen, submission=submission, actor=actor, now=at)
 
 
 def quote(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
@@ -56,18 +55,17 @@ def quote(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
     lines = lines_of(case)
     purchase = lines[0].purchase
     prices = zip(lines, answers["prices"], strict=True)
-    made = actions.enter_quotation(
+    quotation = Quotation.of(
         purchase,
+        {line.pk: QuotedLine(parse_amount(price) if price else None) for line, price in prices},
         bidder=answers["bidder"],
         number=answers.get("number", ""),
         quoted_on=at.astimezone(TZ).date(),
         currency=purchase.currency,
         taxes=purchase.taxes,
-        lines={line.pk: QuotedLine(parse_amount(price) if price else None) for line, price in prices},
-        submission=f"{case.submission}-{answers['bidder']}"[-64:],
-        actor=actor,
-        now=at,
     )
+    submission = f"{case.submission}-{answers['bidder']}"[-64:]
+    made = perform(purchase, quotation, submission=submission, actor=actor, now=at)
     offers = {offer.line_id: offer for offer in made.lines.select_related("line__version")}
     for place, refused in answers["judged"].items():
         offer = offers[lines[int(place) - 1].pk]

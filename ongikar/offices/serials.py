@@ -44,8 +44,7 @@ BOOKS: dict[str, Callable[[date], int]] = {
     # What the peon carries, line by line.
     "peon": fiscal_year,
     "lab_use": fiscal_year,
-    # Purchases on which advice is given, and the sorts of things that an office adds to the library.
-    "purchases": fiscal_year,
+    # The sorts of things that an office adds to the library of specifications.
     "specifications": lambda day: 0,
     "rollouts": fiscal_year,
     # Plans of performance and integrity.

@@ -70,7 +70,7 @@ def perform[Written: RowOfRecord](
 
 
 @contextmanager
-def acting(of: Record) -> Iterator[None]:
+def act_on(of: Record) -> Iterator[None]:
     """An act of a record that is more than a row: in one transaction, the record locked."""
     with transaction.atomic(), performing():
         of.lock()
@@ -165,7 +165,7 @@ def strike_standing(row: ReplacingEntry, reason: str, now: datetime) -> None:
 
 def strike(row: Strikable, verb: str, *, reason: str, actor: Reference, now: datetime) -> None:
     """Strike a line through; pressed twice it is struck once. Raises ActFault."""
-    with acting(of := row.record):
+    with act_on(of := row.record):
         fresh = type(row).objects.get(pk=row.pk)
         if fresh.is_struck:
             return
@@ -180,7 +180,7 @@ def change(row: Row, verb: str, *, actor: Reference, now: datetime, **said: Any)
     """
     of = row.record
     try:
-        with acting(of):
+        with act_on(of):
             held = type(row).objects.filter(pk=row.pk).values(*said).get()
             changed = [name for name, value in said.items() if held[name] != getattr(value, "pk", value)]
             for name, value in said.items():
@@ -188,7 +188,7 @@ def change(row: Row, verb: str, *, actor: Reference, now: datetime, **said: Any)
             row.check_change(now)
             if changed:
                 row.save(update_fields=[*changed, *row.enter_change(now)])
-                note(of, verb, actor, now, **row.facts_of_act())
+                note(of, verb, actor, now, **row.facts_of_act(), fields=changed)
             return changed
     except IntegrityError as fault:
         raise fault_of_violation(fault, row) from fault

@@ -192,15 +192,25 @@ class Desk:
         """The column, or the way over columns, of what the staff name it by; "" where its title is all."""
         return ""
 
+    def named_by(self) -> str:
+        """The column from which its name follows where something else points at it."""
+        return self.title
+
+    def name_words(self, value: Any) -> str:
+        return str(value)
+
     def subject_type(self) -> SubjectType:
         """How tasks, letters and entries of the journal name it (people/subjects.py)."""
 
         def load(keys: Iterable[int]) -> dict[int, SubjectLine]:
             found = self.model.objects.filter(pk__in=list(keys))
-            columns = found.values_list("pk", self.number_of() or "pk", self.title, "office_id")
+            columns = found.values_list("pk", self.number_of() or "pk", self.named_by(), "office_id")
             return {
                 pk: SubjectLine(
-                    str(number) if self.number_of() else "", title, reverse(self.name, args=[pk]), office_id
+                    str(number) if self.number_of() else "",
+                    self.name_words(title),
+                    reverse(self.name, args=[pk]),
+                    office_id,
                 )
                 for pk, number, title, office_id in columns
             }

@@ -18,9 +18,7 @@ from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .comparing import ComparisonTable
-from .models import Purchase
-from .models.purchase import TAKA
-from .words import basis_words, figures
+from .models import TAKA, Purchase, figures
 
 COMMON = Path(__file__).with_name("limits.toml")
 OWN_FILE = "purchase_limits.toml"
@@ -140,7 +138,7 @@ def first_advice(purchase: Purchase, case: Case, now: datetime | None = None) ->
             say(
                 "চাহিদার প্রতিটি পণ্যের কারিগরি বিনির্দেশ সংযুক্ত করা হলো। দর চাইতে হবে: {basis}।",
                 "The technical specification of each item is enclosed. Ask for prices in {basis}.",
-                basis=basis_words(purchase),
+                basis=purchase.basis,
             )
         )
     if table:

@@ -10,8 +10,16 @@ from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.comparison import FAILS, MEETS, NOT_QUOTED, OPEN, Comparison, LineResult, Offer, WantedLine
 
-from .models import Purchase, PurchaseLine, Quotation, QuotationLine
-from .words import NOT_ALL_QUOTED, STANDING_WORDS, figures
+from .models import Purchase, PurchaseLine, Quotation, QuotationLine, figures
+
+STANDING_WORDS = {
+    MEETS: ("শর্ত মানে", "Meets all"),
+    FAILS: ("শর্ত মানে না", "Fails"),
+    OPEN: ("যাচাই বাকি", "Not judged"),
+    NOT_QUOTED: ("দর দেয়নি", "Not quoted"),
+}
+# Of a bidder that left a line out, beside the total of all lines.
+NOT_ALL_QUOTED = ("সব পণ্যে দর নেই", "Not all quoted")
 
 
 def package_words(standing: str) -> str:

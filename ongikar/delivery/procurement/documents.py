@@ -18,7 +18,6 @@ from ongikar.rules.comparison import FAILS, MEETS, NOT_QUOTED
 
 from .comparing import Cell, ComparisonTable, Row
 from .models import Purchase, PurchaseLine
-from .words import basis_words
 
 # So much of a hash tells one document from another, and can still be read out.
 SHOWN_HASH = 16
@@ -37,7 +36,7 @@ def specification_data(purchase: Purchase, lines: Sequence[PurchaseLine]) -> dic
         "number": digits(purchase.case.number, language()),
         "facts": [
             (say("কার জন্য", "For"), applicant_words(purchase.case)),
-            (say("দর চাইতে হবে", "Prices are asked in"), basis_words(purchase)),
+            (say("দর চাইতে হবে", "Prices are asked in"), purchase.basis),
             (say("বিনির্দেশের মান", "Hash of the conditions"), hash_of_lines(lines)),
         ],
         "sections": [section_of(line) for line in lines],
@@ -108,7 +107,7 @@ def comparison_data(table: ComparisonTable, now: datetime) -> dict[str, Any]:
             (say("কার জন্য", "For"), applicant_words(purchase.case)),
             (say("তারিখ", "Date"), date_words(now.astimezone(TZ).date(), tongue, weekday=False)),
         ],
-        "basis": say("দর প্রতিটির, {basis}।", "Prices of one piece, {basis}.", basis=basis_words(purchase)),
+        "basis": say("দর প্রতিটির, {basis}।", "Prices of one piece, {basis}.", basis=purchase.basis),
         "lowest_words": say("শর্ত মানা সর্বনিম্ন", "Lowest that meets"),
         "bidders": [
             {

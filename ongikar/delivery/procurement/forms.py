@@ -1,4 +1,6 @@
-"""What is written of a purchase: its lines, the prices that were seen, quotations, and what an offer says."""
+"""What is asked of a purchase beyond the columns of its rows: sums of money, the conditions of an item, the
+prices of a quotation, and what an offer says.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,37 +8,46 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ongikar.core.forms.fields import (
-    NAMELESS,
-    CheckboxField,
-    ChoiceField,
-    DayField,
-    Field,
-    IdempotencyKeyField,
-    TextField,
-    UploadField,
-    WholeNumberField,
-)
+from ongikar.core.forms.faults import ActFault, add_fault
+from ongikar.core.forms.fields import NAMELESS, CheckboxField, ChoiceField, Field, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.records.forms import RowForm
+from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.comparison import NO, UNCLEAR, YES
-from ongikar.rules.money import AmountFault, parse_amount
-from ongikar.rules.specification import Clause
+from ongikar.rules.money import NEGATIVE, NO_NUMBER, NOUGHT, TOO_FINE, TOO_LARGE, AmountFault, parse_amount
+from ongikar.rules.specification import AT_LEAST, AT_MOST, EXACTLY, HAS, MEASURED, ONE_OF, Clause
 
-from .actions import QuotedLine
-from .actions.opening import MOST_QUANTITY
-from .library import LibraryItem
-from .models import PurchaseLine, SpecItem
-from .words import AMOUNT_FAULTS, CURRENCY_WORDS, TAX_WORDS
+from .actions import ClauseFaults, check_clauses
+from .library import MOST_CLAUSES, LibraryItem
+from .models import PurchaseLine, QuotedLine, SpecItem
 
-CURRENCY_CHOICES = [(key, say_lazy(*words)) for key, words in CURRENCY_WORDS.items()]
-TAX_CHOICES = [(key, say_lazy(*words)) for key, words in TAX_WORDS.items()]
+AMOUNT_FAULTS = {
+    NO_NUMBER: ("দর সংখ্যায় লিখুন, যেমন ৮৫,০০০", "Write the price in figures, such as 85,000"),
+    NEGATIVE: ("দর ০-এর কম হয় না।", "A price is never below 0."),
+    NOUGHT: (
+        "০ কোনো দর নয়। দর না দিয়ে থাকলে ঘরটি খালি রেখে “দর দেয়নি”-তে দাগ দিন।",
+        "0 is no price. Where none was quoted, leave the field empty and tick “not quoted”.",
+    ),
+    TOO_FINE: ("পয়সা দুই ঘর পর্যন্ত লিখুন, যেমন ৮৫,০০০.৫০", "Write at most two decimals, such as 85,000.50"),
+    TOO_LARGE: ("দরটি খুব বড়। সংখ্যাটি মিলিয়ে দেখুন।", "This price is too large. Check the figure."),
+}
 ANSWER_CHOICES = [
     (YES, say_lazy("মানে", "Yes")),
     (NO, say_lazy("মানে না", "No")),
     (UNCLEAR, say_lazy("স্পষ্ট নয়", "Unclear")),
 ]
-PAPER_HINT = say_lazy("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB")
+# So many empty rows stand below what was written before.
+MORE_ROWS = 3
+OPERATOR_CHOICES = [
+    (AT_LEAST, say_lazy("কমপক্ষে", "At least")),
+    (AT_MOST, say_lazy("সর্বোচ্চ", "At most")),
+    (EXACTLY, say_lazy("হতে হবে", "Is")),
+    (ONE_OF, say_lazy("যেকোনো একটি", "Any one of")),
+    (HAS, say_lazy("থাকতে হবে", "Must have")),
+]
+TEXTS = ("bn", "en", "value", "value_en", "unit", "unit_en", "reason")
+NAMES = ("bn", "en", "operator", "value", "value_en", "unit", "unit_en", "is_mandatory", "reason")
 
 
 class AmountField(Field, forms.Field):
@@ -57,46 +68,18 @@ class AmountField(Field, forms.Field):
             raise ValidationError(say(*AMOUNT_FAULTS[fault.key]), NAMELESS) from None
 
 
-class SubmissionForm(Form):
-    """A form that is taken once, however often its button is pressed."""
+class PriceForm(RowForm):
+    """What one piece was seen to cost. On which basis is asked anew each time: nobody compares unawares."""
 
-    token = IdempotencyKeyField()
-
-
-class LineForm(Form):
-    name = TextField(
-        label=say_lazy("পণ্য", "Item"),
-        missing=say_lazy("কোন পণ্য, লিখুন", "Write which item"),
-        max_length=200,
-    )
-    quantity = WholeNumberField(
-        label=say_lazy("কয়টি", "How many"),
-        missing=say_lazy("কয়টি, লিখুন", "Write how many"),
-        least=1,
-        most=MOST_QUANTITY,
+    amount = AmountField(
+        label=say_lazy("একটির দর", "Price of one"),
+        missing=say_lazy("একটির দর লিখুন", "Write the price of one"),
     )
 
 
-class StrikeForm(Form):
-    reason = TextField(
-        label=say_lazy("কেন বাতিল", "Why it is struck"),
-        missing=say_lazy("কেন বাতিল, লিখুন", "Write why it is struck"),
-        max_length=300,
-    )
-
-
-class BidderForm(Form):
+class BidderForm(RowForm):
     """Who quoted, put right."""
 
-    bidder = TextField(
-        label=say_lazy("দরদাতা", "Bidder"),
-        missing=say_lazy("দরদাতার নাম লিখুন", "Write the name of the bidder"),
-        max_length=200,
-    )
-    address = TextField(label=say_lazy("ঠিকানা", "Address"), required=False, max_length=300)
-    number = TextField(
-        label=say_lazy("দরপত্রের নম্বর", "Number of the quotation"), required=False, max_length=60
-    )
     words = TextField(
         label=say_lazy("কে বলেছেন, কী দেখে", "Who asked for it, and what was seen"),
         help_text=say_lazy(
@@ -126,66 +109,8 @@ class ItemForm(Form):
         self.fields["item"].initial = chosen
 
 
-class BasisForm(Form):
-    """How prices are asked for, so that all can be compared."""
-
-    currency = ChoiceField(
-        label=say_lazy("কোন মুদ্রায় দর", "Prices in"),
-        missing=say_lazy("মুদ্রা বেছে নিন", "Choose the currency"),
-        choices=CURRENCY_CHOICES,
-    )
-    taxes = ChoiceField(
-        label=say_lazy("ভ্যাট ও আয়কর", "VAT and income tax"),
-        missing=say_lazy("ভ্যাট ও আয়কর সহ কি না, বেছে নিন", "Choose whether taxes are included"),
-        choices=TAX_CHOICES,
-    )
-
-
-class PriceForm(BasisForm, SubmissionForm):
-    """What one piece was seen to cost. On which basis is asked anew each time: nobody compares unawares."""
-
-    field_order = ("source", "seen_on", "amount", "currency", "taxes", "words", "paper")
-    source = TextField(
-        label=say_lazy("কোথায় পাওয়া দর", "Where the price was seen"),
-        help_text=say_lazy("দোকানের নাম, ওয়েবসাইট বা আগের কেনাকাটা", "A shop, a website or an earlier purchase"),
-        missing=say_lazy("কোথায় পাওয়া দর, লিখুন", "Write where the price was seen"),
-        max_length=300,
-    )
-    seen_on = DayField(
-        label=say_lazy("কোন দিনের দর", "Seen on"),
-        missing=say_lazy("কোন দিনের দর, লিখুন", "Write the day on which it was seen"),
-    )
-    amount = AmountField(
-        label=say_lazy("একটির দর", "Price of one"),
-        missing=say_lazy("একটির দর লিখুন", "Write the price of one"),
-    )
-    words = TextField(label=say_lazy("মন্তব্য", "Remark"), required=False, max_length=300)
-    paper = UploadField(
-        label=say_lazy("ছবি বা পাতার কপি", "Photo or copy of the page"), help_text=PAPER_HINT, required=False
-    )
-
-
-class QuotationForm(BasisForm, SubmissionForm):
+class QuotationForm(RowForm):
     """A bidder's quotation: for each line a price, or that none was quoted."""
-
-    field_order = ("bidder", "address", "number", "quoted_on", "valid_until", "currency", "taxes", "paper")
-    bidder = TextField(
-        label=say_lazy("দরদাতা", "Bidder"),
-        missing=say_lazy("দরদাতার নাম লিখুন", "Write the name of the bidder"),
-        max_length=200,
-    )
-    address = TextField(label=say_lazy("ঠিকানা", "Address"), required=False, max_length=300)
-    number = TextField(
-        label=say_lazy("দরপত্রের নম্বর", "Number of the quotation"), required=False, max_length=60
-    )
-    quoted_on = DayField(
-        label=say_lazy("দরের তারিখ", "Date of the quotation"),
-        missing=say_lazy("দরের তারিখ লিখুন", "Write the date of the quotation"),
-    )
-    valid_until = DayField(label=say_lazy("দরের মেয়াদ", "Valid until"), required=False)
-    paper = UploadField(
-        label=say_lazy("দরপত্রের স্ক্যান", "Scan of the quotation"), help_text=PAPER_HINT, required=False
-    )
 
     def __init__(self, *args: Any, lines: Sequence[PurchaseLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -203,7 +128,7 @@ class QuotationForm(BasisForm, SubmissionForm):
             )
 
     def head_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.field_order] + [self["token"]]
+        return [self[name] for name in self.fields if "-" not in name]
 
     def rows(self) -> list[tuple[PurchaseLine, list[forms.BoundField]]]:
         names = ("price", "none", "offered")
@@ -231,14 +156,11 @@ class QuotationForm(BasisForm, SubmissionForm):
         return cleaned
 
     @property
-    def facts(self) -> dict[str, Any]:
-        """What the quotation is entered with."""
+    def quoted_lines(self) -> dict[int, QuotedLine]:
         given = self.cleaned_data
-        head = ("bidder", "address", "number", "quoted_on", "valid_until", "currency", "taxes")
-        lines = {
+        return {
             line.pk: QuotedLine(given[f"price-{line.pk}"], given[f"offered-{line.pk}"]) for line in self.lines
         }
-        return {name: given[name] for name in head} | {"lines": lines}
 
 
 class OfferForm(Form):
@@ -274,3 +196,123 @@ class OfferForm(Form):
             for clause in self.clauses
             if given.get(f"clause-{clause.key}")
         }
+
+
+class ClausesForm(Form):
+    """All conditions of one version. A row in which nothing is said is left out."""
+
+    def __init__(self, *args: Any, clauses: Sequence[Clause], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = clauses
+        self.count = min(len(clauses) + MORE_ROWS, MOST_CLAUSES)
+        for row in range(self.count):
+            self.add_row(row, clauses[row] if row < len(clauses) else None)
+        self.fields["note"] = TextField(
+            label=say("কী বদলাল, কেন", "What changed, and why"), required=False, max_length=300
+        )
+
+    def add_row(self, row: int, known: Clause | None) -> None:
+        labels = {
+            "bn": say("বিষয়, বাংলায়", "Attribute, in Bangla"),
+            "en": say("বিষয়, ইংরেজিতে", "Attribute, in English"),
+            "value": say("যা চাই", "What is asked"),
+            "value_en": say("যা চাই, ইংরেজিতে", "What is asked, in English"),
+            "unit": say("একক", "Unit"),
+            "unit_en": say("একক, ইংরেজিতে", "Unit, in English"),
+            "reason": say("নির্মাতার নাম থাকলে কারণ", "Reason, where a maker is named"),
+        }
+        for name, label in labels.items():
+            self.fields[f"{name}-{row}"] = TextField(
+                label=label,
+                required=False,
+                optional_mark=False,
+                max_length=200,
+                initial=shown_value(known, name) if known else "",
+                width="w5" if name in ("unit", "unit_en") else "w20",
+            )
+        self.fields[f"operator-{row}"] = ChoiceField(
+            label=say("শর্ত", "Condition"),
+            choices=OPERATOR_CHOICES,
+            many=True,
+            required=False,
+            optional_mark=False,
+            initial=known.operator if known else AT_LEAST,
+        )
+        self.fields[f"is_mandatory-{row}"] = CheckboxField(
+            label=say("আবশ্যিক", "Mandatory"), initial=known.is_mandatory if known else True
+        )
+
+    def rows(self) -> list[tuple[int, list[forms.BoundField]]]:
+        return [(row + 1, [self[f"{name}-{row}"] for name in NAMES]) for row in range(self.count)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        try:
+            check_clauses(self.clauses)
+        except ClauseFaults as fault:
+            self.say_faults(fault.found)
+        except ActFault as fault:
+            add_fault(self, fault)
+        return cleaned
+
+    @property
+    def places(self) -> list[int]:
+        """The rows in which something is said."""
+        return [
+            row for row in range(self.count) if any(self.cleaned_data.get(f"{name}-{row}") for name in TEXTS)
+        ]
+
+    @property
+    def clauses(self) -> list[Clause]:
+        return [self.clause_of(row) for row in self.places]
+
+    def clause_of(self, row: int) -> Clause:
+        """A row keeps the key it had: what was said of it in an offer is found under it."""
+        given = {name: self.cleaned_data.get(f"{name}-{row}") or "" for name in TEXTS}
+        operator = self.cleaned_data.get(f"operator-{row}") or EXACTLY
+        if operator in MEASURED:
+            given["value"] = latin_digits(given["value"])
+        known = self.known[row].key if row < len(self.known) else f"own-{row + 1}"
+        taken = {clause.key for clause in self.known}
+        while row >= len(self.known) and known in taken:
+            known += "-b"
+        return Clause(
+            key=known,
+            operator=operator,
+            is_mandatory=bool(self.cleaned_data.get(f"is_mandatory-{row}")),
+            **given,
+        )
+
+    def say_faults(self, found: dict[str, tuple[str, str]]) -> None:
+        """The faults of clauses, beside their fields: their places count the rows in which something is
+        said.
+        """
+        places = self.places
+        for name, words in found.items():
+            field, _, place = name.rpartition("-")
+            row = places[int(place)] if int(place) < len(places) else 0
+            self.add_error(f"{field}-{row}", say(*words))
+
+
+def shown_value(clause: Clause, name: str) -> str:
+    """A figure stands in the field in the script of the page; it is kept in Latin digits."""
+    value = str(getattr(clause, name))
+    return digits(value, language()) if name == "value" and clause.operator in MEASURED else value
+
+
+class NewItemForm(ClausesForm):
+    """A sort of thing that the library lacks, with its conditions."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["note"]
+        self.fields["name_bn"] = TextField(
+            label=say("পণ্যের নাম, বাংলায়", "Name of the item, in Bangla"),
+            missing=say("পণ্যের নাম লিখুন", "Write the name of the item"),
+            max_length=120,
+        )
+        self.fields["name_en"] = TextField(
+            label=say("পণ্যের নাম, ইংরেজিতে", "Name of the item, in English"),
+            required=False,
+            max_length=120,
+        )

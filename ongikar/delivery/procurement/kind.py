@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result
+from ongikar.cases.kinds import Intake, Missing, Outcome, Result
 from ongikar.cases.models import Case
+from ongikar.cases.record_desk import RecordKind
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import override_language, say, say_lazy
 from ongikar.papers.check import Clean
 
-from .actions import open_purchase
 from .advice import first_advice
-from .anonymise import forget_bidders
 from .comparing import ComparisonTable
 from .documents import enclosures_of
 from .models import Purchase, PurchaseLine
@@ -140,7 +139,8 @@ def judged_first(case: Case, outcome: Mapping[str, Any], now: datetime) -> Itera
         )
 
 
-class Procurement(Kind):
+class Procurement(RecordKind):
+    record = Purchase
     sorts = (
         Preset(
             say_lazy("কেনাকাটায় কারিগরি পরামর্শ", "Advice on a purchase"),
@@ -155,12 +155,6 @@ class Procurement(Kind):
     headline = "items"
     keep_words = say_lazy("পরামর্শ দিন", "Give the advice")
     result_words = say_lazy("কারিগরি বিনির্দেশ ও পরামর্শপত্র", "Specification and advice letter")
-
-    def begin(self, case: Case, *, now: datetime) -> None:
-        open_purchase(case, now=now)
-
-    def adopt(self, case: Case, *, now: datetime) -> None:
-        open_purchase(case, now=now)
 
     def known_outcome(self, case: Case) -> dict[str, Any]:
         purchase = purchase_of(case)
@@ -186,10 +180,6 @@ class Procurement(Kind):
     ) -> dict[str, str]:
         """A specification is never said in one sentence across the counter."""
         return {}
-
-    def forget(self, case: Case) -> None:
-        if purchase := purchase_of(case):
-            forget_bidders(purchase)
 
 
 KIND = Procurement()

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.cases.actions.result_letter import addressees
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import override_language, say
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter
@@ -18,7 +19,6 @@ from ongikar.rules.bangla.text import digits
 from .comparing import ComparisonTable
 from .documents import ADVISES, as_enclosure, comparison_pdf
 from .models import Purchase
-from .words import PurchaseFault
 
 
 def drafting_posts(request: DeskRequest) -> tuple[Post, Post]:
@@ -39,11 +39,7 @@ def begin_comparison_letter(
     """Draft it with the comparison enclosed. Of the same quotations and judgements there is one draft."""
     table = ComparisonTable(purchase)
     if not table or table.waiting_rows:
-        raise PurchaseFault(
-            "",
-            "আগে দর লিখুন ও যাচাই শেষ করুন।",
-            "First enter the quotations, and judge them.",
-        )
+        raise ActFault("", "আগে দর লিখুন ও যাচাই শেষ করুন।", "First enter the quotations, and judge them.")
     judged = [offer.judged_at for offer in table.offers.values() if offer.judged_at]
     newest = f"{max(judged):%y%m%d%H%M%S%f}" if judged else "0"
     last = max(quotation.pk for quotation in table.quotations)

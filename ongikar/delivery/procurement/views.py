@@ -1,183 +1,166 @@
-"""The pages of purchases: all of them, one with all that belongs to it, the comparison, and their files."""
+"""Pages of purchases that are unlike others: a line, the comparison, what is printed, and the library of
+specifications.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
-from ongikar.letters.models import Letter
+from ongikar.core.templatetags.words import day_short
+from ongikar.offices.models import Office
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
+from ongikar.records.parts import Cell, Part
+from ongikar.records.views import is_taken
+from ongikar.rules.specification import Clause
 
 from . import actions
-from .advice import limit_words
-from .comparing import ComparisonTable
+from .acts import CHANGE_LINE, CLAUSES, PRICE, STRIKE_LINE, STRIKE_PRICE
+from .desk import DESK, paper_link
 from .documents import comparison_pdf, specification_pdf
-from .form_page import done_or_said
-from .forms import BasisForm
+from .forms import ClausesForm, ItemForm, NewItemForm
 from .letters import begin_comparison_letter, drafting_posts
 from .library import guess_item, library
-from .models import BidderChange, Purchase, PurchaseLine
-from .words import PurchaseFault, basis_words, figures, state_of, state_words
+from .models import PriceNote, PurchaseLine, SpecItem, basis_of, figures, standing_version
 
-PAGE = 50
+# So many prices of the same item from other purchases stand beside those of this one.
+MOST_EARLIER = 8
 
 
-def purchase_of_office(request: DeskRequest, purchase_id: int) -> Purchase:
-    """A purchase of the office at hand, with its case as the pages read it; 404 for any other."""
-    purchase = get_object_or_404(
-        Purchase.objects.select_related("office"), pk=purchase_id, office=request.office
+def mandatory_words(clause: Clause) -> str:
+    return say("আবশ্যিক", "mandatory") if clause.is_mandatory else say("থাকলে ভালো", "preferred")
+
+
+def asked_words(clause: Clause) -> Any:
+    said = [clause.requirement_words(language())]
+    if clause.reason:
+        said.append(
+            say("নির্মাতার নামের কারণ: {reason}", "A maker is named because: {reason}", reason=clause.reason)
+        )
+    return said
+
+
+def clause_part(clauses: Sequence[Clause]) -> Part:
+    return Part(
+        ("কারিগরি শর্ত", "Technical conditions"),
+        lambda _: clauses,
+        (
+            Cell(("বিষয়", "Attribute"), lambda clause: clause.attribute(language())),
+            Cell(("যা চাই", "What is asked"), asked_words),
+            Cell(("আবশ্যিক", "Mandatory"), mandatory_words),
+        ),
     )
-    purchase.case = Case.objects.with_all().prefetch_related("acts").get(pk=purchase.case_id)
-    return purchase
 
 
-def may_change(request: DeskRequest, purchase: Purchase) -> bool:
-    return may_handle(request.desk, purchase.office_id)
+# ---- a line ----
 
 
-@for_readers
-@require_safe
-def list_purchases(request: DeskRequest) -> HttpResponse:
-    """The newest purchases."""
-    before = request.GET.get("before", "")
-    rows = Purchase.objects.with_all().filter(office=request.office).order_by("-id")
-    if before.isascii() and before.isdigit():
-        rows = rows.filter(pk__lt=int(before[:18]))
-    found = list(rows.prefetch_related("lines", "quotations")[: PAGE + 1])
-    purchases, has_more = found[:PAGE], len(found) > PAGE
-    lines = []
-    for purchase in purchases:
-        standing = [line for line in purchase.lines.all() if not line.is_struck]
-        quoted = [each for each in purchase.quotations.all() if not each.is_struck]
-        state = state_of(purchase, standing, has_quotations=bool(quoted))
-        lines.append(
-            {"purchase": purchase, "lines": standing, "quoted": len(quoted), "state": state_words(state)}
-        )
-    context = {"lines": lines, "more": purchases[-1].pk if has_more else None, "current": "purchases"}
-    return render(request, "procurement/list.html", context)
+def price_words(note: PriceNote) -> Any:
+    return [note, *filter(None, (day_short(note.seen_on), note.words))]
 
 
-@for_readers
-@require_safe
-def show_purchase(request: DeskRequest, purchase_id: int) -> HttpResponse:
-    purchase = purchase_of_office(request, purchase_id)
-    table = ComparisonTable(purchase)
-    tell_old_names(table)
-    lines = list(purchase.lines.select_related("version__item").prefetch_related("price_notes"))
-    context = {
-        "purchase": purchase,
-        "case": purchase.case,
-        "lines": [(line, seen_range(line)) for line in lines],
-        "suggested": suggestions(purchase, lines),
-        "table": table,
-        "struck": purchase.quotations.filter(struck_at__isnull=False),
-        "state": state_words(state_of(purchase, table.lines, has_quotations=bool(table))),
-        "basis": basis_words(purchase),
-        "limits": limit_words(purchase, purchase.case, timezone.localdate()),
-        "is_specified": bool(table.lines) and all(line.is_specified for line in table.lines),
-        "letters": Letter.objects.of_subject(purchase.reference),
-        "may_change": may_change(request, purchase),
-        "current": "purchases",
-    }
-    return render(request, "procurement/purchase.html", context)
-
-
-def tell_old_names(table: ComparisonTable) -> None:
-    """Each quotation with the names of its bidder that were put right; once each, in their order."""
-    keys = [quotation.pk for quotation in table.quotations]
-    found: dict[int, dict[str, None]] = {key: {} for key in keys}
-    for key, old in BidderChange.objects.filter(quotation__in=keys, field="bidder").values_list(
-        "quotation", "old"
-    ):
-        found[key][old] = None
-    for quotation in table.quotations:
-        quotation.old_names = [old for old in found[quotation.pk] if old and old != quotation.bidder]
-
-
-def seen_range(line: PurchaseLine) -> str:
-    """From the lowest price that was seen to the highest."""
-    seen = [each.amount for each in line.price_notes.all() if not each.is_struck]
-    if not seen:
-        return ""
-    low, high = figures(min(seen)), figures(max(seen))
-    return low if low == high else f"{low}–{high}"
-
-
-def suggestions(purchase: Purchase, lines: list[PurchaseLine]) -> list:
-    """The lines without a specification whose words name an item of the library, each with that item."""
-    items = library(purchase.office.slug)
-    named = [
-        (line, guess_item(line.name, items))
-        for line in lines
-        if line.version_id is None and not line.is_struck
-    ]
-    return [(line, item) for line, item in named if item]
-
-
-@for_handlers
-@require_POST
-def specify_all(request: DeskRequest, purchase_id: int) -> HttpResponse:
-    """One press: each line gets the conditions of the item that its words name."""
-    purchase = purchase_of_office(request, purchase_id)
-    chosen = suggestions(purchase, list(purchase.lines.select_related("purchase__office")))
-    try:
-        count = actions.specify_all(purchase, chosen=chosen, actor=request.desk.actor, now=timezone.now())
-    except PurchaseFault as fault:
-        messages.error(request, say(fault.bn, fault.en))
-    else:
-        messages.success(
-            request,
-            say(
-                "{n}টি পণ্যের বিনির্দেশ ভান্ডার থেকে নেওয়া হয়েছে। মিলিয়ে দেখুন।",
-                "The specification of {n} [item|items] is taken from the library. Check it.",
-                n=count,
+def price_parts(line: PurchaseLine) -> list[Part]:
+    """What it was seen to cost, and the same item for other purchases of the office, the newest first."""
+    item = line.version.item_id if line.version else None
+    others = PriceNote.objects.filter(item=item, struck_at__isnull=True).exclude(
+        line__purchase=line.purchase_id
+    )
+    earlier = others.order_by("-id")[:MOST_EARLIER] if item else []
+    return [
+        Part(
+            ("বাজারদর", "Market price"),
+            lambda _: line.price_notes.all(),
+            (
+                Cell(("কোথায়, কবে", "Where and when"), price_words),
+                Cell(
+                    ("ছবি", "Photo"),
+                    lambda note: (
+                        note.paper_id and paper_link(note.paper_id, say("ছবি", "Photo"), note.source)
+                    ),
+                ),
             ),
-        )
-    return redirect("purchase", purchase.pk)
+            strike=STRIKE_PRICE,
+        ),
+        Part(
+            ("আগের কেনাকাটায়", "In earlier purchases"),
+            lambda _: earlier,
+            (
+                Cell(("কোথায়, কবে", "Where and when"), lambda note: [note.source, note.seen_on]),
+                Cell(("দর", "Price"), lambda note: [figures(note.amount), basis_of(note)]),
+            ),
+        ),
+    ]
 
 
-@for_handlers
+@for_readers
 @require_http_methods(["GET", "POST"])
-def change_basis(request: DeskRequest, purchase_id: int) -> HttpResponse:
-    purchase = purchase_of_office(request, purchase_id)
-    initial = {"currency": purchase.currency, "taxes": purchase.taxes}
-    form = BasisForm(*posted_data(request)[:1], initial=initial)
-    if form.is_valid():
-        given = form.cleaned_data
-
-        def act() -> None:
-            actions.set_basis(purchase, actor=request.desk.actor, now=timezone.now(), **given)
-
-        if done_or_said(form, act):
-            messages.success(request, say("দর কীভাবে চাওয়া হবে, লেখা হয়েছে।", "How prices are asked is written."))
-            return redirect("purchase", purchase.pk)
+def show_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpResponse:
+    """What each must be like; and which item of the library it is taken from."""
+    purchase = DESK.find(request.office, purchase_id)
+    line = get_object_or_404(
+        PurchaseLine.objects.select_related("version__item"), pk=line_id, purchase=purchase
+    )
+    line.purchase = purchase
+    may_handle_it = may_handle(request.desk, purchase.office_id)
+    if request.method == "POST" and not may_handle_it:
+        raise PermissionDenied
+    items = library(request.office.slug)
+    guessed = guess_item(line.name, items)
+    chosen = line.version.item.key if line.version else guessed.key if guessed else ""
+    own = SpecItem.objects.filter(office=request.office)
+    form = ItemForm(*posted_data(request)[:1], shipped=list(items.values()), own=list(own), chosen=chosen)
+    if form.is_valid() and is_taken(
+        form,
+        lambda: actions.specify_line(
+            line, key=form.cleaned_data["item"], actor=request.desk.actor, now=timezone.now()
+        ),
+    ):
+        words = say("বিনির্দেশ ভান্ডার থেকে নেওয়া হয়েছে।", "The specification is taken from the library.")
+        messages.success(request, words)
+        return redirect("purchase_line", purchase.pk, line.pk)
+    may_change = may_handle_it and purchase.case.is_open
+    acts = (
+        [PRICE] if line.is_struck else [CHANGE_LINE, *([CLAUSES] if line.version else []), PRICE, STRIKE_LINE]
+    )
+    parts = [clause_part(line.version.terms if line.version else ()), *price_parts(line)]
     context = {
         "purchase": purchase,
+        "title": DESK.title_of(purchase),
+        "line": line,
         "form": form,
-        "heading": say("দর কীভাবে চাওয়া হবে", "How prices are asked"),
+        "parts": [(part, part.lines(DESK, purchase, may_change=may_change)) for part in parts],
+        "acts": [(act, act.url_of_row(DESK, purchase, line)) for act in acts] if may_change else [],
+        "may_change": may_change,
         "current": "purchases",
     }
-    return render(request, "procurement/form.html", context, status=422 if form.errors else 200)
+    return render(request, "procurement/line.html", context, status=422 if form.errors else 200)
+
+
+# ---- the comparison, and what is printed ----
 
 
 @for_readers
 @require_safe
 def show_comparison(request: DeskRequest, purchase_id: int) -> HttpResponse:
-    purchase = purchase_of_office(request, purchase_id)
-    table = ComparisonTable(purchase)
+    purchase = DESK.find(request.office, purchase_id)
     context = {
         "purchase": purchase,
         "case": purchase.case,
-        "table": table,
-        "basis": basis_words(purchase),
-        "findings": list(table.findings()),
-        "may_change": may_change(request, purchase),
+        "table": purchase.table,
+        "findings": list(purchase.table.findings()),
+        "may_change": may_handle(request.desk, purchase.office_id),
         "current": "purchases",
     }
     return render(request, "procurement/comparison.html", context)
@@ -186,22 +169,20 @@ def show_comparison(request: DeskRequest, purchase_id: int) -> HttpResponse:
 @for_readers
 @require_safe
 def comparison_file(request: DeskRequest, purchase_id: int) -> HttpResponse:
-    purchase = purchase_of_office(request, purchase_id)
-    table = ComparisonTable(purchase)
-    if not table:
+    purchase = DESK.find(request.office, purchase_id)
+    if not purchase.table:
         raise Http404
-    content = comparison_pdf(table, timezone.now())
+    content = comparison_pdf(purchase.table, timezone.now())
     return pdf_download(content, f"{say('দরের তুলনা', 'Comparison')} {purchase.book_serial}.pdf")
 
 
 @for_readers
 @require_safe
 def specification_file(request: DeskRequest, purchase_id: int) -> HttpResponse:
-    purchase = purchase_of_office(request, purchase_id)
-    lines = ComparisonTable(purchase).lines
-    if not lines:
+    purchase = DESK.find(request.office, purchase_id)
+    if not purchase.table.lines:
         raise Http404
-    content = specification_pdf(purchase, lines)
+    content = specification_pdf(purchase, purchase.table.lines)
     return pdf_download(content, f"{say('বিনির্দেশ', 'Specification')} {purchase.book_serial}.pdf")
 
 
@@ -209,7 +190,7 @@ def specification_file(request: DeskRequest, purchase_id: int) -> HttpResponse:
 @require_POST
 def write_letter(request: DeskRequest, purchase_id: int) -> HttpResponse:
     """The letter with the comparison, of quotations that came after the advice."""
-    purchase = purchase_of_office(request, purchase_id)
+    purchase = DESK.find(request.office, purchase_id)
     drafter, signer = drafting_posts(request)
     try:
         letter = begin_comparison_letter(
@@ -220,7 +201,118 @@ def write_letter(request: DeskRequest, purchase_id: int) -> HttpResponse:
             actor=request.desk.actor,
             now=timezone.now(),
         )
-    except PurchaseFault as fault:
-        messages.error(request, say(fault.bn, fault.en))
+    except ActFault as fault:
+        messages.error(request, fault.words)
         return redirect("purchase_comparison", purchase.pk)
     return redirect("letter", letter.pk)
+
+
+# ---- the library ----
+
+
+@for_readers
+@require_safe
+def list_items(request: DeskRequest) -> HttpResponse:
+    """Every item: the program's, and what the office added."""
+    items = {key: item.name for key, item in library(request.office.slug).items()}
+    for item in SpecItem.objects.filter(office=request.office):
+        items.setdefault(item.key, item.name)
+    may_change = may_handle(request.desk, request.office.pk)
+    context = {"items": items.items(), "may_change": may_change, "current": "purchases"}
+    return render(request, "procurement/library.html", context)
+
+
+class HeldTerms(NamedTuple):
+    """What an item of the library asks today. `item`: its row, where it was used before."""
+
+    item: SpecItem | None
+    name: str
+    terms: tuple[Clause, ...]
+    since: date
+
+
+def held_terms(office: Office, key: str, day: date) -> HeldTerms:
+    """The office's own version, or the program's where that is newer; 404 of what neither has."""
+    item = SpecItem.objects.filter(office=office, key=key).first()
+    held = standing_version(item, day) if item else None
+    shipped = library(office.slug).get(key)
+    offered = shipped.version_on(day) if shipped else None
+    if held and item and not (offered and offered.since > held.since):
+        return HeldTerms(item, item.name, held.terms, held.since)
+    if shipped and offered:
+        return HeldTerms(item, shipped.name, offered.clauses, offered.since)
+    raise Http404
+
+
+@for_readers
+@require_safe
+def show_item(request: DeskRequest, item: str) -> HttpResponse:
+    """What holds today, and what held before."""
+    held = held_terms(request.office, item, timezone.localdate())
+    part = clause_part(held.terms)
+    context = {
+        "key": item,
+        "held": held,
+        "parts": [(part, part.lines(DESK, None, may_change=False))],
+        "versions": held.item.versions.filter(purchase__isnull=True).order_by("-number") if held.item else (),
+        "may_change": may_handle(request.desk, request.office.pk),
+        "current": "purchases",
+    }
+    return render(request, "procurement/item.html", context)
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def write_item(request: DeskRequest, item: str) -> HttpResponse:
+    """The next version of an item."""
+    held = held_terms(request.office, item, timezone.localdate())
+    form = ClausesForm(*posted_data(request)[:1], clauses=held.terms)
+    if form.is_valid() and is_taken(
+        form,
+        lambda: actions.write_next_version(
+            request.office,
+            key=item,
+            clauses=form.clauses,
+            note=form.cleaned_data["note"],
+            actor=request.desk.actor,
+            now=timezone.now(),
+        ),
+    ):
+        messages.success(request, say("নতুন সংস্করণ লেখা হয়েছে।", "The next version is written."))
+        return redirect("specification", item)
+    return clauses_page(request, form, say("{name}: নতুন সংস্করণ", "{name}: next version", name=held.name))
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def add_item(request: DeskRequest) -> HttpResponse:
+    form = NewItemForm(*posted_data(request)[:1], clauses=())
+    made: list[SpecItem] = []
+    if form.is_valid() and is_taken(
+        form,
+        lambda: made.append(
+            actions.add_item(
+                request.office,
+                name_bn=form.cleaned_data["name_bn"],
+                name_en=form.cleaned_data["name_en"],
+                clauses=form.clauses,
+                actor=request.desk.actor,
+                now=timezone.now(),
+            )
+        ),
+    ):
+        messages.success(request, say("পণ্যটি ভান্ডারে লেখা হয়েছে।", "The item is in the library."))
+        return redirect("specification", made[0].key)
+    return clauses_page(request, form, say("ভান্ডারে নতুন পণ্য", "New item of the library"))
+
+
+def clauses_page(request: DeskRequest, form: ClausesForm, heading: str) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": heading,
+        "title": say("বিনির্দেশের ভান্ডার", "Library of specifications"),
+        "url": reverse("specifications"),
+        "act": CLAUSES,
+        "current": "purchases",
+    }
+    return render(request, CLAUSES.template, context, status=422 if form.errors else 200)

@@ -7,8 +7,8 @@ from itertools import batched
 import pytest
 from django.db import connection
 
+from ongikar.delivery.procurement.books import REGISTER
 from ongikar.delivery.procurement.models import PriceNote, Purchase, PurchaseLine, Quotation, SpecItem
-from ongikar.delivery.procurement.register import purchase_lines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, YEARS, ITEMS = 100_000, 50, 40
@@ -97,7 +97,7 @@ def test_lists_registers_and_earlier_prices_are_found_by_an_index(filled, office
     asked = {
         "the newest purchases": Purchase.objects.filter(office=office).order_by("-id")[:51],
         "the next page": Purchase.objects.filter(office=office, pk__lt=50_000).order_by("-id")[:51],
-        "a page of the register": purchase_lines(office, 2010).rows.order_by("fiscal_year", "book_serial")[
+        "a page of the register": REGISTER.rows(office, 2010).rows.order_by("fiscal_year", "book_serial")[
             1_000:1_050
         ],
         "the purchase of a case": Purchase.objects.filter(case=77),

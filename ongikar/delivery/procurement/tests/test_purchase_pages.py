@@ -12,12 +12,12 @@ from PIL import Image
 
 from ongikar.cases import actions as case_actions
 from ongikar.core.i18n.say import override_language
-from ongikar.delivery.procurement.anonymise import forget_bidders
+from ongikar.delivery.procurement.books import REGISTER
+from ongikar.delivery.procurement.desk import tracked_purchase_part
 from ongikar.delivery.procurement.models import BidderChange, Purchase, Quotation, QuotationLine, SpecItem
-from ongikar.delivery.procurement.parts import tracked_purchase_part
-from ongikar.delivery.procurement.register import purchase_lines
 from ongikar.letters.models import Letter
 from ongikar.people.models import GONE
+from ongikar.records.retention import forget_people
 
 from .test_purchases import ADVICE, ANSWERS, CODE, judge, quote
 
@@ -169,7 +169,7 @@ def test_who_quoted_is_put_right_and_what_stood_there_stays_crossed_out(specifie
     seen = shown(client.get(page))
     assert "</span>নমুনা ট্রেডারস</s>" in seen
     # Once the purchase has been kept long enough, no name is left anywhere.
-    forget_bidders(specified)
+    forget_people(specified)
     assert not BidderChange.objects.exclude(old="", new="", words=GONE).exists()
     assert "আর নেই" in shown(client.post(address, sent), 422)
     assert Quotation.objects.get(pk=other.pk).bidder == GONE
@@ -278,7 +278,7 @@ def test_the_register_has_its_columns_and_a_struck_line(specified, office, karim
     case_actions.refuse(other, reason="পুরোনো", actor=("user", karim.pk), now=now)
     for tongue, method in (("bn", "কোটেশন"), ("en", "Request for quotation")):
         with override_language(tongue):
-            [line, refused] = list(purchase_lines(office, 2026))
+            [line, refused] = list(REGISTER.rows(office, 2026))
             assert method in line.texts
             assert refused.struck
     assert "ডেস্কটপ কম্পিউটার × ৩; লেজার প্রিন্টার × ১" in line.texts
