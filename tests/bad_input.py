@@ -1031,7 +1031,7 @@ FORMS = {
     ),
     "enter users of a system": (
         "officer",
-        lambda scene: ("rollout_figure", [scene.ours.small.rollout.pk, 1]),
+        lambda scene: ("rollout_figure", [scene.ours.small.rollout.pk, scene.ours.small.figure.site_id]),
         {
             "sort": "trained",
             "count": "৪",

@@ -96,12 +96,9 @@ THINGS = {
         ("lecture", "lecture_feedback", "lecture_honorarium", "lecture_material", "lecture_tour"),
         lambda has: {"pk": has.lecture.pk},
     ),
-    **dict.fromkeys(("rollout", "rollout_plan"), lambda has: {"rollout_id": has.small.rollout.pk}),
-    "rollout_figure": lambda has: {"rollout_id": has.small.rollout.pk, "number": 1},
-    "rollout_strike": lambda has: {
-        "rollout_id": has.small.rollout.pk,
-        "figure_id": has.small.figure.pk,
-    },
+    **dict.fromkeys(("rollout", "rollout_plan"), lambda has: {"pk": has.small.rollout.pk}),
+    "rollout_figure": lambda has: {"pk": has.small.rollout.pk, "row": has.small.figure.site_id},
+    "rollout_strike": lambda has: {"pk": has.small.rollout.pk, "row": has.small.figure.pk},
     **dict.fromkeys(
         (
             *("performance_plan", "performance_read", "performance_days", "performance_report"),

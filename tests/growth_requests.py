@@ -91,6 +91,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("training_hours", "events", "lectures", "initiatives", "purchases"), ("year=2026", "year=2025")
     ),
+    "rollouts": ("year=2026", "year=2025"),
     "training_result": ("all", "roll=1", "objection=1"),
     **dict.fromkeys(("letter_new",), ("kind=memo",)),
 }

@@ -703,7 +703,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/rollouts/{system asked}/plan/",
                 "/desk/rollouts/{system asked}/plan/?plan=d-nothi",
                 "/desk/rollouts/{system planned}/",
-                "/desk/rollouts/{system planned}/sites/1/",
+                "/desk/rollouts/{system planned}/figure/{site of system planned}/",
                 "/desk/rollouts/{system planned}/strike/{figure of system planned}/",
                 "/desk/performance/",
                 "/desk/performance/{plan open}/",

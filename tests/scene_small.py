@@ -11,8 +11,8 @@ from ongikar.charter.models import Service
 from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement, SpreadPlace
 from ongikar.delivery.performance import actions as performance
 from ongikar.delivery.performance.models import Plan
-from ongikar.delivery.rollout import actions as rollouts
-from ongikar.delivery.rollout.models import Rollout, SiteFigure
+from ongikar.delivery.rollout.follow_up import plan_site
+from ongikar.delivery.rollout.models import Rollout, RolloutSite, SiteFigure
 from ongikar.delivery.upkeep import actions as upkeep
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.offices.models import Office, Post
@@ -63,27 +63,12 @@ def small_things(office: Office, user_id: int, person, now: datetime) -> SmallTh
     case = received(office, "institutional-8", asked, person, now)
     rollout = Rollout.objects.select_related("office").get(case=case)
     rollout.case = Case.objects.with_all().get(pk=case.pk)
-    site = rollouts.plan_site(
-        rollout,
-        plan="other",
-        name="উপজেলা কৃষি কার্যালয়",
-        contact=None,
-        post=assistant,
-        days=DAYS,
-        submission=f"site {office.slug}",
-        actor=actor,
-        now=now,
+    site = RolloutSite.in_plan(
+        rollout, plan="other", name="উপজেলা কৃষি কার্যালয়", contact=None, post=assistant, days=DAYS
     )
-    figure = rollouts.enter_figure(
-        site,
-        sort=SiteFigure.ACCOUNTS,
-        count=4,
-        on=now.date(),
-        words="প্রথম ব্যাচ",
-        submission=f"figure {office.slug}",
-        actor=actor,
-        now=now,
-    )
+    plan_site(site, submission=f"site {office.slug}", actor=actor, now=now)
+    figure = SiteFigure(site=site, sort=SiteFigure.ACCOUNTS, count=4, on=now.date(), words="প্রথম ব্যাচ")
+    perform(rollout, figure, submission=f"figure {office.slug}", actor=actor, now=now)
     tried = try_idea(office, actor, now, "tried")
     item = upkeep.begin_item(
         office=office,

@@ -55,6 +55,7 @@ NO_PAGES = {
     "event_observe",
     # Lists as spreadsheets: pressed, and the page of the order is shown.
     *("events_file", "lectures_file", "initiatives_file", "upkeep_file", "purchases_file"),
+    "rollouts_file",
     # Pressed; or a form that another page of its kind shows.
     "batch_finish",
     "batch_payment",

@@ -14,8 +14,7 @@ from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measur
 from ongikar.delivery.performance import actions as performance
 from ongikar.delivery.performance.models import Plan
 from ongikar.delivery.performance.reporting import issue_report
-from ongikar.delivery.rollout import actions as rollouts
-from ongikar.delivery.rollout.follow_up import give_following
+from ongikar.delivery.rollout.follow_up import give_following, plan_site
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
 from ongikar.delivery.upkeep import actions as upkeep
 from ongikar.delivery.upkeep.models import UpkeepItem
@@ -54,23 +53,21 @@ def rollout(two):
 def plan(rollout, submission):
     def do():
         row = Rollout.objects.select_related("office", "case__applicant").get(pk=rollout)
-        return rollouts.plan_site(
+        site = RolloutSite.in_plan(
             row,
             plan="mail",
             name="নমুনা কার্যালয়",
             contact=None,
             post=Post.objects.get(office=row.office, role=Post.OFFICER),
             days=DAYS,
-            submission=submission,
-            actor=KARIM,
-            now=SUNDAY,
-        ).pk
+        )
+        return plan_site(site, submission=submission, actor=KARIM, now=SUNDAY).pk
 
     return do
 
 
 def test_one_office_planned_twice_at_once_has_one_plan(two, rollout):
-    two.meet("ongikar.delivery.rollout.actions.require_plan")
+    two.meet("ongikar.delivery.rollout.models.require_plan")
     two.run(plan(rollout, "one"), plan(rollout, "other"))
     assert RolloutSite.objects.count() == 1
     assert Task.objects.filter(submission__startswith="rollout-").count() == len(DAYS)
@@ -78,7 +75,7 @@ def test_one_office_planned_twice_at_once_has_one_plan(two, rollout):
 
 def test_two_workers_give_one_look_back(two, rollout):
     site = plan(rollout, "one")()
-    two.meet("ongikar.delivery.rollout.follow_up.lock")
+    two.meet("ongikar.delivery.rollout.follow_up.give_step_task")
     two.run(*[lambda: give_following(site, "live", SUNDAY, SUNDAY)] * 2)
     assert Task.objects.filter(submission__endswith="-follow_up").count() == 1
     assert RolloutStep.objects.get(site=site, code="follow_up").task_id

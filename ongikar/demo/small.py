@@ -16,8 +16,8 @@ from ongikar.clock.watch import watch_clocks
 from ongikar.core.not_none import not_none
 from ongikar.delivery.initiative import transitions as idea_transitions
 from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement, SpreadPlace
-from ongikar.delivery.rollout import actions as rollouts
-from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
+from ongikar.delivery.rollout.follow_up import plan_site
+from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep, SiteFigure
 from ongikar.delivery.rollout.systems import system_plans
 from ongikar.delivery.upkeep import actions as upkeep
 from ongikar.delivery.upkeep.models import UpkeepItem
@@ -145,17 +145,11 @@ class DemoSmall(Timeline):
             for each in row.get("sooner", []):
                 if each["site"] == number:
                     days[each["step"]] = calendar.add_working_days(today, 1)
-            rollouts.plan_site(
-                rollout,
-                plan=row["plan"],
-                name=name,
-                contact=None,
-                post=self.assistant,
-                days=days,
-                submission=f"demo-site-{rollout.pk}-{number}",
-                actor=self.actor(self.officer),
-                now=at,
+            site = RolloutSite.in_plan(
+                rollout, plan=row["plan"], name=name, contact=None, post=self.assistant, days=days
             )
+            submission = f"demo-site-{rollout.pk}-{number}"
+            plan_site(site, submission=submission, actor=self.actor(self.officer), now=at)
 
     def site(self, place: int, number: int) -> RolloutSite | None:
         rollout: Rollout | None = self.known.get(f"rollout {place}")
@@ -164,16 +158,15 @@ class DemoSmall(Timeline):
 
     def figure(self, place: int, each: Row, at: datetime) -> None:
         if site := self.site(place, each["site"]):
-            rollouts.enter_figure(
-                site,
+            figure = SiteFigure(
+                site=site,
                 sort=each["sort"],
                 count=each["count"],
                 on=at.astimezone(TZ).date(),
                 words=each["words"],
-                submission=f"demo-figure-{site.pk}-{each['sort']}",
-                actor=self.actor(self.assistant),
-                now=at,
             )
+            submission = f"demo-figure-{site.pk}-{each['sort']}"
+            perform(site.rollout, figure, submission=submission, actor=self.actor(self.assistant), now=at)
 
     def step_task(self, place: int, each: Row) -> Task | None:
         site = self.site(place, each["site"])

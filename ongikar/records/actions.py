@@ -2,7 +2,7 @@
 did, the rules are asked, the row is written and the journal tells of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -52,19 +52,21 @@ def perform[Written: RowOfRecord](
     submission: str = "",
     reason: str = "",
     content: Clean | None = None,
+    follow: Callable[[Written], object] | None = None,
 ) -> Written:
     """Enter a row that is not written yet; the row that stands then: an earlier one where the same was sent
     before.
 
     `submission`: the key of the form, of an entry that is taken once by it. `reason`: why what stands is
-    struck through, of an entry that replaces it. `content`: of the paper with which the entry came. Raises
-    ActFault, and nothing is written.
+    struck through, of an entry that replaces it. `content`: of the paper with which the entry came.
+    `follow`: what else the act brings of which models cannot know, such as tasks. Raises ActFault, and
+    nothing is written.
 
     Of an act within another (`follow_act`) the journal tells apart; both are done or neither is.
     """
     try:
         with transaction.atomic(), performing():
-            return perform_locked(of, row, actor, now, submission, reason, content)
+            return perform_locked(of, row, actor, now, submission, reason, content, follow)
     except IntegrityError as fault:
         raise fault_of_violation(fault, row) from fault
 
@@ -99,6 +101,7 @@ def perform_locked[Written: RowOfRecord](
     submission: str,
     reason: str,
     content: Clean | None,
+    follow: Callable[[Written], object] | None,
 ) -> Written:
     of.lock()
     row.enter_key(submission)
@@ -129,6 +132,8 @@ def perform_locked[Written: RowOfRecord](
     row.enter_who(actor, now)
     row.save(force_insert=True)
     row.follow_act(actor, now)
+    if follow:
+        follow(row)
     note(of, row.name if isinstance(row, ActRow) else row.VERB, actor, now, **row.facts_of_act())
     return row
 

@@ -366,7 +366,11 @@ def small() -> dict[str, dict]:
     figure = SiteFigure.objects.select_related("site").order_by("pk").first()
     if figure:
         # Of the one that has figures, whatever became of its case.
-        shown["system planned"] = {"number": figure.site.rollout_id, "figure": figure.pk}
+        shown["system planned"] = {
+            "number": figure.site.rollout_id,
+            "figure": figure.pk,
+            "site": figure.site_id,
+        }
     for idea in Initiative.objects.prefetch_related("acts", "spread_places").select_related("case"):
         state = {"idea": "new"}.get(state := idea.state, state)
         spread = idea.spread_places.first()

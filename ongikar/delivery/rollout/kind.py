@@ -6,18 +6,18 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.kinds import Intake, Missing, Outcome
 from ongikar.cases.kinds.outcome_rules import at_least, outcome_day, since_receipt
 from ongikar.cases.kinds.results import Result
 from ongikar.cases.models import Case
+from ongikar.cases.record_desk import RecordKind
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules import case_transitions
 
-from .actions import forget_people, open_rollout
-from .outcome_facts import known_facts, sites_of_case
-from .words import site_words
+from . import models
+from .progress import known_facts, lines_of_case
 
 # The steps in their order: none comes before the one above it.
 STEPS = ("surveyed_on", "accounts_on", "trained_on", "live_on")
@@ -114,7 +114,7 @@ class CompletionNote(Outcome):
 
 def live_everywhere(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
     """What was planned office by office is in use once it is in every one of them."""
-    sites = sites_of_case(case)
+    sites = lines_of_case(case)
     if waiting := [site for site in sites if site.live_on is None]:
         yield Missing(
             "live_on",
@@ -140,7 +140,8 @@ def as_recorded(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterat
             yield Missing(name, say("ধাপটি শেষ হয়েছে {day}।", "The step was done on {day}.", day=day))
 
 
-class Rollout(Kind):
+class Rollout(RecordKind):
+    record = models.Rollout
     sorts = (
         Preset(
             say_lazy("অনলাইন পদ্ধতি চালু করা", "An online system brought into use"),
@@ -172,12 +173,6 @@ class Rollout(Kind):
     keep_words = say_lazy("পদ্ধতি চালু হয়েছে", "The system is live")
     result_words = say_lazy("পদ্ধতি চালুর সমাপ্তিপত্র", "Completion note")
 
-    def begin(self, case: Case, *, now: datetime) -> None:
-        open_rollout(case, now=now)
-
-    def adopt(self, case: Case, *, now: datetime) -> None:
-        open_rollout(case, now=now)
-
     def known_outcome(self, case: Case) -> Mapping[str, Any]:
         return known_facts(case)
 
@@ -186,11 +181,8 @@ class Rollout(Kind):
         result = super().result(case)
         if result is None or case.state != case_transitions.KEPT:
             return result
-        sites = [(line.site.name, site_words(line)) for line in sites_of_case(case)]
+        sites = [(line.site.name, line.note_words) for line in lines_of_case(case)]
         return replace(result, parts=(*result.parts, *sites))
-
-    def forget(self, case: Case) -> None:
-        forget_people(case)
 
 
 KIND = Rollout()

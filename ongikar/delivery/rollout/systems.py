@@ -5,6 +5,7 @@ place.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,12 @@ from django.conf import settings
 
 from ongikar.core.i18n.say import say
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.step_order import Step, StepOrderFault, require_order
-
-from .models import RolloutStep
+from ongikar.rules.step_order import Step, StepOrderFault, TooEarly, require_order, steps_too_early
 
 COMMON = Path(__file__).with_name("systems.toml")
 OWN_FILE = "systems.toml"
 OTHER = "other"
+OURS, THEIRS = "ours", "theirs"
 SURVEY, ACCOUNTS, TRAIN, LIVE, FOLLOW_UP = "survey", "accounts", "train", "live", "follow_up"
 # What every plan has; what stands between is its own.
 ALWAYS = (SURVEY, ACCOUNTS, TRAIN, LIVE, FOLLOW_UP)
@@ -50,7 +50,7 @@ class PlannedStep:
 
     @property
     def is_ours(self) -> bool:
-        return self.side == RolloutStep.OURS
+        return self.side == OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,17 @@ class SystemPlan:
     def dated_steps(self) -> list[PlannedStep]:
         """The steps whose days are named with the plan."""
         return [step for step in self.steps if step.after_days is None]
+
+    def days_too_early(self, days: Mapping[str, date]) -> list[TooEarly]:
+        """The steps whose day lies before that of one they need."""
+        return list(steps_too_early(Step(step.code, step.needs, days.get(step.code)) for step in self.steps))
+
+    def early_words(self, early: TooEarly) -> tuple[str, str]:
+        needed = next(step for step in self.steps if step.code == early.needed)
+        return (
+            f"আগে শেষ হতে হবে “{needed.bn}”; তার দিনের আগে এটি হতে পারে না।",
+            f"“{needed.en}” goes before it; it cannot be done before that day.",
+        )
 
 
 @cache
@@ -104,7 +115,7 @@ def read_step(row: Mapping[str, Any]) -> PlannedStep:
         row.get("days"),
         row.get("after_days"),
     )
-    if step.side not in (RolloutStep.OURS, RolloutStep.THEIRS):
+    if step.side not in (OURS, THEIRS):
         raise ValueError(f"{step.code} is done by neither side")
     many = step.days if step.after_days is None else step.after_days
     if type(many) is not int or not 1 <= many <= MOST_DAYS or len(step.code) > 20:

@@ -9,8 +9,7 @@ from ongikar.delivery.initiative.models import Initiative
 from ongikar.delivery.performance.models import Plan, Reading
 from ongikar.delivery.performance.readings import holds
 from ongikar.delivery.rollout.models import Rollout
-from ongikar.delivery.rollout.outcome_facts import sites_with_all
-from ongikar.delivery.rollout.words import site_line
+from ongikar.delivery.rollout.progress import site_line, state_of_site
 from ongikar.delivery.upkeep.words import item_lines, living_items
 from ongikar.demo.case_file import moment_of_act
 from ongikar.demo.small import DemoSmall
@@ -45,7 +44,7 @@ def left_unsealed():
 def test_each_state_of_each_stands_there_to_be_looked_at(live, office):
     live()
     systems = {rollout.system: rollout for rollout in Rollout.objects.select_related("office")}
-    sites = [site_line(site, TUESDAY_NOON) for site in sites_with_all(systems["ডি-নথি: দুটি কার্যালয়ে"])]
+    sites = [site_line(site, TUESDAY_NOON) for site in systems["ডি-নথি: দুটি কার্যালয়ে"].sites.all()]
     assert [line.steps[0].state for line in sites] == ["done", "late"]
     assert not systems["কার্যালয়ের সরকারি ই-মেইল"].plan
     ideas = Initiative.objects.prefetch_related("acts").order_by("pk")
@@ -76,8 +75,8 @@ def test_a_case_of_the_cases_file_is_brought_into_use_step_by_step(live, receive
     case = receive("institutional-8", answers=asked, now=received)
     live()
     rollout = Rollout.objects.select_related("office").get(case=case)
-    (line,) = [site_line(site, TUESDAY_NOON) for site in sites_with_all(rollout)]
-    assert (line.accounts, line.trained, line.using, line.state) == (6, 6, 6, "live")
+    (line,) = [site_line(site, TUESDAY_NOON) for site in rollout.sites.all()]
+    assert (line.accounts, line.learners, line.users, state_of_site(line.site)) == (6, 6, 6, "live")
     assert line.steps[-1].step.task is not None
     assert not left_unsealed()
 

@@ -9,12 +9,14 @@ from ongikar.cases import actions as case_actions
 from ongikar.cases.adoption import adopt_open_cases
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
-from ongikar.delivery.rollout import actions
+from ongikar.core.forms.faults import ActFault
+from ongikar.delivery.rollout.follow_up import plan_site
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep, SiteFigure
+from ongikar.delivery.rollout.progress import site_line, state_of_rollout
 from ongikar.delivery.rollout.systems import suggested_plan, system_plans
-from ongikar.delivery.rollout.words import RolloutFault, site_line, state_of_rollout
 from ongikar.journal.outbox import run_due_entries
 from ongikar.people.models import Contact
+from ongikar.records.actions import perform, strike
 from ongikar.tasks.actions import report_task, verify_task
 from ongikar.tasks.models import Task
 from ongikar.tasks.transitions import TaskFault
@@ -60,17 +62,9 @@ def plan(rollout, shirin_post, actor, now):
     """`plan(name)`: one more office takes it up, its steps seen to by the assistant here."""
 
     def do(name="উপজেলা কৃষি কার্যালয়", days=DAYS, key="d-nothi", at=now):
-        return actions.plan_site(
-            fresh(rollout),
-            plan=key,
-            name=name,
-            contact=None,
-            post=shirin_post,
-            days=days,
-            submission=f"site {name}",
-            actor=actor,
-            now=at,
-        )
+        row = fresh(rollout)
+        site = RolloutSite.in_plan(row, plan=key, name=name, contact=None, post=shirin_post, days=days)
+        return plan_site(site, submission=f"site {name}", actor=actor, now=at)
 
     return do
 
@@ -90,11 +84,10 @@ def finish(actor, shirin):
 
 
 def enter(site, sort, count, on, actor):
-    return actions.enter_figure(
-        RolloutSite.objects.select_related("rollout__case").prefetch_related("figures").get(pk=site.pk),
-        sort=sort,
-        count=count,
-        on=on,
+    site = RolloutSite.objects.select_related("rollout__case").get(pk=site.pk)
+    return perform(
+        site.rollout,
+        SiteFigure(site=site, sort=sort, count=count, on=on),
         submission=f"{site.pk} {sort} {count} {on}",
         actor=actor,
         now=datetime.fromisoformat(f"{on}T18:00:00+06:00"),
@@ -119,7 +112,7 @@ def test_from_the_request_to_the_look_back(rollout, plan, finish, actor, now):
     finish(site, "live", now + timedelta(days=7))
     enter(site, "using", 8, date(2026, 11, 30), actor)
     line = site_line(RolloutSite.objects.get(pk=site.pk), now)
-    assert (line.accounts, line.trained, line.using, line.live_on) == (9, 9, 8, date(2026, 11, 29))
+    assert (line.accounts, line.learners, line.users, line.live_on) == (9, 9, 8, date(2026, 11, 29))
     # 30 working days after 29 November, over Victory Day and Christmas.
     follow = RolloutStep.objects.get(site=site, code="follow_up").task
     calendar = rollout.office.calendar
@@ -147,7 +140,7 @@ def test_a_step_is_not_done_before_the_one_it_needs(plan, finish, now):
 
 
 def test_a_step_with_a_date_before_the_one_it_needs_is_refused_whole(plan):
-    with pytest.raises(RolloutFault, match="goes before it") as fault:
+    with pytest.raises(ActFault, match="goes before it") as fault:
         plan(days=DAYS | {"accounts": date(2026, 11, 25)})
     assert fault.value.field == "day_accounts"
     assert (RolloutSite.objects.count(), Task.objects.count()) == (0, 0)
@@ -181,7 +174,7 @@ def test_two_offices_follow_one_plan_and_no_office_stands_twice(rollout, plan):
     plan()
     assert plan().number == 1
     plan("উপজেলা মৎস্য কার্যালয়")
-    with pytest.raises(RolloutFault, match="Choose a plan"):
+    with pytest.raises(ActFault, match="Choose a plan"):
         plan("তৃতীয়", key="mail")
     assert Contact.objects.filter(mobile="+8801700000001").count() == 1
     assert [site.number for site in rollout.sites.all()] == [1, 2]
@@ -190,13 +183,13 @@ def test_two_offices_follow_one_plan_and_no_office_stands_twice(rollout, plan):
 def test_what_was_entered_wrong_is_struck_through_and_counts_no_more(plan, actor, now):
     site = plan()
     wrong = enter(site, "accounts", 90, date(2026, 11, 22), actor)
-    with pytest.raises(RolloutFault, match="Write why"):
-        actions.strike_figure(wrong, reason=" ", actor=actor, now=now)
-    actions.strike_figure(wrong, reason="৯ হবে", actor=actor, now=now)
+    with pytest.raises(ActFault, match="Write why"):
+        strike(wrong, "figure_struck", reason=" ", actor=actor, now=now)
+    strike(wrong, "figure_struck", reason="৯ হবে", actor=actor, now=now)
     enter(site, "accounts", 9, date(2026, 11, 22), actor)
-    with pytest.raises(RolloutFault, match="no more people can use it"):
+    with pytest.raises(ActFault, match="no more people can use it"):
         enter(site, "using", 10, date(2026, 11, 22), actor)
-    with pytest.raises(RolloutFault, match="before the request"):
+    with pytest.raises(ActFault, match="before the request"):
         enter(site, "trained", 1, date(2026, 11, 21), actor)
     assert SiteFigure.objects.filter(struck_at=None).count() == 1
 
@@ -231,6 +224,7 @@ def test_the_officer_plans_on_screen(rollout, shirin_post, karim, signed_in, tim
     assert "শাখা সাজানো" in answer.content.decode()
     assert "০/৭ ধাপ শেষ" in answer.content.decode()
     figure = {"sort": "accounts", "count": "৯", "on": now.date().isoformat(), "token": "another long token"}
-    assert "৯" in desk.post(f"{url}sites/1/", figure, follow=True).content.decode()
+    site = rollout.sites.get()
+    assert "৯" in desk.post(f"{url}figure/{site.pk}/", figure, follow=True).content.decode()
     assert "০/৭ ধাপ শেষ" in desk.get("/desk/rollouts/").content.decode()
     assert "০/৭ ধাপ শেষ" in desk.get(f"/cases/{rollout.case.number}/").content.decode()

@@ -1,0 +1,264 @@
+"""What the office sees of systems brought into use and writes of them, and what whoever asked sees."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from ongikar.cases.models import Case
+from ongikar.cases.record_desk import CaseAct, CaseDesk
+from ongikar.cases.slots import TRACKING
+from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.say import say
+from ongikar.core.slots import Answer
+from ongikar.core.templatetags.words import day_short
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office
+from ongikar.people.charge import register_charge
+from ongikar.people.desk import DeskRequest
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles, register_subject
+from ongikar.records.acts import EnterAct, EnterBelowAct, StrikeAct
+from ongikar.records.desk import READER_ROLES
+from ongikar.records.forms import RowForm
+from ongikar.records.parts import Cell, Part
+from ongikar.records.registry import register
+from ongikar.records.views import ActPage
+from ongikar.records.words import State, label
+from ongikar.tasks.act_guards import TURNS
+
+from . import progress
+from .charge import SITE_CHARGE
+from .follow_up import plan_site, why_step_waits
+from .forms import SiteForm
+from .models import Rollout, RolloutSite, RolloutStep, SiteFigure
+from .progress import SiteLine, StepLine, lines_of, lines_of_case, read_sites, state_of_rollout
+from .systems import SystemPlan, suggested_plan, system_plans
+
+
+class PlanPage(ActPage):
+    """Which plan, then the days and people of one office; every office follows the plan of the first."""
+
+    @property
+    def plan(self) -> SystemPlan | None:
+        chosen = self.record.plan or self.request.GET.get("plan", "")
+        return system_plans(self.record.office.slug).get(chosen)
+
+    def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
+        return super().get(request) if self.plan else self.choose_plan(request)
+
+    def post(self, request: DeskRequest, **_: Any) -> HttpResponse:
+        return super().post(request) if self.plan else self.choose_plan(request)
+
+    def form(self, *sent: Any) -> SiteForm:
+        now = timezone.now()
+        return self.act.form(*sent, plan=self.plan, now=now, **self.act.form_arguments(self.record, now))
+
+    def choose_plan(self, request: DeskRequest) -> HttpResponse:
+        slug = self.record.office.slug
+        context = {
+            "rollout": self.record,
+            "plans": system_plans(slug).values(),
+            "suggested": suggested_plan(slug, self.record.system),
+            "current": self.desk.names,
+        }
+        return render(request, "rollout/choose_plan.html", context)
+
+
+class PlanAct(EnterAct):
+    template, page = "rollout/plan.html", PlanPage
+
+    def enter(self, rollout: Any, form: RowForm, actor: Reference, now: datetime) -> RolloutSite:
+        site: Any = form.instance
+        return plan_site(site, actor=actor, now=now, **form.arguments())
+
+    @property
+    def press_words(self) -> str:
+        return say("ধাপগুলো কাজ হিসেবে দিন", "Give the steps as tasks")
+
+
+PLAN, NEXT_PLAN = (
+    PlanAct(
+        RolloutSite,
+        "plan",
+        button,
+        form=SiteForm,
+        asks=("name",),
+        heading=("একটি কার্যালয়ের ধাপ ও দিন", "Steps and days of one office"),
+        when=lambda rollout: rollout.case.is_open,
+        done=("ধাপগুলো কাজ হিসেবে দুই পক্ষকে দেওয়া হয়েছে।", "The steps were given as tasks to both sides."),
+        is_usual=is_first,
+    )
+    for button, is_first in (
+        (("ধাপ ও দিন ঠিক করুন", "Plan the steps and days"), True),
+        (("আরেকটি কার্যালয় যোগ করুন", "Add another office"), False),
+    )
+)
+FIGURE = EnterBelowAct(
+    RolloutSite,
+    SiteFigure,
+    "figure",
+    ("অ্যাকাউন্ট বা ব্যবহারকারীর সংখ্যা লিখুন", "Enter accounts or users"),
+    asks=("sort", "count", "on", "words"),
+)
+STRIKE = StrikeAct(SiteFigure, "strike", "figure_struck")
+
+
+def step_words(line: StepLine) -> Any:
+    words = mark_languages(line.step.in_words())
+    if line.step.task is None:
+        return words
+    return format_html(
+        '<a class="who" href="{}">{}</a>', reverse("task", args=[line.step.task.number]), words
+    )
+
+
+def by_whom(line: StepLine) -> str:
+    site = line.step.site
+    return f"{line.side}: {(site.post if line.step.side == RolloutStep.OURS else site.contact).title}"
+
+
+def due_words(line: StepLine) -> str:
+    if line.due:
+        return line.due
+    n = line.step.after_days
+    return say("চালুর {n} কার্যদিবস পর", "{n} working [day|days] after it is live", n=n)
+
+
+def state_of_step(line: StepLine) -> str:
+    ended = line.step.ended_on
+    return f"{line.state_words}, {day_short(ended)}" if ended else line.state_words
+
+
+STEP_CELLS = (
+    Cell(("ধাপ", "Step"), step_words),
+    Cell(("কে করবেন", "By whom"), by_whom),
+    Cell(("শেষ দিন", "Due"), due_words),
+    Cell(("অবস্থা", "State"), state_of_step),
+)
+FIGURE_CELLS = (
+    Cell(("কী", "What"), lambda figure: figure),
+    Cell(("মন্তব্য", "Remark"), lambda figure: figure.words),
+)
+
+
+def parts_of_site(line: SiteLine) -> tuple[Part, Part]:
+    return (
+        Part(("ধাপ", "Steps"), lambda _: line.steps, STEP_CELLS),
+        Part(
+            ("সংখ্যাগুলো কোথা থেকে", "Where the numbers come from"),
+            lambda _: line.site.figures.all(),
+            FIGURE_CELLS,
+            strike=STRIKE,
+        ),
+    )
+
+
+@register
+class RolloutDesk(CaseDesk):
+    model, kind = Rollout, "rollout"
+    name, names, path = "rollout", "rollouts", "rollouts"
+    title, subtitle = "system", "number"
+    list_display, page_of_list = ("offices", "state"), 30
+    nothing = ("কোনো পদ্ধতি চালুর আবেদন নেই।", "No system has been asked for.")
+    summary, detail_template = ("state",), "rollout/rollout.html"
+    part = (("পদ্ধতি চালুর ধাপ", "Steps of the system"), ("কার্যালয়, ধাপ ও ব্যবহারকারী", "Offices, steps and users"))
+    with_acts = False
+    states = {
+        progress.ASKED: State("পরিকল্পনা বাকি", "To be planned"),
+        progress.UNDER_WAY: State("চলছে", "Under way", "today"),
+        progress.IS_LIVE: State("চালু", "Live", "done"),
+        progress.FOLLOWED: State("চালু, পরে দেখা হয়েছে", "Live and looked at again", "done"),
+        progress.NOT_LIVE: State("চালু হয়নি", "Not brought into use", "shut"),
+    }
+    acts = (
+        PLAN,
+        FIGURE,
+        STRIKE,
+        CaseAct("keep", ("সমাপ্তিপত্র লিখুন", "Write the completion note")),
+    )
+
+    def prepare(self, rollouts: list[Any], office: Office) -> list[Any]:
+        read_sites(rollouts)
+        return rollouts
+
+    def find(self, office: Office, pk: int) -> Rollout:
+        rollout: Rollout = super().find(office, pk)
+        read_sites([rollout])
+        return rollout
+
+    def record_of(self, case: Case) -> Rollout | None:
+        rollout: Rollout | None = super().record_of(case)
+        read_sites([rollout] if rollout else [])
+        return rollout
+
+    def state_of(self, rollout: Rollout) -> str:
+        return state_of_rollout(rollout)
+
+    def acts_of(self, rollout: Rollout) -> list[Any]:
+        """Of a system that is planned for one office the next is another."""
+        return [NEXT_PLAN if act is PLAN and rollout.plan else act for act in super().acts_of(rollout)]
+
+    def caption_words(self, rollout: Rollout) -> str:
+        return rollout.plan_words
+
+    def detail_context(self, request: DeskRequest, rollout: Any, *, may_change: bool) -> dict[str, Any]:
+        def tables(line: SiteLine) -> list[Any]:
+            return [(part, part.lines(self, rollout, may_change=may_change)) for part in parts_of_site(line)]
+
+        lines = lines_of(rollout)
+        return {
+            "sites": [(line, *tables(line), FIGURE.url_of_row(self, rollout, line.site)) for line in lines],
+            "figure_words": FIGURE.button_words,
+        }
+
+    def part_context(self, rollout: Rollout) -> dict[str, Any]:
+        found = super().part_context(rollout) | {"lines": self.offices(rollout)}
+        return found if rollout.plan else found | {"words": PLAN.button_words}
+
+    @label("নম্বর", "Number")
+    def number(self, rollout: Rollout) -> str:
+        return self.number_words(rollout)
+
+    @label("কার্যালয়", "Offices")
+    def offices(self, rollout: Rollout) -> list[Any]:
+        return [line.row for line in lines_of(rollout)]
+
+
+DESK = RolloutDesk()
+
+
+def tracked_rollout_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    """Whoever asked sees the steps of both sides, once they are planned."""
+    sites = lines_of_case(case) if case.row.kind == RolloutDesk.kind else []
+    return ("rollout/tracked.html", {"sites": sites}) if sites else None
+
+
+def load_steps(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    found = RolloutStep.objects.filter(pk__in=list(keys)).select_related("site__rollout__case")
+    return {
+        step.pk: SubjectLine(
+            step.site.rollout.case.number,
+            f"{step.site.rollout.system}: {step.in_words()}",
+            DESK.url_of(step.site.rollout),
+            step.site.rollout.office_id,
+        )
+        for step in found
+    }
+
+
+register_subject(
+    SubjectType(
+        RolloutStep.SUBJECT,
+        ("পদ্ধতি চালুর ধাপ", "Step of a system"),
+        load_steps,
+        readable_by_roles(READER_ROLES),
+    )
+)
+register_charge(SITE_CHARGE)
+TRACKING.add(tracked_rollout_part, order=6)
+TURNS[RolloutStep.SUBJECT] = why_step_waits
