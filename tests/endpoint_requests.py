@@ -20,6 +20,7 @@ from ongikar.grievances.models import Hearing
 from ongikar.papers.views import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
+from ongikar.records.registry import DESKS
 
 from .access_matrix import ACCESS_MATRIX
 from .scene import (
@@ -533,6 +534,8 @@ THINGS = {
     "part_take_back": lambda has: {"pk": has.movement.pk},
     "stocktake_line": lambda has: {"pk": has.stocktake.pk, "number": has.device.number},
 }
+# The history of a record lies below its page.
+THINGS |= {f"{desk.name}_history": THINGS[desk.name] for desk in DESKS.values()}
 
 CONTACT_FACTS = {"organisation": "রংপুর নমুনা কলেজ", "post": "অধ্যক্ষ", "language": "bn"}
 COMMITTEE_FACTS = {

@@ -6,6 +6,8 @@ reads at most the rows of its bound: the test holds it to that, too.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ongikar.records.registry import DESKS
+
 # Over so many days the rows of years_of_work.py lie.
 DAYS = 1_000
 
@@ -59,6 +61,11 @@ _NEWEST = of_number(
     "the newest 2,000 rows of the office, and what stands beside them",
     "a frequent word fills a page of the newest; of certificates the newest alone are looked through",
 )
+_SOUGHT = of_number(
+    8_500,
+    "the newest 2,000 rows of a list, each with its case and who asked",
+    "words are looked for in the newest rows of a list, by no index",
+)
 # By name of the address.
 ALL_OF_IT: dict[str, Bound] = {
     **dict.fromkeys(("book_sheet", "book_pdf"), _REGISTER),
@@ -88,7 +95,10 @@ ALL_OF_IT: dict[str, Bound] = {
     ),
 }
 # By name of the address, with what was chosen in it; without a choice it reads its page.
-NARROWED_ALL_OF_IT: dict[str, Bound] = {"book": _NARROWED}
+NARROWED_ALL_OF_IT: dict[str, Bound] = {
+    "book": _NARROWED,
+    **{desk.names: _SOUGHT for desk in DESKS.values() if desk.search_fields},
+}
 _BY_DAY = of_year("its lines stand in the order of a day and have no serial: those of the year are counted")
 _DEVICES = Bound(
     "the devices of the office, its places and what stands at each",

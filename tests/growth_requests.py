@@ -21,6 +21,8 @@ from ongikar.delivery.training.desk.board import TABS as BOARD_TABS
 from ongikar.gatherings.lists import TABS as GATHERING_TABS
 from ongikar.letters.letter_list import TABS as LETTER_TABS
 from ongikar.places.place_views import TABS as PLACE_TABS
+from ongikar.records.desk import Desk
+from ongikar.records.registry import DESKS
 from ongikar.tasks.lists import TABS as TASK_TABS
 from ongikar.tasks.words import ORIGINS
 
@@ -53,6 +55,15 @@ CHOICES_OF_A_FORM = {
 
 def tabs(names: Any, word: str = "tab") -> tuple[str, ...]:
     return tuple(f"{word}={name}" for name in names if name)
+
+
+YEARS = ("year=2026", "year=2025")
+
+
+def queries_of(desk: Desk) -> tuple[str, ...]:
+    """Its years, and what is sought in its list."""
+    years = YEARS if any(each.name == "year" for each in desk.list_filter) else ()
+    return (*years, *OF_WORDS, *(f"{each}&q=ক" for each in years)) if desk.search_fields else years
 
 
 # By name of the address: each way of narrowing what its page shows.
@@ -88,10 +99,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
         ("tasks", "tasks_pdf"),
         (*tabs(TASK_TABS), *(f"origin={name}" for name in ORIGINS), "owner=post-1", "subject=case:1"),
     ),
-    **dict.fromkeys(
-        ("training_hours", "events", "lectures", "initiatives", "purchases"), ("year=2026", "year=2025")
-    ),
-    "rollouts": ("year=2026", "year=2025"),
+    "training_hours": YEARS,
+    **{desk.names: queries_of(desk) for desk in DESKS.values()},
     "training_result": ("all", "roll=1", "objection=1"),
     **dict.fromkeys(("letter_new",), ("kind=memo",)),
 }

@@ -719,6 +719,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/initiatives/{idea new}/",
                 "/desk/initiatives/{idea new}/screening/",
                 "/desk/initiatives/{idea measured}/",
+                "/desk/initiatives/{idea measured}/history/",
                 "/desk/initiatives/{idea measured}/pilot/",
                 "/desk/initiatives/{idea measured}/measurement/",
                 "/desk/initiatives/{idea spread}/",

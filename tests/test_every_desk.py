@@ -6,10 +6,15 @@ field, and nothing is written.
 import pytest
 from django.urls import reverse
 
+from ongikar.core.i18n.say import override_language
 from ongikar.exports.models import Export
 from ongikar.journal.models import Entry
 from ongikar.records import testing
+from ongikar.records.filters import TYPED
+from ongikar.records.history import words_of_verbs
+from ongikar.records.list_files import LIST, MAKER, records_of
 from ongikar.records.models import Entry as LineOfRecord
+from ongikar.rules.bangla.text import digits
 
 from .scene import NOW
 
@@ -105,11 +110,29 @@ def test_the_list_leads_to_each_record_and_to_what_is_begun(desk, record, office
     assert not desk.opens or reverse(f"{desk.names}_new") in shown
 
 
+def test_a_list_is_searched_in_either_script_and_taken_along_as_it_was_searched(desk, record, officer):
+    if not desk.search_fields:
+        assert 'id="list-q"' not in officer.get(desk.list_url).content.decode()
+        return
+    found = desk.model.objects.filter(pk=record.pk).values_list(*desk.search_fields).get()
+    typed = next(str(value) for value in found if value)
+    for words in (typed, typed.upper(), digits(typed, "bn")):
+        shown = officer.get(desk.list_url, {"q": words}).content.decode()
+        assert desk.url_of(record) in shown, words
+    nothing = officer.get(desk.list_url, {"q": "এমন কেউ কোথাও নেই"}).content.decode()
+    assert f'class="who" href="{desk.url_of(record)}"' not in nothing
+    assert "এমন কিছু নেই" in nothing
+    officer.post(reverse(f"{desk.names}_file"), {"q": typed})
+    export = Export.objects.filter(maker=MAKER.name).latest("id")
+    assert export.arguments == {LIST: desk.names, TYPED: typed}
+    assert [each.pk for each in records_of(desk, record.office, export.arguments)].count(record.pk) == 1
+    assert f"“{typed}”" in export.title_en
+
+
 def test_the_list_is_taken_along_as_a_spreadsheet(desk, record, scene, tmp_path):
     from python_calamine import CalamineWorkbook
 
     from ongikar.exports.makers import Work
-    from ongikar.records.list_files import MAKER
 
     for person in ("officer", "auditor"):
         answer = scene.browser(person).post(reverse(f"{desk.names}_file"))
@@ -123,3 +146,17 @@ def test_the_list_is_taken_along_as_a_spreadsheet(desk, record, scene, tmp_path)
     assert rows[1][0] == desk.title_label
     assert any(str(desk.title_of(record)) in str(row[0]) for row in rows[2:])
     assert MAKER.address(export.arguments) == desk.list_url
+
+
+def test_its_history_says_every_act_in_words_of_both_languages(desk, record, officer):
+    entries = Entry.objects.filter(subject_type=record.SUBJECT, subject_id=record.pk)
+    told = {}
+    for tongue in ("bn", "en"):
+        with override_language(tongue):
+            told[tongue] = words_of_verbs(desk)
+    done = {verb.partition(".")[2] for verb in entries.values_list("verb", flat=True)}
+    for verb in done | set(told["bn"]):
+        assert told["bn"][verb] != told["en"][verb], verb
+    shown = officer.get(desk.history_url(record)).content.decode()
+    assert shown.count("<time ") == entries.count()
+    assert all(told["bn"][verb] in shown for verb in done)

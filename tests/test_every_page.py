@@ -9,6 +9,7 @@ import pytest
 from django.urls import Resolver404, ResolverMatch, get_resolver, resolve
 
 from ongikar.books.registry import books
+from ongikar.records.registry import DESKS
 
 from .conftest import OFFICE, Stage, set_up
 from .navigation import press
@@ -54,8 +55,9 @@ NO_PAGES = {
     "end_return",
     "event_observe",
     # Lists as spreadsheets: pressed, and the page of the order is shown.
-    *("events_file", "lectures_file", "initiatives_file", "upkeep_file", "purchases_file"),
-    "rollouts_file",
+    *(f"{desk.names}_file" for desk in DESKS.values()),
+    # The same page of every desk: one is looked at, each is read (test_every_desk.py).
+    *(f"{desk.name}_history" for desk in DESKS.values() if desk.name != "initiative"),
     # Pressed; or a form that another page of its kind shows.
     "batch_finish",
     "batch_payment",

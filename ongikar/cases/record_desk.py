@@ -89,6 +89,7 @@ class CaseDesk(Desk):
     # Of its part on the page of the case: the heading, and the words that lead to the record.
     part: ClassVar[tuple[Words, Words]]
     with_acts = True
+    search_fields = ("case__number", "case__applicant__name")
 
     @property
     def list_filter(self) -> tuple[Filter, ...]:  # type: ignore[override]  # each book has its years

@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import UniqueConstraint
 
 from .acts import EnterAct, RowAct
 from .desk import Desk
@@ -16,13 +17,66 @@ from .models import Row, RowOfRecord
 def check_desks(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
     from .registry import DESKS
 
-    found = [fault for desk in DESKS.values() for fault in faults_of_desk(desk)]
+    desks = list(DESKS.values())
+    found = [*same_addresses(desks), *(fault for desk in desks for fault in faults_of_desk(desk))]
     for model in apps.get_models():
         if issubclass(model, Row):
             found += faults_of_seals(model)
         if issubclass(model, RowOfRecord):
             found += faults_of_row(model)
     return found
+
+
+def same_addresses(desks: Sequence[Desk]) -> Iterator[CheckMessage]:
+    """Names are compared with those of records too: `desk` and `desks` lie beside each other."""
+    taken: dict[str, Desk] = {}
+    for desk in desks:
+        for address in (f"desk/{desk.path}/", desk.name, desk.names):
+            if taken.setdefault(address, desk) is not desk:
+                yield Error(
+                    f"{address} is an address of {type(taken[address]).__name__} already",
+                    hint="Give the desk a name, names and a path of its own.",
+                    obj=type(desk),
+                    id="records.E009",
+                )
+
+
+def faults_of_filters(desk: Desk) -> Iterator[CheckMessage]:
+    for each in desk.list_filter:
+        if not begins_an_index(desk.model, ("office", *each.reads)):
+            yield Error(
+                f"no index of {desk.model.__name__} begins with office, {', '.join(each.reads) or 'nothing'},"
+                f" by which its list is narrowed ({each.name})",
+                hint="Add the index, or say in `reads` which one it goes by.",
+                obj=type(desk),
+                id="records.E010",
+            )
+    for name in desk.search_fields:
+        if fault := fault_of_way(desk.model, name):
+            yield Error(
+                f"search_fields leads over {fault}",
+                hint="Correct the name.",
+                obj=type(desk),
+                id="records.E011",
+            )
+
+
+def begins_an_index(model: type[Any], columns: tuple[str, ...]) -> bool:
+    meta = model._meta
+    kept = [each.fields for each in meta.indexes]
+    kept += [each.fields for each in meta.constraints if isinstance(each, UniqueConstraint)]
+    return len(columns) > 1 and any(
+        tuple(each.removeprefix("-") for each in fields[: len(columns)]) == columns for fields in kept
+    )
+
+
+def fault_of_way(model: Any, way: str) -> str:
+    """Of a way over columns the first that is not there; "" where all are."""
+    for name in way.split("__"):
+        if not has_column(model, name):
+            return f"{name}, which {model.__name__} has not"
+        model = model._meta.get_field(name).related_model
+    return ""
 
 
 def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
@@ -42,6 +96,7 @@ def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
                 obj=type(desk),
                 id="records.E002",
             )
+    yield from faults_of_filters(desk)
     names = [act.name for act in desk.acts]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Error(
@@ -65,18 +120,14 @@ def faults_of_row(model: type[RowOfRecord]) -> Iterator[CheckMessage]:
             obj=model,
             id="records.E005",
         )
-    way: Any = model
-    last = getattr(model, "PARENT", "")
-    for name in last.split("__") if last else ():
-        if not has_column(way, name):
-            yield Error(
-                f"PARENT leads over {name}, which {way.__name__} has not",
-                hint="Correct the name of the column.",
-                obj=model,
-                id="records.E006",
-            )
-            break
-        way = way._meta.get_field(name).related_model
+    way = getattr(model, "PARENT", "")
+    if way and (fault := fault_of_way(model, way)):
+        yield Error(
+            f"PARENT leads over {fault}",
+            hint="Correct the name of the column.",
+            obj=model,
+            id="records.E006",
+        )
     for name in model.PERSONAL_DATA:
         if not has_column(model, name):
             yield Error(

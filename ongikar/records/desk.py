@@ -17,7 +17,7 @@ from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
 from .acts import Act, OpenAct, RowAct
-from .filters import Filter
+from .filters import TYPED, Filter, Narrowed, search_rows, typed_words
 from .models import Record
 from .parts import Part
 from .words import State, label_of, show_value, value_of
@@ -52,6 +52,9 @@ class Desk:
     subtitle: str = ""
     list_display: Sequence[str] = ()
     list_filter: Sequence[Filter] = ()
+    # Columns in which words are sought, and what they are on the page.
+    search_fields: Sequence[str] = ()
+    search_words: tuple[str, str] = ("নম্বর বা নাম", "Number or name")
     page_of_list: int = 50
     opens: OpenAct | None = None
     # Of the list that no filter narrows.
@@ -65,6 +68,10 @@ class Desk:
     acts: Sequence[Act] = ()
     detail_template = "records/detail.html"
 
+    # Of its history: acts that no declaration names, by their name in the journal.
+    history_words: Mapping[str, tuple[str, str]] = {}
+    page_of_history: int = 50
+
     # Where a record may stand, by the name of the state, and the way from the first to the last.
     states: Mapping[str, State] = {}
     way: Sequence[str] = ()
@@ -77,6 +84,10 @@ class Desk:
     @property
     def list_title(self) -> str:
         return str(self.model._meta.verbose_name_plural)
+
+    @property
+    def search_label(self) -> str:
+        return say(*self.search_words)
 
     @property
     def title_label(self) -> str:
@@ -97,6 +108,9 @@ class Desk:
     def url_of(self, record: Record) -> str:
         return reverse(self.name, args=[record.pk])
 
+    def history_url(self, record: Record) -> str:
+        return reverse(f"{self.name}_history", args=[record.pk])
+
     def title_of(self, record: Record) -> Any:
         return value_of(self, self.title, record)
 
@@ -108,17 +122,16 @@ class Desk:
         """
         return self.model.objects.filter(**exactly(office_id=office.pk)).order_by("office_id", "-id")
 
-    def narrow_rows(
-        self, office: Office, asked: Mapping[str, Any]
-    ) -> tuple[QuerySet[Any], Filter | None, str]:
-        """The rows by what is asked of them, the filter that was chosen, and the column by which pages go
-        on.
-        """
-        rows = self.rows(office)
+    def narrow_rows(self, office: Office, asked: Mapping[str, Any]) -> Narrowed:
+        """The rows by one of the filters, and those of them in which the typed words stand."""
+        rows, key, chosen, by = self.rows(office), "id", None, {}
         for each in self.list_filter:
             if value := asked.get(each.name, ""):
-                return each.narrow(rows, value), each, each.key
-        return rows, None, "id"
+                rows, key, chosen, by = each.narrow(rows, value), each.key, each, {each.name: value}
+                break
+        if self.search_fields and (typed := typed_words(asked)):
+            rows, by[TYPED] = search_rows(rows, key, self.search_fields, typed), typed
+        return Narrowed(rows, key, chosen, by)
 
     def prepare(self, records: list[Any], office: Office) -> list[Any]:
         """The records of a page as they stand on it; overridden where something is read for all of them."""

@@ -1,13 +1,19 @@
 """By what a list may be narrowed: each filter offers its choices and reads them by an index."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Serial
-from ongikar.rules.bangla.text import fiscal_year_words
+from ongikar.rules.bangla.text import fiscal_year_words, latin_digits, nfc
+
+# So many of the newest rows a search looks through.
+MOST_SEARCHED = 2_000
+# In an address: the words that are sought.
+TYPED, MOST_TYPED = "q", 100
 
 
 class Filter:
@@ -16,6 +22,8 @@ class Filter:
     name: str
     words: tuple[str, str]
     key = "id"
+    # The columns after the office with which an index of the model begins (`manage.py check`).
+    reads: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -35,6 +43,7 @@ class YearFilter(Filter):
     name = "year"
     words = ("অর্থবছর", "Fiscal year")
     key = "book_serial"
+    reads = ("fiscal_year", "book_serial")
 
     def __init__(self, book: str) -> None:
         self.book = book
@@ -48,3 +57,39 @@ class YearFilter(Filter):
         if not (value.isascii() and value.isdigit() and len(value) == 4):
             return rows.none()
         return rows.filter(fiscal_year=int(value)).order_by("office_id", "fiscal_year", "-book_serial")
+
+
+class Narrowed(NamedTuple):
+    """A list by what was asked of it. `key`: the column by which its pages go on. `asked`: what it was
+    narrowed by, as an address says it.
+    """
+
+    rows: QuerySet[Any]
+    key: str
+    chosen: Filter | None
+    asked: Mapping[str, str]
+
+    @property
+    def words(self) -> str:
+        return self.asked.get(TYPED, "")
+
+    @property
+    def by_filter(self) -> dict[str, str]:
+        return {name: value for name, value in self.asked.items() if name != TYPED}
+
+
+def typed_words(asked: Mapping[str, Any]) -> str:
+    return without_nulls(str(asked.get(TYPED, "")))[:MOST_TYPED].strip()
+
+
+def search_rows(rows: QuerySet[Any], key: str, columns: Iterable[str], typed: str) -> QuerySet[Any]:
+    """Those of the newest rows in which each typed word stands in one of the columns."""
+    oldest = list(rows.values_list(key, flat=True)[MOST_SEARCHED - 1 : MOST_SEARCHED])
+    if oldest:
+        rows = rows.filter(**{f"{key}__gte": oldest[0]})
+    for word in nfc(typed).split():
+        stands = Q()
+        for column in columns:
+            stands |= Q(**{f"{column}__icontains": word}) | Q(**{f"{column}__icontains": latin_digits(word)})
+        rows = rows.filter(stands)
+    return rows

@@ -25,7 +25,7 @@ from .desk import READER_ROLES, Desk
 from .words import label_of, show_value, value_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# In an order: the list, beside the value of the filter that narrows it.
+# In an order: the list, beside what narrows it.
 LIST = "list"
 # Records read at a time, and as many as an order says that there are about.
 BATCH, COUNTED = 500, 10_000
@@ -51,8 +51,8 @@ def records_of(desk: Desk, office: Office, asked: Arguments) -> Iterator[Any]:
     """All records of the list, some hundred at a time, each page going on from the last record of the one
     before.
     """
-    rows, _, key = desk.narrow_rows(office, asked)
-    before = None
+    narrowed = desk.narrow_rows(office, asked)
+    rows, key, before = narrowed.rows, narrowed.key, None
     while found := list((rows.filter(**{f"{key}__lt": before}) if before else rows)[:BATCH]):
         before = getattr(found[-1], key)
         yield from desk.prepare(found, office)
@@ -106,12 +106,13 @@ def make_list(office: Office, arguments: Arguments, work: Work) -> MadeFile:
 
 def list_title(desk: Desk, office: Office, asked: Arguments) -> str:
     """What the list is called, and by what it was narrowed."""
-    _, chosen, _ = desk.narrow_rows(office, asked)
-    if chosen is None:
-        return desk.list_title
-    value = asked[chosen.name]
-    words = dict(chosen.choices(office)).get(value, value)
-    return f"{desk.list_title}, {words}"
+    narrowed, parts = desk.narrow_rows(office, asked), [desk.list_title]
+    if chosen := narrowed.chosen:
+        value = narrowed.asked[chosen.name]
+        parts.append(dict(chosen.choices(office)).get(value, value))
+    if narrowed.words:
+        parts.append(f"“{narrowed.words}”")
+    return ", ".join(parts)
 
 
 def address_of(arguments: Arguments) -> str:
@@ -133,8 +134,8 @@ MAKER = ExportMaker(
 
 def order_list(request: DeskRequest, desk: Desk) -> HttpResponse:
     """The order of a list as its page shows it, and then the page of the order."""
-    rows, chosen, _ = desk.narrow_rows(request.office, request.POST)
-    arguments = {LIST: desk.names} | ({chosen.name: request.POST[chosen.name]} if chosen else {})
+    narrowed = desk.narrow_rows(request.office, request.POST)
+    arguments = {LIST: desk.names, **narrowed.asked}
     titles = []
     for tongue in ("bn", "en"):
         with override_language(tongue):
@@ -144,7 +145,7 @@ def order_list(request: DeskRequest, desk: Desk) -> HttpResponse:
             maker=MAKER,
             arguments=arguments,
             title=(titles[0], titles[1]),
-            lines=rows[:COUNTED].count(),
+            lines=narrowed.rows[:COUNTED].count(),
             office=request.office,
             user=request.user,
             now=timezone.now(),

@@ -37,6 +37,7 @@ def addresses_of(desk: Desk) -> Iterator[tuple[str, str]]:
     yield desk.names, "list"
     yield f"{desk.names}_file", "file"
     yield desk.name, "page"
+    yield f"{desk.name}_history", "page"
     if desk.opens:
         yield f"{desk.names}_new", "form"
     yield from ((f"{desk.name}_{act.name}", "form") for act in desk.acts if act.has_page)
@@ -49,6 +50,7 @@ def pages_to_read(desk: Desk, record: Record) -> Iterator[DeskPage]:
         for value, _ in each.choices(record.office):
             yield DeskPage(desk, f"{desk.list_url}?{each.name}={value}")
     yield DeskPage(desk, desk.url_of(record))
+    yield DeskPage(desk, desk.history_url(record))
 
 
 def forms_of(desk: Desk, record: Record) -> Iterator[DeskPage]:

@@ -16,6 +16,7 @@ def urls_of(desk: Desk) -> list[URLPattern]:
         path(root, views.RecordList.as_view(desk=desk), name=desk.names),
         path(f"{root}file/", views.ListFile.as_view(desk=desk), name=f"{desk.names}_file"),
         path(f"{root}<int:pk>/", views.RecordPage.as_view(desk=desk), name=desk.name),
+        path(f"{root}<int:pk>/history/", views.HistoryPage.as_view(desk=desk), name=f"{desk.name}_history"),
         *(url_of_act(root, desk, act) for act in desk.acts if act.has_page),
     ]
 

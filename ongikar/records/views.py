@@ -20,6 +20,7 @@ from ongikar.people.desk import DeskRequest, for_roles
 
 from .acts import Act, RowAct
 from .filters import Filter
+from .history import history_of
 from .list_files import order_list
 
 if TYPE_CHECKING:
@@ -48,22 +49,24 @@ class RecordList(DeskView):
 
     def get(self, request: DeskRequest) -> HttpResponse:
         desk, asked = self.desk, request.GET
-        rows, chosen, key = desk.narrow_rows(request.office, asked)
+        narrowed = desk.narrow_rows(request.office, asked)
+        rows, key, chosen = narrowed.rows, narrowed.key, narrowed.chosen
         before = asked.get("before", "")
         if before.isascii() and before.isdigit():
             rows = rows.filter(**{f"{key}__lt": int(before[:18])})
         found = list(rows[: desk.page_of_list + 1])
         shown, more = found[: desk.page_of_list], len(found) > desk.page_of_list
-        narrowed = {chosen.name: asked[chosen.name]} if chosen else {}
         context = {
             "desk": desk,
             "lines": [desk.line_of(record) for record in desk.prepare(shown, request.office)],
             "filters": [self.choices_of(each, request, chosen) for each in desk.list_filter],
-            "is_narrowed": chosen is not None,
             "narrowed": narrowed,
+            "without_words": f"?{urlencode(narrowed.by_filter)}",
             "file_url": reverse(f"{desk.names}_file"),
-            "first_page": f"?{urlencode(narrowed)}" if before else "",
-            "next_page": f"?{urlencode(narrowed | {'before': getattr(shown[-1], key)})}" if more else "",
+            "first_page": f"?{urlencode(narrowed.asked)}" if before else "",
+            "next_page": f"?{urlencode({**narrowed.asked, 'before': getattr(shown[-1], key)})}"
+            if more
+            else "",
             "open_url": self.open_url(request),
             "current": desk.names,
             **desk.list_context(request, shown),
@@ -119,10 +122,33 @@ class RecordPage(DeskView):
             "acts": [(act, act.url(desk, record)) for act in acts if act.is_open(record)],
             "shut": [(act, why) for act in acts if (why := act.why_not(record))],
             "may_change": may_change,
+            "history_url": desk.history_url(record),
             "current": desk.names,
             **desk.detail_context(request, record, may_change=may_change),
         }
         return render(request, desk.detail_template, context)
+
+
+class HistoryPage(DeskView):
+    """What has been done with a record, and by whom, the last first."""
+
+    http_method_names = ("get", "head")
+
+    def get(self, request: DeskRequest, pk: int) -> HttpResponse:
+        desk = self.desk
+        record, before = desk.find(request.office, pk), request.GET.get("before", "")
+        key = int(before[:18]) if before.isascii() and before.isdigit() else None
+        lines, following = history_of(desk, record, key, desk.page_of_history)
+        context = {
+            "desk": desk,
+            "title": desk.title_of(record),
+            "url": desk.url_of(record),
+            "lines": lines,
+            "first_page": "?" if key is not None else "",
+            "next_page": f"?before={following}" if following else "",
+            "current": desk.names,
+        }
+        return render(request, "records/history.html", context)
 
 
 class FormPage(DeskView):

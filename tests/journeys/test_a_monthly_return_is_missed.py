@@ -96,9 +96,10 @@ def sends(karim, case: str) -> None:
     submit(karim)
     follow_to_next_page(karim, karim.locator("main button[name=issue]").click)
     follow_to_next_page(karim, karim.locator("main a[href*='/dispatch/']").first.click)
-    karim.check("[name=channel][value=post]")
-    karim.fill("[name=reference]", "RL 1001")
+    karim.check("[name=channel][value=hand]")
+    karim.fill("[name=taken_by]", "অফিস সহায়ক (নমুনা)")
     submit(karim)
+    assert not karim.url.rstrip("/").endswith("/dispatch/2"), karim.inner_text("main")
 
 
 def submit(page) -> None:

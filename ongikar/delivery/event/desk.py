@@ -69,6 +69,7 @@ class EventDesk(CaseDesk):
     name, names, path = "event", "events", "events"
     title, subtitle = "title", "sort_and_host"
     list_display = ("begins", "money", "state")
+    search_fields = (*CaseDesk.search_fields, "title")
     nothing = ("কোনো আয়োজন নেই।", "There are no events.")
     list_template, detail_template = "event/list.html", "event/event.html"
     part = (

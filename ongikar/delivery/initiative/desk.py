@@ -113,6 +113,7 @@ class InitiativeDesk(CaseDesk):
     name, names, path = "initiative", "initiatives", "initiatives"
     title, subtitle = "title", "number"
     list_display = ("improvements", "state")
+    search_fields = (*CaseDesk.search_fields, "title")
     nothing = ("কোনো উদ্যোগ নেই।", "There are no initiatives.")
     summary = ("problem", "idea")
     part = (

@@ -51,6 +51,7 @@ class LectureDesk(CaseDesk):
     name, names, path = "lecture", "lectures", "lectures"
     title, subtitle = "topic", "programme_and_host"
     list_display = ("agreed_day", "state")
+    search_fields = (*CaseDesk.search_fields, "topic", "programme")
     nothing = ("কোনো আমন্ত্রণ নেই।", "There are no invitations.")
     summary = ("agreed_day", "venue", "materials", "tours", "honoraria", "feedback")
     part = (("ক্লাস", "The class"), ("উপকরণ, ভ্রমণ, সম্মানী ও মত", "Materials, tour, honorarium and feedback"))

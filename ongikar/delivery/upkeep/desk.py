@@ -100,6 +100,7 @@ def task_link(time: Time) -> Any:
 class UpkeepDesk(Desk):
     model = UpkeepItem
     name, names, path = "upkeep_item", "upkeep", "upkeep"
+    history_words = {"ended": ("শেষ হয়েছে", "Ended")}
     title, subtitle = "title", "sort_and_often"
     list_display = ("last_renewal", "owner", "freshness")
     list_template, page_of_list = "upkeep/list.html", 300

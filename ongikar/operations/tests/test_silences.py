@@ -710,7 +710,7 @@ def many_over(case, many):
             outbox_entry_id=message.outbox_entry_id,
             subject_type="case",
             subject_id=case.pk,
-            person=f"applicant:{n + 1_000}",
+            person=f"applicant:{n + 1_000_000_000}",
             channel="sms",
             language="bn",
             title="t",

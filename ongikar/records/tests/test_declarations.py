@@ -9,6 +9,11 @@ from ongikar.delivery.lecture.desk import LectureDesk
 from ongikar.delivery.lecture.models import Material, TourEntry
 from ongikar.records import checks
 from ongikar.records.acts import EnterAct
+from ongikar.records.filters import YearFilter
+
+
+class ByVenue(YearFilter):
+    reads = ("venue",)
 
 
 def faults(**changes):
@@ -26,10 +31,30 @@ def faults(**changes):
             {"acts": (EnterAct(Material, "a", ("ক", "A")), EnterAct(TourEntry, "a", ("খ", "B")))},
             ["records.E003"],
         ),
+        (
+            {"list_filter": (type("ByVenue", (YearFilter,), {"reads": ("venue",)})("lectures"),)},
+            ["records.E010"],
+        ),
+        ({"search_fields": ("case__number", "case__colour")}, ["records.E011"]),
     ],
 )
 def test_a_desk_names_what_is_there(changes, found):
     assert faults(**changes) == found
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, ["desk/lectures/", "lecture", "lectures"]),
+        ({"name": "talk", "names": "talks"}, ["desk/lectures/"]),
+        ({"name": "lectures", "names": "talks", "path": "talks"}, ["lectures"]),
+        ({"name": "talk", "names": "talks", "path": "talks"}, []),
+    ],
+)
+def test_two_desks_have_no_address_in_common(changes, found):
+    other = type("OtherDesk", (LectureDesk,), changes)()
+    told = checks.same_addresses([LectureDesk(), other])
+    assert [fault.msg.partition(" is an address of LectureDesk")[0] for fault in told] == found
 
 
 def row(**changes):
