@@ -2,6 +2,7 @@
 and forgotten with it.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -89,7 +90,7 @@ class CaseDesk(Desk):
     # Of its part on the page of the case: the heading, and the words that lead to the record.
     part: ClassVar[tuple[Words, Words]]
     with_acts = True
-    search_fields = ("case__number", "case__applicant__name")
+    search_fields: Sequence[str] = ("case__number", "case__applicant__name")
 
     @property
     def list_filter(self) -> tuple[Filter, ...]:  # type: ignore[override]  # each book has its years

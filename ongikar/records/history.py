@@ -76,13 +76,15 @@ def words_of_verbs(desk: "Desk") -> dict[str, str]:
         if isinstance(act, StrikeAct):
             found[act.verb] = f"{name_of(act.model, names)}: {say(*STRUCK)}"
         elif isinstance(act, ChangeAct | ChangeRowAct):
-            model = desk.model if isinstance(act, ChangeAct) else act.model
-            found[act.verb] = f"{name_of(model, names)}: {say(*PUT_RIGHT)}"
+            changed: type[Row] = desk.model if isinstance(act, ChangeAct) else act.model
+            found[act.verb] = f"{name_of(changed, names)}: {say(*PUT_RIGHT)}"
         elif isinstance(act, EnterAct) and act.act:
             found[act.act] = say(*act.heading)
     if table := desk.model.TRANSITIONS:
         leads = {name: move.target for name, move in table.moves.items()} | dict([table.beginning])
-        found |= {name: str(desk.states[state]) for name, state in leads.items() if state in desk.states}
+        found |= {
+            name: str(desk.states[state]) for name, state in leads.items() if state and state in desk.states
+        }
     return found | {name: say(*words) for name, words in desk.history_words.items()}
 
 
