@@ -135,6 +135,13 @@ class PurchaseDesk(CaseDesk):
         ADVISED: State("পরামর্শ দেওয়া হয়েছে", "Advice given", "done"),
         ENDED: State("পরামর্শ ছাড়া শেষ", "Ended without advice", "shut"),
     }
+    history_words = {
+        "line_specified": ("পণ্যের বিনির্দেশ ঠিক হয়েছে", "An item was specified"),
+        "offer_judged": ("দর মেলানো হয়েছে", "An offer was compared"),
+        "price_noted": ("বাজারদর লেখা হয়েছে", "A market price was noted"),
+        "quotation_entered": ("দর লেখা হয়েছে", "A quotation was entered"),
+        "bidder_corrected": ("দরদাতার কথা লেখা হয়েছে", "What a bidder says was entered"),
+    }
     summary = ("state", "budget", "asked_in", "documents", "letters")
     parts = (
         Part(
