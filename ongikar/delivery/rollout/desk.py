@@ -168,6 +168,11 @@ class RolloutDesk(CaseDesk):
     summary, detail_template = ("state",), "rollout/rollout.html"
     part = (("পদ্ধতি চালুর ধাপ", "Steps of the system"), ("কার্যালয়, ধাপ ও ব্যবহারকারী", "Offices, steps and users"))
     with_acts = False
+    search_fields = (*CaseDesk.search_fields, "system")
+    history_words = {
+        "site_planned": ("একটি কার্যালয়ে চালুর পরিকল্পনা হয়েছে", "Planned for an office"),
+        "followed": ("চালুর পরে দেখা হয়েছে", "Looked at again after it went live"),
+    }
     states = {
         progress.ASKED: State("পরিকল্পনা বাকি", "To be planned"),
         progress.UNDER_WAY: State("চলছে", "Under way", "today"),
