@@ -124,6 +124,8 @@ class TroubledLife(OfficeLife):
             if name not in ASIDE:
                 duty(self.now)
                 self.commit()
+        told = [silence for _, silence in find_silences(self.now)]
+        assert not told, told
         assert self.keeper(self.now) == 0
         self.seal(self.now)
         Heartbeat.objects.update_or_create(name="worker", defaults={"at": self.now})

@@ -10,7 +10,7 @@ from ongikar.cases.record_desk import CaseAct, CaseDesk
 from ongikar.cases.slots import ADVICE_TAKERS
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
 from ongikar.records.actions import perform
@@ -19,6 +19,7 @@ from ongikar.records.forms import RowForm
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
+from ongikar.rules.bangla.text import digits
 
 from . import transitions
 from .kind import take_up
@@ -139,7 +140,10 @@ class InitiativeDesk(CaseDesk):
             (
                 Cell(("কী", "What"), lambda row: row),
                 Cell(("আগে → পরে", "Before → after"), lambda row: row.figures),
-                Cell(("কয়টি সেবা দেখে", "Services looked at"), lambda row: f"{row.n_before}, {row.n_after}"),
+                Cell(
+                    ("কয়টি সেবা দেখে", "Services looked at"),
+                    lambda row: digits(f"{row.n_before}, {row.n_after}", language()),
+                ),
                 Cell(("কীভাবে, কবে", "How and when"), lambda row: [row.how, row.measured_on]),
                 Cell(("ফল", "Result"), lambda row: "" if row.is_struck else row.change_words),
             ),

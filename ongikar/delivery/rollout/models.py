@@ -267,6 +267,7 @@ class SiteFigure(StrikableEntry):
     )
 
     class Meta:
+        verbose_name = say_lazy("অ্যাকাউন্ট বা ব্যবহারকারীর সংখ্যা", "number of accounts or users")
         ordering = ["on", "id"]
         constraints = [
             # That nobody uses it any more is a finding; accounts for nobody are none.
