@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from copy import deepcopy
-from importlib import import_module
 from pathlib import Path
+from pkgutil import resolve_name
 from threading import Barrier, BrokenBarrierError, get_ident, main_thread
 from typing import Any
 
@@ -81,8 +81,7 @@ class TwoConnections:
         """
         barrier = Barrier(2)
         for each in dotted:
-            module, _, name = each.rpartition(".")
-            self.monkeypatch.setattr(each, meeting_after(getattr(import_module(module), name), barrier))
+            self.monkeypatch.setattr(each, meeting_after(resolve_name(each), barrier))
 
     def run(self, *acts: Callable[[], Any]) -> list[Any]:
         begin = Barrier(len(acts))

@@ -962,7 +962,7 @@ FORMS = {
     ),
     "write a job sheet": (
         "officer",
-        lambda scene: ("job_enter", [scene.ours.jobs.written.pk, "sheet"]),
+        lambda scene: ("job_sheet", [scene.ours.jobs.written.pk]),
         {
             "way": "visit",
             "looked_on": "06/12/2026",
@@ -974,7 +974,7 @@ FORMS = {
     ),
     "judge a job": (
         "officer",
-        lambda scene: ("job_enter", [scene.ours.jobs.reported.pk, "triage"]),
+        lambda scene: ("job_triage", [scene.ours.jobs.reported.pk]),
         {
             "urgency": "partly",
             "effect": "one",
@@ -986,7 +986,7 @@ FORMS = {
     ),
     "add a device to a job": (
         "officer",
-        lambda scene: ("job_enter", [scene.ours.jobs.reported.pk, "add-device"]),
+        lambda scene: ("job_device", [scene.ours.jobs.reported.pk]),
         {"number": "ল-০০০১", "token": "a token long enough"},
         ["number"],
     ),

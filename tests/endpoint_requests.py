@@ -20,6 +20,7 @@ from ongikar.grievances.models import Hearing
 from ongikar.papers.views import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
+from ongikar.places.models import Part
 from ongikar.records.registry import DESKS
 
 from .access_matrix import ACCESS_MATRIX
@@ -125,10 +126,11 @@ THINGS = {
     "upkeep_of_case": lambda has: {"number": has.small.upkeep.number},
     **dict.fromkeys(("track_job_sheet", "track_again"), lambda has: {"number": has.jobs.signed.case.number}),
     **dict.fromkeys(
-        ("job", "job_earlier", "job_sheet_pdf", "job_sign"), lambda has: {"job_id": has.jobs.written.pk}
+        ("job", "job_earlier", "job_sheet_pdf", "job_sign", "job_look", "job_part", "job_sheet"),
+        lambda has: {"pk": has.jobs.written.pk},
     ),
-    "job_result": lambda has: {"job_id": has.jobs.written.pk, "device_id": has.jobs.written.devices.get().pk},
-    "job_enter": lambda has: {"job_id": has.jobs.written.pk, "what": "look"},
+    **dict.fromkeys(("job_triage", "job_device"), lambda has: {"pk": has.jobs.reported.pk}),
+    "job_result": lambda has: {"pk": has.jobs.written.pk, "row": has.jobs.written.devices.get().pk},
     "track_event_report": lambda has: {"number": has.reported_event.case.number},
     **dict.fromkeys(("event_report", "event_certify"), lambda has: {"event_id": has.reported_event.pk}),
     "event_payment": lambda has: {"event_id": has.reported_event.pk, "code": "participant", "form": "pdf"},
@@ -661,10 +663,32 @@ SENT = {
         "token": "a token long enough 5",
     },
     "job_result": lambda has: {"result": "mended", "on": "2026-12-06", "token": "a token long enough 6"},
-    "job_enter": lambda has: {
+    "job_look": lambda has: {
         "way": "visit",
         "on": "2026-12-06",
         "words": "আবার দেখা হলো।",
+        "token": "a token long enough 7",
+    },
+    "job_triage": lambda has: {
+        "urgency": "stopped",
+        "effect": "many",
+        "way": "visit",
+        "token": "a token long enough 7",
+    },
+    "job_device": lambda has: {
+        "number": str(has.jobs.written.devices.get().device.number),
+        "token": "a token long enough 7",
+    },
+    "job_part": lambda has: {
+        "part": str(Part.objects.filter(office=has.office).latest("pk").pk),
+        "quantity": "1",
+        "token": "a token long enough 7",
+    },
+    "job_sheet": lambda has: {
+        "way": "visit",
+        "looked_on": "2026-12-06",
+        "found": "তার ভাঙা।",
+        "done": "বদলানো হলো।",
         "token": "a token long enough 7",
     },
     "triage_table": lambda has: {

@@ -58,12 +58,13 @@ def tabs(names: Any, word: str = "tab") -> tuple[str, ...]:
 
 
 YEARS = ("year=2026", "year=2025")
+OF_FILTERS = {"year": YEARS, "ended": ("ended=1",)}
 
 
 def queries_of(desk: Desk) -> tuple[str, ...]:
-    """Its years, and what is sought in its list."""
-    years = YEARS if any(each.name == "year" for each in desk.list_filter) else ()
-    return (*years, *OF_WORDS, *(f"{each}&q=ক" for each in years)) if desk.search_fields else years
+    """Its years or what is ended, and what is sought in its list."""
+    found = [query for each in desk.list_filter for query in OF_FILTERS[each.name]]
+    return (*found, *OF_WORDS, *(f"{each}&q=ক" for each in found)) if desk.search_fields else tuple(found)
 
 
 # By name of the address: each way of narrowing what its page shows.
@@ -81,7 +82,6 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "foreseen": tuple(f"days={days}&page={page}" for days in DAY_CHOICES for page in (1, 3)),
     "gatherings": tabs(GATHERING_TABS),
     "job_earlier": ("part=1", *OF_WORDS),
-    "jobs": ("ended=1",),
     "letter_files": OF_WORDS,
     "letters": (*tabs(LETTER_TABS), *OF_WORDS, *(f"tab={tab}&q=ক" for tab in LETTER_TABS)),
     "parts": ("tab=low",),

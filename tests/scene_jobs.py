@@ -11,12 +11,13 @@ from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.support import actions as jobs
-from ongikar.delivery.support.actions.sheets import draw_signature
-from ongikar.delivery.support.models import Job, JobDevice, Signature
+from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature
+from ongikar.delivery.support.signing import draw_signature
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
 from ongikar.places.actions import register_device
 from ongikar.places.actions.parts import add_part, receive_part
+from ongikar.records.actions import perform
 from ongikar.rules.signature_strokes import read_strokes
 
 # A name drawn with a finger, as the board sends it.
@@ -63,20 +64,12 @@ def work_on_jobs(
             job, each, result="mended", on=received.date(), words="তার বদলানো", actor=actor, now=received
         )
         jobs.use_parts(job, part=part, quantity=1, device=device, actor=actor, now=received)
-        sheet = jobs.write_sheet(
-            job, way="visit", looked_on=received.date(), actor=actor, now=received, **SHEET
-        )
+        told = Sheet(job=job, way="visit", looked_on=received.date(), **SHEET)
+        sheet = perform(job, told, actor=actor, now=received)
         if mark == "signed":
-            jobs.sign_sheet(
-                job,
-                sheet=sheet,
-                how=Signature.DRAWN,
-                content=draw_signature(read_strokes(STROKES)),
-                name="মো. আমিনুল হক",
-                post="প্রধান শিক্ষক",
-                actor=actor,
-                now=received,
-            )
+            row = Signature(sheet=sheet, how=Signature.DRAWN, name="মো. আমিনুল হক", post="প্রধান শিক্ষক")
+            drawn = draw_signature(read_strokes(STROKES))
+            perform(job, row, content=drawn, actor=actor, now=received)
             outcome = {
                 "how": "visit",
                 "visited_on": received.date().isoformat(),

@@ -1,13 +1,14 @@
 """Two people at one job of support at the same moment, on connections of their own that commit."""
 
+from copy import copy
+
 import pytest
 
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
 from ongikar.delivery.support import actions
-from ongikar.delivery.support.actions.sheets import draw_signature
 from ongikar.delivery.support.models import Job, JobAct, Signature
-from ongikar.delivery.support.tests.conftest import CODE, FAULT, MONDAY, NAME, SHEET, SUNDAY
+from ongikar.delivery.support.tests.conftest import CODE, FAULT, MONDAY, SUNDAY, sign_sheet, write_sheet
 from ongikar.delivery.support.transitions import SIGN, WRITE
 from ongikar.journal.actions import WORKER
 from ongikar.papers.models import Paper
@@ -32,25 +33,19 @@ def sheet(two, office, service, karim):
     job, actor = Job.objects.with_all().get(case=case), ("user", karim.pk)
     actions.triage_job(job, urgency="partly", effect="one", way="visit", actor=actor, now=SUNDAY)
     actions.look(job, way="visit", on=MONDAY.date(), words="তার ভাঙা।", actor=actor, now=MONDAY)
-    actions.write_sheet(job, actor=actor, now=MONDAY, **SHEET)
+    write_sheet(job, actor)
     return job.sheets.get()
 
 
 def signing(sheet, karim, name):
     """One person's press, with the job as they had it on their screen."""
-    return lambda: actions.sign_sheet(
-        Job.objects.with_all().get(pk=sheet.job_id),
-        sheet=sheet,
-        how=Signature.DRAWN,
-        content=draw_signature(NAME),
-        name=name,
-        actor=("user", karim.pk),
-        now=MONDAY,
+    return lambda: sign_sheet(
+        Job.objects.with_all().get(pk=sheet.job_id), copy(sheet), ("user", karim.pk), name=name
     )
 
 
 def test_signed_by_two_at_once_there_is_one_signature_and_one_picture_of_it(two, sheet, karim):
-    two.meet("ongikar.delivery.support.actions.sheets.lock_job")
+    two.meet("ongikar.delivery.support.models.Job.lock")
     signed = two.run(*(signing(sheet, karim, name) for name in ("মো. আমিনুল হক", "রহিমা সুলতানা")))
     assert signed[0] == signed[1] == Signature.objects.get()
     assert JobAct.objects.filter(job=sheet.job_id, name=SIGN).count() == 1
@@ -58,11 +53,11 @@ def test_signed_by_two_at_once_there_is_one_signature_and_one_picture_of_it(two,
 
 
 def test_signed_while_it_is_written_anew_nobody_signs_unawares(two, sheet, karim):
-    two.meet("ongikar.delivery.support.actions.sheets.lock_job")
+    two.meet("ongikar.delivery.support.models.Job.lock")
 
     def write():
         job = Job.objects.with_all().get(pk=sheet.job_id)
-        actions.write_sheet(job, actor=("user", karim.pk), now=MONDAY, **SHEET | {"done": "অন্য কথা।"})
+        write_sheet(job, ("user", karim.pk), done="অন্য কথা।")
 
     two.run(signing(sheet, karim, "মো. আমিনুল হক"), write)
     # Whoever was first: what was signed was the newest sheet at that moment.

@@ -10,12 +10,11 @@ from typing import Any
 from ongikar.cases.models import Case
 from ongikar.core.not_none import not_none
 from ongikar.delivery.support import actions
-from ongikar.delivery.support.actions.opening import newest_job
-from ongikar.delivery.support.actions.sheets import draw_signature
-from ongikar.delivery.support.models import Job, JobDevice, Signature
-from ongikar.delivery.support.outcomes import newest_sheet
+from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature, newest_job
+from ongikar.delivery.support.signing import draw_signature
 from ongikar.journal.actions import Reference
 from ongikar.places.models import Device
+from ongikar.records.actions import perform
 from ongikar.rules.calendar.office_calendar import TZ
 
 Answers = Mapping[str, Any]
@@ -38,7 +37,7 @@ def name_device(case: Case, answers: Answers, actor: Reference, at: datetime) ->
     found = Device.objects.filter(office=job.office_id, place=job.place_id, kind=answers["kind"])
     device = found.select_related("place", "office").order_by("number").first() if job.place_id else None
     if device is not None:
-        actions.add_device(job, device=device, actor=actor, now=at)
+        perform(job, JobDevice(job=job, device=device), actor=actor, now=at)
 
 
 def look(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
@@ -68,29 +67,16 @@ def tell_results(case: Case, answers: Answers, actor: Reference, at: datetime) -
 
 
 def write_sheet(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
-    actions.write_sheet(
-        job_of(case),
-        way=answers["way"],
-        looked_on=at.astimezone(TZ).date(),
-        found=answers["found"],
-        done=answers["done"],
-        actor=actor,
-        now=at,
-    )
+    job, told = job_of(case), {name: answers[name] for name in ("way", "found", "done")}
+    perform(job, Sheet(job=job, looked_on=at.astimezone(TZ).date(), **told), actor=actor, now=at)
 
 
 def sign_sheet(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
     job = job_of(case)
-    actions.sign_sheet(
-        job,
-        sheet=not_none(newest_sheet(job)),
-        how=Signature.DRAWN,
-        content=draw_signature([WAVE]),
-        name=answers["name"],
-        post=answers["post"],
-        actor=actor,
-        now=at,
-    )
+    sheet = not_none(job.newest_sheet)
+    sheet.job = job
+    row = Signature(sheet=sheet, how=Signature.DRAWN, name=answers["name"], post=answers["post"])
+    perform(job, row, content=draw_signature([WAVE]), actor=actor, now=at)
 
 
 JOB_ACTS: dict[str, JobStep] = {

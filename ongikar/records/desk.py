@@ -127,7 +127,12 @@ class Desk:
         rows, key, chosen, by = self.rows(office), "id", None, {}
         for each in self.list_filter:
             if value := asked.get(each.name, ""):
-                rows, key, chosen, by = each.narrow(rows, value), each.key, each, {each.name: value}
+                rows, key, chosen, by = (
+                    each.narrow(each.rows(self, office), value),
+                    each.key,
+                    each,
+                    {each.name: value},
+                )
                 break
         if self.search_fields and (typed := typed_words(asked)):
             rows, by[TYPED] = search_rows(rows, key, self.search_fields, typed), typed

@@ -15,8 +15,8 @@ from ongikar.delivery.lecture.models import Lecture
 from ongikar.delivery.performance.models import TYPED, Plan
 from ongikar.delivery.procurement.models import Quotation
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
-from ongikar.delivery.support.actions import add_device, look, triage_job, write_sheet
-from ongikar.delivery.support.models import Job
+from ongikar.delivery.support.actions import look, triage_job
+from ongikar.delivery.support.models import Job, JobDevice, Sheet
 from ongikar.delivery.training.models import Application, Batch, FollowUp, SchoolCourse
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.exports.models import Export
@@ -114,10 +114,11 @@ def worked_on(job: Job, state: str, now: datetime) -> Job:
     actor, day = ("user", User.objects.get(username="karim").pk), now.astimezone(TZ).date()
     triage_job(job, urgency="partly", effect="one", way="visit", actor=actor, now=now)
     device = Device.objects.filter(office=job.office, state="working").order_by("number").first()
-    add_device(job, device=device, actor=actor, now=now)
+    perform(job, JobDevice(job=job, device=device), actor=actor, now=now)
     look(job, way="visit", on=day, words="তার ভাঙা।", actor=actor, now=now)
     if state == "written":
-        write_sheet(job, way="visit", looked_on=day, found="তার ভাঙা।", done="বদলানো হলো।", actor=actor, now=now)
+        sheet = Sheet(job=job, way="visit", looked_on=day, found="তার ভাঙা।", done="বদলানো হলো।")
+        perform(job, sheet, actor=actor, now=now)
     return job
 
 

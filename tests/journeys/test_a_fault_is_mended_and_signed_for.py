@@ -61,7 +61,7 @@ def takes_it(karim, root: str, service: str) -> str:
     with karim.expect_download():
         karim.locator("main form button[name=print], main form button").last.click()
     karim.goto(f"{root}/desk/jobs/")
-    return karim.locator("main li", has_text=FAULT).first.locator("a.who").get_attribute("href")
+    return karim.locator("main tr", has_text=FAULT).first.locator("a.who").get_attribute("href")
 
 
 def writes(karim, address: str, *, choose: dict | None = None, fill: dict | None = None) -> None:

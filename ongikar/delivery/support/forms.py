@@ -1,8 +1,13 @@
-"""What the staff write on a job: how urgent it is, what was seen and done, and who signed."""
+"""What the staff write on a job beside what its rows ask for, the table of triage, and what whoever asked
+writes when it is broken again.
+"""
 
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
+
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import (
     ChoiceField,
     DayField,
@@ -14,19 +19,23 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.places.fields import DeviceField, DeviceNumberField
 from ongikar.places.models import Device, Part
+from ongikar.records.forms import RowForm, ask_column, submission_of
+from ongikar.rules.triage import EFFECTS, MOST_DAYS, URGENCIES, TriageTable
 
-from .models import Job, JobDevice
-from .triage import EFFECT_WORDS, URGENCY_WORDS
-from .words import RESULT_WORDS, WAY_WORDS
+from .models import Job, JobDevice, Sheet
 
-# To be looked at across the counter nobody has to plan.
 # More sorts of parts are not offered at once.
 MOST_PARTS = 300
-PLANNED_WAYS = (Job.REMOTE, Job.VISIT, Job.BROUGHT)
+# To be looked at across the counter nobody has to plan.
+PLANNED_WAYS = [(way, words) for way, words in Job.Way.choices if way != Job.Way.COUNTER]
+DAY: dict[str, Any] = {
+    "label": say_lazy("কোন দিন", "On which day"),
+    "missing": say_lazy("কোন দিন, লিখুন", "Write the day"),
+}
 
 
-def choices_of(words: dict[str, tuple[str, str]], names: Any = None) -> list[tuple[str, Any]]:
-    return [(name, say_lazy(*words[name])) for name in names or words]
+def ask(model: type[Model], name: str, **said: Any) -> Any:
+    return ask_column(model._meta.get_field(name), **said)  # type: ignore[arg-type]  # no relation
 
 
 class JobForm(Form):
@@ -34,30 +43,23 @@ class JobForm(Form):
 
     token = IdempotencyKeyField()
 
-    def __init__(self, *args: Any, job: Job, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, job: Job, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.job, self.today = job, today
+        self.job = job
 
     def facts(self) -> dict[str, Any]:
-        """What the action is called with, beside the key of the form."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "token"}
+        """What the action is called with."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "token"}
+        return given | {"submission": submission_of(self.job, self)}
 
 
 class TriageForm(JobForm):
-    urgency = ChoiceField(
-        label=say_lazy("কাজ কতটা আটকে আছে", "How badly is work affected?"),
-        missing=say_lazy("কাজ কতটা আটকে আছে, বেছে নিন", "Choose how badly work is affected"),
-        choices=choices_of(URGENCY_WORDS),
-    )
-    effect = ChoiceField(
-        label=say_lazy("কাদের কাজ আটকে আছে", "Whose work is held up?"),
-        missing=say_lazy("কাদের কাজ আটকে আছে, বেছে নিন", "Choose whose work is held up"),
-        choices=choices_of(EFFECT_WORDS),
-    )
+    urgency = ask(Job, "urgency", required=True)
+    effect = ask(Job, "effect", required=True)
     way = ChoiceField(
         label=say_lazy("কীভাবে দেখা হবে", "How it will be looked at"),
         missing=say_lazy("কীভাবে দেখা হবে, বেছে নিন", "Choose how it will be looked at"),
-        choices=choices_of(WAY_WORDS, PLANNED_WAYS),
+        choices=PLANNED_WAYS,
     )
     words = TextField(
         label=say_lazy("কার্যালয়ের জন্য কথা", "A word for the office"), required=False, lines=2, max_length=500
@@ -97,19 +99,21 @@ class AddDeviceForm(JobForm):
         return cleaned
 
     @property
-    def device_number(self) -> int:
-        return int(self.cleaned_data.get("device") or self.cleaned_data["number"])
+    def device_at_fault(self) -> Device:
+        number = self.cleaned_data.get("device") or self.cleaned_data["number"]
+        device = Device.objects.by_number(self.job.office, int(number))
+        if device is None:
+            raise ActFault("number", "এই নম্বরের কোনো যন্ত্র নেই।", "No device has this number.")
+        return device
 
 
 class LookForm(JobForm):
     way = ChoiceField(
         label=say_lazy("কীভাবে দেখা হলো", "How it was looked at"),
         missing=say_lazy("কীভাবে দেখা হলো, বেছে নিন", "Choose how it was looked at"),
-        choices=choices_of(WAY_WORDS, PLANNED_WAYS),
+        choices=PLANNED_WAYS,
     )
-    on = DayField(
-        label=say_lazy("কোন দিন", "On which day"), missing=say_lazy("কোন দিন, লিখুন", "Write the day")
-    )
+    on = DayField(**DAY)
     words = TextField(
         label=say_lazy("কী দেখা গেল", "What was seen"),
         missing=say_lazy("কী দেখা গেল, লিখুন", "Write what was seen"),
@@ -119,14 +123,10 @@ class LookForm(JobForm):
 
 
 class ResultForm(JobForm):
-    result = ChoiceField(
-        label=say_lazy("কী হলো", "Outcome"),
-        missing=say_lazy("কী হলো, বেছে নিন", "Choose what became of it"),
-        choices=choices_of(RESULT_WORDS),
-    )
-    on = DayField(
-        label=say_lazy("কোন দিন", "On which day"), missing=say_lazy("কোন দিন, লিখুন", "Write the day")
-    )
+    """What became of one device of the job."""
+
+    result = ask(JobDevice, "result", required=True)
+    on = DayField(**DAY)
     words = TextField(
         label=say_lazy("কী করা হলো বা কী লাগবে", "What was done, or is needed"),
         help_text=say_lazy("যন্ত্রের ইতিহাসে থাকবে।", "It stays in the history of the device."),
@@ -136,7 +136,7 @@ class ResultForm(JobForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        needs_reason = cleaned.get("result") in (JobDevice.CONDEMNED, JobDevice.FAULTY)
+        needs_reason = cleaned.get("result") in (JobDevice.Result.CONDEMNED, JobDevice.Result.FAULTY)
         if needs_reason and not cleaned.get("words") and "words" not in self.errors:
             self.add_error("words", say("কেন, এক কথায় লিখুন", "Write in a word why"))
         return cleaned
@@ -194,6 +194,11 @@ def part_in_stock(part: Part) -> str:
     )
 
 
+class SheetForm(RowForm):
+    found = ask(Sheet, "found", lines=4)
+    done = ask(Sheet, "done", lines=4, max_length=3000)
+
+
 class AgainForm(Form):
     """What is wrong now, of what was said to be mended."""
 
@@ -204,3 +209,57 @@ class AgainForm(Form):
         lines=3,
         max_length=2000,
     )
+
+
+class TriageTableForm(Form):
+    """Another table from a day on: nine numbers."""
+
+    token = IdempotencyKeyField()
+    since = DayField(
+        label=say_lazy("কোন দিন থেকে", "From which day"),
+        missing=say_lazy("কোন দিন থেকে, লিখুন", "Write from which day"),
+    )
+
+    def __init__(self, *args: Any, table: TriageTable, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"since": today}, **kwargs)
+        self.today = today
+        for urgency in URGENCIES:
+            for effect in EFFECTS:
+                field = WholeNumberField(
+                    label=say(
+                        "{urgency}: {effect}",
+                        "{urgency}: {effect}",
+                        urgency=Job.Urgency(urgency).label,
+                        effect=Job.Effect(effect).label,
+                    ),
+                    missing=say(
+                        "দিনের সংখ্যা লিখুন, সেই দিনেই হলে ০", "Write the number of days, 0 for the same day"
+                    ),
+                    most=MOST_DAYS,
+                )
+                field.initial = table.days_for(urgency, effect)
+                self.fields[cell_name(urgency, effect)] = field
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        since = cleaned.get("since")
+        if since and since < self.today:
+            self.add_error(
+                "since",
+                say(
+                    "আজ বা পরের কোনো দিন দিন। আগে যা ঠিক হয়েছে, তা বদলায় না।",
+                    "Give today or a later day. What was judged before does not change.",
+                ),
+            )
+        return cleaned
+
+    @property
+    def days(self) -> dict[str, dict[str, int]]:
+        return {
+            urgency: {effect: self.cleaned_data[cell_name(urgency, effect)] for effect in EFFECTS}
+            for urgency in URGENCIES
+        }
+
+
+def cell_name(urgency: str, effect: str) -> str:
+    return f"{urgency}-{effect}"

@@ -8,8 +8,9 @@ from ongikar.core.forms.fields import ChoiceField, DayField, TextField, UploadFi
 from ongikar.core.i18n.say import say_lazy
 from ongikar.places.fields import DeviceNumberField
 
-from .job_verdict import FIXED
 from .models import Job
+
+FIXED = "yes"
 
 
 class FaultReport(PlaceIntake):
@@ -57,11 +58,7 @@ class FaultReport(PlaceIntake):
     urgency = ChoiceField(
         label=say_lazy("কাজ কতটা আটকে আছে", "How badly is work affected?"),
         missing=say_lazy("কাজ কতটা আটকে আছে, বেছে নিন", "Choose how badly work is affected"),
-        choices=[
-            ("stopped", say_lazy("কাজ পুরো বন্ধ", "All work has stopped")),
-            ("partly", say_lazy("কিছু কাজ আটকে আছে", "Some work is affected")),
-            ("can_wait", say_lazy("অপেক্ষা করা যাবে", "It can wait")),
-        ],
+        choices=Job.Urgency.choices,
     )
     photo = UploadField(
         label=say_lazy("ছবি", "A photo"),
@@ -92,12 +89,7 @@ class JobSheet(Outcome):
     how = ChoiceField(
         label=say_lazy("কীভাবে দেখা হলো", "How it was looked at"),
         missing=say_lazy("কীভাবে দেখা হলো, বেছে নিন", "Choose how it was looked at"),
-        choices=[
-            (Job.REMOTE, say_lazy("ফোনে বা দূর থেকে", "By phone or remotely")),
-            (Job.VISIT, say_lazy("গিয়ে", "On a visit")),
-            (Job.BROUGHT, say_lazy("কার্যালয়ে আনা হয়েছিল", "It was brought to the office")),
-            (Job.COUNTER, say_lazy("কাউন্টারে, সঙ্গে সঙ্গে", "At the counter, at once")),
-        ],
+        choices=Job.Way.choices,
     )
     visited_on = DayField(
         label=say_lazy("যে দিন যাওয়া হয়েছে", "Visited on"),

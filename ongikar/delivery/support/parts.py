@@ -1,4 +1,6 @@
-"""What a job shows on the pages of its case, of a device and of a place."""
+"""What a job shows on the pages of its case, of a device and of a place, and on Today; and who may fetch a
+signature.
+"""
 
 from datetime import datetime
 from urllib.parse import urlencode
@@ -6,34 +8,36 @@ from urllib.parse import urlencode
 from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
-from ongikar.cases.citizen.track.applicant_proof import proof_of
+from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, proof_of
 from ongikar.cases.models import Case
 from ongikar.cases.places import place_kind
 from ongikar.cases.rights import may_handle, may_read
+from ongikar.cases.slots import HELD, HELD_ABOVE, TRACKING
 from ongikar.charter.models import charter_in_force
 from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
-from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
+from ongikar.papers.access import register_reader
+from ongikar.papers.models import Paper
+from ongikar.people.desk import STAFF_ROLES, DeskRequest, desk_of
+from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare, register_today
 from ongikar.places.models import Device
+from ongikar.places.slots import DEVICE, PLACE, PLACE_ACTS
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .actions.opening import newest_job
-from .actions.reopening import AGAIN_WITHIN, may_say_again
-from .models import Job, Signature
-from .outcomes import newest_sheet
+from .actions import AGAIN_WITHIN, may_say_again
+from .models import Job, Signature, newest_job
 from .repeated_failures import count_repeated, repeated_devices
-from .reported_faults import fault_of
-from .transitions import ENDED, REPORTED, state_words
-from .triage import urgency_words
-from .words import job_number, result_words, way_words
+from .transitions import REPORTED, STATES
 
 SHOWN = 5
+# Pages that whoever asked sees after a proof.
+SHEET_AFTER_PROOF, AGAIN_AFTER_PROOF = "job_sheet", "again"
 
 
 def jobs_of_case() -> JSONSubquery:
@@ -49,17 +53,15 @@ def shown_job(case: Case) -> Job | None:
 
 def officers_job_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
     """The way to the job, and what of its devices fails again and again."""
-    if case.row.kind != "support" or (job := shown_job(case)) is None:
+    if (job := shown_job(case)) is None:
         return None
     job.case = case
     devices = list(job.devices.select_related("device__place"))
     context = {
         "job": job,
-        "number": job_number(job),
-        "state": state_words(job.state),
-        "urgency": urgency_words(job.urgency),
-        "awaits_look": job.looked_at is None and job.look_by and job.state != ENDED,
-        "again": fault_of(job) if job.round > 1 else "",
+        "state": str(STATES[job.state]),
+        "awaits_look": job.awaits_look,
+        "again": job.fault if job.round > 1 else "",
         "devices": devices,
         "repeated": repeated_devices(request.office, now, [each.device for each in devices]),
     }
@@ -70,16 +72,14 @@ def tracked_job_part(*, request: HttpRequest, case: Case, now: datetime) -> Answ
     """What whoever reported it may know: how it is looked at, what became of each device, and the sheet."""
     if case.row.kind != "support" or (job := shown_job(case)) is None:
         return None
-    sheet = newest_sheet(job)
-    devices = [(each.device, result_words(each.result)) for each in job.devices.select_related("device")]
-    is_signed = getattr(sheet, "signature", None) is not None
+    devices = list(job.devices.select_related("device"))
+    is_signed = getattr(job.newest_sheet, "signature", None) is not None
     may_say = may_say_again(case, now)
     if not devices and not is_signed and not job.way and not may_say:
         return None
     context = {
         "case": case,
         "job": job,
-        "way": way_words(job.way),
         "devices": devices,
         "is_signed": is_signed,
         "again_until": not_none(case.closed_at) + AGAIN_WITHIN if may_say else None,
@@ -92,9 +92,7 @@ def device_part(*, request: DeskRequest, device: Device, now: datetime) -> Answe
     if not may_read(request.desk, device.office_id):
         return None
     rows = device.jobs.select_related("job__case").order_by("-id")[: SHOWN + 1]
-    lines = [
-        (each, job_number(each.job), state_words(each.job.state), result_words(each.result)) for each in rows
-    ]
+    lines = [(each, each.get_result_display() or str(STATES[each.job.state])) for each in rows]
     repeated = repeated_devices(device.office, now, [device])
     if not lines and not repeated:
         return None
@@ -108,7 +106,7 @@ def place_part(*, request: DeskRequest, place: Place, now: datetime) -> Answer |
     # Found among the open ones of the office: a place has had many over the years.
     rows = Job.objects.filter(office=place.office_id, place=place, ended_at__isnull=True)
     rows = rows.select_related("case").order_by("-id")
-    lines = [(job, job_number(job), state_words(job.state), fault_of(job)) for job in rows[:SHOWN]]
+    lines = [(job, str(STATES[job.state])) for job in rows[:SHOWN]]
     return ("support/place_part.html", {"lines": lines}) if lines else None
 
 
@@ -165,3 +163,26 @@ def today_of_jobs(question: TodayQuestion) -> TodayShare:
     return TodayShare(
         in_office=[AsideRow(words, url, grouped_number(count, language())) for count, words in lines if count]
     )
+
+
+@register_reader(Job.SUBJECT)
+def may_read_signature(request: HttpRequest, paper: Paper) -> bool:
+    """Whoever showed that the case is theirs, and those who read the office's cases."""
+    now = timezone.now()
+    case = Job.objects.filter(pk=paper.subject_id).values_list("case", flat=True).first()
+    if case and proof_of(request, ("case", case), now):
+        return True
+    return request.user.is_authenticated and may_read(
+        desk_of(request.user, timezone.localdate(now)), paper.office_id
+    )
+
+
+TRACKING.add(tracked_job_part, order=6)
+HELD_ABOVE["found_jobs"] = jobs_of_case
+HELD.add(held_signatures, order=25)
+DEVICE.add(device_part, order=20)
+PLACE.add(place_part, order=20)
+PLACE_ACTS.add(place_act, order=10)
+PAGES_AFTER_PROOF[SHEET_AFTER_PROOF] = "track_job_sheet"
+PAGES_AFTER_PROOF[AGAIN_AFTER_PROOF] = "track_again"
+register_today("jobs", today_of_jobs, order=45)

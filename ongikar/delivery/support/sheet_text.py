@@ -2,42 +2,32 @@
 the parts that were used.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
+from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.core.i18n.say import language, say, value_in_words
 from ongikar.papers.letterhead import letterhead
 from ongikar.places.words import device_kind_words, device_number
-from ongikar.rules.bangla.text import digits
+from ongikar.rules.bangla.text import digits, grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .models import Job, JobDevice, Sheet, Signature
-from .parts_used import part_lines, part_words
-from .reported_faults import fault_of
-from .words import RESULT_WORDS, asker_of, job_number, way_words
+from .models import JobDevice, Sheet, Signature
 
 
-def sheet_data(job: Job) -> dict[str, Any]:
-    """As it is kept with the sheet: keys and figures, so that either language can be printed from it."""
-    return {
-        "devices": [
-            {
-                "number": each.device.number,
-                "kind": each.device.kind,
-                "name": each.device.name,
-                "make": each.device.make,
-                "result": each.result,
-                "words": each.words,
-            }
-            for each in job.devices.select_related("device")
-        ],
-        "parts": part_lines(job),
-    }
+def part_words(line: dict[str, Any]) -> tuple[str, str]:
+    """A line as its name and its quantity, in the language at hand."""
+    return say(*line["name"]), f"{grouped_number(line['quantity'], language())} {say(*line['unit'])}"
+
+
+def parts_in_words(lines: Iterable[dict[str, Any]], between: str = "; ") -> str:
+    return between.join(", ".join(part_words(line)) for line in lines)
 
 
 def sheet_sections(sheet: Sheet) -> list[dict[str, Any]]:
     """What was reported, found, done and used, as sections of a record."""
     sections: list[dict[str, Any]] = [
-        {"title": say("যা জানানো হয়েছে", "What was reported"), "words": fault_of(sheet.job) or "–"},
+        {"title": say("যা জানানো হয়েছে", "What was reported"), "words": sheet.job.fault or "–"},
         {"title": say("কী পাওয়া গেল", "What was found"), "words": sheet.found or "–"},
         {"title": say("কী করা হলো", "What was done"), "words": sheet.done or "–"},
     ]
@@ -69,7 +59,7 @@ def sheet_sections(sheet: Sheet) -> list[dict[str, Any]]:
 
 def device_row(each: dict[str, Any]) -> list[str]:
     what = " · ".join(filter(None, (each["name"] or device_kind_words(each["kind"]), each["make"])))
-    result = say(*RESULT_WORDS[each["result"]]) if each["result"] in RESULT_WORDS else "–"
+    result = str(JobDevice(result=each["result"]).get_result_display()) or "–"
     words = f"{result}: {each['words']}" if each["words"] else result
     return [device_number(each["number"], language()), what, words]
 
@@ -81,10 +71,10 @@ def sheet_record(sheet: Sheet, signature: Signature | None) -> dict[str, Any]:
         "language": language(),
         "office": letterhead(job.office),
         "title": say("কাজের বিবরণী", "Job sheet"),
-        "number": job_number(job),
+        "number": job.number,
         "facts": [
             (say("আবেদন", "Application"), digits(case.number, language())),
-            (say("কে জানিয়েছেন", "Reported by"), asker_of(case)),
+            (say("কে জানিয়েছেন", "Reported by"), applicant_words(case)),
             (say("কোথায়", "Where"), job.where),
             (
                 say("জানানো হয়েছে", "Reported on"),
@@ -92,7 +82,7 @@ def sheet_record(sheet: Sheet, signature: Signature | None) -> dict[str, Any]:
             ),
             (
                 say("দেখা হয়েছে", "Looked at"),
-                f"{value_in_words(sheet.looked_on, language())}, {way_words(sheet.way)}",
+                f"{value_in_words(sheet.looked_on, language())}, {sheet.get_way_display()}",
             ),
         ],
         "sections": sheet_sections(sheet),
@@ -118,8 +108,3 @@ def signed_lines(signature: Signature | None) -> list[str]:
         *filter(None, [signature.post]),
         value_in_words(signature.at.astimezone(TZ), language()),
     ]
-
-
-def results_open(job: Job) -> list[JobDevice]:
-    """The devices of which nobody has said yet what became of them."""
-    return [each for each in job.devices.select_related("device") if not each.result]

@@ -8,36 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
-from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
-from ongikar.rules.triage import (
-    CAN_WAIT,
-    EFFECTS,
-    MANY,
-    ONE,
-    PARTLY,
-    SOME,
-    STOPPED,
-    URGENCIES,
-    TriageTable,
-    checked_table,
-    table_on,
-)
+from ongikar.rules.triage import EFFECTS, TriageTable, checked_table, table_on
 
-from .models import TriageOrder
+from .models import Job, TriageOrder
 
 FILE = Path(__file__).with_name("triage.toml")
-URGENCY_WORDS = {
-    STOPPED: ("কাজ পুরো বন্ধ", "All work has stopped"),
-    PARTLY: ("কিছু কাজ আটকে আছে", "Some work is affected"),
-    CAN_WAIT: ("অপেক্ষা করা যাবে", "It can wait"),
-}
-EFFECT_WORDS = {
-    MANY: ("পুরো প্রতিষ্ঠান বা অনেক মানুষ", "A whole institution or many people"),
-    SOME: ("একটি কক্ষ বা একটি দল", "A room or a group"),
-    ONE: ("একটি যন্ত্র বা একজন", "One device or person"),
-}
 
 
 @cache
@@ -76,17 +53,8 @@ def order_table(
     return order
 
 
-def urgency_words(urgency: str) -> str:
-    return say(*URGENCY_WORDS[urgency]) if urgency in URGENCY_WORDS else ""
-
-
-def effect_words(effect: str) -> str:
-    return say(*EFFECT_WORDS[effect]) if effect in EFFECT_WORDS else ""
-
-
 def table_rows(table: TriageTable) -> list[tuple[str, list[int]]]:
     """The table as a page shows it: each urgency with its days, in the order of the effects."""
     return [
-        (urgency_words(urgency), [table.days_for(urgency, effect) for effect in EFFECTS])
-        for urgency in URGENCIES
+        (urgency.label, [table.days_for(urgency, effect) for effect in EFFECTS]) for urgency in Job.Urgency
     ]

@@ -1,18 +1,13 @@
-"""Addresses of the jobs of support."""
+"""Addresses beside those of the desk: what is printed, searched and ordered, and what whoever asked opens."""
 
 from django.urls import path
 
-from .views import jobs, papers, reopening, signing, table, work
+from . import views
 
 urlpatterns = [
-    path("track/<str:number>/job-sheet.pdf", papers.tracked_sheet, name="track_job_sheet"),
-    path("track/<str:number>/again/", reopening.broken_again, name="track_again"),
-    path("desk/jobs/", jobs.list_jobs, name="jobs"),
-    path("desk/jobs/triage/", table.triage_table, name="triage_table"),
-    path("desk/jobs/<int:job_id>/", jobs.show_job, name="job"),
-    path("desk/jobs/<int:job_id>/sheet.pdf", papers.job_sheet_pdf, name="job_sheet_pdf"),
-    path("desk/jobs/<int:job_id>/earlier/", jobs.show_earlier, name="job_earlier"),
-    path("desk/jobs/<int:job_id>/sign/", signing.sign, name="job_sign"),
-    path("desk/jobs/<int:job_id>/devices/<int:device_id>/", work.tell_result, name="job_result"),
-    path("desk/jobs/<int:job_id>/<slug:what>/", work.enter, name="job_enter"),
+    path("track/<str:number>/job-sheet.pdf", views.tracked_sheet, name="track_job_sheet"),
+    path("track/<str:number>/again/", views.broken_again, name="track_again"),
+    path("desk/jobs/triage/", views.triage_table, name="triage_table"),
+    path("desk/jobs/<int:pk>/sheet.pdf", views.job_sheet_pdf, name="job_sheet_pdf"),
+    path("desk/jobs/<int:pk>/earlier/", views.show_earlier, name="job_earlier"),
 ]

@@ -2,8 +2,18 @@
 it.
 """
 
-from .job import Job, JobAct, JobDevice
-from .sheet import Sheet, Signature
-from .triage import TriageOrder
+from .job import AGAIN, Job, JobAct, JobDevice, newest_job, reported_in
+from .sheet import Sheet, Signature, TriageOrder, standing_signature
 
-__all__ = ["Job", "JobAct", "JobDevice", "Sheet", "Signature", "TriageOrder"]
+__all__ = [
+    "AGAIN",
+    "Job",
+    "JobAct",
+    "JobDevice",
+    "Sheet",
+    "Signature",
+    "TriageOrder",
+    "newest_job",
+    "reported_in",
+    "standing_signature",
+]

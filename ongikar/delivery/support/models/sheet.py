@@ -1,25 +1,45 @@
-"""The sheet that tells what was done, in versions; and who signed it for the institution."""
+"""The sheet that tells what was done, in versions; who signed it for the institution; and in which order an
+office looks.
+"""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
 
 from django.db import models
 
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.cases.models import Case
+from ongikar.core.forms.faults import require
+from ongikar.core.i18n.say import say_lazy
+from ongikar.delivery.support import transitions
+from ongikar.journal.actions import Reference
+from ongikar.journal.sealed_columns import DIGEST
+from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
+from ongikar.people.models import GONE
+from ongikar.records.actions import SOMEBODY_ELSES, require_transition
+from ongikar.records.models import UNSEALED_KEY, PaperEntry, Row, RowOfRecord
 
-from .job import Job
+from .job import Job, JobAct, add_act, newest_job
 
 
-class Sheet(models.Model):
-    """One version. What was signed is never changed: written anew it is another version, to be signed
-    anew.
+class Sheet(RowOfRecord):
+    """The sheet that tells what was done, as one version, with the devices and parts as they were then. What
+    was signed is never changed: written anew it is another version, to be signed anew.
     """
+
+    PARENT, VERB, IS_KEYED = "job", transitions.WRITE, True
+    PERSONAL_DATA, SEALED_AS = {"found": "", "done": ""}, {"data": DIGEST}
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="sheets")
     version = models.PositiveSmallIntegerField()
-    way = models.CharField(max_length=10)
-    looked_on = models.DateField()
-    found = models.TextField()
-    done = models.TextField()
+    way = models.CharField(
+        say_lazy("কীভাবে কাজ হলো", "How the work was done"), max_length=10, choices=Job.Way.choices
+    )
+    looked_on = models.DateField(say_lazy("কোন দিন", "On which day"))
+    found = models.TextField(say_lazy("কী পাওয়া গেল", "What was found"))
+    done = models.TextField(say_lazy("কী করা হলো", "What was done"))
     # The devices with what became of them, and the parts used, as they stand on it.
     data = models.JSONField(default=dict)
     # Of all that stands on it: the signature is for this text and no other.
@@ -27,7 +47,8 @@ class Sheet(models.Model):
     written_at = models.DateTimeField()
     by_id = models.PositiveBigIntegerField(null=True)
 
-    objects = SealedQuerySet.as_manager()
+    # The key of its form stands with its act.
+    submission = ""
 
     class Meta:
         ordering = ["id"]
@@ -36,13 +57,59 @@ class Sheet(models.Model):
     def __str__(self) -> str:
         return f"sheet {self.version} of job {self.job_id}"
 
+    def enter_key(self, submission: str) -> None:
+        self.submission = submission
 
-class Signature(models.Model):
+    def find_known(self) -> Any:
+        act = JobAct.objects.filter(submission=self.submission).first() if self.submission else None
+        if act is None:
+            return None
+        is_same = (act.job_id, act.name) == (self.job_id, transitions.WRITE)
+        require(is_same, "", *SOMEBODY_ELSES)
+        return Sheet.objects.get(job=self.job, version=act.data["version"])
+
+    def check_act(self, now: datetime) -> None:
+        require_transition(self.job, transitions.WRITE)
+        self.job.require_day("looked_on", self.looked_on, now)
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.version, self.written_at, self.by_id = self.job.sheets.count() + 1, now, actor[1]
+        self.found, self.done = self.found.strip(), self.done.strip()
+        self.data = {"devices": self.devices_as_kept(), "parts": self.job.parts_used()}
+        self.sha256 = self.digest()
+
+    def devices_as_kept(self) -> list[dict[str, Any]]:
+        """Keys and figures, so that either language can be printed from it."""
+        return [
+            {
+                "number": each.device.number,
+                "kind": each.device.kind,
+                "name": each.device.name,
+                "make": each.device.make,
+                "result": each.result,
+                "words": each.words,
+            }
+            for each in self.job.devices.select_related("device")
+        ]
+
+    def digest(self) -> str:
+        day = self.looked_on.isoformat()
+        text = {"way": str(self.way), "looked_on": day, "found": self.found, "done": self.done}
+        plain = json.dumps([text, self.data], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(plain.encode()).hexdigest()
+
+    def follow_act(self, actor: Reference, now: datetime) -> None:
+        data, key = {"version": self.version}, self.submission
+        add_act(self.job, transitions.WRITE, data, actor, now, submission=key, way=self.way)
+
+
+class Signature(PaperEntry, RowOfRecord):
     """Who signed a sheet for the institution: drawn on the screen, or on the printed sheet, whose picture is
     kept.
     """
 
-    SUBJECT = "job"
+    PARENT, VERB = "sheet__job", transitions.SIGN
+    PERSONAL_DATA = {"name": GONE, "post": ""}
     DRAWN, ON_PAPER = "drawn", "paper"
 
     sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, related_name="signature")
@@ -54,15 +121,63 @@ class Signature(models.Model):
     # In whose presence it was signed.
     by_id = models.PositiveBigIntegerField(null=True)
 
-    objects = SealedQuerySet.as_manager()
-
     def __str__(self) -> str:
         return f"signature of sheet {self.sheet_id}"
 
     @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.sheet.job_id)
-
-    @property
     def signer(self) -> str:
         return f"{self.name}, {self.post}" if self.post else self.name
+
+    @property
+    def paper_title(self) -> str:
+        return "কাজের বিবরণীর স্বাক্ষর" if self.how == self.DRAWN else "স্বাক্ষরিত কাজের বিবরণী"
+
+    def find_known(self) -> Any:
+        return Signature.objects.filter(sheet=self.sheet).first()
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.at, self.by_id = now, actor[1]
+
+    def check_act(self, now: datetime) -> None:
+        """Nobody signs unawares."""
+        newest = self.sheet.job.newest_sheet
+        require(
+            newest and newest.pk == self.sheet_id,
+            "",
+            "এর মধ্যে বিবরণীটি নতুন করে লেখা হয়েছে। নতুনটি দেখিয়ে স্বাক্ষর নিন।",
+            "The sheet was written anew meanwhile. Show the new one and have that signed.",
+        )
+        require_transition(self.sheet.job, transitions.SIGN)
+
+    def follow_act(self, actor: Reference, now: datetime) -> None:
+        data = {"version": self.sheet.version, "how": self.how}
+        add_act(self.sheet.job, transitions.SIGN, data, actor, now)
+
+
+def standing_signature(case: Case) -> Signature | None:
+    """The signature under the newest sheet of the newest job: a sheet written anew is not signed."""
+    job = newest_job(case)
+    return getattr(job and job.newest_sheet, "signature", None)
+
+
+class TriageOrder(Row):
+    """What an office ordered instead of the usual table of triage, from a day on. Only ever added: of several
+    for the same day the newest holds.
+    """
+
+    UNSEALED = UNSEALED_KEY
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="triage_orders")
+    since = models.DateField()
+    # By urgency and effect the working days within which somebody first looks.
+    days = models.JSONField()
+    made_at = models.DateTimeField()
+    by_id = models.PositiveBigIntegerField(null=True)
+    # Pressed twice is ordered once.
+    submission = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"triage of office {self.office_id} from {self.since}"

@@ -5,10 +5,11 @@ from datetime import datetime
 import pytest
 
 from ongikar.delivery.support import actions
-from ongikar.delivery.support.actions.sheets import draw_signature
-from ongikar.delivery.support.models import Job, JobDevice, Signature
+from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature
+from ongikar.delivery.support.signing import draw_signature
 from ongikar.people.place_actions import add_place
 from ongikar.places.actions import register_device
+from ongikar.records.actions import perform
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 MONDAY = datetime.fromisoformat("2026-11-23T12:00:00+06:00")
@@ -103,22 +104,24 @@ def mended(triaged, actor):
     return triaged
 
 
+def write_sheet(job, actor, now=MONDAY, submission="", **changes):
+    told = Sheet(job=job, **SHEET | changes)
+    return perform(job, told, submission=submission, actor=actor, now=now)
+
+
+def sign_sheet(job, sheet, actor, name="মো. আমিনুল হক", post="প্রধান শিক্ষক"):
+    sheet.job = job
+    row = Signature(sheet=sheet, how=Signature.DRAWN, name=name, post=post)
+    return perform(job, row, content=draw_signature(NAME), actor=actor, now=MONDAY)
+
+
 @pytest.fixture
 def written(mended, actor):
-    actions.write_sheet(mended, actor=actor, now=MONDAY, **SHEET)
+    write_sheet(mended, actor)
     return mended
 
 
 @pytest.fixture
 def signed(written, actor):
-    actions.sign_sheet(
-        written,
-        sheet=written.sheets.get(),
-        how=Signature.DRAWN,
-        content=draw_signature(NAME),
-        name="মো. আমিনুল হক",
-        post="প্রধান শিক্ষক",
-        actor=actor,
-        now=MONDAY,
-    )
+    sign_sheet(written, written.sheets.get(), actor)
     return written

@@ -9,19 +9,20 @@ from ongikar.cases.actions import agreed_days, clock
 from ongikar.cases.adoption import adopt_open_cases
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.support import actions
-from ongikar.delivery.support.models import Job, JobAct, JobDevice, Sheet, Signature
-from ongikar.delivery.support.outcomes import standing_signature
-from ongikar.delivery.support.transitions import ENDED, REPORTED, JobFault
+from ongikar.delivery.support.models import Job, JobAct, JobDevice, Sheet, Signature, standing_signature
+from ongikar.delivery.support.transitions import ENDED, REPORTED
 from ongikar.delivery.support.triage import order_table
 from ongikar.journal.models import Entry
 from ongikar.people.models import GONE
 from ongikar.places.actions.devices import DeviceFault
 from ongikar.places.actions.parts import add_part, receive_part, take_back_movement
 from ongikar.places.models import DeviceFact, PartMovement
+from ongikar.rules.row_seals import rows_from_text
 from ongikar.rules.triage import TriageFault
 
-from .conftest import CODE, FAULT, MONDAY, OUTCOME, SHEET, SUNDAY, TUESDAY
+from .conftest import CODE, FAULT, MONDAY, OUTCOME, SHEET, SUNDAY, TUESDAY, sign_sheet, write_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -103,15 +104,46 @@ def test_the_same_press_twice_is_one_act(job, actor):
     assert JobAct.objects.filter(job=job, name="triage").count() == 1
 
 
+def test_the_key_of_a_press_is_that_of_its_act_and_of_its_person_alone(mended, actor):
+    seen = {"way": "visit", "on": MONDAY.date(), "words": "তার ভাঙা।", "now": MONDAY}
+    for _ in range(2):
+        actions.look(mended, submission="press", actor=actor, **seen)
+    # Without a key the same words are another look.
+    actions.look(mended, actor=actor, **seen)
+    assert JobAct.objects.filter(job=mended, name="look").count() == 3
+    for person, press in (
+        (("user", actor[1] + 1), lambda who: actions.look(mended, submission="press", actor=who, **seen)),
+        (actor, lambda who: write_sheet(mended, who, submission="press")),
+    ):
+        with pytest.raises(ActFault, match="something else before"):
+            press(person)
+    assert not Sheet.objects.exists()
+
+
+def test_a_sheet_that_is_sent_again_is_the_version_that_it_wrote(mended, actor):
+    first = write_sheet(mended, actor, submission="press")
+    write_sheet(mended, actor, done="অন্য কথা।")
+    assert write_sheet(mended, actor, submission="press") == first
+    assert mended.sheets.count() == 2
+
+
+def test_what_a_device_tells_of_a_job_is_sealed_under_its_own_entry(job, projector, actor):
+    actions.triage_job(job, urgency="partly", effect="one", way="visit", actor=actor, now=SUNDAY)
+    fact, act = Entry.objects.order_by("-id")[:2][::-1]
+    assert (fact.verb, act.verb) == ("device.fault", "job.triage")
+    assert set(rows_from_text(fact.rows)) == {"places_device", "places_devicefact"}
+    assert set(rows_from_text(act.rows)) == {"support_job", "support_jobact", "support_jobdevice"}
+
+
 def test_nothing_is_written_of_a_job_that_nobody_looked_at(triaged, actor):
-    with pytest.raises(JobFault):
-        actions.write_sheet(triaged, actor=actor, now=MONDAY, **SHEET)
+    with pytest.raises(ActFault):
+        write_sheet(triaged, actor)
     assert not Sheet.objects.exists()
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 21), date(2026, 11, 24)])
 def test_nobody_looks_before_the_report_or_on_a_day_to_come(triaged, actor, day):
-    with pytest.raises(JobFault) as fault:
+    with pytest.raises(ActFault) as fault:
         actions.look(triaged, way="visit", on=day, words="দেখা হলো।", actor=actor, now=MONDAY)
     assert fault.value.field == "on"
     assert fresh(triaged).looked_at is None
@@ -125,7 +157,7 @@ def test_a_visit_keeps_nothing_until_the_institution_signed(written, actor):
 
 def test_a_sheet_written_anew_is_signed_anew(signed, actor):
     assert standing_signature(signed.case) is not None
-    actions.write_sheet(signed, actor=actor, now=MONDAY, **(SHEET | {"done": "আরও একটি তার বদলানো হলো।"}))
+    write_sheet(signed, actor, done="আরও একটি তার বদলানো হলো।")
     assert standing_signature(signed.case) is None
     with pytest.raises(OutcomeFault):
         keep(signed, actor)
@@ -135,22 +167,10 @@ def test_a_sheet_written_anew_is_signed_anew(signed, actor):
 
 
 def test_nobody_signs_a_version_that_is_not_the_newest(written, actor):
-    from ongikar.delivery.support.actions.sheets import draw_signature
-
-    from .conftest import NAME
-
     shown = written.sheets.get()
-    actions.write_sheet(written, actor=actor, now=MONDAY, **(SHEET | {"found": "অন্য কিছু।"}))
-    with pytest.raises(JobFault):
-        actions.sign_sheet(
-            written,
-            sheet=shown,
-            how=Signature.DRAWN,
-            content=draw_signature(NAME),
-            name="ক",
-            actor=actor,
-            now=MONDAY,
-        )
+    write_sheet(written, actor, found="অন্য কিছু।")
+    with pytest.raises(ActFault):
+        sign_sheet(written, shown, actor)
     assert not Signature.objects.exists()
 
 
@@ -297,13 +317,13 @@ def test_a_part_that_is_built_in_comes_from_the_stock_and_stands_on_the_sheet(
     cable.refresh_from_db()
     used = PartMovement.objects.get(movement="used")
     assert (cable.balance, used.device, used.place) == (1, projector, triaged.place)
-    sheet = actions.write_sheet(triaged, actor=actor, now=MONDAY, **SHEET)
+    sheet = write_sheet(triaged, actor)
     assert sheet.data["parts"] == [
         {"name": ["এইচডিএমআই তার", "HDMI cable"], "unit": [cable.unit_bn, cable.unit_en], "quantity": 2}
     ]
     # Taken back in the stock book, it stands on no later sheet.
     take_back_movement(used, words="লাগেনি", actor=actor, now=MONDAY)
-    assert actions.write_sheet(triaged, actor=actor, now=MONDAY, **SHEET).data["parts"] == []
+    assert write_sheet(triaged, actor).data["parts"] == []
 
 
 def test_more_than_there_is_cannot_be_used_and_nothing_is_written(triaged, cable, actor):

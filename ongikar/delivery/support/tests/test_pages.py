@@ -13,9 +13,8 @@ from ongikar.cases.actions import clock
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.delivery.support import actions
-from ongikar.delivery.support.actions.reopening import say_again
+from ongikar.delivery.support.actions import say_again
 from ongikar.delivery.support.models import Job, JobAct, JobDevice, Signature
-from ongikar.delivery.support.reported_faults import fault_of
 from ongikar.delivery.support.sheet_text import sheet_sections
 from ongikar.papers.models import Paper
 from ongikar.people.place_actions import close_place
@@ -23,7 +22,7 @@ from ongikar.places.words import device_number
 from tests.applicants import show_proof
 from tests.scene import make_picture
 
-from .conftest import CODE, FAULT, MONDAY, SHEET, TUESDAY
+from .conftest import CODE, FAULT, MONDAY, SHEET, TUESDAY, write_sheet
 from .test_jobs import keep
 
 pytestmark = pytest.mark.django_db
@@ -53,17 +52,15 @@ def test_a_job_is_led_by_its_pages_from_report_to_signature(desk, job, projector
     assert FAULT in text_of(desk, "jobs")
     page = text_of(desk, "job", job.pk)
     assert "ল-০০" in page
-    answer = post(desk, "job_enter", job.pk, "triage", urgency="stopped", effect="many", way="visit")
+    answer = post(desk, "job_triage", job.pk, urgency="stopped", effect="many", way="visit")
     assert answer.status_code == 302
-    answer = post(desk, "job_enter", job.pk, "look", way="visit", on="23/11/2026", words="তার ভাঙা।")
+    answer = post(desk, "job_look", job.pk, way="visit", on="23/11/2026", words="তার ভাঙা।")
     assert answer.status_code == 302
     each = JobDevice.objects.get(job=job)
     answer = post(desk, "job_result", job.pk, each.pk, result="mended", on="2026-11-23", words="তার বদল")
     assert answer.status_code == 302
-    assert "তার ভাঙা।" in text_of(desk, "job_enter", job.pk, "sheet")
-    answer = post(
-        desk, "job_enter", job.pk, "sheet", way="visit", looked_on="2026-11-23", found="ক", done="খ"
-    )
+    assert "তার ভাঙা।" in text_of(desk, "job_sheet", job.pk)
+    answer = post(desk, "job_sheet", job.pk, way="visit", looked_on="2026-11-23", found="ক", done="খ")
     assert answer.status_code == 302
     assert "<canvas" in text_of(desk, "job_sign", job.pk)
     answer = post(desk, "job_sign", job.pk, name="মো. আমিনুল হক", post="প্রধান শিক্ষক", strokes=STROKES)
@@ -110,13 +107,13 @@ def test_a_device_is_added_from_the_list_or_by_its_number_and_one_that_is_not_th
     desk, reported, projector
 ):
     job = reported(device_number="")
-    assert device_number(projector.number, "bn") in text_of(desk, "job_enter", job.pk, "add-device")
+    assert device_number(projector.number, "bn") in text_of(desk, "job_device", job.pk)
     for sent in ({}, {"number": "9999"}, {"number": "ABC"}, {"device": "77"}):
-        answer = post(desk, "job_enter", job.pk, "add-device", **sent)
+        answer = post(desk, "job_device", job.pk, **sent)
         assert answer.status_code == 422, sent
     assert not job.devices.exists()
     for sent in ({"number": f"ল-{projector.number:04d}"}, {"device": str(projector.number)}):
-        assert post(desk, "job_enter", job.pk, "add-device", **sent).status_code == 302
+        assert post(desk, "job_device", job.pk, **sent).status_code == 302
     assert [each.device for each in job.devices.all()] == [projector]
 
 
@@ -137,7 +134,7 @@ def test_faults_that_repeat_surface_on_today_the_list_and_the_case(
     monkeypatch.setattr("django.utils.timezone.now", lambda: TUESDAY)
     desk = signed_in(karim)
     assert "মেরামতের" not in text_of(desk, "jobs")
-    post(desk, "job_enter", again.pk, "triage", urgency="partly", effect="one", way="remote")
+    post(desk, "job_triage", again.pk, urgency="partly", effect="one", way="remote")
     # A day after its repair.
     words = "মেরামতের ৩০ দিনের মধ্যে আবার নষ্ট"
     for page in (("jobs",), ("job", again.pk), ("case", again.case.number)):
@@ -200,14 +197,13 @@ def test_what_is_broken_again_is_told_by_its_new_words_everywhere(client, signed
         assert new in text_of(desk, *page), page
     assert "প্রথমে জানানো হয়েছিল" in text_of(desk, "job", job.pk)
     # What was signed for in the first round is about what was reported then.
-    assert fault_of(Job.objects.with_all().get(case=case, round=1)) == FAULT
+    assert Job.objects.with_all().get(case=case, round=1).fault == FAULT
     actions.triage_job(job, urgency="stopped", effect="one", way="visit", actor=actor, now=TUESDAY)
     assert job.devices.get().fault_fact.words == new
     actions.look(job, way="visit", on=TUESDAY.date(), words="বাতি পুড়েছে।", actor=actor, now=TUESDAY)
     each = job.devices.select_related("device").get()
     actions.record_result(job, each, result="mended", on=TUESDAY.date(), actor=actor, now=TUESDAY)
-    sheet = SHEET | {"looked_on": TUESDAY.date()}
-    actions.write_sheet(job, actor=actor, now=TUESDAY, **sheet)
+    write_sheet(job, actor, now=TUESDAY, looked_on=TUESDAY.date())
     made = Job.objects.with_all().get(pk=job.pk).sheets.get()
     assert sheet_sections(made)[0]["words"] == new
 
@@ -219,13 +215,13 @@ def test_a_job_of_before_reads_the_new_words_from_the_acts(signed, actor):
     fresh = Case.objects.get(pk=case.pk)
     fresh.answers.pop("again")
     fresh.save(update_fields=["answers"])
-    assert fault_of(Job.objects.with_all().get(case=case, round=2)) == "আবার ছবি আসে না"
+    assert Job.objects.with_all().get(case=case, round=2).fault == "আবার ছবি আসে না"
 
 
 def test_what_an_officer_opened_again_is_still_about_what_was_reported(signed, actor):
     case = keep(signed, actor)
     clock.reopen(case, reason="ফোনে জানালেন, আবার দেখতে হবে।", actor=actor, now=TUESDAY)
-    assert fault_of(Job.objects.with_all().get(case=case, round=2)) == FAULT
+    assert Job.objects.with_all().get(case=case, round=2).fault == FAULT
 
 
 def test_after_a_month_a_fault_is_another_fault(client, signed, actor, monkeypatch):
@@ -241,11 +237,37 @@ def test_after_a_month_a_fault_is_another_fault(client, signed, actor, monkeypat
 
 def test_of_an_ended_job_nothing_more_is_written(desk, signed, actor):
     keep(signed, actor)
-    for what in ("triage", "look", "sheet", "add-device", "part"):
-        answer = post(desk, "job_enter", signed.pk, what)
+    for what in ("triage", "look", "sheet", "device", "part", "sign"):
+        answer = desk.get(reverse(f"job_{what}", args=[signed.pk]))
         assert answer.headers["Location"] == reverse("job", args=[signed.pk])
+        assert post(desk, f"job_{what}", signed.pk).status_code == 422
+    # Nor by who sends all that is asked.
+    sent = {"way": "visit", "on": "2026-11-23", "words": "আবার দেখা"}
+    assert "অবস্থা বদলে গেছে" in post(desk, "job_look", signed.pk, **sent).content.decode()
     assert JobAct.objects.filter(job=signed).last().name == "end"
-    assert desk.get(reverse("job_enter", args=[signed.pk, "nothing"])).status_code == 404
+
+
+def test_the_list_holds_what_is_open_in_the_order_of_looking_and_apart_what_is_ended(
+    desk, signed, actor, reported
+):
+    keep(signed, actor)
+    judged, waiting = reported(fault="ছবি কাঁপে"), reported(fault="শব্দ নেই")
+    actions.triage_job(judged, urgency="stopped", effect="many", way="visit", actor=actor, now=MONDAY)
+    page = text_of(desk, "jobs")
+    assert SHEET["found"] not in page
+    assert page.index("শব্দ নেই") < page.index("ছবি কাঁপে")
+    assert reverse("job", args=[signed.pk]) not in page
+    assert reverse("job", args=[signed.pk]) in text_of(desk, "jobs", ended="1")
+    assert reverse("job", args=[waiting.pk]) not in text_of(desk, "jobs", ended="1")
+
+
+def test_the_page_of_a_job_says_why_its_sheet_waits_and_what_became_of_each_device(desk, triaged, mended):
+    shown = text_of(desk, "job", mended.pk)
+    each = JobDevice.objects.get(job=mended)
+    assert reverse("job_result", args=[mended.pk, each.pk]) in shown
+    assert "ঠিক হয়েছে" in shown
+    Job.objects.filter(pk=mended.pk).update(state="triaged")
+    assert "কী দেখা গেল লেখার পর বিবরণী লেখা যায়।" in text_of(desk, "job", mended.pk)
 
 
 def test_the_office_orders_another_table_and_one_that_orders_nothing_is_refused(desk, office):
@@ -279,7 +301,7 @@ def test_the_register_has_its_own_columns(desk, signed, actor):
 
 def test_what_is_open_stands_on_today(desk, job):
     assert "সহায়তা: জরুরি কি না ঠিক করা বাকি" in text_of(desk, "today")
-    post(desk, "job_enter", job.pk, "triage", urgency="stopped", effect="many", way="visit")
+    post(desk, "job_triage", job.pk, urgency="stopped", effect="many", way="visit")
     Job.objects.filter(pk=job.pk).update(look_by=datetime.fromisoformat("2026-11-22T17:00:00+06:00"))
     page = text_of(desk, "today")
     assert "সহায়তা: দেখার সময় পেরিয়েছে" in page

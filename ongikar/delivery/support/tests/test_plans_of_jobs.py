@@ -10,8 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ongikar.delivery.support.actions.opening import newest_job
-from ongikar.delivery.support.models import Job
+from ongikar.delivery.support.models import Job, newest_job
 from ongikar.delivery.support.parts import place_part, today_of_jobs
 from ongikar.people.desk import desk_of
 from ongikar.people.today_lines import TodayQuestion

@@ -5,8 +5,8 @@ import pytest
 from ongikar.cases import actions
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.core.i18n.say import override_language
+from ongikar.delivery.support.books import COLUMNS, support_lines
 from ongikar.delivery.support.models import Job, JobAct
-from ongikar.delivery.support.register import COLUMNS, support_lines
 from ongikar.offices.models import Place
 
 LAB, UDC, OFFICE = "citizen-3", "citizen-4", "institutional-7"

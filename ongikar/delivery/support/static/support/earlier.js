@@ -1,6 +1,6 @@
 /* Earlier solutions while one types what was found. Without it the link below them searches. */
 (() => {
-  const form = document.querySelector("form[data-earlier]");
+  const form = document.querySelector("[data-earlier]");
   let asked = 0;
   form?.addEventListener("input", async ({ target }) => {
     if (target.tagName !== "TEXTAREA") return;

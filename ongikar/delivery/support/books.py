@@ -8,7 +8,7 @@ from typing import Any
 
 from ongikar.books.cells import day_cell, number_cell, register_day_words
 from ongikar.books.kind_registers import PlacedCase, kind_lines, shown_applicant
-from ongikar.books.registry import Book, RegisterLine, RegisterLines
+from ongikar.books.registry import Book, RegisterLine, RegisterLines, register_book
 from ongikar.books.service_lines import is_struck, tracking_number_cell
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.cases.kinds.intake_forms import answer_in_words
@@ -20,11 +20,8 @@ from ongikar.offices.models import Office
 from ongikar.places.words import device_number
 
 from .intakes import FaultReport
-from .models import Job
-from .parts_used import parts_in_words
-from .reported_faults import reported_in
-from .triage import urgency_words
-from .words import job_number, result_words, way_words
+from .models import Job, reported_in
+from .sheet_text import parts_in_words
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -83,8 +80,8 @@ def support_line(place: int, case: Case, job: Job | None, corrections: list[Corr
         job.where if job else answer_words(case, "place_name") or answer_words(case, "place"),
         told["device"] or answer_words(case, "device"),
         reported_in(case, job.round if job else None),
-        (job and urgency_words(job.urgency)) or answer_words(case, "urgency"),
-        job_number(job) if job else "",
+        (job and job.get_urgency_display()) or answer_words(case, "urgency"),
+        job.number if job else "",
         told["looked"],
         told["done"],
         told["parts"],
@@ -104,7 +101,7 @@ def told_by_job(job: Job) -> dict[str, Any]:
                 (
                     device_number(each.device.number, language()),
                     each.device.shown_name,
-                    result_words(each.result),
+                    each.get_result_display(),
                 ),
             )
         )
@@ -112,11 +109,13 @@ def told_by_job(job: Job) -> dict[str, Any]:
     ]
     own = told_by_form(job.case) if sheet is None and job.ended_at else {}
     looked = (
-        f"{register_day_words(sheet.looked_on)}, {way_words(sheet.way)}" if sheet else own.get("looked", "")
+        f"{register_day_words(sheet.looked_on)}, {sheet.get_way_display()}"
+        if sheet
+        else own.get("looked", "")
     )
     return {
         "device": "; ".join(devices),
-        "looked": looked or way_words(job.way),
+        "looked": looked or job.get_way_display(),
         "done": f"{sheet.found} · {sheet.done}" if sheet else own.get("done", ""),
         "parts": parts_in_words(sheet.data.get("parts", ())) if sheet else own.get("parts", ""),
         "signed": signature.signer if signature else own.get("signed", ""),
@@ -127,9 +126,10 @@ def told_by_form(case: Case) -> dict[str, Any]:
     outcome = case.outcome
     day = outcome.get("visited_on")
     looked = [register_day_words(date.fromisoformat(day))] if day else []
+    how = Job(way=outcome.get("how", "")).get_way_display()
     return {
         "device": "",
-        "looked": ", ".join([*looked, *filter(None, [way_words(outcome.get("how", ""))])]),
+        "looked": ", ".join([*looked, *filter(None, [how])]),
         "done": " · ".join(filter(None, (outcome.get("found"), outcome.get("words")))),
         "parts": outcome.get("parts", ""),
         "signed": outcome.get("signed_by", ""),
@@ -151,3 +151,4 @@ REGISTER = Book(
     widths=WIDTHS,
     edition_of=lambda office, fiscal_year: edition_of_year(office, SLUG, fiscal_year),
 )
+register_book(REGISTER)

@@ -1,0 +1,278 @@
+"""What the office sees of jobs of support and does with them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import linebreaksbr
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from ongikar.cases.kinds.agreed_days import agreed_day_of
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.case_summary import applicant_words
+from ongikar.cases.record_desk import CaseDesk
+from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.say import say
+from ongikar.core.slots import Answer as SlotAnswer
+from ongikar.core.templatetags.words import day, moment
+from ongikar.offices.models import Office
+from ongikar.people.desk import DeskRequest
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
+from ongikar.records.actions import MOVED_ON
+from ongikar.records.acts import Act
+from ongikar.records.filters import Filter
+from ongikar.records.parts import Cell, Part
+from ongikar.records.registry import register
+from ongikar.records.words import NOTHING, label
+from ongikar.rules.calendar.office_calendar import TZ
+
+from . import parts, transitions
+from .acts import ACTS, RESULT, has_no_day
+from .earlier_solutions import earlier_solutions
+from .models import Job, JobAct, JobDevice, Signature
+from .repeated_failures import repeated_devices
+from .sheet_text import part_words
+from .transitions import ADD_DEVICE, ENDED, LOOK, REPORTED, TRIAGE, USE_PART
+
+
+def device_words(each: JobDevice) -> Any:
+    """Its number, which leads to its page, and its name; below them its make and where it stands."""
+    device = each.device
+    link = format_html(
+        '<a href="{}">{}</a> {}',
+        reverse("device", args=[device.number]),
+        device.shown_number,
+        mark_languages(device.shown_name),
+    )
+    return [link, *filter(None, [" · ".join(filter(None, [device.make, device.place.name]))])]
+
+
+def looks_of(job: Job) -> list[JobAct]:
+    """What was said of it, in the order in which it was."""
+    acts = job.acts.all()
+    return [act for act in acts if act.name == LOOK or (act.name == TRIAGE and act.words)]
+
+
+def look_words(act: JobAct) -> str:
+    if act.name == TRIAGE:
+        return say("ক্রম ঠিক করা হয়েছে", "Triaged")
+    return Job(way=act.data.get("way", "")).get_way_display()
+
+
+class EndedFilter(Filter):
+    name, words, reads = "ended", ("কোন কাজ", "Which jobs"), ("id",)
+
+    def choices(self, office: Office) -> Iterable[tuple[str, str]]:
+        yield "1", say("শেষ হয়েছে", "Ended")
+
+    def rows(self, desk: Any, office: Office) -> QuerySet[Any]:
+        return desk.every_row(office)
+
+    def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return rows.filter(ended_at__isnull=False) if value == "1" else rows.none()
+
+
+def order_of_looking(job: Job) -> tuple[int, Any, int]:
+    """Not judged yet, then not looked at yet by when that is due, then the rest as they came; of ended ones
+    the newest first.
+    """
+    if job.ended_at:
+        return (3, 0, -job.pk)
+    if job.state == REPORTED:
+        return (0, job.opened_at, job.pk)
+    return (1, job.look_by, job.pk) if job.awaits_look else (2, job.opened_at, job.pk)
+
+
+@register
+class JobDesk(CaseDesk):
+    model, kind = Job, "support"  # type: ignore[assignment]  # of a case that may have several
+    name, names, path = "job", "jobs", "jobs"
+    title, subtitle = "who", "where"
+    list_display = ("fault_in_short", "look_by", "urgency", "state")
+    list_filter = (EndedFilter(),)
+    page_of_list, unnarrowed = 200, ("খোলা", "Open")
+    nothing = ("এখানে কোনো কাজ নেই।", "There are no jobs here.")
+    list_template, detail_template = "support/list.html", "support/job.html"
+    summary = ("fault", "where", "how_urgent", "first_look", "visit", "good_time", "sheet")
+    search_fields = (*CaseDesk.search_fields, "place_name")
+    history_words = {
+        ADD_DEVICE: ("যন্ত্র যোগ হয়েছে", "A device was added"),
+        transitions.RESULT: ("যন্ত্রের কী হলো, লেখা হয়েছে", "What became of a device was told"),
+        USE_PART: ("যন্ত্রাংশ লাগানো হলো", "A part was used"),
+    }
+    states, way, off_way = transitions.STATES, transitions.WAY, frozenset({ENDED})
+    parts = (
+        Part(
+            ("যন্ত্র", "Devices"),
+            lambda job: job.devices.all(),
+            (
+                Cell(("যন্ত্র", "Device"), device_words),
+                Cell(("কী হলো", "Result"), lambda each: each.get_result_display()),
+                Cell(("কথা", "Words"), lambda each: each.words),
+            ),
+            nothing=("কোনো যন্ত্রের নম্বর দেওয়া হয়নি।", "No device is named."),
+            acts=(RESULT,),
+        ),
+        Part(
+            ("যন্ত্রাংশ", "Parts"),
+            lambda job: [part_words(line) for line in job.parts_used()],
+            (Cell(("যন্ত্রাংশ", "Part"), lambda row: row[0]), Cell(("পরিমাণ", "Quantity"), lambda row: row[1])),
+        ),
+        Part(
+            ("যা দেখা গেছে", "What was seen"),
+            looks_of,
+            (
+                Cell(("কবে", "When"), lambda act: act.at.astimezone(TZ)),
+                Cell(("কীভাবে", "How"), look_words),
+                Cell(("কথা", "Words"), lambda act: linebreaksbr(mark_languages(act.words))),
+            ),
+        ),
+    )
+    acts = ACTS
+
+    # ---- the list ----
+
+    def every_row(self, office: Office) -> QuerySet[Job]:
+        rows = super(CaseDesk, self).rows(office)
+        return rows.select_related("place", "case__applicant", "case__service")
+
+    def rows(self, office: Office) -> QuerySet[Job]:
+        return self.every_row(office).filter(ended_at__isnull=True)
+
+    def prepare(self, records: list[Any], office: Office) -> list[Any]:
+        return sorted(records, key=order_of_looking)
+
+    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+        is_ended = request.GET.get("ended") == "1"
+        return {"repeated": [] if is_ended else repeated_devices(request.office, timezone.now())}
+
+    @label("কে জানিয়েছেন", "Reported by")
+    def who(self, job: Job) -> str:
+        return applicant_words(job.case)
+
+    @label("সমস্যা", "The fault")
+    def fault_in_short(self, job: Job) -> str:
+        return Truncator(job.fault).chars(110)
+
+    @label("কোথায়", "Where")
+    def where(self, job: Job) -> str:
+        return job.where
+
+    @label("কতটা জরুরি", "How urgent")
+    def urgency(self, job: Job) -> str:
+        return job.get_urgency_display()
+
+    @label("দেখতে হবে", "Look by")
+    def look_by(self, job: Job) -> Any:
+        return until_words(job) if job.awaits_look else None
+
+    # ---- one job ----
+
+    def find(self, office: Office, pk: int) -> Any:
+        devices = Prefetch("devices", JobDevice.objects.select_related("device__place"))
+        rows = Job.objects.select_related("office", "place").prefetch_related(devices)
+        job = get_object_or_404(rows, pk=pk, office=office)
+        job.case = Case.objects.with_all().select_related("post").prefetch_related("acts").get(pk=job.case_id)
+        return job
+
+    def state_of(self, job: Any) -> str:
+        return job.state
+
+    def caption_words(self, job: Any) -> str:
+        number = say("কাজের বিবরণী {number}", "Job sheet {number}", number=job.number)
+        return f"{number} · {say('আবার খোলা হয়েছে', 'reopened')}" if job.round > 1 else number
+
+    def summary_of(self, job: Any) -> list[tuple[str, Any]]:
+        return [(words, value) for words, value in super().summary_of(job) if value is not NOTHING]
+
+    @label("সমস্যা", "The fault")
+    def fault(self, job: Job) -> Any:
+        fault, first = job.fault, str(job.case.answers.get("fault") or "")
+        said = [linebreaksbr(mark_languages(fault or "–"))]
+        if job.round > 1 and first and first != fault:
+            said.append(
+                say("প্রথমে জানানো হয়েছিল: {words}", "Reported at first: {words}", words=first)  # type: ignore[arg-type]
+            )
+        return said
+
+    @label("কতটা জরুরি", "How urgent")
+    def how_urgent(self, job: Job) -> list[str]:
+        return [*filter(None, [job.get_urgency_display(), job.get_effect_display()])]
+
+    @label("প্রথম দেখতে হবে", "First look by")
+    def first_look(self, job: Job) -> Any:
+        """Until when, how, and when somebody did."""
+        if not job.look_by:
+            return None
+        looked = job.looked_at and format_html("{} {}", say("দেখা হয়েছে", "Looked at"), moment(job.looked_at))
+        return [*filter(None, [until_words(job), job.get_way_display(), looked])]
+
+    @label("যাওয়ার দিন", "Visit")
+    def visit(self, job: Job) -> Any:
+        days = agreed_day_of(job.case)
+        named = days.named and format_html("{} {}", say("প্রস্তাব:", "Proposed:"), moment(days.named))
+        return [*filter(None, [days.agreed, named])]
+
+    @label("কখন গেলে সুবিধা", "When a visit suits them")
+    def good_time(self, job: Job) -> str:
+        return str(job.case.answers.get("good_time") or "") if has_no_day(job, looked=False) else ""
+
+    @label("কাজের বিবরণী", "Job sheet")
+    def sheet(self, job: Job) -> Any:
+        """What was done, who signed for it, and the paper."""
+        if (sheet := job.newest_sheet) is None:
+            return None
+        signature: Signature | None = getattr(sheet, "signature", None)
+        said: list[Any] = [
+            format_html("{} · {}", day(sheet.looked_on), sheet.get_way_display()),
+            linebreaksbr(mark_languages(sheet.done)),
+        ]
+        if signature:
+            signer = format_html("<b>{}</b>", mark_languages(signature.signer))
+            said += [format_html("{} {}", say("স্বাক্ষর করেছেন", "Signed by"), signer), signature.at]
+            if signature.paper.file:
+                said.append(link(say("স্বাক্ষরটি দেখুন", "See the signature"), "paper", signature.paper_id))
+        return [*said, link(say("বিবরণী (PDF)", "Sheet (PDF)"), "job_sheet_pdf", job.pk)]
+
+    def detail_context(self, request: DeskRequest, job: Any, *, may_change: bool) -> dict[str, Any]:
+        devices = [each.device for each in job.devices.all()]
+        repeated = repeated_devices(request.office, timezone.now(), devices)
+        return {"repeated": repeated, "earlier": earlier_solutions(job, job.fault)}
+
+    def acts_of(self, job: Any) -> list[Act]:
+        """Of what has moved on nobody asks why."""
+        return [act for act in super().acts_of(job) if act.answer(job) != MOVED_ON]
+
+    # ---- elsewhere ----
+
+    def case_part(self, request: HttpRequest, case: Case, now: datetime) -> SlotAnswer | None:
+        return parts.officers_job_part(request=request, case=case, now=now)  # type: ignore[arg-type]
+
+    def subject_type(self) -> SubjectType:
+        def load(keys: Iterable[int]) -> dict[int, SubjectLine]:
+            found = Job.objects.filter(pk__in=list(keys)).select_related("place")
+            return {
+                job.pk: SubjectLine(job.number, job.where, self.url_of(job), job.office_id) for job in found
+            }
+
+        words = ("কারিগরি সহায়তার কাজ", "Job of support")
+        return SubjectType(Job.SUBJECT, words, load, readable_by_roles(self.readers))
+
+
+def until_words(job: Job) -> Any:
+    """Until when somebody first looks; in red where nobody has by then."""
+    is_late = job.look_by and job.awaits_look and job.look_by < timezone.now()
+    return format_html('<span class="late-text">{}</span>', moment(job.look_by)) if is_late else job.look_by
+
+
+def link(words: str, name: str, key: Any) -> Any:
+    return format_html('<a href="{}">{}</a>', reverse(name, args=[key]), words)
+
+
+DESK = JobDesk()

@@ -1,0 +1,146 @@
+"""The pages of jobs that are unlike those of other records: earlier solutions while one types, the sheet as
+PDF, the table of triage, and the press of whoever asked: it is broken again.
+"""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
+from ongikar.cases.citizen.track.views import do_applicant_act, for_tracking_browser, has_applicant_proof
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.cases.rights import for_readers
+from ongikar.clock.actions import preview_due_of_reopening
+from ongikar.core.forms.faults import ActFault
+from ongikar.core.forms.fields import without_nulls
+from ongikar.core.i18n.say import say
+from ongikar.offices.models import Post
+from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
+from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.views import pdf_download
+from ongikar.people.desk import DeskRequest
+from ongikar.records.views import is_taken
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.triage import TriageFault
+
+from .actions import may_say_again, say_again
+from .desk import DESK
+from .earlier_solutions import earlier_solutions
+from .forms import AgainForm, TriageTableForm, cell_name
+from .models import Job, Sheet, Signature, newest_job
+from .parts import AGAIN_AFTER_PROOF, SHEET_AFTER_PROOF
+from .sheet_text import sheet_record
+from .triage import office_table, order_table, table_rows
+
+MOST_TYPED = 500
+
+
+@for_readers
+@require_safe
+def show_earlier(request: DeskRequest, pk: int) -> HttpResponse:
+    """Earlier solutions for what is typed; asked while one types, and by a button without script."""
+    job = DESK.find(request.office, pk)
+    typed = without_nulls(request.GET.get("q", ""))[:MOST_TYPED]
+    found = earlier_solutions(job, typed)
+    if request.GET.get("part") == "1":
+        response = render(request, "support/earlier.html", {"earlier": found, "job": job})
+        response["Cache-Control"] = "private, no-store"
+        return response
+    context = {"earlier": found, "job": job, "typed": typed, "current": "jobs"}
+    return render(request, "support/find_earlier.html", context)
+
+
+@for_readers
+@require_safe
+def job_sheet_pdf(request: DeskRequest, pk: int) -> HttpResponse:
+    """Before it is signed it has room for a signature on paper."""
+    job = DESK.find(request.office, pk)
+    sheet = job.newest_sheet
+    if sheet is None:
+        raise Http404
+    return sheet_answer(job, sheet)
+
+
+@require_safe
+@for_tracking_browser
+def tracked_sheet(request: HttpRequest, case: Case) -> HttpResponse:
+    """A signature is shown to whoever proved that the case is theirs."""
+    if not proof_of(request, case.reference, timezone.now()):
+        return ask_for_proof(case.number, SHEET_AFTER_PROOF)
+    job = newest_job(case)
+    sheet = job.newest_sheet if job else None
+    if job is None or sheet is None or getattr(sheet, "signature", None) is None:
+        raise Http404
+    job = Job.objects.with_all().get(pk=job.pk)
+    return sheet_answer(job, sheet)
+
+
+def sheet_answer(job: Job, sheet: Sheet) -> HttpResponse:
+    sheet.job = job
+    signature: Signature | None = getattr(sheet, "signature", None)
+    data = sheet_record(sheet, signature)
+    if signature and signature.how == Signature.DRAWN and signature.paper.file:
+        data["drawing"] = drawing_of(signature)
+    content = render_pdf("job_sheet", data, made_at=sheet.written_at)
+    return pdf_download(content, f"{say('কাজের বিবরণী', 'Job sheet')} {job.book_serial}.pdf")
+
+
+def drawing_of(signature: Signature) -> list[int]:
+    """The kept picture as it is set into the PDF; nothing where it is not as it was kept."""
+    try:
+        return list(read_as_kept(signature.paper))
+    except PaperNotAsKept:
+        return []
+
+
+@for_readers
+@require_http_methods(["GET", "POST"])
+def triage_table(request: DeskRequest) -> HttpResponse:
+    now = timezone.now()
+    today = now.astimezone(TZ).date()
+    table = office_table(request.office, today)
+    may_order = request.desk.has(request.office.pk, {Post.OFFICER})
+    if request.method == "POST" and not may_order:
+        return redirect("triage_table")
+    form = TriageTableForm(*posted_data(request)[:1], table=table, today=today) if may_order else None
+    if form is not None and form.is_valid() and is_taken(form, lambda: order(request, form, now)):
+        messages.success(request, say("নতুন ছকটি রাখা হয়েছে।", "The new table is kept."))
+        return redirect("triage_table")
+    context = {"table": table_rows(table), "since": table.since, "form": form, "current": "jobs"}
+    has_faults = form is not None and form.errors
+    return render(request, "support/table.html", context, status=422 if has_faults else 200)
+
+
+def order(request: DeskRequest, form: TriageTableForm, now: datetime) -> None:
+    try:
+        order_table(
+            office=request.office,
+            since=form.cleaned_data["since"],
+            days=form.days,
+            submission=f"{request.office.pk}-{form.cleaned_data['token']}"[:64],
+            actor=request.desk.actor,
+            now=now,
+        )
+    except TriageFault as fault:
+        raise ActFault(cell_name(*fault.cell) if fault.cell else "", fault.bn, fault.en) from fault
+
+
+@for_tracking_browser
+def broken_again(request: HttpRequest, case: Case) -> HttpResponse:
+    """A page of its own, with the day that would be promised."""
+    now = timezone.now()
+    if not may_say_again(case, now):
+        return redirect("track_case", case.number)
+    if request.method != "POST" and not proof_of(request, case.reference, now):
+        return ask_for_proof(case.number, AGAIN_AFTER_PROOF)
+    form = AgainForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and has_applicant_proof(request, case, form, AGAIN_AFTER_PROOF):
+        return do_applicant_act(request, case, say_again, words=form.cleaned_data["words"])
+    due = preview_due_of_reopening(case.clock, calendar=case.office.calendar, now=now)
+    context = {"case": case, "form": form, "due": due.date()}
+    return render(request, "support/again.html", context, status=422 if form.is_bound else 200)
