@@ -530,12 +530,6 @@ track_follow_up              GET   track  open    track track  track   track   t
 track_follow_up              POST  track  open    track track  track   track   track track  track track track  track track   track track track
 batch_reopen                 GET   sign   sign   sign   shut   shut   shut   open   open   open   shut   shut   shut   shut   shut   shut   shut
 batch_reopen                 POST  sign   sign   sign   shut   shut   shut   open   open   open   shut   shut   shut   shut   shut   shut   shut
-returns                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-returns                      POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-begin_return                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-begin_return                 POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-end_return                   GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-end_return                   POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 gatherings                   GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
 gatherings                   POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 gathering_new                GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut

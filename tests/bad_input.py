@@ -1567,7 +1567,7 @@ FORMS = {
     ),
     "begin a return": (
         "officer",
-        lambda scene: ("begin_return", []),
+        lambda scene: ("returns_new", []),
         {
             "title": "প্রশিক্ষণের মাসিক প্রতিবেদন",
             "contact": "1",

@@ -350,7 +350,7 @@ THINGS = {
     "track_held": lambda has: {"number": has.received.number},
     "case_identity": lambda has: {"number": has.received.number},
     "write_reply": lambda has: {"number": has.reported.number},
-    "end_return": lambda has: {"return_id": has.standing.pk},
+    **dict.fromkeys(("return", "return_end"), lambda has: {"pk": has.standing.pk}),
     **dict.fromkeys(
         ("meeting", "meeting_agenda", "meeting_notice", "meeting_move", "meeting_cancel"),
         lambda has: {"meeting_id": has.meetings.called.pk},
@@ -839,7 +839,7 @@ SENT = {
     "batch_name": lambda has: {"name_en": "Rahima Begum"},
     "batch_draw": lambda has: {"value_1": "7a" * 32},
     "batch_reopen": lambda has: {"reason": "নম্বর ভুল", "draw_on": "2026-12-08"},
-    "begin_return": lambda has: {
+    "returns_new": lambda has: {
         "title": "প্রশিক্ষণের মাসিক প্রতিবেদন",
         "contact": str(has.standing.contact_id),
         "service": "institutional-1",

@@ -380,6 +380,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/lectures/{lecture given}/feedback/",
                 "/desk/returns/",
                 "/desk/returns/new/",
+                "/desk/returns/{return}/",
+                "/desk/returns/{return}/end/",
                 "/letters/",
                 "/letters/?q=zzzz",
                 "/letters/in/",

@@ -52,7 +52,6 @@ NO_PAGES = {
     "response_void",
     # Of one respondent alone: its page is that of `fill`.
     "fill_own",
-    "end_return",
     "event_observe",
     # Lists as spreadsheets: pressed, and the page of the order is shown.
     *(f"{desk.names}_file" for desk in DESKS.values()),

@@ -308,7 +308,7 @@ def test_a_day_before_the_office_is_refused_beside_its_field_and_nothing_is_lost
         "token": "a-token-of-some-length",
     }
     with time_machine.travel(at("2026-11-30T10:05"), tick=False):
-        answer = browser.post(f"{tongue}{reverse('begin_return')}", sent)
+        answer = browser.post(f"{tongue}{reverse('returns_new')}", sent)
     page = answer.content.decode()
     assert answer.status_code == 422, page
     assert words in page

@@ -165,6 +165,10 @@ class OpenAct:
     def button_words(self) -> str:
         return say(*self.button)
 
+    def why_not(self, request: DeskRequest, now: datetime) -> str:
+        """A sentence where none can be begun now."""
+        return ""
+
     def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
         return {}
 

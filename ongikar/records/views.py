@@ -175,6 +175,12 @@ def is_taken(form: Any, act: Callable[[], object]) -> bool:
 class OpenPage(FormPage):
     """The form by which a record is begun."""
 
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if why := self.desk.opens.why_not(request, timezone.now()):
+            messages.error(request, why)
+            return redirect(self.desk.list_url)
+        return super().dispatch(request, *args, **kwargs)
+
     def get(self, request: DeskRequest) -> HttpResponse:
         return self.page(request, self.form(request, timezone.now()))
 

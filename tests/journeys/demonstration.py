@@ -14,6 +14,7 @@ from ongikar.delivery.initiative.models import Initiative
 from ongikar.delivery.lecture.models import Lecture
 from ongikar.delivery.performance.models import TYPED, Plan
 from ongikar.delivery.procurement.models import Quotation
+from ongikar.delivery.report.models import StandingReturn
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
 from ongikar.delivery.support.actions import look, triage_job
 from ongikar.delivery.support.models import Job, JobDevice, Sheet
@@ -383,6 +384,8 @@ def small() -> dict[str, dict]:
         facts = {"number": plan.pk, "computed": computed and computed.pk, "typed": typed and typed.pk}
         if computed and typed:
             shown.setdefault(state, facts)
+    if standing := StandingReturn.objects.order_by("pk").first():
+        shown["return"] = {"number": standing.pk}
     if item := UpkeepItem.objects.order_by("pk").first():
         shown["thing stale"] = {"number": item.pk}
     return shown

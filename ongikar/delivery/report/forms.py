@@ -152,6 +152,10 @@ class BeginReturnForm(Form):
             *((key, each.full_title) for key, each in self.contacts.items()),
         ]
         self.choice_field("service").choices = [(each.code, each.short) for each in services]
+        if not contacts:
+            self.fields["contact"].help_text = say(
+                "আগে ঠিকানার বইয়ে প্রাপককে লিখুন।", "First enter the recipient in the book of addresses."
+            )
         self.fields["starts_on"].initial = today
 
     def clean(self) -> dict[str, Any]:

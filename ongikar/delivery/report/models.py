@@ -3,44 +3,43 @@
 from django.db import models
 from django.db.models import Q
 
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.core.i18n.say import say_lazy
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
 from ongikar.people.models import Contact
+from ongikar.records.models import UNSEALED_KEY, Record, Row
 from ongikar.rules.recurrence import Recurrence
 from ongikar.tasks.models import Task
 
 
-class ReplyItem(models.Model):
+class ReplyItem(Row):
     """An item of the request that a letter answers: its task is done when the letter has gone."""
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="reply_items")
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="reply_items")
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         constraints = [models.UniqueConstraint(fields=["letter", "task"], name="an_item_is_answered_once")]
 
-    def __str__(self) -> str:
-        return f"task {self.task_id} in letter {self.letter_id}"
 
-
-class StandingReturn(models.Model):
+class StandingReturn(Record):
     """A report that the office owes somebody again and again, whoever asks or not.
 
     Every period is a promise of its own: a missed one is broken as any other, however long nobody looked.
     """
 
-    SUBJECT = "standing_return"
+    SUBJECT, VERBS_OF = "standing_return", "return"
+    UNSEALED = UNSEALED_KEY | {
+        "last_period": "a cache: the newest of the cases opened for it, whose own numbers are sealed",
+        "look_at": "a cache: when the worker looks next",
+    }
 
     office = models.ForeignKey(
         Office, on_delete=models.PROTECT, related_name="standing_returns", db_index=False
     )
     # The row of the charter under which it is owed: of whichever version is in force when a period opens.
     service_code = models.CharField(max_length=40)
-    title = models.CharField(max_length=200)
+    title = models.CharField(say_lazy("কী পাঠাতে হয়", "What is sent"), max_length=200)
     # To whom it is sent.
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="standing_returns")
     # As rules/recurrence.py reads it.
@@ -55,22 +54,15 @@ class StandingReturn(models.Model):
     # Sent twice is begun once.
     submission = models.CharField(max_length=64, unique=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
+        verbose_name = say_lazy("নিয়মিত প্রতিবেদন", "regular return")
+        verbose_name_plural = say_lazy("নিয়মিত প্রতিবেদন", "Regular returns")
         indexes = [
             models.Index(
                 fields=["look_at", "id"], name="returns_to_look_at", condition=Q(look_at__isnull=False)
             ),
             models.Index(fields=["office", "-id"], name="returns_newest"),
         ]
-
-    def __str__(self) -> str:
-        return f"standing return {self.pk}"
-
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
 
     @property
     def recurrence(self) -> Recurrence:

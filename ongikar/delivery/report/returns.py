@@ -6,16 +6,17 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from ongikar.books.measures import Measure, MeasureReading, clocks_due, promises_in_time
+from ongikar.books.measures import Measure, MeasureReading, clocks_due, promises_in_time, register_measure
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_in_force
 from ongikar.core.db.violations import violates
 from ongikar.core.i18n.say import language, say
 from ongikar.core.isolation import run_isolated
-from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Office
 from ongikar.people.models import Contact
+from ongikar.records.actions import act_on, note
 from ongikar.rules.bangla.text import date_words, day_month, digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.recurrence import FISCAL_YEAR, MONTH, WEEK, Period, Recurrence, opening_moment
@@ -60,18 +61,18 @@ def begin_return(
         if not violates(fault, StandingReturn, "submission"):
             raise
         return StandingReturn.objects.get(submission=submission)
-    record("return.begun", subject=made.reference, actor=actor, office_id=office.pk, now=now)
+    note(made, "begun", actor, now)
     return made
 
 
-@transaction.atomic
-def end_return(standing: StandingReturn, *, actor: Reference, now: datetime) -> None:
+def end_return(standing: StandingReturn, actor: Reference, now: datetime) -> None:
     """No further period is owed; what is open stays. Pressed twice it is ended once."""
-    if StandingReturn.objects.select_for_update().get(pk=standing.pk).ended_at:
-        return
-    standing.ended_at, standing.look_at = now, None
-    standing.save(update_fields=["ended_at", "look_at"])
-    record("return.ended", subject=standing.reference, actor=actor, office_id=standing.office_id, now=now)
+    with act_on(standing):
+        if standing.ended_at:
+            return
+        standing.ended_at, standing.look_at = now, None
+        standing.save(update_fields=["ended_at", "look_at"])
+        note(standing, "ended", actor, now)
 
 
 def open_due_returns(now: datetime) -> Iterator[Case]:
@@ -175,3 +176,4 @@ RETURNS_IN_TIME = Measure(
     ),
     returns_in_time,
 )
+register_measure(RETURNS_IN_TIME)

@@ -1,12 +1,7 @@
-"""Addresses of reports: a reply, and the returns that come by themselves."""
+"""The page of a reply; the addresses of returns follow from their desk."""
 
 from django.urls import path
 
-from . import views
+from . import desk
 
-urlpatterns = [
-    path("desk/reply/<slug:number>/", views.write_reply, name="write_reply"),
-    path("desk/returns/", views.list_returns, name="returns"),
-    path("desk/returns/new/", views.begin_return, name="begin_return"),
-    path("desk/returns/<int:return_id>/end/", views.end_return, name="end_return"),
-]
+urlpatterns = [path("desk/reply/<slug:number>/", desk.write_reply, name="write_reply")]

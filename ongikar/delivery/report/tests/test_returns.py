@@ -6,6 +6,7 @@ import pytest
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
+from ongikar.charter.models import Service
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.i18n.say import override_language
 from ongikar.delivery.report.models import StandingReturn
@@ -120,3 +121,26 @@ def test_its_page_says_what_for_which_time_and_to_whom(office, monthly_return):
 )
 def test_a_period_is_called_as_people_call_it(first, last, words):
     assert period_words(first, last) == words
+
+
+def test_a_return_is_ended_from_its_page_and_its_button_goes(monthly_return, signed_in, karim, time_machine):
+    time_machine.move_to(BEGUN, tick=False)
+    desk, page = signed_in(karim), f"/desk/returns/{monthly_return.pk}/"
+    assert f'action="/en{page}end/"' in desk.get(f"/en{page}").content.decode()
+    assert "Every month" in desk.get("/en/desk/returns/").content.decode()
+    assert desk.post(f"{page}end/").status_code == 302
+    assert f"{page}end/" not in desk.get(f"/en{page}").content.decode()
+    assert StandingReturn.objects.get(look_at=None).ended_at == BEGUN
+
+
+def test_where_the_charter_sends_no_reports_the_page_of_a_new_return_says_so(
+    office, signed_in, karim, time_machine
+):
+    time_machine.move_to(BEGUN, tick=False)
+    Service.objects.filter(version__office=office, kind="report").update(kind="advice")
+    desk = signed_in(karim)
+    for send in (desk.get, desk.post):
+        answer = send("/en/desk/returns/new/")
+        assert answer.url == "/en/desk/returns/"
+        assert "no service of sending reports" in desk.get(answer.url).content.decode()
+    assert not StandingReturn.objects.exists()
