@@ -6,8 +6,8 @@ reads is read only; what it finds is judged again under a lock before it is put 
 stands in operations/silences.py; see docs/decisions/105.
 """
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from .models import Entry
@@ -48,9 +48,20 @@ class Look(NamedTuple):
 
 
 def latest_moment(now: datetime) -> datetime:
-    """Now, or what the newest entries tell of where that is later: by a clock that was put back nothing that
-    waits rightly waits too long.
+    """Now, or what the newest entries and the steps of the clock tell of where that is later: by a clock that
+    was put back nothing that waits rightly waits too long.
     """
     newest = Entry.objects.order_by("-pk").values_list("at", flat=True)[:NEWEST]
     # SQLite gives none for what another hand has made no moment.
-    return max([now, *filter(None, newest)])
+    return max([now, *filter(None, newest), *moments_before_steps_back()])
+
+
+def moments_before_steps_back() -> Iterator[datetime]:
+    """What a machine's clock said before it was put back, as its steps are entered (clock/machine_clock.py):
+    by it reactions may wait of which no entry tells.
+    """
+    steps = Entry.objects.filter(subject_type="machine_clock").order_by("subject_type", "subject_id", "-id")
+    for at, facts in steps.values_list("at", "facts")[:NEWEST]:
+        seconds = facts.get("seconds")
+        if at and isinstance(seconds, int) and seconds < 0:
+            yield at - timedelta(seconds=seconds)

@@ -26,7 +26,7 @@ from ongikar.demo.tests.demo_stage import FILES, MOMENTS
 from ongikar.grievances import auto_filing
 from ongikar.journal import actions as journal_actions
 from ongikar.journal import outbox, owed_reactions
-from ongikar.journal.actions import seal_rest
+from ongikar.journal.actions import WORKER, record, seal_rest
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import run_due_entries
@@ -518,6 +518,19 @@ def test_a_stopped_worker_and_a_clock_put_back_silence_nothing(begun, receive, o
         assert doctor(moment)[0]
         assert look_over(moment) == 0
     assert latest_moment(NIGHT - timedelta(days=400)) == NIGHT
+
+
+def test_what_waits_by_a_clock_that_was_put_back_waits_rightly(begun, receive, sent):
+    """Also where nothing was entered while it ran ahead."""
+    receive(now=NIGHT)
+    ahead = NIGHT + timedelta(days=3)
+    OutboxEntry.objects.filter(done_at=None).update(next_try=ahead + timedelta(hours=20))
+    assert {column for _, column, _ in found(NIGHT)} == {"next_try"}
+    said = {"subject": ("machine_clock", 1), "actor": WORKER, "office_id": None, "now": NIGHT}
+    record("machine_clock.moved", **said, seconds=-3 * 24 * 3600, how="synchronised")
+    assert latest_moment(NIGHT) == ahead
+    assert found(NIGHT) == []
+    assert latest_moment(ahead + timedelta(days=2)) == ahead + timedelta(days=2)
 
 
 @pytest.mark.parametrize("moment", [MOMENTS[0], *(slowly(each) for each in MOMENTS[1:4])])
