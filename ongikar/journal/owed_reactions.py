@@ -154,7 +154,10 @@ def find_far(after: Any, now: datetime) -> LookPage:
 
 
 def comes_too_late(outbox_entry: OutboxEntry, now: datetime) -> bool:
-    """Whether it waits longer than its reaction can have asked for."""
+    """Whether it waits longer than its reaction can have asked for. What was entered by a clock that ran
+    ahead is due from its entry on, which is sealed.
+    """
+    now = max(now, outbox_entry.entry.at or now)
     if outbox_entry.next_try is None or outbox_entry.next_try <= now + LONGEST:
         return False
     try:

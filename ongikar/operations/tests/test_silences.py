@@ -520,6 +520,17 @@ def test_a_stopped_worker_and_a_clock_put_back_silence_nothing(begun, receive, o
     assert latest_moment(NIGHT - timedelta(days=400)) == NIGHT
 
 
+def test_what_was_entered_by_a_clock_that_ran_ahead_is_due_from_its_entry_on(begun, receive, sent):
+    ahead = NIGHT + timedelta(days=3)
+    receive(now=ahead)
+    for _ in range(60):
+        record("office.checked", subject=("office", 1), actor=WORKER, office_id=1, now=NIGHT)
+    assert latest_moment(NIGHT) == NIGHT
+    assert [column for _, column, _ in found(NIGHT) if column == "next_try"] == []
+    OutboxEntry.objects.filter(done_at=None).update(next_try=ahead + timedelta(days=2))
+    assert {column for _, column, _ in found(NIGHT)} == {"next_try"}
+
+
 def test_what_waits_by_a_clock_that_was_put_back_waits_rightly(begun, receive, sent):
     """Also where nothing was entered while it ran ahead."""
     receive(now=NIGHT)
