@@ -2,7 +2,7 @@
 and what stands in it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .cells import number_cell, register_day_words
-from .registry import Book, Cell, RegisterLine, Words
+from .registry import BATCH, Book, Cell, RegisterLine, Words
 from .serial_lines import SerialLines
 
 
@@ -66,6 +66,66 @@ def numbered_book(
             fiscal_year=fiscal_year,
             columns=len(columns),
         )
+
+    return Book(
+        slug,
+        title,
+        tuple(column.words for column in columns),
+        in_year,
+        widths=tuple(column.width for column in columns),
+    )
+
+
+class DatedLines:
+    """Lines of one year in the order of a moment, read only as far as they are wanted."""
+
+    def __init__(self, rows: QuerySet[Any], lines: Callable[[list[Any]], list[RegisterLine]]) -> None:
+        self.rows, self.lines = rows, lines
+
+    def __len__(self) -> int:
+        return self.rows.count()
+
+    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
+        first, until, _ = wanted.indices(len(self))
+        return self.lines(list(self.rows[first:until]))
+
+    def __iter__(self) -> Iterator[RegisterLine]:
+        place = 0
+        while found := list(self.rows[place : place + BATCH]):
+            yield from self.lines(found)
+            place += len(found)
+
+
+def dated_book(
+    slug: str,
+    title: Words,
+    columns: Sequence[Column],
+    rows: Callable[[], QuerySet[Any]],
+    *,
+    office: str,
+    moment: str,
+    then: Sequence[str] = ("id",),
+    struck: Callable[[Any], str] = lambda row: "",
+) -> Book:
+    """A book whose lines have no numbers of their own: each year from the first of July, by the day.
+
+    `rows`: of all offices and years. `office`, `moment`: the ways over columns to the office and to the
+    moment of a row; `then`: what orders the rows of one moment.
+    """
+
+    def lines(found: list[Any]) -> list[RegisterLine]:
+        return [
+            RegisterLine(tuple(as_cell(column.cell(row)) for column in columns), struck=struck(row))
+            for row in found
+        ]
+
+    def in_year(of: Office, fiscal_year: int) -> DatedLines:
+        year = {
+            office: of,
+            f"{moment}__gte": datetime(fiscal_year, 7, 1, tzinfo=TZ),
+            f"{moment}__lt": datetime(fiscal_year + 1, 7, 1, tzinfo=TZ),
+        }
+        return DatedLines(rows().filter(**year).order_by(moment, *then), lines)
 
     return Book(
         slug,

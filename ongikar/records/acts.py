@@ -32,7 +32,9 @@ class Act:
     `name`: in its address, below that of the record; or `at` is, such as `lines/<int:row>/change/`.
     `button`, `heading`: its words; the heading is the button's where none is given. `form`: made with `data`,
     `files` and what `form_arguments` says. `do(record, form, actor, now)` raises ActFault. `when(record)`:
-    whether it may be done now, or why not. `is_usual`: what most often comes next.
+    whether it may be done now, or why not. `is_usual`: what most often comes next. `about`: what has to be
+    known before its form is filled in. `press`: on the button below it. `handlers`: the roles that do it,
+    where it is not those who work with the record.
     """
 
     # Whether the desk gives it an address; what stands elsewhere is only led to.
@@ -55,10 +57,13 @@ class Act:
         done: Words = WRITTEN,
         is_usual: bool = False,
         at: str = "",
+        about: Words | Callable[[Any], Words] = ("", ""),
+        press: Words = ("লিখে রাখুন", "Write it down"),
+        handlers: frozenset[str] | None = None,
     ) -> None:
         self.name, self.button, self.heading, self.form = name, button, heading or button, form
         self.do, self.when, self.done, self.is_usual = do, when, done, is_usual
-        self.at = at or f"{name}/"
+        self.at, self.about, self.press, self.handlers = at or f"{name}/", about, press, handlers
 
     @property
     def button_words(self) -> str:
@@ -67,7 +72,11 @@ class Act:
     @property
     def press_words(self) -> str:
         """On the button below its form."""
-        return say("লিখে রাখুন", "Write it down")
+        return say(*self.press)
+
+    def about_words(self, record: Any) -> str:
+        words = self.about(record) if callable(self.about) else self.about
+        return say(*words) if any(words) else ""
 
     def url(self, desk: Any, record: Record) -> str:
         return reverse(f"{desk.name}_{self.name}", args=[record.pk])
@@ -94,6 +103,7 @@ class Act:
         return say(*self.done)
 
     def url_when_done(self, desk: Any, record: Any, row: Any) -> str:
+        """`row`: the line with which it was done; of an act of the record what `do` returned."""
         return desk.url_of(record)
 
 
@@ -145,7 +155,8 @@ class RowAct(Act):
 
 class OpenAct:
     """Begins a record from the list. `form` is made with what is sent and `form_arguments`;
-    `do(request, form, now)` raises ActFault; afterwards the list is shown.
+    `do(request, form, now)` raises ActFault; afterwards the list is shown, unless `url_when_done` says
+    otherwise.
     """
 
     template = "records/open.html"
@@ -171,6 +182,10 @@ class OpenAct:
 
     def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
         return {}
+
+    def url_when_done(self, desk: Any, made: Any) -> str:
+        """`made`: what `do` returned."""
+        return desk.list_url
 
 
 class EnterAct(Act):

@@ -45,6 +45,8 @@ class Desk:
     # Who works with them, and who reads them and sends nothing.
     handlers: frozenset[str] = STAFF_ROLES
     readers: frozenset[str] = READER_ROLES
+    # Who reads some of the records alone (`may_read`, `rows_for`), and takes no list along.
+    readers_of_some: frozenset[str] = frozenset()
 
     # Of a list: the column or method that names a record and what stands below the name, the further columns,
     # and what it is filtered by.
@@ -55,6 +57,8 @@ class Desk:
     # Columns in which words are sought, and what they are on the page.
     search_fields: Sequence[str] = ()
     search_words: tuple[str, str] = ("নম্বর বা নাম", "Number or name")
+    # The column of a moment by which the list stands, the latest first; "" for the order of entering.
+    newest_by: str = ""
     page_of_list: int = 50
     opens: OpenAct | None = None
     # Of the list that no filter narrows.
@@ -102,6 +106,11 @@ class Desk:
         return say(*self.nothing)
 
     @property
+    def place(self) -> str:
+        """The list of the navigation in which its pages stand."""
+        return self.names
+
+    @property
     def list_url(self) -> str:
         return reverse(self.names)
 
@@ -120,11 +129,16 @@ class Desk:
         """All records of the office, the newest first, as a list reads them: by an index that begins with the
         office.
         """
-        return self.model.objects.filter(**exactly(office_id=office.pk)).order_by("office_id", "-id")
+        order = [f"-{self.newest_by}"] if self.newest_by else []
+        return self.model.objects.filter(**exactly(office_id=office.pk)).order_by("office_id", *order, "-id")
+
+    def rows_for(self, request: DeskRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Of the rows of a list those that whoever asks may read."""
+        return rows
 
     def narrow_rows(self, office: Office, asked: Mapping[str, Any]) -> Narrowed:
         """The rows by one of the filters, and those of them in which the typed words stand."""
-        rows, key, chosen, by = self.rows(office), "id", None, {}
+        rows, key, chosen, by = self.rows(office), self.newest_by or "id", None, {}
         for each in self.list_filter:
             if value := asked.get(each.name, ""):
                 rows, key, chosen, by = (
@@ -159,6 +173,10 @@ class Desk:
     def find(self, office: Office, pk: int) -> Any:
         """A record of the office with what its page needs; 404 for any other."""
         return get_object_or_404(self.model.objects.select_related("office"), pk=pk, office=office)
+
+    def may_read(self, request: DeskRequest, record: Any) -> bool:
+        """Whether whoever reads here reads this record."""
+        return True
 
     def state_of(self, record: Any) -> str:
         """The name of the state it is in."""
@@ -217,24 +235,24 @@ class Desk:
     def name_words(self, value: Any) -> str:
         return str(value)
 
+    def subject_lines(self, keys: Iterable[int]) -> dict[int, SubjectLine]:
+        """What names these records, in one statement; overridden where no column does."""
+        found = self.model.objects.filter(pk__in=list(keys))
+        columns = found.values_list("pk", self.number_of() or "pk", self.named_by(), "office_id")
+        return {
+            pk: SubjectLine(
+                str(number) if self.number_of() else "",
+                self.name_words(title),
+                reverse(self.name, args=[pk]),
+                office_id,
+            )
+            for pk, number, title, office_id in columns
+        }
+
     def subject_type(self) -> SubjectType:
         """How tasks, letters and entries of the journal name it (people/subjects.py)."""
-
-        def load(keys: Iterable[int]) -> dict[int, SubjectLine]:
-            found = self.model.objects.filter(pk__in=list(keys))
-            columns = found.values_list("pk", self.number_of() or "pk", self.named_by(), "office_id")
-            return {
-                pk: SubjectLine(
-                    str(number) if self.number_of() else "",
-                    self.name_words(title),
-                    reverse(self.name, args=[pk]),
-                    office_id,
-                )
-                for pk, number, title, office_id in columns
-            }
-
-        name = self.model._meta.verbose_name
-        return SubjectType(self.model.SUBJECT, words_of(name), load, readable_by_roles(self.readers))
+        words = words_of(self.model._meta.verbose_name)
+        return SubjectType(self.model.SUBJECT, words, self.subject_lines, readable_by_roles(self.readers))
 
 
 def words_of(lazy: Any) -> tuple[str, str]:

@@ -90,7 +90,8 @@ ASKED: dict[str, Callable[[Any, dict[str, Any]], forms.Field]] = {
         ("PositiveSmallIntegerField", "PositiveIntegerField", "PositiveBigIntegerField"), ask_number
     ),
     "DecimalField": ask_figure,
-    "BooleanField": lambda column, said: CheckboxField(**said),
+    # What is not ticked is a no, and nothing that is missing.
+    "BooleanField": lambda column, said: CheckboxField(**said | {"required": False}),
 }
 
 

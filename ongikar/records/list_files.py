@@ -22,6 +22,7 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk import READER_ROLES, Desk
+from .filters import mark_of, rows_beyond
 from .words import label_of, show_value, value_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,10 +52,9 @@ def records_of(desk: Desk, office: Office, asked: Arguments) -> Iterator[Any]:
     """All records of the list, some hundred at a time, each page going on from the last record of the one
     before.
     """
-    narrowed = desk.narrow_rows(office, asked)
-    rows, key, before = narrowed.rows, narrowed.key, None
-    while found := list((rows.filter(**{f"{key}__lt": before}) if before else rows)[:BATCH]):
-        before = getattr(found[-1], key)
+    narrowed, before = desk.narrow_rows(office, asked), ""
+    while found := list(rows_beyond(narrowed.rows, narrowed.key, before)[:BATCH]):
+        before = mark_of(found[-1], narrowed.key)
         yield from desk.prepare(found, office)
         if len(found) < BATCH:
             return

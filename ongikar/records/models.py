@@ -28,7 +28,7 @@ class Row(models.Model):
     """Whatever an act writes and seals."""
 
     # The columns that tell of a person, each with what is left of it with the person gone (retention.py).
-    PERSONAL_DATA: ClassVar[Mapping[str, str]] = {}
+    PERSONAL_DATA: ClassVar[Mapping[str, Any]] = {}
     # All columns are sealed (journal/sealed_columns.py) but these, each with its reason. A long text is
     # sealed as a digest, what tells of a person with the key of the installation; or as `SEALED_AS` says.
     UNSEALED: ClassVar[Mapping[str, str]] = {}
@@ -106,12 +106,54 @@ class Record(Row):
         for column in self._meta.concrete_fields:
             setattr(self, column.attname, getattr(fresh, column.attname))
 
+    def state_under_lock(self) -> str:
+        """The state to which its acts have led, asked of the database anew, whatever was read before."""
+        if self.TRANSITIONS is None:
+            raise TypeError(f"{type(self).__name__} has no table of acts")
+        acts: Any = self.acts  # type: ignore[attr-defined]  # of whichever record has a table of acts
+        return self.TRANSITIONS.state_after(acts.order_by("pk").values_list("name", flat=True))
+
+    def keep_state(self, state: str) -> None:
+        """What an act leaves on the record itself: nothing, unless columns of it say where it stands."""
+
     def state_of_acts(self) -> str:
         """The fold of its acts, in the order in which they were written, as they were read with it."""
         if self.TRANSITIONS is None:
             raise TypeError(f"{type(self).__name__} has no table of acts")
         acts = sorted((act.pk, act.name) for act in self.acts.all())  # type: ignore[attr-defined]
         return self.TRANSITIONS.state_after(name for _, name in acts)
+
+
+class StatedRecord(Record):
+    """One whose column `state` keeps the fold of its acts, since an index or a constraint asks for it.
+
+    What an act changes of it while it is locked (`actions.carry_out`) is written with the new state, and no
+    column beside.
+    """
+
+    # A column, as wide as the names of its states.
+    state: Any
+
+    class Meta:
+        abstract = True
+
+    def lock(self) -> None:
+        super().lock()
+        self.as_locked = {
+            column.attname: getattr(self, column.attname) for column in self._meta.concrete_fields
+        }
+
+    def state_under_lock(self) -> str:
+        return self.state_of_acts()
+
+    def state_of_acts(self) -> str:
+        return str(self.state)
+
+    def keep_state(self, state: str) -> None:
+        self.state = state
+        changed = [name for name, value in self.as_locked.items() if getattr(self, name) != value]
+        if changed:
+            self.save(update_fields=changed)
 
 
 class Numbered(models.Model):
@@ -157,6 +199,11 @@ class RowOfRecord(Row):
         for name in cls.PARENT.split("__"):
             model = model._meta.get_field(name).related_model
         return model
+
+    @property
+    def verb(self) -> str:
+        """Under which this row stands in the journal."""
+        return self.VERB
 
     def enter_key(self, submission: str) -> None:
         """The key of the form, of a row that is known by it."""
@@ -223,6 +270,8 @@ class ActRow(RowOfRecord):
     """
 
     SAID: ClassVar[tuple[str, ...]] = ("name", "words")
+    # What the journal calls those acts that are named otherwise in their table.
+    VERBS: ClassVar[Mapping[str, str]] = {}
 
     name = models.CharField(max_length=30)
     at = models.DateTimeField()
@@ -233,6 +282,10 @@ class ActRow(RowOfRecord):
     class Meta:
         abstract = True
         ordering = ["id"]
+
+    @property
+    def verb(self) -> str:
+        return self.VERBS.get(self.name, self.name)
 
     def find_known(self) -> Any:
         last = type(self).objects.filter(**{self.PARENT: self.record}).order_by("-id").first()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +20,7 @@ from ongikar.papers.check import PaperFault
 from ongikar.people.desk import DeskRequest, for_roles
 
 from .acts import Act, RowAct
-from .filters import Filter
+from .filters import Filter, mark_of, rows_beyond
 from .history import history_of
 from .list_files import order_list
 
@@ -34,12 +35,21 @@ class DeskView(View):
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Any:
-        return cls.guard(initkwargs["desk"])(super().as_view(**initkwargs))
+        return cls.guard(initkwargs["desk"], initkwargs.get("act"))(super().as_view(**initkwargs))
 
     @classmethod
-    def guard(cls, desk: "Desk") -> Any:
+    def guard(cls, desk: "Desk", act: Act | None) -> Any:
         """Who may ask for it: a decorator of the view."""
-        return for_roles(*desk.handlers, readers=desk.readers)
+        return for_roles(*desk.handlers, readers=desk.readers | desk.readers_of_some)
+
+    def record_of(self, request: DeskRequest, pk: int) -> Any:
+        """The record, of which whoever asks may read; 404 where there is none, 403 where it is not for
+        them.
+        """
+        record = self.desk.find(request.office, pk)
+        if not self.desk.may_read(request, record):
+            raise PermissionDenied
+        return record
 
 
 class RecordList(DeskView):
@@ -52,8 +62,7 @@ class RecordList(DeskView):
         narrowed = desk.narrow_rows(request.office, asked)
         rows, key, chosen = narrowed.rows, narrowed.key, narrowed.chosen
         before = asked.get("before", "")
-        if before.isascii() and before.isdigit():
-            rows = rows.filter(**{f"{key}__lt": int(before[:18])})
+        rows = rows_beyond(desk.rows_for(request, rows), key, before)
         found = list(rows[: desk.page_of_list + 1])
         shown, more = found[: desk.page_of_list], len(found) > desk.page_of_list
         context = {
@@ -64,11 +73,12 @@ class RecordList(DeskView):
             "without_words": f"?{urlencode(narrowed.by_filter)}",
             "file_url": reverse(f"{desk.names}_file"),
             "first_page": f"?{urlencode(narrowed.asked)}" if before else "",
-            "next_page": f"?{urlencode({**narrowed.asked, 'before': getattr(shown[-1], key)})}"
+            "next_page": f"?{urlencode({**narrowed.asked, 'before': mark_of(shown[-1], key)})}"
             if more
             else "",
             "open_url": self.open_url(request),
-            "current": desk.names,
+            "takes_list": request.desk.has(request.office.pk, desk.readers),
+            "current": desk.place,
             **desk.list_context(request, shown),
         }
         return render(request, desk.list_template, context)
@@ -93,7 +103,7 @@ class ListFile(DeskView):
     http_method_names = ("post",)
 
     @classmethod
-    def guard(cls, desk: "Desk") -> Any:
+    def guard(cls, desk: "Desk", act: Act | None) -> Any:
         return for_roles(*desk.readers)
 
     def post(self, request: DeskRequest) -> HttpResponse:
@@ -106,10 +116,15 @@ class RecordPage(DeskView):
     http_method_names = ("get", "head")
 
     def get(self, request: DeskRequest, pk: int) -> HttpResponse:
-        desk = self.desk
-        record = desk.find(request.office, pk)
-        may_change = request.desk.has(request.office.pk, desk.handlers)
-        acts = desk.acts_of(record) if may_change else []
+        return self.page(request, self.record_of(request, pk))
+
+    def page(self, request: DeskRequest, record: Any, status: int = 200, **more: Any) -> HttpResponse:
+        """`more`: for the template, of a page on which something else was pressed."""
+        desk, office = self.desk, request.office.pk
+        may_change = request.desk.has(office, desk.handlers)
+        acts = [
+            act for act in desk.acts_of(record) if request.desk.has(office, act.handlers or desk.handlers)
+        ]
         context = {
             "desk": desk,
             "record": record,
@@ -123,10 +138,11 @@ class RecordPage(DeskView):
             "shut": [(act, why) for act in acts if (why := act.why_not(record))],
             "may_change": may_change,
             "history_url": desk.history_url(record),
-            "current": desk.names,
+            "current": desk.place,
             **desk.detail_context(request, record, may_change=may_change),
+            **more,
         }
-        return render(request, desk.detail_template, context)
+        return render(request, desk.detail_template, context, status=status)
 
 
 class HistoryPage(DeskView):
@@ -136,7 +152,7 @@ class HistoryPage(DeskView):
 
     def get(self, request: DeskRequest, pk: int) -> HttpResponse:
         desk = self.desk
-        record, before = desk.find(request.office, pk), request.GET.get("before", "")
+        record, before = self.record_of(request, pk), request.GET.get("before", "")
         key = int(before[:18]) if before.isascii() and before.isdigit() else None
         lines, following = history_of(desk, record, key, desk.page_of_history)
         context = {
@@ -146,7 +162,7 @@ class HistoryPage(DeskView):
             "lines": lines,
             "first_page": "?" if key is not None else "",
             "next_page": f"?before={following}" if following else "",
-            "current": desk.names,
+            "current": desk.place,
         }
         return render(request, "records/history.html", context)
 
@@ -157,14 +173,16 @@ class FormPage(DeskView):
     http_method_names = ("get", "head", "post")
 
     @classmethod
-    def guard(cls, desk: "Desk") -> Any:
-        return for_roles(*desk.handlers)
+    def guard(cls, desk: "Desk", act: Act | None) -> Any:
+        return for_roles(*((act.handlers if act else None) or desk.handlers))
 
 
 def is_taken(form: Any, act: Callable[[], object]) -> bool:
-    """Do the act; what stands in its way becomes a fault of the form."""
+    """Do the act; what stands in its way becomes a fault of the form. What it made, the form keeps as
+    `made`.
+    """
     try:
-        act()
+        form.made = act()
     except ActFault as fault:
         add_fault(form, fault)
     except PaperFault as fault:
@@ -189,7 +207,7 @@ class OpenPage(FormPage):
         form = self.form(request, now, request.POST, request.FILES)
         if form.is_valid() and is_taken(form, lambda: opens.do(request, form, now)):
             messages.success(request, say(*opens.done))
-            return redirect(self.desk.list_url)
+            return redirect(opens.url_when_done(self.desk, form.made))
         return self.page(request, form, status=422)
 
     def form(self, request: DeskRequest, now: datetime, *sent: Any) -> Any:
@@ -202,7 +220,7 @@ class OpenPage(FormPage):
             "desk": self.desk,
             "form": form,
             "heading": say(*opens.heading),
-            "current": self.desk.names,
+            "current": self.desk.place,
         }
         return render(request, opens.template, context, status=status)
 
@@ -215,7 +233,7 @@ class ActPage(FormPage):
     act: Any = None
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.record = self.desk.find(request.office, kwargs["pk"])
+        self.record = self.record_of(request, kwargs["pk"])
         self.row = None
         if isinstance(self.act, RowAct):
             self.row = get_object_or_404(self.act.rows_of(self.record), pk=kwargs["row"])
@@ -230,17 +248,22 @@ class ActPage(FormPage):
     def post(self, request: DeskRequest, **_: Any) -> HttpResponse:
         act: Act = self.act
         form = self.form(request.POST, request.FILES)
-        row, now = self.row or self.record, timezone.now()
-        if form.is_valid() and is_taken(form, lambda: act.do(row, form, request.desk.actor, now)):
+        now = timezone.now()
+        if form.is_valid() and is_taken(form, lambda: self.do(request, form, now)):
             messages.success(request, act.done_words(self.record))
-            return redirect(act.url_when_done(self.desk, self.record, self.row))
+            return redirect(act.url_when_done(self.desk, self.record, self.row or form.made))
         return self.page(request, form, status=422)
+
+    def do(self, request: DeskRequest, form: Any, now: datetime) -> object:
+        made: object = self.act.do(self.row or self.record, form, request.desk.actor, now)
+        return made
 
     def form(self, *sent: Any) -> Any:
         arguments = self.act.form_arguments(self.row or self.record, timezone.now())
         return self.act.form(*sent, **arguments)
 
-    def page(self, request: DeskRequest, form: Any, status: int = 200) -> HttpResponse:
+    def page(self, request: DeskRequest, form: Any, status: int = 200, **more: Any) -> HttpResponse:
+        """`more`: for the template, of a view that knows it."""
         context = {
             "desk": self.desk,
             "record": self.record,
@@ -249,9 +272,10 @@ class ActPage(FormPage):
             "form": form,
             "heading": say(*self.act.heading),
             "row": self.row,
-            "about": self.row.in_words() if self.row else "",
+            "about": self.row.in_words() if self.row else self.act.about_words(self.record),
             "act": self.act,
-            "current": self.desk.names,
+            "current": self.desk.place,
             **self.act.context(self.row or self.record, timezone.now()),
+            **more,
         }
         return render(request, self.act.template, context, status=status)
