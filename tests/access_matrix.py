@@ -965,51 +965,33 @@ public_meetings              POST  405
 minutes_link                 GET   open
 minutes_link                 POST  open
 meetings                     GET  sign   sign   sign   open   open   shut   open   open   open   open   shut   shut   open   shut   shut   shut
+committees                   GET  sign   sign   sign   open   open   shut   open   open   open   open   shut   shut   open   shut   shut   shut
 meetings                     POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+committees                   POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 meeting                      GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   open   shut   shut   shut
 meeting                      POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 meeting_attendance_pdf       GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   open   shut   shut   shut
 meeting_attendance_pdf       POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 committee                    GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   open   shut   shut   shut
 committee                    POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-meeting_agenda               GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-meeting_agenda               POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-meeting_move                 GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-meeting_move                 POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-meeting_cancel               GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-meeting_cancel               POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 sitting                      GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 sitting                      POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-minutes_rewrite              GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-minutes_rewrite              POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 call_for_case                GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 call_for_case                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-begin_committee              GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-begin_committee              POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-committee_rule               GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-committee_rule               POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-seat_member                  GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-seat_member                  POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-call_meeting                 GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-call_meeting                 POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-end_seat                     GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-end_seat                     POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+end_seat                     GET  sign   sign   sign   away   away   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+end_seat                     POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 meeting_notice               GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 meeting_notice               POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 begin_sitting                GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 begin_sitting                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-minutes_circulate            GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-minutes_circulate            POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-minutes_issue                GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-minutes_issue                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-minutes_make_link            GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-minutes_make_link            POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-end_committee                GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-end_committee                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-minutes_approve              GET  sign   sign   sign   405    405    shut   405    405    405    405    shut   shut   shut   shut   shut   shut
-minutes_approve              POST sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   shut   shut   shut   shut
-minutes_return               GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   shut   shut   shut   shut
-minutes_return               POST sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   shut   shut   shut   shut
+meeting_issue                GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+meeting_issue                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+meeting_link                 GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+meeting_link                 POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+meeting_approve              GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   shut   shut   shut   shut
+meeting_return               GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   shut   shut   shut   shut
+meeting_approve              POST sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   shut   shut   shut   shut
+meeting_return               POST sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   shut   shut   shut   shut
 
 mine                         GET   open
 mine                         POST  open
@@ -1095,4 +1077,4 @@ def rows_of_desks() -> dict[tuple[str, str], dict[str, str]]:
     }
 
 
-ACCESS_MATRIX = read_table(TABLE) | rows_of_desks()
+ACCESS_MATRIX = rows_of_desks() | read_table(TABLE)

@@ -352,27 +352,25 @@ THINGS = {
     "write_reply": lambda has: {"number": has.reported.number},
     **dict.fromkeys(("return", "return_end"), lambda has: {"pk": has.standing.pk}),
     **dict.fromkeys(
-        ("meeting", "meeting_agenda", "meeting_notice", "meeting_move", "meeting_cancel"),
-        lambda has: {"meeting_id": has.meetings.called.pk},
+        ("meeting", "meeting_agenda", "meeting_notice", "meeting_move", "meeting_cancel", "begin_sitting"),
+        lambda has: {"pk": has.meetings.called.pk},
+    ),
+    **dict.fromkeys(("sitting", "meeting_attendance_pdf"), lambda has: {"pk": has.meetings.sitting.pk}),
+    **dict.fromkeys(
+        ("meeting_minutes", "meeting_circulate", "meeting_issue"),
+        lambda has: {"pk": has.meetings.held.pk},
     ),
     **dict.fromkeys(
-        ("sitting", "meeting_attendance_pdf"), lambda has: {"meeting_id": has.meetings.sitting.pk}
-    ),
-    "begin_sitting": lambda has: {"meeting_id": has.meetings.called.pk},
-    **dict.fromkeys(
-        ("minutes_rewrite", "minutes_circulate", "minutes_issue"),
-        lambda has: {"meeting_id": has.meetings.held.pk},
-    ),
-    **dict.fromkeys(
-        ("minutes_approve", "minutes_return", "minutes_make_link"),
-        lambda has: {"meeting_id": has.meetings.circulated.pk},
+        ("meeting_approve", "meeting_return", "meeting_link"),
+        lambda has: {"pk": has.meetings.circulated.pk},
     ),
     "minutes_link": lambda has: {"token": has.meetings.link},
     "call_for_case": lambda has: {"number": has.meetings.case.number},
     **dict.fromkeys(
-        ("committee", "committee_rule", "end_committee", "seat_member", "call_meeting"),
-        lambda has: {"committee_id": has.meetings.committee.pk},
+        ("committee", "committee_rule", "committee_end", "committee_seats", "committee_call"),
+        lambda has: {"pk": has.meetings.committee.pk},
     ),
+    "committee_end_seat": lambda has: {"pk": has.meetings.committee.pk, "row": has.meetings.seat.pk},
     "end_seat": lambda has: {"seat_id": has.meetings.seat.pk},
     **dict.fromkeys(
         ("field", "field_answer", "field_photo"), lambda has: {"token": pack_token(has.inspections.pack)}
@@ -749,15 +747,15 @@ SENT = {
         "audience": "60",
         "token": "a token long enough 3",
     },
-    "begin_committee": lambda has: COMMITTEE_FACTS | {"sort": "stakeholders", "token": "pressed-to-begin"},
+    "committees_new": lambda has: COMMITTEE_FACTS | {"sort": "stakeholders", "token": "pressed-to-begin"},
     "committee_rule": lambda has: COMMITTEE_FACTS,
-    "seat_member": lambda has: {
+    "committee_seats": lambda has: {
         "holder": f"contact-{has.contact.pk}",
         "capacity": "member",
         "since": "2026-12-01",
     },
-    "end_seat": lambda has: {"until": "2026-12-31"},
-    "call_meeting": lambda has: CALLED_FOR,
+    "committee_end_seat": lambda has: {"until": "2026-12-31"},
+    "committee_call": lambda has: CALLED_FOR,
     "call_for_case": lambda has: CALLED_FOR,
     "meeting_agenda": lambda has: {"items": "ল্যাব\nবিবিধ"},
     "meeting_move": lambda has: CALLED_FOR | {"reason": "সভাপতি ঢাকায়"},
@@ -784,9 +782,9 @@ SENT = {
     },
     "acknowledge_link": lambda has: {"name": "রহিমা সুলতানা"},
     "issue_inspection": lambda has: {"words": "ঠিক আছে", "absent": "ছিলেন না"},
-    "minutes_rewrite": lambda has: {"note": "বানান"},
-    "minutes_approve": lambda has: {"version": "1"},
-    "minutes_return": lambda has: {"reason": "আলোচনা অসম্পূর্ণ"},
+    "meeting_minutes": lambda has: {"note": "বানান"},
+    "meeting_approve": lambda has: {"version": "1"},
+    "meeting_return": lambda has: {"reason": "আলোচনা অসম্পূর্ণ"},
     "batch_begin": lambda has: {"weekdays": ["6", "0"], "begins_at": "10:00", "minutes": "120"},
     "track_follow_up": lambda has: {"answer": "own"},
     "follow_up_told": lambda has: {"answer": "own", "via": "phone"},
@@ -1091,10 +1089,8 @@ BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id
     "contact_id",
     "place_id",
     "post_id",
-    "meeting_id",
     "inspection_id",
     "plan_id",
-    "committee_id",
     "seat_id",
     "serial",
 }

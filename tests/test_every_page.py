@@ -89,16 +89,17 @@ NO_PAGES = {
     *("phone_code", "phone_revoke", "phone_submission_take", "phone_submission_drop"),
     # The first press of a month that nobody has called; the chair's own act; an address of one hour.
     "call_for_case",
-    "minutes_return",
+    "meeting_return",
     "minutes_link",
     "meeting_notice",
     "begin_sitting",
-    "minutes_circulate",
-    "minutes_issue",
-    "minutes_approve",
-    "minutes_make_link",
+    "meeting_circulate",
+    "meeting_issue",
+    "meeting_approve",
+    "meeting_link",
     "meeting_attendance_pdf",
-    "end_committee",
+    # As it was before a seat stood below its committee.
+    "end_seat",
     # The first press of a plan or of a place; two answers that differ; an address of one hour.
     "acknowledge_link",
     "inspect_place",

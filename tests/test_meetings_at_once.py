@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.meeting import committees
 from ongikar.delivery.meeting.calling import call_meeting
 from ongikar.delivery.meeting.minutes import approve_minutes, circulate_minutes, issue_minutes
@@ -18,7 +19,6 @@ from ongikar.delivery.meeting.sitting import (
     finish_sitting,
     open_sitting,
 )
-from ongikar.delivery.meeting.transitions import MeetingFault
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
@@ -94,7 +94,7 @@ def call(committee, case, actor, submission, starts_at=HELD):
 def one_fault(results):
     faults = [each for each in results if isinstance(each, Exception)]
     assert len(faults) == 1, results
-    assert isinstance(faults[0], MeetingFault), faults
+    assert isinstance(faults[0], ActFault), faults
     return faults[0]
 
 
@@ -132,7 +132,7 @@ def test_nobody_is_seated_twice(two, committee, office, actor):
         from ongikar.journal.actions import WORKER, record
 
         record("contact.added", subject=contact.reference, actor=WORKER, office_id=office.pk, now=CALLED)
-    two.meet("ongikar.delivery.meeting.committees.validate_seat")
+    two.meet("ongikar.records.actions.perform_locked")
 
     def seat():
         return committees.seat_member(
@@ -152,7 +152,7 @@ def test_a_sitting_ends_once_and_gives_each_task_once(two, committee, actor, off
     meeting = call(committee, None, actor, "one")
     open_sitting(meeting, actor=actor, now=HELD)
     sheet = sheet_of(meeting, ("চাবির দায়িত্ব লেখা", officer))
-    two.meet("ongikar.delivery.meeting.sitting.require_act")
+    two.meet("ongikar.records.actions.require_transition")
 
     def finish():
         finish_sitting(
@@ -170,7 +170,7 @@ def test_minutes_are_issued_once_with_one_memo_number(two, committee, month, act
     finish_sitting(meeting, sheet_of(meeting), actor=actor, now=later)
     circulate_minutes(meeting, actor=actor, now=later)
     approve_minutes(meeting, version=1, actor=("user", 7), posts=[chair.pk], now=later)
-    two.meet("ongikar.delivery.meeting.minutes.require_act")
+    two.meet("ongikar.records.actions.require_transition")
 
     def issue():
         fresh = Meeting.objects.with_all().get(pk=meeting.pk)

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.safestring import SafeString
 
 from ongikar.cases.models import Case
 from ongikar.tasks import transitions as task_states
 from ongikar.tasks.models import Task
-from ongikar.tasks.promise import is_task_late
+from ongikar.tasks.owners import owner_words
+from ongikar.tasks.promise import TaskStanding, is_task_late, mini_bar, task_standing
 
 from .decision_effects import ORIGIN
 from .models import AgendaItem, Committee, Meeting
 from .transitions import APPROVED, CIRCULATED, HELD, ISSUED
+from .wording import decision_number, meeting_title
 
 # Of these the minutes exist, whether they are issued or not.
 WITH_MINUTES = (HELD, CIRCULATED, APPROVED, ISSUED)
@@ -98,3 +101,31 @@ def number_pair(task: Task) -> list[int]:
     """9, 3 of decision 9.3; the number of the task alone where it was made of a line of older minutes."""
     decision = getattr(task, "decision", None)
     return [decision.meeting.number, decision.serial] if decision else [task.number]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A decision of before as a page names it: its number, what it is, whose, and how it stands."""
+
+    task: Task
+    number: str
+    owner: str
+    meeting: str
+    bar: SafeString
+    stands: TaskStanding
+
+
+def task_lines(tasks: Iterable[Task], now: datetime) -> list[TaskLine]:
+    return [task_line(task, now) for task in tasks]
+
+
+def task_line(task: Task, now: datetime) -> TaskLine:
+    decision = getattr(task, "decision", None)
+    return TaskLine(
+        task,
+        decision_number(number_pair(task)),
+        owner_words(task),
+        meeting_title(decision.meeting) if decision else "",
+        mini_bar(task, now),
+        task_standing(task, now),
+    )

@@ -2,23 +2,16 @@
 and hashes stay, so that the registers keep every line and an approved version is still known again.
 """
 
-from django.db.models import Q
-
 from ongikar.letters.outgoing.anonymise import empty_letters_of
-from ongikar.people.models import GONE
+from ongikar.records.retention import forget_people
 
-from .models import AgendaItem, Attendance, Meeting, MeetingAct, Minutes, MinutesLink
+from .models import Meeting, MinutesLink
 
 
 def empty_meeting(meeting: Meeting) -> None:
     """Safe to run twice, in the caller's transaction."""
     MinutesLink.objects.filter(minutes__meeting=meeting).delete()
-    MeetingAct.objects.filter(meeting=meeting).exclude(Q(words="") & Q(data={})).update(words="", data={})
-    AgendaItem.objects.filter(meeting=meeting).exclude(discussion="").update(discussion="")
-    Attendance.objects.filter(meeting=meeting).update(name=GONE, delegate="")
-    meeting.decisions.update(words=GONE)
-    meeting.rulings.exclude(words="").update(words="")
-    Minutes.objects.filter(meeting=meeting).update(data={}, note="")
+    forget_people(meeting)
     empty_letters_of(meeting.reference)
-    meeting.haste, meeting.corrections, meeting.is_emptied = "", "", True
-    meeting.save(update_fields=["haste", "corrections", "is_emptied"])
+    meeting.is_emptied = True
+    meeting.save(update_fields=["is_emptied"])

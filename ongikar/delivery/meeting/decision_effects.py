@@ -5,6 +5,7 @@ gets another day.
 from datetime import date, datetime
 from typing import Any
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
@@ -18,7 +19,6 @@ from ongikar.tasks.transitions import TaskFault
 
 from .committees import seat_of, seats_on
 from .models import Decision, Meeting, Membership, Ruling
-from .transitions import MeetingFault
 
 ORIGIN = "decision"
 
@@ -34,19 +34,17 @@ def possible_rulings(task: Task, now: datetime) -> list[str]:
 def validate_ruling(task: Task, ruling: str, until: date | None, words: str, now: datetime) -> None:
     field = f"ruling-{task.pk}"
     if ruling not in possible_rulings(task, now):
-        raise MeetingFault(
+        raise ActFault(
             field,
             "কাজটির অবস্থা বদলে গেছে, বা শেষ দিন পেরিয়ে গেছে; এটি আর করা যায় না। তালিকা থেকে বেছে নিন।",
             "The task has moved on or is late by now, so this can no longer be done. Choose from the list.",
         )
     if ruling == Ruling.EXTEND and until is None:
-        raise MeetingFault(field, "নতুন শেষ দিন লিখুন।", "Write the new last day.")
+        raise ActFault(field, "নতুন শেষ দিন লিখুন।", "Write the new last day.")
     if ruling == Ruling.EXTEND and until and until <= task.clock.due(now).astimezone(TZ).date():
-        raise MeetingFault(
-            field, "এখনকার শেষ দিনের পরের কোনো দিন দিন।", "Name a day after the present last day."
-        )
+        raise ActFault(field, "এখনকার শেষ দিনের পরের কোনো দিন দিন।", "Name a day after the present last day.")
     if ruling in (Ruling.BACK, Ruling.EXTEND, Ruling.DROP) and not words.strip():
-        raise MeetingFault(field, "কারণ লিখুন।", "Write the reason.")
+        raise ActFault(field, "কারণ লিখুন।", "Write the reason.")
 
 
 def apply_ruling(ruling: Ruling, task: Task, *, actor: Reference, now: datetime) -> None:
@@ -68,7 +66,7 @@ def apply_ruling(ruling: Ruling, task: Task, *, actor: Reference, now: datetime)
         elif ruling.ruling == Ruling.DROP:
             tasks.drop_task(task, reason=words, decided=meeting.reference, **at)
     except (TaskFault, LedgerFault) as fault:
-        raise MeetingFault(f"ruling-{task.pk}", fault.bn, fault.en) from fault
+        raise ActFault(f"ruling-{task.pk}", fault.bn, fault.en) from fault
 
 
 def write_ruling(ruling: Ruling, *changed: str) -> None:
@@ -92,7 +90,7 @@ def give_decision(meeting: Meeting, decision: Decision, *, actor: Reference, now
     secretary = seat_of(seats, Membership.SECRETARY)
     giver = secretary.post if secretary else None
     if giver is None:
-        raise MeetingFault(
+        raise ActFault(
             "decisions",
             "কমিটিতে সেদিন সদস্যসচিব নেই, তাই কাজ দেওয়ার কেউ নেই।",
             "The committee had no secretary on that day, so nobody can give the work.",
@@ -113,7 +111,7 @@ def give_decision(meeting: Meeting, decision: Decision, *, actor: Reference, now
             now=now,
         )
     except TaskFault as fault:
-        raise MeetingFault("decisions", fault.bn, fault.en) from fault
+        raise ActFault("decisions", fault.bn, fault.en) from fault
     decision.task = task
     decision.save(update_fields=["task"])
 

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.forms import HiddenInput
 
 from ongikar.charter.models import Service
 from ongikar.core.forms.fields import (
-    NAMELESS,
-    CheckboxField,
     ChoiceField,
     DayField,
     IdempotencyKeyField,
@@ -17,17 +15,17 @@ from ongikar.core.forms.fields import (
     TimeOfDayField,
     WholeNumberField,
 )
-from ongikar.core.forms.forms import Form
+from ongikar.core.forms.forms import Form, ModelForm
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
+from ongikar.records.forms import RowForm, ask_column
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import QuorumRule
 
-from .committees import MOST_NOTICE
-from .models import Committee, Membership
-from .transitions import MeetingFault
-from .wording import CAPACITY_WORDS
+from .minutes import MOST_DISCUSSION
+from .models import Committee, Minutes
 
 # So many contacts stand in a list to choose from.
 MOST_LISTED = 300
@@ -38,80 +36,37 @@ SHARES = {
     "3/4": say_lazy("তিন-চতুর্থাংশ", "Three quarters"),
     "1/1": say_lazy("সবাই", "All"),
 }
+OF_RULE = ("name_bn", "name_en", "order_words", "needs_chair", "notice_days", "place")
 
 
-class MeetingForm(Form):
-    """A form into which an action may put what it found."""
-
-    def add_fault(self, fault: MeetingFault) -> None:
-        """Beside its field, or above the form where that is not here."""
-        self.add_error(
-            fault.field if fault.field in self.fields else None, ValidationError(fault.words, NAMELESS)
-        )
-
-
-class CommitteeForm(MeetingForm):
+class CommitteeForm(ModelForm):
     """`services`: the rows of the charter whose meetings it may hold; none when an old one is changed."""
 
-    sort = ChoiceField(
-        label=say_lazy("কী ধরনের", "What sort"),
-        choices=[
-            (Committee.COMMITTEE, say_lazy("কমিটি", "A committee")),
-            (Committee.STAKEHOLDERS, say_lazy("অংশীজনের সভা", "Meetings of stakeholders")),
-        ],
-        initial=Committee.COMMITTEE,
-    )
-    name_bn = TextField(
-        label=say_lazy("নাম, বাংলায়", "Name in Bangla"),
-        missing=say_lazy("কমিটির নাম বাংলায় লিখুন", "Write the name in Bangla"),
-    )
-    name_en = TextField(
-        label=say_lazy("নাম, ইংরেজিতে", "Name in English"),
-        missing=say_lazy("কমিটির নাম ইংরেজিতে লিখুন", "Write the name in English"),
-    )
     service = ChoiceField(
         label=say_lazy("চার্টারের কোন সেবার সভা", "Meetings of which service of the charter"),
         choices=[],
         required=False,
         many=True,
     )
-    order_words = TextField(
-        label=say_lazy("যে আদেশে গঠিত", "Order by which it sits"),
-        help_text=say_lazy("স্মারক ও তারিখ; কোরামের নিয়মও সেখানে", "Memo and day; its quorum stands there"),
-        required=False,
-    )
     share = ChoiceField(
         label=say_lazy("কোরাম: ভোটদাতাদের কত অংশ", "Quorum: what part of the voting members"),
         missing=say_lazy("কত অংশ, বেছে নিন", "Choose what part"),
         choices=list(SHARES.items()),
-        initial="1/2",
         many=True,
     )
-    least = WholeNumberField(
-        label=say_lazy("অন্তত কতজন", "At least how many"),
-        missing=say_lazy("অন্তত কতজন লাগে, লিখুন", "Write how many at least"),
-        least=1,
-        most=60,
-        initial=2,
-    )
-    needs_chair = CheckboxField(
-        label=say_lazy(
-            "সভাপতি বা তাঁর প্রতিনিধি না থাকলে কোরাম হয় না",
-            "There is no quorum without the chair or the chair’s delegate",
-        ),
-        initial=True,
-    )
-    notice_days = WholeNumberField(
-        label=say_lazy("নোটিশ কত কার্যদিবস আগে", "Notice, working days before"),
-        missing=say_lazy("কত কার্যদিবস আগে নোটিশ যায়, লিখুন", "Write how many working days before"),
-        most=MOST_NOTICE,
-        initial=3,
-    )
-    place = TextField(label=say_lazy("সভা কোথায় হয়", "Where it meets"), required=False)
     token = IdempotencyKeyField(required=False)
+    field_order = ("sort", "name_bn", "name_en", "service", "order_words", "share", "least")
+
+    class Meta:
+        model = Committee
+        fields = ("sort", *OF_RULE, "least")
+        formfield_callback = ask_column
 
     def __init__(self, *args: Any, services: Sequence[Service] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The nearest of those that are offered.
+        exact = f"{self.instance.numerator}/{self.instance.denominator}"
+        self.fields["share"].initial = exact if exact in SHARES else "1/2"
         if services is None:
             del self.fields["service"], self.fields["sort"]
             return
@@ -124,19 +79,13 @@ class CommitteeForm(MeetingForm):
         given = self.cleaned_data
         return QuorumRule(int(top), int(bottom), given["least"], needs_chair=given["needs_chair"])
 
-
-def share_of(committee: Committee) -> str:
-    """The choice that says the quorum of a committee; the nearest of those that are offered."""
-    exact = f"{committee.numerator}/{committee.denominator}"
-    return exact if exact in SHARES else "1/2"
-
-
-def committee_initial(committee: Committee) -> dict[str, Any]:
-    names = ("name_bn", "name_en", "order_words", "least", "needs_chair", "notice_days", "place")
-    return {name: getattr(committee, name) for name in names} | {"share": share_of(committee)}
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What is said of the committee beside its quorum."""
+        return {name: self.cleaned_data[name] for name in OF_RULE if name != "needs_chair"}
 
 
-class SeatForm(MeetingForm):
+class SeatForm(RowForm):
     holder = ChoiceField(
         label=say_lazy("কোন পদ বা কে", "Which post, or who"),
         help_text=say_lazy(
@@ -147,32 +96,22 @@ class SeatForm(MeetingForm):
         choices=[],
         many=True,
     )
-    capacity = ChoiceField(
-        label=say_lazy("কী হিসেবে", "As what"),
-        missing=say_lazy("কী হিসেবে, বেছে নিন", "Choose as what"),
-        choices=list(CAPACITY_WORDS.items()),
-        initial=Membership.MEMBER,
-    )
-    is_voting = CheckboxField(
-        label=say_lazy("ভোট আছে, কোরামে গোনা হয়", "Has a vote and counts for the quorum"), initial=True
-    )
-    since = DayField(
-        label=say_lazy("কোন দিন থেকে", "From which day"),
-        missing=say_lazy("কোন দিন থেকে, লিখুন", "Write from which day"),
-    )
-    until = DayField(label=say_lazy("শেষ দিন", "Last day"), required=False)
 
-    def __init__(self, *args: Any, office: Office, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.office, today = office, now.astimezone(TZ).date()
+        today = now.astimezone(TZ).date()
         self.choice_field("holder").choices = [
             ("", say("বেছে নিন", "Choose")),
-            *holder_choices(office, today),
+            *holder_choices(self.of.office, today),
         ]
-        self.fields["since"].initial = today
+        self.fields["since"].initial = self.initial["since"] = today
+        self.order_fields(["holder", "capacity", "is_voting", "since", "until"])
 
     def clean_holder(self) -> Post | Contact:
-        return holder_of(self.office, self.cleaned_data["holder"])
+        holder = holder_of(self.of.office, self.cleaned_data["holder"])
+        self.instance.post = holder if isinstance(holder, Post) else None
+        self.instance.contact = holder if isinstance(holder, Contact) else None
+        return holder
 
 
 def holder_choices(office: Office, today: date) -> list[tuple[str, str]]:
@@ -193,14 +132,14 @@ def holder_of(office: Office, chosen: str) -> Post | Contact:
     return Contact.objects.get(office=office, pk=int(key))
 
 
-class EndSeatForm(MeetingForm):
+class EndSeatForm(Form):
     until = DayField(
         label=say_lazy("শেষ দিন", "Last day"),
         missing=say_lazy("শেষ দিন লিখুন", "Write the last day"),
     )
 
 
-class WhenForm(MeetingForm):
+class WhenForm(Form):
     """Day, time and place of a meeting."""
 
     day = DayField(
@@ -251,6 +190,12 @@ class CallForm(WhenForm):
     token = IdempotencyKeyField()
     field_order = ("title", "day", "time", "place", "items", "haste", "token")
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What `calling.call_meeting` takes."""
+        said = {name: self.cleaned_data[name] for name in ("place", "title", "haste")}
+        return said | {"starts_at": self.starts_at, "items": self.cleaned_data["items"].splitlines()}
+
 
 class MoveForm(WhenForm):
     reason = TextField(
@@ -258,7 +203,7 @@ class MoveForm(WhenForm):
     )
 
 
-class ItemsForm(MeetingForm):
+class ItemsForm(Form):
     items = TextField(
         label=say_lazy("নতুন আলোচ্য বিষয়", "New items"),
         help_text=say_lazy("প্রতি লাইনে একটি", "One on each line"),
@@ -268,10 +213,41 @@ class ItemsForm(MeetingForm):
     )
 
 
-class ReasonForm(MeetingForm):
+class ReasonForm(Form):
     reason = TextField(
         label=say_lazy("কারণ", "Reason"),
         missing=say_lazy("কারণ লিখুন", "Write the reason"),
         lines=3,
         max_length=1000,
     )
+
+
+class RewriteForm(Form):
+    """The words of every item of the newest version, and why they change."""
+
+    def __init__(self, *args: Any, newest: Minutes | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = newest.data.get("items", []) if newest else []
+        self.keys = [item["key"] for item in items]
+        for item in items:
+            self.fields[f"item-{item['key']}"] = TextField(
+                label=mark_languages(item["subject"]),
+                required=False,
+                initial=item["discussion"],
+                lines=5,
+                max_length=MOST_DISCUSSION,
+                width="",
+            )
+        self.fields["note"] = TextField(
+            label=say("কী বদলালেন, কেন", "What you change, and why"), required=False, max_length=500
+        )
+
+    @property
+    def discussions(self) -> dict[int, str]:
+        return {key: self.cleaned_data[f"item-{key}"] for key in self.keys}
+
+
+class VersionForm(Form):
+    """Which version the button stood below."""
+
+    version = WholeNumberField(least=1, most=1000, widget=HiddenInput())

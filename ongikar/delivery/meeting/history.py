@@ -6,40 +6,29 @@ from typing import NamedTuple
 from ongikar.core.i18n.say import say
 from ongikar.people.models import Contact, User
 
+from . import transitions
 from .models import Meeting
-from .transitions import (
-    ADJOURN,
-    APPROVE,
-    ARRANGE,
-    CALL,
-    CANCEL,
-    CIRCULATE,
-    FINISH,
-    ISSUE,
-    MOVE,
-    OPEN,
-    RECORD,
-    RETURN,
-    REWRITE,
-)
 from .wording import moment_words
 
-WORDS = {
-    CALL: ("সভা ডাকা হয়েছে", "Called"),
-    ARRANGE: ("আলোচ্যসূচি সাজানো হয়েছে", "Agenda arranged"),
-    MOVE: ("সরানো হয়েছে, নতুন সময় {to}", "Moved to {to}"),
-    CANCEL: ("বাতিল", "Cancelled"),
-    OPEN: ("সভা শুরু", "Sitting opened"),
-    FINISH: ("সভা শেষ", "Sitting ended"),
-    ADJOURN: ("কোরামের অভাবে মুলতবি", "Adjourned for want of a quorum"),
-    REWRITE: ("কার্যবিবরণীর সংস্করণ {version}", "Version {version} of the minutes"),
-    CIRCULATE: (
+HISTORY = {
+    transitions.CALL: ("সভা ডাকা হয়েছে", "Called"),
+    transitions.ARRANGE: ("আলোচ্যসূচি সাজানো হয়েছে", "Agenda arranged"),
+    transitions.MOVE: ("সরানো হয়েছে, নতুন সময় {to}", "Moved to {to}"),
+    transitions.CANCEL: ("বাতিল", "Cancelled"),
+    transitions.OPEN: ("সভা শুরু", "Sitting opened"),
+    transitions.FINISH: ("সভা শেষ", "Sitting ended"),
+    transitions.ADJOURN: ("কোরামের অভাবে মুলতবি", "Adjourned for want of a quorum"),
+    transitions.REWRITE: ("কার্যবিবরণীর সংস্করণ {version}", "Version {version} of the minutes"),
+    transitions.CIRCULATE: (
         "অনুমোদনের জন্য সভাপতির কাছে, সংস্করণ {version}",
         "Put to the chair for approval, version {version}",
     ),
-    APPROVE: ("সভাপতি অনুমোদন করেছেন, সংস্করণ {version}", "Approved by the chair, version {version}"),
-    RETURN: ("সভাপতি ফেরত দিয়েছেন", "Sent back by the chair"),
-    ISSUE: ("কার্যবিবরণী জারি", "Minutes issued"),
+    transitions.APPROVE: (
+        "সভাপতি অনুমোদন করেছেন, সংস্করণ {version}",
+        "Approved by the chair, version {version}",
+    ),
+    transitions.RETURN: ("সভাপতি ফেরত দিয়েছেন", "Sent back by the chair"),
+    transitions.ISSUE: ("কার্যবিবরণী জারি", "Minutes issued"),
 }
 PRESIDED = ("সভাপতিত্ব করেছিলেন {who}", "{who} had presided")
 
@@ -53,7 +42,7 @@ class HistoryLine(NamedTuple):
 
 def meeting_history(meeting: Meeting) -> list[HistoryLine]:
     """The latest first, without each keeping of the sheet while the sitting went on."""
-    acts = [act for act in meeting.acts.all() if act.name != RECORD]
+    acts = [act for act in meeting.acts.all() if act.name != transitions.RECORD]
     users = {act.by_id for act in acts if act.by_type == "user" and act.by_id}
     contacts = {act.by_id for act in acts if act.by_type == "contact" and act.by_id}
     names: dict[tuple[str, int | None], str] = {}
@@ -66,7 +55,7 @@ def meeting_history(meeting: Meeting) -> list[HistoryLine]:
     for act in acts:
         to = act.data.get("to")
         words = say(
-            *WORDS[act.name],
+            *HISTORY[act.name],
             to=moment_words(datetime.fromisoformat(to)) if to else "",
             version=act.data.get("version", 0),
         )

@@ -5,6 +5,7 @@ when it is moved or cancelled. Who was there a committee keeps itself, with valu
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.gatherings import actions as gatherings
@@ -18,7 +19,6 @@ from ongikar.rules.transitions import TransitionFault
 
 from .committees import seats_on
 from .models import Committee, Meeting, Membership
-from .transitions import MeetingFault
 from .wording import meeting_title
 
 # So long a meeting is expected to take.
@@ -103,7 +103,7 @@ def move_in_calendar(meeting: Meeting, *, reason: str, actor: Reference, now: da
             now=now,
         )
     except GatheringFault as fault:
-        raise MeetingFault("day", fault.bn, fault.en) from fault
+        raise ActFault("day", fault.bn, fault.en) from fault
 
 
 def strike_from_calendar(meeting: Meeting, *, reason: str, actor: Reference, now: datetime) -> None:
@@ -135,7 +135,7 @@ def record_in_calendar(meeting: Meeting, *, actor: Reference, now: datetime) -> 
             now=now,
         )
     except (GatheringFault, TransitionFault) as fault:
-        raise MeetingFault("", getattr(fault, "bn", str(fault)), getattr(fault, "en", str(fault))) from fault
+        raise ActFault("", getattr(fault, "bn", str(fault)), getattr(fault, "en", str(fault))) from fault
 
 
 def replies_of(meeting: Meeting, seats: list[Membership]) -> Mapping[int, Reply]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import override_language, say
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter
@@ -15,17 +16,17 @@ from ongikar.letters.outgoing.dispatching import dispatch_by_itself
 from ongikar.letters.outgoing.kinds import MEETING_NOTICE, MINUTES
 from ongikar.letters.outgoing.transitions import LetterFault
 from ongikar.offices.models import Post
+from ongikar.records.actions import note, require_transition
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .act_log import lock_meeting, record_meeting, require_act
 from .agenda import agenda_of, number_pair
 from .calling import notice_given
 from .committees import seat_of, seats_on
 from .invitations import invite_by_notice
 from .minutes_text import minutes_parts, minutes_title
 from .models import Meeting, Membership, Minutes
-from .transitions import ARRANGE, MeetingFault
+from .transitions import ARRANGE
 from .wording import decision_number, meeting_title, moment_words
 
 LANGUAGE = "bn"
@@ -77,8 +78,8 @@ def notice_body(meeting: Meeting, now: datetime) -> str:
 @transaction.atomic
 def send_notice(meeting: Meeting, *, signer: Post, actor: Reference, now: datetime) -> Letter:
     """Sign, issue and dispatch the notice to every member at once. Pressed twice it went once."""
-    lock_meeting(meeting)
-    require_act(meeting, ARRANGE)
+    meeting.lock()
+    require_transition(meeting, ARRANGE)
     if meeting.notice_id:
         return Letter.objects.get(pk=meeting.notice_id)
     with override_language(LANGUAGE):
@@ -101,7 +102,7 @@ def send_notice(meeting: Meeting, *, signer: Post, actor: Reference, now: dateti
     meeting.save(update_fields=["notice"])
     invite_by_notice(meeting, letter, actor=actor, now=now)
     days = notice_given(meeting.committee, now, meeting.starts_at)
-    record_meeting("notice_sent", meeting, actor=actor, now=now, working_days=days)
+    note(meeting, "notice_sent", actor, now, working_days=days)
     return letter
 
 
@@ -134,7 +135,7 @@ def send_to_members(
         sign_and_issue(letter, actor=actor, now=now)
         dispatch_by_itself(letter, actor=actor, now=now)
     except LetterFault as fault:
-        raise MeetingFault("", fault.bn, fault.en) from fault
+        raise ActFault("", fault.bn, fault.en) from fault
     return letter
 
 

@@ -4,34 +4,35 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ongikar.core.forms.faults import ActFault, require
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
+from ongikar.records.actions import note
 from ongikar.tasks.models.secret_link import good_links, make_secret_link, new_token
 
-from .act_log import lock_meeting, record_meeting
 from .minutes import newest_minutes, require_chair
 from .models import Meeting, MinutesLink
-from .transitions import CIRCULATED, MeetingFault
+from .transitions import CIRCULATED
 
 
 def make_link(meeting: Meeting, now: datetime) -> tuple[MinutesLink, str]:
     """A new address and its token: the only time that it is known here."""
-    if meeting.state != CIRCULATED:
-        raise MeetingFault(
-            "",
-            "কার্যবিবরণী এখন অনুমোদনের অপেক্ষায় নেই।",
-            "The minutes are not waiting for approval now.",
-        )
-    chair = require_chair(meeting, now)
-    if chair.contact is None:
-        raise MeetingFault(
-            "",
-            "সভাপতির পদ এই কার্যালয়ের; তিনি নিজের টেবিল থেকে অনুমোদন করেন।",
-            "The chair has an account here and approves at the desk.",
-        )
+    require(
+        meeting.state == CIRCULATED,
+        "",
+        "কার্যবিবরণী এখন অনুমোদনের অপেক্ষায় নেই।",
+        "The minutes are not waiting for approval now.",
+    )
+    contact = require_chair(meeting, now).contact
+    require(
+        contact,
+        "",
+        "সভাপতির পদ এই কার্যালয়ের; তিনি নিজের টেবিল থেকে অনুমোদন করেন।",
+        "The chair has an account here and approves at the desk.",
+    )
     minutes = not_none(newest_minutes(meeting))
-    return make_secret_link(MinutesLink, now=now, minutes=minutes, contact=chair.contact)
+    return make_secret_link(MinutesLink, now=now, minutes=minutes, contact=contact)
 
 
 def make_promised_link(meeting: Meeting, contact_id: int, now: datetime) -> tuple[MinutesLink | None, str]:
@@ -44,7 +45,7 @@ def make_promised_link(meeting: Meeting, contact_id: int, now: datetime) -> tupl
             if made.contact_id == contact_id:
                 return made, token
             made.delete()
-    except MeetingFault:
+    except ActFault:
         pass
     return None, new_token()
 
@@ -52,9 +53,9 @@ def make_promised_link(meeting: Meeting, contact_id: int, now: datetime) -> tupl
 @transaction.atomic
 def hand_out_link(meeting: Meeting, *, actor: Reference, now: datetime) -> str:
     """A link that the office itself hands over; that it was made is entered."""
-    lock_meeting(meeting)
+    meeting.lock()
     _, token = make_link(meeting, now)
-    record_meeting("link_made", meeting, actor=actor, now=now)
+    note(meeting, "link_made", actor, now)
     return token
 
 

@@ -13,18 +13,20 @@ from django.db import transaction
 from ongikar.cases.actions.sent_letters import keep_by_letter
 from ongikar.cases.kinds import OutcomeFault
 from ongikar.cases.models import Case, case_of_key
+from ongikar.core.forms.faults import ActFault, require
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.people.models import User
+from ongikar.records.actions import carry_out, require_transition
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
 
-from .act_log import add_act, lock_meeting, require_act, require_words
 from .agenda import number_pair
+from .calling import require_words
 from .committees import names_on, seat_of, seats_on
 from .letters import issue_minutes_letter, outcome_of
 from .models import Decision, Meeting, Membership, Minutes, MinutesLink
-from .transitions import APPROVE, CIRCULATE, ISSUE, RETURN, REWRITE, MeetingFault
+from .transitions import APPROVE, CIRCULATE, ISSUE, RETURN, REWRITE
 
 MOST_DISCUSSION = 8000
 
@@ -133,38 +135,38 @@ def write_first_minutes(meeting: Meeting, *, actor: Reference, now: datetime) ->
     return write_version(meeting, compose(meeting), note="", actor=actor, now=now)
 
 
-@transaction.atomic
 def rewrite_minutes(
     meeting: Meeting, *, discussions: Mapping[int, str], note: str, actor: Reference, now: datetime
 ) -> Minutes:
     """The next version: other words for what was said. What was decided is not words: those are tasks."""
-    lock_meeting(meeting)
-    require_act(meeting, REWRITE)
-    newest = not_none(newest_minutes(meeting))
-    items = [
-        {**item, "discussion": discussions.get(item["key"], item["discussion"]).strip()}
-        for item in newest.data["items"]
-    ]
-    if any(len(item["discussion"]) > MOST_DISCUSSION for item in items):
-        raise MeetingFault("note", "আলোচনা ছোট করুন।", "Shorten the discussion.")
-    if items == newest.data["items"]:
-        return newest
-    note = require_words("note", note)
-    made = write_version(meeting, {**newest.data, "items": items}, note=note, actor=actor, now=now)
-    data = {"version": made.version}
-    add_act(meeting, REWRITE, "rewritten", actor=actor, now=now, words=note, data=data, version=made.version)
-    return made
+    with transaction.atomic():
+        meeting.lock()
+        require_transition(meeting, REWRITE)
+        newest = not_none(newest_minutes(meeting))
+        items = [
+            {**item, "discussion": discussions.get(item["key"], item["discussion"]).strip()}
+            for item in newest.data["items"]
+        ]
+        is_short = all(len(item["discussion"]) <= MOST_DISCUSSION for item in items)
+        require(is_short, "note", "আলোচনা ছোট করুন।", "Shorten the discussion.")
+        if items == newest.data["items"]:
+            return newest
+        with carry_out(
+            meeting, meeting.act(REWRITE, require_words("note", note)), actor=actor, now=now
+        ) as act:
+            data = {**newest.data, "items": items}
+            made = write_version(meeting, data, note=act.words, actor=actor, now=now)
+            act.data = act.facts = {"version": made.version}
+        return made
 
 
-@transaction.atomic
 def circulate_minutes(meeting: Meeting, *, actor: Reference, now: datetime) -> Minutes:
     """The newest version goes to the chair to be approved."""
-    lock_meeting(meeting)
-    require_act(meeting, CIRCULATE)
-    require_chair(meeting, now)
-    newest = not_none(newest_minutes(meeting))
-    data = {"version": newest.version, "sha256": newest.sha256}
-    add_act(meeting, CIRCULATE, "circulated", actor=actor, now=now, data=data, version=newest.version)
+    with carry_out(meeting, meeting.act(CIRCULATE), actor=actor, now=now) as act:
+        require_chair(meeting, now)
+        newest = not_none(newest_minutes(meeting))
+        act.data = {"version": newest.version, "sha256": newest.sha256}
+        act.facts = {"version": newest.version}
     return newest
 
 
@@ -176,7 +178,7 @@ def chair_on(meeting: Meeting, now: datetime) -> Membership | None:
 def require_chair(meeting: Meeting, now: datetime) -> Membership:
     chair = chair_on(meeting, now)
     if chair is None:
-        raise MeetingFault(
+        raise ActFault(
             "",
             "কমিটিতে এখন সভাপতি নেই, তাই অনুমোদন করার কেউ নেই। নতুন সভাপতি কে, আগে তা কমিটির পাতায় লিখুন।",
             "The committee has no chair now, so nobody can approve. First enter on the committee’s page who"
@@ -190,14 +192,13 @@ def require_chair_acts(meeting: Meeting, chair: Membership, actor: Reference, po
     by_post = chair.post_id is not None and chair.post_id in posts
     by_link = chair.contact_id is not None and actor == ("contact", chair.contact_id)
     if not (by_post or by_link):
-        raise MeetingFault(
+        raise ActFault(
             "",
             "কার্যবিবরণী অনুমোদন করেন কমিটির এখনকার সভাপতি।",
             "Minutes are approved by the present chair of the committee.",
         )
 
 
-@transaction.atomic
 def approve_minutes(
     meeting: Meeting,
     *,
@@ -209,24 +210,23 @@ def approve_minutes(
     """The chair stands by one version. `posts`: those that the person holds today.
 
     Where the chair changed hands since the sitting, the present one approves and the act says who presided.
-    Raises MeetingFault for a version that was replaced meanwhile, and for whoever is not the chair.
+    Raises ActFault for a version that was replaced meanwhile, and for whoever is not the chair.
     """
-    lock_meeting(meeting)
-    require_act(meeting, APPROVE)
-    chair = require_chair(meeting, now)
-    require_chair_acts(meeting, chair, actor, posts)
-    newest = not_none(newest_minutes(meeting))
-    if newest.version != version:
-        raise MeetingFault(
+    with carry_out(meeting, meeting.act(APPROVE), actor=actor, now=now) as act:
+        chair = require_chair(meeting, now)
+        require_chair_acts(meeting, chair, actor, posts)
+        newest = not_none(newest_minutes(meeting))
+        require(
+            newest.version == version,
             "",
             "এর মধ্যে কার্যবিবরণীর নতুন সংস্করণ হয়েছে। আগে সেটি পড়ুন।",
             "There is a newer version of the minutes by now. Read that first.",
         )
-    data = {"version": newest.version, "sha256": newest.sha256, "seat": chair.pk}
-    if who := presided_by_another(meeting, chair, now):
-        data["presided"] = who
-    add_act(meeting, APPROVE, "approved", actor=actor, now=now, data=data, version=newest.version)
-    end_links(meeting, now)
+        act.data = {"version": newest.version, "sha256": newest.sha256, "seat": chair.pk}
+        if who := presided_by_another(meeting, chair, now):
+            act.data["presided"] = who
+        act.facts = {"version": newest.version}
+        end_links(meeting, now)
 
 
 def presided_by_another(meeting: Meeting, chair: Membership, now: datetime) -> str:
@@ -240,17 +240,13 @@ def presided_by_another(meeting: Meeting, chair: Membership, now: datetime) -> s
     return row.name if present != row.name else ""
 
 
-@transaction.atomic
 def return_minutes(
     meeting: Meeting, *, reason: str, actor: Reference, now: datetime, posts: Sequence[int] = ()
 ) -> None:
     """The chair sends them back with what is to be changed."""
-    reason = require_words("reason", reason)
-    lock_meeting(meeting)
-    require_act(meeting, RETURN)
-    require_chair_acts(meeting, require_chair(meeting, now), actor, posts)
-    add_act(meeting, RETURN, "returned", actor=actor, now=now, words=reason)
-    end_links(meeting, now)
+    with carry_out(meeting, meeting.act(RETURN, require_words("reason", reason)), actor=actor, now=now):
+        require_chair_acts(meeting, require_chair(meeting, now), actor, posts)
+        end_links(meeting, now)
 
 
 def end_links(meeting: Meeting, now: datetime) -> None:
@@ -262,20 +258,19 @@ def issue_minutes(meeting: Meeting, *, user: User, posts: Sequence[int], now: da
     """The secretary issues what the chair approved: a letter with its memo number, to every member; and the
     promise of the month is kept by it.
     """
-    lock_meeting(meeting)
-    require_act(meeting, ISSUE)
-    secretary = seat_of(seats_on(meeting.committee, now.astimezone(TZ).date()), Membership.SECRETARY)
-    if secretary is None or secretary.post is None or secretary.post.pk not in posts:
-        raise MeetingFault(
-            "",
-            "কার্যবিবরণী জারি করেন কমিটির সদস্যসচিব।",
-            "Minutes are issued by the secretary of the committee.",
-        )
     actor: Reference = ("user", user.pk)
-    newest = not_none(newest_minutes(meeting))
-    letter = issue_minutes_letter(meeting, newest, signer=secretary.post, actor=actor, now=now)
-    meeting.letter = letter
-    add_act(meeting, ISSUE, "issued", actor=actor, now=now, changed=["letter"], version=newest.version)
+    with carry_out(meeting, meeting.act(ISSUE), actor=actor, now=now) as act:
+        secretary = seat_of(seats_on(meeting.committee, now.astimezone(TZ).date()), Membership.SECRETARY)
+        signer = secretary.post if secretary else None
+        if signer is None or signer.pk not in posts:
+            raise ActFault(
+                "",
+                "কার্যবিবরণী জারি করেন কমিটির সদস্যসচিব।",
+                "Minutes are issued by the secretary of the committee.",
+            )
+        newest = not_none(newest_minutes(meeting))
+        letter = issue_minutes_letter(meeting, newest, signer=signer, actor=actor, now=now)
+        meeting.letter, act.facts = letter, {"version": newest.version}
     case = meeting.case
     if case is None or not case.is_open:
         return
@@ -283,7 +278,7 @@ def issue_minutes(meeting: Meeting, *, user: User, posts: Sequence[int], now: da
         keep_by_letter(case, letter, outcome=outcome_of(meeting, newest), actor=actor, now=now)
     except OutcomeFault as fault:
         words = " ".join(each.words for each in fault.missing)
-        raise MeetingFault("", words, words) from fault
+        raise ActFault("", words, words) from fault
 
 
 def case_of_meeting(key: int) -> Case | None:

@@ -2,29 +2,34 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, HeldPosts, for_roles
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, for_roles
+from ongikar.records.desk import READER_ROLES
 
 from .models import Committee, Membership
 
-READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 # Posts that may have a seat, and so read what they decided and approve what they presided over.
 SEATED_ROLES = STAFF_ROLES | TIER_ROLES | {Post.CHAIR}
 
 for_meeting_staff = for_roles(*STAFF_ROLES)
 for_meeting_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES | SEATED_ROLES)
-for_members = for_roles(*SEATED_ROLES)
 
 
-def has_seat(desk: HeldPosts, committee: Committee, day: date) -> bool:
-    return Membership.objects.on(day).filter(committee=committee, post__in=desk.post_ids).exists()
+def seats_held(request: DeskRequest, day: date) -> QuerySet[Membership]:
+    return Membership.objects.on(day).order_by().filter(post__in=request.desk.post_ids)
 
 
-def may_read(request: DeskRequest, committee: Committee, day: date) -> bool:
+def reads_all(request: DeskRequest) -> bool:
     """The staff and the auditor read every committee, anybody else those in which they have a seat."""
-    if request.desk.has(request.office.pk, READER_ROLES):
-        return True
-    return has_seat(request.desk, committee, day)
+    return request.desk.has(request.office.pk, READER_ROLES)
+
+
+def may_read(request: DeskRequest, committee: Committee) -> bool:
+    today = timezone.localdate()
+    return reads_all(request) or seats_held(request, today).filter(committee=committee).exists()
 
 
 def may_act(request: DeskRequest) -> bool:

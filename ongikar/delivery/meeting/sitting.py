@@ -8,22 +8,23 @@ from typing import Any
 from django.db import transaction
 
 from ongikar.cases.actions.clock import keep_step
+from ongikar.core.forms.faults import ActFault, require
 from ongikar.gatherings.transitions import OPENS_BEFORE
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
+from ongikar.records.actions import carry_out
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import REPRESENTED, VALUES, Place, Quorum, compute_quorum
 from ongikar.tasks.models.task import MOST_TITLE
 
-from .act_log import add_act, lock_meeting, require_act
 from .agenda import agenda_of, open_tasks
 from .committees import names_on, seats_on
 from .decision_effects import apply_ruling, give_decision, validate_ruling, write_ruling
 from .invitations import record_in_calendar
 from .minutes import write_first_minutes
 from .models import Attendance, Decision, Meeting, Membership, Ruling
-from .transitions import ADJOURN, FINISH, OPEN, RECORD, MeetingFault
+from .transitions import ADJOURN, FINISH, OPEN, RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,15 @@ def is_time_to_open(meeting: Meeting, now: datetime) -> bool:
     return now >= meeting.starts_at - OPENS_BEFORE
 
 
-@transaction.atomic
 def open_sitting(meeting: Meeting, *, actor: Reference, now: datetime) -> None:
     """It begins. Nobody is there until somebody says so."""
-    lock_meeting(meeting)
-    require_act(meeting, OPEN)
-    if not is_time_to_open(meeting, now):
-        raise MeetingFault(
+    with carry_out(meeting, meeting.act(OPEN), actor=actor, now=now):
+        require(
+            is_time_to_open(meeting, now),
             "",
             "সভার সময় এখনো হয়নি। আগে হলে সময় বদলান, তাতে সবাই জানবেন।",
             "The time of the meeting has not come. If it is held earlier, move it, so that all are told.",
         )
-    add_act(meeting, OPEN, "opened", actor=actor, now=now)
 
 
 def quorum_of(meeting: Meeting, values: Mapping[int, str]) -> Quorum:
@@ -117,43 +115,47 @@ def quorum_data(quorum: Quorum) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
 def record_sitting(meeting: Meeting, sheet: SittingSheet, *, actor: Reference, now: datetime) -> Quorum:
     """Keep the sheet as it stands; it may be changed until the sitting ends.
 
-    Raises MeetingFault where it decides something without a quorum.
+    Raises ActFault where it decides something without a quorum.
     """
-    lock_meeting(meeting)
-    require_act(meeting, RECORD)
-    seats = seats_on(meeting.committee, day_of(meeting))
-    quorum = quorum_at(meeting, seats, {key: entry.value for key, entry in sheet.attendance.items()})
-    if sheet.decides and not quorum.is_met:
-        raise MeetingFault(
+    with carry_out(meeting, meeting.act(RECORD), actor=actor, now=now):
+        seats = seats_on(meeting.committee, day_of(meeting))
+        # Of a seat of which this sheet says nothing an earlier one may have.
+        known = {row.seat_id: row for row in meeting.attendance.all()}
+        values = {key: entry.value for key, entry in (known | dict(sheet.attendance)).items()}
+        quorum = quorum_at(meeting, seats, values)
+        require(
+            quorum.is_met or not sheet.decides,
             "quorum",
             "কোরাম হয়নি, তাই কোনো সিদ্ধান্ত লেখা যায় না। উপস্থিতি মিলিয়ে দেখুন, বা সভা মুলতবি করুন।",
             "There is no quorum, so no decision can be recorded. Check the attendance, or adjourn.",
         )
-    write_attendance(meeting, seats, sheet.attendance, now)
-    write_discussions(meeting, sheet.discussions)
-    write_rulings(meeting, sheet.rulings, now)
-    write_decisions(meeting, sheet.decisions, now)
-    meeting.confirmation = sheet.confirmation
-    meeting.corrections = sheet.corrections.strip()
-    if meeting.confirmation == Meeting.CORRECTED and not meeting.corrections:
-        raise MeetingFault("corrections", "কী সংশোধন হলো, লিখুন।", "Write what was corrected.")
-    changed = ("confirmation", "corrections")
-    add_act(meeting, RECORD, "recorded", actor=actor, now=now, changed=changed)
+        write_attendance(meeting, seats, known, sheet.attendance)
+        write_discussions(meeting, sheet.discussions)
+        write_rulings(meeting, sheet.rulings, now)
+        write_decisions(meeting, sheet.decisions, now)
+        meeting.confirmation, meeting.corrections = sheet.confirmation, sheet.corrections.strip()
+        require(
+            meeting.corrections or meeting.confirmation != Meeting.CORRECTED,
+            "corrections",
+            "কী সংশোধন হলো, লিখুন।",
+            "Write what was corrected.",
+        )
     return quorum
 
 
 def write_attendance(
-    meeting: Meeting, seats: Sequence[Membership], entries: Mapping[int, SeatEntry], now: datetime
+    meeting: Meeting,
+    seats: Sequence[Membership],
+    stands: Mapping[int, Attendance],
+    entries: Mapping[int, SeatEntry],
 ) -> None:
-    known, stands = {seat.pk: seat for seat in seats}, {row.seat_id: row for row in meeting.attendance.all()}
-    names = names_on(seats, day_of(meeting))
+    known, names = {seat.pk: seat for seat in seats}, names_on(seats, day_of(meeting))
     for key, entry in entries.items():
         if key not in known or entry.value not in VALUES:
-            raise MeetingFault("attendance", "তালিকা থেকে বেছে নিন।", "Choose from the list.")
+            raise ActFault("attendance", "তালিকা থেকে বেছে নিন।", "Choose from the list.")
         delegate = entry.delegate.strip() if entry.value == REPRESENTED else ""
         row = stands.get(key)
         if row is None:
@@ -195,7 +197,7 @@ def write_decisions(meeting: Meeting, entries: Sequence[DecisionEntry], now: dat
     wanted = []
     for entry in entries:
         if entry.item not in items:
-            raise MeetingFault("decisions", "আলোচ্য বিষয়টি আর নেই।", "The agenda item is no longer there.")
+            raise ActFault("decisions", "আলোচ্য বিষয়টি আর নেই।", "The agenda item is no longer there.")
         validate_decision(meeting, entry, now)
         post = entry.owner if isinstance(entry.owner, Post) else None
         contact = entry.owner if isinstance(entry.owner, Contact) else None
@@ -223,17 +225,17 @@ def write_decisions(meeting: Meeting, entries: Sequence[DecisionEntry], now: dat
 
 def validate_decision(meeting: Meeting, entry: DecisionEntry, now: datetime) -> None:
     if not entry.words.strip():
-        raise MeetingFault("decisions", "কী করা হবে, লিখুন।", "Write what is to be done.")
+        raise ActFault("decisions", "কী করা হবে, লিখুন।", "Write what is to be done.")
     if len(entry.words.strip()) > MOST_TITLE:
-        raise MeetingFault(
+        raise ActFault(
             "decisions",
             "সিদ্ধান্তটি ছোট করুন; বাকিটা আলোচনায় লিখুন।",
             "Shorten the decision; write the rest in the discussion.",
         )
     if entry.owner.office_id != meeting.office_id:
-        raise MeetingFault("decisions", "তালিকা থেকে বেছে নিন।", "Choose from the list.")
+        raise ActFault("decisions", "তালিকা থেকে বেছে নিন।", "Choose from the list.")
     if entry.due < now.astimezone(TZ).date():
-        raise MeetingFault(
+        raise ActFault(
             "decisions",
             "শেষ দিনটি পেরিয়ে গেছে। আজ বা পরের কোনো দিন দিন।",
             "The last day has passed. Name today or a later day.",
@@ -246,29 +248,27 @@ def finish_sitting(meeting: Meeting, sheet: SittingSheet, *, actor: Reference, n
     and the first version of the minutes is written.
     """
     quorum = record_sitting(meeting, sheet, actor=actor, now=now)
-    require_act(meeting, FINISH)
-    if not quorum.is_met:
-        raise MeetingFault(
+    with carry_out(meeting, meeting.act(FINISH), actor=actor, now=now) as act:
+        require(
+            quorum.is_met,
             "quorum",
             "কোরাম হয়নি, তাই সভা হয়েছে বলা যায় না। মুলতবি করুন।",
             "There is no quorum, so no meeting was held. Adjourn it.",
         )
-    agenda = agenda_of(meeting, now)
-    require_all_entered(meeting, agenda.last)
-    rulings = {row.task_id: row for row in meeting.rulings.all()}
-    for task in agenda.open:
-        ruling = rulings.pop(task.pk, None) or Ruling(meeting=meeting, task=task)
-        apply_ruling(ruling, task, actor=actor, now=now)
-    # Ended while the sitting went on: nothing was left to say of it.
-    meeting.rulings.filter(pk__in=[row.pk for row in rulings.values()]).delete()
-    for decision in meeting.decisions.select_related("owner_post", "owner_contact", "item"):
-        give_decision(meeting, decision, actor=actor, now=now)
-    meeting.quorum, meeting.ended_at, meeting.confirms = quorum_data(quorum), now, agenda.last
-    require_begun(meeting, now)
-    count = meeting.decisions.count()
-    changed = ("quorum", "ended_at", "confirms")
-    add_act(meeting, FINISH, "held", actor=actor, now=now, changed=changed, count=count)
-    write_first_minutes(meeting, actor=actor, now=now)
+        agenda = agenda_of(meeting, now)
+        require_all_entered(meeting, agenda.last)
+        rulings = {row.task_id: row for row in meeting.rulings.all()}
+        for task in agenda.open:
+            ruling = rulings.pop(task.pk, None) or Ruling(meeting=meeting, task=task)
+            apply_ruling(ruling, task, actor=actor, now=now)
+        # Ended while the sitting went on: nothing was left to say of it.
+        meeting.rulings.filter(pk__in=[row.pk for row in rulings.values()]).delete()
+        for decision in meeting.decisions.select_related("owner_post", "owner_contact", "item"):
+            give_decision(meeting, decision, actor=actor, now=now)
+        meeting.quorum, meeting.ended_at, meeting.confirms = quorum_data(quorum), now, agenda.last
+        require_begun(meeting, now)
+        act.facts = {"count": meeting.decisions.count()}
+        write_first_minutes(meeting, actor=actor, now=now)
     record_in_calendar(meeting, actor=actor, now=now)
     keep_first_step(meeting, actor=actor, now=now)
 
@@ -276,7 +276,7 @@ def finish_sitting(meeting: Meeting, sheet: SittingSheet, *, actor: Reference, n
 def require_begun(meeting: Meeting, now: datetime) -> None:
     """Nobody is late, and nobody missing, before the hour that all were told."""
     if now <= meeting.starts_at:
-        raise MeetingFault(
+        raise ActFault(
             "",
             "সভা শুরুর সময় এখনো হয়নি, তাই শেষ বা মুলতবি করা যায় না।",
             "The hour of the meeting has not come, so it cannot end or be adjourned yet.",
@@ -287,7 +287,7 @@ def require_all_entered(meeting: Meeting, last: Meeting | None) -> None:
     """Who was there is known of every seat, and the last minutes were spoken about."""
     seats = {seat.pk for seat in seats_on(meeting.committee, day_of(meeting))}
     if missing := seats - set(meeting.attendance.values_list("seat_id", flat=True)):
-        raise MeetingFault(
+        raise ActFault(
             "attendance",
             "সবার উপস্থিতি লেখা হয়নি: একজনও বাদ থাকলে সভা শেষ করা যায় না।"
             if len(missing) == 1
@@ -295,7 +295,7 @@ def require_all_entered(meeting: Meeting, last: Meeting | None) -> None:
             "Not everybody’s attendance is entered. Choose for each whether they came.",
         )
     if last is not None and not meeting.confirmation:
-        raise MeetingFault(
+        raise ActFault(
             "confirmation",
             "আগের সভার কার্যবিবরণী দৃঢ়ীকরণ হলো কি না, বেছে নিন।",
             "Choose whether the minutes of the last meeting were confirmed.",
@@ -316,19 +316,17 @@ def adjourn_sitting(
 ) -> None:
     """It could not be held: too few came. The promise of its month goes on, and another meeting is called.
 
-    Raises MeetingFault where the quorum is met, or something was decided all the same.
+    Raises ActFault where the quorum is met, or something was decided all the same.
     """
     quorum = record_sitting(meeting, sheet, actor=actor, now=now)
-    require_act(meeting, ADJOURN)
-    if quorum.is_met:
-        raise MeetingFault(
+    with carry_out(meeting, meeting.act(ADJOURN, reason.strip()), actor=actor, now=now):
+        require(
+            not quorum.is_met,
             "quorum",
             "কোরাম হয়েছে, তাই কোরামের অভাবে মুলতবি করা যায় না।",
             "There is a quorum, so it cannot be adjourned for want of one.",
         )
-    require_begun(meeting, now)
-    require_all_entered(meeting, None)
-    meeting.quorum, meeting.ended_at = quorum_data(quorum), now
-    changed = ("quorum", "ended_at")
-    add_act(meeting, ADJOURN, "adjourned", actor=actor, now=now, words=reason.strip(), changed=changed)
+        require_begun(meeting, now)
+        require_all_entered(meeting, None)
+        meeting.quorum, meeting.ended_at = quorum_data(quorum), now
     record_in_calendar(meeting, actor=actor, now=now)

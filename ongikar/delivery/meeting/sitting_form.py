@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, TextField
+from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import REPRESENTED
@@ -21,7 +22,6 @@ from ongikar.tasks.owners import owner_choices, owner_of, vacancy_fault
 
 from .agenda import Agenda, number_pair
 from .decision_effects import possible_rulings
-from .forms import MeetingForm
 from .models import AgendaItem, Meeting, Membership, Ruling
 from .sitting import DecisionEntry, RulingEntry, SeatEntry, SittingSheet
 from .wording import CAPACITY_WORDS, RULING_WORDS, VALUE_WORDS, decision_number
@@ -64,7 +64,7 @@ class ItemPart:
     lines: list[DecisionLine]
 
 
-class SittingForm(MeetingForm):
+class SittingForm(Form):
     """Bound or not, its fields are those of the meeting's own seats, open decisions and items."""
 
     def __init__(

@@ -1,6 +1,5 @@
 """Which act may follow which in the life of a meeting, as a table; a stored state is a cache of the fold."""
 
-from ongikar.core.forms.faults import ActFault
 from ongikar.rules.transitions import STAY, Transition, Transitions
 
 CALLED, SITTING, HELD, CIRCULATED = "called", "sitting", "held", "circulated"
@@ -36,8 +35,3 @@ TRANSITIONS = Transitions(
         Transition(ISSUE, frozenset({APPROVED}), ISSUED, SECRETARY),
     ),
 )
-MOVES = TRANSITIONS.moves
-
-
-class MeetingFault(ActFault):
-    """Why something cannot be done with a committee or a meeting."""

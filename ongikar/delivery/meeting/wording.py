@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.records.words import State
 from ongikar.rules.bangla.text import date_words, digits, month_name, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import ABSENT, APOLOGY, PRESENT, REPRESENTED
@@ -19,12 +20,7 @@ VALUE_WORDS = {
     APOLOGY: say_lazy("ছুটি", "Apology"),
     ABSENT: say_lazy("নেই", "Absent"),
 }
-CAPACITY_WORDS = {
-    Membership.CHAIR: say_lazy("সভাপতি", "Chair"),
-    Membership.SECRETARY: say_lazy("সদস্যসচিব", "Secretary"),
-    Membership.MEMBER: say_lazy("সদস্য", "Member"),
-    Membership.OBSERVER: say_lazy("পর্যবেক্ষক", "Observer"),
-}
+CAPACITY_WORDS = Membership.CAPACITY_WORDS
 RULING_WORDS = {
     Ruling.GO_ON: say_lazy("চলবে", "Goes on"),
     Ruling.DONE: say_lazy("প্রমাণ দেখে শেষ", "Done, proof seen"),
@@ -32,24 +28,25 @@ RULING_WORDS = {
     Ruling.EXTEND: say_lazy("নতুন শেষ দিন", "New last day"),
     Ruling.DROP: say_lazy("বাদ, কারণসহ", "Dropped, with reason"),
 }
-STATE_WORDS = {
-    CALLED: say_lazy("ডাকা হয়েছে", "Called"),
-    SITTING: say_lazy("চলছে", "Sitting"),
-    HELD: say_lazy("শেষ, কার্যবিবরণী বাকি", "Held, minutes to come"),
-    CIRCULATED: say_lazy("অনুমোদনের অপেক্ষায়", "Waiting for approval"),
-    APPROVED: say_lazy("অনুমোদিত, জারি বাকি", "Approved, to be issued"),
-    ISSUED: say_lazy("কার্যবিবরণী জারি", "Minutes issued"),
-    ADJOURNED: say_lazy("মুলতবি, কোরাম হয়নি", "Adjourned, no quorum"),
-    CANCELLED: say_lazy("বাতিল", "Cancelled"),
+STATES = {
+    CALLED: State("ডাকা হয়েছে", "Called"),
+    SITTING: State("চলছে", "Sitting", "today"),
+    HELD: State("শেষ, কার্যবিবরণী বাকি", "Held, minutes to come"),
+    CIRCULATED: State("অনুমোদনের অপেক্ষায়", "Waiting for approval"),
+    APPROVED: State("অনুমোদিত, জারি বাকি", "Approved, to be issued"),
+    ISSUED: State("কার্যবিবরণী জারি", "Minutes issued", "done"),
+    ADJOURNED: State("মুলতবি, কোরাম হয়নি", "Adjourned, no quorum", "shut"),
+    CANCELLED: State("বাতিল", "Cancelled", "shut"),
 }
-STAGES = (
-    (CALLED, say_lazy("ডাকা", "Called")),
-    (SITTING, say_lazy("চলছে", "Sitting")),
-    (HELD, say_lazy("শেষ", "Held")),
-    (CIRCULATED, say_lazy("কার্যবিবরণী", "Minutes")),
-    (APPROVED, say_lazy("অনুমোদন", "Approved")),
-    (ISSUED, say_lazy("জারি", "Issued")),
-)
+# What has been reached, step by step.
+STAGES = {
+    CALLED: ("ডাকা", "Called"),
+    SITTING: ("চলছে", "Sitting"),
+    HELD: ("শেষ", "Held"),
+    CIRCULATED: ("কার্যবিবরণী", "Minutes"),
+    APPROVED: ("অনুমোদন", "Approved"),
+    ISSUED: ("জারি", "Issued"),
+}
 
 
 def meeting_title(meeting: Meeting) -> str:

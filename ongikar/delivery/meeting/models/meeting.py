@@ -1,16 +1,22 @@
 """One meeting: when and where, what stands on its agenda, and who was there."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from ongikar.cases.models import Case
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.gatherings.models import Gathering
-from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_columns import VALUE
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
+from ongikar.people.models import GONE
+from ongikar.records.models import UNSEALED_KEY, ActRow, RowOfRecord, StatedRecord
 
+from .. import transitions
 from ..transitions import ADJOURNED, CALLED, CANCELLED, HELD, STATES, VOID
 from .committee import Committee, Membership
 
@@ -22,10 +28,13 @@ class MeetingQuerySet(SealedQuerySet):
         return self.select_related("committee__office", "case", "notice", "letter", "confirms", "gathering")
 
 
-class Meeting(models.Model):
+class Meeting(StatedRecord):
     """`state` is a cache of the fold of its acts (transitions.py)."""
 
-    SUBJECT = "meeting"
+    SUBJECT, TRANSITIONS = "meeting", transitions.TRANSITIONS
+    UNSEALED = UNSEALED_KEY
+    SEALED_AS = dict.fromkeys(("title", "place"), VALUE)
+    PERSONAL_DATA = {"haste": "", "corrections": ""}
     AS_IS, CORRECTED = CONFIRMATIONS = ("as_is", "corrected")
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="meetings", db_index=False)
@@ -36,9 +45,9 @@ class Meeting(models.Model):
     )
     # Of its committee, from 1 on: decision 3 of meeting 9 is 9.3.
     number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=200)
-    place = models.CharField(max_length=200)
-    starts_at = models.DateTimeField()
+    title = models.CharField(say_lazy("বিষয়", "Subject"), max_length=200)
+    place = models.CharField(say_lazy("কোথায়", "Where"), max_length=200)
+    starts_at = models.DateTimeField(say_lazy("কবে", "When"))
     state = models.CharField(max_length=10, default=CALLED)
     # Why it was called with less notice than the committee's rule asks for.
     haste = models.CharField(max_length=300, blank=True)
@@ -61,15 +70,20 @@ class Meeting(models.Model):
     # Sent twice is called once.
     submission = models.CharField(max_length=64, unique=True)
 
-    objects = MeetingQuerySet.as_manager()
+    objects = MeetingQuerySet.as_manager()  # type: ignore[misc]  # with words of its own
 
     class Meta:
+        verbose_name = say_lazy("সভা", "meeting")
+        verbose_name_plural = say_lazy("সভা", "Meetings")
         constraints = [
             models.UniqueConstraint(fields=["committee", "number"], name="one_meeting_a_number"),
             models.UniqueConstraint(
                 fields=["case"],
                 condition=Q(case__isnull=False) & ~Q(state__in=[ADJOURNED, CANCELLED]),
                 name="one_sitting_at_a_time_of_a_case",
+                violation_error_message=say_lazy(
+                    "এই মাসের সভা আগেই ডাকা হয়েছে।", "This month’s meeting has been called already."
+                ),
             ),
             models.CheckConstraint(condition=Q(state__in=STATES), name="a_meeting_has_a_state"),
             models.CheckConstraint(
@@ -96,12 +110,9 @@ class Meeting(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"meeting {self.pk}"
-
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+    def act(self, name: str, words: str = "", **data: Any) -> "MeetingAct":
+        """One that is not written yet."""
+        return MeetingAct(meeting=self, name=name, words=words, data=data)
 
     @property
     def is_void(self) -> bool:
@@ -112,35 +123,63 @@ class Meeting(models.Model):
         return say("সভা {n}", "Meeting {n}", n=self.number)
 
 
-class MeetingAct(models.Model):
+class MeetingAct(ActRow):
     """One act of a meeting: what happened, when, by whom, and its words. Only ever added."""
+
+    PARENT = "meeting"
+    VERBS = {
+        transitions.CALL: "called",
+        transitions.ARRANGE: "arranged",
+        transitions.MOVE: "moved",
+        transitions.CANCEL: "cancelled",
+        transitions.OPEN: "opened",
+        transitions.RECORD: "recorded",
+        transitions.FINISH: "held",
+        transitions.ADJOURN: "adjourned",
+        transitions.REWRITE: "rewritten",
+        transitions.CIRCULATE: "circulated",
+        transitions.APPROVE: "approved",
+        transitions.RETURN: "returned",
+        transitions.ISSUE: "issued",
+    }
+    PERSONAL_DATA = {"words": "", "data": {}}
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="acts")
     name = models.CharField(max_length=12)
-    at = models.DateTimeField()
-    by_type = models.CharField(max_length=20)
-    by_id = models.PositiveBigIntegerField(null=True)
-    words = models.TextField(blank=True)
     data = models.JSONField(default=dict)
-
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
+    # For the journal, beside the row.
+    facts: Mapping[str, Any] = {}
 
     def __str__(self) -> str:
         return f"{self.name} of meeting {self.meeting_id}"
 
+    def find_known(self) -> Any:
+        """A sheet is kept as often as it is sent; any other act its table refuses a second time."""
+        return None
 
-class AgendaItem(models.Model):
+    def facts_of_act(self) -> Mapping[str, Any]:
+        return self.facts
+
+
+class SheetRow(RowOfRecord):
+    """A row of the sheet of a sitting, which is written as a whole (sitting.py)."""
+
+    PARENT, VERB = "meeting", "recorded"
+
+    class Meta:
+        abstract = True
+
+
+class AgendaItem(SheetRow):
     """One new item. What every agenda opens with, the last minutes and all open decisions, needs no rows."""
+
+    VERB = "arranged"
+    PERSONAL_DATA = {"discussion": ""}
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items", db_index=False)
     position = models.PositiveSmallIntegerField()
     subject = models.CharField(max_length=MOST_SUBJECT)
     discussion = models.TextField(blank=True)
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -150,8 +189,10 @@ class AgendaItem(models.Model):
         return f"item {self.position} of meeting {self.meeting_id}"
 
 
-class Attendance(models.Model):
+class Attendance(SheetRow):
     """Whether one seat was taken at one meeting; without a row nobody has said so yet."""
+
+    PERSONAL_DATA = {"name": GONE, "delegate": ""}
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance", db_index=False)
     seat = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendance")
@@ -161,8 +202,6 @@ class Attendance(models.Model):
     name = models.CharField(max_length=300)
     # Who sat there for them.
     delegate = models.CharField(max_length=200, blank=True)
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "seat"], name="a_seat_is_taken_once")]

@@ -5,20 +5,20 @@ from django.db.models import Q
 
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
-from ongikar.people.models import Contact, User
+from ongikar.people.models import GONE, Contact, User
 from ongikar.tasks.models import Task
 from ongikar.tasks.models.secret_link import SecretLink
 from ongikar.tasks.models.task import MOST_TITLE
 
-from .meeting import AgendaItem, Meeting
+from .meeting import AgendaItem, Meeting, SheetRow
 
 
-class Decision(models.Model):
+class Decision(SheetRow):
     """One decision: somebody does something by a day. When the sitting ends it becomes a task."""
 
     SUBJECT = "decision"
+    PERSONAL_DATA = {"words": GONE}
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions", db_index=False)
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="decisions")
@@ -32,8 +32,6 @@ class Decision(models.Model):
     due = models.DateField()
     # Null while the sitting goes on.
     task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="decision")
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         ordering = ["serial"]
@@ -62,10 +60,11 @@ class Decision(models.Model):
         return f"{self.meeting.number}.{self.serial}"
 
 
-class Ruling(models.Model):
+class Ruling(SheetRow):
     """What a meeting said of one open decision of an earlier one, by the task that it is."""
 
     GO_ON, DONE, BACK, EXTEND, DROP = RULINGS = ("go_on", "done", "back", "extend", "drop")
+    PERSONAL_DATA = {"words": ""}
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="rulings", db_index=False)
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="rulings")
@@ -77,8 +76,6 @@ class Ruling(models.Model):
     # late; empty before.
     standing = models.JSONField(default=dict)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["meeting", "task"], name="a_decision_is_ruled_on_once")
@@ -88,8 +85,11 @@ class Ruling(models.Model):
         return f"{self.ruling} of task {self.task_id} in {self.meeting_id}"
 
 
-class Minutes(models.Model):
+class Minutes(SheetRow):
     """One version of the minutes, never edited: all that is printed, and its hash."""
+
+    VERB = "rewritten"
+    PERSONAL_DATA = {"data": {}, "note": ""}
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minutes", db_index=False)
     version = models.PositiveSmallIntegerField()
@@ -99,8 +99,6 @@ class Minutes(models.Model):
     note = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         ordering = ["version"]

@@ -8,6 +8,7 @@ from ongikar.cases import actions as cases
 from ongikar.cases.actions.result_letter import letter_of
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.meeting.agenda import open_tasks
 from ongikar.delivery.meeting.calling import cancel_meeting, move_meeting
 from ongikar.delivery.meeting.minutes import (
@@ -19,7 +20,7 @@ from ongikar.delivery.meeting.minutes import (
 )
 from ongikar.delivery.meeting.models import Decision, Meeting, Membership
 from ongikar.delivery.meeting.sitting import RulingEntry, adjourn_sitting, open_sitting, record_sitting
-from ongikar.delivery.meeting.transitions import ADJOURNED, CALLED, HELD, ISSUED, MeetingFault
+from ongikar.delivery.meeting.transitions import ADJOURNED, CALLED, HELD, ISSUED
 from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.tests.outgoing import carry
 from ongikar.rules.quorum import ABSENT, APOLOGY, PRESENT, REPRESENTED
@@ -110,7 +111,7 @@ def test_without_a_quorum_nothing_is_decided_and_nothing_is_half_written(
         "ruling": {"rulings": {open_task.pk: RulingEntry("drop", words="লাগবে না")}, "confirmation": ""},
         "confirmation": {"confirmation": Meeting.AS_IS},
     }[missing]
-    with pytest.raises(MeetingFault) as fault:
+    with pytest.raises(ActFault) as fault:
         record_sitting(meeting, sheet_of(meeting, attendance=few, **sheet), actor=actor, now=HELD_AT)
     assert fault.value.field == "quorum"
     for rows in (meeting.attendance, meeting.decisions, meeting.rulings):
@@ -124,7 +125,7 @@ def test_a_meeting_adjourned_for_want_of_a_quorum_keeps_nothing_and_another_may_
     open_sitting(meeting, actor=actor, now=HELD_AT)
     later = HELD_AT + timedelta(minutes=45)
     few = everybody(meeting, ABSENT, s0=PRESENT, s1=PRESENT)
-    with pytest.raises(MeetingFault, match="There is no quorum"):
+    with pytest.raises(ActFault, match="There is no quorum"):
         conftest.finish_sitting(
             meeting, sheet_of(meeting, attendance=few, confirmation=""), actor=actor, now=later
         )
@@ -144,7 +145,7 @@ def test_a_meeting_adjourned_for_want_of_a_quorum_keeps_nothing_and_another_may_
 def test_with_a_quorum_nobody_adjourns_for_want_of_one(call, actor):
     meeting = call()
     open_sitting(meeting, actor=actor, now=HELD_AT)
-    with pytest.raises(MeetingFault, match="There is a quorum"):
+    with pytest.raises(ActFault, match="There is a quorum"):
         adjourn_sitting(
             meeting, sheet_of(meeting, confirmation=""), actor=actor, now=HELD_AT + timedelta(hours=1)
         )
@@ -155,7 +156,7 @@ def test_the_sitting_ends_only_when_every_seat_is_accounted_for(call, actor):
     open_sitting(meeting, actor=actor, now=HELD_AT)
     some = everybody(meeting)
     some.popitem()
-    with pytest.raises(MeetingFault) as fault:
+    with pytest.raises(ActFault) as fault:
         conftest.finish_sitting(
             meeting, sheet_of(meeting, attendance=some), actor=actor, now=HELD_AT + timedelta(hours=1)
         )
@@ -183,7 +184,7 @@ def test_what_is_late_stays_late_and_gets_no_new_day(call, hold, actor, contacts
     second = call(starts_at=at("2026-11-30T11:00:00"), now=at("2026-11-22T10:00:00"))
     open_sitting(second, actor=actor, now=second.starts_at)
     rulings = {task.pk: RulingEntry("extend", until=date(2026, 12, 20), words="কারণ")}
-    with pytest.raises(MeetingFault) as fault:
+    with pytest.raises(ActFault) as fault:
         record_sitting(second, sheet_of(second, rulings=rulings), actor=actor, now=second.starts_at)
     assert fault.value.field == f"ruling-{task.pk}"
 
@@ -195,11 +196,11 @@ def test_the_chair_returns_the_minutes_and_the_next_version_is_approved(
     (item, _) = meeting.items.all()
     circulate_minutes(meeting, actor=actor, now=now)
     farhana = ("user", 999)
-    with pytest.raises(MeetingFault, match="approved by the present chair"):
+    with pytest.raises(ActFault, match="approved by the present chair"):
         approve_minutes(meeting, version=1, actor=actor, posts=[officer_post.pk], now=now)
     return_minutes(meeting, reason="আলোচনা অসম্পূর্ণ", actor=farhana, posts=[chair_post.pk], now=now)
     assert meeting.state == HELD
-    with pytest.raises(MeetingFault, match="Write the reason"):
+    with pytest.raises(ActFault, match="Write the reason"):
         rewrite_minutes(
             meeting, discussions={item.pk: "চাবি থাকবে প্রধান শিক্ষকের কাছে"}, note=" ", actor=actor, now=now
         )
@@ -208,10 +209,10 @@ def test_the_chair_returns_the_minutes_and_the_next_version_is_approved(
     )
     assert second.version == 2
     circulate_minutes(meeting, actor=actor, now=now)
-    with pytest.raises(MeetingFault, match="newer version"):
+    with pytest.raises(ActFault, match="newer version"):
         approve_minutes(meeting, version=1, actor=farhana, posts=[chair_post.pk], now=now)
     approve_minutes(meeting, version=2, actor=farhana, posts=[chair_post.pk], now=now)
-    with pytest.raises(MeetingFault, match="issued by the secretary"):
+    with pytest.raises(ActFault, match="issued by the secretary"):
         issue_minutes(meeting, user=karim, posts=[chair_post.pk], now=now)
     issue_minutes(meeting, user=karim, posts=[officer_post.pk], now=now)
     # What was approved is what went: the letter says version 2.
@@ -226,7 +227,7 @@ def test_a_chair_who_left_between_sitting_and_approval(call, hold, actor, chair_
     circulate_minutes(meeting, actor=actor, now=now)
     chair = committee.memberships.get(capacity=Membership.CHAIR)
     end_seat(chair, until=date(2026, 11, 21), actor=actor, now=now)
-    with pytest.raises(MeetingFault, match="has no chair now"):
+    with pytest.raises(ActFault, match="has no chair now"):
         approve_minutes(meeting, version=1, actor=("user", 999), posts=[chair_post.pk], now=now)
     new = seat_member(
         committee,
@@ -239,7 +240,7 @@ def test_a_chair_who_left_between_sitting_and_approval(call, hold, actor, chair_
         actor=actor,
         now=now,
     )
-    with pytest.raises(MeetingFault, match="present chair"):
+    with pytest.raises(ActFault, match="present chair"):
         approve_minutes(meeting, version=1, actor=("user", 999), posts=[chair_post.pk], now=now)
     approve_minutes(meeting, version=1, actor=("contact", new.contact_id), now=now)
     act = meeting.acts.get(name="approve")
@@ -250,7 +251,7 @@ def test_a_chair_who_left_between_sitting_and_approval(call, hold, actor, chair_
 def test_a_double_press_calls_once_and_two_sittings_never_share_a_month(call, month_case):
     first = call(case=month_case, submission="one")
     assert call(case=month_case, submission="one").pk == first.pk
-    with pytest.raises(MeetingFault, match="already"):
+    with pytest.raises(ActFault, match="already"):
         call(case=month_case)
     assert Meeting.objects.count() == 1
 
@@ -258,7 +259,7 @@ def test_a_double_press_calls_once_and_two_sittings_never_share_a_month(call, mo
 def test_a_meeting_needs_its_notice_in_time_or_a_reason(call):
     # 16 November is a Monday: two working days before the Wednesday.
     soon = {"starts_at": at("2026-11-18T11:00:00"), "now": at("2026-11-16T10:00:00")}
-    with pytest.raises(MeetingFault) as fault:
+    with pytest.raises(ActFault) as fault:
         call(**soon)
     assert fault.value.field == "haste"
     assert call(**soon, haste="মন্ত্রণালয়ের নির্দেশ").haste
@@ -266,7 +267,7 @@ def test_a_meeting_needs_its_notice_in_time_or_a_reason(call):
 
 @pytest.mark.parametrize("moment", ["2026-11-20T11:00:00", "2026-11-01T11:00:00"])
 def test_no_meeting_on_a_closed_or_a_past_day(call, moment):
-    with pytest.raises(MeetingFault) as fault:
+    with pytest.raises(ActFault) as fault:
         call(starts_at=at(moment))
     assert fault.value.field == "day"
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import override_language
 from ongikar.delivery.meeting.agenda import agenda_of
 from ongikar.delivery.meeting.committees import seats_on
@@ -27,7 +28,7 @@ from ongikar.delivery.meeting.sitting import (
     quorum_at,
     record_sitting,
 )
-from ongikar.delivery.meeting.transitions import ADJOURNED, HELD, SITTING, TRANSITIONS, MeetingFault
+from ongikar.delivery.meeting.transitions import ADJOURNED, HELD, SITTING, TRANSITIONS
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import PRESENT, VALUES
 from ongikar.rules.transitions import TransitionFault
@@ -104,7 +105,7 @@ def test_nothing_is_ever_decided_without_a_quorum(call, actor, contacts, presses
         before = rows_of(meeting)
         try:
             act(meeting, sheet, actor=actor, now=now)
-        except MeetingFault:
+        except ActFault:
             # What is refused has written nothing.
             assert rows_of(meeting) == before
             meeting.refresh_from_db()

@@ -9,7 +9,7 @@ from django.test import Client
 
 from ongikar.cases.models import Case
 from ongikar.delivery.meeting.minutes import circulate_minutes
-from ongikar.delivery.meeting.models import Meeting, Membership
+from ongikar.delivery.meeting.models import Committee, Meeting, Membership
 from ongikar.letters.tests.outgoing import carry
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding, User
@@ -173,6 +173,9 @@ def test_a_committee_is_entered_and_its_members_seated_on_the_pages(
     officer, office, chair_post, officer_post
 ):
     with time_machine.travel(conftest.CALLED, tick=False):
+        form = officer.get("/desk/committees/new/").context["form"]
+        usual = {"sort": "committee", "share": "1/2", "least": "২", "needs_chair": True, "notice_days": "৩"}
+        assert {name: form[name].value() for name in usual} == usual
         page = officer.get("/desk/committees/new/").text
         sent = {
             "submission": re.search(r'name="submission" value="([^"]+)"', page).group(1),
@@ -186,6 +189,10 @@ def test_a_committee_is_entered_and_its_members_seated_on_the_pages(
             "notice_days": "3",
         }
         way = officer.post("/desk/committees/new/", sent)["Location"]
+        # What is not ticked is a no.
+        rule = {name: value for name, value in sent.items() if name not in ("submission", "needs_chair")}
+        assert officer.post(f"{way}rule/", rule).status_code == 302
+        assert not Committee.objects.get().needs_chair
         seat = {
             "holder": f"post-{chair_post.pk}",
             "capacity": "chair",

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from ongikar.clock.models import Clock, Fact
 from ongikar.delivery.meeting.agenda import agenda_of, open_tasks
+from ongikar.delivery.meeting.books import DECISIONS, MEETINGS
 from ongikar.delivery.meeting.models import AgendaItem, Committee, Decision, Meeting
-from ongikar.delivery.meeting.registers import decision_lines, meeting_lines
 from ongikar.delivery.meeting.sitting import quorum_data
 from ongikar.delivery.meeting.today import today_of_meetings
 from ongikar.operations.retention import meetings as meetings_to_empty
@@ -174,7 +174,7 @@ def test_everything_is_read_off_its_index(filled, office, karim):
     assert len(asked(lambda: list(own[:24]))) == 24
     question = TodayQuestion(None, desk_of(karim, NOW.date()), office, NOW)
     assert asked(lambda: today_of_meetings(question)).in_office == []
-    assert len(asked(lambda: meeting_lines(office, 2026)[:25])) == 25
-    assert len(asked(lambda: decision_lines(office, 2026)[:25])) == 25
+    assert len(asked(lambda: MEETINGS.rows(office, 2026)[:25])) == 25
+    assert len(asked(lambda: DECISIONS.rows(office, 2026)[:25])) == 25
     due = meetings_to_empty(office, NOW - MONTH * (EACH - 1)).order_by("ended_at", "pk")
     assert asked(lambda: list(due[:50]))

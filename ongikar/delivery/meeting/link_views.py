@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
 from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
 
-from .. import minutes
-from ..forms import ReasonForm
-from ..links import find_link
-from ..minutes_text import minutes_parts, minutes_title
-from ..models import MinutesLink
-from ..transitions import MeetingFault
+from . import minutes
+from .forms import ReasonForm
+from .links import find_link
+from .minutes_text import minutes_parts, minutes_title
+from .models import MinutesLink
 
 # Addresses that are none, from one network address in an hour.
 WRONG_FROM_ADDRESS = 30
@@ -44,7 +44,7 @@ def minutes_link(request: OfficeRequest, token: str) -> HttpResponse:
         return link_page(request, link, form)
     try:
         act_by_link(link, form.cleaned_data["reason"] if back else "", now)
-    except MeetingFault as fault:
+    except ActFault as fault:
         messages.error(request, fault.words)
         return redirect("minutes_link", token)
     said = (

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.tasks.promise import is_task_late
 
-from ..agenda import open_tasks
-from ..models import Committee, Meeting
-from ..transitions import CALLED, ISSUED
-from ..wording import STATE_WORDS, meeting_title, moment_words
+from .agenda import open_tasks
+from .models import Committee, Meeting
+from .transitions import CALLED, ISSUED
+from .wording import STATES, meeting_title, moment_words
 
 SHOWN = 12
 
@@ -34,9 +34,7 @@ def public_meetings(request: OfficeRequest | HttpRequest) -> HttpResponse:
                 "place": coming.place if coming else "",
                 "open": len(owed),
                 "late": sum(is_task_late(task, now) for task in owed),
-                "past": [
-                    (meeting_title(row), row, STATE_WORDS[row.state], row.state == ISSUED) for row in past
-                ],
+                "past": [(meeting_title(row), row, STATES[row.state], row.state == ISSUED) for row in past],
             }
         )
     return render(request, "meeting/public.html", {"shown": shown})

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import NAMELESS
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.gatherings.models import Reply
@@ -18,12 +20,13 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import digits, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 
-from ..agenda import agenda_of, done_since
-from ..committees import names_on, seats_on
-from ..invitations import replies_of
-from ..models import Meeting
-from ..rights import for_meeting_readers, for_meeting_staff
-from ..sitting import (
+from .agenda import agenda_of, done_since, task_line, task_lines
+from .committees import names_on, seats_on
+from .invitations import replies_of
+from .models import Meeting
+from .rights import for_meeting_readers, for_meeting_staff
+from .signing_views import meeting_of
+from .sitting import (
     adjourn_sitting,
     day_of,
     finish_sitting,
@@ -32,11 +35,9 @@ from ..sitting import (
     quorum_data,
     record_sitting,
 )
-from ..sitting_form import SittingForm
-from ..transitions import SITTING, MeetingFault
-from ..wording import CAPACITY_WORDS, meeting_title, moment_words, quorum_words
-from .lines import task_line, task_lines
-from .pages import back_to, meeting_of, redirect_with_success, refuse
+from .sitting_form import SittingForm
+from .transitions import SITTING
+from .wording import CAPACITY_WORDS, meeting_title, moment_words, quorum_words
 
 DRAFT, FINISH, ADJOURN = "draft", "finish", "adjourn"
 REPLY_WORDS = {
@@ -48,24 +49,25 @@ REPLY_WORDS = {
 
 @for_meeting_staff
 @require_POST
-def begin_sitting(request: DeskRequest, meeting_id: int) -> HttpResponse:
+def begin_sitting(request: DeskRequest, pk: int) -> HttpResponse:
     now = timezone.now()
-    found = meeting_of(request, meeting_id, now)
+    _, found = meeting_of(request, pk)
     try:
         open_sitting(found, actor=request.desk.actor, now=now)
-    except MeetingFault as fault:
-        return refuse(request, found, fault)
+    except ActFault as fault:
+        messages.error(request, fault.words)
+        return redirect("meeting", pk)
     return redirect("sitting", found.pk)
 
 
 @for_meeting_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def sitting(request: DeskRequest, meeting_id: int) -> HttpResponse:
+def sitting(request: DeskRequest, pk: int) -> HttpResponse:
     """The whole sheet is sent with each press; a draft is kept, and may be changed until the sitting ends."""
     now = timezone.now()
-    found = meeting_of(request, meeting_id, now)
+    _, found = meeting_of(request, pk)
     if found.state != SITTING:
-        return back_to(found)
+        return redirect("meeting", pk)
     agenda = agenda_of(found, now)
     seats = seats_on(found.committee, day_of(found))
     sent = request.POST if request.method == "POST" else None
@@ -75,32 +77,32 @@ def sitting(request: DeskRequest, meeting_id: int) -> HttpResponse:
         act = {FINISH: finish_sitting, ADJOURN: adjourn_sitting}.get(press, record_sitting)
         try:
             act(found, form.sheet, actor=request.desk.actor, now=now)
-        except MeetingFault as fault:
+        except ActFault as fault:
             found.refresh_from_db()
-            form.add_error(
-                fault.field if fault.field in form.fields else None, ValidationError(fault.words, NAMELESS)
-            )
+            place = fault.field if fault.field in form.fields else None
+            form.add_error(place, ValidationError(fault.words, NAMELESS))
         else:
             return after(request, found, press)
     return sitting_page(request, found, form, now)
 
 
+AFTER = {
+    FINISH: (
+        "সভা শেষ। সিদ্ধান্তগুলো কাজ হয়ে গেছে, কার্যবিবরণীর প্রথম সংস্করণ তৈরি।",
+        "The sitting has ended. Its decisions are tasks, and the first version of the minutes stands.",
+    ),
+    ADJOURN: (
+        "কোরামের অভাবে সভা মুলতবি হলো। কথা রাখা হয়নি; আরেকটি সভা ডাকুন।",
+        "Adjourned for want of a quorum. Nothing is kept by it; call another meeting.",
+    ),
+}
+
+
 def after(request: DeskRequest, found: Meeting, press: str) -> HttpResponse:
-    if press == FINISH:
-        return redirect_with_success(
-            request,
-            found,
-            "সভা শেষ। সিদ্ধান্তগুলো কাজ হয়ে গেছে, কার্যবিবরণীর প্রথম সংস্করণ তৈরি।",
-            "The sitting has ended. Its decisions are tasks, and the first version of the minutes stands.",
-        )
-    if press == ADJOURN:
-        return redirect_with_success(
-            request,
-            found,
-            "কোরামের অভাবে সভা মুলতবি হলো। কথা রাখা হয়নি; আরেকটি সভা ডাকুন।",
-            "Adjourned for want of a quorum. Nothing is kept by it; call another meeting.",
-        )
-    return redirect("sitting", found.pk)
+    if press not in AFTER:
+        return redirect("sitting", found.pk)
+    messages.success(request, say(*AFTER[press]))
+    return redirect("meeting", found.pk)
 
 
 def sitting_page(request: DeskRequest, found: Meeting, form: SittingForm, now: datetime) -> HttpResponse:
@@ -133,10 +135,10 @@ def sitting_page(request: DeskRequest, found: Meeting, form: SittingForm, now: d
 
 @for_meeting_readers
 @require_safe
-def attendance_pdf(request: DeskRequest, meeting_id: int) -> HttpResponse:
+def attendance_pdf(request: DeskRequest, pk: int) -> HttpResponse:
     """The sheet that is signed at the table: the seats of the day, with room for a signature."""
     now = timezone.now()
-    found = meeting_of(request, meeting_id, now)
+    _, found = meeting_of(request, pk)
     seats, tongue = seats_on(found.committee, day_of(found)), language()
     names = names_on(seats, day_of(found))
     columns = (

@@ -1,0 +1,268 @@
+"""What the office sees of meetings and does with them before and after they sit."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from ongikar.cases.actions.sent_letters import CASES_BEHIND
+from ongikar.cases.models import Case
+from ongikar.charter.models import Service
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
+from ongikar.people.desk import DeskRequest
+from ongikar.people.fresh_factor import fresh_code_form
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles, register_subject
+from ongikar.people.today_lines import register_today
+from ongikar.records.acts import Act
+from ongikar.records.desk import READER_ROLES, Desk
+from ongikar.records.parts import Cell, Part
+from ongikar.records.registry import DESKS, register
+from ongikar.records.words import label
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tasks.act_guards import DECIDED_BY_A_BODY
+
+from . import calling, minutes
+from .acts import ACTS
+from .agenda import agenda_of, task_lines
+from .committee_desk import KIND
+from .history import meeting_history
+from .letters import secretary_post
+from .minutes_text import minutes_parts
+from .models import Committee, Decision, Meeting
+from .rights import SEATED_ROLES, may_act, may_read, reads_all, seats_held
+from .sitting import is_time_to_open
+from .today import today_of_meetings
+from .transitions import APPROVED, CALLED, VOID
+from .wording import (
+    STAGES,
+    STATES,
+    decision_number,
+    is_quorum_met,
+    meeting_title,
+    quorum_words,
+)
+
+# Months and requests that stand above the list, so many at most.
+MOST_TO_CALL = 30
+
+
+def agenda_lines(meeting: Any) -> list[Any]:
+    """Of one that is to come: what it opens with, and what is new."""
+    if meeting.state != CALLED:
+        return []
+    last, lines = meeting.agenda.last, list[Any]()
+    if last:
+        words = say("আগের সভার কার্যবিবরণী দৃঢ়ীকরণ:", "To confirm the minutes of the last meeting:")
+        url = reverse("meeting", args=[last.pk])
+        lines.append(format_html('{} <a href="{}">{}</a>', words, url, last.number_words))
+    lines.append(
+        say(
+            "আগের সব সভার খোলা সিদ্ধান্ত: {n}",
+            "Open decisions of all earlier meetings: {n}",
+            n=len(meeting.agenda.open),
+        )
+    )
+    return [*lines, *(item.subject for item in meeting.agenda.items)]
+
+
+def to_call(office: Office) -> list[Case]:
+    """Months and requests for which nobody has called a meeting yet."""
+    # A few rows of its charters, known beforehand: so their open cases are read off their own index.
+    rows = list(Service.objects.filter(version__office=office, kind=KIND).values_list("pk", flat=True))
+    open_cases = Case.objects.filter(service__in=rows, closed_at__isnull=True)
+    called = Meeting.objects.exclude(state__in=VOID).filter(case__isnull=False).values("case")
+    return list(open_cases.exclude(pk__in=called).select_related("clock").order_by("id")[:MOST_TO_CALL])
+
+
+@register
+class MeetingDesk(Desk):
+    model = Meeting
+    name, names, path = "meeting", "meetings", "meetings"
+    readers_of_some = SEATED_ROLES
+    title, subtitle = "title_words", "number_and_place"
+    list_display = ("starts_at", "state")
+    newest_by, page_of_list = "starts_at", 30
+    nothing = ("এখনো কোনো সভা ডাকা হয়নি।", "No meeting has been called yet.")
+    list_template, detail_template = "meeting/list.html", "meeting/meeting.html"
+    summary = ("starts_at", "place", "notice", "quorum", "letters", "attendance")
+    states, off_way, way = STATES, frozenset(VOID), tuple(STAGES)
+    parts = (
+        Part(("আলোচ্যসূচি", "Agenda"), agenda_lines, (Cell(("বিষয়", "Item"), lambda line: line),)),
+        Part(
+            ("যা যা হয়েছে", "What has happened"),
+            meeting_history,
+            (
+                Cell(("কী", "What"), lambda line: line.words),
+                Cell(("কবে", "When"), lambda line: line.at),
+                Cell(("কে", "By whom"), lambda line: line.by),
+                Cell(("কথা", "Words"), lambda line: line.said),
+            ),
+        ),
+    )
+    acts = ACTS
+
+    def rows(self, office: Office) -> QuerySet[Meeting]:
+        return super().rows(office).select_related("committee", "case")
+
+    def rows_for(self, request: DeskRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if reads_all(request):
+            return rows
+        return rows.filter(committee__in=seats_held(request, timezone.localdate()).values("committee"))
+
+    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+        living = Committee.objects.filter(office=request.office, ended_at__isnull=True).order_by("id")
+        return {
+            "committees": DESKS["committee"].rows_for(request, living),
+            "to_call": to_call(request.office) if may_act(request) else [],
+            "may_act": may_act(request),
+        }
+
+    def find(self, office: Office, pk: int) -> Meeting:
+        return get_object_or_404(Meeting.objects.with_all(), pk=pk, office=office)
+
+    def may_read(self, request: DeskRequest, meeting: Any) -> bool:
+        return may_read(request, meeting.committee)
+
+    def steps(self, meeting: Any) -> list[tuple[str, bool]]:
+        """What has been reached, and not where it stands: that says the last of them."""
+        if meeting.is_void:
+            return super().steps(meeting)
+        place = self.way.index(meeting.state)
+        return [(say(*words), at <= place) for at, words in enumerate(STAGES.values())]
+
+    def parts_of(self, meeting: Any, *, may_change: bool) -> list[tuple[Part, list[Any]]]:
+        meeting.agenda = agenda_of(meeting, timezone.now())
+        return super().parts_of(meeting, may_change=may_change)
+
+    def acts_of(self, meeting: Any) -> list[Act]:
+        """What the chair says of the minutes stands beside them (meeting/next.html)."""
+        return [act for act in super().acts_of(meeting) if act.handlers is None]
+
+    def detail_context(self, request: DeskRequest, meeting: Any, *, may_change: bool) -> dict[str, Any]:
+        now, newest = timezone.now(), minutes.newest_minutes(meeting)
+        chair, secretary = minutes.chair_on(meeting, now), secretary_post(meeting, now)
+        is_secretary = secretary is not None and request.desk.holds(secretary.pk)
+        signs = is_secretary and meeting.state in (CALLED, APPROVED)
+        return {
+            "meeting": meeting,
+            "open": task_lines(meeting.agenda.open, now) if meeting.state == CALLED else None,
+            "minutes": minutes_parts(newest.data) if newest and newest.data else [],
+            "newest": newest,
+            "chair": chair,
+            "is_chair": chair is not None and chair.post_id in request.desk.post_ids,
+            "is_secretary": is_secretary,
+            "can_open": meeting.state == CALLED and is_time_to_open(meeting, now),
+            "asks_link": chair is not None and chair.contact_id is not None,
+            "code": fresh_code_form(request, now) if signs else None,
+            "may_act": may_act(request),
+        }
+
+    def warning(self, meeting: Any) -> str:
+        if not meeting.is_emptied:
+            return ""
+        return say(
+            "রাখার সময় শেষ, তাই লেখাটি মুছে ফেলা হয়েছে। সংখ্যা ও তারিখ আছে।",
+            "Its time is over, so its text was removed. Figures and dates stay.",
+        )
+
+    def caption(self, meeting: Any) -> Any:
+        if meeting.case is None:
+            return meeting.number_words
+        number = meeting.case.number
+        return format_html(
+            '{} · <a href="{}">{}</a>',
+            meeting.number_words,
+            reverse("case", args=[number]),
+            digits(number, language()),
+        )
+
+    def subject_lines(self, keys: Iterable[int]) -> dict[int, SubjectLine]:
+        rows = Meeting.objects.filter(pk__in=list(keys)).select_related("committee", "case")
+        return {
+            row.pk: SubjectLine(row.number_words, meeting_title(row), self.url_of(row), row.office_id)
+            for row in rows
+        }
+
+    @label("সভা", "Meeting")
+    def title_words(self, meeting: Meeting) -> str:
+        return meeting_title(meeting)
+
+    @label("নম্বর ও জায়গা", "Number and place")
+    def number_and_place(self, meeting: Meeting) -> str:
+        return f"{meeting.number_words} · {meeting.place}"
+
+    @label("নোটিশ", "Notice")
+    def notice(self, meeting: Meeting) -> str:
+        """When it went and how long before, or that it has not gone."""
+        sent = meeting.notice.issued_at if meeting.notice else None
+        if sent is None:
+            return say("নোটিশ যায়নি", "the notice has not gone")
+        return say(
+            "নোটিশ গেছে {day} ({n} কার্যদিবস আগে)",
+            "notice sent {day} ({n} working [day|days] before)",
+            day=sent.astimezone(TZ).date(),
+            n=calling.notice_given(meeting.committee, sent, meeting.starts_at),
+        )
+
+    @label("কোরাম", "Quorum")
+    def quorum(self, meeting: Meeting) -> list[str]:
+        if not meeting.quorum:
+            return []
+        is_met = is_quorum_met(meeting.quorum)
+        met = say("কোরাম হয়েছে", "Quorum met") if is_met else say("কোরাম হয়নি", "No quorum")
+        return [met, *quorum_words(meeting.quorum)]
+
+    @label("চিঠি", "Letters")
+    def letters(self, meeting: Meeting) -> list[Any]:
+        sent = (
+            (meeting.notice, say("নোটিশ", "Notice"), ""),
+            (meeting.letter, say("কার্যবিবরণী", "Minutes"), meeting.letter and meeting.letter.memo_number),
+        )
+        return [
+            format_html(
+                '<a href="{}">{}</a> {}',
+                reverse("letter", args=[letter.pk]),
+                words,
+                digits(memo or "", language()),
+            )
+            for letter, words, memo in sent
+            if letter
+        ]
+
+    @label("হাজিরা", "Attendance")
+    def attendance(self, meeting: Meeting) -> Any:
+        words = say("হাজিরার পাতা ছাপুন", "Print the attendance sheet")
+        url = reverse("meeting_attendance_pdf", args=[meeting.pk])
+        return format_html('<a href="{}">{}</a>', url, words)
+
+
+def decision_lines(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    rows = Decision.objects.filter(pk__in=list(keys)).select_related("meeting__committee", "meeting__case")
+    return {
+        row.pk: SubjectLine(
+            decision_number([row.meeting.number, row.serial]),
+            meeting_title(row.meeting),
+            reverse("meeting", args=[row.meeting_id]),
+            row.meeting.office_id,
+        )
+        for row in rows
+    }
+
+
+register_subject(
+    SubjectType(
+        Decision.SUBJECT,
+        ("সভার সিদ্ধান্ত", "Decision"),
+        decision_lines,
+        readable_by_roles(READER_ROLES),
+    )
+)
+CASES_BEHIND[Meeting.SUBJECT] = minutes.case_of_meeting
+DECIDED_BY_A_BODY.add(Decision.SUBJECT)
+register_today("meetings", today_of_meetings, order=40)
