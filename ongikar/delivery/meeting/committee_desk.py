@@ -257,6 +257,11 @@ class CommitteeDesk(Desk):
         ),
     )
     place = "meetings"
+    history_words = {
+        "changed": ("নিয়ম বদলানো হয়েছে", "The rule was changed"),
+        "ended": ("কমিটি বন্ধ হয়েছে", "The committee was ended"),
+        "unseated": ("আসনের শেষ দিন লেখা হয়েছে", "The last day of a seat was entered"),
+    }
 
     def rows_for(self, request: DeskRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         if reads_all(request):

@@ -31,7 +31,7 @@ from . import calling, minutes
 from .acts import ACTS
 from .agenda import agenda_of, task_lines
 from .committee_desk import KIND
-from .history import meeting_history
+from .history import OF_ENTRIES, meeting_history
 from .letters import secretary_post
 from .minutes_text import minutes_parts
 from .models import Committee, Decision, Meeting
@@ -106,6 +106,7 @@ class MeetingDesk(Desk):
         ),
     )
     acts = ACTS
+    history_words = OF_ENTRIES
 
     def rows(self, office: Office) -> QuerySet[Meeting]:
         return super().rows(office).select_related("committee", "case")

@@ -7,7 +7,7 @@ from ongikar.core.i18n.say import say
 from ongikar.people.models import Contact, User
 
 from . import transitions
-from .models import Meeting
+from .models import Meeting, MeetingAct
 from .wording import moment_words
 
 HISTORY = {
@@ -63,3 +63,16 @@ def meeting_history(meeting: Meeting) -> list[HistoryLine]:
             words = f"{words}; {say(*PRESIDED, who=who)}"
         lines.append(HistoryLine(act.at, words, names.get((act.by_type, act.by_id), ""), act.words))
     return lines[::-1]
+
+
+# Of the entries of the journal, whatever version or day they were about.
+OF_ENTRIES = {
+    MeetingAct.VERBS[name]: (bn.partition(", ")[0], en.partition(", ")[0])
+    for name, (bn, en) in HISTORY.items()
+} | {
+    "moved": ("সরানো হয়েছে", "Moved"),
+    "rewritten": ("কার্যবিবরণীর নতুন সংস্করণ", "A new version of the minutes"),
+    "recorded": ("সভার খসড়া রাখা হয়েছে", "The draft of the sitting was kept"),
+    "notice_sent": ("নোটিশ পাঠানো হয়েছে", "Notice sent"),
+    "link_made": ("অনুমোদনের লিংক দেওয়া হয়েছে", "A link for the approval was made"),
+}
