@@ -351,6 +351,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/jobs/?ended=1",
                 "/desk/jobs/triage/",
                 "/desk/jobs/{job ended}/",
+                "/desk/jobs/{job reported}/triage/",
                 "/desk/jobs/{job looked}/",
                 "/desk/jobs/{job looked}/add-device/",
                 "/desk/jobs/{job looked}/look/",

@@ -124,8 +124,8 @@ def worked_on(job: Job, state: str, now: datetime) -> Job:
 
 
 def jobs(now: datetime) -> dict[str, dict]:
-    """A job that is ended with its sheet; one on which somebody has looked, and one whose sheet waits to be
-    signed.
+    """A job that is ended with its sheet; one on which somebody has looked, one whose sheet waits to be
+    signed, and one that nobody has judged.
     """
     shown: dict[str, dict] = {}
     if ended := Job.objects.filter(sheets__isnull=False, ended_at__isnull=False).order_by("pk").first():
@@ -140,6 +140,8 @@ def jobs(now: datetime) -> dict[str, dict]:
             continue
         first = job.devices.order_by("pk").first()
         shown[name] = {"number": job.pk, "device": first.pk if first else 0}
+    if reported := running.filter(state="reported").order_by("pk").first():
+        shown["job reported"] = {"number": reported.pk}
     return shown
 
 
