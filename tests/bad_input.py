@@ -1080,7 +1080,7 @@ FORMS = {
     "change an indicator": (
         "officer",
         lambda scene: (
-            "performance_change",
+            "performance_plan_change",
             [scene.ours.small.plan.pk, scene.ours.small.plan.indicators.get(number=2).pk],
         ),
         {
@@ -1097,15 +1097,15 @@ FORMS = {
     "type the value of an indicator": (
         "officer",
         lambda scene: (
-            "performance_value",
+            "performance_plan_value",
             [scene.ours.small.plan.pk, scene.ours.small.plan.indicators.get(number=2).pk],
         ),
-        {"value": "২.৫", "proof": "রেজিস্টারের পাতা ৪", "token": "a token long enough"},
-        ["value", "proof"],
+        {"numerator": "২.৫", "proof": "রেজিস্টারের পাতা ৪", "token": "a token long enough"},
+        ["numerator", "proof"],
     ),
     "report a plan of performance": (
         "officer",
-        lambda scene: ("performance_report", [scene.ours.small.plan.pk]),
+        lambda scene: ("performance_plan_report", [scene.ours.small.plan.pk]),
         {"contact": "", "to": "জেলা প্রশাসক", "words": "পাঠানো হলো।"},
         ["to", "words"],
     ),

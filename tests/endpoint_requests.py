@@ -74,7 +74,7 @@ INDICATOR = {"name": "পরিদর্শন", "measure": "inspections", "unit
 def indicator_of(has, number: int) -> dict:
     """The indicator of this number of the plan that is under way."""
     plan = has.small.plan
-    return {"plan_id": plan.pk, "indicator_id": plan.indicators.get(number=number).pk}
+    return {"pk": plan.pk, "row": plan.indicators.get(number=number).pk}
 
 
 # For each address that leads to a thing: which thing of an office's.
@@ -103,14 +103,15 @@ THINGS = {
     "rollout_strike": lambda has: {"pk": has.small.rollout.pk, "row": has.small.figure.pk},
     **dict.fromkeys(
         (
-            *("performance_plan", "performance_read", "performance_days", "performance_report"),
-            "performance_add",
+            *("performance_plan", "performance_plan_read", "performance_plan_days"),
+            *("performance_plan_report", "performance_plan_new"),
         ),
-        lambda has: {"plan_id": has.small.plan.pk},
+        lambda has: {"pk": has.small.plan.pk},
     ),
-    "performance_change": lambda has: indicator_of(has, 1),
+    "performance_plan_change": lambda has: indicator_of(has, 1),
     **dict.fromkeys(
-        ("performance_reading", "performance_value", "performance_remove"), lambda has: indicator_of(has, 2)
+        ("performance_reading", "performance_plan_value", "performance_plan_remove"),
+        lambda has: indicator_of(has, 2),
     ),
     **dict.fromkeys(
         ("initiative", "initiative_measurement", "initiative_pilot"),
@@ -618,14 +619,14 @@ SENT = {
         "token": "a token long enough 6",
     },
     "rollout_strike": lambda has: {"reason": "দুইবার লেখা"},
-    "performance_read": lambda has: {},
-    "performance_remove": lambda has: {},
-    "performance_days": lambda has: {"period": "q3", "year": "2026"},
-    "performance_report": lambda has: {"contact": "", "to": "জেলা প্রশাসক", "words": "পাঠানো হলো।"},
-    "performance_add": lambda has: INDICATOR | {"token": "a token long enough 8"},
-    "performance_change": lambda has: INDICATOR | {"token": "a token long enough 9"},
-    "performance_value": lambda has: {
-        "value": "২",
+    "performance_plan_read": lambda has: {},
+    "performance_plan_remove": lambda has: {},
+    "performance_plan_days": lambda has: {"period": "q3", "year": "2026"},
+    "performance_plan_report": lambda has: {"contact": "", "to": "জেলা প্রশাসক", "words": "পাঠানো হলো।"},
+    "performance_plan_new": lambda has: INDICATOR | {"token": "a token long enough 8"},
+    "performance_plan_change": lambda has: INDICATOR | {"token": "a token long enough 9"},
+    "performance_plan_value": lambda has: {
+        "numerator": "২",
         "proof": "রেজিস্টারের পাতা ৪",
         "token": "a token long enough 10",
     },

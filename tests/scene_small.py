@@ -10,13 +10,13 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement, SpreadPlace
 from ongikar.delivery.performance import actions as performance
-from ongikar.delivery.performance.models import Plan
+from ongikar.delivery.performance.models import Plan, Reading
 from ongikar.delivery.rollout.follow_up import plan_site
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, SiteFigure
 from ongikar.delivery.upkeep import actions as upkeep
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.offices.models import Office, Post
-from ongikar.records.actions import perform
+from ongikar.records.actions import change, perform
 
 DAYS = {
     "survey": date(2026, 12, 8),
@@ -99,17 +99,10 @@ def read_plan(office: Office, actor, now: datetime) -> Plan:
     asked = {"system": "gpms", "period": "q2", "objective": "সময়মতো সেবা", "indicators": lines}
     plan = Plan.objects.select_related("office").get(case=received(office, "internal-2", asked, None, now))
     first, second = plan.indicators.all()
-    facts = {"name": first.name, "unit": first.unit, "weight": first.weight, "target": first.target}
-    performance.change_indicator(first, measure="cases_in_time", actor=actor, now=now, **facts)
+    change(first, "indicator_changed", measure="cases_in_time", actor=actor, now=now)
     performance.read_measures(plan, actor=actor, now=now)
-    performance.type_value(
-        second,
-        value=Decimal(1),
-        proof="কার্যবিবরণী ৩",
-        submission=f"value {office.slug}",
-        actor=actor,
-        now=now,
-    )
+    row = Reading(indicator=second, numerator=Decimal(1), proof="কার্যবিবরণী ৩")
+    perform(plan, row, submission=f"value {office.slug}", actor=actor, now=now)
     return plan
 
 

@@ -31,8 +31,6 @@ NO_PAGES = {
     "tasks_transfer",
     "certificate_print",
     *("letter_prove", "letter_label"),
-    # Pressed: measures are read again, an indicator is taken out.
-    *("performance_read", "performance_remove"),
     # A file; pressed; and the page of a visitor's device, which its journey walks to.
     *("offer_paper", "counter_done", "desk_letter_complaint", "counter_complaint", "counter_answer"),
     # For programs: keys, lists and credentials.

@@ -114,7 +114,7 @@ NOT_ENTERED = {
     **dict.fromkeys(
         (
             *("batch_begin", "contact_add", "contact_change", "event_strike_line", "finish_visit"),
-            *("meeting_approve", "meeting_return", "performance_report", "stocktake_close"),
+            *("meeting_approve", "meeting_return", "performance_plan_report", "stocktake_close"),
             *("batch_correct", "letter_withhold", "tasks_transfer"),
         ),
         "its example is refused",

@@ -11,8 +11,7 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement
-from ongikar.delivery.performance import actions as performance
-from ongikar.delivery.performance.models import Plan
+from ongikar.delivery.performance.models import Plan, Reading
 from ongikar.delivery.performance.reporting import issue_report
 from ongikar.delivery.rollout.follow_up import give_following, plan_site
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
@@ -115,8 +114,8 @@ def test_two_reports_of_one_plan_are_one_letter(two):
     asked = {"system": "gpms", "period": "q2", "objective": "সভা", "indicators": "সভা, সংখ্যা, ১০০, ২"}
     plan = Plan.objects.get(case=receive("internal-2", asked))
     said = {"actor": KARIM, "now": SUNDAY}
-    facts = {"value": Decimal(1), "proof": "কার্যবিবরণী", "submission": "value"}
-    performance.type_value(plan.indicators.get(), **facts, **said)
+    row = Reading(indicator=plan.indicators.get(), numerator=Decimal(1), proof="কার্যবিবরণী")
+    perform(plan, row, submission="value", **said)
 
     def issue():
         fresh = Plan.objects.select_related("office").get(pk=plan.pk)

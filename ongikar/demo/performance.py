@@ -8,11 +8,12 @@ from typing import Any, Protocol
 
 from ongikar.cases.models import Case
 from ongikar.delivery.performance import actions
-from ongikar.delivery.performance.models import Plan
+from ongikar.delivery.performance.models import Plan, Reading
 from ongikar.delivery.performance.reporting import issue_report
 from ongikar.journal.actions import Reference
 from ongikar.letters.outgoing.actions import Addressee
 from ongikar.offices.models import Post
+from ongikar.records.actions import change, perform
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .carrier import carry_letter
@@ -76,9 +77,7 @@ class DemoPlan:
         self.small.known.keep(f"plan {self.place}", Plan.objects.get(case=case))
         actor = self.small.actor(self.small.officer)
         for indicator, said in zip(self.plan.indicators.all(), self.lines, strict=True):
-            names = ("name", "unit", "weight", "target")
-            facts = {name: getattr(indicator, name) for name in names} | {"measure": said["measure"]}
-            actions.change_indicator(indicator, actor=actor, now=at, **facts)
+            change(indicator, "indicator_changed", actor=actor, now=at, measure=said["measure"])
         actions.read_measures(self.plan, actor=actor, now=at)
 
     @property
@@ -87,10 +86,11 @@ class DemoPlan:
         return lines
 
     def type_value(self, each: dict[str, Any], at: datetime) -> None:
-        actions.type_value(
-            self.plan.indicators.get(number=each["number"]),
-            value=Decimal(each["value"]),
-            proof=each["proof"],
+        plan, value = self.plan, Decimal(each["value"])
+        indicator = plan.indicators.get(number=each["number"])
+        perform(
+            plan,
+            Reading(indicator=indicator, numerator=value, proof=each["proof"]),
             submission=f"demo-value-{self.key}-{each['number']}",
             actor=self.small.actor(self.small.assistant),
             now=at,

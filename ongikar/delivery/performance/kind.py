@@ -11,9 +11,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result
+from ongikar.cases.kinds import Intake, Missing, Outcome, Result
 from ongikar.cases.kinds.outcome_rules import since_receipt
 from ongikar.cases.models import Case
+from ongikar.cases.record_desk import RecordKind
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.charter.undertakings import counted_from
@@ -23,11 +24,9 @@ from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise.undertaking import Undertaking
 
-from .actions import forget_proofs, open_plan, time_of_plan
-from .models import Plan, Reading
+from .models import PERIODS, SYSTEMS, Plan, Reading, time_of_plan
 from .readings import progress_of
 from .report import report_parts
-from .words import PERIODS, SYSTEMS
 
 
 class YearlyObjective(Intake):
@@ -106,7 +105,8 @@ def is_kept_by_its_report(case: Case, outcome: Mapping[str, Any], now: datetime)
     )
 
 
-class Performance(Kind):
+class Performance(RecordKind):
+    record = Plan
     sorts = (
         Preset(
             say_lazy("কর্মসম্পাদন চুক্তি, শুদ্ধাচার", "Performance agreement and integrity"),
@@ -141,12 +141,6 @@ class Performance(Kind):
         _, _, last = time_of_plan(answers, received)
         return counted_from(found, last + timedelta(days=1), calendar, received)
 
-    def begin(self, case: Case, *, now: datetime) -> None:
-        open_plan(case, now=now)
-
-    def adopt(self, case: Case, *, now: datetime) -> None:
-        open_plan(case, now=now)
-
     def closing_page(self, case: Case) -> str:
         """The promise is kept on the page of its plan, where the report is issued."""
         key = Plan.objects.filter(case=case).values_list("pk", flat=True).first()
@@ -159,9 +153,6 @@ class Performance(Kind):
             return result
         plan = Plan.objects.filter(pk=case.outcome["plan"], case=case).first()
         return replace(result, parts=tuple(report_parts(progress_of(plan)))) if plan else result
-
-    def forget(self, case: Case) -> None:
-        forget_proofs(case)
 
 
 KIND = Performance()

@@ -1,41 +1,36 @@
-"""What indicators came to: the reading that counts of each, its value, what it is worth, and whether the
-records of today still say the same.
+"""What indicators came to: the reading that counts of each, its value, what it is worth, in words, and
+whether the records of today still say the same.
 """
 
-import hashlib
-import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from ongikar.books.measures import MeasureReading, measure_named
-from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.performance import (
-    percent_reached,
-    period_days,
-    points,
-    round_score,
-    weighted_score,
-    whole_percent,
-)
+from ongikar.core.forms.figures import figure_words
+from ongikar.core.i18n.say import say
+from ongikar.rules.performance import percent_reached, points, round_score, weighted_score, whole_percent
 
 from .models import TYPED, Indicator, Plan, Reading
 
 WEIGHTS = Decimal(100)
 
 
-def days_of(plan: Plan) -> tuple[date, date]:
-    return period_days(plan.period, plan.year)
+def number_words(value: Decimal | int | None) -> str:
+    """12,345, and 86.5 for 86.50, in the digits of the page; "" of nothing."""
+    return "" if value is None else figure_words(round(Decimal(value), 2))
 
 
-def days_so_far(plan: Plan, now: datetime) -> tuple[date, date] | None:
-    """The days of the plan up to today; None before they begin."""
-    first, last = days_of(plan)
-    today = now.astimezone(TZ).date()
-    return (first, min(last, today)) if first <= today else None
+def measure_words(key: str) -> str:
+    """How its value comes about."""
+    if key == TYPED:
+        return say("হাতে লেখা", "Typed")
+    measure = measure_named(key)
+    return measure.title if measure else say("হিসাবটি এখন আর নেই", "No longer computed")
 
 
 def records_of(measured: MeasureReading) -> dict[str, Any]:
@@ -43,23 +38,9 @@ def records_of(measured: MeasureReading) -> dict[str, Any]:
     return found if measured.others is None else found | {"others": list(measured.others)}
 
 
-def digest_of(reading: Reading) -> str:
-    """Of all that the reading says; the same figures of the same records have the same."""
-    said = {
-        "indicator": reading.indicator_id,
-        "measure": reading.measure,
-        "first": reading.first.isoformat(),
-        "last": reading.last.isoformat(),
-        "numerator": f"{reading.numerator:.2f}",
-        "denominator": None if reading.denominator is None else f"{reading.denominator:.2f}",
-        "records": reading.records,
-    }
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-
-
 def holds(reading: Reading) -> bool:
     """Whether its figures are those of the records it names, and nothing was changed since."""
-    if reading.sha256 != digest_of(reading):
+    if reading.sha256 != reading.digest():
         return False
     if reading.is_typed:
         return not reading.records
@@ -103,6 +84,45 @@ class Progress:
     def points(self) -> Decimal:
         return points(self.indicator.weight or Decimal(0), self.percent)
 
+    @property
+    def value_words(self) -> str:
+        if self.reading is None:
+            return ""
+        return number_words(self.value) or say("হিসাব হয় না", "None")
+
+    @property
+    def target_words(self) -> str:
+        """With its unit; "" of an indicator that has none yet."""
+        target = self.indicator.target
+        return f"{number_words(target)} {self.indicator.unit}" if target is not None else ""
+
+    @property
+    def points_words(self) -> str:
+        return f"{number_words(self.points)} / {number_words(self.indicator.weight) or '–'}"
+
+    @property
+    def how_words(self) -> str:
+        """How it is measured, and its levels where it has some."""
+        levels, how = ", ".join(map(number_words, self.levels)), measure_words(self.indicator.measure)
+        return say("{how}; ধাপ {levels}", "{how}; levels {levels}", how=how, levels=levels) if levels else how
+
+    @property
+    def reading_words(self) -> str:
+        """26 of 30: the parts of a rate; of a count the number of its records."""
+        reading = self.reading
+        if reading is None or reading.is_typed:
+            return measure_words(TYPED) if reading else ""
+        if reading.denominator is None:
+            return say("নথি {n}টি", "{n} [record|records]", n=int(reading.numerator))
+        if not reading.denominator:
+            return say("এ সময়ে এমন কিছু ছিল না", "There was none in this time")
+        return say(
+            "{whole}টির মধ্যে {part}টি",
+            "{part} of {whole}",
+            whole=int(reading.denominator),
+            part=int(reading.numerator),
+        )
+
 
 @dataclass(frozen=True)
 class PlanProgress:
@@ -134,13 +154,9 @@ class PlanProgress:
         return [each for each in self.lines if each.reading is None]
 
 
-def living_indicators(plan: Plan) -> list[Indicator]:
-    return list(plan.indicators.filter(removed_at__isnull=True))
-
-
 def progress_of(plan: Plan) -> PlanProgress:
     """In two statements, however often the indicators were read."""
-    indicators = living_indicators(plan)
+    indicators = plan.living_indicators()
     readings = Reading.objects.filter(indicator__in=[each.pk for each in indicators])
     return progress_of_rows(plan, indicators, readings.select_related("paper"))
 
@@ -149,7 +165,7 @@ def progress_of_rows(
     plan: Plan, indicators: Iterable[Indicator], readings: Iterable[Reading]
 ) -> PlanProgress:
     """A reading counts while it is of the indicator's measure and of the plan's days; the newest of them."""
-    first, last = days_of(plan)
+    first, last = plan.days
     newest: dict[int, Reading] = {}
     measures = {each.pk: each.measure for each in indicators}
     for reading in sorted(readings, key=lambda each: each.pk):
@@ -157,6 +173,21 @@ def progress_of_rows(
         if is_of_plan and measures.get(reading.indicator_id) == reading.measure:
             newest[reading.indicator_id] = reading
     return PlanProgress(plan, [Progress(each, newest.get(each.pk)) for each in indicators])
+
+
+def read_progress(plans: Iterable[Any]) -> None:
+    """Of all of them in two statements, as `progress`."""
+    indicators: dict[int, list[Indicator]] = defaultdict(list)
+    readings: dict[int, list[Reading]] = defaultdict(list)
+    keys = [plan.pk for plan in plans]
+    for each in Indicator.objects.filter(plan__in=keys, removed_at__isnull=True):
+        indicators[each.plan_id].append(each)
+    of_plan = {each.pk: each.plan_id for found in indicators.values() for each in found}
+    # Not which records they name: of a year's register that is much, and no line tells it.
+    for reading in Reading.objects.filter(indicator__in=list(of_plan)).defer("records"):
+        readings[of_plan[reading.indicator_id]].append(reading)
+    for plan in plans:
+        plan.progress = progress_of_rows(plan, indicators[plan.pk], readings[plan.pk])
 
 
 @dataclass(frozen=True, slots=True)

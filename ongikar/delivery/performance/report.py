@@ -8,8 +8,7 @@ from ongikar.letters.outgoing.actions import Wording
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Plan
-from .readings import PlanProgress, Progress, days_of
-from .words import SYSTEMS, measure_words, number_words, period_words, reading_words, value_words
+from .readings import PlanProgress, Progress, measure_words, number_words
 
 Part = tuple[str, str]
 LANGUAGE = "bn"
@@ -22,7 +21,7 @@ def report_wording(found: PlanProgress, words: str, now: datetime) -> Wording:
             "কর্মসম্পাদন প্রতিবেদন: {title}, {period}",
             "Performance report: {title}, {period}",
             title=found.plan.title,
-            period=period_words(found.plan),
+            period=found.plan.period_words,
         )
         return Wording(title[:MOST_SUBJECT], words, "", LANGUAGE, tuple(report_parts(found, now)))
 
@@ -31,7 +30,7 @@ def report_parts(found: PlanProgress, now: datetime | None = None) -> list[Part]
     """In the order in which they are read: which plan, the score, then each indicator."""
     plan = found.plan
     parts = [
-        (say("কোন পরিকল্পনার", "Under which plan"), str(SYSTEMS[plan.system])),
+        (say("কোন পরিকল্পনার", "Under which plan"), plan.get_system_display()),
         (say("কোন সময়ের", "For which time"), time_words(plan, now)),
         (say("উদ্দেশ্য", "Objective"), plan.title),
         (
@@ -44,7 +43,7 @@ def report_parts(found: PlanProgress, now: datetime | None = None) -> list[Part]
 
 def time_words(plan: Plan, now: datetime | None) -> str:
     """A time that is not over is told as far as it has come."""
-    words, last = period_words(plan), days_of(plan)[1]
+    words, last = plan.period_words, plan.days[1]
     at = plan.issued_at or now
     if at is None or at.astimezone(TZ).date() >= last:
         return words
@@ -60,7 +59,7 @@ def indicator_part(line: Progress) -> Part:
             "Target {target} {unit}, achieved {value}",
             target=number_words(each.target),
             unit=each.unit,
-            value=value_words(line),
+            value=line.value_words,
         ),
         say(
             "মান {weight}-এর মধ্যে {points}",
@@ -78,7 +77,7 @@ def evidence_words(line: Progress) -> str:
     if reading is None:
         return ""
     if not reading.is_typed:
-        return f"{measure_words(reading.measure)}: {reading_words(reading)}"
+        return f"{measure_words(reading.measure)}: {line.reading_words}"
     proof = reading.proof or say("কাগজ দেওয়া হয়েছে", "by a document")
     return say("হাতে লেখা; প্রমাণক: {proof}", "Typed; proof: {proof}", proof=proof)
 
@@ -92,7 +91,7 @@ def outcome_of(found: PlanProgress, now: datetime) -> dict[str, Any]:
                 "{name}: target {target}, achieved {value}",
                 name=each.indicator.name,
                 target=number_words(each.indicator.target),
-                value=value_words(each),
+                value=each.value_words,
             )
             for each in found.lines
         ]

@@ -4,72 +4,66 @@ left.
 
 from datetime import datetime
 
-from django.db import transaction
-
 from ongikar.cases.actions.sent_letters import keep_by_letter
 from ongikar.cases.kinds import OutcomeFault
 from ongikar.cases.models import Case, case_of_key
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.actions import Addressee, Ties, draft_letter, sign_and_issue
 from ongikar.letters.outgoing.dispatching import dispatch_by_itself
 from ongikar.letters.outgoing.kinds import PERFORMANCE_REPORT
-from ongikar.letters.outgoing.transitions import LetterFault
 from ongikar.offices.models import Post
+from ongikar.records.actions import act_on, note
 
-from .actions import lock_open, note, read_measures
+from .actions import read_measures
 from .models import Plan, Reading
-from .readings import PlanProgress, holds, progress_of
+from .readings import PlanProgress, holds, number_words, progress_of
 from .report import outcome_of, report_wording
-from .words import PerformanceFault, number_words
 
 
-@transaction.atomic
 def issue_report(
     plan: Plan, *, to: Addressee, words: str, signer: Post, actor: Reference, now: datetime
 ) -> Letter:
     """Read everything once more, freeze it, and send it. Pressed twice it is issued once.
 
-    Raises PerformanceFault where the weights are not a hundred, or a value is missing. That nothing was
+    Raises ActFault where the weights are not a hundred, or a value is missing. That nothing was
     reached is told as what it is.
     """
-    if known := issued_letter(plan):
-        return known
-    lock_open(plan)
-    if any(not each.is_typed for each in plan.indicators.filter(removed_at__isnull=True)):
-        read_measures(plan, actor=actor, now=now)
-    found = progress_of(plan)
-    require_whole(found)
-    letter = draft_letter(
-        office=plan.office,
-        kind=PERFORMANCE_REPORT,
-        wording=report_wording(found, words, now),
-        drafter=signer,
-        signer=signer,
-        recipients=[to],
-        submission=f"performance-{plan.pk}-report",
-        actor=actor,
-        now=now,
-        ties=Ties(subject=plan.reference),
-    )
-    try:
+    with act_on(plan):
+        if known := issued_letter(plan):
+            return known
+        plan.require_open()
+        if any(not each.is_typed for each in plan.living_indicators()):
+            read_measures(plan, actor=actor, now=now)
+        found = progress_of(plan)
+        require_whole(found)
+        letter = draft_letter(
+            office=plan.office,
+            kind=PERFORMANCE_REPORT,
+            wording=report_wording(found, words, now),
+            drafter=signer,
+            signer=signer,
+            recipients=[to],
+            submission=f"performance-{plan.pk}-report",
+            actor=actor,
+            now=now,
+            ties=Ties(subject=plan.reference),
+        )
         sign_and_issue(letter, actor=actor, now=now)
         dispatch_by_itself(letter, actor=actor, now=now)
-    except LetterFault as fault:
-        raise PerformanceFault("", fault.bn, fault.en) from fault
-    freeze(found, now)
-    plan.letter, plan.issued_at = letter, now
-    plan.save(update_fields=["letter", "issued_at"])
-    note("reported", plan, actor, now)
-    keep_case(found, letter, actor=actor, now=now)
+        freeze(found, now)
+        plan.letter, plan.issued_at = letter, now
+        plan.save(update_fields=["letter", "issued_at"])
+        note(plan, "reported", actor, now)
+        keep_case(found, letter, actor=actor, now=now)
     return letter
 
 
 def issued_letter(plan: Plan) -> Letter | None:
     """Asked under the lock: two presses at once issue one."""
-    fresh = Plan.objects.select_for_update().select_related(None).get(pk=plan.pk)
-    return Letter.objects.get(pk=fresh.letter_id) if fresh.letter_id else None
+    return Letter.objects.get(pk=plan.letter_id) if plan.letter_id else None
 
 
 def missing_words(found: PlanProgress) -> tuple[str, str, dict[str, str]] | None:
@@ -100,10 +94,10 @@ def missing_words(found: PlanProgress) -> tuple[str, str, dict[str, str]] | None
 
 def require_whole(found: PlanProgress) -> None:
     if said := missing_words(found):
-        raise PerformanceFault("", said[0], said[1], **said[2])
+        raise ActFault("", said[0], said[1], **said[2])
     if found.unread:
         # Its app is gone since; the officer takes another measure, or types it.
-        raise PerformanceFault(
+        raise ActFault(
             "",
             "“{name}” সূচকটি আর গোনা যায় না; অন্য হিসাব বেছে নিন।",
             "“{name}” can no longer be computed; choose another measure.",
@@ -115,7 +109,7 @@ def freeze(found: PlanProgress, now: datetime) -> None:
     for line in found.lines:
         reading = line.reading
         if reading is None or not holds(reading):
-            raise PerformanceFault(
+            raise ActFault(
                 "",
                 "একটি হিসাব তার নথির সঙ্গে মেলে না; আবার গুনুন।",
                 "A figure differs from its records; compute it again.",
@@ -134,7 +128,7 @@ def keep_case(found: PlanProgress, letter: Letter, *, actor: Reference, now: dat
         keep_by_letter(case, letter, outcome=outcome_of(found, now), actor=actor, now=now)
     except OutcomeFault as fault:
         words = " ".join(each.words for each in fault.missing)
-        raise PerformanceFault("", words, words) from fault
+        raise ActFault("", words, words) from fault
 
 
 def missing_sentence(found: PlanProgress) -> str:

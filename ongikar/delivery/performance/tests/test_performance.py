@@ -16,14 +16,16 @@ from ongikar.cases.adoption import adopt_open_cases
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_of
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.performance import actions
 from ongikar.delivery.performance.models import TYPED, Indicator, Plan, Reading
-from ongikar.delivery.performance.readings import days_of, difference_of, holds, progress_of
+from ongikar.delivery.performance.readings import difference_of, holds, progress_of
 from ongikar.delivery.performance.reporting import issue_report
-from ongikar.delivery.performance.words import PerformanceFault
 from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.outgoing.actions import Addressee
 from ongikar.letters.tests.outgoing import carry
+from ongikar.records.actions import change, perform
+from ongikar.records.retention import forget_people
 from ongikar.rules.calendar.office_calendar import TZ
 
 pytestmark = pytest.mark.django_db
@@ -56,11 +58,19 @@ def facts_of(indicator, **changes):
     return {name: getattr(indicator, name) for name in names} | {"levels": []} | changes
 
 
+def put_right(indicator, actor, now, **changes):
+    change(indicator, "indicator_changed", actor=actor, now=now, **facts_of(indicator, **changes))
+
+
+def set_days(plan, actor, now, period):
+    change(plan, "days_set", actor=actor, now=now, period=period, year=2026)
+
+
 @pytest.fixture
 def in_time(plan, actor, now):
     """The first indicator, computed: cases in time."""
     indicator = plan.indicators.get(number=1)
-    actions.change_indicator(indicator, actor=actor, now=now, **facts_of(indicator, measure="cases_in_time"))
+    put_right(indicator, actor, now, measure="cases_in_time")
     return Indicator.objects.select_related("plan__office").get(pk=indicator.pk)
 
 
@@ -73,15 +83,8 @@ def two_cases(receive, karim, now):
 
 
 def type_second(plan, actor, now, value="1"):
-    indicator = plan.indicators.get(number=2)
-    return actions.type_value(
-        indicator,
-        value=Decimal(value),
-        proof="কার্যবিবরণী ১২",
-        submission=f"typed {plan.pk} {value}",
-        actor=actor,
-        now=now,
-    )
+    row = Reading(indicator=plan.indicators.get(number=2), numerator=Decimal(value), proof="কার্যবিবরণী ১২")
+    return perform(plan, row, submission=f"typed {plan.pk} {value}", actor=actor, now=now)
 
 
 def issue(plan, actor, now):
@@ -99,7 +102,7 @@ def test_from_the_lines_of_its_case_to_its_report(plan, in_time, two_cases, acto
     (reading,) = Reading.objects.all()
     assert reading.records == {"subject": "case", "counted": [two_cases[0].pk], "others": [two_cases[1].pk]}
     assert (reading.numerator, reading.denominator, holds(reading)) == (1, 2, True)
-    with pytest.raises(PerformanceFault, match="with its proof"):
+    with pytest.raises(ActFault, match="with its proof"):
         issue(plan, actor, at)
     type_second(plan, actor, at)
     found = progress_of(fresh(plan))
@@ -144,51 +147,42 @@ def test_what_is_frozen_stays_and_later_records_show_a_difference(
         lambda: actions.read_measures(fresh(plan), actor=actor, now=at),
         lambda: actions.remove_indicator(in_time, actor=actor, now=at),
         lambda: type_second(fresh(plan), actor, at, "2"),
-        lambda: actions.set_days(fresh(plan), period="q3", year=2026, actor=actor, now=at),
+        lambda: set_days(fresh(plan), actor, at, "q3"),
     ):
-        with pytest.raises(PerformanceFault, match="issued"):
+        with pytest.raises(ActFault, match="issued"):
             act()
 
 
 def test_the_weights_are_a_hundred_before_it_is_reported(plan, actor, now):
     indicator = plan.indicators.get(number=1)
-    with pytest.raises(PerformanceFault, match="is left for this one"):
-        actions.change_indicator(
-            indicator, actor=actor, now=now, **facts_of(indicator, weight=Decimal("60.01"))
-        )
-    actions.change_indicator(indicator, actor=actor, now=now, **facts_of(indicator, weight=Decimal(50)))
-    with pytest.raises(PerformanceFault, match="must add up to 100") as raised:
+    with pytest.raises(ActFault, match="is left for this one"):
+        put_right(indicator, actor, now, weight=Decimal("60.01"))
+    put_right(plan.indicators.get(number=1), actor, now, weight=Decimal(50))
+    with pytest.raises(ActFault, match="must add up to 100") as raised:
         issue(plan, actor, now)
     assert raised.value.words == "সব সূচকের মান মিলে ১০০ হতে হয়; এখন ৯০।"
-    actions.add_indicator(
-        plan,
-        submission="third",
-        actor=actor,
-        now=now,
-        **facts_of(indicator, name="ল্যাব পরিদর্শন", weight=Decimal(10), measure="inspections"),
-    )
+    facts = facts_of(indicator, name="ল্যাব পরিদর্শন", weight=Decimal(10), measure="inspections")
+    perform(plan, Indicator(plan=plan, **facts), submission="third", actor=actor, now=now)
     assert [each.number for each in plan.indicators.all()] == [1, 2, 3]
     assert progress_of(plan).is_weighed
 
 
 def test_a_target_that_is_better_when_less_has_its_levels(plan, actor, now):
     indicator = plan.indicators.get(number=2)
-    with pytest.raises(PerformanceFault, match="four levels"):
-        actions.change_indicator(indicator, actor=actor, now=now, **facts_of(indicator, target=Decimal(0)))
-    levels = [Decimal(n) for n in (2, 4, 6, 8)]
-    actions.change_indicator(
-        indicator, actor=actor, now=now, **facts_of(indicator, target=Decimal(0), levels=levels)
-    )
+    with pytest.raises(ActFault, match="four levels"):
+        put_right(indicator, actor, now, target=Decimal(0))
+    put_right(plan.indicators.get(number=2), actor, now, target=Decimal(0), levels=["2", "4", "6", "8"])
     type_second(plan, actor, now, "3")
     assert progress_of(plan).lines[1].percent == 85
 
 
 def test_what_is_computed_is_never_typed_and_what_is_typed_has_its_proof(plan, in_time, actor, now):
-    said = {"value": Decimal(90), "submission": "by hand", "actor": actor, "now": now}
-    with pytest.raises(PerformanceFault, match="is not typed"):
-        actions.type_value(in_time, proof="দেখেছি", **said)
-    with pytest.raises(PerformanceFault, match="the proof"):
-        actions.type_value(plan.indicators.get(number=2), proof=" ", **said)
+    said = {"submission": "by hand", "actor": actor, "now": now}
+    with pytest.raises(ActFault, match="is not typed"):
+        perform(plan, Reading(indicator=in_time, numerator=Decimal(90), proof="দেখেছি"), **said)
+    second = plan.indicators.get(number=2)
+    with pytest.raises(ActFault, match="the proof"):
+        perform(plan, Reading(indicator=second, numerator=Decimal(90), proof=" "), **said)
     type_second(plan, actor, now)
     outcome = {"words": "সব", "reached": 90, "evidence": "আছে", "sent_on": now.date().isoformat()}
     with pytest.raises(OutcomeFault, match="প্রতিবেদন জারি হয়ে পাঠানো হলে"):
@@ -235,7 +229,7 @@ def test_a_report_is_not_due_before_its_time_is_over(receive, service, period, r
     at = datetime.fromisoformat(f"{received}+06:00")
     case = receive(CODE, answers=PLAN | {"period": period}, person=None, channel="planned", now=at)
     plan = Plan.objects.get(case=case)
-    assert case.clock.due_at.astimezone(TZ).date() > min(days_of(plan)[1], at.date())
+    assert case.clock.due_at.astimezone(TZ).date() > min(plan.days[1], at.date())
     assert case.clock.due_at.astimezone(TZ).date().isoformat() == due
 
 
@@ -247,10 +241,10 @@ def test_the_day_of_a_row_without_a_limit_is_named_by_the_office(receive, servic
 
 
 def test_a_time_that_has_not_begun_has_nothing_to_count(plan, in_time, actor, now):
-    actions.set_days(plan, period="q3", year=2026, actor=actor, now=now)
-    with pytest.raises(PerformanceFault, match="begins on"):
+    set_days(plan, actor, now, "q3")
+    with pytest.raises(ActFault, match="begins on"):
         actions.read_measures(plan, actor=actor, now=now)
-    actions.set_days(fresh(plan), period="q1", year=2026, actor=actor, now=now)
+    set_days(fresh(plan), actor, now, "q1")
     actions.read_measures(fresh(plan), actor=actor, now=now)
     assert progress_of(fresh(plan)).lines[0].value is None
 
@@ -304,8 +298,8 @@ def test_a_part_is_no_more_than_its_whole_in_the_database_too(plan, in_time, two
 
 def test_its_proofs_are_forgotten_with_its_case_and_its_figures_stay(plan, actor, now):
     reading = type_second(plan, actor, now)
-    actions.forget_proofs(plan.case)
-    actions.forget_proofs(plan.case)
+    forget_people(plan)
+    forget_people(plan)
     reading.refresh_from_db()
     assert (reading.proof, reading.numerator) == ("", 1)
 

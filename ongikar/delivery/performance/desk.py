@@ -1,0 +1,381 @@
+"""What the office sees of plans of performance and writes of them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from ongikar.cases.actions.sent_letters import CASES_BEHIND
+from ongikar.cases.record_desk import CaseDesk
+from ongikar.cases.rights import may_read
+from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.say import language, say
+from ongikar.core.templatetags.words import day_short
+from ongikar.journal.actions import Reference
+from ongikar.letters.models import Letter
+from ongikar.letters.outgoing.dispatching import leaving_words
+from ongikar.offices.models import Office
+from ongikar.papers.access import register_reader
+from ongikar.papers.models import Paper
+from ongikar.people.desk import DeskRequest, desk_of
+from ongikar.people.fresh_factor import fresh_code_form
+from ongikar.people.today_lines import register_today
+from ongikar.records.acts import Act, ChangeAct, ChangeRowAct, EnterAct, EnterBelowAct, PressAct, RowAct
+from ongikar.records.parts import Cell, Part
+from ongikar.records.registry import register
+from ongikar.records.views import ActPage, is_taken
+from ongikar.records.words import label
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .actions import read_measures, remove_indicator
+from .forms import DaysForm, IndicatorForm, ReportForm
+from .models import Indicator, Plan, Reading
+from .readings import PlanProgress, difference_of, number_words, progress_of, read_progress
+from .reporting import case_of_plan, issue_report, missing_sentence
+from .today import plans_counted, today_of_plans
+
+ASKED = ("name", "measure", "unit", "weight", "target", "levels")
+
+
+def progress_on(plan: Any) -> PlanProgress:
+    """Read once for a page."""
+    if "progress" not in vars(plan):
+        plan.progress = progress_of(plan)
+    found: PlanProgress = plan.progress
+    return found
+
+
+def has_begun(plan: Plan) -> bool:
+    return plan.days[0] <= timezone.now().astimezone(TZ).date()
+
+
+def is_open(plan: Plan) -> bool:
+    return plan.is_open
+
+
+def may_be_read(plan: Plan) -> bool:
+    computed = any(not each.indicator.is_typed for each in progress_on(plan).lines)
+    return plan.is_open and computed and has_begun(plan)
+
+
+def may_be_reported(plan: Plan) -> bool:
+    return plan.is_open and not missing_sentence(progress_on(plan))
+
+
+class ReadAct(PressAct):
+    def done_words(self, plan: Any) -> str:
+        return say("{n}টি সূচক গোনা হয়েছে।", "{n} [indicator|indicators] computed.", n=plan.read_count)
+
+
+def read_plan(plan: Any, actor: Reference, now: datetime) -> None:
+    plan.read_count = read_measures(plan, actor=actor, now=now)
+
+
+class ChangeIndicatorAct(ChangeRowAct):
+    def rows_of(self, record: Any) -> Any:
+        return super().rows_of(record).filter(removed_at__isnull=True)
+
+
+class TypeValueAct(EnterBelowAct):
+    def rows_of(self, record: Any) -> Any:
+        return super().rows_of(record).filter(removed_at__isnull=True)
+
+    def is_for(self, row: Any) -> bool:
+        return bool(row.is_typed)
+
+
+class RemoveAct(RowAct):
+    @property
+    def press_words(self) -> str:
+        return self.button_words
+
+
+def remove(indicator: Indicator, form: Form, actor: Reference, now: datetime) -> None:
+    remove_indicator(indicator, actor=actor, now=now)
+
+
+class ReportPage(ActPage):
+    """Signed and issued with a second factor shown now or within a quarter of an hour."""
+
+    request: Any
+
+    def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
+        return super().get(request) if self.record.is_open else redirect(self.desk.url_of(self.record))
+
+    def post(self, request: DeskRequest, **_: Any) -> HttpResponse:
+        form, now = self.form(request.POST), timezone.now()
+        if form.is_valid() and (form.code is None or form.code.is_valid()):
+            if form.code is not None:
+                form.code.save()
+            if is_taken(form, lambda: self.issue(form, now)):
+                messages.success(request, self.act.done_words(self.record))
+                return redirect(self.desk.url_of(self.record))
+        return self.page(request, form, status=422)
+
+    def form(self, *sent: Any) -> Any:
+        form, now = super().form(*sent), timezone.now()
+        form.code = fresh_code_form(self.request, now)
+        return form
+
+    def issue(self, form: ReportForm, now: datetime) -> Letter:
+        plan, desk = self.record, self.request.desk
+        return issue_report(
+            plan,
+            to=form.addressee,
+            words=form.cleaned_data["words"],
+            signer=desk.post_in(plan.office_id) or plan.case.post,
+            actor=desk.actor,
+            now=now,
+        )
+
+
+class ReportAct(Act):
+    template, page = "performance/report.html", ReportPage
+
+    def form_arguments(self, plan: Any, now: datetime) -> dict[str, Any]:
+        return {"office": plan.office, "today": now.astimezone(TZ).date()}
+
+    @property
+    def press_words(self) -> str:
+        return self.button_words
+
+    def done_words(self, plan: Any) -> str:
+        words = leaving_words(plan.letter)
+        return say("প্রতিবেদন জারি হয়েছে। {words}", "The report is issued. {words}", words=words)
+
+
+CHANGE = ChangeIndicatorAct(
+    Indicator,
+    "change",
+    "indicator_changed",
+    ("বদলান", "Change"),
+    asks=ASKED,
+    form=IndicatorForm,
+    heading=("সূচক", "Indicator"),
+    when=is_open,
+)
+TYPE_VALUE = TypeValueAct(
+    Indicator,
+    Reading,
+    "value",
+    ("অর্জন লিখুন", "Write what it came to"),
+    asks=("numerator", "proof"),
+    when=is_open,
+)
+REMOVE = RemoveAct(
+    Indicator,
+    "remove",
+    ("বাদ দিন", "Remove"),
+    Form,
+    remove,
+    heading=("সূচক বাদ দিন", "Remove an indicator"),
+    when=is_open,
+    done=("সূচকটি বাদ গেছে।", "The indicator is removed."),
+)
+
+
+def say_muted(words: str) -> Any:
+    return format_html('<span class="small muted">{}</span>', words)
+
+
+def indicators_of(plan: Plan) -> list[Any]:
+    """Each with its progress."""
+    found: list[Any] = []
+    for line in progress_on(plan).lines:
+        found.append(line.indicator)
+        found[-1].progress = line
+    return found
+
+
+def indicator_cell(indicator: Any) -> list[Any]:
+    title = say("{n}. {name}", "{n}. {name}", n=indicator.number, name=indicator.name)
+    return [title, say_muted(indicator.progress.how_words)]
+
+
+def achieved_cell(indicator: Any) -> Any:
+    """The value, the way to its evidence, and where it was asked what the records of today say otherwise."""
+    line = indicator.progress
+    if line.reading is None:
+        return say_muted(say("এখনো নেই", "Not yet"))
+    evidence = format_html(
+        '<a class="small" href="{}">{}<span class="vh">: {}, {}</span></a>',
+        reverse("performance_reading", args=[indicator.plan_id, indicator.pk]),
+        line.reading_words,
+        say("প্রমাণ দেখুন", "see the evidence"),
+        mark_languages(indicator.name),
+    )
+    difference = getattr(indicator, "difference", None)
+    more = (
+        say(
+            "এখনকার নথিতে নতুন {added}, নেই {gone}",
+            "In the records now: {added} more, {gone} gone",
+            added=difference.added_count,
+            gone=difference.gone_count,
+        )
+        if difference
+        else ""
+    )
+    return [line.value_words, evidence, *filter(None, (more,))]
+
+
+@register
+class PlanDesk(CaseDesk):
+    model, kind = Plan, "performance"
+    name, names, path = "performance_plan", "performance", "performance"
+    title, subtitle = "title", "time"
+    list_display = ("number", "count", "score", "reported_on")
+    nothing = ("কোনো পরিকল্পনা নেই।", "There are no plans.")
+    detail_template = "performance/plan.html"
+    summary = ("score", "weights", "report")
+    part = (("সূচক ও অর্জন", "Indicators and what was achieved"), ("সূচক", "Indicators"))
+    with_acts = False
+    search_fields = (*CaseDesk.search_fields, "title")
+    history_words = {
+        "typed": ("একটি সূচকের অর্জন লেখা হয়েছে", "What an indicator came to was written"),
+        "read": ("হিসাব থেকে গোনা হয়েছে", "Computed from the records"),
+        "indicator_removed": ("একটি সূচক বাদ গেছে", "An indicator was removed"),
+        "days_set": ("সময় বদলানো হয়েছে", "The time was changed"),
+        "reported": ("প্রতিবেদন জারি হয়েছে", "The report was issued"),
+    }
+    parts = (
+        Part(
+            ("সূচক ও অর্জন", "Indicators and what was achieved"),
+            indicators_of,
+            (
+                Cell(("সূচক", "Indicator"), indicator_cell),
+                Cell(
+                    ("লক্ষ্যমাত্রা", "Target"),
+                    lambda each: each.progress.target_words or say_muted(say("লেখা নেই", "Not written")),
+                ),
+                Cell(("অর্জন", "Achieved"), achieved_cell),
+                Cell(("প্রাপ্ত মান", "Points"), lambda each: each.progress.points_words),
+            ),
+            acts=(CHANGE, TYPE_VALUE, REMOVE),
+        ),
+    )
+    acts = (
+        ReadAct("read", ("হিসাব থেকে গুনুন", "Compute from the records"), read_plan, when=may_be_read),
+        EnterAct(
+            Indicator,
+            "new",
+            ("সূচক যোগ করুন", "Add an indicator"),
+            asks=ASKED,
+            form=IndicatorForm,
+            heading=("নতুন সূচক", "New indicator"),
+            when=is_open,
+        ),
+        ChangeAct(
+            Plan,
+            "days",
+            "days_set",
+            ("সময় বদলান", "Change the time"),
+            asks=("period", "year"),
+            form=DaysForm,
+            heading=("কোন সময়ের পরিকল্পনা", "The time of the plan"),
+            when=is_open,
+        ),
+        ReportAct(
+            "report",
+            ("প্রতিবেদন জারি করুন", "Issue the report"),
+            ReportForm,
+            lambda *_: None,
+            when=may_be_reported,
+            is_usual=True,
+        ),
+        CHANGE,
+        TYPE_VALUE,
+        REMOVE,
+    )
+
+    def prepare(self, plans: list[Any], office: Office) -> list[Any]:
+        read_progress(plans)
+        return plans
+
+    def detail_context(self, request: DeskRequest, plan: Any, *, may_change: bool) -> dict[str, Any]:
+        """What is frozen may be compared with the records of this moment."""
+        compared = "compare" in request.GET and plan.letter_id is not None
+        found: dict[str, Any] = {"letter": plan.letter, "is_compared": compared}
+        if compared:
+            now = timezone.now()
+            for each in indicators_of(plan):
+                if each.progress.reading:
+                    each.difference = difference_of(plan, each.progress.reading, now)
+            found["parts"] = self.parts_of(plan, may_change=may_change)
+        return found
+
+    def warning(self, plan: Plan) -> str:
+        if not plan.is_open:
+            return ""
+        if missing := missing_sentence(progress_on(plan)):
+            return missing
+        if has_begun(plan):
+            return ""
+        return say(
+            "সময়টি এখনো শুরু হয়নি, তাই গোনার কিছু নেই।",
+            "This time has not begun, so there is nothing to count yet.",
+        )
+
+    def caption_words(self, plan: Plan) -> str:
+        return f"{plan.period_words} ({' – '.join(map(day_short, plan.days))})"
+
+    def part_context(self, plan: Plan) -> dict[str, Any]:
+        return super().part_context(plan) | {
+            "words": say("সূচক {n}টি", "{n} [indicator|indicators]", n=self.count(plan)),
+            "state": say("১০০-তে {n}", "{n} of 100", n=self.score(plan)),
+        }
+
+    @label("সময়", "Time")
+    def time(self, plan: Plan) -> str:
+        return plan.period_words
+
+    @label("নম্বর", "Number")
+    def number(self, plan: Plan) -> str:
+        return self.number_words(plan)
+
+    @label("সূচক", "Indicators")
+    def count(self, plan: Plan) -> int:
+        return len(progress_on(plan).lines)
+
+    @label("প্রাপ্ত মান, ১০০-তে", "Score, out of 100")
+    def score(self, plan: Plan) -> str:
+        return number_words(progress_on(plan).score)
+
+    @label("সব সূচকের মান মিলে", "All weights together")
+    def weights(self, plan: Plan) -> str:
+        return number_words(progress_on(plan).weights)
+
+    @label("প্রতিবেদন জারি", "Reported")
+    def reported_on(self, plan: Plan) -> Any:
+        return plan.issued_at and plan.issued_at.astimezone(TZ).date()
+
+    @label("প্রতিবেদন", "Report")
+    def report(self, plan: Plan) -> Any:
+        if plan.letter is None:
+            return None
+        link = format_html(
+            '<a href="{}">{}</a>',
+            reverse("letter", args=[plan.letter_id]),
+            digits(plan.letter.memo_number, language()),
+        )
+        return [link, self.reported_on(plan)]
+
+
+DESK = PlanDesk()
+
+
+@register_reader(Plan.SUBJECT)
+def may_read_proof(request: HttpRequest, paper: Paper) -> bool:
+    """The papers that prove a value: those who read the office's cases."""
+    today = timezone.localdate(timezone.now())
+    return request.user.is_authenticated and may_read(desk_of(request.user, today), paper.office_id)
+
+
+CASES_BEHIND[Plan.SUBJECT] = case_of_plan
+register_today("performance", today_of_plans, order=65, counts={"plans": plans_counted})
