@@ -948,18 +948,12 @@ minutes_link                 GET   open
 minutes_link                 POST  open
 meetings                     GET  sign   sign   sign   open   open   shut   open   open   open   open   shut   shut   open   shut   shut   shut
 committees                   GET  sign   sign   sign   open   open   shut   open   open   open   open   shut   shut   open   shut   shut   shut
-meetings                     POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-committees                   POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 meeting                      GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   open   shut   shut   shut
 meeting_history              GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   open   shut   shut   shut
-meeting                      POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-meeting_history              POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 meeting_attendance_pdf       GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   open   shut   shut   shut
 meeting_attendance_pdf       POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 committee                    GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   open   shut   shut   shut
 committee_history            GET  sign   sign   sign   open   open   shut   shut   shut   shut   open   shut   shut   open   shut   shut   shut
-committee                    POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-committee_history            POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 sitting                      GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 sitting                      POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 call_for_case                GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut

@@ -245,12 +245,14 @@ class PurchaseDesk(CaseDesk):
         return applicant.shown_name if applicant else purchase.case.row.short
 
     @label("কী কী কেনা হবে", "What will be bought")
-    def items_wanted(self, purchase: Purchase) -> str:
+    def items_wanted(self, purchase: Purchase) -> Any:
         counted = (
-            f"{line.name} × {n(line.quantity)}" if line.quantity else line.name
+            format_html("{} × {}", mark_languages(line.name), n(line.quantity))
+            if line.quantity
+            else mark_languages(line.name)
             for line in purchase.standing_lines
         )
-        return "; ".join(counted)
+        return format_html_join("; ", "{}", ((each,) for each in counted))
 
     @label("দর", "Quotations")
     def quotations(self, purchase: Purchase) -> Any:
