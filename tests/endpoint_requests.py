@@ -712,7 +712,7 @@ SENT = {
         "paper": SimpleUploadedFile("voucher.jpg", make_picture(), "image/jpeg"),
     },
     "event_strike_line": lambda has: {"reason": "ভুল খাত"},
-    "purchase_basis": lambda has: {"currency": "BDT", "taxes": "with"},
+    "purchase_basis": lambda has: {"currency": "USD", "taxes": "without"},
     "purchase_add_line": lambda has: {"name": "রাউটার", "quantity": "2"},
     "purchase_line": lambda has: {"item": "laptop"},
     "purchase_change_line": lambda has: {"name": "ল্যাপটপ", "quantity": "3"},

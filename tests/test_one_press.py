@@ -115,7 +115,7 @@ NOT_ENTERED = {
         (
             *("batch_begin", "contact_add", "contact_change", "event_strike_line", "finish_visit"),
             *("meeting_approve", "meeting_return", "performance_plan_report", "stocktake_close"),
-            *("batch_correct", "letter_withhold", "tasks_transfer"),
+            *("batch_correct", "letter_withhold", "purchase_basis", "tasks_transfer"),
         ),
         "its example is refused",
     ),

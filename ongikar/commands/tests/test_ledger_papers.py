@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, storages
 
 from ongikar.commands.ledger import verify_ledger
-from ongikar.journal.actions import seal_rest
+from ongikar.journal.actions import WORKER, record, seal_rest
 from ongikar.papers import integrity
 from ongikar.papers.actions import keep_paper, remove_files
 from ongikar.papers.check import Clean
@@ -60,8 +60,9 @@ def test_papers_swapped_or_deleted_on_disk_are_faults_with_whose_they_are(capsys
     assert "গরমিল ৩টি" in lines[-1]
 
 
-def test_what_retention_took_away_is_no_fault(capsys, papers):
+def test_what_retention_took_away_is_no_fault(capsys, papers, office, now):
     remove_files(papers[:2])
+    record("retention.purged", subject=("office", office.pk), actor=WORKER, office_id=office.pk, now=now)
     assert said(capsys)[0] == 0
 
 

@@ -272,7 +272,7 @@ class PurchaseDesk(CaseDesk):
     def asked_in(self, purchase: Purchase) -> str:
         return purchase.basis
 
-    @label("কাগজপত্র", "Papers")
+    @label("কাগজপত্র", "Documents")
     def documents(self, purchase: Any) -> Any:
         found = []
         if purchase.table.lines:

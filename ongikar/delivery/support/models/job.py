@@ -326,7 +326,7 @@ class JobDevice(RowOfRecord):
             )
 
     def end_with(self, result: str, on: date, words: str, actor: Reference, now: datetime) -> None:
-        """What became of it: its own history tells it from now on."""
+        """How it ended, which its own history tells from now on."""
         self.result, self.result_on, self.words = result, on, words.strip()[:MOST_WORDS]
         if (said := self.fact_of_result()) is not None:
             fact, words, state = said
