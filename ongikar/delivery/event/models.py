@@ -115,6 +115,7 @@ class Programme(RowOfRecord):
     by_id = models.PositiveBigIntegerField(null=True)
 
     class Meta:
+        verbose_name = say_lazy("কর্মসূচি", "programme")
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["event", "number"], name="one_programme_a_number")]
 

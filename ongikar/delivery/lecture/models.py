@@ -196,6 +196,7 @@ class HostFeedback(OnceEntry):
     via = models.CharField(max_length=10)
 
     class Meta:
+        verbose_name = say_lazy("আয়োজকের মত", "host’s feedback")
         constraints = [
             models.CheckConstraint(
                 condition=Q(clear__gte=1, clear__lte=5, useful__gte=1, useful__lte=5),

@@ -166,6 +166,7 @@ class Membership(RowOfRecord):
     objects = MembershipQuerySet.as_manager()  # type: ignore[misc]  # with words of its own
 
     class Meta:
+        verbose_name = say_lazy("আসন", "seat")
         constraints = [
             models.CheckConstraint(
                 condition=Q(post__isnull=True) ^ Q(contact__isnull=True), name="a_seat_has_one_member"

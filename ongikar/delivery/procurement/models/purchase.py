@@ -183,6 +183,7 @@ class PurchaseLine(Strikable):
     version = models.ForeignKey(SpecVersion, null=True, on_delete=models.PROTECT, related_name="lines")
 
     class Meta:
+        verbose_name = say_lazy("পণ্য", "item")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["purchase", "position"], name="one_purchase_line_a_place"),
@@ -271,6 +272,7 @@ class PriceNote(StrikableEntry, PaperEntry):
     )
 
     class Meta(StrikableEntry.Meta):
+        verbose_name = say_lazy("বাজারদর", "market price")
         constraints = [
             models.CheckConstraint(
                 condition=Q(amount__gt=0),

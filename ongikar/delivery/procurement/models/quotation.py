@@ -76,6 +76,7 @@ class Quotation(StrikableEntry, PaperEntry):
     old_names: list[str]
 
     class Meta:
+        verbose_name = say_lazy("দর", "quotation")
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["purchase", "position"], name="one_quotation_a_place"),
