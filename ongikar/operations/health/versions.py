@@ -3,7 +3,7 @@
 import platform
 import sqlite3
 
-from django.db import connection
+from django.db import Error, connection
 
 from ongikar.operations.backup.manifest import program_version
 
@@ -11,9 +11,13 @@ __all__ = ["database_version", "program_version", "python_version"]
 
 
 def database_version() -> str:
+    """Of PostgreSQL while it cannot be reached without its number: whoever asks is told that it is away."""
     if connection.vendor == "sqlite":
         return f"SQLite {sqlite3.sqlite_version}"
-    number = connection.cursor().connection.info.server_version
+    try:
+        number = connection.cursor().connection.info.server_version
+    except Error:
+        return "PostgreSQL"
     return f"PostgreSQL {number // 10_000}.{number % 10_000}"
 
 
