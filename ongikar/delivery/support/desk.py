@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from ongikar.cases.kinds.agreed_days import agreed_day_of
@@ -50,7 +50,8 @@ def device_words(each: JobDevice) -> Any:
         device.shown_number,
         mark_languages(device.shown_name),
     )
-    return [link, *filter(None, [" · ".join(filter(None, [device.make, device.place.name]))])]
+    known = [mark_languages(each) for each in (device.make, device.place.name) if each]
+    return [link, *([format_html_join(" · ", "{}", ((each,) for each in known))] if known else [])]
 
 
 def looks_of(job: Job) -> list[JobAct]:
