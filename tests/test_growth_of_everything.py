@@ -170,6 +170,8 @@ def do_undone(act: Callable[[datetime], object]) -> Readings:
 @pytest.mark.parametrize("many", MANY_ROWS)
 def test_every_address_and_every_look_up_reads_what_it_shows(scene, many, monkeypatch):
     """In one test: the rows take longer to make than the rest."""
+    if many == SOME and connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL reads a table of so few rows through")
     pages = GrownPages(scene, watch_words(monkeypatch), many)
     with grown(many):
         pages.ask_all(by_each=many == MANY)

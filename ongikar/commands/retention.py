@@ -61,7 +61,8 @@ def retention(words: list[str]) -> int:
         if asked.dry_run:
             print(due_lines(named, expired_sign_ins(now), tongue))
         else:
-            print(purged_line(named, operations_retention.purge_sign_ins(now), tongue))
+            purged = sum(iter(lambda: operations_retention.purge_sign_ins(now), 0))
+            print(purged_line(named, purged, tongue))
     return 0
 
 

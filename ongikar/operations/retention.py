@@ -47,7 +47,7 @@ from ongikar.offices.models import Office
 from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant, ChargeDocument, Contact
-from ongikar.people.sign_ins import expired_sign_ins
+from ongikar.people.sign_ins import SignIn, expired_sign_ins
 from ongikar.places.actions.importing import remove_rows
 from ongikar.places.models import DeviceImport, ImportRow
 from ongikar.questionnaires.actions.phone_submissions import empty_submission
@@ -347,11 +347,10 @@ def purge_and_count(office: Office, now: datetime) -> int:
 
 
 def purge_sign_ins(now: datetime) -> int:
-    """Of the people who work in any office: network addresses and browsers from long ago.
-    Returns how many.
-    """
+    """Of the people who work in any office: the oldest addresses and browsers. Returns how many."""
     with transaction.atomic():
-        count, _ = expired_sign_ins(now).delete()
+        oldest = list(expired_sign_ins(now).values_list("pk", flat=True)[:BATCH_SIZE])
+        count, _ = SignIn.objects.filter(pk__in=oldest).delete()
         if count:
             record(
                 "retention.let_go",

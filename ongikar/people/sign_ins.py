@@ -63,7 +63,11 @@ class SignIn(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["user", "-id"], name="sign_ins_newest")]
+        indexes = [
+            models.Index(fields=["user", "-id"], name="sign_ins_newest"),
+            # The oldest of all go first.
+            models.Index(fields=["at", "id"], name="sign_ins_oldest"),
+        ]
 
     def __str__(self) -> str:
         return f"sign-in {self.pk}"
@@ -81,7 +85,7 @@ class SignIn(models.Model):
 
 def expired_sign_ins(now: datetime) -> models.QuerySet[SignIn]:
     """Those kept long enough; one whose browser is still in is never so old."""
-    return SignIn.objects.filter(at__lt=now - SIGN_IN_RETENTION).order_by("pk")
+    return SignIn.objects.filter(at__lt=now - SIGN_IN_RETENTION).order_by("at", "pk")
 
 
 def open_session_keys(sign_ins: list[SignIn], now: datetime) -> set[str]:

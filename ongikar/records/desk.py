@@ -149,7 +149,7 @@ class Desk:
                 )
                 break
         if self.search_fields and (typed := typed_words(asked)):
-            rows, by[TYPED] = search_rows(rows, key, self.search_fields, typed), typed
+            rows, by[TYPED] = search_rows(rows, self.search_fields, typed), typed
         return Narrowed(rows, key, chosen, by)
 
     def prepare(self, records: list[Any], office: Office) -> list[Any]:

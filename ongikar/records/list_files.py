@@ -22,7 +22,7 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk import READER_ROLES, Desk
-from .filters import mark_of, rows_beyond
+from .filters import Narrowed, mark_of, rows_beyond
 from .words import label_of, show_value, value_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,11 +48,11 @@ def desk_named(names: str) -> Desk:
     return found
 
 
-def records_of(desk: Desk, office: Office, asked: Arguments) -> Iterator[Any]:
+def records_of(desk: Desk, office: Office, narrowed: Narrowed) -> Iterator[Any]:
     """All records of the list, some hundred at a time, each page going on from the last record of the one
     before.
     """
-    narrowed, before = desk.narrow_rows(office, asked), ""
+    before = ""
     while found := list(rows_beyond(narrowed.rows, narrowed.key, before)[:BATCH]):
         before = mark_of(found[-1], narrowed.key)
         yield from desk.prepare(found, office)
@@ -80,6 +80,7 @@ def make_list(office: Office, arguments: Arguments, work: Work) -> MadeFile:
     import xlsxwriter
 
     desk = desk_named(arguments.get(LIST, ""))
+    narrowed = desk.narrow_rows(office, arguments)
     path, names, row = work.folder / "list.xlsx", columns_of(desk), 0
     with xlsxwriter.Workbook(path, OPTIONS) as workbook:
         bold = workbook.add_format({"bold": True})
@@ -87,10 +88,10 @@ def make_list(office: Office, arguments: Arguments, work: Work) -> MadeFile:
         moment = workbook.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         page = workbook.add_worksheet()
         page.set_column(0, len(names) - 1, WIDTH)
-        page.write_string(0, 0, f"{list_title(desk, office, arguments)} · {office.name}", bold)
+        page.write_string(0, 0, f"{list_title(desk, office, narrowed)} · {office.name}", bold)
         for column, name in enumerate(names):
             page.write_string(1, column, label_of(desk, name), bold)
-        for row, record in enumerate(work.count_lines(records_of(desk, office, arguments)), start=1):
+        for row, record in enumerate(work.count_lines(records_of(desk, office, narrowed)), start=1):
             for column, name in enumerate(names):
                 value = plain_value(desk, name, record)
                 if isinstance(value, datetime):
@@ -104,9 +105,9 @@ def make_list(office: Office, arguments: Arguments, work: Work) -> MadeFile:
     return MadeFile(path, f"{desk.list_title}.xlsx", XLSX, row)
 
 
-def list_title(desk: Desk, office: Office, asked: Arguments) -> str:
+def list_title(desk: Desk, office: Office, narrowed: Narrowed) -> str:
     """What the list is called, and by what it was narrowed."""
-    narrowed, parts = desk.narrow_rows(office, asked), [desk.list_title]
+    parts = [desk.list_title]
     if chosen := narrowed.chosen:
         value = narrowed.asked[chosen.name]
         parts.append(dict(chosen.choices(office)).get(value, value))
@@ -139,7 +140,7 @@ def order_list(request: DeskRequest, desk: Desk) -> HttpResponse:
     titles = []
     for tongue in ("bn", "en"):
         with override_language(tongue):
-            titles.append(list_title(desk, request.office, arguments))
+            titles.append(list_title(desk, request.office, narrowed))
     try:
         ordered = order_export(
             maker=MAKER,

@@ -114,7 +114,9 @@ class MeetingDesk(Desk):
     def rows_for(self, request: DeskRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         if reads_all(request):
             return rows
-        return rows.filter(committee__in=seats_held(request, timezone.localdate()).values("committee"))
+        # Read beforehand: PostgreSQL would go through all meetings beside the seats.
+        seats = seats_held(request, timezone.localdate()).values_list("committee", flat=True)
+        return rows.filter(committee__in=list(seats))
 
     def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
         living = Committee.objects.filter(office=request.office, ended_at__isnull=True).order_by("id")
