@@ -1106,7 +1106,8 @@ def url_patterns(resolver=None):
     for entry in (resolver or get_resolver()).url_patterns:
         if hasattr(entry, "url_patterns"):
             yield from url_patterns(entry)
-        else:
+        # A former address has no name, and shows nothing of its own (tests/test_former_addresses.py).
+        elif entry.name:
             yield entry
 
 

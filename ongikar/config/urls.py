@@ -11,6 +11,8 @@ from ongikar.cases.citizen import receipt_views
 from ongikar.certificates import key_views
 from ongikar.operations.health import views as health_views
 
+from .former_addresses import former_patterns
+
 # The busiest first: an address is looked for in one app after another.
 APPS = (
     "cases",
@@ -40,6 +42,7 @@ urlpatterns = [
         # One list, without `include`: of each that does not hold the address Django keeps what it has tried
         # there, which took up to a tenth of the time of a short answer.
         *(each for app in APPS for each in import_module(f"ongikar.{app}.urls").urlpatterns),
+        *former_patterns(),
         prefix_default_language=False,
     ),
     # Programs look for it at the root, whatever the language.

@@ -223,7 +223,7 @@ class ProgramWatch:
                 patience.silence = SILENCE_SECONDS
             # What the web server's processes do is no work of its master's.
             own = with_descendants(program.pid) if name == "worker" else lambda pid=program.pid: [pid]
-            if program.poll() is None and patience.is_over(beats[program.pid], own):
+            if program.poll() is None and patience.look(beats[program.pid], own):
                 end_silent(f"ongikar {name}", program.pid)
 
 

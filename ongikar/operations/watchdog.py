@@ -38,7 +38,7 @@ def dump_threads_when_asked() -> None:
 
 
 class Patience:
-    """With one process: asked again and again with the count of its signs of life, it says when it is over.
+    """With one process: asked again and again with the count of its signs of life, each look says whether it is over.
 
     Elsewhere than on Linux never: nothing says how much a process works.
     """
@@ -51,8 +51,10 @@ class Patience:
         self.beats: int | None = None
         self.used_then, self.stopped = 0.0, 0
 
-    def is_over(self, beats: int, pids: Callable[[], Sequence[int]]) -> bool:
-        """`pids` are the process and those whose work counts as its own."""
+    def look(self, beats: int, pids: Callable[[], Sequence[int]]) -> bool:
+        """One look more; whether patience has come to its end. `pids` are the process and those whose work
+        counts as its own.
+        """
         now = self.now()
         passed, self.looked_at = min(max(now - self.looked_at, 0.0), MOST_OF_A_LOOK), now
         if beats != self.beats:

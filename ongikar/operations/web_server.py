@@ -88,7 +88,7 @@ class WebServer(MPServer):
         for process in self.wrks:
             if not process.is_alive():
                 self.note_end(process)
-            elif self.patience[process.idx].is_over(
+            elif self.patience[process.idx].look(
                 self.processes.of(process.idx, Cell.BEATS), with_descendants(process.inner.pid)
             ):
                 self.silenced.add(process.idx)

@@ -74,7 +74,7 @@ def looks(patience, clock, passing, *, beats=0, pids=()):
     said = []
     for seconds in passing:
         clock.at += seconds
-        said.append(patience.is_over(beats, lambda: pids))
+        said.append(patience.look(beats, lambda: pids))
     return said
 
 
@@ -106,7 +106,7 @@ def test_a_clock_that_jumps_ends_nobody_and_saves_nobody(jump):
 def test_a_watcher_that_was_stopped_accuses_nobody_when_it_goes_on():
     clock = Clock()
     patience = Patience(now=clock)
-    patience.is_over(7, list)
+    patience.look(7, list)
     assert looks(patience, clock, [3600.0], beats=7) == [False]
     assert looks(patience, clock, [0.25], beats=8) == [False]
 
@@ -114,8 +114,8 @@ def test_a_watcher_that_was_stopped_accuses_nobody_when_it_goes_on():
 def test_the_wall_clock_is_asked_by_nobody(monkeypatch):
     monkeypatch.setattr(time, "time", lambda: pytest.fail("the wall clock was asked"))
     patience = Patience(silence=0.0)
-    patience.is_over(0, list)
-    assert patience.is_over(0, list)
+    patience.look(0, list)
+    assert patience.look(0, list)
 
 
 def test_who_hangs_is_ended_and_says_what_it_waited_for(begin, capfd):
