@@ -38,7 +38,8 @@ def dump_threads_when_asked() -> None:
 
 
 class Patience:
-    """With one process: asked again and again with the count of its signs of life, each look says whether it is over.
+    """With one process: asked again and again with the count of its signs of life, each look says whether it
+    is over.
 
     Elsewhere than on Linux never: nothing says how much a process works.
     """
