@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from ongikar.core.db.violations import violated_constraint
+from ongikar.core.db.violations import violated_constraint, violates
 from ongikar.core.forms.faults import ActFault, require
 from ongikar.core.i18n.say import override_language
 from ongikar.journal.actions import Reference, record
@@ -147,13 +147,46 @@ def carry_out[Written: ActRow](
     and the row of the act, so that what they write stands under its entry. As `perform` but for the press
     that comes twice, which the table of acts refuses.
     """
-    with act_on(of):
-        state = require_transition(of, act.name)
-        yield act
-        act.enter_who(actor, now)
-        act.save(force_insert=True)
-        of.keep_state(state)
-        note(of, act.verb, actor, now, **act.facts_of_act())
+    try:
+        with act_on(of):
+            state = require_transition(of, act.name)
+            yield act
+            act.enter_who(actor, now)
+            act.save(force_insert=True)
+            of.keep_state(state)
+            note(of, act.verb, actor, now, **act.facts_of_act())
+    except IntegrityError as fault:
+        raise fault_of_violation(fault, of) from fault
+
+
+def open_once[Opened: Record](
+    record: Opened,
+    verb: str,
+    *,
+    actor: Reference,
+    now: datetime,
+    before: Callable[[Opened], object] = lambda record: None,
+    follow: Callable[[Opened], object] = lambda record: None,
+) -> Opened:
+    """Write a record that begins by itself, once however often its form is sent: by its `submission`.
+    `before`: what it is written with, such as a number of a book; `follow`: what else is written with it,
+    under the same entry.
+    """
+    rows: Any = type(record).objects
+    key: str = record.submission  # type: ignore[attr-defined]  # of whichever model has one
+    if (known := rows.filter(submission=key).first()) is not None:
+        return known
+    try:
+        with transaction.atomic(), performing():
+            before(record)
+            record.save(force_insert=True)
+            follow(record)
+            note(record, verb, actor, now)
+    except IntegrityError as fault:
+        if violates(fault, type(record), "submission"):
+            return rows.get(submission=key)
+        raise fault_of_violation(fault, record) from fault
+    return record
 
 
 def require_replay(known: Any, row: RowOfRecord, of: Record, actor: Reference) -> None:

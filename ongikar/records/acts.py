@@ -79,7 +79,7 @@ class Act:
         return say(*words) if any(words) else ""
 
     def url(self, desk: Any, record: Record) -> str:
-        return reverse(f"{desk.name}_{self.name}", args=[record.pk])
+        return reverse(f"{desk.name}_{self.name}", args=[desk.key_of(record)])
 
     def answer(self, record: Record) -> Answer:
         return True if self.when is None else self.when(record)
@@ -99,7 +99,8 @@ class Act:
         """What a template of its own needs beyond its form."""
         return {}
 
-    def done_words(self, record: Record) -> str:
+    def done_words(self, record: Any, made: Any) -> str:
+        """`made`: what `do` returned."""
         return say(*self.done)
 
     def url_when_done(self, desk: Any, record: Any, row: Any) -> str:
@@ -127,6 +128,9 @@ class RowAct(Act):
     `do` is handed it in place of the record.
     """
 
+    # The column by which an address names the line: a number, of which a record has each once.
+    key = "pk"
+
     def __init__(
         self,
         model: type[RowOfRecord],
@@ -142,7 +146,7 @@ class RowAct(Act):
         self.model = model
 
     def url_of_row(self, desk: Any, record: Record, row: RowOfRecord) -> str:
-        return reverse(f"{desk.name}_{self.name}", args=[record.pk, row.pk])
+        return reverse(f"{desk.name}_{self.name}", args=[desk.key_of(record), getattr(row, self.key)])
 
     def is_for(self, row: Any) -> bool:
         """Whether it can be done with the line, where it is open for the record."""

@@ -42,6 +42,8 @@ class Desk:
     name: ClassVar[str]
     names: ClassVar[str]
     path: ClassVar[str]
+    # By what an address names a record (`key_of`): a converter of Django's, or one that the app registers.
+    converter = "int"
     # Who works with them, and who reads them and sends nothing.
     handlers: frozenset[str] = STAFF_ROLES
     readers: frozenset[str] = READER_ROLES
@@ -114,11 +116,15 @@ class Desk:
     def list_url(self) -> str:
         return reverse(self.names)
 
+    def key_of(self, record: Any) -> Any:
+        """By which `find` finds it."""
+        return record.pk
+
     def url_of(self, record: Record) -> str:
-        return reverse(self.name, args=[record.pk])
+        return reverse(self.name, args=[self.key_of(record)])
 
     def history_url(self, record: Record) -> str:
-        return reverse(f"{self.name}_history", args=[record.pk])
+        return reverse(f"{self.name}_history", args=[self.key_of(record)])
 
     def title_of(self, record: Record) -> Any:
         return value_of(self, self.title, record)
@@ -170,7 +176,7 @@ class Desk:
 
     # ---- one record ----
 
-    def find(self, office: Office, pk: int) -> Any:
+    def find(self, office: Office, pk: Any) -> Any:
         """A record of the office with what its page needs; 404 for any other."""
         return get_object_or_404(self.model.objects.select_related("office"), pk=pk, office=office)
 

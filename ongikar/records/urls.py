@@ -10,20 +10,21 @@ from .registry import DESKS
 
 def urls_of(desk: Desk) -> list[URLPattern]:
     root = f"desk/{desk.path}/"
+    one = f"{root}<{desk.converter}:pk>/"
     new = path(f"{root}new/", views.OpenPage.as_view(desk=desk), name=f"{desk.names}_new")
     return [
         *([new] if desk.opens else []),
         path(root, views.RecordList.as_view(desk=desk), name=desk.names),
         path(f"{root}file/", views.ListFile.as_view(desk=desk), name=f"{desk.names}_file"),
-        path(f"{root}<int:pk>/", views.RecordPage.as_view(desk=desk), name=desk.name),
-        path(f"{root}<int:pk>/history/", views.HistoryPage.as_view(desk=desk), name=f"{desk.name}_history"),
-        *(url_of_act(root, desk, act) for act in desk.acts if act.has_page),
+        path(one, views.RecordPage.as_view(desk=desk), name=desk.name),
+        path(f"{one}history/", views.HistoryPage.as_view(desk=desk), name=f"{desk.name}_history"),
+        *(url_of_act(one, desk, act) for act in desk.acts if act.has_page),
     ]
 
 
-def url_of_act(root: str, desk: Desk, act: Act) -> URLPattern:
+def url_of_act(one: str, desk: Desk, act: Act) -> URLPattern:
     view = (act.page or views.ActPage).as_view(desk=desk, act=act)
-    return path(f"{root}<int:pk>/{act.at}", view, name=f"{desk.name}_{act.name}")
+    return path(f"{one}{act.at}", view, name=f"{desk.name}_{act.name}")
 
 
 urlpatterns = [each for desk in DESKS.values() for each in urls_of(desk)]

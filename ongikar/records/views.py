@@ -42,7 +42,7 @@ class DeskView(View):
         """Who may ask for it: a decorator of the view."""
         return for_roles(*desk.handlers, readers=desk.readers | desk.readers_of_some)
 
-    def record_of(self, request: DeskRequest, pk: int) -> Any:
+    def record_of(self, request: DeskRequest, pk: Any) -> Any:
         """The record, of which whoever asks may read; 404 where there is none, 403 where it is not for
         them.
         """
@@ -115,7 +115,7 @@ class RecordPage(DeskView):
 
     http_method_names = ("get", "head")
 
-    def get(self, request: DeskRequest, pk: int) -> HttpResponse:
+    def get(self, request: DeskRequest, pk: Any) -> HttpResponse:
         return self.page(request, self.record_of(request, pk))
 
     def page(self, request: DeskRequest, record: Any, status: int = 200, **more: Any) -> HttpResponse:
@@ -150,7 +150,7 @@ class HistoryPage(DeskView):
 
     http_method_names = ("get", "head")
 
-    def get(self, request: DeskRequest, pk: int) -> HttpResponse:
+    def get(self, request: DeskRequest, pk: Any) -> HttpResponse:
         desk = self.desk
         record, before = self.record_of(request, pk), request.GET.get("before", "")
         key = int(before[:18]) if before.isascii() and before.isdigit() else None
@@ -236,7 +236,7 @@ class ActPage(FormPage):
         self.record = self.record_of(request, kwargs["pk"])
         self.row = None
         if isinstance(self.act, RowAct):
-            self.row = get_object_or_404(self.act.rows_of(self.record), pk=kwargs["row"])
+            self.row = get_object_or_404(self.act.rows_of(self.record), **{self.act.key: kwargs["row"]})
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
@@ -250,9 +250,13 @@ class ActPage(FormPage):
         form = self.form(request.POST, request.FILES)
         now = timezone.now()
         if form.is_valid() and is_taken(form, lambda: self.do(request, form, now)):
-            messages.success(request, act.done_words(self.record))
+            self.tell(request, form.made)
             return redirect(act.url_when_done(self.desk, self.record, self.row or form.made))
         return self.page(request, form, status=422)
+
+    def tell(self, request: DeskRequest, made: Any) -> None:
+        """What became of it; `made`: what the act returned."""
+        messages.success(request, self.act.done_words(self.record, made))
 
     def do(self, request: DeskRequest, form: Any, now: datetime) -> object:
         made: object = self.act.do(self.row or self.record, form, request.desk.actor, now)

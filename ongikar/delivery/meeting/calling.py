@@ -9,10 +9,10 @@ from django.db.models import Max
 from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault, require
 from ongikar.journal.actions import Reference
-from ongikar.records.actions import carry_out, require_transition
+from ongikar.records.actions import carry_out, open_once, require_transition
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .committees import open_once, seat_of, seats_on
+from .committees import seat_of, seats_on
 from .invitations import move_in_calendar, plan_meeting, strike_from_calendar
 from .models import AgendaItem, Committee, Meeting, Membership
 from .models.meeting import MOST_SUBJECT

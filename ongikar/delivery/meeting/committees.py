@@ -1,20 +1,18 @@
 """Committees: begun, their rule changed, and who has a seat from which day to which."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from ongikar.cases.models import Case
-from ongikar.core.db.violations import violates
 from ongikar.core.forms.faults import require
 from ongikar.gatherings.actions import end_member
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact, Holding
-from ongikar.records.actions import act_on, change, fault_of_violation, note, perform, performing
-from ongikar.records.models import Record
+from ongikar.records.actions import act_on, change, note, open_once, perform
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import QuorumRule
 
@@ -23,33 +21,6 @@ from .models import Committee, Membership
 # What a committee begins with: half of its members; the office enters what its own order says.
 USUAL_RULE = QuorumRule(1, 2, 2, needs_chair=True)
 USUAL_NOTICE = 3
-
-
-def open_once[Opened: Record](
-    record: Opened,
-    verb: str,
-    *,
-    actor: Reference,
-    now: datetime,
-    follow: Callable[[Opened], object] = lambda record: None,
-) -> Opened:
-    """Write a record that begins by itself, once however often its form is sent: by its `submission`.
-    `follow`: what else is written with it, under the same entry.
-    """
-    rows: Any = type(record).objects
-    key: str = record.submission  # type: ignore[attr-defined]  # of whichever model has one
-    if (known := rows.filter(submission=key).first()) is not None:
-        return known
-    try:
-        with transaction.atomic(), performing():
-            record.save(force_insert=True)
-            follow(record)
-            note(record, verb, actor, now)
-    except IntegrityError as fault:
-        if violates(fault, type(record), "submission"):
-            return rows.get(submission=key)
-        raise fault_of_violation(fault, record) from fault
-    return record
 
 
 def rule_columns(rule: QuorumRule) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def may_be_reported(plan: Plan) -> bool:
 
 
 class ReadAct(PressAct):
-    def done_words(self, plan: Any) -> str:
+    def done_words(self, plan: Any, made: Any) -> str:
         return say("{n}টি সূচক গোনা হয়েছে।", "{n} [indicator|indicators] computed.", n=plan.read_count)
 
 
@@ -115,7 +115,7 @@ class ReportPage(ActPage):
             if form.code is not None:
                 form.code.save()
             if is_taken(form, lambda: self.issue(form, now)):
-                messages.success(request, self.act.done_words(self.record))
+                messages.success(request, self.act.done_words(self.record, None))
                 return redirect(self.desk.url_of(self.record))
         return self.page(request, form, status=422)
 
@@ -146,7 +146,7 @@ class ReportAct(Act):
     def press_words(self) -> str:
         return self.button_words
 
-    def done_words(self, plan: Any) -> str:
+    def done_words(self, plan: Any, made: Any) -> str:
         words = leaving_words(plan.letter)
         return say("প্রতিবেদন জারি হয়েছে। {words}", "The report is issued. {words}", words=words)
 

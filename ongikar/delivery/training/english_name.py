@@ -12,11 +12,12 @@ from ongikar.certificates.models import Certificate
 from ongikar.core.forms.fields import NAMELESS, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import Reference
+from ongikar.records.actions import carry_out
 from ongikar.rules.english_name import MOST_LETTERS, english_name_fault, normal_english_name
 
 from . import states
-from .act_log import TrainingFault, add_application_act, lock_batch
-from .models import Application, Batch
+from .act_log import TrainingFault
+from .models import Application
 
 
 class EnglishNameField(TextField):
@@ -49,12 +50,13 @@ def write_english_name(
 
     What says nothing new is no act. Raises TrainingFault once a certificate is issued: then it is replaced.
     """
-    batch = lock_batch(Batch(pk=application.call.batch_id))
-    fresh = Application.objects.select_for_update().get(pk=application.pk)
+    batch = application.call.batch
+    batch.lock()
+    application.lock()
     if fault := english_name_fault(name):
         raise TrainingFault("name_en", *fault)
-    if (name := normal_english_name(name)) == (fresh.name_en or ""):
-        return fresh
+    if (name := normal_english_name(name)) == (application.name_en or ""):
+        return application
     holder = application.case.applicant_id
     if Certificate.objects.of_subject(batch.reference).filter(holder_id=holder).exists():
         raise TrainingFault(
@@ -62,15 +64,8 @@ def write_english_name(
             "সনদ দেওয়া হয়ে গেছে। সনদের পাতায় “ভুল ঠিক করে নতুন সনদ” দিয়ে নামটি ঠিক করুন।",
             "The certificate is issued. Put the name right on its page, by “Replace with a corrected one”.",
         )
-    before = fresh.name_en or ""
-    add_application_act(
-        fresh,
-        states.NAME,
-        actor=actor,
-        now=now,
-        words=f"{before} → {name}" if before else name,
-        office_id=batch.office_id,
-    )
-    fresh.name_en = application.name_en = name
-    fresh.save(update_fields=["name_en"])
-    return fresh
+    before = application.name_en or ""
+    act = application.act(states.NAME, f"{before} → {name}" if before else name)
+    with carry_out(application, act, actor=actor, now=now):
+        application.name_en = name
+    return application

@@ -8,7 +8,7 @@ from django.db import transaction
 from ongikar.journal.silences import Look, LookPage, Silence
 
 from . import states
-from .act_log import lock_batch, next_look, set_look
+from .act_log import next_look, set_look
 from .models import Batch
 
 PAGE = 100
@@ -30,7 +30,8 @@ def is_silent(batch: Batch) -> bool:
 
 @transaction.atomic
 def mend_batch(silence: Silence, now: datetime) -> bool:
-    batch = lock_batch(Batch(pk=int(silence.key)))
+    batch = Batch(pk=int(silence.key))
+    batch.lock()
     if not is_silent(batch):
         return False
     set_look(batch)

@@ -8,7 +8,7 @@ from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER
 
 from . import states
-from .act_log import lock_batch, set_look
+from .act_log import set_look
 from .actions import close_call, expire_offers
 from .models import Batch
 
@@ -28,7 +28,8 @@ def watch_batches(now: datetime) -> int:
 @transaction.atomic
 def look_at_batch(key: int, now: datetime) -> int:
     """Its row is locked: two workers do it once."""
-    batch = lock_batch(Batch(pk=key))
+    batch = Batch(pk=key)
+    batch.lock()
     if batch.look_at is None or batch.look_at > now:
         return 0
     if batch.state == states.CALLED:

@@ -2,28 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.actions.act_log import add_act
 from ongikar.cases.models import Case
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_application_act, lock_batch
 from ongikar.delivery.training.doubles import indexes_of, person_key_of
 from ongikar.delivery.training.models import Application, ApplicationAct, Batch, Call, Claim, Nomination
 from ongikar.delivery.training.models.call import rule_of
-from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.journal.actions import WORKER, Reference
+from ongikar.journal.restores import Restore, restores_of
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
+from ongikar.records.actions import note, perform
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import Rule
 from ongikar.rules.selection.points import faults_of
-
-from .rolls import next_roll
+from ongikar.rules.serial_gaps import jump_past
 
 # In the answers of a case: its call, the day of the result, that of the last class (of one who applies,
 # not of a letter that nominates), by which letter it was nominated, and before the groups that are claimed.
@@ -34,6 +35,8 @@ REPLACES, NAME_EN = "replaces", "name_en"
 NO_CALL = "other"
 WOMEN = "women"
 LATE, TRAINED = "late", "trained"
+# Rolls begin behind this one.
+BEFORE_FIRST = Call._meta.get_field("last_roll").get_default()
 
 
 def open_calls(office: Office, code: str, now: datetime) -> Iterable[Call]:
@@ -59,10 +62,7 @@ def enter_application(case: Case, *, now: datetime) -> Application:
     It is judged by when it was received, so a form that was on its way as the call closed still counts. A
     second one of the same person is kept beside the first until the office has settled which counts.
     """
-    call = Call.objects.select_related("batch").get(pk=case.answers[CALL])
-    batch = lock_batch(call.batch)
-    call = Call.objects.select_for_update().get(pk=call.pk)
-    call.batch = batch
+    call = lock_call(case.answers[CALL])
     call.last_roll = next_roll(call)
     call.save(update_fields=["last_roll"])
     applicant: Applicant = case.applicant  # type: ignore[assignment]  # nobody applies without a name
@@ -91,29 +91,46 @@ def enter_application(case: Case, *, now: datetime) -> Application:
     Claim.objects.bulk_create(
         [Claim(application=application, group=group) for group in claimed_groups(case, rule_of(call))]
     )
-    record(
-        "application.apply",
-        subject=application.reference,
-        actor=WORKER,
-        office_id=case.office_id,
-        now=now,
-    )
+    note(application, states.APPLY, WORKER, now)
     # The call has said what is promised and when: nobody need take it on one by one.
     add_act(case, "accept", actor=WORKER, now=now)
     # Whoever is named instead of another comes for an application that was in time.
     if REPLACES not in case.answers and (
-        case.received_at > call.closes_at or batch.state not in (states.CALLED, states.CLOSED)
+        case.received_at > call.closes_at or call.batch.state not in (states.CALLED, states.CLOSED)
     ):
-        add_application_act(
-            application,
-            states.TURN_DOWN,
-            actor=WORKER,
-            now=now,
-            words="আবেদনের সময় শেষ হওয়ার পরে এসেছে।",
-            data={"why": [LATE]},
-            office_id=case.office_id,
-        )
+        late = application.act(states.TURN_DOWN, "আবেদনের সময় শেষ হওয়ার পরে এসেছে।", why=[LATE])
+        perform(application, late, actor=WORKER, now=now)
     return application
+
+
+def lock_call(key: int) -> Call:
+    """A call as it stands, its batch locked: rolls are counted up one by one, and no day of it is moved."""
+    batch = Batch(pk=Call.objects.values_list("batch", flat=True).get(pk=key))
+    batch.lock()
+    call = Call.objects.get(pk=key)
+    call.batch = batch
+    return call
+
+
+def next_roll(call: Call) -> int:
+    """The roll of the next application: after a restore from a backup past what may have been given, since it
+    stands on the ticket of whoever applied in the time that was lost, and in lists that were put up.
+    """
+    known = (jumped_over(call, restore) for restore in restores_of(call.batch.office_id))
+    return max(call.last_roll, *known, 0) + 1
+
+
+def jumped_over(call: Call, restore: Restore) -> int:
+    """The last roll that this restore left out of the call; 0 where none was lost: it was published since, or
+    had closed when the backup was made.
+    """
+    if call.published_at > restore.at or call.closes_at < restore.made_at:
+        return 0
+    in_backup = Application.objects.filter(call=call, case__received_at__lte=restore.made_at)
+    last = in_backup.aggregate(last=Max("roll"))["last"] or BEFORE_FIRST
+    counted_for = max(restore.made_at - call.opens_at, timedelta())
+    lost = restore.at - restore.made_at
+    return BEFORE_FIRST + jump_past(last - BEFORE_FIRST, counted_for=counted_for, missing=lost)
 
 
 def add_first_acts(application: Application, first: Application | None) -> None:
@@ -210,14 +227,14 @@ def nominate(
     """Everybody whom the letter of a case nominates, each with a case of their own; done twice it is done
     once.
     """
-    call.batch = lock_batch(Batch(pk=call.batch_id))
+    call.batch.lock()
     known = Nomination.objects.filter(case=case).first()
     if known:
         return known
     nomination = Nomination.objects.create(
         call=call, case=case, sheet=sheet, memo_number=memo_number, memo_date=memo_date, made_at=now
     )
-    record("nomination.made", subject=nomination.reference, actor=actor, office_id=case.office_id, now=now)
+    note(nomination, "made", actor, now)
     # As of every application to a call: the call has said what is promised and when.
     add_act(case, "accept", actor=WORKER, now=now)
     institution = case.applicant.institution if case.applicant else ""

@@ -11,9 +11,10 @@ from ongikar.cases.actions.clock import extend
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_batch_act, lock_batch, set_look
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Application, Batch, Call
 from ongikar.journal.actions import Reference
+from ongikar.records.actions import carry_out
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.selection import Rule
@@ -53,8 +54,6 @@ def publish_call(
     """Whoever may apply is told till when, by which rule, and when the result is out: the day is the promise
     of every application. Raises TrainingFault beside the question that is wrong.
     """
-    batch = lock_batch(batch)
-    check_days(batch, rule, closes_at, draw_at, result_on, test_on, viva_on, now)
     if rule.seats != batch.seats:
         raise ValueError("the rule is of another number of seats")
     canonical = rule.canonical()
@@ -76,9 +75,18 @@ def publish_call(
         drand_round=drand_round(draw_at) if draw_source == Call.DRAND else None,
         published_at=now,
     )
-    add_batch_act(batch, states.PUBLISH_CALL, actor=actor, now=now, data={"rule": call.rule_sha256})
-    call.save()
-    set_look(batch)
+    act = batch.act(states.PUBLISH_CALL, rule=call.rule_sha256)
+    with carry_out(batch, act, actor=actor, now=now):
+        check_days(batch, rule, closes_at, draw_at, result_on, test_on, viva_on, now)
+        call.save(force_insert=True)
+        batch.look_at = closes_at
+    return call
+
+
+def call_of(batch: Batch) -> Call:
+    """As it stands now; of a batch that is locked as nobody changes it meanwhile."""
+    call = Call.objects.get(batch=batch)
+    call.batch = batch
     return call
 
 
@@ -142,25 +150,24 @@ def require_open_day(batch: Batch, field: str, day: date) -> None:
         )
 
 
-@transaction.atomic
 def extend_call(batch: Batch, *, closes_at: datetime, reason: str, actor: Reference, now: datetime) -> None:
     """More time to apply, for everybody, while the call is open; no day that follows is passed by."""
-    batch = lock_batch(batch)
-    call = batch.call
-    if closes_at <= call.closes_at or closes_at <= now:
-        raise TrainingFault(
-            "closes_on", "এখনকার শেষ দিনের পরের কোনো দিন দিন।", "Name a later day than the present one."
-        )
-    nxt = call.test_on or call.viva_on or call.draw_at.astimezone(TZ).date()
-    if closes_at.astimezone(TZ).date() >= nxt:
-        raise TrainingFault(
-            "closes_on", "দিনটি পরীক্ষা বা লটারির আগে হতে হবে।", "The day must come before the test or the draw."
-        )
-    data = {"from": call.closes_at.isoformat(), "to": closes_at.isoformat()}
-    add_batch_act(batch, states.EXTEND, actor=actor, now=now, words=reason, data=data)
-    call.closes_at = closes_at
-    call.save(update_fields=["closes_at"])
-    set_look(batch)
+    with carry_out(batch, batch.act(states.EXTEND, reason), actor=actor, now=now) as act:
+        call = call_of(batch)
+        if closes_at <= call.closes_at or closes_at <= now:
+            raise TrainingFault(
+                "closes_on", "এখনকার শেষ দিনের পরের কোনো দিন দিন।", "Name a later day than the present one."
+            )
+        nxt = call.test_on or call.viva_on or call.draw_at.astimezone(TZ).date()
+        if closes_at.astimezone(TZ).date() >= nxt:
+            raise TrainingFault(
+                "closes_on",
+                "দিনটি পরীক্ষা বা লটারির আগে হতে হবে।",
+                "The day must come before the test or the draw.",
+            )
+        act.data = {"from": call.closes_at.isoformat(), "to": closes_at.isoformat()}
+        call.closes_at = batch.look_at = closes_at
+        call.save(update_fields=["closes_at"])
 
 
 @transaction.atomic
@@ -168,24 +175,23 @@ def move_result(batch: Batch, *, result_on: date, reason: str, actor: Reference,
     """A later day for the result: an extension of every application, with the reason told to each; returns of
     how many. Once, before the day, as any promise is extended.
     """
-    batch = lock_batch(batch)
-    call = batch.call
-    if result_on <= call.result_on:
-        raise TrainingFault(
-            "result_on", "এখনকার ফলের দিনের পরের কোনো দিন দিন।", "Name a later day than the present one."
-        )
-    if (batch.starts_on - result_on).days <= DAYS_BEFORE_FIRST_CLASS:
-        raise TrainingFault(
-            "result_on",
-            "ফল আর প্রথম ক্লাসের মধ্যে অন্তত তিন দিন রাখুন।",
-            "Leave three days or more between the result and the first class.",
-        )
-    require_open_day(batch, "result_on", result_on)
-    days = batch.office.calendar.count_working_days(call.result_on, result_on)
-    data = {"from": call.result_on.isoformat(), "to": result_on.isoformat()}
-    add_batch_act(batch, states.MOVE_RESULT, actor=actor, now=now, words=reason, data=data)
-    call.result_on = result_on
-    call.save(update_fields=["result_on"])
+    with carry_out(batch, batch.act(states.MOVE_RESULT, reason), actor=actor, now=now) as act:
+        call = call_of(batch)
+        if result_on <= call.result_on:
+            raise TrainingFault(
+                "result_on", "এখনকার ফলের দিনের পরের কোনো দিন দিন।", "Name a later day than the present one."
+            )
+        if (batch.starts_on - result_on).days <= DAYS_BEFORE_FIRST_CLASS:
+            raise TrainingFault(
+                "result_on",
+                "ফল আর প্রথম ক্লাসের মধ্যে অন্তত তিন দিন রাখুন।",
+                "Leave three days or more between the result and the first class.",
+            )
+        require_open_day(batch, "result_on", result_on)
+        days = batch.office.calendar.count_working_days(call.result_on, result_on)
+        act.data = {"from": call.result_on.isoformat(), "to": result_on.isoformat()}
+        call.result_on = result_on
+        call.save(update_fields=["result_on"])
     moved = 0
     for case in open_cases_of(call):
         try:
@@ -203,34 +209,31 @@ def open_cases_of(call: Call) -> list[Case]:
     return [*own.with_all().order_by("pk"), *sent.with_all().order_by("pk")]
 
 
-@transaction.atomic
 def close_call(batch: Batch, *, actor: Reference, now: datetime) -> None:
     """No more applications: on the last day by itself, or by a press once it has passed."""
-    batch = lock_batch(batch)
-    if batch.state == states.CALLED and now < batch.call.closes_at:
-        raise TrainingFault(
-            "",
-            "আবেদনের সময় এখনো শেষ হয়নি; ততক্ষণ যে কেউ আবেদন করতে পারেন।",
-            "The time to apply is not over; until then anybody may apply.",
-        )
-    add_batch_act(batch, states.CLOSE, actor=actor, now=now)
-    set_look(batch)
+    with carry_out(batch, batch.act(states.CLOSE), actor=actor, now=now):
+        if now < call_of(batch).closes_at:
+            raise TrainingFault(
+                "",
+                "আবেদনের সময় এখনো শেষ হয়নি; ততক্ষণ যে কেউ আবেদন করতে পারেন।",
+                "The time to apply is not over; until then anybody may apply.",
+            )
+        batch.look_at = None
 
 
 @transaction.atomic
 def cancel_batch(batch: Batch, *, reason: str, actor: Reference, now: datetime) -> int:
     """The batch is not held: every application is answered in writing with the reason; returns how many."""
-    batch = lock_batch(batch)
-    add_batch_act(batch, states.CANCEL, actor=actor, now=now, words=reason)
-    batch.look_at = None
-    batch.save(update_fields=["look_at"])
+    with carry_out(batch, batch.act(states.CANCEL, reason), actor=actor, now=now):
+        batch.look_at = None
     call = Call.objects.filter(batch=batch).first()
     if call is None:
         return 0
-    count = 0
+    call.batch, count = batch, 0
     for case in open_cases_of(call):
         refuse(case, reason=reason, actor=actor, now=now)
         count += 1
     for application in Application.objects.filter(call=call).exclude(state__in=states.GONE):
-        end_application(application, now=now, actor=actor, office_id=batch.office_id)
+        application.call = call
+        end_application(application, now=now, actor=actor)
     return count

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_batch_act, lock_batch
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import (
     Application,
     ApplicationAct,
@@ -22,13 +22,14 @@ from ongikar.delivery.training.models import (
     Standing,
 )
 from ongikar.delivery.training.models.call import rule_of
-from ongikar.journal.actions import Reference, record
+from ongikar.journal.actions import Reference
 from ongikar.people.models import User
+from ongikar.records.actions import carry_out, perform
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.selection import draw_lot, make_seed, parse_list, rank, select
 from ongikar.rules.selection.explain import explain_all
 
-from .calling import drand_round
+from .calling import call_of, drand_round
 from .freezing import parts_of
 from .objecting import corrections_due, require_answered, require_objections_settled
 
@@ -89,9 +90,8 @@ def type_value(
     """The value as one person read it. The second of two people who type the same draws; where they differ
     both look again.
     """
-    batch = lock_batch(batch)
-    call = Call.objects.get(batch=batch)
-    call.batch = batch
+    batch.lock()
+    call = call_of(batch)
     freeze = current_freeze(batch)
     if batch.state != states.FROZEN or freeze is None:
         raise TrainingFault(
@@ -117,18 +117,16 @@ def type_value(
             "আপনি একবার লিখেছেন। এবার অন্য কেউ নিজে দেখে লিখবেন।",
             "You have typed it. Now somebody else reads it and types it.",
         )
-    DrawEntry.objects.create(freeze=freeze, by=user, attempt=attempt, values=cleaned, at=now)
-    if not standing:
-        record_typing(batch, actor, now)
-        return TypedValue(FIRST)
-    if standing[0].values != cleaned:
-        record_typing(batch, actor, now)
-        return TypedValue(DIFFERS)
-    return TypedValue(DRAWN, make_draw(call, freeze, cleaned, witnesses, minutes, actor=actor, now=now))
+    how = FIRST if not standing else DIFFERS if standing[0].values != cleaned else DRAWN
+    draws: list[Draw] = []
 
+    def follow(entry: DrawEntry) -> None:
+        if how == DRAWN:
+            draws.append(make_draw(call, freeze, cleaned, witnesses, minutes, actor=actor, now=now))
 
-def record_typing(batch: Batch, actor: Reference, now: datetime) -> None:
-    record("batch.value_typed", subject=batch.reference, actor=actor, office_id=batch.office_id, now=now)
+    entry = DrawEntry(freeze=freeze, by=user, attempt=attempt, values=cleaned)
+    perform(batch, entry, actor=actor, now=now, follow=follow)
+    return TypedValue(how, draws[0] if draws else None)
 
 
 def make_draw(
@@ -143,41 +141,43 @@ def make_draw(
 ) -> Draw:
     """The seed, the strict order, who is chosen and why; everybody on the list waits from now on."""
     rule, batch = rule_of(call), call.batch
-    draw = Draw.objects.create(
-        freeze=freeze,
-        source=call.draw_source,
-        values=values,
-        seed=make_seed(freeze.list_sha256, freeze.rule_sha256, values),
-        witnesses=[line for line in witnesses if line.strip()],
-        minutes=minutes.strip(),
-        at=now,
-        by_id=actor[1],
-    )
-    ranked = rank(parse_list(freeze.list_text), draw.seed)
-    chosen = select(rule, ranked)
-    reasons = explain_all(rule, ranked, chosen, parts_of(call))
-    keys = dict(Application.objects.filter(call=call, state__in=states.FREEZABLE).values_list("roll", "pk"))
-    Standing.objects.bulk_create(
-        [
-            Standing(
-                draw=draw,
-                application_id=keys[each.roll],
-                position=reason.position,
-                points=reason.points,
-                lot=draw_lot(draw.seed, each.roll),
-                seat_sort=reason.seat_sort,
-                reason=reason.as_data(),
-            )
-            for each, reason in zip(ranked, reasons, strict=True)
-            # Whoever took their application back since the list was frozen keeps no place.
-            if each.roll in keys
-        ],
-        batch_size=PAGE,
-    )
-    add_acts_of_all(list(keys.values()), states.RANK, actor=actor, now=now)
-    Application.objects.filter(call=call, state__in=states.FREEZABLE).update(state=states.WAITING)
-    data = {"seed": draw.seed, "values": values, "freeze": freeze.ordinal}
-    add_batch_act(batch, states.DRAW, actor=actor, now=now, data=data, keys=[draw.seed])
+    seed = make_seed(freeze.list_sha256, freeze.rule_sha256, values)
+    ranked = rank(parse_list(freeze.list_text), seed)
+    reasons = explain_all(rule, ranked, select(rule, ranked), parts_of(call))
+    listed = Application.objects.filter(call=call, state__in=states.FREEZABLE)
+    act = batch.act(states.DRAW, seed=seed, values=values, freeze=freeze.ordinal)
+    act.facts = {"keys": [seed]}
+    with carry_out(batch, act, actor=actor, now=now):
+        draw = Draw.objects.create(
+            freeze=freeze,
+            source=call.draw_source,
+            values=values,
+            seed=seed,
+            witnesses=[line for line in witnesses if line.strip()],
+            minutes=minutes.strip(),
+            at=now,
+            by_id=actor[1],
+        )
+        keys = dict(listed.values_list("roll", "pk"))
+        Standing.objects.bulk_create(
+            [
+                Standing(
+                    draw=draw,
+                    application_id=keys[each.roll],
+                    position=reason.position,
+                    points=reason.points,
+                    lot=draw_lot(seed, each.roll),
+                    seat_sort=reason.seat_sort,
+                    reason=reason.as_data(),
+                )
+                for each, reason in zip(ranked, reasons, strict=True)
+                # Whoever took their application back since the list was frozen keeps no place.
+                if each.roll in keys
+            ],
+            batch_size=PAGE,
+        )
+        add_acts_of_all(list(keys.values()), states.RANK, actor=actor, now=now)
+        listed.update(state=states.WAITING)
     return draw
 
 
@@ -192,72 +192,64 @@ def add_acts_of_all(keys: Sequence[int], name: str, *, actor: Reference, now: da
     )
 
 
-@transaction.atomic
 def reopen_list(batch: Batch, *, reason: str, draw_at: datetime, actor: Reference, now: datetime) -> None:
     """Opened again from above, with the reason, for a second list and a second draw; the first stay
     public.
     """
-    batch = lock_batch(batch)
-    call = Call.objects.get(batch=batch)
-    freeze = current_freeze(batch)
-    if not reason.strip():
-        raise TrainingFault("reason", "কেন আবার খোলা হচ্ছে, লিখুন।", "Write why it is opened again.")
-    require_draw_moment(call, draw_at, now)
-    add_batch_act(batch, states.REOPEN, actor=actor, now=now, words=reason.strip())
-    if freeze:
-        freeze.reopened_at, freeze.reopened_reason = now, reason.strip()
-        freeze.save(update_fields=["reopened_at", "reopened_reason"])
-    waiting = list(Application.objects.filter(call=call, state=states.WAITING).values_list("pk", flat=True))
-    add_acts_of_all(waiting, states.UNRANK, actor=actor, now=now)
-    Application.objects.filter(pk__in=waiting).update(state=states.TESTED)
-    set_draw_moment(call, draw_at)
+    reason = reason.strip()
+    with carry_out(batch, batch.act(states.REOPEN, reason), actor=actor, now=now):
+        call, freeze = call_of(batch), current_freeze(batch)
+        if not reason:
+            raise TrainingFault("reason", "কেন আবার খোলা হচ্ছে, লিখুন।", "Write why it is opened again.")
+        require_draw_moment(draw_at, now)
+        if freeze:
+            open_freeze(freeze, reason, now)
+        rows = Application.objects.filter(call=call, state=states.WAITING)
+        waiting = list(rows.values_list("pk", flat=True))
+        add_acts_of_all(waiting, states.UNRANK, actor=actor, now=now)
+        Application.objects.filter(pk__in=waiting).update(state=states.TESTED)
+        set_draw_moment(call, draw_at)
 
 
-@transaction.atomic
+def open_freeze(freeze: Freeze, reason: str, now: datetime) -> None:
+    freeze.reopened_at, freeze.reopened_reason = now, reason
+    freeze.save(update_fields=["reopened_at", "reopened_reason"])
+
+
 def correct_list(batch: Batch, *, draw_at: datetime, actor: Reference, now: datetime) -> None:
     """Open the list to put right what was accepted; it stays public as it was, and the next one stands beside
     it. Its number must come after it, so the moment of the draw lies ahead.
     """
-    batch = lock_batch(batch)
-    call = Call.objects.get(batch=batch)
-    freeze = current_freeze(batch)
-    accepted = list(corrections_due(freeze).order_by("id")) if freeze else []
-    if freeze is None or not accepted:
-        raise TrainingFault(
-            "",
-            "কোনো আপত্তি গৃহীত হয়নি; তালিকা যেমন আছে তেমনই থাকে।",
-            "No objection was accepted: the list stands.",
-        )
-    require_answered(batch)
-    require_draw_moment(call, draw_at, now)
-    reason = "\n".join(each.reason for each in accepted)
-    add_batch_act(
-        batch,
-        states.CORRECT,
-        actor=actor,
-        now=now,
-        words=reason,
-        data={"objections": [each.objection_id for each in accepted]},
-    )
-    freeze.reopened_at, freeze.reopened_reason = now, reason
-    freeze.save(update_fields=["reopened_at", "reopened_reason"])
-    set_draw_moment(call, draw_at)
+    with transaction.atomic():
+        batch.lock()
+        freeze = current_freeze(batch)
+        accepted = list(corrections_due(freeze).order_by("id")) if freeze else []
+        if freeze is None or not accepted:
+            raise TrainingFault(
+                "",
+                "কোনো আপত্তি গৃহীত হয়নি; তালিকা যেমন আছে তেমনই থাকে।",
+                "No objection was accepted: the list stands.",
+            )
+        reason, keys = "\n".join(each.reason for each in accepted), [each.objection_id for each in accepted]
+        with carry_out(batch, batch.act(states.CORRECT, reason, objections=keys), actor=actor, now=now):
+            require_answered(batch)
+            require_draw_moment(draw_at, now)
+            open_freeze(freeze, reason, now)
+            set_draw_moment(call_of(batch), draw_at)
 
 
-@transaction.atomic
 def move_draw(batch: Batch, *, draw_at: datetime, reason: str, actor: Reference, now: datetime) -> None:
     """Another moment of the draw, before the list is frozen: that of the first has come or will not be
     kept.
     """
-    batch = lock_batch(batch)
-    call = Call.objects.get(batch=batch)
-    require_draw_moment(call, draw_at, now)
-    data = {"from": call.draw_at.isoformat(), "to": draw_at.isoformat()}
-    add_batch_act(batch, states.MOVE_DRAW, actor=actor, now=now, words=reason, data=data)
-    set_draw_moment(call, draw_at)
+    with carry_out(batch, batch.act(states.MOVE_DRAW, reason), actor=actor, now=now) as act:
+        call = call_of(batch)
+        require_draw_moment(draw_at, now)
+        act.data = {"from": call.draw_at.isoformat(), "to": draw_at.isoformat()}
+        set_draw_moment(call, draw_at)
 
 
-def require_draw_moment(call: Call, draw_at: datetime, now: datetime) -> None:
+def require_draw_moment(draw_at: datetime, now: datetime) -> None:
     if draw_at <= now:
         raise TrainingFault(
             "draw_at",

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from ongikar.cases.models import Case
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_application_act, lock_batch, set_look
-from ongikar.delivery.training.models import Application, Batch, Offer
+from ongikar.delivery.training.act_log import set_look
+from ongikar.delivery.training.models import Application, Offer
 from ongikar.journal.actions import WORKER, Reference
+from ongikar.records.actions import carry_out
 from ongikar.rules import case_transitions
 
 # What ends an application by its state: of one who leaves, and of one whom the office answers.
@@ -18,7 +19,7 @@ BY = "web"
 
 
 def end_application(
-    application: Application, *, actor: Reference, now: datetime, office_id: int, leaves: bool = False
+    application: Application, *, actor: Reference, now: datetime, leaves: bool = False
 ) -> None:
     """End an application whose batch is locked, and the offer that it holds."""
     name = (
@@ -28,20 +29,22 @@ def end_application(
     )
     if not states.APPLICATION.may_follow(application.state, name):
         return
-    add_application_act(application, name, actor=actor, now=now, office_id=office_id)
-    held = Offer.objects.select_for_update().filter(application=application, state__in=Offer.HOLDING)
-    held.update(state=Offer.DECLINED if name == states.DECLINE else Offer.GIVEN_BACK, answered_at=now, via=BY)
+    becomes = Offer.DECLINED if name == states.DECLINE else Offer.GIVEN_BACK
+    with carry_out(application, application.act(name), actor=actor, now=now):
+        held = Offer.objects.filter(application=application, state__in=Offer.HOLDING)
+        held.update(state=becomes, answered_at=now, via=BY)
 
 
 def follow_case_end(case: Case, *, now: datetime) -> None:
     """Called as a case ends: an application that still lives ends with it."""
-    application = Application.objects.filter(case=case).select_related("call").first()
+    application = Application.objects.filter(case=case).select_related("call__batch").first()
     if application is None or application.state in states.GONE:
         return
     if case.state == case_transitions.KEPT:
         return
-    batch = lock_batch(Batch(pk=application.call.batch_id))
-    application.refresh_from_db(fields=["state"])
+    batch = application.call.batch
+    batch.lock()
+    application.lock()
     leaves = case.state == case_transitions.WITHDRAWN
-    end_application(application, actor=WORKER, now=now, office_id=batch.office_id, leaves=leaves)
+    end_application(application, actor=WORKER, now=now, leaves=leaves)
     set_look(batch)

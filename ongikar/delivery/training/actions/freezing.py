@@ -4,53 +4,52 @@ be known.
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Count, Q
 
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_batch_act, lock_batch
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.doubles import open_doubles
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Freeze
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import Reference
+from ongikar.records.actions import carry_out
 from ongikar.rules.selection import Candidate, Rule, list_text
 from ongikar.rules.selection.points import older_than, points_of, tie_values
 from ongikar.rules.selection.rule import sha256
 
+from .calling import call_of
 from .marking import marks_of
 from .objecting import OPEN_FOR, require_answered
 
 
-@transaction.atomic
 def freeze_list(batch: Batch, *, actor: Reference, now: datetime) -> Freeze:
     """Fix the list with its hash and that of the rule; raises TrainingFault while anything is open, and once
     the value of the draw could be known.
     """
-    batch = lock_batch(batch)
-    call = Call.objects.get(batch=batch)
-    call.batch = batch
-    require_settled(call)
-    require_answered(batch)
-    if now >= call.draw_at:
-        raise TrainingFault(
-            "",
-            "লটারির সময় হয়ে গেছে: এখন তালিকা চূড়ান্ত করলে ফল আগে জানা থাকতে পারে। আগে লটারির নতুন সময় ঠিক করুন।",
-            "The moment of the draw has come: a list frozen now could be made to its outcome."
-            " Set a new moment of the draw first.",
+    with carry_out(batch, batch.act(states.FREEZE), actor=actor, now=now) as act:
+        call = call_of(batch)
+        require_settled(call)
+        require_answered(batch)
+        if now >= call.draw_at:
+            raise TrainingFault(
+                "",
+                "লটারির সময় হয়ে গেছে: এখন তালিকা চূড়ান্ত করলে ফল আগে জানা থাকতে পারে। আগে লটারির নতুন সময় ঠিক করুন।",
+                "The moment of the draw has come: a list frozen now could be made to its outcome."
+                " Set a new moment of the draw first.",
+            )
+        text = list_text(candidates_of(call))
+        freeze = Freeze.objects.create(
+            batch=batch,
+            ordinal=batch.freezes.count() + 1,
+            list_text=text,
+            list_sha256=sha256(text),
+            rule_sha256=call.rule_sha256,
+            at=now,
+            by_id=actor[1],
+            objections_until=max(call.draw_at, now + OPEN_FOR),
         )
-    text = list_text(candidates_of(call))
-    freeze = Freeze.objects.create(
-        batch=batch,
-        ordinal=batch.freezes.count() + 1,
-        list_text=text,
-        list_sha256=sha256(text),
-        rule_sha256=call.rule_sha256,
-        at=now,
-        by_id=actor[1],
-        objections_until=max(call.draw_at, now + OPEN_FOR),
-    )
-    data = {"list": freeze.list_sha256, "rule": freeze.rule_sha256, "freeze": freeze.ordinal}
-    add_batch_act(batch, states.FREEZE, actor=actor, now=now, data=data, keys=[freeze.list_sha256])
+        act.data = {"list": freeze.list_sha256, "rule": freeze.rule_sha256, "freeze": freeze.ordinal}
+        act.facts = {"keys": [freeze.list_sha256]}
     return freeze
 
 

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from ongikar.core.i18n.say import language
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_application_act, lock_batch
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Application, Mark
 from ongikar.delivery.training.models.call import rule_of
-from ongikar.journal.actions import Reference, record
+from ongikar.journal.actions import Reference
 from ongikar.people.models import User
+from ongikar.records.actions import perform
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection.points import mark_of_two
 
@@ -72,7 +73,9 @@ def enter_mark(
     """One marker's mark; None: the person was not there. A second mark of the same marker corrects the first
     with a reason. Raises TrainingFault for a third marker, and for a mark beyond the most.
     """
-    batch = lock_batch(application.call.batch)
+    batch = application.call.batch
+    batch.lock()
+    application.lock()
     most = rule_of(application.call).most.get(part)
     if most is None:
         raise ValueError(f"the rule counts no {part}")
@@ -110,29 +113,23 @@ def enter_mark(
             roll=digits(application.roll, language()),
         )
     taken = {mark.place for mark in standing.marks}
-    mark = Mark.objects.create(
+    mark = Mark(
         application=application,
         part=part,
         place=own.place if own else min({1, 2} - taken),
         marker=user,
         value=value,
-        at=now,
         version=own.version + 1 if own else 1,
         reason=reason.strip(),
     )
-    record(
-        "application.mark",
-        subject=application.reference,
-        actor=actor,
-        office_id=batch.office_id,
-        now=now,
-        what=part,
-    )
-    settle_presence(application, actor=actor, now=now, office_id=batch.office_id)
-    return mark
+
+    def follow(mark: Mark) -> None:
+        settle_presence(application, actor=actor, now=now)
+
+    return perform(application, mark, actor=actor, now=now, follow=follow)
 
 
-def settle_presence(application: Application, *, actor: Reference, now: datetime, office_id: int) -> None:
+def settle_presence(application: Application, *, actor: Reference, now: datetime) -> None:
     """Whoever sat every part is tested, whoever missed one is absent, once both markers say so."""
     most = rule_of(application.call).most
     found = marks_of([application.pk])
@@ -142,4 +139,4 @@ def settle_presence(application: Application, *, actor: Reference, now: datetime
     is_there = all(part and part.value is not None for part in parts)
     name = states.SIT if is_there else states.MISS
     if states.APPLICATION.may_follow(application.state, name):
-        add_application_act(application, name, actor=actor, now=now, office_id=office_id)
+        perform(application, application.act(name), actor=actor, now=now)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from ongikar.core.i18n.say import language
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, lock_batch
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import (
     Application,
     Batch,
@@ -16,8 +16,11 @@ from ongikar.delivery.training.models import (
     Objection,
     ObjectionAnswer,
 )
-from ongikar.journal.actions import ANYONE, Reference, record
+from ongikar.journal.actions import ANYONE, Reference
 from ongikar.people.models import User
+from ongikar.records.actions import note, perform
+
+from .calling import call_of
 
 # A list stands open to objections until its draw, and never for less than this.
 OPEN_FOR = timedelta(hours=12)
@@ -65,9 +68,9 @@ def object_to_list(
     """Write down one objection; the same `submission` with the same words is made once. Raises TrainingFault
     where the list takes none any more, and where the key comes again with other words.
     """
-    batch = lock_batch(freeze.batch)
-    call = Call.objects.get(batch=batch)
-    call.batch = batch
+    batch = freeze.batch
+    batch.lock()
+    call = call_of(batch)
     known = Objection.objects.filter(submission=submission).first()
     if known is not None:
         if (known.about, known.roll, known.words, known.mobile) != (about, roll, words, mobile):
@@ -94,7 +97,7 @@ def object_to_list(
             "You have made {n} objections to this list; wait for their answers.",
             n=MOST_OF_ONE,
         )
-    made = Objection.objects.create(
+    made = Objection(
         office=batch.office,
         freeze=freeze,
         ordinal=freeze.objections.count() + 1,
@@ -108,11 +111,11 @@ def object_to_list(
         made_at=now,
         submission=submission,
     )
-    record("objection.made", subject=made.reference, actor=actor, office_id=batch.office_id, now=now)
+    made.save(force_insert=True)
+    note(made, "made", actor, now)
     return made
 
 
-@transaction.atomic
 def answer_objection(
     objection: Objection,
     *,
@@ -126,40 +129,15 @@ def answer_objection(
     """Accept or refuse, with the reason that everybody reads. The same answer pressed twice is given once;
     raises TrainingFault where another was given.
     """
-    batch = lock_batch(objection.freeze.batch)
-    given = ObjectionAnswer.objects.filter(objection=objection).first()
-    if given is not None:
-        if (given.is_accepted, given.reason) != (is_accepted, reason):
-            raise TrainingFault(
-                "",
-                "এই আপত্তির উত্তর এর মধ্যে দেওয়া হয়ে গেছে।",
-                "This objection has been answered meanwhile.",
-            )
-        return given
-    if is_accepted and batch.state not in (states.FROZEN, states.CLOSED):
+    answer = ObjectionAnswer(objection=objection, is_accepted=is_accepted, roll=roll, reason=reason, by=user)
+    given = perform(objection, answer, actor=actor, now=now)
+    if (given.is_accepted, given.reason) != (is_accepted, reason):
         raise TrainingFault(
             "",
-            "তালিকাটি আর সংশোধন করা যায় না; লটারি হয়ে গেছে বা ব্যাচটি বাতিল।",
-            "The list can no longer be corrected: it was drawn, or the batch was cancelled.",
+            "এই আপত্তির উত্তর এর মধ্যে দেওয়া হয়ে গেছে।",
+            "This objection has been answered meanwhile.",
         )
-    if is_accepted and (
-        roll is None or not Application.objects.filter(call__batch=batch, roll=roll).exists()
-    ):
-        raise TrainingFault(
-            "roll", "কোন রোলের লাইন ঠিক করতে হবে, লিখুন।", "Write the roll whose line is to be put right."
-        )
-    answer = ObjectionAnswer.objects.create(
-        objection=objection, is_accepted=is_accepted, roll=roll, reason=reason, at=now, by=user
-    )
-    record(
-        "objection.answered",
-        subject=objection.reference,
-        actor=actor,
-        office_id=batch.office_id,
-        now=now,
-        what="accepted" if is_accepted else "refused",
-    )
-    return answer
+    return given
 
 
 def require_answered(batch: Batch) -> None:

@@ -13,15 +13,16 @@ from django.db import transaction
 from ongikar.cases.actions import refuse, withdraw
 from ongikar.cases.models import case_of_key
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_application_act, lock_batch, set_look
+from ongikar.delivery.training.act_log import TrainingFault, set_look
 from ongikar.delivery.training.models import Application, Batch, Call, Draw, Offer, Seat, Standing
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import ANYONE, WORKER, Reference
 from ongikar.offices.models import Office
+from ongikar.records.actions import carry_out
 from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.selection import Candidate, Selection, parse_list, select
 
-from .calling import DAYS_BEFORE_FIRST_CLASS
+from .calling import DAYS_BEFORE_FIRST_CLASS, call_of
 
 WEB, COUNTER, PHONE, BY_WORKER = "web", "counter", "phone", "worker"
 VIAS = (WEB, COUNTER, PHONE)
@@ -81,6 +82,8 @@ def next_in_line(call: Call, draw: Draw) -> list[tuple[Application, str]]:
     chosen = chosen_now(call, draw)
     waiting = Application.objects.filter(call=call, state=states.WAITING, roll__in=list(chosen.rolls))
     found = {each.roll: each for each in waiting.select_related("case__applicant")}
+    for each in found.values():
+        each.call = call
     order = Standing.objects.filter(draw=draw, application__in=found.values()).order_by("position")
     rolls = order.values_list("application__roll", flat=True)
     return [(found[roll], chosen.sorts[roll]) for roll in rolls]
@@ -94,9 +97,8 @@ def free_seats(batch: Batch) -> list[Seat]:
 @transaction.atomic
 def offer_free_seats(batch: Batch, *, actor: Reference, now: datetime, classes_held: int = 0) -> list[Offer]:
     """Offer every free seat to whose turn it is; pressed twice, nothing is offered twice."""
-    batch = lock_batch(batch)
-    call = Call.objects.get(batch=batch)
-    call.batch = batch
+    batch.lock()
+    call = call_of(batch)
     require_offering(batch, call, now, classes_held)
     draw = last_draw(batch)
     if draw is None:
@@ -104,39 +106,29 @@ def offer_free_seats(batch: Batch, *, actor: Reference, now: datetime, classes_h
     made = []
     until = expiry(batch.office, call, now)
     for seat, (application, sort) in zip(free_seats(batch), next_in_line(call, draw), strict=False):
-        add_application_act(
-            application,
-            states.OFFER,
-            actor=actor,
-            now=now,
-            data={"until": until.isoformat(), "seat": seat.number},
-            office_id=batch.office_id,
-        )
-        made.append(
-            Offer.objects.create(
+        act = application.act(states.OFFER, until=until.isoformat(), seat=seat.number)
+        with carry_out(application, act, actor=actor, now=now):
+            offer = Offer(
                 seat=seat, application=application, seat_sort=sort, offered_at=now, expires_at=until
             )
-        )
+            offer.save(force_insert=True)
+        made.append(offer)
     set_look(batch)
     return made
 
 
-def lock_offer(application: Application, *wanted: str) -> tuple[Batch, Offer]:
-    """The batch and the living offer of an application, both locked, the batch first."""
-    batch = lock_batch(application.call.batch)
-    offer = (
-        Offer.objects.select_for_update()
-        .filter(application=application, state__in=Offer.HOLDING)
-        .order_by("-id")
-        .first()
-    )
+def lock_offer(application: Application, *wanted: str) -> Offer:
+    """The living offer of an application, its batch locked."""
+    application.call.batch.lock()
+    held = Offer.objects.filter(application=application, state__in=Offer.HOLDING)
+    offer = held.order_by("-id").first()
     if offer is None or offer.state not in wanted:
         raise TrainingFault(
             "",
             "এই আসনের প্রস্তাব আর নেই: উত্তর দেওয়া হয়ে গেছে, বা শেষ দিন পেরিয়ে গেছে।",
             "This offer is no more: it was answered, or its last day has passed.",
         )
-    return batch, offer
+    return offer
 
 
 @transaction.atomic
@@ -144,7 +136,7 @@ def accept_offer(
     application: Application, *, via: str = WEB, now: datetime, actor: Reference = ANYONE
 ) -> Offer:
     """The seat is taken, up to the last moment and not after it, whether or not the worker has looked."""
-    batch, offer = lock_offer(application, Offer.OPEN, Offer.ACCEPTED)
+    offer = lock_offer(application, Offer.OPEN, Offer.ACCEPTED)
     if offer.state == Offer.ACCEPTED:
         # Pressed twice.
         return offer
@@ -154,11 +146,9 @@ def accept_offer(
             "প্রস্তাবের শেষ সময় পেরিয়ে গেছে। আসনটি অপেক্ষার তালিকার পরের জন পাবেন।",
             "The last moment of the offer has passed. The seat goes to the next on the waiting list.",
         )
-    add_application_act(
-        application, states.ACCEPT, actor=actor, now=now, data={"via": via}, office_id=batch.office_id
-    )
-    end_offer(offer, Offer.ACCEPTED, via, now)
-    set_look(batch)
+    with carry_out(application, application.act(states.ACCEPT, via=via), actor=actor, now=now):
+        end_offer(offer, Offer.ACCEPTED, via, now)
+    set_look(application.call.batch)
     return offer
 
 
@@ -193,15 +183,13 @@ def leave(
     now: datetime,
     actor: Reference,
 ) -> None:
-    batch, offer = lock_offer(application, held)
-    add_application_act(
-        application, act, actor=actor, now=now, words=words, data={"via": via}, office_id=batch.office_id
-    )
-    end_offer(offer, becomes, via, now)
+    offer = lock_offer(application, held)
+    with carry_out(application, application.act(act, words, via=via), actor=actor, now=now):
+        end_offer(offer, becomes, via, now)
     case = case_of_key(application.case_id)
     if case.is_open:
         withdraw(case, words=words, now=now, actor=actor)
-    set_look(batch)
+    set_look(application.call.batch)
 
 
 def answer_for(
@@ -217,16 +205,14 @@ def answer_for(
 @transaction.atomic
 def expire_offers(batch: Batch, *, now: datetime) -> int:
     """Offers whose last moment has passed end, and their seats are free; returns how many ended."""
-    batch = lock_batch(batch)
-    ended = list(
-        Offer.objects.select_for_update()
-        .filter(seat__batch=batch, state=Offer.OPEN, expires_at__lte=now)
-        .order_by("pk")
-    )
+    batch.lock()
+    due = Offer.objects.filter(seat__batch=batch, state=Offer.OPEN, expires_at__lte=now)
+    ended = list(due.select_related("application__call").order_by("pk"))
     for offer in ended:
-        application = Application.objects.get(pk=offer.application_id)
-        add_application_act(application, states.EXPIRE, actor=WORKER, now=now, office_id=batch.office_id)
-        end_offer(offer, Offer.EXPIRED, BY_WORKER, now)
+        application = offer.application
+        application.call.batch = batch
+        with carry_out(application, application.act(states.EXPIRE), actor=WORKER, now=now):
+            end_offer(offer, Offer.EXPIRED, BY_WORKER, now)
         case = case_of_key(application.case_id)
         if case.is_open:
             refuse(case, reason=ENDED, actor=WORKER, now=now)

@@ -15,15 +15,17 @@ from ongikar.cases.models import case_of_key
 from ongikar.clock import actions as clocks
 from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_application_act, add_batch_act, lock_batch
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.covered_lists import small_groups_of
 from ongikar.delivery.training.models import Application, Batch, Call, Freeze, Nomination, Offer, Standing
 from ongikar.delivery.training.models.call import rule_of
-from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.journal.actions import WORKER, Reference
+from ongikar.records.actions import carry_out, note, perform
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection import OPEN_SEAT, Rule
 from ongikar.rules.selection.explain import Reason, passed_words, reserved_seats, why
 
+from .calling import call_of
 from .offering import last_draw, offer_free_seats
 from .settling import refuse_case
 
@@ -34,13 +36,13 @@ BATCH_RESULT_PAGE = "ফল, নিয়ম আর নিজে মিলিয
 @transaction.atomic
 def publish_result(batch: Batch, *, actor: Reference, now: datetime) -> int:
     """Publish the draw, offer the seats, and answer everybody; returns how many seats were offered."""
-    batch = lock_batch(batch)
+    batch.lock()
     draw = last_draw(batch)
     if draw is None:
         raise TrainingFault("", "আগে লটারি করুন।", "Make the draw first.")
-    add_batch_act(batch, states.PUBLISH_RESULT, actor=actor, now=now)
-    draw.published_at = now
-    draw.save(update_fields=["published_at"])
+    with carry_out(batch, batch.act(states.PUBLISH_RESULT), actor=actor, now=now):
+        draw.published_at = now
+        draw.save(update_fields=["published_at"])
     offers = offer_free_seats(batch, actor=actor, now=now)
     tell_all(batch, now=now)
     return len(offers)
@@ -50,10 +52,11 @@ def tell_all(batch: Batch, *, now: datetime) -> None:
     """The promise of each application, to have the result by that day, is kept in the same transaction: no
     delay of the worker makes a breach of what was published in time. The messages follow.
     """
-    call = Call.objects.get(batch=batch)
+    call = call_of(batch)
     standings = {each.application_id: each for each in Standing.objects.filter(draw=last_draw(batch))}
     small = small_groups_of(call, Freeze.objects.filter(batch=batch))
     for application in Application.objects.filter(call=call).order_by("roll"):
+        application.call = call
         tell_result(application, standings.get(application.pk), now, hides=small)
     for nomination in Nomination.objects.filter(call=call).order_by("pk"):
         answer_nomination(nomination, now)
@@ -82,28 +85,14 @@ def tell_result(
     with override_language("bn"):
         words = why(Reason.from_data(standing.reason), "bn", hides=hides)
     add_act(case, "keep_step", actor=WORKER, now=now, words=words, data={"stage": 0} | due_day_facts(case))
-    record(
-        "application.result_told",
-        subject=application.reference,
-        actor=WORKER,
-        office_id=case.office_id,
-        now=now,
-    )
+    note(application, "result_told", WORKER, now)
     return 1
 
 
 def leave_out_absent(application: Application, now: datetime) -> int:
     """Whoever is not on the list, and was not answered before: they did not come to the test."""
     if application.state == states.ABSENT:
-        batch = Batch.objects.get(pk=Call.objects.values_list("batch", flat=True).get(pk=application.call_id))
-        add_application_act(
-            application,
-            states.LEAVE_OUT,
-            actor=WORKER,
-            now=now,
-            words=ABSENT_WORDS,
-            office_id=batch.office_id,
-        )
+        perform(application, application.act(states.LEAVE_OUT, ABSENT_WORDS), actor=WORKER, now=now)
         refuse_case(application, reason=ABSENT_WORDS, actor=WORKER, now=now)
         return 1
     if application.state in states.GONE:
@@ -149,8 +138,8 @@ def close_waiting_list(batch: Batch, *, actor: Reference, now: datetime) -> int:
     """No seat will be offered any more: whoever still waits is refused in writing, with their place, that of
     the last who got a seat, why, and the way to complain. Returns how many.
     """
-    batch = lock_batch(batch)
-    call = Call.objects.get(batch=batch)
+    batch.lock()
+    call = call_of(batch)
     draw = last_draw(batch)
     if draw is None:
         return 0
@@ -162,14 +151,8 @@ def close_waiting_list(batch: Batch, *, actor: Reference, now: datetime) -> int:
     for application in waiting:
         kept = Reason.from_data(standings[application.pk].reason)
         reason = refusal_words(kept, taken, rule_of(call), small)
-        add_application_act(
-            application,
-            states.LEAVE_OUT,
-            actor=actor,
-            now=now,
-            words=reason,
-            office_id=batch.office_id,
-        )
+        application.call = call
+        perform(application, application.act(states.LEAVE_OUT, reason), actor=actor, now=now)
         refuse_case(application, reason=reason, actor=actor, now=now)
         count += 1
     return count

@@ -5,7 +5,6 @@ Nothing is written over: the first application ends with the reason, the second 
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -16,12 +15,13 @@ from ongikar.cases.models import Case, case_of_key
 from ongikar.clock import actions as clocks
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_application_act, lock_batch, set_look
+from ongikar.delivery.training.act_log import TrainingFault, set_look
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Offer
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.words import WHY_NOT
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.people.models import Applicant, User
+from ongikar.records.actions import carry_out
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection.explain import group_words
@@ -123,9 +123,10 @@ def replace_nominee(
     like any other; later it takes over the seat as it is, offered or taken. The same `submission` twice is
     one. `proved`: the groups of the seat whose papers were seen. Raises TrainingFault.
     """
-    batch = lock_batch(Batch(pk=application.call.batch_id))
+    Batch(pk=application.call.batch_id).lock()
     old = Application.objects.select_related("call__batch__course", "case__applicant", "nomination__case")
     application = old.get(pk=application.pk)
+    batch = application.call.batch
     key = f"replaces-{application.pk}-{submission}"[:64]
     if known := application.successors.select_related("case").first():
         if known.case.submission == key:
@@ -139,20 +140,10 @@ def replace_nominee(
     if takes_seat:
         require_same_right(application, nominee, groups, set(proved))
     state, institution = application.state, institution_of(application)
-    offer = release_seat(application, now) if takes_seat else None
-    add_application_act(
-        application,
-        states.REPLACE,
-        actor=actor,
-        now=now,
-        words=reason,
-        data={
-            "how": how,
-            "memo": memo_number,
-            "memo_date": memo_date.isoformat() if memo_date else "",
-        },
-        office_id=batch.office_id,
-    )
+    letter = {"memo": memo_number, "memo_date": memo_date.isoformat() if memo_date else ""}
+    act = application.act(states.REPLACE, reason, how=how, **letter)
+    with carry_out(application, act, actor=actor, now=now):
+        offer = release_seat(application, now) if takes_seat else None
     refuse_case(
         application, reason=ANSWER.format(institution=institution, reason=reason), actor=actor, now=now
     )
@@ -203,7 +194,7 @@ def require_same_right(
 
 
 def release_seat(application: Application, now: datetime) -> Offer:
-    held = Offer.objects.select_for_update().filter(application=application, state__in=Offer.HOLDING)
+    held = Offer.objects.filter(application=application, state__in=Offer.HOLDING)
     offer = held.select_related("seat").get()
     taken = offer.state == Offer.ACCEPTED
     end_offer(offer, Offer.GIVEN_BACK if taken else Offer.DECLINED, COUNTER, now)
@@ -261,26 +252,24 @@ def take_over_seat(
     """The seat of the one goes to the other as it was: offered, or taken."""
     call, batch = made.call, made.call.batch
     require_admissible(made, call)
-    given: dict[str, Any] = {"actor": actor, "now": now, "office_id": batch.office_id}
-    add_application_act(made, states.ADMIT, **given)
-    for claim in made.claims.filter(state=Claim.CLAIMED):
-        settle_claim(claim, Claim.PROVED, "", user, now)
-    for group in groups:
-        if not made.claims.filter(group=group).exists():
-            Claim.objects.create(
-                application=made, group=group, state=Claim.PROVED, decided_at=now, decided_by=user
-            )
+    with carry_out(made, made.act(states.ADMIT), actor=actor, now=now):
+        for claim in made.claims.filter(state=Claim.CLAIMED):
+            settle_claim(claim, user, now)
+        for group in groups:
+            if not made.claims.filter(group=group).exists():
+                Claim.objects.create(
+                    application=made, group=group, state=Claim.PROVED, decided_at=now, decided_by=user
+                )
     until = expiry(batch.office, call, now)
-    add_application_act(
-        made, states.SUCCEED, **given, data={"until": until.isoformat(), "seat": offer.seat.number}
-    )
-    taken = Offer.objects.create(
-        seat=offer.seat, application=made, seat_sort=offer.seat_sort, offered_at=now, expires_at=until
-    )
+    act = made.act(states.SUCCEED, until=until.isoformat(), seat=offer.seat.number)
+    with carry_out(made, act, actor=actor, now=now):
+        taken = Offer.objects.create(
+            seat=offer.seat, application=made, seat_sort=offer.seat_sort, offered_at=now, expires_at=until
+        )
     if was == states.ENROLLED:
-        add_application_act(made, states.ACCEPT, **given, data={"via": COUNTER})
-        end_offer(taken, Offer.ACCEPTED, COUNTER, now)
-    set_look(Batch.objects.get(pk=batch.pk))
+        with carry_out(made, made.act(states.ACCEPT, via=COUNTER), actor=actor, now=now):
+            end_offer(taken, Offer.ACCEPTED, COUNTER, now)
+    set_look(batch)
     tell_stage(made, old, now)
 
 

@@ -2,25 +2,32 @@
 before the list is frozen.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from ongikar.cases.models import Case
+from ongikar.core.i18n.say import say_lazy
 from ongikar.delivery.training import states
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.journal.actions import Reference
+from ongikar.journal.sealed_columns import KEYED, VALUE
 from ongikar.papers.models import Paper
 from ongikar.people.models import User
+from ongikar.records.models import ActRow, Record, RowOfRecord, StatedRecord
 
-from .call import Call
+from .call import Call, OfCall
 
 
-class Nomination(models.Model):
+class Nomination(OfCall, Record):  # type: ignore[misc, override]  # no column of the office
     """An office or school sends its people to a call: its letter is a case of its own, answered with who was
     taken and why.
     """
 
     SUBJECT = "nomination"
+    SEALED_AS = {"memo_number": VALUE}
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="nominations")
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="nomination")
@@ -31,23 +38,29 @@ class Nomination(models.Model):
     memo_date = models.DateField(null=True)
     made_at = models.DateTimeField()
 
-    objects = SealedQuerySet.as_manager()
-
     def __str__(self) -> str:
         return f"nomination {self.pk}"
 
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
 
-
-class Application(models.Model):
-    """One person in one call. `state` is a cache of the fold of its acts (states.py).
+class Application(OfCall, StatedRecord):  # type: ignore[misc, override]  # as a nomination
+    """One person in one call. `state` is a cache of the fold of its acts (states.py). Its batch is locked by
+    whoever acts on it.
 
     Who it is stands with the case; here stands what the selection goes by.
     """
 
-    SUBJECT = "application"
+    SUBJECT, TRANSITIONS = "application", states.APPLICATION
+    UNSEALED = {
+        "identity_index": "made anew with the encrypted number when keys are rotated",
+        "person_key": "a cache: a digest of the name and the day of birth, by which doubles are found",
+    }
+    PERSONAL_DATA = {
+        "facts": {},
+        "born_on": None,
+        "name_en": None,
+        "identity_index": "",
+        "person_key": "",
+    }
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications", db_index=False)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="application")
@@ -74,8 +87,6 @@ class Application(models.Model):
     state = models.CharField(max_length=14, default=states.RECEIVED)
     received_at = models.DateTimeField()
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["call", "roll"], name="one_application_a_roll"),
@@ -83,6 +94,11 @@ class Application(models.Model):
                 fields=["call", "identity_index"],
                 name="one_living_application_a_person",
                 condition=~Q(identity_index="") & ~Q(state__in=states.GONE),
+                violation_error_message=say_lazy(
+                    "দুই আবেদনে একই পরিচয়পত্রের নম্বর। আগে অন্যটিকে দ্বিতীয় আবেদন হিসেবে সরান।",
+                    "Both applications bear the same number of an identity document. Set the other one aside"
+                    " first.",
+                ),
             ),
             models.UniqueConstraint(
                 fields=["replaces"],
@@ -100,36 +116,34 @@ class Application(models.Model):
     def __str__(self) -> str:
         return f"roll {self.roll} of call {self.call_id}"
 
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+    def act(self, name: str, words: str = "", **data: Any) -> "ApplicationAct":
+        """One that is not written yet."""
+        return ApplicationAct(application=self, name=name, words=words, data=data)
 
 
-class ApplicationAct(models.Model):
+class ApplicationAct(ActRow):
     """One act of an application: only ever added."""
+
+    PARENT = "application"
+    PERSONAL_DATA = {"words": ""}
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="acts")
     name = models.CharField(max_length=20)
-    at = models.DateTimeField()
-    by_type = models.CharField(max_length=20)
-    by_id = models.PositiveBigIntegerField(null=True)
-    words = models.TextField(blank=True)
     data = models.JSONField(default=dict)
-
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.name} of application {self.application_id}"
 
 
-class Claim(models.Model):
+class Claim(RowOfRecord):
     """An application claims to belong to a group of the rule; the office says whether it is proved. A claim
     never harms whoever made it.
     """
 
+    PARENT, VERB = "application", "claim"
+    PERSONAL_DATA = {"reason": ""}
+    # Which group somebody belongs to; another word of the same row is left of it (anonymise.py).
+    SEALED_AS = {"group": KEYED}
     CLAIMED, PROVED, REFUSED = "claimed", "proved", "refused"
 
     application = models.ForeignKey(
@@ -141,8 +155,6 @@ class Claim(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["application", "group"], name="a_group_is_claimed_once")
@@ -151,13 +163,22 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return f"{self.group} of application {self.application_id}"
 
+    def facts_of_act(self) -> Mapping[str, Any]:
+        return {"what": self.state}
 
-class Mark(models.Model):
+    def enter_change(self, now: datetime) -> tuple[str, ...]:
+        self.decided_at = now
+        return ("decided_at",)
+
+
+class Mark(RowOfRecord):
     """What one marker gives in the test or the viva. Two mark each; neither sees the other's until both have.
 
     `value` null: the applicant did not come. A mark put right is a new row that corrects the old one.
     """
 
+    PARENT, VERB = "application", "mark"
+    PERSONAL_DATA = {"reason": ""}
     TEST, VIVA = "test", "viva"
 
     application = models.ForeignKey(
@@ -173,8 +194,6 @@ class Mark(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     reason = models.TextField(blank=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -185,3 +204,13 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part} {self.place} of application {self.application_id}"
+
+    def facts_of_act(self) -> Mapping[str, Any]:
+        return {"what": self.part}
+
+    def find_known(self) -> Any:
+        """One that says what stands is not written (actions/marking.py)."""
+        return None
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.at = now

@@ -1,43 +1,68 @@
 """What is taught, and each time it is taught: a course and its batches."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from ongikar.core.i18n.say import InTwoLanguages
+from ongikar.core.i18n.say import InTwoLanguages, say_lazy
 from ongikar.delivery.training import states
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place, Post
+from ongikar.records.models import UNSEALED_KEY, ActRow, Record, StatedRecord
+from ongikar.rules.selection.rule import MOST_SEATS
 
 
-class Course(InTwoLanguages, models.Model):
+class Course(InTwoLanguages, Record):
     """What is taught, to how far, and what must be reached for its certificate. Batches keep what held
     when they were planned.
     """
 
     SUBJECT = "course"
+    UNSEALED = UNSEALED_KEY
+    LEVELS = (
+        ("basic", say_lazy("প্রাথমিক", "Basic")),
+        ("middle", say_lazy("মাধ্যমিক", "Intermediate")),
+        ("high", say_lazy("উচ্চতর", "Advanced")),
+    )
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="courses", db_index=False)
-    title_bn = models.CharField(max_length=200)
-    title_en = models.CharField(max_length=200)
-    level = models.CharField(max_length=12, default="basic")
+    title_bn = models.CharField(say_lazy("কোর্সের নাম, বাংলায়", "Name of the course in Bangla"), max_length=200)
+    title_en = models.CharField(
+        say_lazy("কোর্সের নাম, ইংরেজিতে", "Name of the course in English"), max_length=200, blank=True
+    )
+    level = models.CharField(say_lazy("স্তর", "Level"), max_length=12, default="basic", choices=LEVELS)
     # The language it is taught in.
     language = models.CharField(max_length=2, default="bn")
-    hours = models.PositiveSmallIntegerField()
-    syllabus = models.TextField(blank=True)
+    hours = models.PositiveSmallIntegerField(
+        say_lazy("মোট ঘণ্টা", "Hours in all"), validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
+    syllabus = models.TextField(say_lazy("যা শেখানো হবে", "What is taught"), blank=True)
     # Of a hundred, what must have been attended and reached for the certificate.
-    attendance_percent = models.PositiveSmallIntegerField(default=80)
-    pass_percent = models.PositiveSmallIntegerField(default=0)
+    attendance_percent = models.PositiveSmallIntegerField(
+        say_lazy("সনদের জন্য উপস্থিতি, শতকরা অন্তত", "Attendance for the certificate, per cent at least"),
+        default=80,
+        validators=[MaxValueValidator(100)],
+    )
+    pass_percent = models.PositiveSmallIntegerField(
+        say_lazy("শেষ পরীক্ষায় অন্তত, শতকরা", "Final test, per cent at least"),
+        help_text=say_lazy("পরীক্ষা না থাকলে ০", "0 where there is no test"),
+        default=0,
+        validators=[MaxValueValidator(100)],
+    )
     # Who has completed it once is not taken again.
-    once_only = models.BooleanField(default=True)
+    once_only = models.BooleanField(
+        say_lazy("যিনি একবার করেছেন, তাঁকে আবার নেওয়া হয় না", "Whoever completed it is not taken again"),
+        default=True,
+    )
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     # Sent twice is made once.
     submission = models.CharField(max_length=64, unique=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
+        verbose_name = say_lazy("কোর্স", "course")
+        verbose_name_plural = say_lazy("কোর্স", "Courses")
         constraints = [
             models.CheckConstraint(
                 condition=Q(attendance_percent__lte=100) & Q(pass_percent__lte=100),
@@ -49,19 +74,26 @@ class Course(InTwoLanguages, models.Model):
     def __str__(self) -> str:
         return f"course {self.pk}"
 
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+    def in_words(self, field: str = "title", tongue: str | None = None) -> str:
+        return super().in_words(field, tongue)
 
     @property
     def title(self) -> str:
-        return self.in_words("title")
+        return self.in_words()
 
 
-class Batch(models.Model):
-    """A course taught once, to so many. `state` is a cache of the fold of its acts (states.py)."""
+class Batch(StatedRecord):
+    """A course taught once, to so many. `state` is a cache of the fold of its acts (states.py).
 
-    SUBJECT = "batch"
+    Whatever changes seats or states of it locks it first, so that two who act at once wait in turn and never
+    for each other.
+    """
+
+    SUBJECT, TRANSITIONS = "batch", states.BATCH
+    UNSEALED = {
+        "look_at": "a cache: when the worker looks next",
+        "overstated_since": "a cache: whether signed certificates and the sealed class book agree",
+    } | UNSEALED_KEY
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="batches", db_index=False)
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="batches")
@@ -72,16 +104,23 @@ class Batch(models.Model):
     ordinal = models.PositiveSmallIntegerField()
     # Null where it is held on line or the place is not among the office's; then `place_words` names it.
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="batches")
-    place_words = models.CharField(max_length=200, blank=True)
+    place_words = models.CharField(
+        say_lazy("তালিকায় না থাকলে জায়গার নাম", "Name of the place, if it is not on the list"),
+        max_length=200,
+        blank=True,
+    )
     # How many `Seat` rows it has: they are made with it.
-    seats = models.PositiveSmallIntegerField()
-    classes = models.PositiveSmallIntegerField()
-    # The days of the first and the last class.
-    starts_on = models.DateField()
-    ends_on = models.DateField()
+    seats = models.PositiveSmallIntegerField(
+        say_lazy("আসন", "Seats"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
+    )
+    classes = models.PositiveSmallIntegerField(
+        say_lazy("ক্লাস", "Classes"), validators=[MinValueValidator(1), MaxValueValidator(400)]
+    )
+    starts_on = models.DateField(say_lazy("প্রথম ক্লাস", "First class"))
+    ends_on = models.DateField(say_lazy("শেষ ক্লাস", "Last class"))
     # The post that answers for it.
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="batches")
-    budget_head = models.CharField(max_length=120, blank=True)
+    budget_head = models.CharField(say_lazy("বরাদ্দের খাত", "Budget head"), max_length=120, blank=True)
     state = models.CharField(max_length=12, default=states.PLANNED)
     # When the worker looks next at its offers and its last day of applying; null while nothing ends by
     # itself.
@@ -92,9 +131,9 @@ class Batch(models.Model):
     # Sent twice is planned once.
     submission = models.CharField(max_length=64, unique=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
+        verbose_name = say_lazy("প্রশিক্ষণের ব্যাচ", "training batch")
+        verbose_name_plural = say_lazy("প্রশিক্ষণ", "Training")
         constraints = [
             models.UniqueConstraint(fields=["office", "year", "serial"], name="one_batch_a_number"),
             models.UniqueConstraint(fields=["course", "ordinal"], name="one_batch_an_ordinal"),
@@ -126,30 +165,28 @@ class Batch(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+    def act(self, name: str, words: str = "", **data: Any) -> "BatchAct":
+        """One that is not written yet."""
+        return BatchAct(batch=self, name=name, words=words, data=data)
 
     @property
     def number(self) -> str:
         return f"T-{self.year}-{self.serial:02d}"
 
 
-class BatchAct(models.Model):
+class BatchAct(ActRow):
     """One act of a batch: only ever added."""
+
+    PARENT = "batch"
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="acts")
     name = models.CharField(max_length=20)
-    at = models.DateTimeField()
-    by_type = models.CharField(max_length=20)
-    by_id = models.PositiveBigIntegerField(null=True)
-    words = models.TextField(blank=True)
     data = models.JSONField(default=dict)
-
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
+    # For the journal, beside the row.
+    facts: Mapping[str, Any] = {}
 
     def __str__(self) -> str:
         return f"{self.name} of batch {self.batch_id}"
+
+    def facts_of_act(self) -> Mapping[str, Any]:
+        return self.facts

@@ -4,24 +4,26 @@ out.
 
 import json
 from functools import lru_cache
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 
 from ongikar.charter.models import Service
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.delivery.training import states
+from ongikar.records.models import RowOfRecord
 from ongikar.rules.selection import Rule
 
 from .batch import Batch
 
 
-class Call(models.Model):
+class Call(RowOfRecord):
     """Published once for a batch; its rule is never changed after that, only its days are moved, and all are
     told.
     """
 
-    SUBJECT = "call"
+    PARENT, VERB = "batch", states.PUBLISH_CALL
+    UNSEALED = {"last_roll": "a cache: the highest roll among its applications, each of which is sealed"}
     # Whoever wishes; those whom an office nominates; those of a school.
     PUBLIC, NOMINATED, SCHOOL = "public", "nominated", "school"
     # Where the value of the draw comes from: neither is in the office's hands.
@@ -50,10 +52,8 @@ class Call(models.Model):
     # Of drand the round that will be out at `draw_at`.
     drand_round = models.PositiveBigIntegerField(null=True)
     published_at = models.DateTimeField()
-    # The last roll that was given: rolls are counted up under the lock of this row (actions/rolls.py).
+    # The last roll that was given: rolls are counted up under the lock of its batch (actions/applying.py).
     last_roll = models.PositiveIntegerField(default=1000)
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -66,9 +66,17 @@ class Call(models.Model):
     def __str__(self) -> str:
         return f"call of {self.batch_id}"
 
+
+class OfCall:
+    """Mixed into a record that has no column of its own for whose it is: that says the batch of its call."""
+
+    call: Any
+    office = None
+
     @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+    def office_id(self) -> int:
+        key: int = self.call.batch.office_id
+        return key
 
 
 @lru_cache(maxsize=256)

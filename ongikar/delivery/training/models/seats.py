@@ -5,20 +5,20 @@ or of one application, are refused by the database itself.
 from django.db import models
 from django.db.models import Q
 
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.delivery.training import states
+from ongikar.records.models import RowOfRecord
 
 from .application import Application
 from .batch import Batch
 
 
-class Seat(models.Model):
+class Seat(RowOfRecord):
     """One seat of a batch: made with it, never more and never fewer."""
+
+    PARENT, VERB = "batch", states.PLAN
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="seat_rows", db_index=False)
     number = models.PositiveSmallIntegerField()
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["batch", "number"], name="one_seat_a_number")]
@@ -27,10 +27,12 @@ class Seat(models.Model):
         return f"seat {self.number} of batch {self.batch_id}"
 
 
-class Offer(models.Model):
-    """A seat offered to one application until a moment; it holds the seat while it is open or accepted."""
+class Offer(RowOfRecord):
+    """A seat offered to one application until a moment; it holds the seat while it is open or accepted. Only
+    what has locked the batch writes it.
+    """
 
-    SUBJECT = "offer"
+    PARENT, VERB = "application", states.OFFER
     OPEN, ACCEPTED, DECLINED, EXPIRED = "open", "accepted", "declined", "expired"
     # Taken and given back, by the person or since they did not come.
     GIVEN_BACK = "given_back"
@@ -47,8 +49,6 @@ class Offer(models.Model):
     # By which way it was answered: web, counter, phone, worker.
     via = models.CharField(max_length=10, blank=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -64,7 +64,3 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"offer {self.pk}"
-
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)

@@ -2,20 +2,25 @@
 place.
 """
 
+from datetime import datetime
+from typing import Any
+
 from django.db import models
 
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.delivery.training import states
+from ongikar.journal.actions import Reference
+from ongikar.journal.sealed_columns import DIGEST
 from ongikar.people.models import User
+from ongikar.records.models import RowOfRecord
 
 from .application import Application
 from .batch import Batch
 
 
-class Freeze(models.Model):
+class Freeze(RowOfRecord):
     """The list of those who may be chosen, fixed with its hash before the value of the draw can be known."""
 
-    SUBJECT = "freeze"
+    PARENT, VERB = "batch", states.FREEZE
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="freezes", db_index=False)
     # The first freeze of the batch, or the one after it was opened again from above.
@@ -31,8 +36,6 @@ class Freeze(models.Model):
     reopened_at = models.DateTimeField(null=True)
     reopened_reason = models.TextField(blank=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         ordering = ["ordinal"]
         constraints = [models.UniqueConstraint(fields=["batch", "ordinal"], name="one_freeze_an_ordinal")]
@@ -41,17 +44,15 @@ class Freeze(models.Model):
         return f"freeze {self.ordinal} of batch {self.batch_id}"
 
     @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
-
-    @property
     def list_name(self) -> str:
         """The file in which anybody reads the list."""
         return f"list-{self.ordinal}.txt"
 
 
-class DrawEntry(models.Model):
+class DrawEntry(RowOfRecord):
     """The value of the draw as one person read and typed it: two type it, and it holds where both agree."""
+
+    PARENT, VERB = "freeze__batch", "value_typed"
 
     freeze = models.ForeignKey(Freeze, on_delete=models.PROTECT, related_name="entries", db_index=False)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -60,17 +61,25 @@ class DrawEntry(models.Model):
     values = models.JSONField()
     at = models.DateTimeField()
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         constraints = [models.UniqueConstraint(fields=["freeze", "attempt", "by"], name="one_entry_a_person")]
 
     def __str__(self) -> str:
         return f"entry {self.pk} of freeze {self.freeze_id}"
 
+    def find_known(self) -> Any:
+        """A second one of the same person is refused (actions/drawing.py)."""
+        return None
 
-class Draw(models.Model):
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.at = now
+
+
+class Draw(RowOfRecord):
     """The one draw of a frozen list: the values from outside, and the seed they make with list and rule."""
+
+    PARENT, VERB = "freeze__batch", states.DRAW
+    SEALED_AS = {"witnesses": DIGEST}
 
     freeze = models.OneToOneField(Freeze, on_delete=models.PROTECT, related_name="draw")
     source = models.CharField(max_length=10)
@@ -84,14 +93,15 @@ class Draw(models.Model):
     # When its result was published.
     published_at = models.DateTimeField(null=True)
 
-    objects = SealedQuerySet.as_manager()
-
     def __str__(self) -> str:
         return f"draw of freeze {self.freeze_id}"
 
 
-class Standing(models.Model):
+class Standing(RowOfRecord):
     """Where one application stands in a draw, for which seat it was chosen at first, and why."""
+
+    PARENT, VERB = "application", states.RANK
+    PERSONAL_DATA = {"reason": {}}
 
     draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="standings", db_index=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="standings")
@@ -103,8 +113,6 @@ class Standing(models.Model):
     seat_sort = models.CharField(max_length=30, blank=True)
     # What rules/selection/explain.py tells of it.
     reason = models.JSONField(default=dict)
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -9,8 +9,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import actions, states
-from ongikar.delivery.training.act_log import TrainingFault, replayed_state
+from ongikar.delivery.training.act_log import replayed_state
 from ongikar.delivery.training.actions.offering import chosen_now, last_draw
 from ongikar.delivery.training.models import Application, Batch, Offer, Seat
 from ongikar.delivery.training.silences import find_silent_batches
@@ -65,7 +66,7 @@ def test_no_seat_is_sold_twice_and_nobody_else_is_unseated(office, now, lived):
             try:
                 with transaction.atomic():
                     do(call, step, roll, moment)
-            except TrainingFault:
+            except ActFault:
                 assert seated(call) == before
                 continue
             # Whatever was pressed, the worker comes when the next offer ends.

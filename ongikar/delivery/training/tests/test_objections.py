@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import activate_language
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.act_log import TrainingFault
@@ -350,9 +351,9 @@ def test_an_objection_is_not_left_behind_by_a_list_opened_from_above(call):
 def test_accepting_names_the_line_and_the_correction_is_to_it(call):
     activate_language("en")
     made = objected(call, roll=None, application=application(1001))
-    with pytest.raises(TrainingFault, match="roll whose line"):
+    with pytest.raises(ActFault, match="roll whose line"):
         answered(made, is_accepted=True, roll=None)
-    with pytest.raises(TrainingFault, match="roll whose line"):
+    with pytest.raises(ActFault, match="roll whose line"):
         answered(made, is_accepted=True, roll=999)
     assert not ObjectionAnswer.objects.exists()
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from ongikar.cases.models import Case
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import activate_language
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.act_log import TrainingFault, replayed_state
@@ -67,7 +68,7 @@ def test_a_second_application_with_the_same_number_is_kept_beside_the_first(offi
     first, second = (apply(call, place, now, identity="1990123456789") for place in (1, 2))
     assert (first.state, second.state) == (states.RECEIVED, states.DOUBLE)
     assert second.double_of == first
-    with pytest.raises(TrainingFault, match="same number"):
+    with pytest.raises(ActFault, match="same number"):
         actions.restore_double(second, reason="অন্য ব্যক্তি", actor=actor_of("karim"), now=now)
     actions.set_aside_double(
         second, counts=first, reason="রোল ১০০১-এর দ্বিতীয় আবেদন", actor=actor_of("karim"), now=now
