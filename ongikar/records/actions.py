@@ -203,10 +203,13 @@ def require_transition(of: Record, act: str) -> str:
     """The state to which the act leads; of a record that is locked. Raises ActFault where it may not
     follow.
     """
-    if of.TRANSITIONS is None:
+    table = of.TRANSITIONS
+    if table is None:
         raise TypeError(f"{type(of).__name__} has no table of acts")
+    # Of the acts done so far only a condition of the table asks.
+    done = of.acts_under_lock() if act in table.conditions else ()
     try:
-        return of.TRANSITIONS.require(of.state_under_lock(), act)
+        return table.require(of.state_under_lock(), act, done)
     except TransitionFault as fault:
         raise ActFault("", *MOVED_ON) from fault
 

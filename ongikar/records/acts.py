@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.forms import BaseForm
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ongikar.core.forms.forms import Form
@@ -156,11 +157,15 @@ class RowAct(Act):
         """The lines of which it may be asked for."""
         return self.model.objects.filter(**{self.model.PARENT: record}).select_related(self.model.PARENT)
 
+    def find_row(self, record: Record, row: Any) -> Any:
+        """The line that an address names; 404 for any other."""
+        return get_object_or_404(self.rows_of(record), **{self.key: row})
+
 
 class OpenAct:
     """Begins a record from the list. `form` is made with what is sent and `form_arguments`;
     `do(request, form, now)` raises ActFault; afterwards the list is shown, unless `url_when_done` says
-    otherwise.
+    otherwise. `about` and `press` as of any act.
     """
 
     template = "records/open.html"
@@ -173,12 +178,23 @@ class OpenAct:
         *,
         heading: Words | None = None,
         done: Words = WRITTEN,
+        about: Words = ("", ""),
+        press: Words = ("লিখে রাখুন", "Write it down"),
     ) -> None:
         self.button, self.heading, self.form, self.do, self.done = button, heading or button, form, do, done
+        self.about, self.press = about, press
 
     @property
     def button_words(self) -> str:
         return say(*self.button)
+
+    @property
+    def about_words(self) -> str:
+        return say(*self.about) if any(self.about) else ""
+
+    @property
+    def press_words(self) -> str:
+        return say(*self.press)
 
     def why_not(self, request: DeskRequest, now: datetime) -> str:
         """A sentence where none can be begun now."""

@@ -106,12 +106,16 @@ class Record(Row):
         for column in self._meta.concrete_fields:
             setattr(self, column.attname, getattr(fresh, column.attname))
 
+    def acts_under_lock(self) -> list[str]:
+        """The names of its acts in their order, asked of the database anew, whatever was read before."""
+        acts: Any = self.acts  # type: ignore[attr-defined]  # of whichever record has a table of acts
+        return list(acts.order_by("pk").values_list("name", flat=True))
+
     def state_under_lock(self) -> str:
-        """The state to which its acts have led, asked of the database anew, whatever was read before."""
+        """The state to which its acts have led."""
         if self.TRANSITIONS is None:
             raise TypeError(f"{type(self).__name__} has no table of acts")
-        acts: Any = self.acts  # type: ignore[attr-defined]  # of whichever record has a table of acts
-        return self.TRANSITIONS.state_after(acts.order_by("pk").values_list("name", flat=True))
+        return self.TRANSITIONS.state_after(self.acts_under_lock())
 
     def keep_state(self, state: str) -> None:
         """What an act leaves on the record itself: nothing, unless columns of it say where it stands."""

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
@@ -18,6 +18,7 @@ from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.i18n.say import say
 from ongikar.papers.check import PaperFault
 from ongikar.people.desk import DeskRequest, for_roles
+from ongikar.people.fresh_factor import fresh_code_form
 
 from .acts import Act, RowAct
 from .filters import Filter, mark_of, rows_beyond
@@ -193,8 +194,12 @@ def is_taken(form: Any, act: Callable[[], object]) -> bool:
 class OpenPage(FormPage):
     """The form by which a record is begun."""
 
+    @property
+    def opens(self) -> Any:
+        return self.desk.opens
+
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if why := self.desk.opens.why_not(request, timezone.now()):
+        if why := self.opens.why_not(request, timezone.now()):
             messages.error(request, why)
             return redirect(self.desk.list_url)
         return super().dispatch(request, *args, **kwargs)
@@ -203,7 +208,7 @@ class OpenPage(FormPage):
         return self.page(request, self.form(request, timezone.now()))
 
     def post(self, request: DeskRequest) -> HttpResponse:
-        opens, now = self.desk.opens, timezone.now()
+        opens, now = self.opens, timezone.now()
         form = self.form(request, now, request.POST, request.FILES)
         if form.is_valid() and is_taken(form, lambda: opens.do(request, form, now)):
             messages.success(request, say(*opens.done))
@@ -211,13 +216,14 @@ class OpenPage(FormPage):
         return self.page(request, form, status=422)
 
     def form(self, request: DeskRequest, now: datetime, *sent: Any) -> Any:
-        opens = self.desk.opens
+        opens = self.opens
         return opens.form(*sent, **opens.form_arguments(request, now))
 
     def page(self, request: DeskRequest, form: Any, status: int = 200) -> HttpResponse:
-        opens = self.desk.opens
+        opens = self.opens
         context = {
             "desk": self.desk,
+            "opens": opens,
             "form": form,
             "heading": say(*opens.heading),
             "current": self.desk.place,
@@ -236,7 +242,7 @@ class ActPage(FormPage):
         self.record = self.record_of(request, kwargs["pk"])
         self.row = None
         if isinstance(self.act, RowAct):
-            self.row = get_object_or_404(self.act.rows_of(self.record), **{self.act.key: kwargs["row"]})
+            self.row = self.act.find_row(self.record, kwargs["row"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
@@ -249,10 +255,14 @@ class ActPage(FormPage):
         act: Act = self.act
         form = self.form(request.POST, request.FILES)
         now = timezone.now()
-        if form.is_valid() and is_taken(form, lambda: self.do(request, form, now)):
+        if self.accept(form) and is_taken(form, lambda: self.do(request, form, now)):
             self.tell(request, form.made)
             return redirect(act.url_when_done(self.desk, self.record, self.row or form.made))
         return self.page(request, form, status=422)
+
+    def accept(self, form: Any) -> bool:
+        """Whether what was sent can be done."""
+        return bool(form.is_valid())
 
     def tell(self, request: DeskRequest, made: Any) -> None:
         """What became of it; `made`: what the act returned."""
@@ -283,3 +293,22 @@ class ActPage(FormPage):
             **more,
         }
         return render(request, self.act.template, context, status=status)
+
+
+class SignedPage(ActPage):
+    """What is signed: with a second factor shown now or within a quarter of an hour."""
+
+    request: Any
+
+    def form(self, *sent: Any) -> Any:
+        form = super().form(*sent)
+        form.second_factor = fresh_code_form(self.request, timezone.now())
+        return form
+
+    def accept(self, form: Any) -> bool:
+        factor = form.second_factor
+        if not super().accept(form) or not (factor is None or factor.is_valid()):
+            return False
+        if factor is not None:
+            factor.save()
+        return True

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,12 +23,11 @@ from ongikar.offices.models import Office
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
 from ongikar.people.desk import DeskRequest, desk_of
-from ongikar.people.fresh_factor import fresh_code_form
 from ongikar.people.today_lines import register_today
 from ongikar.records.acts import Act, ChangeAct, ChangeRowAct, EnterAct, EnterBelowAct, PressAct, RowAct
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
-from ongikar.records.views import ActPage, is_taken
+from ongikar.records.views import SignedPage
 from ongikar.records.words import label
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
@@ -101,31 +99,12 @@ def remove(indicator: Indicator, form: Form, actor: Reference, now: datetime) ->
     remove_indicator(indicator, actor=actor, now=now)
 
 
-class ReportPage(ActPage):
-    """Signed and issued with a second factor shown now or within a quarter of an hour."""
-
-    request: Any
-
+class ReportPage(SignedPage):
     def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
         return super().get(request) if self.record.is_open else redirect(self.desk.url_of(self.record))
 
-    def post(self, request: DeskRequest, **_: Any) -> HttpResponse:
-        form, now = self.form(request.POST), timezone.now()
-        if form.is_valid() and (form.code is None or form.code.is_valid()):
-            if form.code is not None:
-                form.code.save()
-            if is_taken(form, lambda: self.issue(form, now)):
-                messages.success(request, self.act.done_words(self.record, None))
-                return redirect(self.desk.url_of(self.record))
-        return self.page(request, form, status=422)
-
-    def form(self, *sent: Any) -> Any:
-        form, now = super().form(*sent), timezone.now()
-        form.code = fresh_code_form(self.request, now)
-        return form
-
-    def issue(self, form: ReportForm, now: datetime) -> Letter:
-        plan, desk = self.record, self.request.desk
+    def do(self, request: DeskRequest, form: ReportForm, now: datetime) -> Letter:
+        plan, desk = self.record, request.desk
         return issue_report(
             plan,
             to=form.addressee,
@@ -137,7 +116,7 @@ class ReportPage(ActPage):
 
 
 class ReportAct(Act):
-    template, page = "performance/report.html", ReportPage
+    page = ReportPage
 
     def form_arguments(self, plan: Any, now: datetime) -> dict[str, Any]:
         return {"office": plan.office, "today": now.astimezone(TZ).date()}

@@ -6,10 +6,12 @@ import pytest
 from django.db import IntegrityError
 
 from ongikar.core.forms.faults import ActFault, require
+from ongikar.delivery.initiative.models import Initiative, InitiativeAct
 from ongikar.delivery.lecture.models import Honorarium, Lecture, TourEntry
 from ongikar.journal.models import Entry
 from ongikar.records.actions import change, perform
 from ongikar.rules.row_seals import rows_from_text
+from ongikar.rules.transitions import was_not_done
 
 pytestmark = pytest.mark.django_db
 LEFT = datetime.fromisoformat("2026-11-22T08:00:00+06:00")
@@ -124,3 +126,20 @@ def test_each_acts_on_the_columns_as_the_one_before_left_them(lecture):
     Lecture.objects.filter(pk=lecture.pk).update(venue="নতুন স্থান")
     read_before.lock()
     assert read_before.venue == "নতুন স্থান"
+
+
+def test_what_a_table_lets_be_done_once_is_refused_the_second_time(receive, karim, now, monkeypatch):
+    monkeypatch.setitem(Initiative.TRANSITIONS.conditions, "pilot", was_not_done("pilot"))
+    answers = {"title": "দরজায় নম্বর", "problem": "ফোন", "idea": "QR কোড", "owner": "করিম"}
+    case = receive("internal-3", answers=answers, person=None, channel="planned")
+    initiative = Initiative.objects.get(case=case)
+
+    def act(name, words, **columns):
+        row = InitiativeAct(initiative=initiative, name=name, words=words, **columns)
+        perform(initiative, row, actor=("user", karim.pk), now=now)
+
+    act("screen", "কাজের", on=now.date())
+    act("pilot", "প্রথম", on=now.date(), where="ল্যাব")
+    with pytest.raises(ActFault, match="moved on"):
+        act("pilot", "আবার", on=now.date(), where="ল্যাব")
+    assert [each.name for each in initiative.acts.all()] == ["propose", "screen", "pilot"]
