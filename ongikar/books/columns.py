@@ -76,8 +76,8 @@ def numbered_book(
     )
 
 
-class DatedLines:
-    """Lines of one year in the order of a moment, read only as far as they are wanted."""
+class OrderedLines:
+    """Lines of one year in the order of their rows, read only as far as they are wanted."""
 
     def __init__(self, rows: QuerySet[Any], lines: Callable[[list[Any]], list[RegisterLine]]) -> None:
         self.rows, self.lines = rows, lines
@@ -96,6 +96,33 @@ class DatedLines:
             place += len(found)
 
 
+def ordered_book(
+    slug: str,
+    title: Words,
+    columns: Sequence[Column],
+    rows: Callable[[Office, int], QuerySet[Any]],
+    *,
+    struck: Callable[[Any], str] = lambda row: "",
+) -> Book:
+    """A book whose lines have no numbers of their own. `rows`: of an office and a fiscal year, in their
+    order.
+    """
+
+    def lines(found: list[Any]) -> list[RegisterLine]:
+        return [
+            RegisterLine(tuple(as_cell(column.cell(row)) for column in columns), struck=struck(row))
+            for row in found
+        ]
+
+    return Book(
+        slug,
+        title,
+        tuple(column.words for column in columns),
+        lambda office, fiscal_year: OrderedLines(rows(office, fiscal_year), lines),
+        widths=tuple(column.width for column in columns),
+    )
+
+
 def dated_book(
     slug: str,
     title: Words,
@@ -107,33 +134,21 @@ def dated_book(
     then: Sequence[str] = ("id",),
     struck: Callable[[Any], str] = lambda row: "",
 ) -> Book:
-    """A book whose lines have no numbers of their own: each year from the first of July, by the day.
+    """One whose lines stand by the day, each year from the first of July.
 
     `rows`: of all offices and years. `office`, `moment`: the ways over columns to the office and to the
     moment of a row; `then`: what orders the rows of one moment.
     """
 
-    def lines(found: list[Any]) -> list[RegisterLine]:
-        return [
-            RegisterLine(tuple(as_cell(column.cell(row)) for column in columns), struck=struck(row))
-            for row in found
-        ]
-
-    def in_year(of: Office, fiscal_year: int) -> DatedLines:
+    def in_year(of: Office, fiscal_year: int) -> QuerySet[Any]:
         year = {
             office: of,
             f"{moment}__gte": datetime(fiscal_year, 7, 1, tzinfo=TZ),
             f"{moment}__lt": datetime(fiscal_year + 1, 7, 1, tzinfo=TZ),
         }
-        return DatedLines(rows().filter(**year).order_by(moment, *then), lines)
+        return rows().filter(**year).order_by(moment, *then)
 
-    return Book(
-        slug,
-        title,
-        tuple(column.words for column in columns),
-        in_year,
-        widths=tuple(column.width for column in columns),
-    )
+    return ordered_book(slug, title, columns, in_year, struck=struck)
 
 
 def as_cell(value: Any) -> str | Cell:

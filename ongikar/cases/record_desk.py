@@ -19,33 +19,32 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office
-from ongikar.offices.serials import next_number
-from ongikar.records.actions import note
+from ongikar.records.actions import give_number, note
 from ongikar.records.acts import Act
 from ongikar.records.desk import Desk
 from ongikar.records.filters import Filter, YearFilter
+from ongikar.records.models import Numbered
 from ongikar.records.registry import DESKS
 from ongikar.records.retention import forget_people
 from ongikar.records.words import Words
 from ongikar.rules import case_transitions
-from ongikar.rules.bangla.text import digits, fiscal_year
+from ongikar.rules.bangla.text import digits
 
 from .kinds import Kind
 from .models import Case
 from .officer.case.case_summary import state_tag
-from .records import CaseRecord
+from .records import CaseRecord, RecordOfCase
 
 
 @transaction.atomic
-def open_record[Opened: CaseRecord](model: type[Opened], case: Case, *, now: datetime) -> Opened:
+def open_record[Opened: RecordOfCase](model: type[Opened], case: Case, *, now: datetime) -> Opened:
     """The record of a case: with its receipt, or adopted later. Done twice it is done once."""
     known: Any = model.objects.filter(case=case).first()
     if known:
         return known
     record = model(office=case.office, case=case, made_at=now)
     record.fill(case)
-    record.fiscal_year = fiscal_year(record.day_of_number(now))
-    record.book_serial = next_number(case.office, record.BOOK, record.fiscal_year)
+    give_number(record, case.office, now)
     record.save(force_insert=True)
     record.follow_opening(now)
     note(record, "opened", WORKER, now)
@@ -84,7 +83,7 @@ class CaseAct(Act):
 class CaseDesk(Desk):
     """The desk of records that belong to cases of one kind."""
 
-    model: ClassVar[type[CaseRecord]]
+    model: ClassVar[type[RecordOfCase]]
 
     kind: ClassVar[str]
     # Of its part on the page of the case: the heading, and the words that lead to the record.
@@ -94,14 +93,14 @@ class CaseDesk(Desk):
 
     @property
     def list_filter(self) -> tuple[Filter, ...]:  # type: ignore[override]  # each book has its years
-        return (YearFilter(self.model.BOOK),)
+        return (YearFilter(self.model.BOOK),) if issubclass(self.model, Numbered) else ()
 
     def rows(self, office: Office) -> QuerySet[Any]:
         rows = super().rows(office).select_related("case__service", "case__applicant", "case__clock")
         return rows.prefetch_related("case__acts") if self.with_acts else rows
 
     def find(self, office: Office, pk: int) -> Any:
-        record: CaseRecord = get_object_or_404(
+        record: RecordOfCase = get_object_or_404(
             self.model.objects.select_related("office"), pk=pk, office=office
         )
         cases = Case.objects.with_all()
@@ -158,7 +157,5 @@ class CaseDesk(Desk):
 
 def record_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     """What the desk of its kind shows there, of one that has a desk."""
-    for desk in DESKS.values():
-        if isinstance(desk, CaseDesk) and desk.kind == case.row.kind:
-            return desk.case_part(request, case, now)
-    return None
+    desks = (each for each in DESKS.values() if isinstance(each, CaseDesk) and each.kind == case.row.kind)
+    return next(filter(None, (desk.case_part(request, case, now) for desk in desks)), None)

@@ -11,8 +11,8 @@ from ongikar.records.models import Numbered, Record
 from .models import Case
 
 
-class CaseRecord(Numbered, Record):
-    """What belongs to a case beside its answers."""
+class RecordOfCase(Record):
+    """What belongs to a case beside its answers, in no book of its own."""
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="%(class)s")
     made_at = models.DateTimeField(say_lazy("কবে লেখা", "Entered"))
@@ -25,6 +25,13 @@ class CaseRecord(Numbered, Record):
 
     def follow_opening(self, now: datetime) -> None:
         """What else is written with the record."""
+
+
+class CaseRecord(Numbered, RecordOfCase):
+    """The usual one: a line of a book, with its number."""
+
+    class Meta:
+        abstract = True
 
 
 def first_line(words: Any, most: int) -> str:

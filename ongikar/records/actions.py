@@ -15,6 +15,7 @@ from ongikar.core.forms.faults import ActFault, require
 from ongikar.core.i18n.say import override_language
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.row_seals import leave_to_their_act
+from ongikar.offices.models import Office
 from ongikar.offices.serials import next_number
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
@@ -71,6 +72,13 @@ def perform[Written: RowOfRecord](
         raise fault_of_violation(fault, row) from fault
 
 
+def give_number(row: Row, office: Office, now: datetime) -> None:
+    """The next of its book, of a row that has one."""
+    if isinstance(row, Numbered):
+        row.fiscal_year = fiscal_year(row.day_of_number(now))
+        row.book_serial = next_number(office, row.BOOK, row.fiscal_year)
+
+
 @contextmanager
 def act_on(of: Record) -> Iterator[None]:
     """An act of a record that is more than a row: in one transaction, the record locked."""
@@ -116,9 +124,7 @@ def perform_locked[Written: RowOfRecord](
     row.check_act(now)
     if isinstance(row, ReplacingEntry):
         strike_standing(row, reason, now)
-    if isinstance(row, Numbered):
-        row.fiscal_year = fiscal_year(row.day_of_number(now))
-        row.book_serial = next_number(of.office, row.BOOK, row.fiscal_year)
+    give_number(row, of.office, now)
     if isinstance(row, PaperEntry) and content is not None:
         row.paper = keep_paper(
             office=of.office,
@@ -169,16 +175,19 @@ def open_once[Opened: Record](
     follow: Callable[[Opened], object] = lambda record: None,
 ) -> Opened:
     """Write a record that begins by itself, once however often its form is sent: by its `submission`.
-    `before`: what it is written with, such as a number of a book; `follow`: what else is written with it,
-    under the same entry.
+    `before`: what it is written with, such as a number that its columns do not declare; `follow`: what else is
+    written with it, under the same entry. Raises ActFault.
     """
     rows: Any = type(record).objects
     key: str = record.submission  # type: ignore[attr-defined]  # of whichever model has one
     if (known := rows.filter(submission=key).first()) is not None:
         return known
+    record.check_opening(now)
     try:
         with transaction.atomic(), performing():
             before(record)
+            give_number(record, record.office, now)
+            record.enter_who(actor, now)
             record.save(force_insert=True)
             follow(record)
             note(record, verb, actor, now)

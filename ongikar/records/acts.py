@@ -16,9 +16,9 @@ from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.people.desk import DeskRequest
 
-from .actions import change, perform, strike
-from .forms import RowForm, StrikeForm, row_form
-from .models import ActRow, Record, ReplacingEntry, RowOfRecord, Strikable
+from .actions import begin, change, perform, strike
+from .forms import RowForm, StrikeForm, row_form, submission_of
+from .models import ActRow, Record, ReplacingEntry, Row, RowOfRecord, Strikable
 from .words import Words
 
 WRITTEN = ("লেখা হয়েছে।", "Written down.")
@@ -131,10 +131,12 @@ class RowAct(Act):
 
     # The column by which an address names the line: a number, of which a record has each once.
     key = "pk"
+    # Of whatever model the lines are; those that belong to the record by a column of theirs are found by it.
+    model: type[Any]
 
     def __init__(
         self,
-        model: type[RowOfRecord],
+        model: type[Row],
         name: str,
         button: Words,
         form: type[BaseForm],
@@ -152,6 +154,9 @@ class RowAct(Act):
     def is_for(self, row: Any) -> bool:
         """Whether it can be done with the line, where it is open for the record."""
         return isinstance(row, self.model)
+
+    def about_words(self, row: Any) -> str:
+        return str(row.in_words())
 
     def rows_of(self, record: Record) -> Any:
         """The lines of which it may be asked for."""
@@ -206,6 +211,32 @@ class OpenAct:
     def url_when_done(self, desk: Any, made: Any) -> str:
         """`made`: what `do` returned."""
         return desk.list_url
+
+
+class BeginAct(OpenAct):
+    """Begins a record of the office from its own columns, of which `asks` are asked, once by the key of its
+    form. `verb`: under which the journal tells of it.
+    """
+
+    def __init__(
+        self,
+        model: type[Record],
+        verb: str,
+        button: Words,
+        *,
+        asks: Iterable[str] | None = None,
+        form: type[RowForm] = RowForm,
+        **more: Any,
+    ) -> None:
+        super().__init__(button, row_form(model, asks, form), self.begin, **more)
+        self.model, self.verb = model, verb
+
+    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+        return {"instance": self.model(office=request.office), "of": request.office}
+
+    def begin(self, request: DeskRequest, form: RowForm, now: datetime) -> Record:
+        form.instance.submission = submission_of(form.of, form)
+        return begin(form.instance, self.verb, actor=request.desk.actor, now=now)
 
 
 class EnterAct(Act):

@@ -103,7 +103,10 @@ def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
             f"two acts have the address {name}", hint="Name one otherwise.", obj=type(desk), id="records.E003"
         )
     for act in desk.acts:
-        if isinstance(act, EnterAct | RowAct) and not getattr(act.model, "PARENT", ""):
+        if not isinstance(act, EnterAct | RowAct):
+            continue
+        finds_them = isinstance(act, RowAct) and type(act).rows_of is not RowAct.rows_of
+        if not finds_them and not getattr(act.model, "PARENT", ""):
             yield Error(
                 f"{act.model.__name__} names no record that it belongs to",
                 hint='Set PARENT = "the column of the record".',

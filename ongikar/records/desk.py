@@ -67,6 +67,8 @@ class Desk:
     unnarrowed: tuple[str, str] = ("সব", "All")
     nothing: tuple[str, str] = ("তালিকা এখনো খালি।", "The list is empty.")
     list_template = "records/list.html"
+    # Whether the page of the list takes long by intent (core/http/heavy_pages.py).
+    is_heavy = False
 
     # Of the page of a record: its lines, the tables below them, its acts.
     summary: Sequence[str] = ()

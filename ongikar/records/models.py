@@ -98,6 +98,12 @@ class Record(Row):
     def reference(self) -> SubjectReference:
         return (self.SUBJECT, self.pk)
 
+    def check_opening(self, now: datetime) -> None:
+        """Raise ActFault where its own rule refuses one that begins by itself (`actions.open_once`)."""
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        """Who begins it, and when, of one whose columns keep that."""
+
     def lock(self) -> None:
         """Two at once act in turn, each on the columns as the other left them. Whatever stands above the
         record is locked before it.
@@ -321,8 +327,10 @@ class KeyedActRow(ActRow):
         return rows.filter(submission=self.submission).first()
 
 
-class Strikable(RowOfRecord):
-    """A wrong line stays readable, struck through with the reason."""
+class Strikable(Row):
+    """A wrong line stays readable, struck through with the reason: one of a record, or one that is a record
+    itself.
+    """
 
     struck_at = models.DateTimeField(null=True)
     struck_reason = models.CharField(

@@ -97,4 +97,5 @@ def of_other_types(form: forms.BaseForm) -> dict[str, str]:
 
 def rows_written(act: Act | None) -> Any:
     """The rows that the act may have written, to be counted before and after."""
-    return act.model.objects.all() if isinstance(act, EnterAct | RowAct) else None
+    model: Any = act.model if isinstance(act, EnterAct | RowAct) else None
+    return model.objects.all() if model else None

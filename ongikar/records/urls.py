@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from ongikar.core.http.heavy_pages import heavy_page
+
 from . import views
 from .acts import Act
 from .desk import Desk
@@ -12,9 +14,10 @@ def urls_of(desk: Desk) -> list[URLPattern]:
     root = f"desk/{desk.path}/"
     one = f"{root}<{desk.converter}:pk>/"
     new = path(f"{root}new/", views.OpenPage.as_view(desk=desk), name=f"{desk.names}_new")
+    listing = views.RecordList.as_view(desk=desk)
     return [
         *([new] if desk.opens else []),
-        path(root, views.RecordList.as_view(desk=desk), name=desk.names),
+        path(root, heavy_page(listing) if desk.is_heavy else listing, name=desk.names),
         path(f"{root}file/", views.ListFile.as_view(desk=desk), name=f"{desk.names}_file"),
         path(one, views.RecordPage.as_view(desk=desk), name=desk.name),
         path(f"{one}history/", views.HistoryPage.as_view(desk=desk), name=f"{desk.name}_history"),

@@ -286,7 +286,7 @@ class ActPage(FormPage):
             "form": form,
             "heading": say(*self.act.heading),
             "row": self.row,
-            "about": self.row.in_words() if self.row else self.act.about_words(self.record),
+            "about": self.act.about_words(self.row or self.record),
             "act": self.act,
             "current": self.desk.place,
             **self.act.context(self.row or self.record, timezone.now()),

@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Q
 
 from ongikar.books.measures import Measure, MeasureReading, clocks_due, promises_in_time, register_measure
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_in_force
-from ongikar.core.db.violations import violates
 from ongikar.core.i18n.say import language, say
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Office
 from ongikar.people.models import Contact
-from ongikar.records.actions import act_on, note
+from ongikar.records.actions import act_on, begin, note
 from ongikar.rules.bangla.text import date_words, day_month, digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.recurrence import FISCAL_YEAR, MONTH, WEEK, Period, Recurrence, opening_moment
@@ -28,7 +27,6 @@ PAGE = 100
 MOST_AT_ONCE = 60
 
 
-@transaction.atomic
 def begin_return(
     *,
     office: Office,
@@ -44,25 +42,18 @@ def begin_return(
     """A report owed every period from a day on, and of none before the office owes anything. The same
     `submission` twice is one return.
     """
-    try:
-        with transaction.atomic():
-            made = StandingReturn.objects.create(
-                office=office,
-                service_code=service_code,
-                title=title,
-                contact=contact,
-                rule=rule.as_data(),
-                starts_on=office.owes_from(starts_on),
-                look_at=now,
-                made_at=now,
-                submission=submission,
-            )
-    except IntegrityError as fault:
-        if not violates(fault, StandingReturn, "submission"):
-            raise
-        return StandingReturn.objects.get(submission=submission)
-    note(made, "begun", actor, now)
-    return made
+    made = StandingReturn(
+        office=office,
+        service_code=service_code,
+        title=title,
+        contact=contact,
+        rule=rule.as_data(),
+        starts_on=office.owes_from(starts_on),
+        look_at=now,
+        made_at=now,
+        submission=submission,
+    )
+    return begin(made, "begun", actor=actor, now=now)
 
 
 def end_return(standing: StandingReturn, actor: Reference, now: datetime) -> None:

@@ -15,7 +15,7 @@ from ongikar.core.i18n.say import language, override_language, say_lazy
 from ongikar.journal.actions import Reference
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE
-from ongikar.records.models import PaperEntry, Strikable, StrikableEntry
+from ongikar.records.models import PaperEntry, RowOfRecord, Strikable, StrikableEntry
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.money import amount_figures
 from ongikar.rules.purchase_items import parse_items
@@ -165,7 +165,7 @@ class Purchase(CaseRecord):
             )
 
 
-class PurchaseLine(Strikable):
+class PurchaseLine(Strikable, RowOfRecord):
     """So many of one thing. `version`: what each must be like; none until somebody has said it."""
 
     PARENT, VERB = "purchase", "line_added"
