@@ -1506,7 +1506,7 @@ FORMS = {
     ),
     "strike hours of training": (
         "officer",
-        lambda scene: ("training_hours_strike", [scene.ours.trainings.hours.pk]),
+        lambda scene: ("training_hours_line_strike", [scene.ours.trainings.hours.pk]),
         {"reason": "দুইবার লেখা"},
         ["reason"],
     ),
@@ -1516,8 +1516,8 @@ FORMS = {
         {
             "place": "1",
             "day": "2/12/2026",
-            "since": "10:00",
-            "until": "11:00",
+            "starts_at": "10:00",
+            "ends_at": "11:00",
             "school_class": "সপ্তম",
             "students": "৩০",
             "girls": "১৪",
@@ -1527,13 +1527,13 @@ FORMS = {
             "token": "a token long enough",
         },
         [
-            *("place", "day", "since", "until", "what", "school_class", "students", "girls"),
+            *("place", "day", "starts_at", "ends_at", "what", "school_class", "students", "girls"),
             *("computers_working", "teacher", "materials", "token"),
         ],
     ),
     "plan a class of a school": (
         "officer",
-        lambda scene: ("school_class_new", [scene.ours.trainings.school.pk]),
+        lambda scene: ("school_course_class", [scene.ours.trainings.school.pk]),
         {
             "place": "1",
             "day": "9/12/2026",
@@ -1547,7 +1547,7 @@ FORMS = {
     "say that a class of a school was held": (
         "officer",
         lambda scene: (
-            "school_class_held",
+            "school_course_held",
             [scene.ours.trainings.school.pk, scene.ours.trainings.school_class.pk],
         ),
         {
@@ -1561,7 +1561,7 @@ FORMS = {
     ),
     "strike the use of a lab": (
         "officer",
-        lambda scene: ("lab_use_strike", [scene.ours.trainings.lab_use.pk]),
+        lambda scene: ("lab_use_line_strike", [scene.ours.trainings.lab_use.pk]),
         {"reason": "ভুল দিন"},
         ["reason"],
     ),

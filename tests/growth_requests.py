@@ -99,7 +99,6 @@ QUERIES: dict[str, tuple[str, ...]] = {
         ("tasks", "tasks_pdf"),
         (*tabs(TASK_TABS), *(f"origin={name}" for name in ORIGINS), "owner=post-1", "subject=case:1"),
     ),
-    "training_hours": YEARS,
     **{desk.names: queries_of(desk) for desk in DESKS.values()},
     "training_result": ("all", "roll=1", "objection=1"),
     **dict.fromkeys(("letter_new",), ("kind=memo",)),

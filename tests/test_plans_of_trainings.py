@@ -19,7 +19,7 @@ from ongikar.delivery.lecture.books import LECTURES, TOURS
 from ongikar.delivery.lecture.models import Lecture, TourEntry
 from ongikar.delivery.training import states
 from ongikar.delivery.training.after.later_questions import ask_follow_ups
-from ongikar.delivery.training.after.registers import batch_lines, hours_lines, lab_lines
+from ongikar.delivery.training.books import HOURS, LAB_USE, TRAINING
 from ongikar.delivery.training.models import Batch, Call, Course, LabUse, TrainingHours
 from ongikar.delivery.training.watch import watch_batches
 from ongikar.offices.models import Place, Post
@@ -213,9 +213,9 @@ REGISTERS = {
     "events": EVENTS.rows,
     "lectures": LECTURES.rows,
     "tours": TOURS.rows,
-    "batches": batch_lines,
-    "hours": hours_lines,
-    "lab use": lab_lines,
+    "batches": TRAINING.rows,
+    "hours": HOURS.rows,
+    "lab use": LAB_USE.rows,
 }
 
 

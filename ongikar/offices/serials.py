@@ -43,7 +43,6 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "batches": lambda day: day.year,
     # What the peon carries, line by line.
     "peon": fiscal_year,
-    "lab_use": fiscal_year,
     # The sorts of things that an office adds to the library of specifications.
     "specifications": lambda day: 0,
     "rollouts": fiscal_year,

@@ -175,8 +175,8 @@ def open_once[Opened: Record](
     follow: Callable[[Opened], object] = lambda record: None,
 ) -> Opened:
     """Write a record that begins by itself, once however often its form is sent: by its `submission`.
-    `before`: what it is written with, such as a number that its columns do not declare; `follow`: what else is
-    written with it, under the same entry. Raises ActFault.
+    `before`: what it is written with, such as a number that is no `Numbered`; `follow`: what else is written
+    with it, under the same entry. Raises ActFault.
     """
     rows: Any = type(record).objects
     key: str = record.submission  # type: ignore[attr-defined]  # of whichever model has one

@@ -16,7 +16,7 @@ from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.people.desk import DeskRequest
 
-from .actions import begin, change, perform, strike
+from .actions import change, open_once, perform, strike
 from .forms import RowForm, StrikeForm, row_form, submission_of
 from .models import ActRow, Record, ReplacingEntry, Row, RowOfRecord, Strikable
 from .words import Words
@@ -236,7 +236,7 @@ class BeginAct(OpenAct):
 
     def begin(self, request: DeskRequest, form: RowForm, now: datetime) -> Record:
         form.instance.submission = submission_of(form.of, form)
-        return begin(form.instance, self.verb, actor=request.desk.actor, now=now)
+        return open_once(form.instance, self.verb, actor=request.desk.actor, now=now)
 
 
 class EnterAct(Act):

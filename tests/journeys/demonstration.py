@@ -18,7 +18,7 @@ from ongikar.delivery.report.models import StandingReturn
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
 from ongikar.delivery.support.actions import look, triage_job
 from ongikar.delivery.support.models import Job, JobDevice, Sheet
-from ongikar.delivery.training.models import Application, Batch, FollowUp, SchoolCourse
+from ongikar.delivery.training.models import Application, Batch, FollowUp, LabUse, SchoolCourse, TrainingHours
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.exports.models import Export
 from ongikar.gatherings.models import Gathering, Member
@@ -289,6 +289,9 @@ def trained() -> dict[str, dict]:
         shown["classes certified"]["follow-up"] = follow_up.pk
     if course := SchoolCourse.objects.order_by("pk").first():
         shown["school course"] = {"number": course.pk}
+    for name, model in (("line of hours", TrainingHours), ("line of a lab", LabUse)):
+        if line := model.objects.order_by("pk").first():
+            shown[name] = {"number": line.pk}
     return shown
 
 

@@ -15,7 +15,7 @@ from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Office
 from ongikar.people.models import Contact
-from ongikar.records.actions import act_on, begin, note
+from ongikar.records.actions import act_on, note, open_once
 from ongikar.rules.bangla.text import date_words, day_month, digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.recurrence import FISCAL_YEAR, MONTH, WEEK, Period, Recurrence, opening_moment
@@ -53,7 +53,7 @@ def begin_return(
         made_at=now,
         submission=submission,
     )
-    return begin(made, "begun", actor=actor, now=now)
+    return open_once(made, "begun", actor=actor, now=now)
 
 
 def end_return(standing: StandingReturn, actor: Reference, now: datetime) -> None:

@@ -5,7 +5,7 @@ stay, so that a draw can be recomputed for ever.
 from ongikar.cases.models import Case
 from ongikar.records.retention import forget_people
 
-from .models import Application, FollowUp, SchoolFeedback
+from .models import Application, FollowUp, SchoolCourse
 
 
 def forget_applicant(case: Case) -> None:
@@ -23,4 +23,5 @@ def forget_applicant(case: Case) -> None:
             follow_up.save(update_fields=["answer", "words"])
         for objection in application.objections.all():
             objection.forget()
-    SchoolFeedback.objects.filter(course__case=case).exclude(words="").update(words="")
+    for course in SchoolCourse.objects.filter(case=case):
+        forget_people(course)

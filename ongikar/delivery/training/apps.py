@@ -6,19 +6,15 @@ class TrainingConfig(AppConfig):
     label = "training"
 
     def ready(self) -> None:
-        from ongikar.books.measures import register_measure
-        from ongikar.books.registry import register_book
         from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
         from ongikar.cases.citizen.track.reading import NAMED_IN_CASE
-        from ongikar.cases.slots import CASE, HELD, HELD_ABOVE, TRACKING
+        from ongikar.cases.slots import HELD, TRACKING
         from ongikar.gatherings.programme import register_programme
         from ongikar.people.charge import register_charge
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
 
-        from .after.measures import TRAINING_MEASURES
         from .after.parts import after_part, classes_part
-        from .after.registers import HOURS, LAB_USE, TRAINING
         from .after.today import ROLES, batches_overstated, today_of_trainings
         from .charge import BATCH_CHARGE
         from .desk.board import BOARD
@@ -27,7 +23,6 @@ class TrainingConfig(AppConfig):
         from .programme import programme_of_trainings
         from .public.objection_views import objections_part
         from .public.seat_views import training_part
-        from .school.lines import SCHOOL_SUBJECT, officers_part, school_course_exists, schools_part
         from .words import BATCH_SUBJECT
 
         if names_nominated not in NAMED_IN_CASE:
@@ -35,24 +30,15 @@ class TrainingConfig(AppConfig):
         TRACKING.add(training_part, order=10)
         TRACKING.add(objections_part, order=10)
         TRACKING.add(after_part, order=11)
-        TRACKING.add(schools_part, order=12)
-        HELD_ABOVE["has_school_course"] = school_course_exists
-        CASE.add(officers_part, order=6)
         HELD.add(held_part, order=20)
         BOARD.add(classes_part)
-        for book in (TRAINING, HOURS, LAB_USE):
-            register_book(book)
         PAGES_AFTER_PROOF |= {
             "seat": "track_seat",
             "objection": "track_objection",
             "attendance": "track_attendance",
             "follow_up": "track_follow_up",
-            "school": "track_school",
         }
-        for measure in TRAINING_MEASURES:
-            register_measure(measure)
         register_subject(BATCH_SUBJECT)
-        register_subject(SCHOOL_SUBJECT)
         register_charge(BATCH_CHARGE)
         register_today("objections", today_of_objections, order=45)
         register_programme(programme_of_trainings)

@@ -15,6 +15,7 @@ from ongikar.cases.kinds.intake_forms import QuestionForm, answered_questions
 from ongikar.cases.kinds.kind import Panel, Result
 from ongikar.cases.models import Case
 from ongikar.cases.places import place_kind
+from ongikar.cases.record_desk import open_record
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.i18n.say import say, say_lazy
@@ -33,8 +34,7 @@ from .certificate import RULES, Certificate
 from .intakes import intake_for_row
 from .models import Application, Call, SchoolCourse
 from .models import Nomination as NominationRow
-from .school.actions import end_school_course, open_school_course
-from .school.outcome import known_of_classes, missing_classes
+from .school.actions import end_school_course, known_of_classes, missing_classes
 from .silences import SILENT_BATCHES
 from .watch import watch_batches
 
@@ -102,7 +102,7 @@ class Training(Kind):
         the tables that their cases fill.
         """
         if CALL not in case.answers and place_kind(case.row):
-            open_school_course(case, now=now)
+            open_record(SchoolCourse, case, now=now)
 
     def known_outcome(self, case: Case) -> Mapping[str, Any]:
         course = SchoolCourse.objects.filter(case=case).first()

@@ -6,12 +6,9 @@ from .after.urls import urlpatterns as after_patterns
 from .desk import board_views, draw_views, nominee_views, settle_views
 from .desk import objection_views as desk_objection_views
 from .public import objection_views, seat_views, views
-from .school.urls import urlpatterns as school_patterns
 
 urlpatterns = [
-    # Before the desk's own: a batch is never called "hours", "labs" or "schools".
     *after_patterns,
-    *school_patterns,
     path("training/", views.list_trainings, name="trainings"),
     # Before a batch: none is called "recompute".
     path("training/recompute/", views.show_recipe, name="training_recipe"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from ongikar.certificates.models import Certificate
 from ongikar.core.i18n.say import say
 from ongikar.delivery.training import states
+from ongikar.delivery.training.books import STATE_WORDS
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion, FollowUp
 from ongikar.gatherings.models import Gathering
 from ongikar.gatherings.words import span_words, state_words
@@ -23,7 +24,6 @@ from .class_book import (
 )
 from .completing import reason_words, test_percents, totals_of
 from .later_questions import ANSWERS
-from .registers import STATE_WORDS
 from .rounds import PART_WORDS
 from .sessions import SEATED, sessions_of
 

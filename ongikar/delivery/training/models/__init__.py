@@ -1,10 +1,9 @@
 from .application import Application, ApplicationAct, Claim, Mark, Nomination
 from .batch import Batch, BatchAct, Course
 from .call import Call
-from .completion import Completion, FollowUp, TrainingHours
-from .lab_use import BatchRound, LabUse
+from .completion import BatchRound, Completion, FollowUp
 from .objection import Objection, ObjectionAnswer
-from .school import SchoolCourse, SchoolFeedback
+from .office_books import LabUse, SchoolCourse, SchoolFeedback, TrainingHours
 from .seats import Offer, Seat
 from .selection import Draw, DrawEntry, Freeze, Standing
 

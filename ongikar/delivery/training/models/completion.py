@@ -1,5 +1,5 @@
-"""What comes of a training: who completed it and by which figures, what is asked months later, and the
-hours of the office's own staff.
+"""What comes of a batch: which round of questions it uses for what, who completed it and by which figures,
+and what is asked months later.
 """
 
 from django.db import models
@@ -7,8 +7,7 @@ from django.db.models import Q
 
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
-from ongikar.offices.models import Office
-from ongikar.people.models import User
+from ongikar.questionnaires.models import Round
 
 from .application import Application
 from .batch import Batch
@@ -89,48 +88,20 @@ class FollowUp(models.Model):
         return (self.SUBJECT, self.pk)
 
 
-class TrainingHours(models.Model):
-    """Minutes of training of one of the office's own staff: the year's sum is held against 60 hours."""
+class BatchRound(models.Model):
+    """The test before, the test after, or the feedback of a batch: a round of questions, one of each."""
 
-    SUBJECT = "training_hours"
+    PRE, POST, FEEDBACK = "pre", "post", "feedback"
+    PARTS = (PRE, POST, FEEDBACK)
 
-    office = models.ForeignKey(
-        Office, on_delete=models.PROTECT, related_name="training_hours", db_index=False
-    )
-    # Whose; null for somebody who has no account, then the name alone tells.
-    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    name = models.CharField(max_length=200)
-    post_words = models.CharField(max_length=200, blank=True)
-    fiscal_year = models.PositiveSmallIntegerField()
-    minutes = models.PositiveIntegerField()
-    # In a batch of this office, or held elsewhere as the words say.
-    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="hours")
-    title = models.CharField(max_length=200)
-    held_by = models.CharField(max_length=200, blank=True)
-    first_on = models.DateField()
-    last_on = models.DateField()
-    order_number = models.CharField(max_length=80, blank=True)
-    entered_at = models.DateTimeField()
-    # Struck through, never deleted.
-    struck_at = models.DateTimeField(null=True)
-    struck_reason = models.TextField(blank=True)
-    # Sent twice is entered once.
-    submission = models.CharField(max_length=80, unique=True)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="rounds", db_index=False)
+    part = models.CharField(max_length=8)
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="of_batch")
 
     objects = SealedQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["office", "fiscal_year", "name", "id"], name="hours_of_a_year"),
-            models.Index(fields=["office", "fiscal_year", "-id"], name="hours_newest"),
-            models.Index(
-                fields=["user", "fiscal_year"], name="hours_of_a_person", condition=Q(user__isnull=False)
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["batch", "part"], name="one_round_a_part")]
 
     def __str__(self) -> str:
-        return f"training hours {self.pk}"
-
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+        return f"{self.part} of batch {self.batch_id}"

@@ -198,7 +198,7 @@ def test_a_line_of_a_lab_sent_twice_at_once_is_one_line_and_leaves_no_gap(two):
             now=SUNDAY + timedelta(days=1),
         )
 
-    two.meet("ongikar.delivery.training.after.records.fiscal_year")
+    two.meet("ongikar.records.actions.fiscal_year")
     first, second = two.run(enter("one"), enter("one"))
     assert first.pk == second.pk
     enter("two")()

@@ -21,8 +21,8 @@ from ongikar.delivery.training.after.class_book import (
     overstatements,
     printed_minutes,
 )
-from ongikar.delivery.training.after.registers import TRAINING, batch_lines
 from ongikar.delivery.training.after.sessions import begin_batch, sessions_of
+from ongikar.delivery.training.books import TRAINING
 from ongikar.delivery.training.models import Batch, LabUse
 from ongikar.gatherings.actions import cancel_gathering, strike_gathering
 from ongikar.gatherings.models import Gathering, Mark
@@ -101,7 +101,7 @@ def test_five_classes_of_two_hours_are_ten_hours_on_five_days_on_every_paper_and
     with time_machine.travel(ENDED, tick=False):
         shown = browser("karim").get(f"/en/desk/training/{certified.number}/classes/").content.decode()
     assert "In the class book: 5 classes, 5 days, 10 hours." in re.sub(r"\s+", " ", shown)
-    (line,) = batch_lines(office, 2026)
+    (line,) = TRAINING.rows(office, 2026)
     assert line.cells[HOURS_COLUMN].value == 10
 
 

@@ -9,7 +9,7 @@ from ongikar.cases.kinds import OutcomeFault
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.after.board import class_board
-from ongikar.delivery.training.after.records import hours_of_order, hours_of_year, strike
+from ongikar.delivery.training.after.records import STRUCK, hours_of_order, hours_of_year
 from ongikar.delivery.training.after.rounds import open_batch_round, rounds_of_case
 from ongikar.delivery.training.after.sessions import begin_batch
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion, Course, TrainingHours
@@ -18,6 +18,7 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.questionnaires.actions import make_questionnaire, publish_version, submit_response
 from ongikar.questionnaires.models import AnonymousResponse, Questionnaire, Response
 from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, TEST_SHEET, workbook
+from ongikar.records.actions import strike
 from ongikar.rules.completion import NO_TEST, TEST_FAILED
 
 from .batches import PLAIN, actor_of, at, in_state, offering_batch
@@ -162,7 +163,7 @@ def test_an_order_that_was_carried_out_is_hours_of_everybody_it_names(order, off
     order.refresh_from_db()
     assert hours_of_order(order, now=KEPT) == 2
     assert TrainingHours.objects.count() == 2
-    strike(lines[0], reason="ছুটিতে ছিলেন", actor=actor_of("karim"), now=KEPT + timedelta(hours=1))
+    strike(lines[0], STRUCK, reason="ছুটিতে ছিলেন", actor=actor_of("karim"), now=KEPT + timedelta(hours=1))
     assert [(each.name, each.hours, each.remaining) for each in hours_of_year(office, 2026)] == [
         ("মো. রফিক", 12, 48)
     ]

@@ -7,8 +7,9 @@ import pytest
 from ongikar.cases import actions as cases
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.delivery.training.after.registers import lab_lines
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training.anonymise import forget_applicant
+from ongikar.delivery.training.books import LAB_USE
 from ongikar.delivery.training.models import LabUse, SchoolCourse, SchoolFeedback
 from ongikar.delivery.training.school import actions
 from ongikar.gatherings.models import Gathering
@@ -72,7 +73,7 @@ def test_a_class_that_was_held_is_a_line_of_the_labs_book_and_keeps_the_promise(
     assert (outcome["from_day"], outcome["hours"], outcome["attended"]) == ("2026-11-23", 1, 91)
     assert [str(each.words) for each in kind.missing(case, outcome, now=after)] == []
     actions.give_feedback(course, via="phone", actor=actor, now=after, **FEEDBACK)
-    (line,) = lab_lines(office, 2026)[:10]
+    (line,) = LAB_USE.rows(office, 2026)[:10]
     told = " ".join(line.texts)
     for words in ("রহীমা সুলতানা", "এক পাতার নির্দেশিকা", "বোঝানো ৫"):
         assert words in told
@@ -84,9 +85,9 @@ def test_what_cannot_be_is_said_and_nothing_is_written(course, lab, actor, now):
         (HELD | {"students": 0, "girls": None}, MONDAY + timedelta(hours=2)),
         (HELD, MONDAY),
     ):
-        with pytest.raises(actions.TrainingFault):
+        with pytest.raises(ActFault):
             actions.hold_class(course, gathering, actor=actor, now=moment, **facts)
-    with pytest.raises(actions.TrainingFault):
+    with pytest.raises(ActFault):
         actions.give_feedback(course, via="web", now=now, **FEEDBACK)
     gathering.refresh_from_db()
     assert (gathering.state, LabUse.objects.count(), SchoolFeedback.objects.count()) == ("planned", 0, 0)
@@ -97,7 +98,7 @@ def test_a_class_still_to_come_goes_with_a_request_that_is_taken_back(course, la
     cases.withdraw(course.case, words="", now=now)
     gathering.refresh_from_db()
     assert gathering.state == "cancelled"
-    with pytest.raises(actions.TrainingFault):
+    with pytest.raises(ActFault):
         plan(course, lab, actor, now, starts_at=MONDAY + timedelta(days=1))
 
 

@@ -1,0 +1,253 @@
+"""The hours of the office's own staff and the book of the labs, as the office sees and enters them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from ongikar.core.db.index_conditions import exactly
+from ongikar.core.forms.fields import ChoiceField, WholeNumberField
+from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.delivery.training.models import LabUse, SchoolCourse, TrainingHours
+from ongikar.delivery.training.models.office_books import MINUTES_AN_HOUR
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office, Place
+from ongikar.people.desk import DeskRequest
+from ongikar.records.actions import strike
+from ongikar.records.acts import Act, BeginAct
+from ongikar.records.desk import Desk, Line
+from ongikar.records.filters import Filter, YearFilter
+from ongikar.records.forms import RowForm, StrikeForm
+from ongikar.records.registry import register
+from ongikar.records.words import State, label
+from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words, time_words
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .records import ENTERED, OWED_HOURS, STRUCK, hours_of_year
+
+# So many of what schools asked for stand above the book.
+NEWEST = 5
+
+
+def strike_line(line: Any, form: StrikeForm, actor: Reference, now: datetime) -> None:
+    strike(line, STRUCK, reason=form.cleaned_data["reason"], actor=actor, now=now)
+
+
+class BookDesk(Desk):
+    """Lines that are each a record: entered by the office or of themselves, struck through where they are
+    wrong.
+    """
+
+    acts = (
+        Act(
+            "strike",
+            ("বাতিল করুন", "Strike through"),
+            StrikeForm,
+            strike_line,
+            when=lambda line: not line.is_struck,
+            done=("বাতিল করা হয়েছে; লেখাটি কাটা অবস্থায় থাকবে।", "Struck through."),
+            about=lambda line: (line.in_words(), line.in_words()),
+            press=("বাতিল করুন", "Strike through"),
+        ),
+    )
+    history_words = {ENTERED: ("লেখা হয়েছে", "Entered"), STRUCK: ("বাতিল হয়েছে", "Struck through")}
+
+    def line_of(self, record: Any) -> Line:
+        line = super().line_of(record)
+        return line._replace(title=format_html("<s>{}</s>", line.title)) if record.is_struck else line
+
+    @label("অবস্থা", "State")
+    def why_struck(self, record: Any) -> Any:
+        return [State("বাতিল", "Struck", "shut"), record.struck_reason] if record.is_struck else None
+
+
+class FiscalYearFilter(Filter):
+    """The years from the first of which hours are known. Without one the list is that of this year."""
+
+    name, words, reads = "year", ("অর্থবছর", "Fiscal year"), ("fiscal_year",)
+
+    def choices(self, office: Office) -> Iterable[tuple[str, str]]:
+        rows = TrainingHours.objects.filter(**exactly(office_id=office.pk))
+        first = rows.order_by("office_id", "fiscal_year").values_list("fiscal_year", flat=True).first()
+        this = year_of(timezone.now())
+        for year in range(this, (first or this) - 1, -1):
+            yield str(year), fiscal_year_words(year, language())
+
+    def rows(self, desk: Any, office: Office) -> QuerySet[TrainingHours]:
+        return TrainingHours.objects.filter(**exactly(office_id=office.pk))
+
+    def narrow(self, rows: QuerySet[TrainingHours], value: str) -> QuerySet[TrainingHours]:
+        year = int(value) if value.isascii() and value.isdigit() and len(value) == 4 else 0
+        return rows.filter(fiscal_year=year).order_by("office_id", "fiscal_year", "-id")
+
+
+def year_of(now: datetime) -> int:
+    return fiscal_year(now.astimezone(TZ).date())
+
+
+class HoursForm(RowForm):
+    hours = WholeNumberField(
+        label=say_lazy("ঘণ্টা", "Hours"),
+        missing=say_lazy("কত ঘণ্টা, লিখুন", "Write the hours"),
+        least=1,
+        most=1000,
+    )
+    field_order = ("name", "post_words", "title", "held_by", "first_on", "last_on", "hours")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.instance.minutes = cleaned.get("hours", 0) * MINUTES_AN_HOUR
+        return cleaned
+
+
+YEARS = FiscalYearFilter()
+
+
+@register
+class HoursDesk(BookDesk):
+    model = TrainingHours
+    name, names, path = "training_hours_line", "training_hours", "training/hours"
+    title, subtitle = "name", "training"
+    list_display = ("days", "hours", "why_struck")
+    list_filter = (YEARS,)
+    search_fields = ("name", "title")
+    is_heavy = True
+    unnarrowed, nothing = ("এ বছর", "This year"), ("এ বছর কিছু লেখা নেই।", "Nothing is entered for this year.")
+    list_template = "training/after/hours.html"
+    opens = BeginAct(
+        TrainingHours,
+        ENTERED,
+        ("ঘণ্টা লিখুন", "Enter hours"),
+        asks=("name", "post_words", "title", "held_by", "first_on", "last_on", "order_number"),
+        form=HoursForm,
+        heading=("প্রশিক্ষণের ঘণ্টা লিখুন", "Enter hours of training"),
+        done=("ঘণ্টা লেখা হয়েছে।", "The hours are entered."),
+    )
+    summary = ("training", "post_words", "days", "hours", "order_number", "entered_at", "why_struck")
+
+    def rows(self, office: Office) -> QuerySet[TrainingHours]:
+        return YEARS.narrow(YEARS.rows(self, office), str(year_of(timezone.now())))
+
+    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+        """Each of the staff against the hours owed."""
+        typed = request.GET.get("year", "")
+        is_year = typed.isascii() and typed.isdigit() and len(typed) == 4
+        year = int(typed) if is_year else year_of(timezone.now())
+        return {
+            "people": hours_of_year(request.office, year),
+            "owed": OWED_HOURS,
+            "year": fiscal_year_words(year, language()),
+        }
+
+    @label("প্রশিক্ষণ", "Training")
+    def training(self, row: TrainingHours) -> str:
+        return " · ".join(filter(None, (row.title, row.held_by)))
+
+    @label("দিন", "Days")
+    def days(self, row: TrainingHours) -> str:
+        return say("{first} – {last}", "{first} – {last}", first=row.first_on, last=row.last_on)
+
+    @label("ঘণ্টা", "Hours")
+    def hours(self, row: TrainingHours) -> int:
+        return row.hours
+
+
+class LabUseForm(RowForm):
+    place = ChoiceField(
+        label=say_lazy("কোন ল্যাব", "Which lab"),
+        missing=say_lazy("কোন ল্যাব, বেছে নিন", "Choose the lab"),
+        choices=[],
+        many=True,
+    )
+    field_order = ("place",)
+
+    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {str(each.pk): each for each in places}
+        self.choice_field("place").choices = place_choices(self.places)
+
+    def clean_place(self) -> Place:
+        return self.places[self.cleaned_data["place"]]
+
+
+def open_labs(office: Office, now: datetime) -> list[Place]:
+    labs = Place.objects.filter(office=office, kind=Place.LAB).open_on(now.astimezone(TZ).date())
+    return list(labs.order_by("name_bn")[:500])
+
+
+def place_choices(places: dict[str, Place]) -> list[tuple[str, str]]:
+    return [("", say("বেছে নিন", "Choose")), *((key, each.name) for key, each in places.items())]
+
+
+class BeginUseAct(BeginAct):
+    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+        return super().form_arguments(request, now) | {"places": open_labs(request.office, now)}
+
+
+@register
+class LabUseDesk(BookDesk):
+    model = LabUse
+    name, names, path = "lab_use_line", "lab_use", "training/labs"
+    title, subtitle = "use", "who"
+    list_display = ("when", "students", "why_struck")
+    list_filter = (YearFilter(LabUse.BOOK),)
+    search_fields = ("place__name_bn", "place__name_en", "what", "teacher")
+    nothing = ("খাতায় কিছু লেখা নেই।", "The book is empty.")
+    list_template = "training/after/lab_use.html"
+    opens = BeginUseAct(
+        LabUse,
+        ENTERED,
+        ("ব্যবহার লিখুন", "Enter a use"),
+        asks=(
+            *("place", "starts_at", "ends_at", "what", "school_class", "students", "girls"),
+            *("computers_working", "teacher", "materials"),
+        ),
+        form=LabUseForm,
+        heading=("ল্যাব ব্যবহার লিখুন", "Enter the use of a lab"),
+        done=("ল্যাবের খাতায় লেখা হয়েছে।", "Written in the book of the lab."),
+    )
+    summary = (
+        *("book_serial", "when", "school_class", "students", "girls", "computers_working", "teacher"),
+        *("materials", "asked_by", "entered_at", "why_struck"),
+    )
+
+    def rows(self, office: Office) -> QuerySet[LabUse]:
+        return super().rows(office).select_related("place")
+
+    def named_by(self) -> str:
+        return "what"
+
+    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+        """What schools asked for last, above the first page."""
+        if request.GET:
+            return {}
+        asked = SchoolCourse.objects.filter(**exactly(office_id=request.office.pk)).select_related("place")
+        return {"courses": asked.order_by("office_id", "-id")[:NEWEST]}
+
+    @label("ল্যাব ও কাজ", "Lab and use")
+    def use(self, use: LabUse) -> str:
+        return use.in_words()
+
+    @label("কারা", "Who")
+    def who(self, use: LabUse) -> Any:
+        parts = [use.school_class, use.teacher]
+        if use.materials:
+            parts.append(say("উপকরণ: {materials}", "materials: {materials}", materials=use.materials))
+        return " · ".join(filter(None, parts))
+
+    @label("সময়", "When")
+    def when(self, use: LabUse) -> str:
+        until = time_words(use.ends_at.astimezone(TZ), language())
+        return say("{begins} – {until}", "{begins} – {until}", begins=use.starts_at, until=until)
+
+    @label("স্কুলের ক্লাস", "School classes")
+    def asked_by(self, use: LabUse) -> Any:
+        if use.course is None:
+            return None
+        link = reverse("school_course", args=[use.course_id])
+        return format_html('<a href="{}">{}</a>', link, mark_languages(use.course.topic))
