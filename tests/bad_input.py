@@ -1311,7 +1311,7 @@ FORMS = {
     ),
     "make a course": (
         "officer",
-        lambda scene: ("course_new", []),
+        lambda scene: ("courses_new", []),
         {
             "title_bn": "ইউনিকোড ও অফিস প্রোগ্রাম",
             "title_en": "Unicode and office programs",
@@ -1366,7 +1366,7 @@ FORMS = {
     ),
     "plan a batch": (
         "officer",
-        lambda scene: ("batch_plan", []),
+        lambda scene: ("batches_new", []),
         {
             "course": "1",
             "place_words": "উপজেলা কার্যালয়ের ল্যাব",
@@ -1441,9 +1441,12 @@ FORMS = {
     ),
     "answer for an applicant": (
         "officer",
-        lambda scene: ("batch_answer", [scene.ours.trainings.offering.number]),
-        {"roll": "1001", "answer": "accept", "via": "phone"},
-        ["roll", "answer", "via"],
+        lambda scene: (
+            "batch_answer",
+            [scene.ours.trainings.offering.number, scene.ours.trainings.seated.roll],
+        ),
+        {"answer": "accept", "via": "phone"},
+        ["answer", "via"],
     ),
     "type the draw": (
         "officer",

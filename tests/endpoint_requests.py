@@ -188,37 +188,44 @@ THINGS = {
     "track_attendance": lambda has: {"number": has.trainings.seated.case.number},
     "track_objection": lambda has: {"number": has.trainings.objection.application.case.number},
     **dict.fromkeys(
-        ("training_objection", "batch_objections", "batch_correct"),
+        ("training_objection", "batch_objections"),
         lambda has: {"batch_number": has.trainings.objected.number},
     ),
+    "batch_correct": lambda has: {"pk": has.trainings.objected.number},
     "batch_objection": lambda has: {
-        "batch_number": has.trainings.objected.number,
-        "objection_id": has.trainings.objection.pk,
+        "pk": has.trainings.objected.number,
+        "row": has.trainings.objection.pk,
     },
     "track_seat": lambda has: {"number": has.trainings.seated.case.number},
     **dict.fromkeys(
-        (
-            *("batch", "batch_press", "batch_answer", "batch_settle", "batch_move"),
-            *("training_call", "training_poster", "training_result"),
-        ),
+        (*("batch_settle", "training_call", "training_poster", "training_result"),),
         lambda has: {"batch_number": has.trainings.offering.number},
     ),
-    "batch_call": lambda has: {"batch_number": has.trainings.planned.number},
-    "batch_marks": lambda has: {"batch_number": has.trainings.called.number, "part": "test"},
+    "course": lambda has: {"pk": has.trainings.offering.course_id},
     **dict.fromkeys(
-        ("batch_nominate", "training_nominate"), lambda has: {"batch_number": has.trainings.called.number}
+        (
+            *("batch", "batch_close", "batch_freeze", "batch_publish_result", "batch_offer"),
+            *("batch_close_waiting", "batch_move"),
+        ),
+        lambda has: {"pk": has.trainings.offering.number},
     ),
+    "batch_answer": lambda has: {
+        "pk": has.trainings.offering.number,
+        "row": has.trainings.seated.roll,
+    },
+    "batch_call": lambda has: {"pk": has.trainings.planned.number},
+    "batch_marks": lambda has: {"batch_number": has.trainings.called.number, "part": "test"},
+    "training_nominate": lambda has: {"batch_number": has.trainings.called.number},
+    "batch_nominate": lambda has: {"pk": has.trainings.called.number},
     "batch_replace": lambda has: {
-        "batch_number": has.trainings.called.number,
-        "roll": has.trainings.called.call.applications.get().roll,
+        "pk": has.trainings.called.number,
+        "row": has.trainings.called.call.applications.get().roll,
     },
     "batch_name": lambda has: {
-        "batch_number": has.trainings.offering.number,
-        "roll": has.trainings.seated.roll,
+        "pk": has.trainings.offering.number,
+        "row": has.trainings.seated.roll,
     },
-    **dict.fromkeys(
-        ("batch_draw", "batch_reopen"), lambda has: {"batch_number": has.trainings.frozen.number}
-    ),
+    **dict.fromkeys(("batch_draw", "batch_reopen"), lambda has: {"pk": has.trainings.frozen.number}),
     **dict.fromkeys(
         ("batch_classes", "batch_begin", "batch_finish", "batch_certify"),
         lambda has: {"batch_number": has.trainings.offering.number},
@@ -834,9 +841,8 @@ SENT = {
     },
     "batch_objection": lambda has: {"decision": "refuse", "reason": "নম্বর ঠিক আছে"},
     "batch_correct": lambda has: {"draw_on": "2026-12-10"},
-    "batch_press": lambda has: {"act": "offer"},
     "batch_settle": lambda has: {"act": "admit_all"},
-    "batch_answer": lambda has: {"roll": "1001", "answer": "accept", "via": "phone"},
+    "batch_answer": lambda has: {"answer": "accept", "via": "phone"},
     "batch_name": lambda has: {"name_en": "Rahima Begum"},
     "batch_draw": lambda has: {"value_1": "7a" * 32},
     "batch_reopen": lambda has: {"reason": "নম্বর ভুল", "draw_on": "2026-12-08"},

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from ongikar.cases.officer.report_views import DAY_CHOICES
 from ongikar.certificates.lists import TABS as CERTIFICATE_TABS
-from ongikar.delivery.training.desk.board import TABS as BOARD_TABS
+from ongikar.delivery.training.board import TABS as BOARD_TABS
 from ongikar.gatherings.lists import TABS as GATHERING_TABS
 from ongikar.letters.letter_list import TABS as LETTER_TABS
 from ongikar.places.place_views import TABS as PLACE_TABS

@@ -584,7 +584,9 @@ def sections(books: list[str]) -> list[Section]:
             (
                 "/desk/training/",
                 "/desk/training/new/",
-                "/desk/training/course/",
+                "/desk/courses/",
+                "/desk/courses/new/",
+                "/desk/courses/{course}/",
                 "/desk/training/{batch planned}/call/",
                 *(
                     f"/desk/training/{{batch {state}}}/"
@@ -598,7 +600,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/training/{batch called}/move/",
                 "/desk/training/{batch nominated}/nominate/",
             ),
-            (("/desk/training/course/", BUTTON), ("/desk/training/{batch planned}/call/", BUTTON)),
+            (("/desk/courses/new/", BUTTON), ("/desk/training/{batch planned}/call/", BUTTON)),
         ),
         Section("a list opened again", "salma", ("/desk/training/{batch frozen}/reopen/",)),
         Section(

@@ -34,10 +34,7 @@ def desk(request):
 def record(desk, scene):
     """A record of the office at hand, as its page reads it: the one of which most may be entered."""
     office = scene.ours.office
-    found = [
-        desk.find(office, key)
-        for key in desk.model.objects.filter(office=office).values_list("pk", flat=True)
-    ]
+    found = [desk.find(office, desk.key_of(each)) for each in desk.model.objects.filter(office=office)]
     assert found, f"the scene has no {desk.name}"
     return max(found, key=lambda each: len(list(testing.forms_of(desk, each))))
 
@@ -128,7 +125,8 @@ def test_a_list_is_searched_in_either_script_and_taken_along_as_it_was_searched(
     officer.post(reverse(f"{desk.names}_file"), {"q": typed})
     export = Export.objects.filter(maker=MAKER.name).latest("id")
     assert export.arguments == {LIST: desk.names, TYPED: typed}
-    assert [each.pk for each in records_of(desk, record.office, export.arguments)].count(record.pk) == 1
+    narrowed = desk.narrow_rows(record.office, export.arguments)
+    assert [each.pk for each in records_of(desk, record.office, narrowed)].count(record.pk) == 1
     assert f"“{typed}”" in export.title_en
 
 

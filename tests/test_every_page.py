@@ -22,7 +22,9 @@ AS_COUNTED = {"the official table", "the charter's desk"}
 SECTIONS = {section.name: section for section in sections([book.slug for book in books()])}
 # Addresses that answer with a file or take what a page sends; and those that are reached by walking only.
 NO_PAGES = {
-    *("batch_press", "batch_answer", "training_poster", "training_file", "training_recipe_program"),
+    *("training_poster", "training_file", "training_recipe_program"),
+    # Pressed on the page of a batch, and what somebody said of their seat.
+    *(f"batch_{name}" for name in ("close", "freeze", "publish_result", "offer", "close_waiting", "answer")),
     # Forms of a list that somebody objected to, and of a class that was held: their tests walk there.
     *("track_objection", "batch_objection", "batch_correct", "track_attendance"),
     # Replacing a nominee, and the name in English: likewise.

@@ -202,7 +202,7 @@ def fill_batches(office, post, mark: str) -> None:
 
 
 def addresses():
-    for name in ("events", "lectures", "lab_use", "training_hours", "training_desk", "trainings"):
+    for name in ("events", "lectures", "lab_use", "training_hours", "batches", "trainings"):
         yield reverse(name)
         yield f"{reverse(name)}?before=30000"
     yield f"{reverse('training_hours')}?year=1950"

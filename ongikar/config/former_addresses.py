@@ -19,6 +19,7 @@ FORMER = (
     ("desk/performance/<int:pk>/<int:row>/change/", "desk/performance/<int:pk>/change/<int:row>/"),
     ("desk/performance/<int:pk>/<int:row>/value/", "desk/performance/<int:pk>/value/<int:row>/"),
     ("desk/performance/<int:pk>/<int:row>/remove/", "desk/performance/<int:pk>/remove/<int:row>/"),
+    ("desk/training/course/", "desk/courses/new/"),
 )
 _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 

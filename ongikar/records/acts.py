@@ -146,9 +146,9 @@ class RowAct(Act):
         **more: Any,
     ) -> None:
         super().__init__(name, button, form, do, at=at or f"{name}/<int:row>/", **more)
-        self.model = model
+        self.model: Any = model
 
-    def url_of_row(self, desk: Any, record: Record, row: RowOfRecord) -> str:
+    def url_of_row(self, desk: Any, record: Record, row: Row) -> str:
         return reverse(f"{desk.name}_{self.name}", args=[desk.key_of(record), getattr(row, self.key)])
 
     def is_for(self, row: Any) -> bool:
@@ -157,6 +157,10 @@ class RowAct(Act):
 
     def about_words(self, row: Any) -> str:
         return str(row.in_words())
+
+    def why_not_row(self, row: Any) -> str:
+        """A sentence for whoever asks for its form of a line with which it cannot be done now."""
+        return ""
 
     def rows_of(self, record: Record) -> Any:
         """The lines of which it may be asked for."""

@@ -246,7 +246,8 @@ class ActPage(FormPage):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
-        if why := self.act.why_not(self.record):
+        act = self.act
+        if why := act.why_not(self.record) or (isinstance(act, RowAct) and act.why_not_row(self.row)):
             messages.error(request, why)
             return redirect(self.desk.url_of(self.record))
         return self.page(request, self.form())

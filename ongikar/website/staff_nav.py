@@ -31,7 +31,7 @@ DESKS = (
     ("letters", "চিঠি", "Letters", "letters", READER_ROLES),
     ("gatherings", "কর্মসূচি", "Programme", "gatherings", READER_ROLES),
     ("places", "ল্যাব ও স্থান", "Places", "places", ADDRESS_BOOK_ROLES),
-    ("training_desk", "প্রশিক্ষণ", "Training", "training", READER_ROLES),
+    ("batches", "প্রশিক্ষণ", "Training", "training", READER_ROLES),
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Grievances", "grievances", TIER_ROLES),
     ("desk_hearings", "শুনানি", "Hearings", "hearings", TIER_ROLES),

@@ -163,6 +163,7 @@ def trainings() -> dict[str, dict]:
     shown: dict[str, dict] = {}
     for batch in Batch.objects.order_by("pk"):
         shown.setdefault(f"batch {batch.state}", {"number": batch.number})
+        shown.setdefault("course", {"number": batch.course_id})
     nominated = Batch.objects.filter(call__audience="nominated").first()
     if nominated:
         shown["batch nominated"] = {"number": nominated.number}

@@ -10,20 +10,14 @@ class TrainingConfig(AppConfig):
         from ongikar.cases.citizen.track.reading import NAMED_IN_CASE
         from ongikar.cases.slots import HELD, TRACKING
         from ongikar.gatherings.programme import register_programme
-        from ongikar.people.charge import register_charge
-        from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
 
-        from .after.parts import after_part, classes_part
+        from .after.parts import after_part
         from .after.today import ROLES, batches_overstated, today_of_trainings
-        from .charge import BATCH_CHARGE
-        from .desk.board import BOARD
-        from .objections_today import today_of_objections
         from .personal_data import held_part, names_nominated
         from .programme import programme_of_trainings
         from .public.objection_views import objections_part
         from .public.seat_views import training_part
-        from .words import BATCH_SUBJECT
 
         if names_nominated not in NAMED_IN_CASE:
             NAMED_IN_CASE.append(names_nominated)
@@ -31,16 +25,12 @@ class TrainingConfig(AppConfig):
         TRACKING.add(objections_part, order=10)
         TRACKING.add(after_part, order=11)
         HELD.add(held_part, order=20)
-        BOARD.add(classes_part)
         PAGES_AFTER_PROOF |= {
             "seat": "track_seat",
             "objection": "track_objection",
             "attendance": "track_attendance",
             "follow_up": "track_follow_up",
         }
-        register_subject(BATCH_SUBJECT)
-        register_charge(BATCH_CHARGE)
-        register_today("objections", today_of_objections, order=45)
         register_programme(programme_of_trainings)
         register_today(
             "trainings",

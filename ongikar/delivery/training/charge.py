@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import language
-from ongikar.journal.actions import Reference, record
+from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine, ChargeSource
+from ongikar.records.actions import act_on, note
 from ongikar.rules.bangla.text import date_words, digits
 
 from .models import Batch
@@ -43,19 +44,12 @@ def count_batches(post: Post) -> int:
 
 @transaction.atomic
 def transfer_batches(post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
-    found = list(batches_of(post).select_for_update(of=("self",)))
+    found = list(batches_of(post).order_by("pk"))
     for batch in found:
-        batch.post = to
-        batch.save(update_fields=["post"])
-        record(
-            "batch.passed",
-            subject=(Batch.SUBJECT, batch.pk),
-            actor=actor,
-            office_id=batch.office_id,
-            now=now,
-            from_post=post.pk,
-            to_post=to.pk,
-        )
+        with act_on(batch):
+            batch.post = to
+            batch.save(update_fields=["post"])
+            note(batch, "passed", actor, now, from_post=post.pk, to_post=to.pk)
     return len(found)
 
 

@@ -1,13 +1,8 @@
 """Batches and applications in words."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.urls import reverse
-
-from ongikar.cases.rights import READER_ROLES
 from ongikar.core.i18n.say import language, say
-from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.rules.bangla.text import date_words, day_month, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -85,8 +80,8 @@ def place_words(batch: Batch) -> str:
     return batch.place.in_words("name") if batch.place else batch.place_words
 
 
-def batch_line(batch: Batch) -> str:
-    """Place, seats, hours, classes and days of a batch in one line."""
+def size_words(batch: Batch) -> str:
+    """Place, seats, hours and classes of a batch."""
     parts = [
         place_words(batch),
         say("{n} আসন", "{n} [seat|seats]", n=batch.seats),
@@ -96,14 +91,17 @@ def batch_line(batch: Batch) -> str:
             h=batch.course.hours,
             c=batch.classes,
         ),
-        say(
-            "{first} থেকে {last}",
-            "{first} to {last}",
-            first=short_day(batch.starts_on),
-            last=short_day(batch.ends_on),
-        ),
     ]
     return " · ".join(filter(None, parts))
+
+
+def days_words(batch: Batch) -> str:
+    days = {"first": short_day(batch.starts_on), "last": short_day(batch.ends_on)}
+    return say("{first} থেকে {last}", "{first} to {last}", **days)
+
+
+def batch_line(batch: Batch) -> str:
+    return f"{size_words(batch)} · {days_words(batch)}"
 
 
 def short_day(moment: date | datetime) -> str:
@@ -122,21 +120,3 @@ def day_of(moment: date | datetime) -> date:
 def ordinal_words(place: int) -> str:
     """The place on the waiting list."""
     return say("অপেক্ষায় {n} নম্বর", "waiting, number {n}", n=digits(place, language()))
-
-
-def load_batches(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Batch.objects.filter(pk__in=list(keys)).select_related("course")
-    return {
-        each.pk: SubjectLine(
-            batch_number(each),
-            batch_title(each),
-            reverse("batch", args=[each.number]),
-            each.office_id,
-        )
-        for each in found
-    }
-
-
-BATCH_SUBJECT = SubjectType(
-    Batch.SUBJECT, ("প্রশিক্ষণের ব্যাচ", "Training batch"), load_batches, readable_by_roles(READER_ROLES)
-)

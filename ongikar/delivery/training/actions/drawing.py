@@ -118,15 +118,10 @@ def type_value(
             "You have typed it. Now somebody else reads it and types it.",
         )
     how = FIRST if not standing else DIFFERS if standing[0].values != cleaned else DRAWN
-    draws: list[Draw] = []
-
-    def follow(entry: DrawEntry) -> None:
-        if how == DRAWN:
-            draws.append(make_draw(call, freeze, cleaned, witnesses, minutes, actor=actor, now=now))
-
-    entry = DrawEntry(freeze=freeze, by=user, attempt=attempt, values=cleaned)
-    perform(batch, entry, actor=actor, now=now, follow=follow)
-    return TypedValue(how, draws[0] if draws else None)
+    perform(batch, DrawEntry(freeze=freeze, by=user, attempt=attempt, values=cleaned), actor=actor, now=now)
+    if how != DRAWN:
+        return TypedValue(how)
+    return TypedValue(how, make_draw(call, freeze, cleaned, witnesses, minutes, actor=actor, now=now))
 
 
 def make_draw(

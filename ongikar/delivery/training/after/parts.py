@@ -9,7 +9,7 @@ from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
 from ongikar.delivery.training import states
 from ongikar.delivery.training.actions.applying import CALL
-from ongikar.delivery.training.models import Application, Batch
+from ongikar.delivery.training.models import Application
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .completing import reason_words
@@ -45,10 +45,3 @@ def after_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | N
 
 
 SHOWN = frozenset({states.ENROLLED, states.COMPLETED, states.NOT_COMPLETED})
-
-
-def classes_part(*, request: HttpRequest, batch: Batch, now: datetime) -> Answer | None:
-    """On the board of a batch: the way to its classes, once seats are being taken."""
-    if batch.state not in (states.OFFERING, states.RUNNING, states.FINISHED, states.CERTIFIED):
-        return None
-    return "training/after/board_part.html", {"batch": batch}

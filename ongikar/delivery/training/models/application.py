@@ -10,13 +10,14 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.cases.models import Case
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.delivery.training import states
 from ongikar.journal.actions import Reference
 from ongikar.journal.sealed_columns import KEYED, VALUE
 from ongikar.papers.models import Paper
 from ongikar.people.models import User
 from ongikar.records.models import ActRow, Record, RowOfRecord, StatedRecord
+from ongikar.rules.bangla.text import digits
 
 from .call import Call, OfCall
 
@@ -115,6 +116,11 @@ class Application(OfCall, StatedRecord):  # type: ignore[misc, override]  # as a
 
     def __str__(self) -> str:
         return f"roll {self.roll} of call {self.call_id}"
+
+    def in_words(self) -> str:
+        applicant = self.case.applicant
+        roll = digits(self.roll, language())
+        return f"{say('রোল', 'Roll')} {roll} · {applicant.name if applicant else ''}"
 
     def act(self, name: str, words: str = "", **data: Any) -> "ApplicationAct":
         """One that is not written yet."""

@@ -12,22 +12,78 @@ from django.views.decorators.http import require_http_methods
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
 from ongikar.cases.citizen.track.views import for_tracking_browser, has_applicant_proof
 from ongikar.cases.models import Case
+from ongikar.core.forms.faults import ActFault, add_fault
+from ongikar.core.forms.fields import (
+    ChoiceField,
+    IdempotencyKeyField,
+    MobileField,
+    TextField,
+    WholeNumberField,
+)
+from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.models import Attempt
 from ongikar.core.slots import Answer
 from ongikar.delivery.training import actions, objections, words
-from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.actions.drawing import current_freeze
 from ongikar.delivery.training.actions.objecting import is_open_to_objections, objections_until
 from ongikar.delivery.training.models import Application, Batch, Call, Freeze
 from ongikar.offices.middleware import OfficeRequest
 
-from .objection_form import ObjectionForm, OutsiderObjectionForm
 from .seat_views import application_of
 from .views import find_call
 
 # From one address, to all lists together.
 MAX_PER_HOUR = 20
+MOST_ROLL = 9_999_999
+
+
+class ObjectionForm(Form):
+    about = ChoiceField(
+        label=say_lazy("আপত্তি কী নিয়ে", "What the objection is about"),
+        missing=say_lazy("আপত্তি কী নিয়ে, বেছে নিন", "Choose what the objection is about"),
+        choices=[(key, say_lazy(*pair)) for key, pair in words.ABOUT_WORDS.items()],
+    )
+    roll = WholeNumberField(
+        label=say_lazy("কোন রোল নিয়ে", "Which roll it is about"),
+        help_text=say_lazy("জানা না থাকলে খালি রাখুন", "Leave it empty if you do not know it"),
+        least=1,
+        most=MOST_ROLL,
+        required=False,
+    )
+    words = TextField(
+        label=say_lazy("কী ভুল, কীভাবে জানেন", "What is wrong, and how you know"),
+        help_text=say_lazy("দপ্তর পড়বে; তালিকার পাতায় আসবে না।", "The office reads it; it is not published."),
+        missing=say_lazy("কী ভুল, লিখুন", "Write what is wrong"),
+        lines=5,
+        max_length=2000,
+    )
+    token = IdempotencyKeyField()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        return {name: given.get(name) for name in ("about", "roll", "words")}
+
+
+class OutsiderObjectionForm(ObjectionForm):
+    """Of somebody who has no application here."""
+
+    name = TextField(
+        label=say_lazy("আপনার নাম", "Your name"),
+        missing=say_lazy("নাম লিখুন", "Write your name"),
+        max_length=200,
+    )
+    mobile = MobileField(
+        label=say_lazy("মোবাইল", "Mobile"),
+        help_text=say_lazy("উত্তর এই নম্বরে যাবে", "The answer is sent to this number"),
+    )
+    field_order = ("name", "mobile", "about", "roll", "words", "token")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return super().facts | {name: self.cleaned_data[name] for name in ("name", "mobile")}
 
 
 def open_list(batch: Batch, call: Call, now: datetime) -> Freeze | None:
@@ -91,21 +147,30 @@ def make_objection(
             now=now,
             **form.facts,
         )
-    except TrainingFault as fault:
-        form.add_error(fault.field if fault.field in form.fields else None, str(fault))
+    except ActFault as fault:
+        add_fault(form, fault)
         return 0
     return made.ordinal
 
 
 def objection_page(
-    request: HttpRequest, call: Call, freeze: Freeze, form: ObjectionForm, now: datetime, **more: Any
+    request: HttpRequest,
+    call: Call,
+    freeze: Freeze,
+    form: ObjectionForm,
+    now: datetime,
+    case: Case | None = None,
+    **more: Any,
 ) -> HttpResponse:
+    back = ("track_case", case.number) if case else ("training_result", call.batch.number)
+    led = ("আবেদনের পাতা", "The application") if case else ("চূড়ান্ত তালিকা", "The frozen list")
     context = {
-        "call": call,
-        "batch": call.batch,
-        "title": words.batch_title(call.batch),
+        "caption": words.batch_title(call.batch),
+        "heading": say("তালিকায় আপত্তি", "Object to the list"),
+        "back": reverse(back[0], args=back[1:]),
+        "back_words": say(*led),
+        "button": say("আপত্তি পাঠান", "Send the objection"),
         "form": form,
-        "freeze": freeze,
         "until": objections_until(freeze, call),
         "is_open": is_open_to_objections(freeze, call, now),
         **more,

@@ -6,18 +6,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of, require_proof
 from ongikar.cases.citizen.track.views import for_tracking_browser
 from ongikar.cases.models import Case
+from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.slots import Answer
 from ongikar.delivery.training import actions, states, words
-from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.actions.applying import CALL
 from ongikar.delivery.training.actions.offering import last_draw
 from ongikar.delivery.training.covered_lists import own_lines, small_groups_of
@@ -112,17 +113,19 @@ def answer_seat(request: HttpRequest, case: Case) -> HttpResponse:
         try:
             ANSWERS[form.cleaned_data["answer"]](application, now=now)
             return redirect("track_case", case.number)
-        except TrainingFault as fault:
-            form.add_error(None, str(fault))
+        except ActFault as fault:
+            add_fault(form, fault)
     batch = application.call.batch
     context = {
-        "case": case,
         "form": form,
-        "title": words.batch_title(batch),
-        "line": words.batch_line(batch),
-        "offer": offer,
+        "heading": say("আপনার আসন", "Your seat"),
+        "caption": words.batch_title(batch),
+        "about": words.batch_line(batch),
+        "button": say("উত্তর পাঠান", "Send the answer"),
+        "back": reverse("track_case", args=[case.number]),
+        "back_words": say("আবেদনের পাতা", "The application"),
     }
-    return render(request, "training/public/seat.html", context, status=422 if form.errors else 200)
+    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
 
 
 ANSWERS: dict[str, Callable[..., Any]] = {

@@ -2,16 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.models import Case
-from ongikar.cases.rights import for_handlers
 from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import result, states, words
@@ -28,7 +26,6 @@ from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import pdf_download
-from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection.explain import rule_words
 
@@ -200,48 +197,18 @@ def show_file(request: OfficeRequest, batch_number: str, name: str) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def nominate(request: OfficeRequest, batch_number: str) -> HttpResponse:
     """An office or school sends its list; every fault is told with its line, and nothing is half-taken."""
-    call = find_call(request.office, batch_number)
-    if call.audience == Call.PUBLIC or not result.takes_applications(call.batch, call, timezone.now()):
+    call, now = find_call(request.office, batch_number), timezone.now()
+    if call.audience == Call.PUBLIC or not result.takes_applications(call.batch, call, now):
         raise Http404
-    form, case = nomination(request, call, Case.ONLINE, ANYONE)
-    if case:
+    form = NominationForm(*((request.POST, request.FILES) if request.method == "POST" else ()), now=now)
+    if form.is_valid():
+        case = receive_nomination(call, form, channel=Case.ONLINE, actor=ANYONE, now=now)
         return redirect("receipt", token=case.submission)
-    return render_nomination(request, "training/public/nominate.html", call, form)
-
-
-@for_handlers
-@require_http_methods(["GET", "POST"])
-def nominate_at_desk(request: DeskRequest, batch_number: str) -> HttpResponse:
-    """The same list from a letter, typed in at the desk."""
-    call = find_call(request.office, batch_number)
-    if call.audience == Call.PUBLIC or not result.takes_applications(call.batch, call, timezone.now()):
-        raise Http404
-    form, case = nomination(request, call, Case.LETTER, request.desk.actor)
-    if case:
-        return redirect("batch", batch_number)
-    return render_nomination(request, "training/desk/form.html", call, form)
-
-
-def nomination(
-    request: HttpRequest, call: Call, channel: str, actor: Any
-) -> tuple[NominationForm, Case | None]:
-    now = timezone.now()
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = NominationForm(*posted, now=now)
-    if posted and form.is_valid():
-        return form, receive_nomination(call, form, channel=channel, actor=actor, now=now)
-    return form, None
-
-
-def render_nomination(request: HttpRequest, template: str, call: Call, form: NominationForm) -> HttpResponse:
     context = {
         "form": form,
         "heading": say("মনোনয়ন পাঠান", "Send a nomination"),
-        "caption": words.batch_title(call.batch),
         "button": say("তালিকা পাঠান", "Send the list"),
-        "is_upload": True,
-        "back": reverse("batch", args=[call.batch.number]) if "desk" in template else "",
-        "call": call,
-        "current": "training",
+        "back": reverse("training_call", args=[batch_number]),
+        "back_words": words.batch_title(call.batch),
     }
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)

@@ -280,7 +280,7 @@ def test_an_accepted_objection_leads_to_a_corrected_list_with_what_changed_and_w
     )
     desk.post(f"{root}{DESK}settle/", {"act": "admit", "roll": "1007"})
     mark(call)
-    desk.post(f"{root}{DESK}press/", {"act": "freeze"})
+    desk.post(f"{root}{DESK}freeze/")
     second = Freeze.objects.latest("pk")
     assert "1007|" in second.list_text
     assert second.ordinal == 2
@@ -371,7 +371,7 @@ def test_a_wrong_group_and_a_wrong_fact_are_put_right_on_the_corrected_list(call
     desk.post(f"{DESK}settle/", {"act": "claim_refused", "claim": str(claim.pk), "reason": "আপত্তি ১"})
     facts = {"act": "put_right", "roll": "1002", "born_on": "2000-01-02", "education": "ssc", "reason": "সনদ"}
     desk.post(f"{DESK}settle/", facts)
-    desk.post(f"{DESK}press/", {"act": "freeze"})
+    desk.post(f"{DESK}freeze/")
     assert Freeze.objects.count() == 2
     page = Client().get(f"/en{RESULT}").content.decode()
     assert "Roll 1002: points from 60 to 50, reserved groups changed" in page

@@ -66,8 +66,8 @@ def test_a_late_certificate_on_today_leads_to_the_page_where_it_is_given(running
         assert Certificate.objects.of_subject(batch.reference).count() == 4
         page = board_of(desk, batch)
         assert "2 people are still waiting" in board_of(desk, batch, "/en")
-        assert 'name="act" value="close_waiting"' in page
-        desk.post(f"/desk/training/{batch.number}/press/", {"act": "close_waiting"})
+        assert f'action="/desk/training/{batch.number}/close_waiting/"' in page
+        desk.post(f"/desk/training/{batch.number}/close_waiting/")
         assert "প্রত্যেকে সনদ পেয়েছেন" in board_of(desk, batch)
         assert not [link for link in act_links(desk) if link.split("/")[2] in cases]
 
@@ -91,8 +91,8 @@ def test_from_seat_to_certificate_the_board_names_what_is_next_and_its_button_op
         assert desk.get(record).status_code == 200
         attend(batch, actor)
         # Two still wait for a seat, and the first class is over: they are owed that answer.
-        assert 'value="close_waiting"' in board_of(desk, batch)
-        desk.post(f"/desk/training/{batch.number}/press/", {"act": "close_waiting"})
+        assert f'action="/desk/training/{batch.number}/close_waiting/"' in board_of(desk, batch)
+        desk.post(f"/desk/training/{batch.number}/close_waiting/")
         assert Application.objects.filter(call__batch=batch, state=states.NOT_SELECTED).count() == 2
         (finish,) = re.findall(r'action="([^"]+/finish/)"', board_of(desk, batch))
         assert desk.post(finish).status_code == 302

@@ -93,7 +93,7 @@ def test_a_batch_is_led_from_the_course_to_the_seats_on_the_pages_of_the_desk(
         "attendance_percent": "80",
         "pass_percent": "0",
     }
-    assert desk.post(f"{root}/desk/training/course/", {**course, "token": "a" * 22}).status_code == 302
+    assert desk.post(f"{root}/desk/courses/new/", {**course, "token": "a" * 22}).status_code == 302
     key = str(Course.objects.get().pk)
     plan = {
         "course": key,
@@ -116,30 +116,30 @@ def test_a_batch_is_led_from_the_course_to_the_seats_on_the_pages_of_the_desk(
     assert len(in_state(call, states.ELIGIBLE)) == 4
     time_machine.move_to(at("2026-11-26", "17:01"), tick=False)
     desk = browser("karim")
-    assert "batch_press" not in desk.get(answer.url).content.decode()
-    desk.post(f"{answer.url}press/", {"act": "close"})
+    assert f'action="{answer.url}close/"' in desk.get(answer.url).content.decode()
+    desk.post(f"{answer.url}close/")
     time_machine.move_to(at("2026-11-29", "15:00"), tick=False)
     desk, other = browser("karim"), browser("shirin")
     for client in (desk, other):
         sent = {f"mark-{roll}": str(roll - 980) for roll in (1001, 1002, 1003, 1004)}
         assert client.post(f"{answer.url}marks/test/", sent).status_code == 302
-    desk.post(f"{answer.url}press/", {"act": "freeze"})
+    desk.post(f"{answer.url}freeze/")
     assert Freeze.objects.get().list_text.count("\n") == 4
     time_machine.move_to(at("2026-12-01", "10:30"), tick=False)
     desk, other = browser("karim"), browser("shirin")
     for client in (desk, other):
         assert client.post(f"{answer.url}draw/", {"value_1": VALUE}).status_code == 302
-    desk.post(f"{answer.url}press/", {"act": "publish_result"})
+    desk.post(f"{answer.url}publish_result/")
     assert Batch.objects.get().state == states.OFFERING
     rolls = [offer.application.roll for offer in Offer.objects.order_by("seat")]
     assert rolls == [1004, 1003]
     page = desk.get(answer.url).content.decode()
     assert ("উত্তরের অপেক্ষা" if not root else "Waiting for answers") in page
-    desk.post(f"{answer.url}answer/", {"roll": "1004", "answer": "accept", "via": "phone"})
-    desk.post(f"{answer.url}answer/", {"roll": "1003", "answer": "decline", "via": "counter"})
+    desk.post(f"{answer.url}answer/1004/", {"answer": "accept", "via": "phone"})
+    desk.post(f"{answer.url}answer/1003/", {"answer": "decline", "via": "counter"})
     page = desk.get(answer.url).content.decode()
     assert ("১টি খালি আসন" if not root else "Offer 1 free seat to the waiting list") in page
-    desk.post(f"{answer.url}press/", {"act": "offer"})
+    desk.post(f"{answer.url}offer/")
     assert in_state(call, states.OFFERED)[0].roll == 1002
 
 

@@ -286,7 +286,7 @@ def test_it_is_done_on_the_page_of_the_batch_with_the_reason(nominated, now):
     assert desk.post(page, FORM).status_code == 302
     assert desk.post(page, FORM).status_code == 302
     assert Application.objects.filter(replaces=old).count() == 1
-    again = desk.get(page)
+    again = desk.get(page, follow=True)
     assert again.status_code == 200
     assert "তাঁর জায়গায় রোল ১০০৭ মনোনীত হয়েছেন" in again.content.decode()
     assert "অন্য জনকে মনোনয়ন দেওয়া হয়েছে" in desk.get("/desk/training/T-2026-01/?show=all").content.decode()

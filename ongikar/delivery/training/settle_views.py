@@ -1,5 +1,5 @@
 """What is settled about each application before the list is frozen: may they take part, is it one person
-twice, are the claims proved; and the marks of test and viva.
+twice, are the claims proved; the marks of test and viva; and what was objected to the list.
 """
 
 from collections.abc import Sequence
@@ -13,28 +13,40 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.rights import for_handlers
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import DayField, without_nulls
 from ongikar.core.i18n.say import language, say
-from ongikar.delivery.training import actions, states, words
-from ongikar.delivery.training.act_log import TrainingFault
-from ongikar.delivery.training.actions.applying import faults_of_application
-from ongikar.delivery.training.actions.marking import MARKED, PartMarks, marks_of
-from ongikar.delivery.training.actions.objecting import corrections_due
-from ongikar.delivery.training.doubles import open_doubles
-from ongikar.delivery.training.models import Application, Batch, Call, Claim, Mark, ObjectionAnswer
-from ongikar.delivery.training.models.call import rule_of
-from ongikar.delivery.training.objections import number_of
+from ongikar.offices.models import Office
 from ongikar.people.desk import DeskRequest
+from ongikar.records.registry import DESKS
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.selection.explain import DEGREE_WORDS, group_words, source_words
 
-from .board_views import call_of, find_batch
+from . import actions, states, words
+from .act_log import TrainingFault
+from .actions.applying import faults_of_application
+from .actions.drawing import current_freeze
+from .actions.marking import MARKED, PartMarks, marks_of
+from .actions.objecting import corrections_due, is_open_to_objections, objections_until
+from .acts import may_correct
+from .doubles import open_doubles
+from .models import Application, Batch, Call, Claim, Mark, Objection, ObjectionAnswer
+from .models.call import rule_of
+from .objections import line_of, number_of
 
 PAGE = 50
 MOST_WORDS = 1000
+
+
+def find_batch(office: Office, number: str) -> tuple[Batch, Call]:
+    """A batch that was called, and its call; 404 for none of this office."""
+    batch: Batch = DESKS["batch"].find(office, number)
+    call = get_object_or_404(Call.objects.select_related("service"), batch=batch)
+    call.batch = batch
+    return batch, call
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +117,15 @@ def to_settle(application: Application) -> ToSettle:
 @for_handlers
 @require_http_methods(["GET", "POST"])
 def settle(request: DeskRequest, batch_number: str) -> HttpResponse:
-    batch = find_batch(request.office, batch_number)
-    call = call_of(batch)
+    batch, call = find_batch(request.office, batch_number)
     fault = ""
     if request.method == "POST":
         try:
             if told := settle_one(request, call, timezone.now()):
                 messages.success(request, told)
             return redirect("batch_settle", batch.number)
-        except TrainingFault as refused:
-            fault = str(refused)
+        except ActFault as refused:
+            fault = refused.words
     return show_to_settle(request, batch, call, fault)
 
 
@@ -261,8 +272,7 @@ def enter_marks(request: DeskRequest, batch_number: str, part: str) -> HttpRespo
     """One marker types the marks of a part; “-” is absent. What is wrong stays in its field; the rest is
     taken.
     """
-    batch = find_batch(request.office, batch_number)
-    call = call_of(batch)
+    batch, call = find_batch(request.office, batch_number)
     most = rule_of(call).most.get(part)
     if most is None:
         raise Http404
@@ -336,6 +346,34 @@ def take_marks(request: DeskRequest, rows: Sequence[Application], part: str, now
                 now=now,
                 reason=reason,
             )
-        except TrainingFault as fault:
-            faults[application.roll] = str(fault)
+        except ActFault as fault:
+            faults[application.roll] = fault.words
     return faults
+
+
+@for_handlers
+@require_safe
+def list_objections(request: DeskRequest, batch_number: str) -> HttpResponse:
+    """Those to be answered first; then what was answered, the newest first."""
+    now = timezone.now()
+    batch, call = find_batch(request.office, batch_number)
+    freeze = current_freeze(batch)
+    rows = Objection.objects.filter(freeze__batch=batch).select_related(
+        "answer", "freeze", "application__case__applicant"
+    )
+    waiting = list(rows.filter(answer__isnull=True).order_by("id")[:PAGE])
+    answered = Paginator(rows.filter(answer__isnull=False).order_by("-id"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "batch": batch,
+        "title": words.batch_title(batch),
+        "waiting": [(each, line_of(each)) for each in waiting],
+        "page": answered,
+        "answered": [(each, line_of(each)) for each in answered],
+        "is_open": bool(freeze and is_open_to_objections(freeze, call, now)),
+        "until": objections_until(freeze, call) if freeze else None,
+        "may_correct": may_correct(batch),
+        "current": "training",
+    }
+    return render(request, "training/desk/objections.html", context)

@@ -14,91 +14,47 @@ from ongikar.core.forms.fields import (
     TimeOfDayField,
     WholeNumberField,
 )
-from ongikar.core.forms.forms import Form
+from ongikar.core.forms.forms import Form, ModelForm
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.delivery.training import states, words
-from ongikar.delivery.training.models import Batch, Call, Course
 from ongikar.offices.models import Place
+from ongikar.records.forms import ask_column
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import GROUPS, Rule, RuleFault
 from ongikar.rules.selection.explain import DEGREE_WORDS
 from ongikar.rules.selection.rule import DEGREES, EDUCATION, MOST_SEATS, OLDER, TEST, VIVA
 
-LEVELS = {"basic": ("প্রাথমিক", "Basic"), "middle": ("মাধ্যমিক", "Intermediate"), "high": ("উচ্চতর", "Advanced")}
+from . import states, words
+from .models import Application, Batch, Call, Course
+
 MINIMUM, ASIDE = "minimum_", "aside_"
 
 
-class CourseForm(Form):
-    title_bn = TextField(
-        label=say_lazy("কোর্সের নাম, বাংলায়", "Name of the course in Bangla"),
-        missing=say_lazy("কোর্সের নাম লিখুন", "Write the name of the course"),
-        max_length=200,
-    )
-    title_en = TextField(
-        label=say_lazy("কোর্সের নাম, ইংরেজিতে", "Name of the course in English"), required=False, max_length=200
-    )
-    level = ChoiceField(
-        label=say_lazy("স্তর", "Level"),
-        choices=[(key, say_lazy(*pair)) for key, pair in LEVELS.items()],
-        initial="basic",
-    )
-    hours = WholeNumberField(
-        label=say_lazy("মোট ঘণ্টা", "Hours in all"),
-        missing=say_lazy("মোট কত ঘণ্টা, লিখুন", "Write how many hours in all"),
-        least=1,
-        most=1000,
-    )
-    syllabus = TextField(
-        label=say_lazy("যা শেখানো হবে", "What is taught"), required=False, lines=5, max_length=5000
-    )
-    attendance_percent = WholeNumberField(
-        label=say_lazy("সনদের জন্য উপস্থিতি, শতকরা অন্তত", "Attendance for the certificate, per cent at least"),
-        initial=80,
-        most=100,
-    )
-    pass_percent = WholeNumberField(
-        label=say_lazy("শেষ পরীক্ষায় অন্তত, শতকরা", "Final test, per cent at least"),
-        help_text=say_lazy("পরীক্ষা না থাকলে ০", "0 where there is no test"),
-        initial=0,
-        most=100,
-    )
-    once_only = CheckboxField(
-        label=say_lazy("যিনি একবার করেছেন, তাঁকে আবার নেওয়া হয় না", "Whoever completed it is not taken again"),
-        initial=True,
-    )
+class CourseForm(ModelForm):
     token = IdempotencyKeyField()
+    syllabus = ask_column(Course._meta.get_field("syllabus"), lines=5, max_length=5000)
+
+    class Meta:
+        model = Course
+        fields = (
+            *("title_bn", "title_en", "level", "hours", "syllabus"),
+            *("attendance_percent", "pass_percent", "once_only"),
+        )
+        formfield_callback = ask_column
+
+    field_order = Meta.fields
 
 
-class BatchForm(Form):
+class BatchForm(ModelForm):
     course = ChoiceField(label=say_lazy("কোর্স", "Course"), choices=[], many=True)
     place = ChoiceField(label=say_lazy("কোথায়", "Where"), choices=[], many=True, required=False)
-    place_words = TextField(
-        label=say_lazy("তালিকায় না থাকলে জায়গার নাম", "Name of the place, if it is not on the list"),
-        required=False,
-        max_length=200,
-    )
-    seats = WholeNumberField(
-        label=say_lazy("আসন", "Seats"),
-        missing=say_lazy("কয়টি আসন, লিখুন", "Write how many seats"),
-        least=1,
-        most=MOST_SEATS,
-    )
-    classes = WholeNumberField(
-        label=say_lazy("ক্লাস", "Classes"),
-        missing=say_lazy("কয়টি ক্লাস, লিখুন", "Write how many classes"),
-        least=1,
-        most=400,
-    )
-    starts_on = DayField(
-        label=say_lazy("প্রথম ক্লাস", "First class"),
-        missing=say_lazy("প্রথম ক্লাসের দিন লিখুন", "Write the day of the first class"),
-    )
-    ends_on = DayField(
-        label=say_lazy("শেষ ক্লাস", "Last class"),
-        missing=say_lazy("শেষ ক্লাসের দিন লিখুন", "Write the day of the last class"),
-    )
-    budget_head = TextField(label=say_lazy("বরাদ্দের খাত", "Budget head"), required=False, max_length=120)
     token = IdempotencyKeyField()
+
+    class Meta:
+        model = Batch
+        fields = ("place_words", "seats", "classes", "starts_on", "ends_on", "budget_head")
+        formfield_callback = ask_column
+
+    field_order = ("course", "place", *Meta.fields)
 
     def __init__(self, *args: Any, courses: Sequence[Course], places: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,11 +68,10 @@ class BatchForm(Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        names = ("seats", "classes", "starts_on", "ends_on", "place_words", "budget_head")
-        return {name: given[name] for name in names} | {
-            "course": self.courses[given["course"]],
-            "place": self.places.get(given["place"]),
+        given = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return given | {
+            "course": self.courses[self.cleaned_data["course"]],
+            "place": self.places.get(self.cleaned_data["place"]),
         }
 
 
@@ -322,7 +277,14 @@ class MoveForm(Form):
         return cleaned
 
 
-class ReopenForm(Form):
+class DrawDayForm(Form):
+    draw_on = DayField(
+        label=say_lazy("লটারির দিন", "Day of the draw"),
+        missing=say_lazy("লটারির দিন লিখুন", "Write the day of the draw"),
+    )
+
+
+class ReopenForm(DrawDayForm):
     reason = TextField(
         label=say_lazy("কেন আবার খোলা হচ্ছে", "Why it is opened again"),
         help_text=say_lazy("ফলের পাতায় সবাই দেখবেন।", "Everybody reads it on the result page."),
@@ -330,10 +292,7 @@ class ReopenForm(Form):
         lines=3,
         max_length=1000,
     )
-    draw_on = DayField(
-        label=say_lazy("নতুন লটারির দিন", "Day of the new draw"),
-        missing=say_lazy("লটারির দিন লিখুন", "Write the day of the draw"),
-    )
+    field_order = ("reason", "draw_on")
 
 
 class DrawForm(Form):
@@ -376,3 +335,65 @@ class DrawForm(Form):
     @property
     def values(self) -> list[str]:
         return [self.cleaned_data[name] for name in self.fields if name.startswith("value_")]
+
+
+ACCEPT, REFUSE = "accept", "refuse"
+
+
+class AnswerObjectionForm(Form):
+    decision = ChoiceField(
+        label=say_lazy("সিদ্ধান্ত", "Decision"),
+        missing=say_lazy("সিদ্ধান্ত বেছে নিন", "Choose the decision"),
+        choices=[
+            (ACCEPT, say_lazy("আপত্তি ঠিক, তালিকা সংশোধন হবে", "Accepted: the list will be corrected")),
+            (REFUSE, say_lazy("আপত্তি গৃহীত নয়, তালিকা যেমন আছে", "Not accepted: the list stands")),
+        ],
+    )
+    roll = WholeNumberField(
+        label=say_lazy("কোন রোলের লাইন ঠিক করতে হবে", "The roll whose line is to be put right"),
+        help_text=say_lazy("গৃহীত হলে লাগবে", "Needed where it is accepted"),
+        least=1,
+        most=9_999_999,
+        required=False,
+    )
+    reason = TextField(
+        label=say_lazy("কারণ", "Reason"),
+        help_text=say_lazy(
+            "আপত্তিকারী পাবেন, তালিকার পাতায় সবাই দেখবেন; কারও নাম লিখবেন না।",
+            "The objector is told, and everybody reads it on the page of the list; name nobody.",
+        ),
+        missing=say_lazy("কারণ লিখুন", "Write the reason"),
+        lines=4,
+        max_length=1000,
+    )
+
+
+class SeatAnswerForm(Form):
+    """What somebody said at the counter or by phone about the seat that is theirs to take. The buttons of the
+    board send the same.
+    """
+
+    OFFERED = (("accept", ("নেবেন", "Takes it")), ("decline", ("নেবেন না", "Declines")))
+    TAKEN = (("give_back", ("আসন ছাড়লেন", "Gives it back")),)
+
+    answer = ChoiceField(
+        label=say_lazy("উত্তর", "Answer"),
+        missing=say_lazy("উত্তরটি বেছে নিন", "Choose what was answered"),
+        choices=[],
+    )
+    via = ChoiceField(
+        label=say_lazy("কীভাবে জানিয়েছেন", "How it was said"),
+        missing=say_lazy("কীভাবে জানিয়েছেন, বেছে নিন", "Choose how it was said"),
+        choices=[
+            ("phone", say_lazy("ফোনে", "By phone")),
+            ("counter", say_lazy("কার্যালয়ে এসে", "At the office")),
+        ],
+        initial="phone",
+    )
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.TAKEN if application.state == states.ENROLLED else self.OFFERED
+        # What was pressed once more, or on a page that was open for long, is answered by the act.
+        choices = asked if not self.is_bound else (*self.OFFERED, *self.TAKEN)
+        self.choice_field("answer").choices = [(key, say(*pair)) for key, pair in choices]

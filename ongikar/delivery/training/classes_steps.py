@@ -3,23 +3,37 @@ is owed, by whom and by when.
 """
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 
 from ongikar.core.i18n.say import say
-from ongikar.delivery.training import states, words
-from ongikar.delivery.training.after.owed import OwedCertificates, owed_certificates
-from ongikar.delivery.training.after.sessions import sessions_of
-from ongikar.delivery.training.models import Batch, Call
 from ongikar.gatherings import transitions
 from ongikar.gatherings.models import Gathering
 from ongikar.gatherings.words import time_words
 
-from .next_step import Next
+from . import states, words
+from .after.owed import OwedCertificates, owed_certificates
+from .after.sessions import sessions_of
+from .models import Batch, Call
 
-# The press by which whoever still waits is answered.
+# The act by which whoever still waits is answered.
 CLOSE_WAITING = "close_waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """`act`: of the desk, which does it; `post_url`: else the address to which its button is posted; `url`:
+    else the page on which it is done; none of them: there is nothing but to wait.
+    """
+
+    heading: str
+    words: str
+    button: str = ""
+    act: str = ""
+    url: str = ""
+    post_url: str = ""
 
 
 def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) -> Next:
@@ -62,7 +76,7 @@ def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) 
                 "Every class was cancelled or struck. Cancel the batch: everybody is told the reason.",
             ),
             say("ব্যাচ বাতিল করুন", "Cancel the batch"),
-            url=reverse("batch_move", args=[batch.number]),
+            act="move",
         )
     return Next(
         say("কোর্স শেষ করুন", "Finish the course"),
@@ -94,7 +108,7 @@ def close_waiting(counts: Counter) -> Next:
             n=counts[states.WAITING],
         ),
         say("উত্তর দিন, তালিকা শেষ করুন", "Answer, and close the list"),
-        press=CLOSE_WAITING,
+        act=CLOSE_WAITING,
     )
 
 

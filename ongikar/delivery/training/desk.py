@@ -1,0 +1,290 @@
+"""What the office sees of its trainings and does with them: courses, and batches with their board."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import register_converter, reverse
+from django.utils.html import format_html
+
+from ongikar.cases.rights import may_handle
+from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.say import say
+from ongikar.offices.models import Office, Place
+from ongikar.people.charge import register_charge
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.subjects import SubjectLine
+from ongikar.people.today_lines import register_today
+from ongikar.records.acts import Act, OpenAct
+from ongikar.records.desk import Desk
+from ongikar.records.parts import Cell, Part
+from ongikar.records.registry import register
+from ongikar.records.words import State, label
+from ongikar.rules.calendar.office_calendar import TZ
+
+from . import actions, states, words
+from .actions.replacing import replaceable_states
+from .acts import ACTS
+from .after import record_desks  # noqa: F401 -- registers its desks
+from .applicant_acts import APPLICANT_ACTS
+from .board import ALL, PAGE, TABS, TODO, applicants, board_of, tab_counts
+from .charge import BATCH_CHARGE
+from .forms import BatchForm, CourseForm
+from .models import Batch, Course, Objection
+from .objections_today import today_of_objections
+from .school import desk as school_desk  # noqa: F401 -- registers its desk
+
+# Of courses so many stand below the batches and on the form of one; of places as many on the form.
+COURSES_SHOWN, COURSES_OFFERED, PLACES_OFFERED = 30, 200, 500
+
+
+COURSE_SOUGHT = ("কোর্সের নাম", "Name of the course")
+# Of these the page leads to the classes.
+WITH_CLASSES = frozenset({states.OFFERING, states.RUNNING, states.FINISHED, states.CERTIFIED})
+
+
+class BatchNumber:
+    """In an address: no other page of trainings is called so."""
+
+    regex = r"T-[0-9]{4}-[0-9]{1,9}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(BatchNumber, "batch")
+
+
+# How each looks: what is over, and what was called off.
+LOOKS = {states.FINISHED: "done", states.CERTIFIED: "done"}
+BATCH_STATES = {
+    **{name: State(*said, LOOKS.get(name, "wait")) for name, said in words.STATION_WORDS.items()},
+    states.CANCELLED: State("বাতিল", "cancelled", "shut"),
+}
+
+
+def batch_link(batch: Batch) -> Any:
+    url, title = reverse("batch", args=[batch.number]), mark_languages(words.batch_title(batch))
+    return format_html('<a href="{}">{}</a>', url, title)
+
+
+def newest_batches(course: Course) -> QuerySet[Batch]:
+    return course.batches.select_related("course").order_by("-id")[:COURSES_SHOWN]
+
+
+def courses_of(office: Office) -> QuerySet[Course]:
+    """Those that are taught, the newest first."""
+    return Course.objects.filter(office=office, ended_at=None).order_by("-id")
+
+
+class WriteCourse(OpenAct):
+    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+        # What the columns begin with stands in the form.
+        return {"instance": Course()}
+
+    def url_when_done(self, desk: Any, made: Any) -> str:
+        return reverse("batches_new")
+
+
+def make_course(request: DeskRequest, form: CourseForm, now: datetime) -> Course:
+    given = {name: form.cleaned_data[name] for name in form.Meta.fields}
+    submission = f"{request.office.pk}-{form.cleaned_data['token']}"[:64]
+    actor = request.desk.actor
+    return actions.make_course(office=request.office, submission=submission, actor=actor, now=now, **given)
+
+
+@register
+class CourseDesk(Desk):
+    model = Course
+    place = "training"
+    name, names, path = "course", "courses", "courses"
+    title, subtitle = "own_title", "level"
+    list_display = ("hours_words", "attendance_words")
+    search_fields = ("title_bn", "title_en")
+    search_words = COURSE_SOUGHT
+    nothing = ("কোনো কোর্স লেখা নেই।", "No course is written down.")
+    opens = WriteCourse(
+        ("নতুন কোর্স", "New course"),
+        CourseForm,
+        make_course,
+        done=("কোর্সটি লেখা হয়েছে।", "The course is written down."),
+    )
+    summary = ("level", "hours", "attendance_percent", "pass_percent", "once_only", "taught")
+    parts = (
+        Part(
+            ("ব্যাচ", "Batches"),
+            newest_batches,
+            (
+                Cell(("ব্যাচ", "Batch"), batch_link),
+                Cell(("নম্বর", "Number"), words.batch_number),
+                Cell(("প্রথম ক্লাস", "First class"), lambda batch: batch.starts_on),
+                Cell(("অবস্থা", "State"), lambda batch: BATCH_STATES[batch.state]),
+            ),
+            nothing=("এখনো কোনো ব্যাচ নেই।", "There is no batch yet."),
+        ),
+    )
+    history_words = {"made": ("লেখা হয়েছে", "Written down")}
+
+    def named_by(self) -> str:
+        return "title_bn"
+
+    @label("কোর্স", "Course")
+    def own_title(self, course: Course) -> str:
+        return course.title
+
+    @label("যা শেখানো হবে", "What is taught")
+    def taught(self, course: Course) -> list[str]:
+        return course.syllabus.splitlines()
+
+    @label("মোট ঘণ্টা", "Hours in all")
+    def hours_words(self, course: Course) -> str:
+        return say("{h} ঘণ্টা", "{h} [hour|hours]", h=course.hours)
+
+    @label("উপস্থিতি", "Attendance")
+    def attendance_words(self, course: Course) -> str:
+        return say("উপস্থিতি {p}%", "attendance {p}%", p=course.attendance_percent)
+
+
+# Acts that lead to no other state, or back to one.
+OF_ENTRIES = {
+    states.EXTEND: ("আবেদনের শেষ দিন পেছানো হয়েছে", "The last day to apply was moved"),
+    states.MOVE_DRAW: ("লটারির দিন বদলানো হয়েছে", "The day of the draw was moved"),
+    states.MOVE_RESULT: ("ফলের দিন পেছানো হয়েছে", "The day of the result was moved"),
+    states.CORRECT: ("তালিকা সংশোধনের জন্য খোলা হয়েছে", "The list was opened to be corrected"),
+    states.REOPEN: ("তালিকা আবার খোলা হয়েছে", "The list was opened again"),
+    "value_typed": ("লটারির সংখ্যা লেখা হয়েছে", "The number of the draw was typed"),
+    "passed": ("অন্য পদের দায়িত্বে গেছে", "Passed to another post"),
+}
+
+
+class PlanBatch(OpenAct):
+    def why_not(self, request: DeskRequest, now: datetime) -> str:
+        first = say("আগে কোর্সটি লিখুন।", "First write down the course.")
+        return "" if courses_of(request.office).exists() else first
+
+    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+        courses = list(courses_of(request.office)[:COURSES_OFFERED])
+        places = Place.objects.filter(office=request.office).open_on(now.astimezone(TZ).date())
+        return {
+            "courses": courses,
+            "places": list(places.order_by("kind", "name_bn")[:PLACES_OFFERED]),
+            "initial": {"course": str(courses[0].pk)},
+        }
+
+    def url_when_done(self, desk: Any, made: Any) -> str:
+        return str(desk.url_of(made))
+
+
+def plan_batch(request: DeskRequest, form: BatchForm, now: datetime) -> Batch:
+    office = request.office
+    post = next(
+        each for each in request.desk.posts if each.office_id == office.pk and each.role in STAFF_ROLES
+    )
+    submission = f"{office.pk}-{form.cleaned_data['token']}"[:64]
+    return actions.plan_batch(
+        post=post, submission=submission, actor=request.desk.actor, now=now, **form.facts
+    )
+
+
+@register
+class BatchDesk(Desk):
+    model = Batch
+    place = "training"
+    name, names, path, converter = "batch", "batches", "training", "batch"
+    title, subtitle = "title_words", "size"
+    list_display = ("number", "days", "state")
+    search_fields = ("course__title_bn", "course__title_en")
+    search_words = COURSE_SOUGHT
+    page_of_list = 30
+    nothing = ("এখনো কোনো ব্যাচ নেই।", "There is no batch yet.")
+    list_template, detail_template = "training/desk/batches.html", "training/desk/batch.html"
+    opens = PlanBatch(
+        ("নতুন ব্যাচ", "New batch"),
+        BatchForm,
+        plan_batch,
+        done=("ব্যাচটি লেখা হয়েছে।", "The batch is planned."),
+    )
+    states = BATCH_STATES
+    acts: tuple[Act, ...] = (*ACTS, *APPLICANT_ACTS)
+    history_words = OF_ENTRIES
+
+    def key_of(self, record: Any) -> Any:
+        return record.number
+
+    def rows(self, office: Office) -> QuerySet[Batch]:
+        return super().rows(office).select_related("course", "place")
+
+    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+        return {
+            "courses": courses_of(request.office)[:COURSES_SHOWN],
+            "may_act": may_handle(request.desk, request.office.pk),
+        }
+
+    def find(self, office: Office, pk: str) -> Batch:
+        year, serial = pk.removeprefix("T-").split("-")
+        rows = Batch.objects.select_related("office", "course", "place", "post")
+        return get_object_or_404(rows, office=office, year=int(year), serial=int(serial))
+
+    def acts_of(self, record: Any) -> list[Act]:
+        """What is to be done now stands above them, as a button of its own (training/desk/batch.html)."""
+        now = board_of(record).next.act
+        return [act for act in super().acts_of(record) if act.name != now]
+
+    def detail_context(self, request: DeskRequest, record: Any, *, may_change: bool) -> dict[str, Any]:
+        board, tab = board_of(record), request.GET.get("show", "")
+        counts = tab_counts(board.counts)
+        if tab not in TABS:
+            tab = TODO if counts[TODO] else ALL
+        rows = applicants(board.call, tab) if board.call else None
+        page = Paginator(rows, PAGE).get_page(request.GET.get("page")) if rows is not None else None
+        now = next((act for act in self.acts if act.name == board.next.act), None)
+        return {
+            "board": board,
+            "batch": record,
+            "number": words.batch_number(record),
+            "line": words.batch_line(record),
+            "now": now,
+            "now_url": now.url(self, record) if now else board.next.url,
+            "tabs": [(key, say(*pair), counts[key], key == tab) for key, pair in TABS.items()],
+            "page": page,
+            "rows": [(each, words.state_words(each.state)) for each in page] if page else [],
+            "replaceable": replaceable_states(record),
+            "has_objections": Objection.objects.filter(freeze__batch=record).exists(),
+            "has_classes": record.state in WITH_CLASSES,
+            "has_result": board.call is not None and record.freezes.exists(),
+        }
+
+    def subject_lines(self, keys: Iterable[int]) -> dict[int, SubjectLine]:
+        rows = Batch.objects.filter(pk__in=list(keys)).select_related("course")
+        return {
+            row.pk: SubjectLine(
+                words.batch_number(row), words.batch_title(row), self.url_of(row), row.office_id
+            )
+            for row in rows
+        }
+
+    @label("ব্যাচ", "Batch")
+    def title_words(self, batch: Batch) -> str:
+        return words.batch_title(batch)
+
+    @label("জায়গা ও আসন", "Place and seats")
+    def size(self, batch: Batch) -> str:
+        return words.size_words(batch)
+
+    @label("ক্লাস", "Classes")
+    def days(self, batch: Batch) -> str:
+        return words.days_words(batch)
+
+    @label("নম্বর", "Number")
+    def number(self, batch: Batch) -> str:
+        return words.batch_number(batch)
+
+
+register_charge(BATCH_CHARGE)
+register_today("objections", today_of_objections, order=45)
