@@ -30,7 +30,17 @@ from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.offices.models import Office, Place
 
-from .batches import VALUE, actor_of, apply, at, called_batch, closed_batch, offering_batch, user_of
+from .batches import (
+    VALUE,
+    actor_of,
+    apply,
+    at,
+    called_batch,
+    closed_batch,
+    offering_batch,
+    planned_batch,
+    user_of,
+)
 from .test_after_seats import BEGUN, ENDED, SUNDAYS_TO_THURSDAYS, finished
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -64,6 +74,18 @@ def check(call):
             assert application.state == expected[held.state]
         else:
             assert application.state not in (states.OFFERED, states.ENROLLED)
+
+
+def test_a_batch_planned_twice_at_once_is_planned_once_and_no_number_is_left_out(two):
+    office = Office.objects.get(is_default=True)
+
+    def plan():
+        return planned_batch(office, SUNDAY)
+
+    made = two.run(plan, plan, plan)
+    assert len({each.pk for each in made}) == 1
+    another = planned_batch(office, SUNDAY, submission="batch-2")
+    assert (another.serial, another.ordinal) == (2, 2)
 
 
 def test_the_last_seat_accepted_by_thirty_two_at_once_is_accepted_once(two, offering):
