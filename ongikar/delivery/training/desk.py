@@ -18,7 +18,7 @@ from ongikar.people.charge import register_charge
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.subjects import SubjectLine
 from ongikar.people.today_lines import register_today
-from ongikar.records.acts import Act, OpenAct
+from ongikar.records.acts import Act, BeginAct, OpenAct
 from ongikar.records.desk import Desk
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
@@ -83,20 +83,9 @@ def courses_of(office: Office) -> QuerySet[Course]:
     return Course.objects.filter(office=office, ended_at=None).order_by("-id")
 
 
-class WriteCourse(OpenAct):
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
-        # What the columns begin with stands in the form.
-        return {"instance": Course()}
-
+class WriteCourse(BeginAct):
     def url_when_done(self, desk: Any, made: Any) -> str:
         return reverse("batches_new")
-
-
-def make_course(request: DeskRequest, form: CourseForm, now: datetime) -> Course:
-    given = {name: form.cleaned_data[name] for name in form.Meta.fields}
-    submission = f"{request.office.pk}-{form.cleaned_data['token']}"[:64]
-    actor = request.desk.actor
-    return actions.make_course(office=request.office, submission=submission, actor=actor, now=now, **given)
 
 
 @register
@@ -110,9 +99,11 @@ class CourseDesk(Desk):
     search_words = COURSE_SOUGHT
     nothing = ("কোনো কোর্স লেখা নেই।", "No course is written down.")
     opens = WriteCourse(
+        Course,
+        "made",
         ("নতুন কোর্স", "New course"),
-        CourseForm,
-        make_course,
+        asks=CourseForm.ASKS,
+        form=CourseForm,
         done=("কোর্সটি লেখা হয়েছে।", "The course is written down."),
     )
     summary = ("level", "hours", "attendance_percent", "pass_percent", "once_only", "taught")

@@ -17,7 +17,7 @@ from ongikar.core.forms.fields import (
 from ongikar.core.forms.forms import Form, ModelForm
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Place
-from ongikar.records.forms import ask_column
+from ongikar.records.forms import RowForm, ask_column
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import GROUPS, Rule, RuleFault
 from ongikar.rules.selection.explain import DEGREE_WORDS
@@ -29,19 +29,12 @@ from .models import Application, Batch, Call, Course
 MINIMUM, ASIDE = "minimum_", "aside_"
 
 
-class CourseForm(ModelForm):
-    token = IdempotencyKeyField()
+class CourseForm(RowForm):
+    ASKS = (
+        *("title_bn", "title_en", "level", "hours", "syllabus"),
+        *("attendance_percent", "pass_percent", "once_only"),
+    )
     syllabus = ask_column(Course._meta.get_field("syllabus"), lines=5, max_length=5000)
-
-    class Meta:
-        model = Course
-        fields = (
-            *("title_bn", "title_en", "level", "hours", "syllabus"),
-            *("attendance_percent", "pass_percent", "once_only"),
-        )
-        formfield_callback = ask_column
-
-    field_order = Meta.fields
 
 
 class BatchForm(ModelForm):

@@ -1,16 +1,20 @@
 """What is taught, and each time it is taught: a course and its batches."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from ongikar.core.forms.faults import require
 from ongikar.core.i18n.say import InTwoLanguages, say_lazy
 from ongikar.delivery.training import states
+from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place, Post
 from ongikar.records.models import UNSEALED_KEY, ActRow, Record, StatedRecord
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection.rule import MOST_SEATS
 
 
@@ -20,7 +24,7 @@ class Course(InTwoLanguages, Record):
     """
 
     SUBJECT = "course"
-    UNSEALED = UNSEALED_KEY
+    IS_KEYED, UNSEALED = True, UNSEALED_KEY
     LEVELS = (
         ("basic", say_lazy("প্রাথমিক", "Basic")),
         ("middle", say_lazy("মাধ্যমিক", "Intermediate")),
@@ -73,6 +77,9 @@ class Course(InTwoLanguages, Record):
 
     def __str__(self) -> str:
         return f"course {self.pk}"
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.made_at, self.title_en = now, self.title_en or self.title_bn
 
     def in_words(self, field: str = "title", tongue: str | None = None) -> str:
         return super().in_words(field, tongue)
@@ -164,6 +171,30 @@ class Batch(StatedRecord):
 
     def __str__(self) -> str:
         return self.number
+
+    def check_opening(self, now: datetime) -> None:
+        require(
+            1 <= self.seats <= MOST_SEATS,
+            "seats",
+            "আসন ১ থেকে {most}টি হতে পারে।",
+            "There may be 1 to {most} seats.",
+            most=MOST_SEATS,
+        )
+        require(
+            self.starts_on > now.astimezone(TZ).date(),
+            "starts_on",
+            "প্রথম ক্লাস আজকের পরের কোনো দিন হতে হবে।",
+            "The first class must be on a later day than today.",
+        )
+        require(
+            self.ends_on >= self.starts_on,
+            "ends_on",
+            "শেষ ক্লাস প্রথম ক্লাসের আগে হতে পারে না।",
+            "The last class cannot come before the first.",
+        )
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.made_at = now
 
     def act(self, name: str, words: str = "", **data: Any) -> "BatchAct":
         """One that is not written yet."""
