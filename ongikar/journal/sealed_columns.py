@@ -5,7 +5,7 @@ it of itself (records/models.py), and a test holds that none is missing.
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
 
@@ -36,11 +36,15 @@ class TableSeals(NamedTuple):
     copied: Copies | None
 
 
+def said_in_file() -> dict[str, Any]:
+    return tomllib.loads(COLUMNS_FILE.read_text())
+
+
 @cache
 def sealed_tables() -> dict[str, TableSeals]:
     """By the name of the table: what the file says, and of the others what their models say of themselves."""
     tables = {}
-    for name, said in tomllib.loads(COLUMNS_FILE.read_text()).items():
+    for name, said in said_in_file().items():
         unsealed = said.get("unsealed", {})
         columns = tuple(
             SealedColumn(name, column, column, mode)

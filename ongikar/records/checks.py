@@ -8,9 +8,9 @@ from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import UniqueConstraint
 
-from .acts import EnterAct, RowAct
+from .acts import Act, EnterAct, RowAct
 from .desk import Desk
-from .models import Row, RowOfRecord
+from .models import ActRow, Row, RowOfRecord
 
 
 @register()
@@ -33,10 +33,10 @@ def same_addresses(desks: Sequence[Desk]) -> Iterator[CheckMessage]:
     for desk in desks:
         for address in (f"desk/{desk.path}/", desk.name, desk.names):
             if taken.setdefault(address, desk) is not desk:
-                yield Error(
+                yield fault(
                     f"{address} is an address of {type(taken[address]).__name__} already",
                     hint="Give the desk a name, names and a path of its own.",
-                    obj=type(desk),
+                    of=type(desk),
                     id="records.E009",
                 )
 
@@ -44,19 +44,19 @@ def same_addresses(desks: Sequence[Desk]) -> Iterator[CheckMessage]:
 def faults_of_filters(desk: Desk) -> Iterator[CheckMessage]:
     for each in desk.list_filter:
         if not begins_an_index(desk.model, ("office", *each.reads)):
-            yield Error(
+            yield fault(
                 f"no index of {desk.model.__name__} begins with office, {', '.join(each.reads) or 'nothing'},"
                 f" by which its list is narrowed ({each.name})",
                 hint="Add the index, or say in `reads` which one it goes by.",
-                obj=type(desk),
+                of=type(desk),
                 id="records.E010",
             )
     for name in desk.search_fields:
-        if fault := fault_of_way(desk.model, name):
-            yield Error(
-                f"search_fields leads over {fault}",
+        if wrong := fault_of_way(desk.model, name):
+            yield fault(
+                f"search_fields leads over {wrong}",
                 hint="Correct the name.",
-                obj=type(desk),
+                of=type(desk),
                 id="records.E011",
             )
 
@@ -83,73 +83,103 @@ def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
     for name in filter(None, (desk.title, desk.subtitle, *desk.list_display, *desk.summary)):
         method = getattr(desk, name, None)
         if not callable(method) and not has_column(desk.model, name):
-            yield Error(
+            yield fault(
                 f"{name} is neither a method of the desk nor a column of {desk.model.__name__}",
                 hint="Correct the name, or write the method.",
-                obj=type(desk),
+                of=type(desk),
                 id="records.E001",
             )
         elif callable(method) and not hasattr(method, "words"):
-            yield Error(
+            yield fault(
                 f"{name} is shown and has no words",
                 hint='Write @label("…", "…") above the method.',
-                obj=type(desk),
+                of=type(desk),
                 id="records.E002",
             )
+    if desk.newest_by and not has_column(desk.model, desk.newest_by):
+        yield fault(
+            f"newest_by names {desk.newest_by}, which {desk.model.__name__} has not",
+            hint="Correct the name.",
+            of=type(desk),
+            id="records.E001",
+        )
     yield from faults_of_filters(desk)
     names = [act.name for act in desk.acts]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        yield Error(
-            f"two acts have the address {name}", hint="Name one otherwise.", obj=type(desk), id="records.E003"
+        yield fault(
+            f"two acts have the address {name}", hint="Name one otherwise.", of=type(desk), id="records.E003"
         )
     for act in desk.acts:
+        if not has_verb(act):
+            yield fault(
+                f"the act {act.name} does not say what it is called in the journal",
+                hint="Name its verb, or of a table of acts which of them it is (`act`).",
+                of=type(desk),
+                id="records.E012",
+            )
         if not isinstance(act, EnterAct | RowAct):
             continue
         finds_them = isinstance(act, RowAct) and type(act).rows_of is not RowAct.rows_of
         if not finds_them and not getattr(act.model, "PARENT", ""):
-            yield Error(
+            yield fault(
                 f"{act.model.__name__} names no record that it belongs to",
                 hint='Set PARENT = "the column of the record".',
-                obj=act.model,
+                of=act.model,
                 id="records.E004",
             )
 
 
+def has_verb(act: Act) -> bool:
+    """Of one that names its verb, or which of a table of acts it is; of any other its row says it."""
+    if isinstance(act, EnterAct) and issubclass(act.model, ActRow):
+        return bool(act.act)
+    return bool(getattr(act, "verb", True))
+
+
 def faults_of_row(model: type[RowOfRecord]) -> Iterator[CheckMessage]:
     if not hasattr(model, "VERB") and not hasattr(model, "SAID"):
-        yield Error(
+        yield fault(
             f"{model.__name__} has no verb under which the journal tells of it",
             hint='Set VERB = "the act_in_the_past".',
-            obj=model,
+            of=model,
             id="records.E005",
         )
     way = getattr(model, "PARENT", "")
-    if way and (fault := fault_of_way(model, way)):
-        yield Error(
-            f"PARENT leads over {fault}",
+    if way and (wrong := fault_of_way(model, way)):
+        yield fault(
+            f"PARENT leads over {wrong}",
             hint="Correct the name of the column.",
-            obj=model,
+            of=model,
             id="records.E006",
         )
     for name in model.PERSONAL_DATA:
         if not has_column(model, name):
-            yield Error(
+            yield fault(
                 f"PERSONAL_DATA names {name}, which is no column",
                 hint="Correct the name.",
-                obj=model,
+                of=model,
                 id="records.E007",
             )
 
 
 def faults_of_seals(model: type[Row]) -> Iterator[CheckMessage]:
     for name, reason in model.UNSEALED.items():
-        if not reason.strip() or not has_column(model, name):
-            yield Error(
-                f"{name} is not sealed and nothing says why, or there is no such column",
+        is_there = has_column(model, name)
+        if not reason.strip() or not is_there:
+            yield fault(
+                f"{name} is not sealed and nothing says why"
+                if is_there
+                else f"UNSEALED names {name}, which is no column",
                 hint='Write UNSEALED = {"the column": "why nothing is promised by it"}.',
-                obj=model,
+                of=model,
                 id="records.E008",
             )
+
+
+def fault(words: str, hint: str, of: Any, id: str) -> Error:
+    """`of`: the class in whose file it stands."""
+    file = f"{of.__module__.replace('.', '/')}.py"
+    return Error(words, hint=hint, obj=f"{file}: {of.__name__}", id=id)
 
 
 def has_column(model: Any, name: str) -> bool:

@@ -5,10 +5,11 @@ from django.db import models
 from django.db.migrations.state import ModelState, ProjectState
 
 from ongikar.core.db.schema_changes import SchemaAutodetector
+from ongikar.delivery.initiative.models import InitiativeAct
 from ongikar.delivery.lecture.desk import LectureDesk
 from ongikar.delivery.lecture.models import Material, TourEntry
 from ongikar.records import checks
-from ongikar.records.acts import EnterAct
+from ongikar.records.acts import EnterAct, StrikeAct
 from ongikar.records.filters import YearFilter
 
 
@@ -36,10 +37,23 @@ def faults(**changes):
             ["records.E010"],
         ),
         ({"search_fields": ("case__number", "case__colour")}, ["records.E011"]),
+        ({"newest_by": "held_at"}, ["records.E001"]),
+        ({"acts": (StrikeAct(TourEntry, "strike", ""),)}, ["records.E012"]),
+        ({"acts": (EnterAct(InitiativeAct, "pilot", ("ক", "A")),)}, ["records.E012"]),
     ],
 )
 def test_a_desk_names_what_is_there(changes, found):
     assert faults(**changes) == found
+
+
+def test_what_is_wrong_is_named_with_its_file_and_what_to_do():
+    desk = type("WrongDesk", (LectureDesk,), {"summary": ("nowhere",)})
+    desk.__module__ = LectureDesk.__module__
+    (told,) = map(str, checks.faults_of_desk(desk()))
+    assert told == (
+        "ongikar/delivery/lecture/desk.py: WrongDesk: (records.E001) nowhere is neither a method of the desk"
+        " nor a column of Lecture\n\tHINT: Correct the name, or write the method."
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,10 +89,16 @@ def test_a_row_says_what_an_act_asks_of_it(changes, found):
     assert [fault.id for fault in checks.faults_of_row(row(**changes))] == found
 
 
-@pytest.mark.parametrize("unsealed", [{"transport": " "}, {"bicycle": "it is nobody's"}])
-def test_what_is_not_sealed_has_a_column_and_a_reason(unsealed):
+@pytest.mark.parametrize(
+    ("unsealed", "told"),
+    [
+        ({"transport": " "}, "transport is not sealed and nothing says why"),
+        ({"bicycle": "it is nobody's"}, "UNSEALED names bicycle, which is no column"),
+    ],
+)
+def test_what_is_not_sealed_has_a_column_and_a_reason(unsealed, told):
     (fault,) = checks.faults_of_seals(row(UNSEALED=unsealed))
-    assert fault.id == "records.E008"
+    assert (fault.id, fault.msg) == ("records.E008", told)
 
 
 def changes_between(before, after):
