@@ -66,6 +66,11 @@ _SOUGHT = of_number(
     "the newest 2,000 rows of a list, each with its case and who asked",
     "words are looked for in the newest rows of a list, by no index",
 )
+_RECORDS = of_number(
+    4_500 + 2_500 * sum(bool(desk.search_fields) for desk in DESKS.values()),
+    "the newest 500 records of each list, each with its case and who asked, and once more as their text",
+    "words are looked for in the newest of all lists, in one statement",
+)
 # By name of the address.
 ALL_OF_IT: dict[str, Bound] = {
     **dict.fromkeys(("book_sheet", "book_pdf"), _REGISTER),
@@ -73,7 +78,8 @@ ALL_OF_IT: dict[str, Bound] = {
         ("desk_grievance_report", "desk_grievance_report_sheet", "desk_grievance_report_pdf"), _COMPLAINTS
     ),
     **dict.fromkeys(("charge", "charge_pass"), _CHARGE),
-    **dict.fromkeys(("certificates", "desk_search", "letters", "letter_files", "queue"), _NEWEST),
+    **dict.fromkeys(("certificates", "letters", "letter_files", "queue"), _NEWEST),
+    "desk_search": _RECORDS,
     "desk_drops": Bound(
         "the cases of which somebody once asked that they be dropped",
         "an act of an index of its own; of all cases one in some hundreds, and here one in fifty",

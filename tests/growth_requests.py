@@ -78,7 +78,11 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "charter": OF_WORDS,
     "contacts": ("ended=1", *OF_WORDS, "ended=1&q=ক"),
     "contacts_json": OF_WORDS,
-    "desk_search": (*OF_WORDS, *(f"only={name}&q=ক" for name in ("cases", "letters", "contacts", "tasks"))),
+    "desk_search": (
+        *OF_WORDS,
+        *(f"only={name}&q=ক" for name in ("cases", "letters", "contacts", "tasks")),
+        *(f"only={desk.names}&q=রহি" for desk in DESKS.values() if desk.search_fields),
+    ),
     "foreseen": tuple(f"days={days}&page={page}" for days in DAY_CHOICES for page in (1, 3)),
     "gatherings": tabs(GATHERING_TABS),
     "job_earlier": ("part=1", *OF_WORDS),

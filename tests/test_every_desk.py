@@ -11,13 +11,17 @@ from django.urls import reverse
 from ongikar.core.i18n.say import override_language
 from ongikar.exports.models import Export
 from ongikar.journal.models import Entry
+from ongikar.offices.models import Post
+from ongikar.people.search_sources import SEARCH_SOURCES
 from ongikar.records import testing
 from ongikar.records.filters import TYPED
 from ongikar.records.history import words_of_verbs
 from ongikar.records.list_files import LIST, MAKER, records_of
 from ongikar.records.models import Entry as LineOfRecord
 from ongikar.rules.bangla.text import digits
+from ongikar.website.staff_nav import menu_for
 
+from .access_matrix import ACCESS_MATRIX
 from .scene import NOW
 
 DESKS = [desk.name for desk in testing.desks()]
@@ -162,3 +166,26 @@ def test_its_history_says_every_act_in_words_of_both_languages(desk, record, off
     shown = officer.get(desk.history_url(record)).content.decode()
     assert shown.count("<time ") == entries.count()
     assert all(told["bn"][verb] in shown for verb in done)
+
+
+def test_the_one_search_finds_a_record_for_whoever_reads_it_and_for_nobody_else(desk, record, scene):
+    if not desk.search_fields:
+        assert desk.names not in SEARCH_SOURCES
+        return
+    found = desk.model.objects.filter(pk=record.pk).values_list(*desk.search_fields).get()
+    typed = next(str(value) for value in reversed(found) if value)
+    for person, reads in ACCESS_MATRIX[desk.names, "GET"].items():
+        asked = {"q": typed, "only": desk.names}
+        answer = scene.browser(person).get(reverse("desk_search"), asked, follow=True)
+        assert (f'"{desk.url_of(record)}"' in answer.content.decode()) == (reads == "open"), person
+
+
+def test_its_door_stands_in_the_menu_of_whoever_opens_its_list(desk):
+    if desk.door is None:
+        return
+    for role in Post.ROLES:
+        menu = menu_for(frozenset({role}), "bn", ())
+        labels = [row.label for row in (*menu.row, *menu.rest) if row.url == desk.list_url]
+        finds_it = role in desk.readers | desk.door.some
+        assert labels == ([desk.door.words[0]] if finds_it else []), role
+        assert not finds_it or role in desk.readers | desk.readers_of_some, role

@@ -12,6 +12,7 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from ongikar.core.i18n.lang_markup import mark_languages
@@ -19,6 +20,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office
+from ongikar.papers.models import Paper
 from ongikar.records.actions import give_number, note
 from ongikar.records.acts import Act
 from ongikar.records.desk import Desk
@@ -30,6 +32,7 @@ from ongikar.records.words import Words
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
+from .citizen.track.applicant_proof import proof_of
 from .kinds import Kind
 from .models import Case
 from .officer.case.case_summary import state_tag
@@ -89,6 +92,8 @@ class CaseDesk(Desk):
     # Of its part on the page of the case: the heading, and the words that lead to the record.
     part: ClassVar[tuple[Words, Words]]
     with_acts = True
+    # Whether whoever proved that the case is theirs reads the papers of its record, too.
+    papers_for_applicant = False
     search_fields: Sequence[str] = ("case__number", "case__applicant__name")
 
     @property
@@ -147,6 +152,13 @@ class CaseDesk(Desk):
             "state": str(self.state(record)) if self.states else "",
             "lines": [],
         }
+
+    def may_read_paper(self, request: HttpRequest, paper: Paper) -> bool:
+        if self.papers_for_applicant:
+            case = self.model.objects.filter(pk=paper.subject_id).values_list("case", flat=True).first()
+            if case and proof_of(request, ("case", case), timezone.now()):
+                return True
+        return super().may_read_paper(request, paper)
 
     def why_gone(self, record: Any) -> str:
         """In a book: one whose case ended otherwise than kept stays readable, crossed out."""

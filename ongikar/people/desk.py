@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -61,6 +61,16 @@ class HeldPosts:
 
     def post_in(self, office_id: int) -> Post | None:
         return next((post for post in self.posts if post.office_id == office_id), None)
+
+
+class Asker(Protocol):
+    """Whoever asks something of an office: by a request, or by what was typed into the one search."""
+
+    @property
+    def desk(self) -> HeldPosts: ...
+
+    @property
+    def office(self) -> Office: ...
 
 
 class DeskRequest(OfficeRequest):

@@ -7,20 +7,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from ongikar.core.db.index_conditions import exactly
-from ongikar.core.i18n.say import override_language, say
+from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.papers.models import Paper
+from ongikar.people.desk import STAFF_ROLES, Asker, DeskRequest, desk_of
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
 from .acts import Act, OpenAct, RowAct
 from .filters import TYPED, Filter, Narrowed, search_rows, typed_words
 from .models import Record
+from .offers import Charge, Door, Today
 from .parts import Part
-from .words import State, label_of, show_value, value_of
+from .words import State, label_of, show_value, value_of, words_of
 
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 
@@ -87,6 +91,14 @@ class Desk:
     at_step: Mapping[str, str] = {}
     off_way: frozenset[str] = frozenset()
 
+    # For the pages of the whole office (offers.py): the menu, Today, handing over charge. The one search
+    # looks through `search_fields`.
+    door: Door | None = None
+    # Whether whoever reads its records reads their papers, such as the scan of a quotation.
+    has_papers = False
+    today: Today | None = None
+    charges: Sequence[Charge] = ()
+
     # ---- what it is called ----
 
     @property
@@ -133,15 +145,17 @@ class Desk:
 
     # ---- the list ----
 
-    def rows(self, office: Office) -> QuerySet[Any]:
-        """All records of the office, the newest first, as a list reads them: by an index that begins with the
-        office.
-        """
+    def newest(self, office: Any) -> QuerySet[Any]:
+        """All records of the office of this key, the newest first: by an index that begins with it."""
         order = [f"-{self.newest_by}"] if self.newest_by else []
-        return self.model.objects.filter(**exactly(office_id=office.pk)).order_by("office_id", *order, "-id")
+        return self.model.objects.filter(**exactly(office_id=office)).order_by("office_id", *order, "-id")
 
-    def rows_for(self, request: DeskRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Of the rows of a list those that whoever asks may read."""
+    def rows(self, office: Office) -> QuerySet[Any]:
+        """The records of the office as a list reads them."""
+        return self.newest(office.pk)
+
+    def rows_for(self, asker: Asker, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Of the rows of a list, or of a search, those that whoever asks may read."""
         return rows
 
     def narrow_rows(self, office: Office, asked: Mapping[str, Any]) -> Narrowed:
@@ -182,7 +196,7 @@ class Desk:
         """A record of the office with what its page needs; 404 for any other."""
         return get_object_or_404(self.model.objects.select_related("office"), pk=pk, office=office)
 
-    def may_read(self, request: DeskRequest, record: Any) -> bool:
+    def may_read(self, asker: Asker, record: Any) -> bool:
         """Whether whoever reads here reads this record."""
         return True
 
@@ -262,12 +276,8 @@ class Desk:
         words = words_of(self.model._meta.verbose_name)
         return SubjectType(self.model.SUBJECT, words, self.subject_lines, readable_by_roles(self.readers))
 
-
-def words_of(lazy: Any) -> tuple[str, str]:
-    """Both languages of words that are said in the one at hand."""
-    said = []
-    for tongue in ("bn", "en"):
-        with override_language(tongue):
-            words = str(lazy)
-            said.append(words[:1].upper() + words[1:])
-    return said[0], said[1]
+    def may_read_paper(self, request: HttpRequest, paper: Paper) -> bool:
+        """Of a record, where it has such (papers/access.py)."""
+        if not request.user.is_authenticated:
+            return False
+        return desk_of(request.user, timezone.localdate()).has(paper.office_id, self.readers)

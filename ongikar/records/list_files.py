@@ -5,13 +5,11 @@ line, whatever its length.
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from html import unescape
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from ongikar.core.i18n.say import override_language
 from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMake, Work
@@ -23,7 +21,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk import READER_ROLES, Desk
 from .filters import Narrowed, mark_of, rows_beyond
-from .words import label_of, show_value, value_of
+from .words import label_of, plain_words, value_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # In an order: the list, beside what narrows it.
@@ -71,7 +69,7 @@ def plain_value(desk: Desk, name: str, record: Any) -> Any:
         return value.astimezone(TZ).replace(tzinfo=None)
     if isinstance(value, int | Decimal | date) and not isinstance(value, bool):
         return value
-    return unescape(strip_tags(str(show_value(value)).replace("<br>", "; "))).strip()
+    return plain_words(value)
 
 
 def make_list(office: Office, arguments: Arguments, work: Work) -> MadeFile:

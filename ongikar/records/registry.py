@@ -1,14 +1,20 @@
-"""Every Desk there is: an app's module `desk` registers its own, and addresses, subjects, exports and the
-tests walk them.
+"""Every Desk there is: an app's module `desk` registers its own. Addresses, the menu, exports and the tests
+walk them; what they have for tasks and letters, Today, the search and handing over charge is entered where
+those look for it.
 """
 
 from ongikar.offices.serials import BOOKS
+from ongikar.papers.access import register_reader
+from ongikar.people.charge import register_charge
+from ongikar.people.search_sources import register_search
 from ongikar.people.subjects import register_subject
+from ongikar.people.today_lines import register_today
 from ongikar.rules.bangla.text import fiscal_year
 
 from .desk import Desk
 from .models import Numbered
 from .retention import rows_of
+from .search import SOUGHT, search_source
 
 DESKS: dict[str, Desk] = {}
 
@@ -19,6 +25,15 @@ def register[Registered: type[Desk]](desk: Registered) -> Registered:
     DESKS[made.name] = made
     register_subject(made.subject_type())
     BOOKS.update(dict.fromkeys(books_of(made), fiscal_year))
+    if made.search_fields:
+        SOUGHT[made.names] = made
+        register_search(search_source(made))
+    if (today := made.today) is not None:
+        register_today(made.names, today.share, order=today.order, roles=made.handlers, counts=today.counts)
+    if made.has_papers:
+        register_reader(made.model.SUBJECT)(made.may_read_paper)
+    for charge in made.charges:
+        register_charge(charge.source())
     return desk
 
 

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.core.i18n.lang_markup import mark_languages
-from ongikar.core.i18n.say import language, say
+from ongikar.core.i18n.say import language, override_language, say
 from ongikar.core.templatetags.icons import state as state_tag
 from ongikar.core.templatetags.words import day_short, moment, n
 from ongikar.rules.bangla.text import digits
@@ -94,3 +95,18 @@ def struck_words(row: Strikable) -> str:
     return format_html(
         '<s>{}</s> <span class="small muted">{}</span>', words, mark_languages(row.struck_reason)
     )
+
+
+def plain_words(value: Any) -> str:
+    """As a page shows it, without its marks."""
+    return unescape(strip_tags(show_value(value).replace("<br>", "; "))).strip()
+
+
+def words_of(lazy: Any) -> tuple[str, str]:
+    """Both languages of words that are said in the one at hand."""
+    said = []
+    for tongue in ("bn", "en"):
+        with override_language(tongue):
+            words = str(lazy)
+            said.append(words[:1].upper() + words[1:])
+    return said[0], said[1]

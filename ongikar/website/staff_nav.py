@@ -1,7 +1,9 @@
 """The head of the staff's pages: only the desks that a person's posts open, and how much waits in each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.urls import reverse
@@ -16,63 +18,54 @@ from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
 from ongikar.people.desk import OVERSEERS, STAFF_ROLES, TIER_ROLES
 from ongikar.people.search_sources import search_sources
 from ongikar.people.section_counts import section_counts
+from ongikar.records.registry import DESKS
 
 from .rights import CALENDAR_ROLES, OFFICES_ROLES, POSTS_ROLES
 
 AUDITOR = frozenset({Post.AUDITOR})
 
-# (address, Bangla, English, the page's own word for itself, who may open it), those used most first: as many
-# as fit stand in the row, the others under "More".
-DESKS = (
-    ("today", "আজ", "Today", "today", STAFF_ROLES | TIER_ROLES),
-    ("agent", "আপনার আনা আবেদন", "Brought by you", "agent", frozenset({Post.AGENT})),
-    ("queue", "আবেদন", "Cases", "queue", READER_ROLES),
-    ("tasks", "কাজ", "Tasks", "tasks", READER_ROLES),
-    ("letters", "চিঠি", "Letters", "letters", READER_ROLES),
-    ("gatherings", "কর্মসূচি", "Programme", "gatherings", READER_ROLES),
-    ("places", "ল্যাব ও স্থান", "Places", "places", ADDRESS_BOOK_ROLES),
-    ("batches", "প্রশিক্ষণ", "Training", "training", READER_ROLES),
-    ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
-    ("desk_grievances", "অভিযোগ ও আপিল", "Grievances", "grievances", TIER_ROLES),
-    ("desk_hearings", "শুনানি", "Hearings", "hearings", TIER_ROLES),
-    ("desk_remedies", "প্রতিকার", "Remedies", "remedies", TIER_ROLES),
-    ("desk_rti", "তথ্যের আবেদন", "RTI", "rti", STAFF_ROLES | TIER_ROLES | AUDITOR),
-    ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),
-    ("tasks_below", "অধীন পদের কাজ", "Tasks of posts below", "tasks_below", TIER_ROLES | {Post.CHAIR}),
-    ("books", "রেজিস্টার", "Registers", "books", READER_ROLES | TIER_ROLES),
-    ("meetings", "সভা", "Meetings", "meetings", READER_ROLES | {Post.CHAIR}),
-    ("jobs", "কারিগরি সহায়তা", "Support", "jobs", READER_ROLES),
-    ("inspections", "পরিদর্শন", "Inspections", "inspections", READER_ROLES),
-    ("events", "আয়োজন", "Events", "events", READER_ROLES),
-    ("purchases", "কেনাকাটা", "Purchases", "purchases", READER_ROLES),
-    ("certificates", "সনদ", "Certificates", "certificates", READER_ROLES),
-    ("questionnaires", "প্রশ্নমালা", "Questionnaires", "questionnaires", READER_ROLES),
-    ("calendar_orders", "ছুটি", "Calendar", "calendar", CALENDAR_ROLES),
-    ("contacts", "যোগাযোগ", "Contacts", "contacts", ADDRESS_BOOK_ROLES),
-    ("messages", "বার্তা", "Messages", "messages", READER_ROLES),
+# (its order, address, Bangla, English, the page's own word for itself, who may open it), those used most
+# first: as many as fit stand in the row, the others under "More". Between them stand the doors that desks
+# of records say themselves (records/offers.py).
+ROWS = (
+    (10, "today", "আজ", "Today", "today", STAFF_ROLES | TIER_ROLES),
+    (20, "agent", "আপনার আনা আবেদন", "Brought by you", "agent", frozenset({Post.AGENT})),
+    (30, "queue", "আবেদন", "Cases", "queue", READER_ROLES),
+    (40, "tasks", "কাজ", "Tasks", "tasks", READER_ROLES),
+    (50, "letters", "চিঠি", "Letters", "letters", READER_ROLES),
+    (60, "gatherings", "কর্মসূচি", "Programme", "gatherings", READER_ROLES),
+    (70, "places", "ল্যাব ও স্থান", "Places", "places", ADDRESS_BOOK_ROLES),
+    (80, "batches", "প্রশিক্ষণ", "Training", "training", READER_ROLES),
+    (90, "desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
+    (100, "desk_grievances", "অভিযোগ ও আপিল", "Grievances", "grievances", TIER_ROLES),
+    (110, "desk_hearings", "শুনানি", "Hearings", "hearings", TIER_ROLES),
+    (120, "desk_remedies", "প্রতিকার", "Remedies", "remedies", TIER_ROLES),
+    (130, "desk_rti", "তথ্যের আবেদন", "RTI", "rti", STAFF_ROLES | TIER_ROLES | AUDITOR),
+    (140, "desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),
+    (150, "tasks_below", "অধীন পদের কাজ", "Tasks of posts below", "tasks_below", TIER_ROLES | {Post.CHAIR}),
+    (160, "books", "রেজিস্টার", "Registers", "books", READER_ROLES | TIER_ROLES),
+    (190, "inspections", "পরিদর্শন", "Inspections", "inspections", READER_ROLES),
+    (220, "certificates", "সনদ", "Certificates", "certificates", READER_ROLES),
+    (230, "questionnaires", "প্রশ্নমালা", "Questionnaires", "questionnaires", READER_ROLES),
+    (240, "calendar_orders", "ছুটি", "Calendar", "calendar", CALENDAR_ROLES),
+    (250, "contacts", "যোগাযোগ", "Contacts", "contacts", ADDRESS_BOOK_ROLES),
+    (260, "messages", "বার্তা", "Messages", "messages", READER_ROLES),
     (
+        270,
         "desk_grievance_reports",
         "অভিযোগের প্রতিবেদন",
         "Grievance reports",
         "grievance_reports",
         TIER_ROLES | {Post.OFFICER, Post.AUDITOR},
     ),
-    ("charter_desk", "চার্টার", "Charter", "charter", READER_ROLES),
-    ("charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", OVERSEERS - AUDITOR),
-    ("returns", "নিয়মিত প্রতিবেদন", "Regular returns", "returns", READER_ROLES),
-    ("training_hours", "কর্মীদের প্রশিক্ষণ ঘণ্টা", "Training hours", "training_hours", READER_ROLES),
-    ("lab_use", "ল্যাব ব্যবহার", "Use of labs", "lab_use", READER_ROLES),
-    ("lectures", "অন্যের প্রশিক্ষণে ক্লাস", "Classes given", "lectures", READER_ROLES),
-    ("rollouts", "পদ্ধতি চালু", "Systems", "rollouts", READER_ROLES),
-    ("performance", "কর্মসম্পাদন", "Performance", "performance", READER_ROLES),
-    ("initiatives", "উদ্যোগ", "Initiatives", "initiatives", READER_ROLES),
-    ("upkeep", "যা হালনাগাদ থাকে", "Kept fresh", "upkeep", READER_ROLES),
-    ("own_work", "দপ্তরের নিজস্ব কাজ", "Office work", "own_work", STAFF_ROLES),
-    ("first_day", "ফাইল থেকে আনা", "Bring from a file", "first_day", STAFF_ROLES),
-    ("desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
-    ("desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),
-    ("desk_accounts", "মানুষ", "People", "accounts", frozenset({Post.ADMIN})),
-    ("desk_health", "ব্যবস্থা", "System", "health", frozenset({Post.ADMIN})),
+    (280, "charter_desk", "চার্টার", "Charter", "charter", READER_ROLES),
+    (290, "charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", OVERSEERS - AUDITOR),
+    (380, "own_work", "দপ্তরের নিজস্ব কাজ", "Office work", "own_work", STAFF_ROLES),
+    (390, "first_day", "ফাইল থেকে আনা", "Bring from a file", "first_day", STAFF_ROLES),
+    (400, "desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
+    (410, "desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),
+    (420, "desk_accounts", "মানুষ", "People", "accounts", frozenset({Post.ADMIN})),
+    (430, "desk_health", "ব্যবস্থা", "System", "health", frozenset({Post.ADMIN})),
 )
 # So many letters fit into the row on a wide screen and on a phone, where Bangla ones are wider; and so many
 # names stand beside "More" there.
@@ -127,12 +120,19 @@ def staff_nav(request: OfficeRequest) -> dict[str, Any]:
     return {"staff_nav": menu, "seek": seek, "is_clock_off": is_clock_off}
 
 
+def doors() -> Iterator[tuple[int, str, str, str, str, frozenset[str]]]:
+    """The rows of what stands on the layer of records."""
+    for desk in DESKS.values():
+        if (door := desk.door) is not None:
+            yield door.order, desk.names, *door.words, desk.place, desk.readers | door.some
+
+
 @lru_cache(maxsize=64)
 def menu_for(roles: frozenset[str], tongue: str, counts: tuple[tuple[str, str], ...]) -> Menu:
     waiting = dict(counts)
     desks = [
         (reverse(name), say_in(tongue, bn, en), key, waiting.get(key, ""))
-        for name, bn, en, key, who in DESKS
+        for _, name, bn, en, key, who in sorted([*ROWS, *doors()], key=itemgetter(0))
         if roles & who
     ]
     row: list[MenuRow] = []

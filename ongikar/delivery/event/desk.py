@@ -10,7 +10,7 @@ from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
 from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseDesk
-from ongikar.cases.rights import may_handle, may_read
+from ongikar.cases.rights import may_handle
 from ongikar.cases.slots import CASE, TRACKING
 from ongikar.charter.models import Service, service_in_force
 from ongikar.core.i18n.say import say
@@ -19,11 +19,10 @@ from ongikar.gatherings import transitions
 from ongikar.gatherings.payees import codes_to_pay
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
-from ongikar.papers.access import register_reader
-from ongikar.papers.models import Paper
-from ongikar.people.desk import DeskRequest, desk_of
+from ongikar.people.desk import DeskRequest
 from ongikar.records.actions import perform
 from ongikar.records.acts import Act, EnterAct, StrikeAct
+from ongikar.records.offers import Door
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 from ongikar.rules import case_transitions
@@ -67,6 +66,8 @@ class VoucherAct(EnterAct):
 class EventDesk(CaseDesk):
     model, kind = Event, "event"
     name, names, path = "event", "events", "events"
+    door = Door(("আয়োজন", "Events"), 200)
+    has_papers = True
     title, subtitle = "title", "sort_and_host"
     list_display = ("begins", "money", "state")
     search_fields = (*CaseDesk.search_fields, "title")
@@ -203,14 +204,6 @@ def awareness_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer
     opened = list(Event.objects.filter(opened_from=case).order_by("-id"))
     may_open = may_handle(request.desk, case.office_id)
     return "event/awareness_part.html", {"case": case, "opened": opened, "may_open": may_open}
-
-
-@register_reader(Event.SUBJECT)
-def may_read_event_paper(request: HttpRequest, paper: Paper) -> bool:
-    """Vouchers are the office's own: whoever reads its cases reads them, nobody else."""
-    return request.user.is_authenticated and may_read(
-        desk_of(request.user, timezone.localdate()), paper.office_id
-    )
 
 
 CASE.add(awareness_part, order=30)

@@ -16,6 +16,7 @@ from ongikar.offices.models import Office, Place
 from ongikar.records.actions import perform
 from ongikar.records.acts import Act, EnterAct, StrikeAct
 from ongikar.records.forms import RowForm
+from ongikar.records.offers import Door
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
@@ -112,6 +113,7 @@ def pilot_words(act: InitiativeAct) -> str:
 class InitiativeDesk(CaseDesk):
     model, kind = Initiative, "initiative"
     name, names, path = "initiative", "initiatives", "initiatives"
+    door = Door(("উদ্যোগ", "Initiatives"), 360)
     title, subtitle = "title", "number"
     list_display = ("improvements", "state")
     search_fields = (*CaseDesk.search_fields, "title")

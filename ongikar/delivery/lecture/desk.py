@@ -17,18 +17,15 @@ from ongikar.cases.kinds.agreed_days import OFFICE, agreed_day_of
 from ongikar.cases.kinds.host_feedback import FeedbackForm, ToldFeedbackForm
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseAct, CaseDesk
-from ongikar.cases.rights import may_read
 from ongikar.cases.slots import TRACKING
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Office
-from ongikar.papers.access import register_reader
-from ongikar.papers.models import Paper
-from ongikar.people.desk import desk_of
 from ongikar.records.actions import perform
 from ongikar.records.acts import Act, EnterAct
+from ongikar.records.offers import Door
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 
@@ -49,6 +46,9 @@ def enter_feedback(lecture: Lecture, form: FeedbackForm, actor: Reference, now: 
 class LectureDesk(CaseDesk):
     model, kind = Lecture, "lecture"
     name, names, path = "lecture", "lectures", "lectures"
+    door = Door(("অন্যের প্রশিক্ষণে ক্লাস", "Classes given"), 330)
+    has_papers = True
+    papers_for_applicant = True
     title, subtitle = "topic", "programme_and_host"
     list_display = ("agreed_day", "state")
     search_fields = (*CaseDesk.search_fields, "topic", "programme")
@@ -162,18 +162,6 @@ def hosts_feedback(request: HttpRequest, case: Case) -> HttpResponse:
         return redirect("track_case", case.number)
     context = {"case": case, "lecture": lecture, "form": form}
     return render(request, "lecture/feedback.html", context, status=422 if form.errors else 200)
-
-
-@register_reader(Lecture.SUBJECT)
-def may_read_material(request: HttpRequest, paper: Paper) -> bool:
-    """The host who showed that it is them, and those who read the office's cases."""
-    now = timezone.now()
-    lecture = Lecture.objects.filter(pk=paper.subject_id).first()
-    if lecture and proof_of(request, ("case", lecture.case_id), now):
-        return True
-    return request.user.is_authenticated and may_read(
-        desk_of(request.user, timezone.localdate(now)), paper.office_id
-    )
 
 
 TRACKING.add(hosts_lecture_part, order=6)

@@ -18,11 +18,12 @@ from ongikar.core.i18n.say import say
 from ongikar.core.templatetags.words import day
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
-from ongikar.people.charge import ChargeLine, ChargeSource, register_charge
-from ongikar.people.desk import DeskRequest
+from ongikar.people.charge import ChargeLine
+from ongikar.people.desk import Asker, DeskRequest
 from ongikar.people.subjects import SubjectLine
 from ongikar.records.acts import Act, EnterAct, OpenAct, RowAct
 from ongikar.records.desk import Desk
+from ongikar.records.offers import Charge
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
@@ -167,11 +168,23 @@ def newest_meetings(committee: Committee) -> Iterable[Meeting]:
     return rows.order_by("-starts_at", "-id")[:MEETINGS_SHOWN]
 
 
+def seats_of(post: Post) -> QuerySet[Membership]:
+    seats = Membership.objects.on(timezone.localdate()).filter(post=post)
+    return seats.select_related("committee").order_by("committee_id", "id")
+
+
+def seat_line(seat: Membership) -> ChargeLine:
+    url = reverse("committee", args=[seat.committee_id])
+    return ChargeLine(seat.get_capacity_display(), seat.committee.name, url=url)
+
+
 @register
 class CommitteeDesk(Desk):
     model = Committee
     name, names, path = "committee", "committees", "committees"
     readers_of_some = SEATED_ROLES
+    # Whoever takes a post over sits where it has a seat.
+    charges = (Charge("seats", ("কমিটিতে আসন", "Seats in committees"), seats_of, seat_line, 52),)
     title, subtitle = "own_name", "sort"
     list_display = ("order_words", "state")
     nothing = ("কোনো কমিটি লেখা নেই।", "No committee is entered.")
@@ -263,13 +276,13 @@ class CommitteeDesk(Desk):
         "unseated": ("আসনের শেষ দিন লেখা হয়েছে", "The last day of a seat was entered"),
     }
 
-    def rows_for(self, request: DeskRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
-        if reads_all(request):
+    def rows_for(self, asker: Asker, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if reads_all(asker):
             return rows
-        return rows.filter(pk__in=seats_held(request, timezone.localdate()).values("committee"))
+        return rows.filter(pk__in=seats_held(asker, timezone.localdate()).values("committee"))
 
-    def may_read(self, request: DeskRequest, committee: Any) -> bool:
-        return may_read(request, committee)
+    def may_read(self, asker: Asker, committee: Any) -> bool:
+        return may_read(asker, committee)
 
     def state_of(self, committee: Any) -> str:
         return MEETS if is_living(committee) else ENDED
@@ -300,29 +313,3 @@ class CommitteeDesk(Desk):
     @label("নোটিশ", "Notice")
     def notice(self, committee: Committee) -> str:
         return say("{n} কার্যদিবস আগে", "{n} working [day|days] before", n=committee.notice_days)
-
-
-def seats_of(post: Post) -> QuerySet[Membership]:
-    seats = Membership.objects.on(timezone.localdate()).filter(post=post)
-    return seats.select_related("committee").order_by("committee_id", "id")
-
-
-def seat_lines(post: Post, most: int) -> list[ChargeLine]:
-    return [
-        ChargeLine(
-            seat.get_capacity_display(),
-            seat.committee.name,
-            url=reverse("committee", args=[seat.committee_id]),
-        )
-        for seat in seats_of(post)[:most]
-    ]
-
-
-def count_seats(post: Post) -> int:
-    return seats_of(post).count()
-
-
-# The seats of a post: whoever takes it over sits there.
-register_charge(
-    ChargeSource("seats", ("কমিটিতে আসন", "Seats in committees"), seat_lines, count_seats, order=52)
-)

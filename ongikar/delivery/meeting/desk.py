@@ -13,13 +13,13 @@ from ongikar.cases.actions.sent_letters import CASES_BEHIND
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.core.i18n.say import language, say
-from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest
+from ongikar.offices.models import Office, Post
+from ongikar.people.desk import Asker, DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles, register_subject
-from ongikar.people.today_lines import register_today
 from ongikar.records.acts import Act
 from ongikar.records.desk import READER_ROLES, Desk
+from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import DESKS, register
 from ongikar.records.words import label
@@ -85,6 +85,8 @@ class MeetingDesk(Desk):
     model = Meeting
     name, names, path = "meeting", "meetings", "meetings"
     readers_of_some = SEATED_ROLES
+    door = Door(("সভা", "Meetings"), 170, some=frozenset({Post.CHAIR}))
+    today = Today(today_of_meetings, 40)
     title, subtitle = "title_words", "number_and_place"
     list_display = ("starts_at", "state")
     newest_by, page_of_list = "starts_at", 30
@@ -111,11 +113,11 @@ class MeetingDesk(Desk):
     def rows(self, office: Office) -> QuerySet[Meeting]:
         return super().rows(office).select_related("committee", "case")
 
-    def rows_for(self, request: DeskRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
-        if reads_all(request):
+    def rows_for(self, asker: Asker, rows: QuerySet[Any]) -> QuerySet[Any]:
+        if reads_all(asker):
             return rows
         # Read beforehand: PostgreSQL would go through all meetings beside the seats.
-        seats = seats_held(request, timezone.localdate()).values_list("committee", flat=True)
+        seats = seats_held(asker, timezone.localdate()).values_list("committee", flat=True)
         return rows.filter(committee__in=list(seats))
 
     def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
@@ -129,8 +131,8 @@ class MeetingDesk(Desk):
     def find(self, office: Office, pk: int) -> Meeting:
         return get_object_or_404(Meeting.objects.with_all(), pk=pk, office=office)
 
-    def may_read(self, request: DeskRequest, meeting: Any) -> bool:
-        return may_read(request, meeting.committee)
+    def may_read(self, asker: Asker, meeting: Any) -> bool:
+        return may_read(asker, meeting.committee)
 
     def steps(self, meeting: Any) -> list[tuple[str, bool]]:
         """What has been reached, and not where it stands: that says the last of them."""
@@ -268,4 +270,3 @@ register_subject(
 )
 CASES_BEHIND[Meeting.SUBJECT] = minutes.case_of_meeting
 DECIDED_BY_A_BODY.add(Decision.SUBJECT)
-register_today("meetings", today_of_meetings, order=40)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, for_roles
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Asker, DeskRequest, for_roles
 from ongikar.records.desk import READER_ROLES
 
 from .models import Committee, Membership
@@ -18,18 +18,18 @@ for_meeting_staff = for_roles(*STAFF_ROLES)
 for_meeting_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES | SEATED_ROLES)
 
 
-def seats_held(request: DeskRequest, day: date) -> QuerySet[Membership]:
-    return Membership.objects.on(day).order_by().filter(post__in=request.desk.post_ids)
+def seats_held(asker: Asker, day: date) -> QuerySet[Membership]:
+    return Membership.objects.on(day).order_by().filter(post__in=asker.desk.post_ids)
 
 
-def reads_all(request: DeskRequest) -> bool:
+def reads_all(asker: Asker) -> bool:
     """The staff and the auditor read every committee, anybody else those in which they have a seat."""
-    return request.desk.has(request.office.pk, READER_ROLES)
+    return asker.desk.has(asker.office.pk, READER_ROLES)
 
 
-def may_read(request: DeskRequest, committee: Committee) -> bool:
+def may_read(asker: Asker, committee: Committee) -> bool:
     today = timezone.localdate()
-    return reads_all(request) or seats_held(request, today).filter(committee=committee).exists()
+    return reads_all(asker) or seats_held(asker, today).filter(committee=committee).exists()
 
 
 def may_act(request: DeskRequest) -> bool:

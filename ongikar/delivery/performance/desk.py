@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,6 @@ from django.utils.html import format_html
 
 from ongikar.cases.actions.sent_letters import CASES_BEHIND
 from ongikar.cases.record_desk import CaseDesk
-from ongikar.cases.rights import may_read
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.templatetags.words import day_short
@@ -20,11 +19,9 @@ from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.dispatching import leaving_words
 from ongikar.offices.models import Office
-from ongikar.papers.access import register_reader
-from ongikar.papers.models import Paper
-from ongikar.people.desk import DeskRequest, desk_of
-from ongikar.people.today_lines import register_today
+from ongikar.people.desk import DeskRequest
 from ongikar.records.acts import Act, ChangeAct, ChangeRowAct, EnterAct, EnterBelowAct, PressAct, RowAct
+from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.views import SignedPage
@@ -208,6 +205,9 @@ def achieved_cell(indicator: Any) -> Any:
 class PlanDesk(CaseDesk):
     model, kind = Plan, "performance"
     name, names, path = "performance_plan", "performance", "performance"
+    door = Door(("কর্মসম্পাদন", "Performance"), 350)
+    has_papers = True
+    today = Today(today_of_plans, 65, counts={"plans": plans_counted})
     title, subtitle = "title", "time"
     list_display = ("number", "count", "score", "reported_on")
     nothing = ("কোনো পরিকল্পনা নেই।", "There are no plans.")
@@ -349,12 +349,4 @@ class PlanDesk(CaseDesk):
 DESK = PlanDesk()
 
 
-@register_reader(Plan.SUBJECT)
-def may_read_proof(request: HttpRequest, paper: Paper) -> bool:
-    """The papers that prove a value: those who read the office's cases."""
-    today = timezone.localdate(timezone.now())
-    return request.user.is_authenticated and may_read(desk_of(request.user, today), paper.office_id)
-
-
 CASES_BEHIND[Plan.SUBJECT] = case_of_plan
-register_today("performance", today_of_plans, order=65, counts={"plans": plans_counted})

@@ -15,7 +15,6 @@ from django.utils.safestring import mark_safe
 
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseDesk
-from ongikar.cases.rights import may_read
 from ongikar.cases.slots import HELD_ABOVE, TRACKING
 from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.i18n.lang_markup import mark_languages
@@ -24,10 +23,9 @@ from ongikar.core.slots import Answer
 from ongikar.core.templatetags.words import day_short, n
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
-from ongikar.papers.access import register_reader
-from ongikar.papers.models import Paper
-from ongikar.people.desk import DeskRequest, desk_of
+from ongikar.people.desk import DeskRequest
 from ongikar.records.acts import Act
+from ongikar.records.offers import Door
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import State, label, show_value
@@ -116,6 +114,8 @@ def paper_link(key: int, words: str, of: str) -> Any:
 class PurchaseDesk(CaseDesk):
     model, kind = Purchase, "procurement"
     name, names, path = "purchase", "purchases", "purchases"
+    door = Door(("কেনাকাটা", "Purchases"), 210)
+    has_papers = True
     title, subtitle = "buyer", "items_wanted"
     list_display = ("state", "quotations", "case_link")
     nothing = ("কোনো কেনাকাটায় পরামর্শ চাওয়া হয়নি।", "No advice on a purchase has been asked for.")
@@ -314,14 +314,6 @@ def tracked_purchase_part(*, request: HttpRequest, case: Case, now: datetime) ->
     lines = purchase.standing_lines
     return (
         ("procurement/tracked.html", {"lines": lines, "state": str(DESK.state(purchase))}) if lines else None
-    )
-
-
-@register_reader(Purchase.SUBJECT)
-def may_read_purchase_paper(request: HttpRequest, paper: Paper) -> bool:
-    """Quotations are nobody's to read but the office's: what one bidder asks is not told to another."""
-    return request.user.is_authenticated and may_read(
-        desk_of(request.user, timezone.localdate()), paper.office_id
     )
 
 

@@ -25,6 +25,7 @@ from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.models import Contact
 from ongikar.records.acts import OpenAct, PressAct
 from ongikar.records.desk import Desk
+from ongikar.records.offers import Door
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 from ongikar.rules.calendar.office_calendar import TZ
@@ -76,6 +77,7 @@ def begin_return(request: DeskRequest, form: BeginReturnForm, now: datetime) -> 
 class ReturnDesk(Desk):
     model = StandingReturn
     name, names, path = "return", "returns", "returns"
+    door = Door(("নিয়মিত প্রতিবেদন", "Regular returns"), 300)
     title, subtitle = "title", "to_whom"
     list_display = ("how_often", "next_opens", "state")
     search_fields = ("title",)

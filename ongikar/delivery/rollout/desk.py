@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,25 +15,26 @@ from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseAct, CaseDesk
 from ongikar.cases.slots import TRACKING
 from ongikar.core.i18n.lang_markup import mark_languages
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.core.templatetags.words import day_short
 from ongikar.journal.actions import Reference
-from ongikar.offices.models import Office
-from ongikar.people.charge import register_charge
+from ongikar.offices.models import Office, Post
+from ongikar.people.charge import ChargeLine
 from ongikar.people.desk import DeskRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles, register_subject
 from ongikar.records.acts import EnterAct, EnterBelowAct, StrikeAct
 from ongikar.records.desk import READER_ROLES
 from ongikar.records.forms import RowForm
+from ongikar.records.offers import Charge, Door
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.views import ActPage
 from ongikar.records.words import State, label
+from ongikar.rules.bangla.text import digits
 from ongikar.tasks.act_guards import TURNS
 
 from . import progress
-from .charge import SITE_CHARGE
 from .follow_up import plan_site, why_step_waits
 from .forms import SiteForm
 from .models import Rollout, RolloutSite, RolloutStep, SiteFigure
@@ -158,10 +160,33 @@ def parts_of_site(line: SiteLine) -> tuple[Part, Part]:
     )
 
 
+def sites_on(post: Post) -> QuerySet[RolloutSite]:
+    """The offices in which the post brings a system into use."""
+    running = RolloutSite.objects.filter(post=post, rollout__case__closed_at=None)
+    return running.select_related("rollout__case").order_by("id")
+
+
+def charge_line(site: RolloutSite) -> ChargeLine:
+    case = site.rollout.case
+    title, url = f"{site.rollout.system}: {site.name}", reverse("case", args=[case.number])
+    return ChargeLine(digits(case.number, language()), title, url=url)
+
+
 @register
 class RolloutDesk(CaseDesk):
     model, kind = Rollout, "rollout"
     name, names, path = "rollout", "rollouts", "rollouts"
+    door = Door(("পদ্ধতি চালু", "Systems"), 340)
+    charges = (
+        Charge(
+            "rollouts",
+            ("দপ্তরে সিস্টেম চালু করা", "Systems being brought into use"),
+            sites_on,
+            charge_line,
+            51,
+            verb="site_passed",
+        ),
+    )
     title, subtitle = "system", "number"
     list_display, page_of_list = ("offices", "state"), 30
     nothing = ("কোনো পদ্ধতি চালুর আবেদন নেই।", "No system has been asked for.")
@@ -264,6 +289,5 @@ register_subject(
         readable_by_roles(READER_ROLES),
     )
 )
-register_charge(SITE_CHARGE)
 TRACKING.add(tracked_rollout_part, order=6)
 TURNS[RolloutStep.SUBJECT] = why_step_waits

@@ -27,6 +27,7 @@ from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.records.actions import MOVED_ON
 from ongikar.records.acts import Act
 from ongikar.records.filters import Filter
+from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import NOTHING, label
@@ -36,6 +37,7 @@ from . import parts, transitions
 from .acts import ACTS, RESULT, has_no_day
 from .earlier_solutions import earlier_solutions
 from .models import Job, JobAct, JobDevice, Signature
+from .parts import today_of_jobs
 from .repeated_failures import repeated_devices
 from .sheet_text import part_words
 from .transitions import ADD_DEVICE, ENDED, LOOK, REPORTED, TRIAGE, USE_PART
@@ -94,6 +96,10 @@ def order_of_looking(job: Job) -> tuple[int, Any, int]:
 class JobDesk(CaseDesk):
     model, kind = Job, "support"  # type: ignore[assignment]  # of a case that may have several
     name, names, path = "job", "jobs", "jobs"
+    door = Door(("কারিগরি সহায়তা", "Support"), 180)
+    has_papers = True
+    papers_for_applicant = True
+    today = Today(today_of_jobs, 45)
     title, subtitle = "who", "where"
     list_display = ("fault_in_short", "look_by", "urgency", "state")
     list_filter = (EndedFilter(),)

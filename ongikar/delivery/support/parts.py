@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
 from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, proof_of
 from ongikar.cases.models import Case
@@ -21,10 +20,8 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
-from ongikar.papers.access import register_reader
-from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, DeskRequest, desk_of
-from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare, register_today
+from ongikar.people.desk import DeskRequest
+from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.places.models import Device
 from ongikar.places.slots import DEVICE, PLACE, PLACE_ACTS
 from ongikar.rules.bangla.text import grouped_number
@@ -146,8 +143,6 @@ COUNTED = 200
 
 
 def today_of_jobs(question: TodayQuestion) -> TodayShare:
-    if not question.desk.has(question.office.pk, STAFF_ROLES):
-        return TodayShare()
     # In the order of the index that holds just these: whoever judges has not looked yet.
     rows = Job.objects.filter(office=question.office, ended_at__isnull=True, looked_at__isnull=True)
     found = list(rows.order_by("look_by", "id").values_list("state", "look_by")[:COUNTED])
@@ -165,18 +160,6 @@ def today_of_jobs(question: TodayQuestion) -> TodayShare:
     )
 
 
-@register_reader(Job.SUBJECT)
-def may_read_signature(request: HttpRequest, paper: Paper) -> bool:
-    """Whoever showed that the case is theirs, and those who read the office's cases."""
-    now = timezone.now()
-    case = Job.objects.filter(pk=paper.subject_id).values_list("case", flat=True).first()
-    if case and proof_of(request, ("case", case), now):
-        return True
-    return request.user.is_authenticated and may_read(
-        desk_of(request.user, timezone.localdate(now)), paper.office_id
-    )
-
-
 TRACKING.add(tracked_job_part, order=6)
 HELD_ABOVE["found_jobs"] = jobs_of_case
 HELD.add(held_signatures, order=25)
@@ -185,4 +168,3 @@ PLACE.add(place_part, order=20)
 PLACE_ACTS.add(place_act, order=10)
 PAGES_AFTER_PROOF[SHEET_AFTER_PROOF] = "track_job_sheet"
 PAGES_AFTER_PROOF[AGAIN_AFTER_PROOF] = "track_again"
-register_today("jobs", today_of_jobs, order=45)

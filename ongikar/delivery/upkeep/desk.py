@@ -25,10 +25,11 @@ from ongikar.core.slots import Answer
 from ongikar.core.templatetags.icons import state as state_tag
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post, calendar_of
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
-from ongikar.people.today_lines import NEWEST_CALENDAR, AsideRow, TodayQuestion, TodayShare, register_today
+from ongikar.people.desk import DeskRequest
+from ongikar.people.today_lines import NEWEST_CALENDAR, AsideRow, TodayQuestion, TodayShare
 from ongikar.records.acts import Act, OpenAct
 from ongikar.records.desk import Desk
+from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.views import is_taken
@@ -96,10 +97,27 @@ def task_link(time: Time) -> Any:
     return format_html('<a href="{}">{}</a>', reverse("task", args=[time.task.number]), time.stands.words)
 
 
+def today_of_upkeep(question: TodayQuestion) -> TodayShare:
+    """What has grown stale in the office, the stalest first; one statement."""
+    version_id = question.count(NEWEST_CALENDAR)
+    calendar = calendar_of(version_id) if version_id else None
+    rows = living_items(question.office)[:MOST_READ]
+    lines = item_lines(question.office, rows, question.now, calendar)
+    stale = [line for line in lines if line.fresh.is_stale]
+    return TodayShare(
+        in_office=[
+            AsideRow(line.item.title, reverse("upkeep_item", args=[line.item.pk]), line.words)
+            for line in stale[:MOST_ROWS]
+        ]
+    )
+
+
 @register
 class UpkeepDesk(Desk):
     model = UpkeepItem
     name, names, path = "upkeep_item", "upkeep", "upkeep"
+    door = Door(("যা হালনাগাদ থাকে", "Kept fresh"), 370)
+    today = Today(today_of_upkeep, 60)
     history_words = {"ended": ("শেষ হয়েছে", "Ended")}
     title, subtitle = "title", "sort_and_often"
     list_display = ("last_renewal", "owner", "freshness")
@@ -237,22 +255,4 @@ def officers_upkeep_part(*, request: DeskRequest, case: Case, now: datetime) -> 
     return "upkeep/case_part.html", {"case": case, "lines": lines, "may_begin": may_begin}
 
 
-def today_of_upkeep(question: TodayQuestion) -> TodayShare:
-    """What has grown stale in the office, the stalest first; one statement."""
-    if not question.desk.has(question.office.pk, STAFF_ROLES):
-        return TodayShare()
-    version_id = question.count(NEWEST_CALENDAR)
-    calendar = calendar_of(version_id) if version_id else None
-    rows = living_items(question.office)[:MOST_READ]
-    lines = item_lines(question.office, rows, question.now, calendar)
-    stale = [line for line in lines if line.fresh.is_stale]
-    return TodayShare(
-        in_office=[
-            AsideRow(line.item.title, reverse("upkeep_item", args=[line.item.pk]), line.words)
-            for line in stale[:MOST_ROWS]
-        ]
-    )
-
-
 CASE.add(officers_upkeep_part, order=5)
-register_today("upkeep", today_of_upkeep, order=60)

@@ -8,11 +8,17 @@ import time_machine
 from django.test import Client
 
 from ongikar.cases.models import Case
+from ongikar.delivery.meeting.committee_desk import CommitteeDesk
+from ongikar.delivery.meeting.committees import begin_committee
 from ongikar.delivery.meeting.minutes import circulate_minutes
 from ongikar.delivery.meeting.models import Committee, Meeting, Membership
 from ongikar.letters.tests.outgoing import carry
 from ongikar.offices.models import Post
+from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Holding, User
+from ongikar.people.search_sources import SearchQuestion
+from ongikar.records.search import SOUGHT, search_source
+from ongikar.rules.quorum import QuorumRule
 
 from . import conftest
 from .conftest import seats_of
@@ -212,3 +218,29 @@ def test_a_committee_is_entered_and_its_members_seated_on_the_pages(
         assert page.status_code == 422
         assert "সদস্যসচিব নেই" in page.content.decode()
         assert officer.get(way).status_code == 200
+
+
+def test_a_search_finds_the_committees_of_whoever_asks_and_no_other(committee, actor, office, monkeypatch):
+    """The staff read all of them; a chair those in which the post has a seat."""
+    other = begin_committee(
+        office=office,
+        name_bn="উপজেলা শিক্ষা কমিটি",
+        name_en="Upazila Education Committee",
+        rule=QuorumRule(1, 2, 2, needs_chair=False),
+        notice_days=3,
+        submission="other-committee",
+        actor=actor,
+        now=conftest.CALLED,
+    )
+    sought = type("SoughtDesk", (CommitteeDesk,), {"search_fields": ("name_bn",)})()
+    source = search_source(sought)
+    monkeypatch.setitem(SOUGHT, sought.names, sought)
+
+    def names(role):
+        post = Post.objects.filter(office=office, role=role).first()
+        question = SearchQuestion("উপজেলা", HeldPosts(User(pk=0), (post,)), office, conftest.CALLED)
+        return {result.title for result in source.find(question)}
+
+    assert names(Post.OFFICER) == {committee.name, other.name}
+    assert names(Post.CHAIR) == {committee.name}
+    assert names(Post.GRO) == set()

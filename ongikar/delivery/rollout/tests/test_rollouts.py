@@ -14,7 +14,9 @@ from ongikar.delivery.rollout.follow_up import plan_site
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep, SiteFigure
 from ongikar.delivery.rollout.progress import site_line, state_of_rollout
 from ongikar.delivery.rollout.systems import suggested_plan, system_plans
+from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
+from ongikar.people.charge import CHARGE_SOURCES
 from ongikar.people.models import Contact
 from ongikar.records.actions import perform, strike
 from ongikar.tasks.actions import report_task, verify_task
@@ -228,3 +230,19 @@ def test_the_officer_plans_on_screen(rollout, shirin_post, karim, signed_in, tim
     assert "৯" in desk.post(f"{url}figure/{site.pk}/", figure, follow=True).content.decode()
     assert "০/৭ ধাপ শেষ" in desk.get("/desk/rollouts/").content.decode()
     assert "০/৭ ধাপ শেষ" in desk.get(f"/cases/{rollout.case.number}/").content.decode()
+
+
+def test_the_offices_of_a_post_go_over_with_its_charge_each_with_an_entry(
+    plan, office, shirin_post, actor, now
+):
+    officer = office.posts.get(role="officer")
+    first, second = plan("কৃষি কার্যালয়"), plan("মৎস্য কার্যালয়")
+    charge = CHARGE_SOURCES["rollouts"]
+    assert [line.title.partition(": ")[2] for line in charge.lines(shirin_post, 9)] == [
+        first.name,
+        second.name,
+    ]
+    moved = charge.transfer(shirin_post, to=officer, reason="বদলি", actor=actor, now=now)
+    assert (moved, charge.count(shirin_post), charge.count(officer)) == (2, 0, 2)
+    told = Entry.objects.filter(verb="rollout.site_passed", subject_id=first.rollout_id)
+    assert [each.facts for each in told] == [{"from_post": shirin_post.pk, "to_post": officer.pk}] * 2

@@ -23,6 +23,7 @@ from ongikar.records.acts import Act, BeginAct
 from ongikar.records.desk import Desk, Line
 from ongikar.records.filters import Filter, YearFilter
 from ongikar.records.forms import RowForm, StrikeForm
+from ongikar.records.offers import Door
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words, time_words
@@ -112,6 +113,7 @@ YEARS = FiscalYearFilter()
 class HoursDesk(BookDesk):
     model = TrainingHours
     name, names, path = "training_hours_line", "training_hours", "training/hours"
+    door = Door(("কর্মীদের প্রশিক্ষণ ঘণ্টা", "Training hours"), 310)
     title, subtitle = "name", "training"
     list_display = ("days", "hours", "why_struck")
     list_filter = (YEARS,)
@@ -193,6 +195,7 @@ class BeginUseAct(BeginAct):
 class LabUseDesk(BookDesk):
     model = LabUse
     name, names, path = "lab_use_line", "lab_use", "training/labs"
+    door = Door(("ল্যাব ব্যবহার", "Use of labs"), 320)
     title, subtitle = "use", "who"
     list_display = ("when", "students", "why_struck")
     list_filter = (YearFilter(LabUse.BOOK),)

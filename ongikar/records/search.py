@@ -1,0 +1,92 @@
+"""Records in the one search of the staff: by the words of the columns that the list of a desk is searched by,
+among the newest, for whoever may read them.
+"""
+
+from functools import cache
+from typing import Any
+
+from django.utils.http import urlencode
+
+from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.db.row_texts import RowTexts
+from ongikar.offices.models import Office
+from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
+from ongikar.rules.bangla.search import fold
+
+from .desk import Desk
+from .filters import TYPED
+from .words import State, plain_words, value_of, words_of
+
+# After cases, tasks and letters.
+ORDER = 60
+STRUCK = State("বাতিল", "Struck through", "shut")
+# Among so many of the newest of each list words are looked for, and for no fewer letters.
+LOOKED_THROUGH, LEAST_TYPED = 500, 3
+# Under this a person's posts keep what was read.
+FOUND = "record_texts"
+# By name of the list, the desks whose records are looked for.
+SOUGHT: dict[str, Desk] = {}
+
+
+def search_source(desk: Desk) -> SearchSource:
+    def find(question: SearchQuestion) -> list[SearchResult]:
+        words = fold(question.typed).split()
+        if not words or len(question.typed) < LEAST_TYPED:
+            return []
+        texts = record_texts(question).get(desk.names, ())
+        if not (found := [key for key, text in texts if is_found(words, fold(text))]):
+            return []
+        rows = desk.rows_for(question, desk.rows(question.office)).filter(pk__in=found)
+        records = desk.prepare(list(rows[: question.most]), question.office)
+        return [result_of(desk, record) for record in records if desk.may_read(question, record)]
+
+    def more(question: SearchQuestion) -> str:
+        return f"{desk.list_url}?{urlencode({TYPED: question.typed})}"
+
+    words = words_of(desk.model._meta.verbose_name_plural)
+    return SearchSource(desk.names, words, roles_of(desk), find, more=more, order=ORDER)
+
+
+def roles_of(desk: Desk) -> frozenset[str]:
+    return desk.readers | desk.readers_of_some
+
+
+def is_found(words: list[str], text: str) -> bool:
+    return all(word in text for word in words)
+
+
+def record_texts(question: SearchQuestion) -> dict[str, list[tuple[int, str]]]:
+    """By the name of the list the keys and the texts of its newest records: of all lists that the posts open
+    together one statement. Which of them a person reads, `rows_for` says of what is found.
+    """
+    office, kept = question.office.pk, question.desk.found
+    if (FOUND, office) not in kept:
+        held = question.desk.roles_in(office)
+        names = tuple(name for name, desk in SOUGHT.items() if held & roles_of(desk))
+        (row,) = texts_query(names)(office) if names else [()]
+        kept[FOUND, office] = {name: texts or [] for name, texts in zip(names, row, strict=True)}
+    found: dict[str, list[tuple[int, str]]] = kept[FOUND, office]
+    return found
+
+
+@cache
+def texts_query(names: tuple[str, ...]) -> CompiledQuery:
+    office = CompiledQuery.parameter(0)
+    texts = [
+        RowTexts(desk.newest(office)[:LOOKED_THROUGH], desk.search_fields)
+        for desk in map(SOUGHT.__getitem__, names)
+    ]
+    return CompiledQuery(lambda: Office.objects.filter(pk=office).values_list(*texts))
+
+
+def result_of(desk: Desk, record: Any) -> SearchResult:
+    state = desk.state(record) if desk.states else None
+    if getattr(record, "is_struck", False):
+        state = STRUCK
+    return SearchResult(
+        url=desk.url_of(record),
+        title=plain_words(desk.title_of(record)),
+        text=plain_words(value_of(desk, desk.subtitle, record)) if desk.subtitle else "",
+        look=state.look if state else "",
+        state=str(state) if state else "",
+    )
