@@ -14,6 +14,7 @@ from ongikar.delivery.training.models import (
     Batch,
     Call,
     Freeze,
+    Nomination,
     Objection,
     Offer,
     Standing,
@@ -51,7 +52,12 @@ def notify_successor(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 def notify_nominator(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The office that nominated: somebody else takes the place of one of theirs."""
     rows = ROWS.select_related("case__applicant", "replaces__case__applicant", "nomination")
-    application = rows.get(pk=outbox_entry.entry.subject_id)
+    entry = outbox_entry.entry
+    if entry.subject_type == Nomination.SUBJECT:
+        application = rows.get(nomination=entry.subject_id, roll=entry.facts["keys"][0])
+    else:
+        # As an entry of an earlier program names it.
+        application = rows.get(pk=entry.subject_id)
     former, nomination = application.replaces, application.nomination
     if former is None or nomination is None:
         return

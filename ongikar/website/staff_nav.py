@@ -35,7 +35,6 @@ ROWS = (
     (50, "letters", "চিঠি", "Letters", "letters", READER_ROLES),
     (60, "gatherings", "কর্মসূচি", "Programme", "gatherings", READER_ROLES),
     (70, "places", "ল্যাব ও স্থান", "Places", "places", ADDRESS_BOOK_ROLES),
-    (80, "batches", "প্রশিক্ষণ", "Training", "training", READER_ROLES),
     (90, "desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     (100, "desk_grievances", "অভিযোগ ও আপিল", "Grievances", "grievances", TIER_ROLES),
     (110, "desk_hearings", "শুনানি", "Hearings", "hearings", TIER_ROLES),

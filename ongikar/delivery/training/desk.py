@@ -11,18 +11,20 @@ from django.urls import register_converter, reverse
 from django.utils.html import format_html
 
 from ongikar.cases.rights import may_handle
+from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.lang_markup import mark_languages
-from ongikar.core.i18n.say import say
-from ongikar.offices.models import Office, Place
-from ongikar.people.charge import register_charge
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office, Place, Post
+from ongikar.people.charge import ChargeLine
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.subjects import SubjectLine
-from ongikar.people.today_lines import register_today
 from ongikar.records.acts import Act, BeginAct, OpenAct
 from ongikar.records.desk import Desk
+from ongikar.records.offers import Charge, Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
+from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions, states, words
@@ -31,10 +33,9 @@ from .acts import ACTS
 from .after import record_desks  # noqa: F401 -- registers its desks
 from .applicant_acts import APPLICANT_ACTS
 from .board import ALL, PAGE, TABS, TODO, applicants, board_of, tab_counts
-from .charge import BATCH_CHARGE
 from .forms import BatchForm, CourseForm
 from .models import Batch, Course, Objection
-from .objections_today import today_of_objections
+from .objections import today_of_objections
 from .school import desk as school_desk  # noqa: F401 -- registers its desk
 
 # Of courses so many stand below the batches and on the form of one; of places as many on the form.
@@ -183,13 +184,44 @@ def plan_batch(request: DeskRequest, form: BatchForm, now: datetime) -> Batch:
     )
 
 
+# As the index of all others says it, which SQLite otherwise does not use.
+OVER = [literal(state) for state in (states.CERTIFIED, states.CANCELLED)]
+
+
+def batches_of(post: Post) -> QuerySet[Batch]:
+    """Those that it answers for, as whoever hands over charge of it passes them on."""
+    running = Batch.objects.filter(post=post).exclude(state__in=OVER)
+    return running.select_related("course").order_by("ends_on", "id")
+
+
+def charge_line(batch: Batch) -> ChargeLine:
+    return ChargeLine(
+        digits(batch.number, language()),
+        batch.course.title,
+        date_words(batch.ends_on, language()),
+        reverse("batch", args=[batch.number]),
+    )
+
+
 @register
 class BatchDesk(Desk):
     model = Batch
     place = "training"
+    door = Door(("প্রশিক্ষণ", "Training"), 80)
+    today = Today(today_of_objections, 45)
+    charges = (
+        Charge(
+            "batches",
+            ("প্রশিক্ষণের ব্যাচ", "Batches of training"),
+            batches_of,
+            charge_line,
+            50,
+            verb="passed",
+        ),
+    )
     name, names, path, converter = "batch", "batches", "training", "batch"
-    title, subtitle = "title_words", "size"
-    list_display = ("number", "days", "state")
+    title, subtitle = "title_words", "number_and_place"
+    list_display = ("size", "days", "state")
     search_fields = ("course__title_bn", "course__title_en")
     search_words = COURSE_SOUGHT
     page_of_list = 30
@@ -264,7 +296,7 @@ class BatchDesk(Desk):
     def title_words(self, batch: Batch) -> str:
         return words.batch_title(batch)
 
-    @label("জায়গা ও আসন", "Place and seats")
+    @label("আসন ও ঘণ্টা", "Seats and hours")
     def size(self, batch: Batch) -> str:
         return words.size_words(batch)
 
@@ -272,10 +304,6 @@ class BatchDesk(Desk):
     def days(self, batch: Batch) -> str:
         return words.days_words(batch)
 
-    @label("নম্বর", "Number")
-    def number(self, batch: Batch) -> str:
-        return words.batch_number(batch)
-
-
-register_charge(BATCH_CHARGE)
-register_today("objections", today_of_objections, order=45)
+    @label("নম্বর ও জায়গা", "Number and place")
+    def number_and_place(self, batch: Batch) -> str:
+        return f"{words.batch_number(batch)} · {words.place_words(batch)}".removesuffix(" · ")

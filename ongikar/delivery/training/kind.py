@@ -29,14 +29,13 @@ from .actions.applying import CALL, ENDS_ON, RESULT_ON, enter_application
 from .actions.ending_applications import follow_case_end
 from .after.later_questions import ask_follow_ups
 from .after.records import hours_of_order
-from .anonymise import forget_applicant
 from .certificate import RULES, Certificate
 from .intakes import intake_for_row
 from .models import Application, Call, SchoolCourse
 from .models import Nomination as NominationRow
+from .personal_data import forget_applicant
 from .school.actions import end_school_course, known_of_classes, missing_classes
-from .silences import SILENT_BATCHES
-from .watch import watch_batches
+from .watch import SILENT_BATCHES, watch_batches
 
 # So many working days after the last class the certificate is given.
 CERTIFICATE_DAYS = 7

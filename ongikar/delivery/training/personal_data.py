@@ -1,4 +1,6 @@
-"""What the tables of trainings hold about somebody: on the page of what is held about them."""
+"""What the tables of trainings hold about somebody: on the page of what is held about them, and how it goes
+with the case it belongs to. Rolls, points and days stay, so that a draw can be recomputed for ever.
+"""
 
 from datetime import datetime
 
@@ -7,13 +9,14 @@ from django.http import HttpRequest
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
+from ongikar.records.retention import forget_people
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.selection.explain import DEGREE_WORDS, group_words, source_words
 
 from . import words
 from .actions.applying import CALL
 from .actions.marking import marks_of
-from .models import Application, Claim, FollowUp
+from .models import Application, Claim, FollowUp, SchoolCourse
 from .objections import answer_words, number_of
 
 CLAIM_WORDS = {
@@ -72,3 +75,22 @@ def held_lines(application: Application) -> list[tuple[str, str]]:
             )
         )
     return lines
+
+
+def forget_applicant(case: Case) -> None:
+    """Empty what tells of the person behind an application, or of who spoke for a school. Done twice it is
+    done once.
+    """
+    for application in Application.objects.filter(case=case):
+        forget_people(application)
+        # Which group somebody belongs to is nobody's business any more.
+        for claim in application.claims.all():
+            claim.group = f"gone-{claim.pk}"
+            claim.save(update_fields=["group"])
+        for follow_up in FollowUp.objects.filter(application=application):
+            follow_up.answer = follow_up.words = ""
+            follow_up.save(update_fields=["answer", "words"])
+        for objection in application.objections.all():
+            objection.forget()
+    for course in SchoolCourse.objects.filter(case=case):
+        forget_people(course)

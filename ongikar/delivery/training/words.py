@@ -81,18 +81,15 @@ def place_words(batch: Batch) -> str:
 
 
 def size_words(batch: Batch) -> str:
-    """Place, seats, hours and classes of a batch."""
-    parts = [
-        place_words(batch),
-        say("{n} আসন", "{n} [seat|seats]", n=batch.seats),
-        say(
-            "{h} ঘণ্টা, {c}টি ক্লাস",
-            "{h} [hour|hours], {c} [class|classes]",
-            h=batch.course.hours,
-            c=batch.classes,
-        ),
-    ]
-    return " · ".join(filter(None, parts))
+    """Seats, hours and classes of a batch."""
+    seats = say("{n} আসন", "{n} [seat|seats]", n=batch.seats)
+    taught = say(
+        "{h} ঘণ্টা, {c}টি ক্লাস",
+        "{h} [hour|hours], {c} [class|classes]",
+        h=batch.course.hours,
+        c=batch.classes,
+    )
+    return f"{seats} · {taught}"
 
 
 def days_words(batch: Batch) -> str:
@@ -101,7 +98,8 @@ def days_words(batch: Batch) -> str:
 
 
 def batch_line(batch: Batch) -> str:
-    return f"{size_words(batch)} · {days_words(batch)}"
+    """Place, seats, hours, classes and days of a batch in one line."""
+    return " · ".join(filter(None, (place_words(batch), size_words(batch), days_words(batch))))
 
 
 def short_day(moment: date | datetime) -> str:

@@ -19,9 +19,9 @@ from ongikar.delivery.training.act_log import TrainingFault, set_look
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Offer
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.words import WHY_NOT
-from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.journal.actions import WORKER, Reference
 from ongikar.people.models import Applicant, User
-from ongikar.records.actions import carry_out
+from ongikar.records.actions import carry_out, note
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection.explain import group_words
@@ -150,15 +150,7 @@ def replace_nominee(
     made = receive_successor(application, nominee, key, takes_seat=takes_seat, actor=actor, now=now)
     if offer is not None:
         take_over_seat(application, made, offer, was=state, groups=groups, user=user, actor=actor, now=now)
-    note_on_letter(application, made, reason, actor=actor, now=now)
-    record(
-        "nomination.replaced",
-        subject=made.reference,
-        actor=actor,
-        office_id=batch.office_id,
-        now=now,
-        how=how,
-    )
+    note_on_letter(application, made, reason, how, actor=actor, now=now)
     return made
 
 
@@ -300,12 +292,14 @@ def tell_stage(made: Application, old: Application, now: datetime) -> None:
 
 
 def note_on_letter(
-    application: Application, made: Application, reason: str, *, actor: Reference, now: datetime
+    application: Application, made: Application, reason: str, how: str, *, actor: Reference, now: datetime
 ) -> None:
-    """The trace with the letter that nominated them."""
+    """The trace with the letter that nominated them; its office is told (notices/trainings.py)."""
     nomination = application.nomination
     if nomination is None:
         return
+    nomination.call = application.call
+    note(nomination, "replaced", actor, now, how=how, keys=[str(made.roll)])
     before, after = application.case.applicant, made.case.applicant
     words = (
         f"রোল {digits(application.roll)} {before.name if before else ''} →"

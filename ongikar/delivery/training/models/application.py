@@ -148,7 +148,7 @@ class Claim(RowOfRecord):
 
     PARENT, VERB = "application", "claim"
     PERSONAL_DATA = {"reason": ""}
-    # Which group somebody belongs to; another word of the same row is left of it (anonymise.py).
+    # Which group somebody belongs to; another word of the same row is left of it (personal_data.py).
     SEALED_AS = {"group": KEYED}
     CLAIMED, PROVED, REFUSED = "claimed", "proved", "refused"
 

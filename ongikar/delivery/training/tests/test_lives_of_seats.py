@@ -14,8 +14,7 @@ from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.act_log import replayed_state
 from ongikar.delivery.training.actions.offering import chosen_now, last_draw
 from ongikar.delivery.training.models import Application, Batch, Offer, Seat
-from ongikar.delivery.training.silences import find_silent_batches
-from ongikar.delivery.training.watch import watch_batches
+from ongikar.delivery.training.watch import find_silent_batches, watch_batches
 from tests.examples import examples
 
 from .batches import actor_of, at, offering_batch

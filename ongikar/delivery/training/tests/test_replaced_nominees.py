@@ -18,11 +18,10 @@ from ongikar.delivery.training.act_log import TrainingFault, replayed_state
 from ongikar.delivery.training.actions.applying import Nominee
 from ongikar.delivery.training.actions.replacing import BY_LETTER
 from ongikar.delivery.training.after.sessions import begin_batch
-from ongikar.delivery.training.anonymise import forget_applicant
 from ongikar.delivery.training.english_name import write_english_name
 from ongikar.delivery.training.models import Application, Batch, Nomination, Offer
 from ongikar.delivery.training.nomination_sheet import read_sheet
-from ongikar.delivery.training.personal_data import held_lines
+from ongikar.delivery.training.personal_data import forget_applicant, held_lines
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.rules.english_name import english_name_fault

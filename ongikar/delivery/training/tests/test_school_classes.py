@@ -8,9 +8,9 @@ from ongikar.cases import actions as cases
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault
-from ongikar.delivery.training.anonymise import forget_applicant
 from ongikar.delivery.training.books import LAB_USE
 from ongikar.delivery.training.models import LabUse, SchoolCourse, SchoolFeedback
+from ongikar.delivery.training.personal_data import forget_applicant
 from ongikar.delivery.training.school import actions
 from ongikar.gatherings.models import Gathering
 from ongikar.offices.models import Place
