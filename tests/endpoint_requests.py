@@ -386,21 +386,21 @@ THINGS = {
         ("field", "field_answer", "field_photo"), lambda has: {"token": pack_token(has.inspections.pack)}
     ),
     "field_call_back": lambda has: {
-        "inspection_id": has.inspections.under_way.pk,
+        "pk": has.inspections.under_way.pk,
         "pack_id": has.inspections.pack.pk,
     },
     "acknowledge_link": lambda has: {"token": has.inspections.link},
     "begin_inspection": lambda has: {"number": has.inspections.case.number},
     "inspect_place": lambda has: {"place_id": has.inspections.place.pk},
     **dict.fromkeys(
-        ("inspection_plan", "arrange_inspections", "open_inspections"),
-        lambda has: {"plan_id": has.inspections.plan.pk},
+        ("inspection_plan", "inspection_plan_arrange", "inspection_plan_open"),
+        lambda has: {"pk": has.inspections.plan.pk},
     ),
-    "finding_owner": lambda has: {
-        "inspection_id": has.inspections.under_way.pk,
-        "what": f"item-{has.inspections.failed}",
+    "inspection_owner": lambda has: {
+        "pk": has.inspections.under_way.pk,
+        "row": f"item-{has.inspections.failed}",
     },
-    "inspection_part": lambda has: {"inspection_id": has.inspections.under_way.pk, "number": 1},
+    "inspection_part": lambda has: {"pk": has.inspections.under_way.pk, "number": 1},
     **dict.fromkeys(
         (
             "inspection",
@@ -408,15 +408,15 @@ THINGS = {
             "field_take",
             "field_by_app",
             "choose_answer",
-            "finish_visit",
-            "cancel_inspection",
+            "inspection_finish",
+            "inspection_cancel",
             "inspection_checklist_pdf",
         ),
-        lambda has: {"inspection_id": has.inspections.under_way.pk},
+        lambda has: {"pk": has.inspections.under_way.pk},
     ),
     **dict.fromkeys(
-        ("reopen_visit", "acknowledge_inspection", "inspection_make_link", "issue_inspection"),
-        lambda has: {"inspection_id": has.inspections.visited.pk},
+        ("inspection_reopen", "inspection_acknowledge", "inspection_make_link", "inspection_issue"),
+        lambda has: {"pk": has.inspections.visited.pk},
     ),
     "task_line": lambda has: {"number": has.inspected.number, "digest": line_of(has.inspected)},
     "case": lambda has: {"number": has.received.number},
@@ -778,10 +778,10 @@ SENT = {
     "choose_answer": lambda has: {
         "answer": has.inspections.under_way.answers.filter(item="earth").first().pk
     },
-    "finish_visit": lambda has: {"visited_on": "2026-11-22"},
-    "reopen_visit": lambda has: {"reason": "ভুল লেখা"},
-    "cancel_inspection": lambda has: {"reason": "রাস্তা ডুবে গেছে"},
-    "acknowledge_inspection": lambda has: {"name": "রহিমা সুলতানা"},
+    "inspection_finish": lambda has: {"visited_on": "2026-11-22"},
+    "inspection_reopen": lambda has: {"reason": "ভুল লেখা"},
+    "inspection_cancel": lambda has: {"reason": "রাস্তা ডুবে গেছে"},
+    "inspection_acknowledge": lambda has: {"name": "রহিমা সুলতানা"},
     "field_photo": lambda has: {
         "uuid": "0f0e0d0c-0b0a-4908-8706-050403020100",
         "item": "wires",
@@ -791,7 +791,7 @@ SENT = {
         "photo": SimpleUploadedFile("photo.jpg", make_picture(), "image/jpeg"),
     },
     "acknowledge_link": lambda has: {"name": "রহিমা সুলতানা"},
-    "issue_inspection": lambda has: {"words": "ঠিক আছে", "absent": "ছিলেন না"},
+    "inspection_issue": lambda has: {"words": "ঠিক আছে", "absent": "ছিলেন না"},
     "meeting_minutes": lambda has: {"note": "বানান"},
     "meeting_approve": lambda has: {"version": "1"},
     "meeting_return": lambda has: {"reason": "আলোচনা অসম্পূর্ণ"},
@@ -1098,8 +1098,6 @@ BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id
     "contact_id",
     "place_id",
     "post_id",
-    "inspection_id",
-    "plan_id",
     "seat_id",
     "serial",
 }

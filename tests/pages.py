@@ -478,8 +478,10 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/inspections/{inspection under_way}/finish/",
                 "/desk/inspections/{inspection under_way}/cancel/",
                 "/desk/inspections/{inspection under_way}/offline/",
+                "/desk/inspections/plans/",
                 "/desk/inspections/plans/new/",
                 "/desk/inspections/plans/{inspection plan}/",
+                "/desk/inspections/plans/{inspection plan}/arrange/",
                 "/books/inspections/2026/",
             ),
             (

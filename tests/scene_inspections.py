@@ -6,12 +6,12 @@ from uuid import uuid4
 
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
-from ongikar.delivery.inspection.actions.answering import GivenAnswer, record_answer, record_answers
-from ongikar.delivery.inspection.actions.finishing import finish_visit
-from ongikar.delivery.inspection.actions.planning import make_plan, next_quarter, quarter_of
+from ongikar.delivery.inspection.answering import GivenAnswer, record_answer, record_answers
+from ongikar.delivery.inspection.finishing import finish_visit
 from ongikar.delivery.inspection.links import make_link
 from ongikar.delivery.inspection.models import Inspection, InspectionPlan, OfflinePack
 from ongikar.delivery.inspection.offline.packs import make_pack
+from ongikar.delivery.inspection.planning import make_plan, next_quarter, quarter_of
 from ongikar.delivery.inspection.tests.inspections import (
     CODE,
     GOOD,

@@ -103,8 +103,7 @@ NO_PAGES = {
     # The first press of a plan or of a place; two answers that differ; an address of one hour.
     "acknowledge_link",
     "inspect_place",
-    "arrange_inspections",
-    "open_inspections",
+    "inspection_plan_open",
     "choose_answer",
     "inspection_make_link",
     "inspection_checklist_pdf",

@@ -7,16 +7,17 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ongikar.delivery.inspection.actions.answering import (
+from ongikar.delivery.inspection.answering import (
     GivenAnswer,
     record_answer,
     record_answers,
     record_photo,
 )
-from ongikar.delivery.inspection.actions.finishing import finish_visit
-from ongikar.delivery.inspection.actions.reporting import acknowledge, issue_report
+from ongikar.delivery.inspection.finishing import finish_visit
+from ongikar.delivery.inspection.links import acknowledge
 from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionAct, InspectionPhoto
+from ongikar.delivery.inspection.reporting import issue_report
 from ongikar.delivery.inspection.tests.inspections import (
     CODE,
     GOOD,
@@ -59,13 +60,13 @@ def fresh(inspection):
 
 
 def test_begun_by_two_at_once_it_is_one(two, case, lab, version, karim):
-    two.meet("ongikar.delivery.inspection.actions.beginning.validate")
+    two.meet("ongikar.delivery.inspection.beginning.validate")
     made = two.run(*[lambda: begun(case, lab, version, karim)] * 2)
     assert made[0] == made[1] == Inspection.objects.get()
 
 
 def test_one_answer_sent_by_two_connections_is_one_and_two_that_differ_are_both_there(two, under_way, karim):
-    two.meet("ongikar.delivery.inspection.actions.answering.lock_inspection")
+    two.meet("ongikar.records.models.StatedRecord.lock")
     key = uuid4()
 
     def say(value, uuid, source):
@@ -88,7 +89,7 @@ def test_one_answer_sent_by_two_connections_is_one_and_two_that_differ_are_both_
 
 def test_an_answer_beside_the_end_of_the_visit_is_counted_or_marked_late(two, under_way, karim):
     record_answers(under_way, [GivenAnswer(*each) for each in GOOD.items()], said_at=SEEN, by=karim, now=SEEN)
-    two.meet("ongikar.delivery.inspection.actions.answering.lock_inspection")
+    two.meet("ongikar.records.models.StatedRecord.lock")
     actor = ("user", karim.pk)
     two.run(
         lambda: finish_visit(fresh(under_way), visited_on=SEEN.date(), actor=actor, now=SEEN + HOUR),
@@ -110,12 +111,12 @@ def test_ended_and_issued_by_two_at_once_there_is_one_task_and_one_letter(two, u
     given = [GivenAnswer(*each) for each in (GOOD | {"locks": "no"}).items()]
     record_answers(under_way, given, said_at=SEEN, by=karim, now=SEEN)
     actor, post = ("user", karim.pk), under_way.case.post
-    two.meet("ongikar.delivery.inspection.actions.finishing.lock_inspection")
+    two.meet("ongikar.records.models.StatedRecord.lock")
     two.run(
         *[lambda: finish_visit(fresh(under_way), visited_on=SEEN.date(), actor=actor, now=SEEN + HOUR)] * 2
     )
     assert Task.objects.filter(origin="finding").count() == 1
-    two.meet("ongikar.delivery.inspection.actions.reporting.lock_inspection")
+    two.meet("ongikar.records.models.StatedRecord.lock")
     issued = two.run(
         *[
             lambda: issue_report(
@@ -133,7 +134,7 @@ def test_ended_and_issued_by_two_at_once_there_is_one_task_and_one_letter(two, u
 
 
 def test_one_photo_posted_twice_at_once_is_kept_once(two, under_way, karim):
-    two.meet("ongikar.delivery.inspection.actions.answering.lock_inspection")
+    two.meet("ongikar.records.models.StatedRecord.lock")
     key, content = uuid4(), picture()
 
     def post():
@@ -158,11 +159,11 @@ def test_a_head_who_presses_twice_at_once_acknowledged_it_once(two, under_way, k
     record_answers(under_way, given, said_at=SEEN, by=karim, now=SEEN)
     actor = ("user", karim.pk)
     finish_visit(fresh(under_way), visited_on=SEEN.date(), actor=actor, now=SEEN + HOUR)
-    two.meet("ongikar.delivery.inspection.actions.reporting.lock_inspection")
+    two.meet("ongikar.records.models.StatedRecord.lock")
 
     def press():
         acknowledge(fresh(under_way), name="রহিমা সুলতানা", actor=actor, now=SEEN + HOUR)
 
     told = two.run(press, press)
-    assert sorted(type(each).__name__ for each in told) == ["InspectionFault", "NoneType"]
+    assert sorted(type(each).__name__ for each in told) == ["ActFault", "NoneType"]
     assert InspectionAct.objects.filter(inspection=under_way, name="acknowledge").count() == 1

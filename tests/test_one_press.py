@@ -113,7 +113,7 @@ NOT_ENTERED = {
     "desk_rti_new": "told first what belongs elsewhere",
     **dict.fromkeys(
         (
-            *("batch_begin", "contact_add", "contact_change", "event_strike_line", "finish_visit"),
+            *("batch_begin", "contact_add", "contact_change", "event_strike_line", "inspection_finish"),
             *("meeting_approve", "meeting_return", "performance_plan_report", "stocktake_close"),
             *("batch_correct", "letter_withhold", "purchase_basis", "tasks_transfer"),
         ),

@@ -13,7 +13,8 @@ from django.urls import reverse
 from benchmarks.fill import fill as fill_cases
 from conftest import SUNDAY
 from ongikar.cases.models import Case
-from ongikar.delivery.inspection.actions.settling import earlier_findings
+from ongikar.delivery.inspection.books import last_visits
+from ongikar.delivery.inspection.follow_up import earlier_findings
 from ongikar.delivery.inspection.models import (
     Answer,
     Finding,
@@ -22,7 +23,6 @@ from ongikar.delivery.inspection.models import (
     InspectionPlan,
     PlannedVisit,
 )
-from ongikar.delivery.inspection.register import last_visits
 from ongikar.delivery.inspection.tests.inspections import checklist_of
 from ongikar.offices.models import Place
 

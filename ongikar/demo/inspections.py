@@ -13,14 +13,14 @@ from django.db import transaction
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import service_in_force
-from ongikar.delivery.inspection.actions.answering import GivenAnswer, record_answers, record_photo
-from ongikar.delivery.inspection.actions.beginning import begin_inspection
-from ongikar.delivery.inspection.actions.device_sightings import record_sighting
-from ongikar.delivery.inspection.actions.finishing import finish_visit
-from ongikar.delivery.inspection.actions.planning import make_plan, next_quarter, quarter_of
-from ongikar.delivery.inspection.actions.reporting import acknowledge, issue_report
+from ongikar.delivery.inspection.answering import GivenAnswer, record_answers, record_photo, record_sighting
+from ongikar.delivery.inspection.beginning import begin_inspection
 from ongikar.delivery.inspection.findings import head_of
+from ongikar.delivery.inspection.finishing import finish_visit
+from ongikar.delivery.inspection.links import acknowledge
 from ongikar.delivery.inspection.models import DeviceSighting, Inspection
+from ongikar.delivery.inspection.planning import make_plan, next_quarter, quarter_of
+from ongikar.delivery.inspection.reporting import issue_report
 from ongikar.journal.actions import Reference
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office, Place, Post

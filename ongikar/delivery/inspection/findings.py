@@ -1,17 +1,23 @@
 """What was found wrong, with the owner and the day that the checklist proposes or the officer has named."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, override_language, say
+from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.models import GONE, Contact
 from ongikar.places.models import Device
+from ongikar.records.actions import act_on, note
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import Definition, Question, words_in
+from ongikar.tasks.actions.giving import validate_task
 from ongikar.tasks.models.task import MOST_TITLE
 
 from .checklist import FilledChecklist
+from .merged_answers import filled_checklist
 from .models import DeviceSighting, Finding, Inspection
 
 # Who puts it right, as a checklist names them: whoever is in charge of the place, or the office itself.
@@ -24,6 +30,7 @@ USUAL_DAYS = 10
 class ProposedFinding:
     """One finding before it is a task."""
 
+    inspection: Inspection
     item: str
     words: str
     owner: Post | Contact
@@ -39,6 +46,9 @@ class ProposedFinding:
     def what(self) -> str:
         """How an address names it."""
         return f"item-{self.item}" if self.item or self.device is None else f"device-{self.device.number}"
+
+    def in_words(self) -> str:
+        return self.shown
 
 
 def head_of(inspection: Inspection, day: date) -> Contact | None:
@@ -69,16 +79,7 @@ def findings_of(inspection: Inspection) -> list[Finding]:
 def with_named(proposed: ProposedFinding, row: Finding | None) -> ProposedFinding:
     if row is None:
         return proposed
-    return ProposedFinding(
-        proposed.item,
-        proposed.words,
-        row.owner,
-        row.due,
-        proposed.is_critical,
-        proposed.device,
-        is_named=True,
-        shown=proposed.shown,
-    )
+    return replace(proposed, owner=row.owner, due=row.due, is_named=True)
 
 
 def of_item(inspection: Inspection, question: Question, head: Contact | None, day: date) -> ProposedFinding:
@@ -87,6 +88,7 @@ def of_item(inspection: Inspection, question: Question, head: Contact | None, da
         owner = head
     days = int(question.task_days) if question.task_days else USUAL_DAYS
     return ProposedFinding(
+        inspection,
         question.name,
         finding_words(question, "bn"),
         owner,
@@ -137,6 +139,7 @@ def of_devices(
             words = sighting_words(sighting)
         owner: Post | Contact = head if is_gone and head else inspection.case.post
         yield ProposedFinding(
+            inspection,
             "",
             words[:MOST_TITLE],
             owner,
@@ -168,3 +171,59 @@ def latest_sightings(inspection: Inspection) -> dict[int, DeviceSighting]:
     for row in sorted(rows, key=lambda each: (each.said_at, str(each.uuid))):
         found[row.device_id] = row
     return found
+
+
+def write_finding(inspection: Inspection, proposed: ProposedFinding) -> Finding:
+    """As it is proposed, whether something stood there before or not."""
+    owner = proposed.owner
+    row, _ = Finding.objects.update_or_create(
+        inspection=inspection,
+        item=proposed.item,
+        device=proposed.device,
+        defaults={
+            "words": proposed.words,
+            "owner_post": owner if isinstance(owner, Post) else None,
+            "owner_contact": owner if isinstance(owner, Contact) else None,
+            "due": proposed.due,
+            "is_critical": proposed.is_critical,
+        },
+    )
+    return row
+
+
+def name_owner(
+    inspection: Inspection,
+    *,
+    item: str = "",
+    device: Device | None = None,
+    owner: Post | Contact,
+    due: date,
+    actor: Reference,
+    now: datetime,
+) -> Finding:
+    """Who puts a finding right by when, instead of what the checklist proposes. Raises ActFault where
+    the item did not fail, the day has passed, or whoever it is is not of the office's lists.
+    """
+    with act_on(inspection):
+        inspection.require_under_way()
+        day = now.astimezone(TZ).date()
+        proposed = proposed_findings(
+            inspection, filled_checklist(inspection, day), latest_sightings(inspection).values(), day
+        )
+        found = next(
+            (each for each in proposed if each.item == item and (item or each.device == device)), None
+        )
+        if found is None:
+            raise ActFault("", "এখানে এখন কোনো ত্রুটি লেখা নেই।", "Nothing is entered as wrong here now.")
+        validate_task(
+            inspection.office,
+            title=found.words,
+            owner=owner,
+            given_by=inspection.case.post,
+            check=None,
+            due=due,
+            now=now,
+        )
+        row = write_finding(inspection, replace(found, owner=owner, due=due))
+        note(inspection, "owner_named", actor, now, **row.facts_of_act())
+    return row

@@ -1,38 +1,38 @@
 """What is asked to plan, begin, end and report an inspection."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, Field, TextField, WholeNumberField
+from ongikar.cases.models import Case
+from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField, WholeNumberField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Place
-from ongikar.questionnaires.models import Version
 from ongikar.rules.bangla.text import digits, month_name
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.owners import owner_choices, owner_of, vacancy_fault
 
-from .actions.planning import MOST_A_DAY, next_quarter, quarter_of
-from .transitions import InspectionFault
+from .beginning import checklists_of, last_inspection
+from .comparison import failed_items
+from .models import PlannedVisit
+from .planning import MOST_A_DAY, next_quarter, quarter_of
 
 ALL, FAILED = "all", "failed"
 
 
-class InspectionForm(Form):
-    """A form into which an action may put what it found."""
-
-    def add_fault(self, fault: InspectionFault) -> None:
-        """Beside its field, or above the form where that is not here."""
-        self.add_error(
-            fault.field if fault.field in self.fields else None, ValidationError(fault.words, NAMELESS)
-        )
+def places_of(case: Case, day: date) -> list[Place]:
+    """The place that the application names, or those that it may be."""
+    rows = Place.objects.filter(office=case.office)
+    named = rows.filter(slug=case.answers.get("place") or "").first()
+    return [named] if named else list(rows.open_on(day).order_by("name_bn", "pk"))
 
 
-class BeginForm(InspectionForm):
-    """`place`: of the application, where it names one of the office's list."""
+class BeginForm(Form):
+    """The inspection of a case: where, by which checklist, and of what."""
 
     place = ChoiceField(
         label=say_lazy("কোন জায়গা", "Which place"),
@@ -54,38 +54,49 @@ class BeginForm(InspectionForm):
         initial=ALL,
     )
 
-    def __init__(
-        self, *args: Any, places: Iterable[Place], versions: Iterable[Version], failed: int, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, case: Case, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        listed = [(str(place.pk), place.name) for place in places]
+        self.case, places = case, places_of(case, now.astimezone(TZ).date())
+        self.places = {str(place.pk): place for place in places}
+        self.versions = {str(each.pk): each for each in checklists_of(case.office)}
+        self.last = last_inspection(places[0]) if len(places) == 1 else None
+        self.failed = list(failed_items(self.last)) if self.last else []
+        listed = [(key, place.name) for key, place in self.places.items()]
         self.choice_field("place").choices = (
             listed if len(listed) == 1 else [("", say("বেছে নিন", "Choose")), *listed]
         )
-        offered = [(str(each.pk), each.questionnaire.title) for each in versions]
+        offered = [(key, each.questionnaire.title) for key, each in self.versions.items()]
         self.choice_field("version").choices = offered
         if len(offered) == 1:
             self.initial.setdefault("version", offered[0][0])
         if len(listed) == 1:
             self.initial.setdefault("place", listed[0][0])
-        if not failed:
+        if not self.failed:
             del self.fields["scope"]
+        elif case.answers.get("reason") == "again":
+            self.initial["scope"] = FAILED
+
+    def arguments(self) -> dict[str, Any]:
+        """Of what failed the last time alone, by the version of then."""
+        only = self.failed if self.cleaned_data.get("scope") == FAILED else []
+        version = self.last.version if self.last and only else self.versions[self.cleaned_data["version"]]
+        return {"place": self.places[self.cleaned_data["place"]], "version": version, "only_items": only}
 
 
-class FinishForm(InspectionForm):
+class FinishForm(Form):
     visited_on = DayField(
         label=say_lazy("পরিদর্শনের দিন", "Inspected on"),
         missing=say_lazy("পরিদর্শনের দিন লিখুন", "Write the day of the inspection"),
     )
 
 
-class ReasonForm(InspectionForm):
+class ReasonForm(Form):
     reason = TextField(
         label=say_lazy("কারণ", "Reason"), missing=say_lazy("কারণ লিখুন", "Write the reason"), lines=3
     )
 
 
-class AcknowledgeForm(InspectionForm):
+class AcknowledgeForm(Form):
     name = TextField(
         label=say_lazy("কে দেখলেন: নাম ও পদ", "Who has seen it: name and post"),
         missing=say_lazy("নাম ও পদ লিখুন", "Write name and post"),
@@ -99,7 +110,7 @@ class AcknowledgeForm(InspectionForm):
     )
 
 
-class IssueForm(InspectionForm):
+class IssueForm(Form):
     """`is_seen`: whether the head has acknowledged it."""
 
     words = TextField(
@@ -123,7 +134,7 @@ class IssueForm(InspectionForm):
             del self.fields["absent"]
 
 
-class OwnerForm(InspectionForm):
+class OwnerForm(Form):
     owner = ChoiceField(
         label=say_lazy("কে ঠিক করবেন", "Who puts it right"),
         missing=say_lazy("কে করবেন, বেছে নিন", "Choose who"),
@@ -154,7 +165,7 @@ class PlacesField(Field, forms.MultipleChoiceField):
         self.nameless |= {"invalid_choice"}
 
 
-class PlanForm(InspectionForm):
+class PlanForm(Form):
     quarter = ChoiceField(label=say_lazy("কোন ত্রৈমাসিক", "Which quarter"), choices=[])
     places = PlacesField(
         label=say_lazy("কোন কোন জায়গা", "Which places"),
@@ -202,3 +213,33 @@ def quarter_words(first: date) -> str:
     tongue = language()
     last = month_name(first.month + 2, tongue)
     return f"{month_name(first.month, tongue)}–{last} {digits(first.year, tongue)}"
+
+
+class ArrangeForm(Form):
+    """The days of visits that are no cases yet."""
+
+    drop = PlacesField(label=say_lazy("বাদ", "Leave out"), required=False)
+
+    def __init__(self, *args: Any, visits: Iterable[PlannedVisit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.visits, drop = list(visits), self.fields.pop("drop")
+        for visit in self.visits:
+            self.fields[self.name_of(visit)] = DayField(
+                label=visit.place.name,
+                help_text=visit.place.union,
+                initial=visit.on,
+                required=False,
+                optional_mark=False,
+            )
+        assert isinstance(drop, forms.MultipleChoiceField)
+        drop.choices = [(str(visit.pk), visit.place.name) for visit in self.visits]
+        self.fields["drop"] = drop
+
+    @staticmethod
+    def name_of(visit: PlannedVisit) -> str:
+        return f"day-{visit.pk}"
+
+    @property
+    def days(self) -> dict[int, date]:
+        found = {visit.pk: self.cleaned_data[self.name_of(visit)] for visit in self.visits}
+        return {key: day for key, day in found.items() if day}

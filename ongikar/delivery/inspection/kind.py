@@ -21,8 +21,8 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import WORKER
 from ongikar.rules import case_transitions
 
-from .actions.beginning import has_checklist
-from .actions.finishing import cancel_inspection
+from .beginning import has_checklist, inspection_of
+from .finishing import cancel_inspection
 from .models import Inspection as InspectionRow
 from .report import report_parts
 from .transitions import CANCELLED, ISSUED
@@ -252,11 +252,6 @@ class Inspection(Kind):
             return result
         words = (say("যা দেখা গেল", "What was found"), found.words)
         return replace(result, parts=(words, *report_parts(found)))
-
-
-def inspection_of(case: Case) -> InspectionRow | None:
-    """The one of a case that was not cancelled."""
-    return InspectionRow.objects.filter(case=case).exclude(state=CANCELLED).first()
 
 
 KIND = Inspection()

@@ -1,26 +1,52 @@
-"""Addresses by which the head of a place without an account reads what was found and acknowledges it."""
+"""The head of a place has seen what was found: on the spot, or by an address that needs no account."""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from ongikar.core.forms.faults import ActFault, require
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
+from ongikar.people.models import Contact
+from ongikar.records.actions import act_on, carry_out, note, require_transition
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models.secret_link import good_links, make_secret_link, new_token
 
-from .act_log import lock_inspection, record_inspection, require_act
 from .findings import head_of
+from .finishing import end_links
 from .models import AcknowledgeLink, Inspection
-from .transitions import ACKNOWLEDGE, InspectionFault
+from .transitions import ACKNOWLEDGE
+
+MOST_NAME = 200
+
+
+def acknowledge(
+    inspection: Inspection,
+    *,
+    name: str,
+    remarks: str = "",
+    contact: Contact | None = None,
+    actor: Reference,
+    now: datetime,
+) -> None:
+    """Whoever is in charge has read what was found, and may say something to it. `contact`: who came by a
+    link. Acknowledged once; raises ActFault the second time, and without a name.
+    """
+    said = name.strip()[:MOST_NAME]
+    require(said, "name", "কে স্বীকার করছেন, নাম ও পদ লিখুন।", "Write who acknowledges it: name and post.")
+    act = inspection.act(ACKNOWLEDGE, remarks.strip(), name=said, how="link" if contact else "phone")
+    with carry_out(inspection, act, actor=actor, now=now):
+        inspection.acknowledged_at, inspection.acknowledged_by = now, said
+        inspection.remarks = act.words
+        end_links(inspection, now)
 
 
 def make_link(inspection: Inspection, now: datetime) -> tuple[AcknowledgeLink, str]:
     """A new address and its token: the only time that it is known here."""
-    require_act(inspection, ACKNOWLEDGE)
+    require_transition(inspection, ACKNOWLEDGE)
     head = head_of(inspection, now.astimezone(TZ).date())
     if head is None:
-        raise InspectionFault(
+        raise ActFault(
             "",
             "এই জায়গার দায়িত্বে কে, তালিকায় লেখা নেই। আগে জায়গার পাতায় যোগাযোগ যোগ করুন।",
             "Nobody is entered as in charge of this place. First add the contact on the page of the place.",
@@ -40,17 +66,16 @@ def make_promised_link(
             if made.contact_id == contact_id:
                 return made, token
             made.delete()
-    except InspectionFault:
+    except ActFault:
         pass
     return None, new_token()
 
 
-@transaction.atomic
 def hand_out_link(inspection: Inspection, *, actor: Reference, now: datetime) -> str:
     """A link that the office itself hands over; that it was made is entered."""
-    lock_inspection(inspection)
-    _, token = make_link(inspection, now)
-    record_inspection("link_made", inspection, actor=actor, now=now)
+    with act_on(inspection):
+        _, token = make_link(inspection, now)
+        note(inspection, "link_made", actor, now)
     return token
 
 

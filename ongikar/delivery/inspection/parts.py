@@ -11,13 +11,13 @@ from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
 from ongikar.people.desk import desk_of
 from ongikar.people.models import User
+from ongikar.records.desk import READER_ROLES
 from ongikar.rules.bangla.text import digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .comparison import series_of
 from .models import Inspection
 from .report import change_words
-from .rights import READER_ROLES
 from .transitions import ISSUED, UNDER_WAY, VISITED
 
 # The drawing, in its own units.

@@ -3,15 +3,13 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
-from ongikar.offices.models import Post
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
 from ongikar.people.desk import STAFF_ROLES, DeskRequest, desk_of, for_roles
+from ongikar.records.desk import READER_ROLES
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Inspection
-
-READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 
 for_inspectors = for_roles(*STAFF_ROLES)
 for_inspection_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)

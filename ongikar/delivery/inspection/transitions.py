@@ -1,6 +1,5 @@
 """Which act may follow which in the life of an inspection; a stored state is a cache of the fold."""
 
-from ongikar.core.forms.faults import ActFault
 from ongikar.rules.transitions import STAY, Transition, Transitions, was_not_done
 
 UNDER_WAY, VISITED, ISSUED, CANCELLED = STATES = ("under_way", "visited", "issued", "cancelled")
@@ -25,7 +24,3 @@ TRANSITIONS = Transitions(
     ),
     {ACKNOWLEDGE: was_not_done(ACKNOWLEDGE), REOPEN: was_not_done(ACKNOWLEDGE)},
 )
-
-
-class InspectionFault(ActFault):
-    """Why something cannot be done with an inspection."""

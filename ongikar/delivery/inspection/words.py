@@ -3,10 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.people.models import Contact, User
+from ongikar.questionnaires.fields import answer_words
+from ongikar.records.words import State
+from ongikar.rules.questionnaire.definition import words_in
 
-from .models import DeviceSighting, Inspection
+from .checklist import FilledChecklist, kept_of
+from .models import DeviceSighting, Inspection, InspectionAct
 from .transitions import (
     ACKNOWLEDGE,
     BEGIN,
@@ -20,17 +24,13 @@ from .transitions import (
     VISITED,
 )
 
-STATE_WORDS = {
-    UNDER_WAY: say_lazy("চলছে", "Under way"),
-    VISITED: say_lazy("দেখা শেষ, প্রতিবেদন বাকি", "Visited, report to come"),
-    ISSUED: say_lazy("প্রতিবেদন জারি", "Report issued"),
-    CANCELLED: say_lazy("বাতিল", "Cancelled"),
+STATES = {
+    UNDER_WAY: State("চলছে", "Under way", "today"),
+    VISITED: State("দেখা শেষ, প্রতিবেদন বাকি", "Visited, report to come"),
+    ISSUED: State("প্রতিবেদন জারি", "Report issued", "done"),
+    CANCELLED: State("বাতিল", "Cancelled", "shut"),
 }
-STAGES = (
-    (UNDER_WAY, say_lazy("দেখা", "Visit")),
-    (VISITED, say_lazy("প্রধানের স্বীকৃতি", "Acknowledged")),
-    (ISSUED, say_lazy("প্রতিবেদন", "Report")),
-)
+STAGES = (("দেখা", "Visit"), ("প্রধানের স্বীকৃতি", "Acknowledged"), ("প্রতিবেদন", "Report"))
 SIGHTING_WORDS = {
     DeviceSighting.WORKS: say_lazy("চালু", "Works"),
     DeviceSighting.FAULTY: say_lazy("নষ্ট", "Faulty"),
@@ -41,8 +41,16 @@ ACT_WORDS = {
     FINISH: ("দেখা শেষ, নম্বর ও কাজ লেখা হয়েছে", "Visit ended: score and tasks entered"),
     REOPEN: ("ঠিক করার জন্য আবার খোলা", "Opened again to be corrected"),
     CANCEL: ("বাতিল", "Cancelled"),
-    ACKNOWLEDGE: ("প্রধান দেখেছেন ও স্বীকার করেছেন: {name}", "Seen and acknowledged by {name}"),
+    ACKNOWLEDGE: ("প্রধান দেখেছেন ও স্বীকার করেছেন", "Seen and acknowledged by the head"),
     ISSUE: ("প্রতিবেদন জারি", "Report issued"),
+}
+# Of the entries of the journal: those of acts, and of what is no act of the table.
+OF_ENTRIES = {InspectionAct.VERBS[name]: words for name, words in ACT_WORDS.items()} | {
+    "answer_chosen": ("দুই রকম উত্তরের একটি নেওয়া হয়েছে", "One of two answers was taken"),
+    "owner_named": ("কে ঠিক করবেন, লেখা হয়েছে", "Who puts it right was named"),
+    "link_made": ("স্বীকৃতির লিংক দেওয়া হয়েছে", "A link for the acknowledgement was made"),
+    "taken_along": ("ফোনে নেওয়া হয়েছে", "Taken along on a phone"),
+    "called_back": ("ফোন থেকে ফিরিয়ে নেওয়া হয়েছে", "Called back from a phone"),
 }
 
 
@@ -67,10 +75,23 @@ def inspection_history(inspection: Inspection) -> list[HistoryLine]:
     lines = [
         HistoryLine(
             act.at,
-            say(*ACT_WORDS[act.name], name=act.data.get("name", "")),
+            ": ".join(filter(None, (say(*ACT_WORDS[act.name]), act.data.get("name", "")))),
             names.get((act.by_type, act.by_id), ""),
             act.words,
         )
         for act in acts
     ]
     return lines[::-1]
+
+
+def value_words(seen: FilledChecklist, item: str, value: str) -> str:
+    """An answer as a person would say it."""
+    question = seen.asked.definition.by_name[item]
+    if not value:
+        return say("উত্তর নেই", "no answer")
+    return answer_words(question, seen.asked.definition.choices_of(question), kept_of(question, value))
+
+
+def group_title(seen: FilledChecklist, name: str) -> str:
+    group = seen.asked.definition.group_by_name.get(name)
+    return words_in(group.label, language()) if group else say("প্রশ্ন", "Items")

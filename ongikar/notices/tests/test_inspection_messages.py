@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from ongikar.cases.models.proofs import UNSENT
-from ongikar.delivery.inspection.actions.answering import GivenAnswer, record_answers
-from ongikar.delivery.inspection.actions.finishing import finish_visit
-from ongikar.delivery.inspection.actions.reporting import acknowledge
+from ongikar.delivery.inspection.answering import GivenAnswer, record_answers
+from ongikar.delivery.inspection.finishing import finish_visit
+from ongikar.delivery.inspection.links import acknowledge
 from ongikar.delivery.inspection.models import AcknowledgeLink, Inspection
 from ongikar.delivery.inspection.tests.inspections import (
     CODE,

@@ -1,14 +1,18 @@
 """What was found wrong, whose work it is, and the address by which the head acknowledges the inspection."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
+from ongikar.core.i18n.say import say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
-from ongikar.people.models import Contact
+from ongikar.people.models import GONE, Contact
 from ongikar.places.models import Device
+from ongikar.records.models import RowOfRecord
 from ongikar.tasks.models import Task
 from ongikar.tasks.models.secret_link import SecretLink
 from ongikar.tasks.models.task import MOST_TITLE
@@ -16,12 +20,14 @@ from ongikar.tasks.models.task import MOST_TITLE
 from .inspection import Inspection
 
 
-class Finding(models.Model):
+class Finding(RowOfRecord):
     """One failed item, or one device that does not work: who puts it right by when. A task once the visit has
     ended.
     """
 
     SUBJECT = "finding"
+    PARENT, VERB = "inspection", "owner_named"
+    PERSONAL_DATA = {"words": GONE}
 
     inspection = models.ForeignKey(
         Inspection, on_delete=models.PROTECT, related_name="findings", db_index=False
@@ -43,9 +49,8 @@ class Finding(models.Model):
         "self", null=True, on_delete=models.PROTECT, related_name="repeated_by", db_index=False
     )
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
+        verbose_name = say_lazy("ত্রুটি", "finding")
         ordering = ["id"]
         indexes = [
             models.Index(fields=["inspection", "id"], name="findings_of_an_inspection"),
@@ -79,6 +84,9 @@ class Finding(models.Model):
     @property
     def reference(self) -> SubjectReference:
         return (self.SUBJECT, self.pk)
+
+    def facts_of_act(self) -> Mapping[str, Any]:
+        return {"of": self.SUBJECT, "of_id": self.pk}
 
     @property
     def owner(self) -> Post | Contact:

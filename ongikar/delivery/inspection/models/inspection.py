@@ -1,15 +1,23 @@
 """One inspection: of which place, by which checklist, what it came to, and who acknowledged it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from ongikar.cases.models import Case
-from ongikar.journal.actions import SubjectReference
+from ongikar.core.forms.faults import require
+from ongikar.core.i18n.say import say_lazy
+from ongikar.journal.sealed_columns import KEYED
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Place
 from ongikar.questionnaires.models import Version
+from ongikar.records.actions import MOVED_ON
+from ongikar.records.models import ActRow, StatedRecord
 
+from .. import transitions
 from ..transitions import CANCELLED, STATES, UNDER_WAY, VISITED
 
 
@@ -19,10 +27,13 @@ class InspectionQuerySet(SealedQuerySet):
         return self.select_related(*related, "version__questionnaire", "previous")
 
 
-class Inspection(models.Model):
+class Inspection(StatedRecord):
     """`state` is a cache of the fold of its acts (transitions.py). A case has one that was not cancelled."""
 
-    SUBJECT = "inspection"
+    SUBJECT, TRANSITIONS = "inspection", transitions.TRANSITIONS
+    PERSONAL_DATA = {"remarks": "", "words": ""}
+    # What is left of it with the person gone, anonymise.py says.
+    SEALED_AS = {"acknowledged_by": KEYED}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="inspections", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="inspections")
@@ -35,10 +46,10 @@ class Inspection(models.Model):
     only_items = models.JSONField(default=list)
     state = models.CharField(max_length=10, default=UNDER_WAY)
     begun_at = models.DateTimeField()
-    visited_on = models.DateField(null=True)
+    visited_on = models.DateField(say_lazy("পরিদর্শনের দিন", "Inspected on"), null=True)
     # Frozen when the visit ended: item → value, and what they came to; null where nothing applied.
     values = models.JSONField(default=dict)
-    score = models.PositiveSmallIntegerField(null=True)
+    score = models.PositiveSmallIntegerField(say_lazy("নম্বর, ১০০-তে", "Score of 100"), null=True)
     passed = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     applicable = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     is_capped = models.BooleanField(default=False)
@@ -56,9 +67,11 @@ class Inspection(models.Model):
     # Whether names and words were emptied: its retention period is over.
     is_emptied = models.BooleanField(default=False)
 
-    objects = InspectionQuerySet.as_manager()
+    objects = InspectionQuerySet.as_manager()  # type: ignore[misc]  # with words of its own
 
     class Meta:
+        verbose_name = say_lazy("পরিদর্শন", "inspection")
+        verbose_name_plural = say_lazy("পরিদর্শন", "Inspections")
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=~Q(state=CANCELLED), name="one_inspection_a_case"
@@ -94,33 +107,43 @@ class Inspection(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"inspection {self.pk}"
-
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+    def act(self, name: str, words: str = "", /, **data: Any) -> "InspectionAct":
+        """One that is not written yet."""
+        return InspectionAct(inspection=self, name=name, words=words, data=data)
 
     @property
     def is_under_way(self) -> bool:
         return self.state == UNDER_WAY
 
+    def require_under_way(self) -> None:
+        require(self.is_under_way, "", *MOVED_ON)
 
-class InspectionAct(models.Model):
+    def require_lives(self) -> None:
+        require(self.state != CANCELLED, "", "এই পরিদর্শন বাতিল হয়েছে।", "This inspection was cancelled.")
+
+
+class InspectionAct(ActRow):
     """One act of an inspection: what happened, when, by whom, and its words. Only ever added."""
+
+    PARENT = "inspection"
+    VERBS = {
+        transitions.BEGIN: "begun",
+        transitions.FINISH: "finished",
+        transitions.REOPEN: "reopened",
+        transitions.CANCEL: "cancelled",
+        transitions.ACKNOWLEDGE: "acknowledged",
+        transitions.ISSUE: "issued",
+    }
+    PERSONAL_DATA = {"words": "", "data": {}}
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="acts")
     name = models.CharField(max_length=12)
-    at = models.DateTimeField()
-    by_type = models.CharField(max_length=20)
-    by_id = models.PositiveBigIntegerField(null=True)
-    words = models.TextField(blank=True)
     data = models.JSONField(default=dict)
-
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
+    # For the journal, beside the row.
+    facts: Mapping[str, Any] = {}
 
     def __str__(self) -> str:
         return f"{self.name} of inspection {self.inspection_id}"
+
+    def facts_of_act(self) -> Mapping[str, Any]:
+        return self.facts

@@ -4,17 +4,21 @@ from uuid import uuid4
 
 from django.db import models
 
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.core.i18n.say import say_lazy
 from ongikar.people.models import User
+from ongikar.records.models import RowOfRecord
 
 from .inspection import Inspection
 
 
-class OfflinePack(models.Model):
+class OfflinePack(RowOfRecord):
     """What its address says is signed (offline/packs.py); the row tells whether it was called back."""
 
-    SUBJECT = "offline_pack"
+    PARENT, VERB = "inspection", "taken_along"
+    UNSEALED = {
+        "sent_at": "when the phone last sent anything; what it sent says it itself",
+        "behind_seconds": "by how much the phone's clock was off; what is promised rests on our own clock",
+    }
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="packs")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -26,17 +30,12 @@ class OfflinePack(models.Model):
     sent_at = models.DateTimeField(null=True)
     behind_seconds = models.IntegerField(null=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
+        verbose_name = say_lazy("সঙ্গে নেওয়া পরিদর্শন", "inspection taken along")
         ordering = ["id"]
 
     def __str__(self) -> str:
         return f"pack {self.pk} of inspection {self.inspection_id}"
-
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
 
     @property
     def source(self) -> str:

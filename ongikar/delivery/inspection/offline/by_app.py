@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.papers.models import Paper
 from ongikar.people.models import User
 from ongikar.questionnaires.actions import close_round, open_round
 from ongikar.questionnaires.models import AnonymousResponse, QuestionnaireFault, Response, Round
+from ongikar.records.actions import perform
 from ongikar.rules.questionnaire.definition import UPLOADS
 
-from ..act_log import MOVED_ON, record_inspection
-from ..actions.answering import PHOTO_TITLE, GivenAnswer, record_answers
+from ..answering import GivenAnswer, record_answers
 from ..checklist import is_item, text_of
 from ..models import Inspection, InspectionPhoto
-from ..transitions import InspectionFault
 from .packs import LASTS
 
 # Of each answer of a response its own number, the same however often the response is read.
@@ -33,26 +33,22 @@ def round_by_app(inspection: Inspection, now: datetime) -> Round | None:
 
 
 def open_by_app(inspection: Inspection, *, actor: Reference, now: datetime) -> Round:
-    """For seven days every phone of the staff may fill it; opened twice it is one. Raises InspectionFault."""
-    if not inspection.is_under_way:
-        raise InspectionFault("", *MOVED_ON)
+    """For seven days every phone of the staff may fill it; opened twice it is one. Raises ActFault."""
+    inspection.require_under_way()
     if found := round_by_app(inspection, now):
         return found
-    try:
-        return open_round(
-            questionnaire=inspection.version.questionnaire,
-            office=inspection.office,
-            version=inspection.version,
-            subject=inspection.reference,
-            opens_at=now,
-            closes_at=now + LASTS,
-            respondents=Round.OFFICER,
-            once=False,
-            actor=actor,
-            now=now,
-        )
-    except QuestionnaireFault as fault:
-        raise InspectionFault("", fault.bn, fault.en) from fault
+    return open_round(
+        questionnaire=inspection.version.questionnaire,
+        office=inspection.office,
+        version=inspection.version,
+        subject=inspection.reference,
+        opens_at=now,
+        closes_at=now + LASTS,
+        respondents=Round.OFFICER,
+        once=False,
+        actor=actor,
+        now=now,
+    )
 
 
 def close_by_app(inspection: Inspection, *, actor: Reference, now: datetime) -> None:
@@ -80,7 +76,7 @@ def take_response(response: Response | AnonymousResponse, *, now: datetime) -> N
     wanted = [each for each in given if not inspection.only_items or each.item in inspection.only_items]
     try:
         record_answers(inspection, wanted, said_at=now, by=user, now=now, source=f"{response.via}-{user.pk}")
-    except InspectionFault as fault:
+    except ActFault as fault:
         raise QuestionnaireFault(fault.field, fault.bn, fault.en) from fault
 
 
@@ -96,18 +92,15 @@ def take_photos(response: Response, photos: Mapping[str, int], *, now: datetime)
         paper = Paper.objects.get(pk=key)
         if inspection.only_items and item not in inspection.only_items:
             continue
-        paper.subject_type, paper.subject_id = inspection.reference
-        paper.title, paper.brought_by = PHOTO_TITLE, "office"
-        paper.save(update_fields=["subject_type", "subject_id", "title", "brought_by"])
-        InspectionPhoto.objects.create(
+        row = InspectionPhoto(
             inspection=inspection,
             item=item,
             uuid=uuid5(NUMBERS, f"{response.pk} photo {item}"),
             sha256=paper.sha256,
             paper=paper,
             taken_at=now,
-            by_id=not_none(response.respondent_id),
-            kept_at=now,
         )
-        by = ("user", not_none(response.respondent_id))
-        record_inspection("photo_kept", inspection, actor=by, now=now, of="paper", of_id=paper.pk)
+        paper.subject_type, paper.subject_id = inspection.reference
+        paper.title, paper.brought_by = row.paper_title, "office"
+        paper.save(update_fields=["subject_type", "subject_id", "title", "brought_by"])
+        perform(inspection, row, actor=("user", not_none(response.respondent_id)), now=now)

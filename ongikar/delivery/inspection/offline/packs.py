@@ -3,18 +3,16 @@
 from datetime import datetime, timedelta
 
 from django.core.signing import BadSignature, Signer
-from django.db import transaction
 from django.urls import reverse
 
-from ongikar.journal.actions import Reference, record
+from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.people.desk import STAFF_ROLES, desk_of
 from ongikar.people.models import User
+from ongikar.records.actions import act_on, note
 from ongikar.rules.calendar.office_calendar import TZ
 
-from ..act_log import MOVED_ON, lock_inspection
 from ..models import Inspection, OfflinePack
-from ..transitions import InspectionFault
 
 LASTS = timedelta(days=7)
 # A phone whose clock is this far off is put right; by less, latency is as likely.
@@ -56,29 +54,24 @@ def pack_path(pack: OfflinePack) -> str:
     return reverse("field", args=[pack_token(pack)])
 
 
-@transaction.atomic
 def make_pack(inspection: Inspection, *, user: User, now: datetime) -> OfflinePack:
-    """Take an inspection along. Raises InspectionFault where it does not go on any more."""
-    lock_inspection(inspection)
-    if not inspection.is_under_way:
-        raise InspectionFault("", *MOVED_ON)
-    made = OfflinePack.objects.create(inspection=inspection, user=user, made_at=now, expires_at=now + LASTS)
-    record(
-        "pack.made", subject=made.reference, actor=("user", user.pk), office_id=inspection.office_id, now=now
-    )
+    """Take an inspection along. Raises ActFault where it does not go on any more."""
+    with act_on(inspection):
+        inspection.require_under_way()
+        made = OfflinePack(inspection=inspection, user=user, made_at=now, expires_at=now + LASTS)
+        made.save(force_insert=True)
+        note(inspection, made.verb, ("user", user.pk), now)
     return made
 
 
-@transaction.atomic
 def revoke_pack(pack: OfflinePack, *, actor: Reference, now: datetime) -> None:
     """Nothing more is taken from that phone; pressed twice, nothing more happens."""
-    fresh = OfflinePack.objects.select_for_update().get(pk=pack.pk)
-    if fresh.revoked_at is None:
-        fresh.revoked_at = now
-        fresh.save(update_fields=["revoked_at"])
-        office_id = pack.inspection.office_id
-        record("pack.revoked", subject=fresh.reference, actor=actor, office_id=office_id, now=now)
-    pack.revoked_at = fresh.revoked_at
+    with act_on(pack.inspection):
+        pack.refresh_from_db(fields=["revoked_at"])
+        if pack.revoked_at is None:
+            pack.revoked_at = now
+            pack.save(update_fields=["revoked_at"])
+            note(pack.inspection, "called_back", actor, now)
 
 
 def find_pack(office: Office, token: str) -> OfflinePack | None:
@@ -106,20 +99,18 @@ def why_shut(pack: OfflinePack, signed_in: User | None, now: datetime) -> str:
     return OVER if now >= pack.expires_at and signed_in is None else ""
 
 
-@transaction.atomic
 def note_clock(pack: OfflinePack, phone_says: datetime, now: datetime) -> timedelta:
     """By how much the phone's clock is behind ours, as it was when it first sent anything: it stays one
     figure while the phone sends, so that what it says keeps its order. Nothing where it is right.
     """
-    fresh = OfflinePack.objects.select_for_update().get(pk=pack.pk)
     measured = now - phone_says
-    known = timedelta(seconds=fresh.behind_seconds) if fresh.behind_seconds is not None else None
-    if known is None or abs(measured - known) > CLOCK_IS_OFF:
-        known = measured
-        # Of a clock years off the figure is of no use, and no column holds it.
-        bounded = max(-(2**31), min(2**31 - 1, int(measured.total_seconds())))
-        fresh.behind_seconds = bounded
-    fresh.sent_at = now
-    fresh.save(update_fields=["behind_seconds", "sent_at"])
-    pack.sent_at, pack.behind_seconds = fresh.sent_at, fresh.behind_seconds
+    with act_on(pack.inspection):
+        pack.refresh_from_db(fields=["behind_seconds"])
+        known = timedelta(seconds=pack.behind_seconds) if pack.behind_seconds is not None else None
+        if known is None or abs(measured - known) > CLOCK_IS_OFF:
+            known = measured
+            # Of a clock years off the figure is of no use, and no column holds it.
+            pack.behind_seconds = max(-(2**31), min(2**31 - 1, int(measured.total_seconds())))
+        pack.sent_at = now
+        pack.save(update_fields=["behind_seconds", "sent_at"])
     return known if abs(known) > CLOCK_IS_OFF else timedelta()

@@ -11,13 +11,12 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.papers.check import MOST_BYTES
 from ongikar.places.models import Device
 
-from ..actions.answering import question_of, read_note, read_value, record_answer, record_photo
-from ..actions.device_sightings import record_sighting
+from ..answering import question_of, read_note, read_value, record_answer, record_photo, record_sighting
 from ..models import OfflinePack
-from ..transitions import InspectionFault
 from .packs import note_clock
 
 MOST_SENT, MOST_OVER = 40_000, 200
@@ -40,8 +39,8 @@ class Sending:
     said_at: datetime
 
 
-def unreadable() -> InspectionFault:
-    return InspectionFault("", *UNREADABLE)
+def unreadable() -> ActFault:
+    return ActFault("", *UNREADABLE)
 
 
 def text_in(said: dict[str, Any], name: str) -> str:
@@ -81,7 +80,7 @@ def put_right(said_at: datetime, behind: timedelta, now: datetime) -> datetime:
 
 
 def take_said(pack: OfflinePack, body: bytes, now: datetime) -> str:
-    """An answer, or a device as it was found; the hash of the body. Raises InspectionFault."""
+    """An answer, or a device as it was found; the hash of the body. Raises ActFault."""
     if len(body) > MOST_SENT:
         raise unreadable()
     try:
@@ -118,7 +117,7 @@ def take_answer(pack: OfflinePack, sent: Sending, said: dict[str, Any], now: dat
     # The phone may let go of what stands here, and of nothing else.
     wanted = (item, read_value(pack.inspection, question_of(pack.inspection, item), value), read_note(note))
     if (kept.item, kept.value, kept.note) != wanted:
-        raise InspectionFault("", *OTHER_WORDS)
+        raise ActFault("", *OTHER_WORDS)
 
 
 def take_sighting(pack: OfflinePack, sent: Sending, said: dict[str, Any], now: datetime) -> None:
@@ -127,7 +126,7 @@ def take_sighting(pack: OfflinePack, sent: Sending, said: dict[str, Any], now: d
     if isinstance(key, int) and not isinstance(key, bool) and 0 < key < 2**63:
         device = Device.objects.filter(pk=key, office=pack.inspection.office_id).first()
     if device is None:
-        raise InspectionFault("device", "এমন কোনো যন্ত্র নেই।", "There is no such device.")
+        raise ActFault("device", "এমন কোনো যন্ত্র নেই।", "There is no such device.")
     state, note = text_in(said, "value"), text_in(said, "note").replace("\0", "").strip()[:300]
     kept = record_sighting(
         pack.inspection,
@@ -140,15 +139,15 @@ def take_sighting(pack: OfflinePack, sent: Sending, said: dict[str, Any], now: d
         now=now,
     )
     if (kept.device_id, kept.state, kept.note) != (device.pk, state, note):
-        raise InspectionFault("", *OTHER_WORDS)
+        raise ActFault("", *OTHER_WORDS)
 
 
 def take_photo(pack: OfflinePack, said: dict[str, Any], upload: UploadedFile | None, now: datetime) -> str:
-    """A photo; the hash of the file as it was kept under this number. Raises InspectionFault."""
+    """A photo; the hash of the file as it was kept under this number. Raises ActFault."""
     if upload is None:
-        raise InspectionFault("photo", "ছবিটি সঙ্গে আসেনি।", "The photo itself did not come.")
+        raise ActFault("photo", "ছবিটি সঙ্গে আসেনি।", "The photo itself did not come.")
     if (upload.size or 0) > MOST_BYTES:
-        raise InspectionFault("photo", *TOO_LARGE)
+        raise ActFault("photo", *TOO_LARGE)
     if not text_in(said, "sha256"):
         raise unreadable()
     sent = read_sent(pack, said, now)

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.headers import POLICY
 from ongikar.core.i18n.say import say
@@ -28,7 +29,6 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import Inspection, OfflinePack
 from ..rights import for_inspectors
-from ..transitions import InspectionFault
 from .by_app import close_by_app, open_by_app, round_by_app
 from .packs import OVER, WORDS, find_pack, make_pack, pack_path, revoke_pack, why_shut
 from .page import parts_of
@@ -49,14 +49,14 @@ def can_go_offline(request: OfficeRequest) -> bool:
 
 @for_inspectors
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_along(request: DeskRequest, inspection_id: int) -> HttpResponse:
+def take_along(request: DeskRequest, pk: int) -> HttpResponse:
     """What taking it along means, and the packs that are out."""
-    inspection = get_object_or_404(Inspection.objects.with_all(), pk=inspection_id, office=request.office)
+    inspection = get_object_or_404(Inspection.objects.with_all(), pk=pk, office=request.office)
     fault, is_safe = "", can_go_offline(request)
     if request.method == "POST" and is_safe:
         try:
             return redirect(pack_path(make_pack(inspection, user=request.user, now=timezone.now())))
-        except InspectionFault as refused:
+        except ActFault as refused:
             fault = refused.words
     context = {
         "inspection": inspection,
@@ -73,31 +73,31 @@ def take_along(request: DeskRequest, inspection_id: int) -> HttpResponse:
 
 @for_inspectors
 @require_POST
-def call_back(request: DeskRequest, inspection_id: int, pack_id: int) -> HttpResponse:
+def call_back(request: DeskRequest, pk: int, pack_id: int) -> HttpResponse:
     pack = get_object_or_404(
         OfflinePack.objects.select_related("inspection"),
         pk=pack_id,
-        inspection=inspection_id,
+        inspection=pk,
         inspection__office=request.office,
     )
     revoke_pack(pack, actor=request.desk.actor, now=timezone.now())
-    return redirect("field_take", inspection_id)
+    return redirect("field_take", pk)
 
 
 @for_inspectors
 @require_POST
-def by_app(request: DeskRequest, inspection_id: int) -> HttpResponse:
+def by_app(request: DeskRequest, pk: int) -> HttpResponse:
     """Put the checklist on the phones of the staff that have the app, or take it from them."""
-    inspection = get_object_or_404(Inspection.objects.with_all(), pk=inspection_id, office=request.office)
+    inspection = get_object_or_404(Inspection.objects.with_all(), pk=pk, office=request.office)
     now, actor = timezone.now(), request.desk.actor
     try:
         if request.POST.get("do") == "close":
             close_by_app(inspection, actor=actor, now=now)
         else:
             open_by_app(inspection, actor=actor, now=now)
-    except InspectionFault as fault:
+    except ActFault as fault:
         messages.error(request, fault.words)
-    return redirect("field_take", inspection_id)
+    return redirect("field_take", pk)
 
 
 def asked_pack(request: OfficeRequest, token: str, now: datetime) -> OfflinePack | None:
@@ -179,7 +179,7 @@ def for_packs(take: Take) -> Callable[..., HttpResponse]:
             return JsonResponse({"fault": say(*WORDS[why]), "why": why}, status=401 if why == OVER else 403)
         try:
             digest = take(request, pack, now)
-        except InspectionFault as fault:
+        except ActFault as fault:
             return JsonResponse({"fault": fault.words}, status=422)
         except (BadRequest, SuspiciousOperation):
             return JsonResponse(

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from ongikar.delivery.inspection.actions.answering import GivenAnswer, record_answers
+from ongikar.delivery.inspection.answering import GivenAnswer, record_answers
 from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.offline.packs import make_pack
 from ongikar.places.actions.devices import register_device

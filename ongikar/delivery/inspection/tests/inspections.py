@@ -5,7 +5,7 @@ from typing import Any
 
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
-from ongikar.delivery.inspection.actions.beginning import begin_inspection
+from ongikar.delivery.inspection.beginning import begin_inspection
 from ongikar.delivery.inspection.models import Inspection
 from ongikar.journal.actions import WORKER, record
 from ongikar.offices.models import Office, Place

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from ongikar.delivery.inspection.actions.answering import choose_answer, record_answer
+from ongikar.core.forms.faults import ActFault
+from ongikar.delivery.inspection.answering import choose_answer, record_answer
 from ongikar.delivery.inspection.merged_answers import merge_answers, values_of
 from ongikar.delivery.inspection.models import Answer
-from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.journal.models import Entry
 
 from .inspections import SEEN
@@ -48,7 +48,7 @@ def test_two_phones_that_differ_are_both_kept_until_the_officer_chooses(inspecti
     # Pressed again it is chosen once; the other is chosen no more, but both are still there.
     later = SEEN + timedelta(hours=3)
     assert choose_answer(inspection, item="earth", answer=chosen, by=karim, now=later) == chosen
-    with pytest.raises(InspectionFault, match="stands no more"):
+    with pytest.raises(ActFault, match="stands no more"):
         choose_answer(inspection, item="earth", answer=no, by=karim, now=later)
     assert Answer.objects.count() == 3
 
@@ -75,7 +75,7 @@ def test_what_the_page_showed_is_replaced_by_what_is_said_on_it(inspection, kari
     [("roof", "yes", "item"), ("earth", "perhaps", "earth"), ("pupils", "অনেক", "pupils")],
 )
 def test_what_cannot_be_an_answer_is_refused_in_words(inspection, karim, item, value, field):
-    with pytest.raises(InspectionFault) as fault:
+    with pytest.raises(ActFault) as fault:
         record_answer(inspection, item=item, value=value, uuid=uuid4(), said_at=SEEN, by=karim, now=SEEN)
     assert fault.value.field == field
     assert not Answer.objects.exists()

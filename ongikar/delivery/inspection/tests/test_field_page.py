@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.delivery.inspection.actions.finishing import cancel_inspection
+from ongikar.core.forms.faults import ActFault
+from ongikar.delivery.inspection.finishing import cancel_inspection
 from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import (
     Inspection,
@@ -19,7 +20,6 @@ from ongikar.delivery.inspection.models import (
 )
 from ongikar.delivery.inspection.offline import page as field_page
 from ongikar.delivery.inspection.offline.packs import make_pack, pack_token
-from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.questionnaires.actions.phones import make_phone, phone_token
 from ongikar.questionnaires.models import PhoneSubmission, Round
 from tests.scene import make_picture
@@ -59,7 +59,7 @@ def test_over_plain_http_the_paper_checklist_is_offered_and_no_pack_is_made(insp
 
 def test_no_pack_is_made_of_a_visit_that_has_ended(inspection, karim):
     cancel_inspection(inspection, reason="ভুল জায়গা", actor=("user", karim.pk), now=SEEN)
-    with pytest.raises(InspectionFault):
+    with pytest.raises(ActFault):
         make_pack(Inspection.objects.get(), user=karim, now=SEEN)
 
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.cases.models import Case
-from ongikar.delivery.inspection.actions.answering import record_answer
-from ongikar.delivery.inspection.actions.finishing import finish_visit
-from ongikar.delivery.inspection.actions.planning import next_quarter, quarter_of
-from ongikar.delivery.inspection.actions.reporting import issue_report
+from ongikar.delivery.inspection.answering import record_answer
+from ongikar.delivery.inspection.finishing import finish_visit
 from ongikar.delivery.inspection.forms import OwnerForm
 from ongikar.delivery.inspection.merged_answers import values_of
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto, InspectionPlan
+from ongikar.delivery.inspection.planning import next_quarter, quarter_of
+from ongikar.delivery.inspection.reporting import issue_report
 from ongikar.papers.tests.hostile import picture
 from ongikar.people.models import Holding
 from ongikar.people.place_actions import close_place
@@ -91,11 +91,11 @@ def test_a_number_that_is_none_is_told_beside_its_item_and_nothing_of_the_page_i
 def test_the_whole_way_on_screen(desk, inspection, head, mailoutbox):
     desk.post(url("inspection_part", inspection, 0), {f"v-{name}": value for name, value in GOOD.items()})
     today = timezone.now().astimezone(TZ).date()
-    assert desk.post(url("finish_visit", inspection), {"visited_on": today}).url == url(
+    assert desk.post(url("inspection_finish", inspection), {"visited_on": today}).url == url(
         "inspection", inspection
     )
-    desk.post(url("acknowledge_inspection", inspection), {"name": "রহিমা সুলতানা", "remarks": "ধন্যবাদ"})
-    answer = desk.post(url("issue_inspection", inspection), {"words": "সব ঠিক আছে"})
+    desk.post(url("inspection_acknowledge", inspection), {"name": "রহিমা সুলতানা", "remarks": "ধন্যবাদ"})
+    answer = desk.post(url("inspection_issue", inspection), {"words": "সব ঠিক আছে"})
     assert answer.status_code == 302, answer.content.decode()
     inspection.refresh_from_db()
     assert (inspection.state, inspection.case.state) == ("issued", "kept")
@@ -124,7 +124,7 @@ def test_the_head_acknowledges_by_a_link_that_then_opens_nothing(
 
 def test_another_offices_inspection_and_a_wrong_item_are_not_found(desk, inspection):
     assert desk.get(url("inspection_part", inspection, 9)).status_code == 404
-    assert desk.get(url("finding_owner", inspection, "item-earth")).status_code == 404
+    assert desk.get(url("inspection_owner", inspection, "item-earth")).status_code == 404
     assert desk.post(url("choose_answer", inspection), {"answer": "x"}).status_code == 404
 
 
@@ -142,7 +142,7 @@ def test_a_quarter_is_planned_by_union_and_opened_once(desk, inspection, office,
     labs = [place.pk for place in office.places.filter(kind="lab").exclude(union="")]
     first = office.calendar.next_open_day(quarter)
     sent = {"quarter": quarter.isoformat(), "places": labs, "first": first.isoformat(), "a_day": "২"}
-    answer = desk.post(reverse("new_inspection_plan"), sent)
+    answer = desk.post(reverse("inspection_plans_new"), sent)
     assert answer.status_code == 302, answer.content.decode()
     plan = InspectionPlan.objects.get()
     unions = [visit.place.union for visit in plan.visits.all()]
@@ -154,7 +154,7 @@ def test_a_quarter_is_planned_by_union_and_opened_once(desk, inspection, office,
     close_place(gone.place, last_day=first - timedelta(days=1), actor=("user", karim.pk), now=timezone.now())
     before = Case.objects.count()
     for _ in range(2):
-        page = desk.post(reverse("open_inspections", args=[plan.pk]), follow=True)
+        page = desk.post(reverse("inspection_plan_open", args=[plan.pk]), follow=True)
     assert Case.objects.count() == before + 3
     assert "জায়গাটি বন্ধ হয়েছে" in page.content.decode()
 
@@ -175,7 +175,7 @@ def test_a_plan_that_cannot_be_is_told_beside_its_field(desk, inspection, change
         "first": inspection.office.calendar.next_open_day(quarter).isoformat(),
         "a_day": "3",
     }
-    answer = desk.post(reverse("new_inspection_plan"), sent | change)
+    answer = desk.post(reverse("inspection_plans_new"), sent | change)
     assert answer.status_code == 422
     assert says in answer.content.decode()
     assert not InspectionPlan.objects.exists()
@@ -211,7 +211,7 @@ def test_a_checklist_of_sixty_items_is_a_page_of_fifty_kilobytes(desk, inspectio
 def test_the_paper_checklist_and_a_day_that_is_none(desk, inspection):
     pdf = desk.get(url("inspection_checklist_pdf", inspection))
     assert pdf.content.startswith(b"%PDF-")
-    assert desk.post(url("finish_visit", inspection), {"visited_on": "৩১/২/২০২৬"}).status_code == 422
+    assert desk.post(url("inspection_finish", inspection), {"visited_on": "৩১/২/২০২৬"}).status_code == 422
 
 
 def test_the_register_has_a_line_with_score_findings_and_memo(desk, inspection, head, karim, say_all):

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from ongikar.delivery.inspection.actions.answering import record_photo
+from ongikar.core.forms.faults import ActFault
+from ongikar.delivery.inspection.answering import record_photo
 from ongikar.delivery.inspection.models import InspectionPhoto
-from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.papers.tests.hostile import pdf, picture
 
 from .inspections import SEEN
@@ -94,7 +94,7 @@ def test_a_photo_sideways_is_turned_and_says_nothing_of_the_camera(send):
     ],
 )
 def test_what_cannot_be_kept_is_refused_in_words_and_the_phone_keeps_it(send, content, more, says):
-    with pytest.raises(InspectionFault, match=says):
+    with pytest.raises(ActFault, match=says):
         send(content, **more)
     assert not InspectionPhoto.objects.exists()
 

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ongikar.delivery.inspection.books import INSPECTIONS
 from ongikar.delivery.inspection.comparison import series_of
 from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import Inspection
-from ongikar.delivery.inspection.register import inspection_lines
 from ongikar.delivery.inspection.today import today_of_inspections
 from ongikar.operations.retention import inspections as inspections_to_empty
 from ongikar.people.desk import desk_of
@@ -49,6 +49,6 @@ def test_every_question_about_inspections_is_read_off_an_index(inspection, offic
     assert read_by_index(lambda: merge_answers(inspection)).by_item == {}
     question = TodayQuestion(None, desk_of(karim, SEEN.date()), office, SEEN)
     assert len(read_by_index(lambda: today_of_inspections(question)).in_office) == 1
-    assert read_by_index(lambda: inspection_lines(office, 2026)[:25]) == []
+    assert read_by_index(lambda: INSPECTIONS.rows(office, 2026)[:25]) == []
     due = inspections_to_empty(office, SEEN + timedelta(days=1)).order_by("finished_at", "pk")
     assert read_by_index(lambda: list(due[:50])) == []

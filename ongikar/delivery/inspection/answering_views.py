@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
 from ongikar.people.models import User
@@ -18,17 +20,14 @@ from ongikar.places.words import read_device_number
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import ONE, Question, words_in
 
-from ..actions.answering import GivenAnswer, choose_answer, record_answers, record_photo
-from ..actions.device_sightings import record_sighting
-from ..checklist import FilledChecklist
-from ..findings import ProposedFinding, latest_sightings, proposed_findings
-from ..merged_answers import MergedAnswers, filled_checklist, merge_answers
-from ..models import Answer, DeviceSighting, Inspection, InspectionPhoto
-from ..rights import for_inspectors
-from ..transitions import InspectionFault
-from ..words import SIGHTING_WORDS
-from .inspections import group_title
-from .pages import back_to, inspection_for, redirect_with_success, refuse
+from .answering import GivenAnswer, choose_answer, record_answers, record_photo, record_sighting
+from .checklist import FilledChecklist
+from .desk import DESK
+from .findings import ProposedFinding, latest_sightings, proposed_findings
+from .merged_answers import MergedAnswers, filled_checklist, merge_answers
+from .models import Answer, DeviceSighting, Inspection, InspectionPhoto
+from .rights import for_inspectors
+from .words import SIGHTING_WORDS, group_title
 
 
 @dataclass(frozen=True)
@@ -114,12 +113,12 @@ def item_lines(
 
 @for_inspectors
 @require_http_methods(["GET", "POST"])
-def part(request: DeskRequest, inspection_id: int, number: int) -> HttpResponse:
+def part(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """One part; 0 is the whole checklist on one page."""
-    found, now = inspection_for(request, inspection_id), timezone.now()
+    found, now = DESK.find(request.office, pk), timezone.now()
     today = now.astimezone(TZ).date()
     if not found.is_under_way:
-        return back_to(found)
+        return redirect("inspection", pk)
     said = merge_answers(found)
     seen = filled_checklist(found, today, said)
     groups = seen.pages_looked_at()
@@ -161,8 +160,13 @@ def part(request: DeskRequest, inspection_id: int, number: int) -> HttpResponse:
 
 def after_part(request: DeskRequest, found: Inspection, numbers: list[int], at: int | None) -> HttpResponse:
     if at is None or at == len(numbers) - 1:
-        return redirect_with_success(request, found, "রাখা হয়েছে।", "Kept.")
+        return to_inspection(request, found)
     return redirect("inspection_part", found.pk, numbers[at + 1])
+
+
+def to_inspection(request: DeskRequest, found: Inspection) -> HttpResponse:
+    messages.success(request, say("রাখা হয়েছে।", "Kept."))
+    return redirect("inspection", found.pk)
 
 
 def keep_page(
@@ -180,7 +184,7 @@ def keep_page(
     faults: dict[str, str] = {}
     try:
         record_answers(found, given, said_at=now, by=user, now=now, source=f"page-{user.pk}")
-    except InspectionFault as fault:
+    except ActFault as fault:
         name = fault.field if fault.field in found.version.questions.by_name else ""
         return {name or (given[0].item if given else ""): fault.words}
     for question in questions:
@@ -196,7 +200,7 @@ def keep_page(
                     by=user,
                     now=now,
                 )
-            except InspectionFault as fault:
+            except ActFault as fault:
                 faults[question.name] = fault.words
     return faults
 
@@ -214,9 +218,9 @@ def given_of(request: DeskRequest, said: MergedAnswers, question: Question) -> G
 
 @for_inspectors
 @require_POST
-def choose(request: DeskRequest, inspection_id: int) -> HttpResponse:
+def choose(request: DeskRequest, pk: int) -> HttpResponse:
     """Of two answers that differ the officer takes one."""
-    found, now = inspection_for(request, inspection_id), timezone.now()
+    found, now = DESK.find(request.office, pk), timezone.now()
     key = request.POST.get("answer", "")
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         raise Http404
@@ -224,9 +228,11 @@ def choose(request: DeskRequest, inspection_id: int) -> HttpResponse:
     assert isinstance(request.user, User)
     try:
         choose_answer(found, item=answer.item, answer=answer, by=request.user, now=now)
-    except InspectionFault as fault:
-        return refuse(request, found, fault)
-    return redirect_with_success(request, found, "উত্তর বেছে নেওয়া হয়েছে।", "The answer is chosen.")
+    except ActFault as fault:
+        messages.error(request, fault.words)
+    else:
+        messages.success(request, say("উত্তর বেছে নেওয়া হয়েছে।", "The answer is chosen."))
+    return redirect("inspection", pk)
 
 
 @dataclass(frozen=True)
@@ -239,11 +245,11 @@ class DeviceLine:
 
 @for_inspectors
 @require_http_methods(["GET", "POST"])
-def devices(request: DeskRequest, inspection_id: int) -> HttpResponse:
+def devices(request: DeskRequest, pk: int) -> HttpResponse:
     """Which devices stand there and work; one from elsewhere by the number on its label."""
-    found = inspection_for(request, inspection_id)
+    found = DESK.find(request.office, pk)
     if not found.is_under_way:
-        return back_to(found)
+        return redirect("inspection", pk)
     known = latest_sightings(found)
     here = list(Device.objects.at(found.place))
     here += [row.device for row in known.values() if row.device not in here]
@@ -254,7 +260,7 @@ def devices(request: DeskRequest, inspection_id: int) -> HttpResponse:
             return (
                 redirect("inspection_devices", found.pk)
                 if request.POST.get("number", "").strip()
-                else redirect_with_success(request, found, "রাখা হয়েছে।", "Kept.")
+                else to_inspection(request, found)
             )
     context = {
         "inspection": found,
@@ -296,6 +302,6 @@ def keep_devices(
             record_sighting(
                 found, device=device, state=state, note=note, uuid=uuid4(), said_at=now, by=user, now=now
             )
-    except InspectionFault as fault:
+    except ActFault as fault:
         return fault.words
     return ""
