@@ -25,7 +25,7 @@ from .links import acknowledge
 from .models import Finding, Inspection
 from .report import report_parts
 from .reporting import issue_report
-from .transitions import UNDER_WAY, VISITED
+from .transitions import VISITED
 from .visit import visit_of
 
 
@@ -34,20 +34,8 @@ def when(is_so: Callable[[Inspection], object]) -> Callable[[Inspection], Answer
     return lambda inspection: True if is_so(inspection) else MOVED_ON
 
 
-def is_under_way(inspection: Inspection) -> bool:
-    return inspection.state == UNDER_WAY
-
-
-def is_visited(inspection: Inspection) -> bool:
-    return inspection.state == VISITED
-
-
-def waits_for_head(inspection: Inspection) -> bool:
-    return inspection.state == VISITED and inspection.acknowledged_at is None
-
-
-def is_seen(inspection: Inspection) -> bool:
-    return inspection.state == VISITED and inspection.acknowledged_at is not None
+WHILE_UNDER_WAY = when(lambda inspection: inspection.is_under_way)
+WHILE_HEAD_IS_AWAITED = when(lambda inspection: inspection.waits_for_head)
 
 
 class FinishAct(Act):
@@ -152,7 +140,7 @@ OWNER = OwnerAct(
     name_owner_of,
     heading=("কে ঠিক করবেন, কবের মধ্যে", "Who puts it right, by when"),
     at="owner/<slug:row>/",
-    when=when(is_under_way),
+    when=WHILE_UNDER_WAY,
     done=("লেখা হয়েছে।", "Entered."),
     press=("রাখুন", "Keep"),
 )
@@ -163,7 +151,7 @@ ISSUE, ISSUE_UNSEEN = (
         IssueForm,
         lambda *_: None,
         heading=("প্রতিবেদন জারি করুন", "Issue the report"),
-        when=when(is_visited),
+        when=when(lambda inspection: inspection.state == VISITED),
         is_usual=is_usual,
         about=(
             "প্রতিবেদনটি প্রতিষ্ঠানের প্রধানের চিঠি হয়। তাঁর ই-মেইলে, বা হাতে কিংবা ডাকে গেলে আবেদনের কথা রাখা হয়।",
@@ -183,7 +171,7 @@ ACTS = (
         ("দেখা শেষ করুন", "End the visit"),
         FinishForm,
         finish,
-        when=when(is_under_way),
+        when=WHILE_UNDER_WAY,
         is_usual=True,
         about=(
             "নম্বর হিসাব হবে, যন্ত্রের অবস্থা লেখা হবে, আর প্রতিটি ত্রুটি একটি কাজ হবে।",
@@ -199,7 +187,7 @@ ACTS = (
         AcknowledgeForm,
         acknowledge_here,
         heading=("পরিদর্শনে যা দেখা গেল", "What was found at the inspection"),
-        when=when(waits_for_head),
+        when=WHILE_HEAD_IS_AWAITED,
         is_usual=True,
         done=("স্বীকৃতি লেখা হয়েছে।", "The acknowledgement is entered."),
         press=("দেখেছি ও স্বীকার করছি", "I have seen and acknowledge it"),
@@ -211,7 +199,7 @@ ACTS = (
         ReasonForm,
         reopen,
         heading=("ঠিক করার জন্য আবার খুলুন", "Open it again to correct it"),
-        when=when(waits_for_head),
+        when=WHILE_HEAD_IS_AWAITED,
         done=("আবার খোলা হয়েছে।", "Opened again."),
         press=("আবার খুলুন", "Open it again"),
     ),
@@ -220,7 +208,7 @@ ACTS = (
         ("পরিদর্শন বাতিল করুন", "Cancel the inspection"),
         ReasonForm,
         cancel,
-        when=when(is_under_way),
+        when=WHILE_UNDER_WAY,
         done=("বাতিল হয়েছে।", "Cancelled."),
         press=("পরিদর্শন বাতিল করুন", "Cancel the inspection"),
     ),

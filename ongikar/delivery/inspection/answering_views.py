@@ -23,7 +23,7 @@ from ongikar.rules.questionnaire.definition import ONE, Question, words_in
 from .answering import GivenAnswer, choose_answer, record_answers, record_photo, record_sighting
 from .checklist import FilledChecklist
 from .desk import DESK
-from .findings import ProposedFinding, latest_sightings, proposed_findings
+from .findings import ProposedFinding, devices_here, latest_sightings, proposed_findings
 from .merged_answers import MergedAnswers, filled_checklist, merge_answers
 from .models import Answer, DeviceSighting, Inspection, InspectionPhoto
 from .rights import for_inspectors
@@ -251,8 +251,7 @@ def devices(request: DeskRequest, pk: int) -> HttpResponse:
     if not found.is_under_way:
         return redirect("inspection", pk)
     known = latest_sightings(found)
-    here = list(Device.objects.at(found.place))
-    here += [row.device for row in known.values() if row.device not in here]
+    here = devices_here(found, known)
     fault = ""
     if request.method == "POST":
         fault = keep_devices(request, found, here, known)

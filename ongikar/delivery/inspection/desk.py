@@ -29,8 +29,8 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import parts
-from .acts import ACTS, ISSUE, ISSUE_UNSEEN, OWNER, waits_for_head
-from .beginning import checklists_of, to_begin
+from .acts import ACTS, ISSUE, ISSUE_UNSEEN, OWNER
+from .beginning import has_checklist, to_begin
 from .findings import findings_of, head_of, shown_words
 from .models import Finding, Inspection
 from .offline.by_app import take_photos, take_response
@@ -38,7 +38,6 @@ from .plan_desk import last_plans
 from .report import report_parts
 from .reporting import case_of_inspection
 from .rights import may_act
-from .today import today_of_inspections
 from .transitions import CANCELLED, ISSUED, UNDER_WAY, VISITED
 from .visit import visit_context, visit_of
 from .words import OF_ENTRIES, STAGES, STATES, inspection_history
@@ -125,7 +124,7 @@ class InspectionDesk(Desk):
             "to_begin": to_begin(office) if acts else [],
             "plans": last_plans(office),
             "may_act": acts,
-            "has_checklist": bool(checklists_of(office)),
+            "has_checklist": has_checklist(office),
         }
 
     @label("জায়গা", "Place")
@@ -162,7 +161,7 @@ class InspectionDesk(Desk):
     def acts_of(self, inspection: Any) -> list[Act]:
         """Of what has moved on nobody asks why. A report that no head has seen is issued with a reason."""
         acts = [act for act in super().acts_of(inspection) if act.is_open(inspection)]
-        return [ISSUE_UNSEEN if act is ISSUE and waits_for_head(inspection) else act for act in acts]
+        return [ISSUE_UNSEEN if act is ISSUE and inspection.waits_for_head else act for act in acts]
 
     def warning(self, inspection: Any) -> str:
         late = inspection.answers.filter(is_late=True).count()
@@ -248,7 +247,7 @@ register_subject(
 CASES_BEHIND[Inspection.SUBJECT] = case_of_inspection
 AFTER_SUBMISSION.append(take_response)
 AFTER_PHOTOS.append(take_photos)
-register_today("inspections", today_of_inspections, order=45)
+register_today("inspections", parts.today_of_inspections, order=45)
 PLACE_ACTS.add(parts.place_act, order=5)
 PLACE_SIDE.add(parts.place_side, order=5)
 LAB_CARD.add(parts.card_part, order=10)

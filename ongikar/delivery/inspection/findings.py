@@ -1,6 +1,6 @@
 """What was found wrong, with the owner and the day that the checklist proposes or the officer has named."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -162,6 +162,12 @@ def sighting_words(sighting: DeviceSighting) -> str:
 
 def device_words(device: Device) -> str:
     return f"{device.shown_name} {device.shown_number}"
+
+
+def devices_here(inspection: Inspection, known: Mapping[int, DeviceSighting]) -> list[Device]:
+    """Those that the list has at its place, then those from elsewhere that were seen there."""
+    here = list(Device.objects.at(inspection.place))
+    return here + [row.device for row in known.values() if row.device not in here]
 
 
 def latest_sightings(inspection: Inspection) -> dict[int, DeviceSighting]:

@@ -1,16 +1,19 @@
-"""What the page of a place, and its public card, show of its inspections."""
+"""What other pages show of inspections: that of a place, its public card, and Today."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
 
+from ongikar.core.db.index_conditions import exactly, literal
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
-from ongikar.people.desk import desk_of
+from ongikar.people.desk import STAFF_ROLES, desk_of
 from ongikar.people.models import User
+from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.records.desk import READER_ROLES
 from ongikar.rules.bangla.text import digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
@@ -18,8 +21,13 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .comparison import series_of
 from .models import Inspection
 from .report import change_words
-from .transitions import ISSUED, UNDER_WAY, VISITED
+from .transitions import CANCELLED, ISSUED, UNDER_WAY, VISITED
 
+# Rows of the right column; more stand on the page of inspections.
+MOST = 5
+# As the index of just these says it, which SQLite otherwise does not use.
+GOING_ON = [literal(state) for state in (UNDER_WAY, VISITED)]
+SOON = timedelta(days=7)
 # The drawing, in its own units.
 WIDTH, HEIGHT, BAR = 280, 64, 34
 
@@ -113,3 +121,47 @@ def card_part(*, request: HttpRequest, place: Place, now: datetime) -> Answer | 
     owed |= Q(repeats__task__isnull=False, repeats__task__ended_at__isnull=True)
     still_open = found.findings.filter(owed).count()
     return "inspection/card.html", {"inspection": found, "open": still_open}
+
+
+def today_of_inspections(question: TodayQuestion) -> TodayShare:
+    """Those that go on, the oldest first, and those to be repeated."""
+    if not question.desk.has(question.office.pk, STAFF_ROLES):
+        return TodayShare()
+    rows = Inspection.objects.filter(office=question.office, state__in=GOING_ON)
+    going_on = list(rows.select_related("place").order_by("begun_at")[:MOST])
+    ours = [row for row in going_on if not row.waits_for_head]
+    theirs = [row for row in going_on if row.waits_for_head]
+    again = to_repeat(question)
+    return TodayShare(
+        in_office=[*map(aside_row, ours), *map(again_row, again)], for_others=list(map(aside_row, theirs))
+    )
+
+
+def to_repeat(question: TodayQuestion) -> list[Inspection]:
+    """Those whose day to be seen again comes, and nobody has begun another since: of each place the last one.
+    Looked for from the end of the day, these would be all inspections that there ever were.
+    """
+    until = question.now.astimezone(TZ).date() + SOON
+    of_place = Inspection.objects.filter(**exactly(place_id=OuterRef("pk"))).exclude(state=CANCELLED)
+    of_place = of_place.order_by("place_id", "-pk")
+    places = Place.objects.filter(office=question.office)
+    last = places.annotate(last=Subquery(of_place.values("pk")[:1])).values("last")
+    rows = Inspection.objects.filter(pk__in=last, state=ISSUED, again_on__lte=until)
+    return list(rows.select_related("place").order_by("again_on")[:MOST])
+
+
+def aside_row(row: Inspection) -> AsideRow:
+    place = row.place.name
+    if row.state == UNDER_WAY:
+        words = say("পরিদর্শন চলছে: {place}", "Inspection under way: {place}", place=place)
+    elif row.acknowledged_at:
+        words = say("প্রতিবেদন জারি বাকি: {place}", "Report to issue: {place}", place=place)
+    else:
+        words = say("প্রধানের স্বীকৃতি বাকি: {place}", "Waiting for the head: {place}", place=place)
+    day = row.visited_on or row.begun_at.astimezone(TZ).date()
+    return AsideRow(words, reverse("inspection", args=[row.pk]), say("{day}", "{day}", day=day))
+
+
+def again_row(row: Inspection) -> AsideRow:
+    words = say("আবার দেখা: {place}", "To be seen again: {place}", place=row.place.name)
+    return AsideRow(words, reverse("place", args=[row.place_id]), say("{day}", "{day}", day=row.again_on))

@@ -115,6 +115,11 @@ class Inspection(StatedRecord):
     def is_under_way(self) -> bool:
         return self.state == UNDER_WAY
 
+    @property
+    def waits_for_head(self) -> bool:
+        """Visited, and nobody in charge of the place has acknowledged it."""
+        return self.state == VISITED and self.acknowledged_at is None
+
     def require_under_way(self) -> None:
         require(self.is_under_way, "", *MOVED_ON)
 

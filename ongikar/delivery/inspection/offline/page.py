@@ -6,22 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ongikar.core.i18n.say import language, say
-from ongikar.places.models import Device
 from ongikar.rules.questionnaire.definition import MANY, NUMBERS, Question, words_in
 from ongikar.rules.questionnaire.pages import pages_of
 
 from ..checklist import FilledChecklist, is_item
-from ..findings import finding_words, head_of, latest_sightings, of_item
+from ..findings import devices_here, finding_words, head_of, latest_sightings, of_item
 from ..merged_answers import MergedAnswers, filled_checklist, merge_answers
 from ..models import DeviceSighting, Inspection
+from ..words import SIGHTING_WORDS, group_title
 
 # The condition that a page without a line can judge by itself: one item has one answer.
 SIMPLE = re.compile(r"\s*\$\{(\w+)\}\s*=\s*'([^'\"]*)'\s*")
-STATES = {
-    DeviceSighting.WORKS: ("চলে", "Works"),
-    DeviceSighting.FAULTY: ("নষ্ট", "Faulty"),
-    DeviceSighting.MISSING: ("নেই", "Not there"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +60,14 @@ def parts_of(inspection: Inspection, today: date) -> tuple[list[Part], Tasks]:
     tasks: Tasks = {}
     said = merge_answers(inspection)
     seen = filled_checklist(inspection, today, said)
-    definition = inspection.version.questions
     head = head_of(inspection, today)
     made: list[Part] = []
     number = 0
-    for page in pages_of(definition):
+    for page in pages_of(inspection.version.questions):
         items = [each for each in page.questions if is_item(each) and seen.is_looked_at(each)]
         if not items:
             continue
-        group = definition.group_by_name.get(page.group)
-        part = Part(words_in(group.label, language()) if group else say("প্রশ্ন", "Items"))
+        part = Part(group_title(seen, page.group))
         for question in items:
             number += 1
             task = 0
@@ -119,14 +112,14 @@ def box_of(question: Question, number: int, seen: FilledChecklist, said: MergedA
 
 def device_boxes(inspection: Inspection) -> Iterator[Box]:
     known = latest_sightings(inspection)
-    here = list(Device.objects.at(inspection.place))
-    here += [row.device for row in known.values() if row.device not in here]
-    for device in here:
+    for device in devices_here(inspection, known):
         row = known.get(device.pk)
         yield Box(
             name=f"device-{device.pk}",
             label=f"{device.shown_number} {device.shown_name}",
-            choices=[(name, say(*words), name != DeviceSighting.WORKS) for name, words in STATES.items()],
+            choices=[
+                (name, str(words), name != DeviceSighting.WORKS) for name, words in SIGHTING_WORDS.items()
+            ],
             value=row.state if row else "",
             note=row.note if row else "",
             device=device.pk,

@@ -9,19 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.cases.models import Case
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.inspection.answering import record_answer
-from ongikar.delivery.inspection.finishing import finish_visit
+from ongikar.delivery.inspection.finishing import finish_visit, reopen_visit
 from ongikar.delivery.inspection.forms import OwnerForm
+from ongikar.delivery.inspection.links import acknowledge
 from ongikar.delivery.inspection.merged_answers import values_of
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto, InspectionPlan
-from ongikar.delivery.inspection.planning import next_quarter, quarter_of
+from ongikar.delivery.inspection.planning import make_plan, next_quarter, quarter_of
 from ongikar.delivery.inspection.reporting import issue_report
 from ongikar.papers.tests.hostile import picture
 from ongikar.people.models import Holding
 from ongikar.people.place_actions import close_place
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .inspections import CHECKLIST, GOOD, SEEN, checklist_of, lab_of
+from .inspections import CHECKLIST, CODE, GOOD, SEEN, checklist_of, lab_of
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +181,51 @@ def test_a_plan_that_cannot_be_is_told_beside_its_field(desk, inspection, change
     assert answer.status_code == 422
     assert says in answer.content.decode()
     assert not InspectionPlan.objects.exists()
+
+
+def test_days_of_a_plan_are_changed_and_places_left_out_on_a_page_of_its_own(desk, inspection, office, karim):
+    labs = [lab_of(office, name) for name in ("ক ল্যাব", "খ ল্যাব")]
+    quarter = next_quarter(quarter_of(timezone.now().astimezone(TZ).date()))
+    first = office.calendar.next_open_day(quarter)
+    plan = make_plan(
+        office=office,
+        quarter=quarter,
+        service_code=CODE,
+        places=labs,
+        first=first,
+        a_day=1,
+        actor=("user", karim.pk),
+        now=timezone.now(),
+    )
+    page, (one, other) = reverse("inspection_plan_arrange", args=[plan.pk]), plan.visits.all()
+    assert f'name="day-{one.pk}"' in desk.get(page).text
+    past = desk.post(page, {f"day-{one.pk}": "2001-01-01", "drop": [other.pk]})
+    assert (past.status_code, list(past.context["form"].errors)) == (422, [f"day-{one.pk}"])
+    assert plan.visits.count() == 2
+    later = office.calendar.next_open_day(first + timedelta(days=20))
+    moved = f"{later.day}/{later.month}/{later.year}"
+    assert desk.post(page, {f"day-{one.pk}": moved, "drop": [other.pk]}).status_code == 302
+    assert list(plan.visits.values_list("pk", "on", "position")) == [(one.pk, later, 1)]
+    shown = desk.get(reverse("inspection_plan", args=[plan.pk])).text
+    assert one.place.name in shown
+    assert other.place.name not in shown
+
+
+def test_a_page_says_what_comes_next_and_nothing_that_has_moved_on(desk, inspection, head, karim, say_all):
+    say_all(inspection, **GOOD)
+    page, issue = url("inspection", inspection), url("inspection_issue", inspection)
+    assert issue not in desk.get(page).text
+    finish_visit(inspection, visited_on=SEEN.date(), actor=("user", karim.pk), now=SEEN)
+    waiting = desk.get(page).text
+    assert "স্বীকৃতি ছাড়া জারি, কারণসহ" in waiting
+    assert url("inspection_finish", inspection) not in waiting
+    assert desk.get(url("inspection_finish", inspection)).url == page
+    acknowledge(inspection, name=head.full_title, actor=("user", karim.pk), now=SEEN)
+    seen = desk.get(page).text
+    assert "প্রতিবেদন জারি করুন" in seen
+    assert url("inspection_reopen", inspection) not in seen
+    with pytest.raises(ActFault, match="moved on"):
+        reopen_visit(inspection, reason="ভুল", actor=("user", karim.pk), now=SEEN)
 
 
 def test_from_the_page_of_a_lab_an_inspection_of_the_offices_own_begins(desk, office, checklist):
