@@ -20,12 +20,12 @@ PAGES = (
     ("desk", "/desk/grievances/"),
     ("hearings", "/desk/hearings/"),
     ("remedies", "/desk/remedies/"),
-    ("Today", "/today/"),
-    ("register", "/books/grievances/{year}/"),
-    ("register, last page", "/books/grievances/{year}/?page=last"),
-    ("register of hearings", "/books/hearings/{year}/"),
-    ("register of decisions", "/books/grievance-decisions/{year}/"),
-    ("tray", "/messages/"),
+    ("Today", "/desk/today/"),
+    ("register", "/desk/books/grievances/{year}/"),
+    ("register, last page", "/desk/books/grievances/{year}/?page=last"),
+    ("register of hearings", "/desk/books/hearings/{year}/"),
+    ("register of decisions", "/desk/books/grievance-decisions/{year}/"),
+    ("tray", "/desk/messages/"),
     ("report of the month", "/desk/grievance-reports/{month}/"),
 )
 

@@ -59,9 +59,13 @@ def run_together(work, count: int) -> None:
 def registers_of(office: Filled) -> list[str]:
     """Pages from the whole of the largest registers, and what is narrowed of them."""
     year = office.keys["fiscal_year"]
-    books = [f"/books/{book}/{year}/" for book in ("services", "information")]
+    books = [f"/desk/books/{book}/{year}/" for book in ("services", "information")]
     whole = [f"{book}?page={page}" for page in (1, 7, 90) for book in books]
-    return [*whole, f"/books/services/{year}/?state=kept", f"/books/services/{year}/?service=citizen-1"]
+    return [
+        *whole,
+        f"/desk/books/services/{year}/?state=kept",
+        f"/desk/books/services/{year}/?service=citizen-1",
+    ]
 
 
 @contextmanager

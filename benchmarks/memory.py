@@ -27,8 +27,8 @@ def memory(office: Filled) -> list[Figure]:
         for path, headers in (
             ("/charter/", {}),
             (f"/track/{number}/", office.citizen),
-            ("/cases/", office.staff),
-            (f"/cases/{number}/", office.staff),
+            ("/desk/cases/", office.staff),
+            (f"/desk/cases/{number}/", office.staff),
         ):
             page = Page(site.address + path, headers)
             rate(page.address, page.headers)

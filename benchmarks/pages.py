@@ -17,15 +17,15 @@ def pages_read(site: Served, many: Filled, folder: Path) -> dict[str, Page]:
     """The tracking page and the case page of 300 cases in turn, and the queue."""
     track, case, number = folder / "track.lua", folder / "case.lua", many.number
     track.write_text(many.in_turn("/track/NUMBER/", is_staff=False))
-    case.write_text(many.in_turn("/cases/NUMBER/", is_staff=True))
+    case.write_text(many.in_turn("/desk/cases/NUMBER/", is_staff=True))
     for each in many.keys["cases"]:
         # Each must be the page that was meant, or the load would be answered by a way in.
         get(Page(f"{site.address}/track/{each['number']}/", {"Cookie": each["cookie"]}, 'class="bar"'))
-        get(Page(f"{site.address}/cases/{each['number']}/", many.staff, 'class="bar"'))
+        get(Page(f"{site.address}/desk/cases/{each['number']}/", many.staff, 'class="bar"'))
     return {
         "tracking": Page(f"{site.address}/track/{number}/", many.citizen, 'class="bar"', track),
-        "queue": Page(f"{site.address}/cases/", many.staff, 'class="list"'),
-        "case": Page(f"{site.address}/cases/{number}/", many.staff, 'class="bar"', case),
+        "queue": Page(f"{site.address}/desk/cases/", many.staff, 'class="list"'),
+        "case": Page(f"{site.address}/desk/cases/{number}/", many.staff, 'class="bar"', case),
     }
 
 
@@ -37,7 +37,7 @@ def reads(few: Filled, many: Filled, folder: Path) -> list[Figure]:
         rates = median_rates(
             {
                 "hello": Page(f"{hello.address}/", holds="hello"),
-                "queue of few": Page(f"{small.address}/cases/", few.staff, 'class="list"'),
+                "queue of few": Page(f"{small.address}/desk/cases/", few.staff, 'class="list"'),
                 **pages_read(site, many, folder),
             }
         )

@@ -221,7 +221,7 @@ def test_an_address_of_two_strokes_leads_to_no_other_house(path, client, office)
         "https://example.com/",
         "//example.com",
         "/\\example.com",
-        "/today/\r\nSet-Cookie: a=1",
+        "/desk/today/\r\nSet-Cookie: a=1",
         "javascript:alert(1)",
     ],
 )

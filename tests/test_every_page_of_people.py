@@ -89,7 +89,7 @@ def test_keys_and_codes(stage, someone, see):
     see(page, both=False)
     page.fill("[name=code]", figures(secret, 1))
     press(page, "main form .btn")
-    assert page.url.endswith("/today/")
+    assert page.url.endswith("/desk/today/")
 
 
 def test_a_citizens_own_list_and_an_agents_case(stage, someone, see):

@@ -31,7 +31,7 @@ def made(monkeypatch):
         path.write_text(f"ক\n{len(times)}\n", "utf-8")
         return MadeFile(path, "lines.csv", "text/csv; charset=utf-8", 2)
 
-    sample = ExportMaker("sample", lambda arguments: "/books/", make, STAFF_ROLES)
+    sample = ExportMaker("sample", lambda arguments: "/desk/books/", make, STAFF_ROLES)
     monkeypatch.setitem(makers._makers, sample.name, sample)
     return times
 

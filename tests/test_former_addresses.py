@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import resolve
 
-from ongikar.config.former_addresses import FORMER
+from ongikar.config.former_addresses import FORMER, FORMER_ROOTS
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +24,27 @@ def test_a_former_address_leads_to_the_page(client, route, to, tongue):
     address, _, query = answer["Location"].partition("?")
     assert (address, query) == (f"/{tongue}{with_values(to)}", "year=2026&q=%E0%A6%95")
     assert resolve(address).url_name, "a page of today"
+
+
+@pytest.mark.parametrize(
+    ("former", "today"),
+    [
+        ("/cases/?state=received", "/desk/cases/?state=received"),
+        ("/en/letters/out/7/letter.pdf", "/en/desk/letters/out/7/letter.pdf"),
+        ("/books/services/2026/?page=9", "/desk/books/services/2026/?page=9"),
+        ("/today/", "/desk/today/"),
+    ],
+)
+def test_a_bookmark_with_a_filter_arrives_below_the_desk(client, former, today):
+    answer = client.get(former)
+    assert (answer.status_code, answer["Location"]) == (308, today)
+    assert resolve(today.partition("?")[0]).url_name
+
+
+def test_no_page_of_today_begins_as_those_of_before(client):
+    """Else its own former addresses would be hidden behind it."""
+    for root in FORMER_ROOTS:
+        assert resolve(f"/{root}/").url_name is None
 
 
 def test_what_a_form_sends_there_is_sent_on(client):

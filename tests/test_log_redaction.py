@@ -146,8 +146,8 @@ def test_a_live_link_to_a_new_password_is_not_in_the_log(karim, log):
             f"Not Found: https://a.example/apply/{GONE} now",
         ),
         (
-            "GET /cases/8549-26-00417-58203/identity/?key=abc",
-            f"GET /cases/8549-26-00417-{GONE}/identity/?{GONE}",
+            "GET /desk/cases/8549-26-00417-58203/identity/?key=abc",
+            f"GET /desk/cases/8549-26-00417-{GONE}/identity/?{GONE}",
         ),
         (
             "no route to http://127.0.0.1:13013/cgi-bin/sendsms?username=o&password=p",

@@ -74,7 +74,7 @@ def test_a_name_of_no_office_is_the_default_ones(two, host):
 
 def test_the_officer_there_works_at_that_desk_and_sees_no_case_of_ours(two):
     officer = two.browser("foreign")
-    queue = latin_digits(every_page_of(officer, "/cases/?tab=all"))
+    queue = latin_digits(every_page_of(officer, "/desk/cases/?tab=all"))
     assert [case for case in two.theirs.cases if case.number not in queue] == []
     assert not any(case.number in queue for case in two.ours.cases)
     assert at(THEIRS, officer, reverse("case", args=[two.theirs.received.number]))
@@ -86,11 +86,11 @@ def test_the_officer_there_works_at_that_desk_and_sees_no_case_of_ours(two):
     ("root", "words"), [("", "আপনার পদ অন্য কার্যালয়ে"), ("/en", "Your post is in another office")]
 )
 def test_who_signs_in_at_the_wrong_name_is_led_to_their_own(two, root, words):
-    response = two.browser("foreign").get(f"{root}/today/")
+    response = two.browser("foreign").get(f"{root}/desk/today/")
     page = response.content.decode()
     assert response.status_code == 403
     assert words in page
-    assert f'href="http://{THEIRS}:8000{root}/today/"' in page
+    assert f'href="http://{THEIRS}:8000{root}/desk/today/"' in page
 
 
 def test_a_citizen_follows_a_request_where_it_was_made(two):

@@ -132,7 +132,7 @@ def test_the_officers_today_has_nothing_late(made_at, made, client):
     run_rounds(at(made))
     with time_machine.travel(at(made) + timedelta(minutes=5), tick=False):
         client.force_login(user, backend="ongikar.people.sign_in.StaffBackend")
-        page = client.get("/en/today/").content.decode()
+        page = client.get("/en/desk/today/").content.decode()
     assert "Nothing is due" in page or "late" not in re.sub(r"<[^>]+>", " ", page).lower()
 
 

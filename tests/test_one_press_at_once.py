@@ -51,10 +51,10 @@ GATHERING = {
 }
 CONTACT = {"organisation": "রংপুর নমুনা কলেজ", "language": "bn", "since": "01/11/2026"}
 FORMS = {
-    "/tasks/new/": (Task, task_of),
-    "/tasks/series/new/": (Series, series_of),
-    "/gatherings/new/": (Gathering, lambda office: GATHERING),
-    "/contacts/add/": (Contact, lambda office: CONTACT),
+    "/desk/tasks/new/": (Task, task_of),
+    "/desk/tasks/series/new/": (Series, series_of),
+    "/desk/gatherings/new/": (Gathering, lambda office: GATHERING),
+    "/desk/contacts/add/": (Contact, lambda office: CONTACT),
     "/desk/questionnaires/phones/": (Phone, lambda office: {"name": "শিরীনের ফোন"}),
 }
 
@@ -102,9 +102,9 @@ def test_eight_presses_at_once_are_one_act(two, press, office, address):
 
 def test_of_other_answers_at_once_under_one_key_one_is_done_and_the_other_told(two, press, office):
     with two.connected():
-        sent = task_of(office) | {KEY: key_on_page("/tasks/new/")}
+        sent = task_of(office) | {KEY: key_on_page("/desk/tasks/new/")}
         before = Task.objects.count()
-    results = press(("/tasks/new/", sent), ("/tasks/new/", sent | {"title": "অন্য কাজ"}))
+    results = press(("/desk/tasks/new/", sent), ("/desk/tasks/new/", sent | {"title": "অন্য কাজ"}))
     assert sorted(each.status_code for each in results) == [302, 422]
     with two.connected():
         assert Task.objects.count() == before + 1
@@ -115,12 +115,12 @@ def test_a_press_that_was_broken_off_lets_go_of_its_key(two, press, office):
     the key before the end is not written again.
     """
     with two.connected():
-        sent = task_of(office) | {KEY: key_on_page("/tasks/new/")}
+        sent = task_of(office) | {KEY: key_on_page("/desk/tasks/new/")}
         before = Task.objects.count()
-    first = press(("/tasks/new/", sent))[0]
+    first = press(("/desk/tasks/new/", sent))[0]
     with two.connected():
         Press.objects.update(answer="", at=timezone.now() - Press.LASTS - timedelta(seconds=1))
-    again = press(("/tasks/new/", sent))[0]
+    again = press(("/desk/tasks/new/", sent))[0]
     assert (again.status_code, again["Location"]) == (302, first["Location"])
     with two.connected():
         assert Task.objects.count() == before + 1
@@ -129,12 +129,12 @@ def test_a_press_that_was_broken_off_lets_go_of_its_key(two, press, office):
 def test_who_waits_too_long_for_the_first_press_is_told(two, press, office, monkeypatch):
     monkeypatch.setattr(presses, "PATIENCE", 0.2)
     with two.connected():
-        sent = task_of(office) | {KEY: key_on_page("/tasks/new/")}
+        sent = task_of(office) | {KEY: key_on_page("/desk/tasks/new/")}
         before = Task.objects.count()
-    press(("/tasks/new/", sent))
+    press(("/desk/tasks/new/", sent))
     with two.connected():
         Press.objects.update(answer="")
-    told = press(("/tasks/new/", sent))[0]
+    told = press(("/desk/tasks/new/", sent))[0]
     assert told.status_code == 422
     assert "প্রথমবারের কাজ এখনো চলছে" in told.text
     # What is sent again from there has the same key.

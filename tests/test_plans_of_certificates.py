@@ -103,10 +103,10 @@ def test_no_list_of_certificates_reads_the_table_through(filled):
 def test_pages_read_what_they_show(filled, client, karim):
     client.force_login(karim)
     pages = [
-        "/certificates/",
-        "/certificates/?tab=ended",
-        "/certificates/?q=8549-C-07-000007",
-        "/certificates/8549-C-07-000007/",
+        "/desk/certificates/",
+        "/desk/certificates/?tab=ended",
+        "/desk/certificates/?q=8549-C-07-000007",
+        "/desk/certificates/8549-C-07-000007/",
         "/c/8549-C-07-000007-00000000/",
         "/c/8549-C-07-000007/",
     ]

@@ -166,25 +166,25 @@ def least_of(page: str) -> int:
     place of the office to choose from; a page of places counts the devices at each, for which SQLite takes
     some dozens of steps a device.
     """
-    if re.fullmatch(r"/places/lists/\d+/", page):
+    if re.fullmatch(r"/desk/places/lists/\d+/", page):
         return 4 * MANY
-    if page.partition("?")[0] == "/places/":
+    if page.partition("?")[0] == "/desk/places/":
         return 100 * AT_A_PLACE
-    return 5_000 if page == "/places/lists/" else 2_000
+    return 5_000 if page == "/desk/places/lists/" else 2_000
 
 
 def pages_read_what_they_show(filled, client):
     place, part = Place.objects.get(office=filled, slug="lab-7"), Part.objects.get(name_key="part 7")
     pages = [
-        "/places/",
-        "/places/?kind=lab",
-        f"/places/{place.pk}/",
-        "/devices/777/",
-        "/places/lists/",
-        f"/places/lists/{DeviceImport.objects.get().pk}/",
-        "/stock/",
-        "/stock/?tab=low",
-        f"/stock/{part.pk}/",
+        "/desk/places/",
+        "/desk/places/?kind=lab",
+        f"/desk/places/{place.pk}/",
+        "/desk/devices/777/",
+        "/desk/places/lists/",
+        f"/desk/places/lists/{DeviceImport.objects.get().pk}/",
+        "/desk/stock/",
+        "/desk/stock/?tab=low",
+        f"/desk/stock/{part.pk}/",
     ]
     for page in pages:
         with watched_rows() as found:

@@ -24,12 +24,12 @@ PAGES = (
     ("salma", "/desk/grievances/"),
     ("salma", "/desk/hearings/"),
     ("salma", "/desk/remedies/"),
-    ("salma", "/today/"),
-    ("salma", "/books/grievances/2026/?page=500"),
-    ("salma", "/books/hearings/2026/?page=50"),
-    ("salma", "/books/grievance-decisions/2026/?page=500"),
+    ("salma", "/desk/today/"),
+    ("salma", "/desk/books/grievances/2026/?page=500"),
+    ("salma", "/desk/books/hearings/2026/?page=50"),
+    ("salma", "/desk/books/grievance-decisions/2026/?page=500"),
     ("karim", "/desk/complaints/"),
-    ("karim", "/messages/"),
+    ("karim", "/desk/messages/"),
     ("karim", "/desk/charter/"),
 )
 

@@ -124,7 +124,7 @@ def nothing_is_read_through(desk) -> None:
         reverse("inspection", args=[middle.pk]),
         reverse("inspection", args=[going_on.pk]),
         reverse("inspection_plan", args=[whole.pk]),
-        "/books/inspections/2026/",
+        "/desk/books/inspections/2026/",
     ]
     # Today counts a dozen things, each up to a hundred or two, in one statement.
     least = {reverse("inspection_plan", args=[whole.pk]): PLAN_ROW * PLACES, reverse("today"): 4_000}
@@ -140,7 +140,7 @@ def nothing_is_read_through(desk) -> None:
             if each.startswith("SELECT") and READ_THROUGH[connection.vendor].search(plan(each))
         ]
         # What a register counts is all lines of its year.
-        if not address.startswith("/books/"):
+        if not address.startswith("/desk/books/"):
             with watched_rows() as found:
                 desk.get(address)
             beyond += [

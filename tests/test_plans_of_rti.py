@@ -112,10 +112,10 @@ def test_nothing_is_read_through(karim, salma, signed_in, time_machine):
         (karim, desk),
         (karim, f"{desk}?before={middle.pk}"),
         (karim, reverse("desk_rti_request", args=[middle.number])),
-        (karim, "/books/rti/2026/?page=100"),
-        (karim, "/today/"),
+        (karim, "/desk/books/rti/2026/?page=100"),
+        (karim, "/desk/today/"),
         (salma, desk),
-        (salma, "/today/"),
+        (salma, "/desk/today/"),
     )
     with CaptureQueriesContext(connection) as asked:
         for person, address in pages:

@@ -120,7 +120,7 @@ def test_nothing_is_read_through(karim, signed_in, time_machine):
         "upkeep_item": UpkeepItem,
     }
     middle = [reverse(name, args=[model.objects.all()[MANY // 2].pk]) for name, model in kinds.items()]
-    books = [f"/books/{slug}/2026/" for slug in ("rollouts", "initiatives", "performance", "upkeep")]
+    books = [f"/desk/books/{slug}/2026/" for slug in ("rollouts", "initiatives", "performance", "upkeep")]
     lists = [reverse(name) for name in ("rollouts", "initiatives", "performance", "upkeep", "today")]
     with CaptureQueriesContext(connection) as asked:
         for address in (*lists, *middle, *books):

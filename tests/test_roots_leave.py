@@ -55,7 +55,7 @@ def test_every_page_of_a_printed_register_carries_the_root_of_the_day_before(
     # What is sealed today stands on the paper of tomorrow.
     receive(now=now)
     Sealer()(now)
-    address = f"{'/en' if tongue == 'en' else ''}/books/{book}/{fiscal_year(now)}.pdf"
+    address = f"{'/en' if tongue == 'en' else ''}/desk/books/{book}/{fiscal_year(now)}.pdf"
     found = pages(signed_in(karim).get(address).content)
     assert found
     for page in found:

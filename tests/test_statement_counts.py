@@ -48,22 +48,22 @@ def test_the_tracking_page(client, case):
 
 
 def test_the_queue_page(desk, case):
-    assert statements_of(lambda: desk.get("/cases/")) == STATED["queue page"]
+    assert statements_of(lambda: desk.get("/desk/cases/")) == STATED["queue page"]
 
 
 def test_the_case_page(desk, receive):
     case = receive("citizen-2", now=timezone.now())
-    assert statements_of(lambda: desk.get(f"/cases/{case.number}/")) == STATED["case page"]
+    assert statements_of(lambda: desk.get(f"/desk/cases/{case.number}/")) == STATED["case page"]
 
 
 def test_the_case_page_of_support(desk, receive):
     """Beside it its job, and the devices of that."""
     case = receive("citizen-4", now=timezone.now())
-    assert statements_of(lambda: desk.get(f"/cases/{case.number}/")) == STATED["case page of support"]
+    assert statements_of(lambda: desk.get(f"/desk/cases/{case.number}/")) == STATED["case page of support"]
 
 
 def test_the_case_page_of_a_training(desk, case):
-    assert statements_of(lambda: desk.get(f"/cases/{case.number}/")) == STATED["case page of a training"]
+    assert statements_of(lambda: desk.get(f"/desk/cases/{case.number}/")) == STATED["case page of a training"]
 
 
 @pytest.mark.parametrize(("page", "path"), [("home page", "/"), ("charter page", "/charter/")])

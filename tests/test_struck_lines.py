@@ -64,7 +64,7 @@ def test_what_no_longer_holds_is_crossed_out_wherever_its_book_is_read(all_gone)
         )
         assert lines, f"{slug}: the scene has no line of it"
         assert all(line.struck for line in lines), slug
-        assert "<s>" in client.get(f"/books/{slug}/{year}/").content.decode(), slug
+        assert "<s>" in client.get(f"/desk/books/{slug}/{year}/").content.decode(), slug
         runs = [
             run
             for row in register_data(book, office, year)["rows"]

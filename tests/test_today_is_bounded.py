@@ -21,10 +21,10 @@ MANY = 4_000
 
 
 def look(client):
-    client.get("/today/")
+    client.get("/desk/today/")
     cache.clear()
     with CaptureQueriesContext(connection) as seen:
-        answer = client.get("/today/")
+        answer = client.get("/desk/today/")
     assert answer.status_code == 200
     return answer.content, counted(seen)
 

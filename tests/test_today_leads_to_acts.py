@@ -76,11 +76,11 @@ def fault_of_act(client: Client, url: str, steps: int = 2) -> str:
 
 def faults_of_day(client: Client, known: set[str]) -> Iterator[str]:
     """What is wrong with the links of a Today. What is in `known` was followed for the same person before."""
-    page, fault = open_page(client, "/today/")
+    page, fault = open_page(client, "/desk/today/")
     assert page is not None, fault
     lines = [link for line in page.css("main ul.rows li") for link in line.css("a")]
     for link in [*lines, *page.css("main aside li a")]:
-        url = urljoin("/today/", link.attributes.get("href") or "")
+        url = urljoin("/desk/today/", link.attributes.get("href") or "")
         if url in known:
             continue
         known.add(url)
@@ -148,5 +148,5 @@ def test_a_line_that_leads_nowhere_is_found(scene, monkeypatch):
         desk = scene.browser("officer")
         kept = scene.ours.kept
         assert "এখন আর এটি করা যায় না" in fault_of_act(desk, reverse("case_act", args=[kept.number, "accept"]))
-        assert "404" in fault_of_act(desk, "/cases/0000-26-00001-00000/")
+        assert "404" in fault_of_act(desk, "/desk/cases/0000-26-00001-00000/")
         assert "no form" in fault_of_act(desk, reverse("books"))

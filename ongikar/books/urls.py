@@ -9,8 +9,8 @@ urlpatterns = [
     path("account/", account_views.account_page, name="account"),
     path("account/<int:year>/<int:month>/", account_views.account_page, name="account_month"),
     path("ledger/", ledger_views.ledger, name="ledger"),
-    path("books/", book_views.book_list, name="books"),
-    path("books/<slug:slug>/<int:fiscal_year>/", book_views.book, name="book"),
-    path("books/<slug:slug>/<int:fiscal_year>.xlsx", book_views.book_as_spreadsheet, name="book_sheet"),
-    path("books/<slug:slug>/<int:fiscal_year>.pdf", book_views.book_as_pdf, name="book_pdf"),
+    path("desk/books/", book_views.book_list, name="books"),
+    path("desk/books/<slug:slug>/<int:fiscal_year>/", book_views.book, name="book"),
+    path("desk/books/<slug:slug>/<int:fiscal_year>.xlsx", book_views.book_as_spreadsheet, name="book_sheet"),
+    path("desk/books/<slug:slug>/<int:fiscal_year>.pdf", book_views.book_as_pdf, name="book_pdf"),
 ]

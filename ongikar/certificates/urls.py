@@ -25,22 +25,22 @@ register_converter(SerialConverter, "certificate_serial")
 register_converter(CodeConverter, "certificate_code")
 
 urlpatterns = [
-    path("certificates/", desk_views.certificates, name="certificates"),
-    path("certificates/new/", desk_views.certificate_new, name="certificate_new"),
-    path("certificates/templates/", template_views.certificate_templates, name="certificate_templates"),
+    path("desk/certificates/", desk_views.certificates, name="certificates"),
+    path("desk/certificates/new/", desk_views.certificate_new, name="certificate_new"),
+    path("desk/certificates/templates/", template_views.certificate_templates, name="certificate_templates"),
     path(
-        "certificates/templates/<slug:name>/",
+        "desk/certificates/templates/<slug:name>/",
         template_views.certificate_template,
         name="certificate_template",
     ),
-    path("certificates/<certificate_serial:serial>/", desk_views.certificate, name="certificate"),
+    path("desk/certificates/<certificate_serial:serial>/", desk_views.certificate, name="certificate"),
     path(
-        "certificates/<certificate_serial:serial>/print/",
+        "desk/certificates/<certificate_serial:serial>/print/",
         desk_views.certificate_print,
         name="certificate_print",
     ),
     path(
-        "certificates/<certificate_serial:serial>/<slug:act>/",
+        "desk/certificates/<certificate_serial:serial>/<slug:act>/",
         desk_views.certificate_act,
         name="certificate_act",
     ),

@@ -12,6 +12,8 @@ from django.urls import URLPattern, get_script_prefix, path
 from django.urls.resolvers import LocalePrefixPattern
 
 FORMER = (
+    # Whoever shortens an address by hand.
+    ("desk/", "desk/today/"),
     ("desk/events/<int:pk>/vouchers/", "desk/events/<int:pk>/voucher/"),
     ("desk/events/<int:pk>/budget/<int:row>/strike/", "desk/events/<int:pk>/strike_line/<int:row>/"),
     ("desk/events/<int:pk>/vouchers/<int:row>/strike/", "desk/events/<int:pk>/strike_voucher/<int:row>/"),
@@ -20,6 +22,11 @@ FORMER = (
     ("desk/performance/<int:pk>/<int:row>/value/", "desk/performance/<int:pk>/value/<int:row>/"),
     ("desk/performance/<int:pk>/<int:row>/remove/", "desk/performance/<int:pk>/remove/<int:row>/"),
     ("desk/training/course/", "desk/courses/new/"),
+)
+# Pages of the staff that did not stand below `desk/` before 0.3.0: all that begins so.
+FORMER_ROOTS = (
+    *("books", "cases", "certificates", "contacts", "counter", "devices", "exports", "gatherings", "letters"),
+    *("members", "messages", "own", "places", "rosters", "stock", "stocktakes", "tasks", "today"),
 )
 _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -37,4 +44,7 @@ def lead_there(request: HttpRequest, to: str, **parts: object) -> HttpResponse:
 
 
 def former_patterns() -> list[URLPattern]:
-    return [path(route, lead_there, {"to": to}) for route, to in FORMER]
+    below = [
+        (f"{root}/{rest}", f"desk/{root}/{rest}") for root in FORMER_ROOTS for rest in ("", "<path:rest>")
+    ]
+    return [path(route, lead_there, {"to": to}) for route, to in (*FORMER, *below)]

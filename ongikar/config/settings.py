@@ -321,7 +321,7 @@ FILE_UPLOAD_PERMISSIONS = None  # As the umask has it: on a disk that knows no o
 FILE_UPLOAD_HANDLERS = ["ongikar.papers.check.CountedUpload"]
 # Where scanners send what they scanned, whole: read also where it is too large to keep, so that this is said
 # beside the field and nothing typed is lost.
-ONGIKAR_SCANS_AT = frozenset({"/letters/in/", "/en/letters/in/"})
+ONGIKAR_SCANS_AT = frozenset({"/desk/letters/in/", "/en/desk/letters/in/"})
 
 SESSION_ENGINE = "ongikar.people.sessions"
 # A name that browsers give to a cookie only over TLS, and only to this very host.

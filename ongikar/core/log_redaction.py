@@ -31,6 +31,7 @@ PLAIN = frozenset(
         "day",
         "form",
         "part",
+        "rest",
         "what",
         "which",
         "period",

@@ -5,7 +5,7 @@ from django.urls import path
 from . import views
 
 urlpatterns = [
-    path("exports/", views.export_list, name="exports"),
-    path("exports/<int:export_id>/", views.export_page, name="export"),
-    path("exports/<int:export_id>/file/", views.export_file, name="export_file"),
+    path("desk/exports/", views.export_list, name="exports"),
+    path("desk/exports/<int:export_id>/", views.export_page, name="export"),
+    path("desk/exports/<int:export_id>/file/", views.export_file, name="export_file"),
 ]

@@ -4,4 +4,4 @@ from django.urls import path
 
 from . import tray
 
-urlpatterns = [path("messages/", tray.messages, name="messages")]
+urlpatterns = [path("desk/messages/", tray.messages, name="messages")]

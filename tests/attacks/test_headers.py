@@ -120,7 +120,7 @@ def test_results_of_a_search_are_the_same_for_everybody_and_compared_in_front_of
 def test_a_refusal_is_told_to_the_log_with_who_and_where_and_never_the_address(scene, caplog):
     desk = scene.browser("gro")
     with caplog.at_level("WARNING", logger="ongikar.refused"):
-        assert desk.get(f"/cases/{scene.ours.received.number}/").status_code == 403
+        assert desk.get(f"/desk/cases/{scene.ours.received.number}/").status_code == 403
     (line,) = [record.getMessage() for record in caplog.records if record.name == "ongikar.refused"]
     assert line.startswith("403 at case for user:")
     assert scene.ours.received.number not in line

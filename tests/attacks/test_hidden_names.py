@@ -256,7 +256,7 @@ def test_no_page_paper_feed_or_search_of_anybody_outside_tells_who_complains(liv
                 for root in ("", "/en"):
                     answer = browser.get(root + reverse(way, args=[grievance.number]))
                     pages[root + answer.request["PATH_INFO"]] = answer.content.decode()
-        for address in ("/cases/?tab=all&q=", "/search/?q="):
+        for address in ("/desk/cases/?tab=all&q=", "/search/?q="):
             for typed in (NAME, MOBILES["hidden"], EMAIL):
                 # What was typed stands in its field again: who complains may not stand beside it.
                 found = browser.get(address + typed).content.decode().replace(typed, "")
@@ -335,7 +335,7 @@ def test_the_whole_record_opens_for_nobody_outside_and_its_marks_name_nobody(liv
     now, wanted = HEARD + timedelta(days=1), traces_of_both()
     made = [record_for_the_last_tier(grievance, office, now) for grievance in lived.values()]
     make_all_ordered(now + timedelta(minutes=1))
-    opened = [f"/exports/{export.pk}/{end}" for export in Export.objects.all() for end in ("", "file/")]
+    opened = [f"/desk/exports/{export.pk}/{end}" for export in Export.objects.all() for end in ("", "file/")]
     for dossier in made:
         dossier.refresh_from_db()
         kept = Paper.objects.get(pk=dossier.paper_id)
@@ -350,7 +350,7 @@ def test_the_whole_record_opens_for_nobody_outside_and_its_marks_name_nobody(liv
         for address in opened:
             assert browser.get(address).status_code in (302, 403, 404), (role, address)
             assert "/papers/" not in browser.get(address).get("Location", ""), (role, address)
-        listed = browser.get("/exports/").content.decode()
+        listed = browser.get("/desk/exports/").content.decode()
         assert [dossier.sha256 for dossier in made if dossier.sha256 in listed] == []
 
 

@@ -52,7 +52,7 @@ def test_a_fault_goes_from_the_counter_to_a_signed_sheet(stage, staff, way):
 
 def takes_it(karim, root: str, service: str) -> str:
     """At the counter; the address of the job that begins with it."""
-    karim.goto(f"{root}/counter/")
+    karim.goto(f"{root}/desk/counter/")
     karim.locator("[name=mobile]").fill("01700000009")
     karim.locator("[name=name]").fill("মো. আমিনুল হক")
     karim.locator("[name=address]").fill("হরিদেবপুর")

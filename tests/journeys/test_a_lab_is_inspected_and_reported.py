@@ -146,7 +146,7 @@ def brings_checklist(page, root: str, words: dict[str, str]) -> None:
 
 def adds_head(page, root: str, lab: str, way: str) -> None:
     key = lab.rstrip("/").rsplit("/", 1)[1]
-    page.goto(f"{root}/contacts/add/?place={key}")
+    page.goto(f"{root}/desk/contacts/add/?place={key}")
     page.fill("[name=name]", f"রহিমা সুলতানা {len(way)}")
     page.fill("[name=post]", "প্রধান শিক্ষক")
     page.fill("[name=organisation]", f"নমুনা উচ্চ বিদ্যালয় {way}")

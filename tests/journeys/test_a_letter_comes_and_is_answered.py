@@ -67,7 +67,7 @@ def test_a_letter_is_diarised_marked_answered_signed_issued_and_dispatched(stage
     karim.goto(f"{letter_in}mark/")
     karim.select_option("[name=to]", index=0)
     enter(karim)
-    karim.goto(f"{root}/today/")
+    karim.goto(f"{root}/desk/today/")
     assert_sees(karim, words["to answer"], SUBJECT)
 
     letter_out = answers(karim, letter_in, words["theirs"])
@@ -80,16 +80,16 @@ def test_a_letter_is_diarised_marked_answered_signed_issued_and_dispatched(stage
     enter(shirin)
     shirin.goto(letter_in)
     assert_sees(shirin, words["answered"])
-    shirin.goto(f"{root}/tasks/?tab=ended")
+    shirin.goto(f"{root}/desk/tasks/?tab=ended")
     assert_sees(shirin, SUBJECT)
-    karim.goto(f"{root}/today/")
+    karim.goto(f"{root}/desk/today/")
     assert words["to answer"] not in text_of(karim)
 
 
 def answers(karim, letter_in: str, memo: str) -> str:
     """Written, and signed and issued with one press by whoever writes it himself."""
     karim.goto(letter_in)
-    follow_to_next_page(karim, karim.locator("main a[href*='/letters/out/new/']").first.click)
+    follow_to_next_page(karim, karim.locator("main a[href*='/desk/letters/out/new/']").first.click)
     assert karim.input_value("[name=subject_line]") == SUBJECT
     assert memo in karim.input_value("[name=source]")
     enter(karim)
@@ -102,7 +102,7 @@ def answers(karim, letter_in: str, memo: str) -> str:
 
 def diarises(shirin, root: str, memo: str) -> str:
     """The sender is not in the book of addresses yet: entered there too, once that was asked."""
-    shirin.goto(f"{root}/letters/in/")
+    shirin.goto(f"{root}/desk/letters/in/")
     shirin.fill("[name=sender]", SENDER)
     shirin.fill("[name=their_memo]", memo)
     shirin.fill("[name=their_date]", "2026-11-19")

@@ -116,7 +116,7 @@ def test_a_decision_comes_back_next_month_and_is_closed_by_proof(stage, staff, s
     stage.it_is("2026-12-07T12:00:00")
     presses(karim, "finish")
     assert_sees(karim, DECIDED)
-    karim.goto(f"{root}/tasks/?tab=ended")
+    karim.goto(f"{root}/desk/tasks/?tab=ended")
     assert_sees(karim, DECIDED)
 
 
@@ -125,7 +125,7 @@ def submit_main(page):
 
 
 def enters_member(karim, root):
-    karim.goto(f"{root}/contacts/add/")
+    karim.goto(f"{root}/desk/contacts/add/")
     karim.fill("[name=organisation]", "উপজেলা শিক্ষা অফিস (নমুনা)")
     karim.fill("[name=post]", "উপজেলা শিক্ষা অফিসার")
     karim.fill("[name=mobile]", "০১৭০০০০০০৯৯")
@@ -206,6 +206,6 @@ def approves(farhana, meeting):
 
 
 def link_of_task(karim, root) -> str:
-    follow_to_next_page(karim, karim.locator("main .ruled a[href*='/tasks/']").first.click)
+    follow_to_next_page(karim, karim.locator("main .ruled a[href*='/desk/tasks/']").first.click)
     submits(karim, "link")
     return re.search(r"http\S+/t/\S+/", text_of(karim))[0]

@@ -47,7 +47,7 @@ def test_a_month_opens_by_itself_breaks_unsent_and_is_kept_late_by_its_letter(st
     stage.it_is("2026-12-01T10:00:00")
     stage.it_is("2026-12-14T10:00:00")
     karim = at_desk(staff, screen, scripts=scripts)
-    karim.goto(f"{root}/today/")
+    karim.goto(f"{root}/desk/today/")
     late = karim.locator("main li", has_text=words["title"]).first
     assert_sees(late, words["late"])
     follow_to_next_page(karim, late.locator("a").first.click)
@@ -72,7 +72,7 @@ def at_desk(staff, screen, *, scripts: bool):
 
 
 def owes(karim, root: str, words: dict) -> None:
-    karim.goto(f"{root}/contacts/add/")
+    karim.goto(f"{root}/desk/contacts/add/")
     karim.fill("[name=organisation]", words["to"])
     submit(karim)
     karim.goto(f"{root}/desk/returns/new/")

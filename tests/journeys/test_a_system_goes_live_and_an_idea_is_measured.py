@@ -53,7 +53,7 @@ def test_a_system_is_asked_for_planned_and_brought_into_use(stage, staff, someon
     for each in (lady, karim):
         each.set_viewport_size(screen)
     number = asks_for_mail(lady, root, says)
-    karim.goto(f"{root}/cases/{number}/")
+    karim.goto(f"{root}/desk/cases/{number}/")
     press(karim, says("ধাপ ও দিন ঠিক করুন"))
     press(karim, says("ধাপ ও দিন ঠিক করুন"))
     # The plan is suggested by what was asked for.
@@ -175,7 +175,7 @@ def test_an_idea_is_measured_before_it_is_a_success(stage, staff, way):
     stage.it_is("2026-11-23T10:00:00")
     karim = staff("karim", scripts=has_scripts)
     karim.set_viewport_size(screen)
-    karim.goto(f"{root}/own/internal-3/")
+    karim.goto(f"{root}/desk/own/internal-3/")
     for name in ("title", "problem", "idea", "owner"):
         karim.fill(f"[name={name}]", "এক পাতার ফরম")
     send(karim)

@@ -74,7 +74,7 @@ def test_a_task_is_given_by_link_reported_with_a_photo_returned_reported_and_ver
     assert_sees(principal, words["reported"])
 
     karim = at_desk(staff, screen, scripts=scripts)
-    karim.goto(f"{root}/today/")
+    karim.goto(f"{root}/desk/today/")
     assert_sees(karim, TITLE[:20])
     checks(karim, task, "back", "রডের মাপ লিখুন।")
     principal.goto(link)
@@ -96,12 +96,12 @@ def at_desk(staff, screen, *, scripts: bool):
 
 def gives(karim, root: str, college: str) -> str:
     """To a contact that is entered first; the address of the task."""
-    karim.goto(f"{root}/contacts/add/")
+    karim.goto(f"{root}/desk/contacts/add/")
     karim.fill("[name=organisation]", college)
     karim.fill("[name=post]", "অধ্যক্ষ")
     karim.fill("[name=mobile]", "০১৭০০০০০০৭৭" if root == "" else "01700000078")
     submit(karim)
-    karim.goto(f"{root}/tasks/new/")
+    karim.goto(f"{root}/desk/tasks/new/")
     karim.fill("[name=title]", TITLE)
     options = karim.locator("[name=owner] option").all()
     chosen = next(each for each in options if college in each.inner_text())
@@ -128,7 +128,7 @@ def comes_by_sms(stage, gateway) -> str:
 
 def stands_in_the_tray(karim, root: str, link: str) -> None:
     """Told there as sent, with its link masked."""
-    karim.goto(f"{root}/messages/")
+    karim.goto(f"{root}/desk/messages/")
     assert link.removeprefix(root) not in text_of(karim)
     assert_sees(karim, "নতুন কাজ", "০৭৭" if root == "" else "078")
 

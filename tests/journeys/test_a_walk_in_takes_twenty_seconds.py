@@ -72,7 +72,7 @@ class Hands:
 def test_a_walk_in_is_written_down_in_twenty_seconds(stage, staff, service, pages):
     stage.it_is("2026-11-22T11:40:00")
     page = staff("karim")
-    page.goto("/counter/")
+    page.goto("/desk/counter/")
     # The page itself puts the cursor where the hands begin.
     page.locator("[name=mobile]:focus").wait_for()
     hands = Hands(page)
@@ -91,7 +91,7 @@ def test_a_walk_in_is_written_down_in_twenty_seconds(stage, staff, service, page
     assert hands.seconds < MOST_SECONDS
     # A mobile that came before brings name and address with it; nothing else is asked again.
     stage.it_is("2026-11-22T12:10:00")
-    page.goto("/counter/")
+    page.goto("/desk/counter/")
     page.locator("[name=mobile]:focus").wait_for()
     hands.write("01700000021")
     follow_to_next_page(page, page.get_by_role("button", name="মোবাইল দিয়ে আগের নাম আনুন").click)
@@ -113,12 +113,12 @@ def test_what_follows_a_slip_can_be_used_by_everybody(stage, staff, root, monkey
             f"{where}: {fault}" for fault in view_faults(page, typed=(*typed_in_latin(OFFICE), "karim"))
         )
 
-    page.goto(f"{root}/counter/slips/")
+    page.goto(f"{root}/desk/counter/slips/")
     press(page, "main form .btn")
     see("slips reserved")
     slip = slip_of(page)
     stage.it_is(f"2026-11-22T{hour}:20:00")
-    page.goto(f"{root}/counter/")
+    page.goto(f"{root}/desk/counter/")
     page.fill("[name=mobile]", "01700000022")
     page.fill("[name=name]", NAME)
     page.check("[name=service][value=citizen-4]")

@@ -40,7 +40,7 @@ def test_advice_is_asked_for_specified_compared_and_given(stage, staff, someone,
         each.set_viewport_size(screen)
     number = asks_for_advice(lady, root, says)
 
-    karim.goto(f"{root}/cases/{number}/")
+    karim.goto(f"{root}/desk/cases/{number}/")
     press(karim, says(LINES))
     page = karim.url
     # Nothing is promised away: without a specification there is no advice.

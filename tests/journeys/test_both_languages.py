@@ -68,4 +68,4 @@ def test_the_office_too_works_in_either_language(staff):
     assert_sees(karim.locator("h1"), "রবিবার, ২২ নভেম্বর ২০২৬")
     press_link(karim, "English")
     assert_sees(karim.locator("h1"), "Sunday, 22 November 2026")
-    assert karim.url.endswith("/en/today/")
+    assert karim.url.endswith("/en/desk/today/")

@@ -22,7 +22,7 @@ def test_karim_serves_a_walk_in(stage, staff):
     karim = staff("karim")
     receipt = serves_at_the_counter(karim)
     assert receipt.startswith(b"%PDF")
-    karim.goto("/counter/")
+    karim.goto("/desk/counter/")
     assert_sees(karim.get_by_role("complementary", name="আজকের কাউন্টার"), "আজ কাউন্টারে: ১", NAME)
 
     finds_it_in_the_register(karim)
@@ -50,7 +50,7 @@ def serves_at_the_counter(karim) -> bytes:
 
 
 def finds_it_in_the_register(karim):
-    karim.goto("/books/services/2026/")
+    karim.goto("/desk/books/services/2026/")
     line = karim.locator("tbody tr").filter(has_text=NAME)
     assert_sees(line, NUMBER, "সাইবার নিরাপত্তার পরামর্শ", "২২")
     sheet = zipfile.ZipFile(io.BytesIO(download_file(karim, "স্প্রেডশিট (XLSX)")))
@@ -60,7 +60,7 @@ def finds_it_in_the_register(karim):
 
 def comes_again(karim):
     """The mobile is enough: name and address come from the visit before."""
-    karim.goto("/counter/")
+    karim.goto("/desk/counter/")
     karim.get_by_label("মোবাইল").fill("01700000006")
     press(karim, "মোবাইল দিয়ে আগের নাম আনুন")
     assert_sees(karim, "আগে একবার এসেছেন।")

@@ -140,6 +140,6 @@ def reads_the_answer_and_rates_it(rahima):
 
 
 def every_step_was_told(karim, number):
-    karim.goto("/messages/")
+    karim.goto("/desk/messages/")
     for title in ("আবেদন পেয়েছি", "আবেদন গৃহীত", "কাগজ লাগবে", "আপনার উত্তর পেয়েছি", "আপনার সেবা তৈরি"):
         assert_sees(karim, f"{title}: {number}")

@@ -73,7 +73,7 @@ def test_a_passkey_is_added_and_then_asked_for_also_at_a_door_that_strangers_shu
     assert "/sign-in/" in salma.url, "the password alone opens nothing"
     salma.goto("/sign-in/code/")
     salma.click("form[data-passkey] .btn")
-    salma.wait_for_url("**/today/")
+    salma.wait_for_url("**/desk/today/")
     salma.goto("/me/")
     assert salma.is_visible("text=পাসওয়ার্ড ও পাসকি")
     shut_by_strangers(someone())
@@ -87,7 +87,7 @@ def test_a_passkey_is_added_and_then_asked_for_also_at_a_door_that_strangers_shu
     assert salma.is_visible("text=পাসওয়ার্ড লিখুন")
     salma.fill("[name=password]", PASSWORD)
     press(salma, "[data-passkey]")
-    assert salma.url.endswith("/today/")
+    assert salma.url.endswith("/desk/today/")
     salma.goto("/me/")
     assert salma.get_by_text("পাসওয়ার্ড ও পাসকি").count() == 2
     # At signing out the browser says that it has let go of what it kept.

@@ -80,7 +80,7 @@ def test_stock_is_taken_by_the_labels(stage, staff, someone, way):
 
 def enters_lab(page, root: str, name: str) -> str:
     """The address of its page."""
-    page.goto(f"{root}/places/add/")
+    page.goto(f"{root}/desk/places/add/")
     page.check("[name=kind][value=lab]")
     page.fill("[name=name_bn]", name)
     page.fill("[name=union]", "চন্দনপাট")

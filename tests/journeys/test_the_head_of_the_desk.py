@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 HIGHEST = 110
 WIDTHS = (320, 360, 768, 900, 1280)
 PAGES = {
-    "karim": ("/today/", "/messages/", "/counter/"),
+    "karim": ("/desk/today/", "/desk/messages/", "/desk/counter/"),
     "salma": ("/desk/grievances/",),
     "lipi": ("/desk/people/",),
 }
@@ -41,14 +41,14 @@ def test_without_a_script_more_opens_and_one_box_searches_everywhere(staff, some
     )
     karim = staff("karim", scripts=False)
     karim.set_viewport_size({"width": 360, "height": 720})
-    karim.goto("/today/")
+    karim.goto("/desk/today/")
     karim.locator(".rooms summary").click()
     follow_to_next_page(karim, karim.locator(".rooms details a", has_text="বার্তা").click)
-    assert karim.url.endswith("/messages/")
+    assert karim.url.endswith("/desk/messages/")
     assert_sees(karim.locator(".rooms > ul"), "বার্তা")
 
     for typed in ("রহিমা", number):
         karim.locator("#seek").fill(typed)
         follow_to_next_page(karim, lambda: karim.locator("#seek").press("Enter"))
         assert_sees(karim.locator("main"), "রহিমা খাতুন")
-    assert "/cases/8549-26-" in karim.url
+    assert "/desk/cases/8549-26-" in karim.url

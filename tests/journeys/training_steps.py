@@ -100,7 +100,7 @@ def begins(karim, batch: str) -> list[str]:
     fill_in(karim, begins_at="10:00", minutes="180")
     send_form(karim)
     karim.goto(f"{batch}classes/")
-    links = karim.locator("main a[href*='/gatherings/']").all()
+    links = karim.locator("main a[href*='/desk/gatherings/']").all()
     return [each.get_attribute("href") for each in links]
 
 
@@ -133,7 +133,7 @@ def serials_of(karim, batch: str) -> list[str]:
 
 def printed_address(karim, root: str, serial: str) -> str:
     """Print a certificate, and read the square code off the page as a phone's camera does."""
-    karim.goto(f"{root}/certificates/{serial}/")
+    karim.goto(f"{root}/desk/certificates/{serial}/")
     with karim.expect_download() as coming:
         submit = karim.locator("main form[action$='/print/'] button").first
         submit.click()

@@ -106,12 +106,12 @@ def test_nothing_is_crossed_out_where_nothing_was_corrected_or_the_correction_wa
 
 @pytest.mark.parametrize("slug", ["services", "information"])
 def test_on_screen_the_old_name_is_crossed_out_and_the_new_one_not(desk, corrected_twice, slug):
-    html = desk.get(f"/books/{slug}/{YEAR}/").content.decode()
+    html = desk.get(f"/desk/books/{slug}/{YEAR}/").content.decode()
     assert "<s>রহিমা খাতুন</s> <s>রহিমা বেগম</s> মোছা. রহিমা বেগম (ঠিক করা হয়েছে ২৩/১১/২০২৬" in html
 
 
 def test_in_the_spreadsheet_the_old_name_is_crossed_out_within_its_cell(desk, corrected_twice):
-    content = desk.get(f"/books/services/{YEAR}.xlsx").content
+    content = desk.get(f"/desk/books/services/{YEAR}.xlsx").content
     cell = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()[2][3]
     assert cell.startswith("রহিমা খাতুন রহিমা বেগম মোছা. রহিমা বেগম (ঠিক করা হয়েছে ২৩/১১/২০২৬")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
@@ -130,7 +130,7 @@ def test_a_line_crossed_out_whole_crosses_out_old_and_new(desk, office, correcte
 
 def test_on_paper_the_old_name_has_a_stroke_and_the_meaning_of_strokes_is_told(desk, receive, correct, now):
     def register() -> pypdfium2.PdfDocument:
-        return pypdfium2.PdfDocument(desk.get(f"/en/books/services/{YEAR}.pdf").content)
+        return pypdfium2.PdfDocument(desk.get(f"/en/desk/books/services/{YEAR}.pdf").content)
 
     def strokes(pdf: pypdfium2.PdfDocument) -> int:
         return sum(each.type == 2 for each in pdf[0].get_objects())
@@ -144,7 +144,7 @@ def test_on_paper_the_old_name_has_a_stroke_and_the_meaning_of_strokes_is_told(d
 
 
 def test_the_page_of_the_case_and_what_is_held_about_the_person_show_it(desk, client, corrected_twice):
-    shown = desk.get(f"/cases/{corrected_twice.number}/").content.decode()
+    shown = desk.get(f"/desk/cases/{corrected_twice.number}/").content.decode()
     assert '<s><span class="vh">আগে ছিল: </span>রহিমা খাতুন</s>' in shown
     client = show_proof(client, corrected_twice)
     held = client.get(f"/track/{corrected_twice.number}/held/").content.decode()
@@ -163,9 +163,9 @@ def test_an_old_mobile_is_masked_where_the_person_reads_what_is_held(client, rec
 def test_when_the_time_of_keeping_is_over_no_register_and_no_act_has_the_old_name(desk, corrected_twice):
     anonymise_case(Case.objects.select_related("applicant").get(pk=corrected_twice.pk))
     for door in (
-        f"/books/services/{YEAR}/",
-        f"/books/information/{YEAR}/",
-        f"/cases/{corrected_twice.number}/",
+        f"/desk/books/services/{YEAR}/",
+        f"/desk/books/information/{YEAR}/",
+        f"/desk/cases/{corrected_twice.number}/",
     ):
         html = desk.get(door).content.decode()
         assert "রহিমা" not in html, door

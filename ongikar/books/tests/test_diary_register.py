@@ -106,10 +106,10 @@ def test_the_index_counts_the_letters_and_notes_of_a_file(office, letter, file):
 @pytest.mark.parametrize("root", ["", "/en"])
 def test_both_are_shown_printed_and_handed_out_as_a_spreadsheet(signed_in, karim, letter, book, root):
     desk = signed_in(karim)
-    assert "ল্যাবের তালিকা" in desk.get(f"{root}/books/{book}/{YEAR}/").content.decode()
-    pdf = desk.get(f"{root}/books/{book}/{YEAR}.pdf")
+    assert "ল্যাবের তালিকা" in desk.get(f"{root}/desk/books/{book}/{YEAR}/").content.decode()
+    pdf = desk.get(f"{root}/desk/books/{book}/{YEAR}.pdf")
     assert len(pypdfium2.PdfDocument(io.BytesIO(pdf.content))) == 1
-    sheet = desk.get(f"{root}/books/{book}/{YEAR}.xlsx")
+    sheet = desk.get(f"{root}/desk/books/{book}/{YEAR}.xlsx")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content)).get_sheet_by_index(0).to_python()
     assert any("ল্যাবের তালিকা" in str(cell) for row in rows for cell in row)
 

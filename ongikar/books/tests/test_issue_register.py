@@ -88,6 +88,6 @@ def test_both_are_shown_and_printed(signed_in, karim, issued, now, book, root):
         actor=KARIM,
         now=now + timedelta(hours=1),
     )
-    page = signed_in(karim).get(f"{root}/books/{book}/{YEAR}/")
+    page = signed_in(karim).get(f"{root}/desk/books/{book}/{YEAR}/")
     assert page.status_code == 200
     assert "বিজয় দিবসে" in page.content.decode()

@@ -93,11 +93,11 @@ def test_the_totals_are_those_of_the_month_and_service_whatever_state_is_shown(o
 
 
 def test_each_total_leads_to_so_many_lines_and_together_they_are_the_whole(desk, office, year):
-    page = HTMLParser(desk.get(f"/en/books/services/{YEAR}/?month={NOVEMBER}").text)
+    page = HTMLParser(desk.get(f"/en/desk/books/services/{YEAR}/?month={NOVEMBER}").text)
     links = [link for link in page.css(".counts a") if "state=" in link.attributes["href"]]
     found = 0
     for link in links:
-        lines = HTMLParser(desk.get(f"/en/books/services/{YEAR}/{link.attributes['href']}").text).css(
+        lines = HTMLParser(desk.get(f"/en/desk/books/services/{YEAR}/{link.attributes['href']}").text).css(
             "tbody tr"
         )
         assert len(lines) == int(link.css_first("b").text())
@@ -116,13 +116,13 @@ def test_every_line_stands_under_the_outcome_that_it_tells(office, year):
 
 
 def test_a_number_opens_its_case(desk, year):
-    page = HTMLParser(desk.get(f"/books/services/{YEAR}/?state=kept").text)
-    assert page.css_first("tbody a").attributes["href"] == f"/cases/{year['kept'].number}/"
+    page = HTMLParser(desk.get(f"/desk/books/services/{YEAR}/?state=kept").text)
+    assert page.css_first("tbody a").attributes["href"] == f"/desk/cases/{year['kept'].number}/"
     assert desk.get(page.css_first("tbody a").attributes["href"]).status_code == 200
 
 
 def test_sheet_and_paper_hold_the_lines_that_the_screen_shows_and_their_totals(desk, year, now):
-    page = HTMLParser(desk.get(f"/books/services/{YEAR}/?month={OCTOBER}").text)
+    page = HTMLParser(desk.get(f"/desk/books/services/{YEAR}/?month={OCTOBER}").text)
     pdf, sheet = (link.attributes["href"] for link in page.css("p.acts a.btn"))
     rows = (
         CalamineWorkbook.from_filelike(io.BytesIO(desk.get(sheet).content)).get_sheet_by_index(0).to_python()
@@ -138,7 +138,7 @@ def test_sheet_and_paper_hold_the_lines_that_the_screen_shows_and_their_totals(d
 
 
 def test_a_narrowed_register_without_a_line_says_so(desk, year):
-    answer = desk.get(f"/en/books/services/{YEAR}/?month={OCTOBER}&state=kept")
+    answer = desk.get(f"/en/desk/books/services/{YEAR}/?month={OCTOBER}&state=kept")
     assert answer.status_code == 200
     assert "There is no such line." in answer.text
 
@@ -147,9 +147,9 @@ def test_pages_of_a_narrowed_register_keep_what_was_chosen(desk, receive, now, m
     monkeypatch.setattr("ongikar.books.book_views.LINES_A_PAGE", 2)
     for _ in range(5):
         receive("citizen-1", now=now)
-    page = HTMLParser(desk.get(f"/books/services/{YEAR}/?month={NOVEMBER}").text)
+    page = HTMLParser(desk.get(f"/desk/books/services/{YEAR}/?month={NOVEMBER}").text)
     following = HTMLParser(
-        desk.get(f"/books/services/{YEAR}/{page.css_first('a[rel=next]').attributes['href']}").text
+        desk.get(f"/desk/books/services/{YEAR}/{page.css_first('a[rel=next]').attributes['href']}").text
     )
     assert [row.css_first("td").text() for row in following.css("tbody tr")] == ["৩", "৪"]
     assert following.css_first("select[name=month] option[selected]").attributes["value"] == NOVEMBER
@@ -165,8 +165,8 @@ def test_a_sheet_of_more_than_a_batch_has_each_line_once(office, receive, now, m
 
 @pytest.mark.parametrize(("root", "words"), [("", "পুরো বছর"), ("/en", "Whole year")])
 def test_the_choices_speak_either_language(desk, year, root, words):
-    assert words in desk.get(f"{root}/books/services/{YEAR}/").text
+    assert words in desk.get(f"{root}/desk/books/services/{YEAR}/").text
 
 
 def test_other_books_offer_nothing_to_choose(desk, year):
-    assert "<select" not in desk.get(f"/books/information/{YEAR}/").text.split("<main", 1)[1]
+    assert "<select" not in desk.get(f"/desk/books/information/{YEAR}/").text.split("<main", 1)[1]

@@ -54,7 +54,7 @@ def long_from(monkeypatch):
 def ordered(desk, address: str) -> Export:
     answer = desk.post(address)
     assert answer.status_code == 302
-    return Export.objects.get(pk=int(re.search(r"/exports/(\d+)/", answer["Location"])[1]))
+    return Export.objects.get(pk=int(re.search(r"/desk/exports/(\d+)/", answer["Location"])[1]))
 
 
 def made(export: Export) -> Export:
@@ -70,8 +70,8 @@ def text_of(pdf: bytes) -> str:
 
 
 def test_a_short_book_comes_at_once_and_orders_nothing(desk, seven):
-    assert desk.get(f"/books/services/{YEAR}.xlsx").content.startswith(b"PK")
-    assert desk.get(f"/books/services/{YEAR}.pdf").content.startswith(b"%PDF")
+    assert desk.get(f"/desk/books/services/{YEAR}.xlsx").content.startswith(b"PK")
+    assert desk.get(f"/desk/books/services/{YEAR}.pdf").content.startswith(b"%PDF")
     assert not Export.objects.exists()
 
 
@@ -79,21 +79,21 @@ def test_a_short_book_comes_at_once_and_orders_nothing(desk, seven):
 def test_a_long_book_offers_to_have_its_files_made_and_reading_orders_nothing(
     root, words, desk, seven, long_from
 ):
-    page = f"{root}/books/services/{YEAR}/?state=received"
+    page = f"{root}/desk/books/services/{YEAR}/?state=received"
     assert words not in desk.get(page).content.decode()
     long_from(3)
     html = desk.get(page).content.decode()
     assert words in html
     for form in ("xlsx", "pdf"):
-        assert f'formaction="{root}/books/services/{YEAR}.{form}?state=received"' in html
-        answer = desk.get(f"{root}/books/services/{YEAR}.{form}?state=received")
+        assert f'formaction="{root}/desk/books/services/{YEAR}.{form}?state=received"' in html
+        answer = desk.get(f"{root}/desk/books/services/{YEAR}.{form}?state=received")
         assert (answer.status_code, answer["Location"]) == (302, page)
     assert not Export.objects.exists()
 
 
 def test_the_spreadsheet_that_is_ordered_is_the_one_that_comes_at_once(desk, seven):
-    at_once = desk.get(f"/books/services/{YEAR}.xlsx").content
-    export = made(ordered(desk, f"/books/services/{YEAR}.xlsx"))
+    at_once = desk.get(f"/desk/books/services/{YEAR}.xlsx").content
+    export = made(ordered(desk, f"/desk/books/services/{YEAR}.xlsx"))
     rows = [
         CalamineWorkbook.from_filelike(io.BytesIO(each)).get_sheet_by_index(0).to_python()
         for each in (at_once, export.path.read_bytes())
@@ -103,17 +103,17 @@ def test_the_spreadsheet_that_is_ordered_is_the_one_that_comes_at_once(desk, sev
 
 
 def test_what_the_page_is_narrowed_by_is_ordered_and_nothing_else_that_stands_in_the_address(desk, seven):
-    export = ordered(desk, f"/en/books/services/{YEAR}.xlsx?state=withdrawn&month=nonsense&page=7&x=%00")
+    export = ordered(desk, f"/en/desk/books/services/{YEAR}.xlsx?state=withdrawn&month=nonsense&page=7&x=%00")
     assert export.arguments == {"slug": "services", "year": str(YEAR), "state": "withdrawn"}
     assert export.lines == 1
     assert export.title_en == "Service register, 2026–27, Withdrawn · XLSX, in English"
     assert "সেবা রেজিস্টার" in export.title_bn
-    assert ordered(desk, f"/en/books/services/{YEAR}.xlsx?state=withdrawn") == export
+    assert ordered(desk, f"/en/desk/books/services/{YEAR}.xlsx?state=withdrawn") == export
 
 
 def test_a_printed_register_carries_its_serials_from_volume_to_volume(desk, seven, long_from):
     long_from(3)
-    export = made(ordered(desk, f"/en/books/services/{YEAR}.pdf"))
+    export = made(ordered(desk, f"/en/desk/books/services/{YEAR}.pdf"))
     assert (export.file_name, export.lines) == (f"services-{YEAR}.zip", 7)
     with zipfile.ZipFile(export.path) as bundle:
         names = bundle.namelist()
@@ -133,7 +133,7 @@ def test_a_printed_register_carries_its_serials_from_volume_to_volume(desk, seve
 
 def test_a_bangla_register_says_the_same_in_bangla(desk, seven, long_from):
     long_from(3)
-    export = made(ordered(desk, f"/books/services/{YEAR}.pdf"))
+    export = made(ordered(desk, f"/desk/books/services/{YEAR}.pdf"))
     with zipfile.ZipFile(export.path) as bundle:
         second = text_of(bundle.read(f"services-{YEAR}-002.pdf"))
     assert "খণ্ড ২ · ক্রমিক ৪ – ৬ · আগের খণ্ড থেকে জের: ৩টি ভুক্তি" in second
@@ -141,7 +141,7 @@ def test_a_bangla_register_says_the_same_in_bangla(desk, seven, long_from):
 
 def test_as_many_lines_as_a_volume_holds_are_one_paper_that_speaks_of_no_volume(desk, seven, long_from):
     long_from(7)
-    export = made(ordered(desk, f"/en/books/services/{YEAR}.pdf"))
+    export = made(ordered(desk, f"/en/desk/books/services/{YEAR}.pdf"))
     assert export.file_name == f"services-{YEAR}.pdf"
     assert "Volume" not in text_of(export.path.read_bytes())
 
@@ -170,14 +170,16 @@ def test_a_volume_of_the_longest_words_is_set_within_the_memory_it_may_take(offi
 
 
 def test_a_register_without_a_line_is_made_too(desk, office):
-    assert "কোনো ভুক্তি নেই" in text_of(made(ordered(desk, f"/books/services/{YEAR}.pdf")).path.read_bytes())
+    assert "কোনো ভুক্তি নেই" in text_of(
+        made(ordered(desk, f"/desk/books/services/{YEAR}.pdf")).path.read_bytes()
+    )
 
 
 def test_after_a_fall_only_the_volumes_that_are_missing_or_changed_are_set_again(
     desk, seven, long_from, monkeypatch
 ):
     long_from(3)
-    export, set_again = ordered(desk, f"/books/services/{YEAR}.pdf"), []
+    export, set_again = ordered(desk, f"/desk/books/services/{YEAR}.pdf"), []
     whole = register_files.render_apart
 
     def falling(template, data):
@@ -205,7 +207,7 @@ def test_after_a_fall_only_the_volumes_that_are_missing_or_changed_are_set_again
 
 def test_a_register_longer_than_a_sheet_goes_on_on_the_next_with_its_own_head(desk, seven, monkeypatch):
     monkeypatch.setattr(register_exports, "MOST_LINES_A_SHEET", 3)
-    export = made(ordered(desk, f"/books/services/{YEAR}.xlsx"))
+    export = made(ordered(desk, f"/desk/books/services/{YEAR}.xlsx"))
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(export.path.read_bytes()))
     sheets = [workbook.get_sheet_by_index(n).to_python() for n in range(3)]
     assert [[row[0] for row in sheet[2:5]] for sheet in sheets[:2]] == [[1, 2, 3], [4, 5, 6]]
@@ -214,7 +216,7 @@ def test_a_register_longer_than_a_sheet_goes_on_on_the_next_with_its_own_head(de
 
 
 def test_a_disk_that_is_full_is_told_as_that(desk, seven, monkeypatch):
-    export = ordered(desk, f"/books/services/{YEAR}.xlsx")
+    export = ordered(desk, f"/desk/books/services/{YEAR}.xlsx")
 
     def no_room(*_, **__):
         raise OSError(28, "No space left on device")
@@ -224,15 +226,15 @@ def test_a_disk_that_is_full_is_told_as_that(desk, seven, monkeypatch):
     make_leased_export(leased.pk, leased.lease, timezone.now)
     export.refresh_from_db()
     assert export.fault == "room"
-    assert "জায়গা ফুরিয়ে গেছে" in desk.get(f"/exports/{export.pk}/").content.decode()
+    assert "জায়গা ফুরিয়ে গেছে" in desk.get(f"/desk/exports/{export.pk}/").content.decode()
     assert not Path(export.work_folder).exists()
 
 
 def test_too_many_orders_are_refused_with_a_sentence_above_those_there_are(desk, seven):
     for form in ("xlsx", "pdf"):
-        ordered(desk, f"/books/services/{YEAR}.{form}")
-    ordered(desk, f"/books/information/{YEAR}.xlsx")
-    answer = desk.post(f"/en/books/information/{YEAR}.pdf")
+        ordered(desk, f"/desk/books/services/{YEAR}.{form}")
+    ordered(desk, f"/desk/books/information/{YEAR}.xlsx")
+    answer = desk.post(f"/en/desk/books/information/{YEAR}.pdf")
     assert answer.status_code == 429
     assert "Your earlier files are still being made" in answer.content.decode()
     assert "Service register" in answer.content.decode()
@@ -242,9 +244,9 @@ def test_too_many_orders_are_refused_with_a_sentence_above_those_there_are(desk,
 def test_an_auditor_takes_a_register_along_and_that_is_entered(client, seven, django_user_model):
     auditor = django_user_model.objects.get(username="mahbub")
     client.force_login(auditor, backend="ongikar.people.sign_in.StaffBackend")
-    export = made(ordered(client, f"/books/services/{YEAR}.xlsx"))
+    export = made(ordered(client, f"/desk/books/services/{YEAR}.xlsx"))
     assert export.asked_by == auditor
-    answer = client.get(f"/exports/{export.pk}/file/")
+    answer = client.get(f"/desk/exports/{export.pk}/file/")
     assert b"".join(answer.streaming_content).startswith(b"PK")
 
 

@@ -87,18 +87,18 @@ def test_the_book_of_another_year_is_empty(office, year):
 @pytest.mark.fast
 @pytest.mark.parametrize(("root", "words"), [("", "সেবা রেজিস্টার"), ("/en", "Service register")])
 def test_the_screen_shows_the_book_in_both_languages(desk, year, root, words):
-    html = desk.get(f"{root}/books/services/{YEAR}/").content.decode()
+    html = desk.get(f"{root}/desk/books/services/{YEAR}/").content.decode()
     assert words in html
     assert "<s>" in html
     assert "উপজেলা ভূমি অফিস" in html
     assert "<s>উপজেলা ভূমি অফিস" not in html.replace(
         '<span lang="bn">', ""
     )  # the reason itself is not crossed out
-    assert words in desk.get(f"{root}/books/").content.decode()
+    assert words in desk.get(f"{root}/desk/books/").content.decode()
 
 
 def test_the_printed_book_can_be_read_and_copied(desk, year):
-    pdf = pypdfium2.PdfDocument(desk.get(f"/books/services/{YEAR}.pdf").content)
+    pdf = pypdfium2.PdfDocument(desk.get(f"/desk/books/services/{YEAR}.pdf").content)
     text = "".join(page.get_textpage().get_text_range() for page in pdf)
     assert "সেবা রেজিস্টার" in text
     width, height = pdf[0].get_size()
@@ -107,7 +107,7 @@ def test_the_printed_book_can_be_read_and_copied(desk, year):
 
 @pytest.mark.parametrize(("root", "heading"), [("", "ক্রমিক"), ("/en", "No.")])
 def test_the_spreadsheet_can_sort_and_count_by_its_days_and_numbers(desk, year, now, root, heading):
-    content = desk.get(f"{root}/books/services/{YEAR}.xlsx").content
+    content = desk.get(f"{root}/desk/books/services/{YEAR}.xlsx").content
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     received, settled = 1, 7
     assert rows[1][0] == heading
@@ -119,7 +119,7 @@ def test_the_spreadsheet_can_sort_and_count_by_its_days_and_numbers(desk, year, 
 
 
 def test_a_bangla_book_shows_its_days_and_numbers_in_bangla_figures_in_a_spreadsheet_too(desk, year):
-    with zipfile.ZipFile(io.BytesIO(desk.get(f"/books/services/{YEAR}.xlsx").content)) as parts:
+    with zipfile.ZipFile(io.BytesIO(desk.get(f"/desk/books/services/{YEAR}.xlsx").content)) as parts:
         assert {"[$-5000445]d/m/yyyy", "[$-5000445]0"} <= set(
             re.findall(r'formatCode="([^"]+)"', parts.read("xl/styles.xml").decode())
         )
@@ -148,14 +148,14 @@ def test_a_kind_writes_its_own_register(office, year):
 
 def test_all_books_open(desk, year):
     for book in books():
-        assert desk.get(f"/books/{book.slug}/{YEAR}/").status_code == 200, book.slug
-        assert desk.get(f"/en/books/{book.slug}/{YEAR}.pdf").content.startswith(b"%PDF-"), book.slug
-        assert desk.get(f"/books/{book.slug}/{YEAR}.xlsx").content.startswith(b"PK"), book.slug
+        assert desk.get(f"/desk/books/{book.slug}/{YEAR}/").status_code == 200, book.slug
+        assert desk.get(f"/en/desk/books/{book.slug}/{YEAR}.pdf").content.startswith(b"%PDF-"), book.slug
+        assert desk.get(f"/desk/books/{book.slug}/{YEAR}.xlsx").content.startswith(b"PK"), book.slug
 
 
 def test_an_unknown_book_or_year_is_not_found(desk, year):
     for rest in ("nothing/2026", "services/1999", "services/2999", "services/99999999999"):
-        assert desk.get(f"/books/{rest}/").status_code == 404
+        assert desk.get(f"/desk/books/{rest}/").status_code == 404
 
 
 def test_a_book_registered_twice_stands_once():
@@ -187,9 +187,9 @@ def test_a_name_in_signs_that_the_font_lacks_keeps_no_paper_from_being_made(desk
             f"cases/{case.number}/receipt.pdf",
             f"cases/{case.number}/result.pdf",
         ):
-            assert desk.get(f"{root}/{paper}").content.startswith(b"%PDF-"), paper
+            assert desk.get(f"{root}/desk/{paper}").content.startswith(b"%PDF-"), paper
     # What is no paper keeps every sign.
-    assert "রহিমা 😀" in desk.get(f"/books/services/{YEAR}/").content.decode()
+    assert "রহিমা 😀" in desk.get(f"/desk/books/services/{YEAR}/").content.decode()
 
 
 def test_the_register_calls_nothing_a_promise_kept_that_was_given_late(office, receive, now):

@@ -42,7 +42,7 @@ def reopened(receive, now, karims):
     ],
 )
 def test_it_names_the_day_the_end_and_the_memo_number(signed_in, karim, reopened, now, root, words):
-    page = " ".join(signed_in(karim).get(f"{root}/books/services/2026/").text.split())
+    page = " ".join(signed_in(karim).get(f"{root}/desk/books/services/2026/").text.split())
     ended = now + DAY
     write = digits if not root else str
     day = write(f"{ended.day}/{ended.month}/{ended.year}")
@@ -51,7 +51,7 @@ def test_it_names_the_day_the_end_and_the_memo_number(signed_in, karim, reopened
 
 def test_one_that_never_ended_before_says_nothing_of_it(signed_in, karim, receive, now):
     receive("citizen-1", now=now)
-    lines = HTMLParser(signed_in(karim).get("/books/services/2026/").text).css_first("tbody").text()
+    lines = HTMLParser(signed_in(karim).get("/desk/books/services/2026/").text).css_first("tbody").text()
     assert "আবার খোলা" not in lines
     assert "নতুন" in lines
 
@@ -80,9 +80,9 @@ def test_the_register_of_its_kind_and_the_answer_page_say_so_too(
 ):
     time_machine.move_to(now + 2 * DAY)
     desk = signed_in(karim)
-    line = HTMLParser(desk.get(f"{root}/books/information/2026/").text).css_first("tbody tr")
+    line = HTMLParser(desk.get(f"{root}/desk/books/information/2026/").text).css_first("tbody tr")
     assert line.css("td")[-1].text().strip() == words
-    page = HTMLParser(desk.get(f"{root}/cases/{reopened[0].number}/keep/").text)
+    page = HTMLParser(desk.get(f"{root}/desk/cases/{reopened[0].number}/keep/").text)
     assert words in page.css_first("main .tag").text()
     # And so do the lists of the agent, of the applicant and of the counter.
     case = Case.objects.select_related("clock", "applicant").get(pk=reopened[0].pk)

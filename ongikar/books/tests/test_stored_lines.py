@@ -126,9 +126,9 @@ def test_a_page_of_a_register_of_a_kind_asks_as_much_whatever_the_year_holds(
     for many in (2, 6):
         for _ in range(many):
             receive("citizen-1", now=now)
-        desk.get(f"/books/information/{YEAR}/")
+        desk.get(f"/desk/books/information/{YEAR}/")
         with CaptureQueriesContext(connection) as seen:
-            page = desk.get(f"/books/information/{YEAR}/")
+            page = desk.get(f"/desk/books/information/{YEAR}/")
         assert len(page.context["page"].object_list) == 2
         counts.append(len(seen))
     assert counts[0] == counts[1]
@@ -158,8 +158,8 @@ def test_a_year_with_no_lines_opens_prints_and_is_a_sheet(office, receive, signe
     for _ in range(2):
         RegisterYear.objects.all().delete()
         assert texts(office, slug) == []
-        assert desk.get(f"{root}/books/{slug}/{YEAR}/?page=9").status_code == 200
-        assert desk.get(f"{root}/books/{slug}/{YEAR}.xlsx").content.startswith(b"PK")
-        assert desk.get(f"{root}/books/{slug}/{YEAR}.pdf").content.startswith(b"%PDF")
+        assert desk.get(f"{root}/desk/books/{slug}/{YEAR}/?page=9").status_code == 200
+        assert desk.get(f"{root}/desk/books/{slug}/{YEAR}.xlsx").content.startswith(b"PK")
+        assert desk.get(f"{root}/desk/books/{slug}/{YEAR}.pdf").content.startswith(b"%PDF")
         while RegisterKeeper()(now):
             pass

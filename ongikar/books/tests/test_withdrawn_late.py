@@ -76,7 +76,7 @@ def test_its_page_says_that_the_promise_was_broken_first(client, withdrawn, tong
 
 def test_the_officers_page_shows_it_as_late(signed_in, karim, withdrawn):
     with time_machine.travel(withdrawn.closed_at + DAY, tick=False):
-        page = signed_in(karim).get(f"/cases/{withdrawn.number}/").content.decode()
+        page = signed_in(karim).get(f"/desk/cases/{withdrawn.number}/").content.decode()
     assert "দেরির পর প্রত্যাহার" in page
 
 

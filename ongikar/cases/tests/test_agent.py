@@ -95,7 +95,13 @@ def test_the_centre_sees_nothing_that_it_did_not_bring(centre, receive):
     assert case.number not in words(centre.get("/agent/"))
     for path in (f"/agent/{case.number}/", f"/agent/{case.number}/receipt.pdf"):
         assert centre.get(path).status_code == 404
-    for path in ("/cases/", f"/cases/{case.number}/", "/counter/", "/books/", "/desk/people/"):
+    for path in (
+        "/desk/cases/",
+        f"/desk/cases/{case.number}/",
+        "/desk/counter/",
+        "/desk/books/",
+        "/desk/people/",
+    ):
         assert centre.get(path).status_code == 403
 
 
@@ -141,7 +147,7 @@ def test_the_receipt_is_printed_at_the_centre(centre):
 def test_the_office_sees_where_it_came_from(centre, signed_in, karim):
     centre.post("/agent/new/", SENT)
     case = Case.objects.get()
-    page = words(signed_in(karim).get(f"/cases/{case.number}/"))
+    page = words(signed_in(karim).get(f"/desk/cases/{case.number}/"))
     assert "ডিজিটাল সেন্টার" in page
 
 

@@ -105,10 +105,10 @@ def test_a_paper_goes_with_the_request_and_stands_on_its_pages(centre, client, s
     # The centre handed it over and reads it no more; the office does.
     assert centre.get(f"/papers/{paper.pk}/").status_code == 404
     desk = signed_in(karim)
-    assert f"/papers/{paper.pk}/" in words(desk.get(f"/cases/{case.number}/"))
+    assert f"/papers/{paper.pk}/" in words(desk.get(f"/desk/cases/{case.number}/"))
     assert desk.get(f"/papers/{paper.pk}/", follow=True).status_code == 200
     # Kept under the charter's Bangla words, and told in the page's language.
-    assert "National ID card</a>" in words(desk.get(f"/en/cases/{case.number}/"))
+    assert "National ID card</a>" in words(desk.get(f"/en/desk/cases/{case.number}/"))
 
 
 def test_the_key_of_the_agents_form_opens_no_receipt_and_so_no_paper(centre):

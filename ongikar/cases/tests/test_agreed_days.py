@@ -170,10 +170,10 @@ def test_the_officer_enters_what_the_applicant_said_by_phone(
     time_machine.move_to(now, tick=False)
     client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
     proposed = {"day": "2027-03-02", "at": "10:00", "words": "হলটি সেদিন খালি নেই।"}
-    assert client.post(f"/cases/{case.number}/propose_day/", proposed).status_code == 302
-    page = client.get(f"/cases/{case.number}/take_day/").content.decode()
+    assert client.post(f"/desk/cases/{case.number}/propose_day/", proposed).status_code == 302
+    page = client.get(f"/desk/cases/{case.number}/take_day/").content.decode()
     assert "2027-03-02T10:00:00+06:00" in page
     taken = {"begins": LATER.isoformat(), "told": "phone", "words": ""}
-    assert client.post(f"/cases/{case.number}/take_day/", taken).status_code == 302
+    assert client.post(f"/desk/cases/{case.number}/take_day/", taken).status_code == 302
     assert agreed_day_of(fresh(case)).agreed == LATER
     assert fresh(case).acts.last().data["told"] == "phone"

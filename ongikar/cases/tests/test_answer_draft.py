@@ -48,7 +48,7 @@ def picture(name="ল্যাবের তালিকা.png", colour="white")
 
 
 def address(case, act="keep", root=""):
-    return f"{root}/cases/{case.number}/{act}/"
+    return f"{root}/desk/cases/{case.number}/{act}/"
 
 
 def save(desk, case, act="keep", root="", **data):
@@ -89,8 +89,8 @@ def test_what_was_typed_chosen_and_attached_comes_back_on_another_machine_after_
 def test_the_case_page_leads_to_the_draft(desk, case):
     save(desk, case, act="refuse", reason="তথ্যটি")
     assert (
-        f'<a href="/cases/{case.number}/refuse/">আপনার খসড়া'
-        in desk.get(f"/cases/{case.number}/").content.decode()
+        f'<a href="/desk/cases/{case.number}/refuse/">আপনার খসড়া'
+        in desk.get(f"/desk/cases/{case.number}/").content.decode()
     )
     assert "Your draft" not in page_of(desk, case, root="/en")
     assert "তথ্যটি" in page_of(desk, case, act="refuse")

@@ -47,7 +47,7 @@ def picture(name="ল্যাবের তালিকা_২০২৬.png"):
 
 
 def answer(desk, case, root="", **data):
-    return desk.post(f"{root}/cases/{case.number}/keep/", data)
+    return desk.post(f"{root}/desk/cases/{case.number}/keep/", data)
 
 
 def fresh(case):
@@ -67,21 +67,21 @@ def part(**changes):
 def test_every_closing_form_shows_the_request_its_papers_and_history_beside_the_answer(
     desk, case, act, root, words
 ):
-    html = desk.get(f"{root}/cases/{case.number}/{act}/").content.decode()
+    html = desk.get(f"{root}/desk/cases/{case.number}/{act}/").content.decode()
     for shown in (
         words,
         "কয়টি ল্যাব চালু আছে?",
         "রহিমা খাতুন",
         'class="bar"',
         'class="log"',
-        f"/cases/{case.number}/days/",
+        f"/desk/cases/{case.number}/days/",
         'type="file"',
     ):
         assert shown in html
 
 
 def test_nothing_is_chosen_beforehand_and_without_a_choice_nothing_happens(desk, case):
-    assert "checked" not in desk.get(f"/cases/{case.number}/keep/").content.decode()
+    assert "checked" not in desk.get(f"/desk/cases/{case.number}/keep/").content.decode()
     response = answer(desk, case, words="উত্তর দেওয়া হলো।")
     assert response.status_code == 422
     assert "কতটা দেওয়া হলো, বেছে নিন" in response.content.decode()
@@ -105,7 +105,7 @@ def test_a_part_leaves_the_case_open_with_the_same_last_day(desk, case):
     assert now.is_given_in_part
     assert (now.clock.due_at, now.clock.stopped_at, now.closed_at) == (case.clock.due_at, None, None)
     assert now.clock.facts.count() == 1
-    assert "Part given" in desk.get("/en/cases/").content.decode()
+    assert "Part given" in desk.get("/en/desk/cases/").content.decode()
 
 
 def test_what_is_not_given_yet_is_only_told(desk, case):
@@ -121,7 +121,7 @@ def test_the_rest_ends_it_and_the_paper_at_the_end_tells_both_parts(desk, case):
     answer(desk, case, words="বন্ধ ৫টির তালিকা দেওয়া হলো।", given="all")
     now = fresh(case)
     assert (now.state, now.is_given_in_part) == (case_transitions.KEPT, False)
-    html = desk.get(f"/cases/{case.number}/").content.decode()
+    html = desk.get(f"/desk/cases/{case.number}/").content.decode()
     assert "আগে দেওয়া হয়েছে" in html
     assert "৩৬টি ল্যাব চালু।" in html
     assert "বন্ধ ৫টির তালিকা দেওয়া হলো।" in html
@@ -134,7 +134,7 @@ def test_files_are_enclosed_under_their_names_and_shown_where_the_answer_is(desk
     act = case.acts.get(name="keep")
     assert act.data["papers"] == [paper.pk for paper in papers]
     assert "papers" not in fresh(case).outcome
-    assert desk.get(f"/cases/{case.number}/").content.decode().count(f"/papers/{papers[0].pk}/") == 2
+    assert desk.get(f"/desk/cases/{case.number}/").content.decode().count(f"/papers/{papers[0].pk}/") == 2
     client.logout()
     client.post("/track/", {"number": case.number, "last_four": "0001"})
     html = client.get(f"/track/{case.number}/").content.decode()
@@ -176,7 +176,7 @@ def test_the_office_has_the_same_quota_as_the_citizen(desk, case, monkeypatch):
 
 
 def test_a_paper_attached_after_closing_is_told_and_never_stored(desk, case):
-    page = desk.get(f"/cases/{case.number}/keep/")
+    page = desk.get(f"/desk/cases/{case.number}/keep/")
     assert page.status_code == 200
     actions.refuse(case, reason="তথ্যটি এই কার্যালয়ে নেই", actor=KARIM, now=timezone.now())
     response = answer(desk, case, words="তালিকা সঙ্গে।", given="all", files=[picture()])
@@ -204,7 +204,7 @@ def test_closed_while_the_file_was_on_its_way_nothing_is_stored(case, karim):
 
 def test_a_refusal_may_carry_a_paper_too(desk, case):
     desk.post(
-        f"/cases/{case.number}/refuse/",
+        f"/desk/cases/{case.number}/refuse/",
         {"reason": "তথ্যটি আদালতে বিচারাধীন, তাই দেওয়া যায় না।", "files": [picture()]},
     )
     assert fresh(case).outcome == {"reason": "তথ্যটি আদালতে বিচারাধীন, তাই দেওয়া যায় না।"}
@@ -229,9 +229,9 @@ def test_what_the_kind_does_not_take_is_said_beside_its_field(desk, receive):
 
 
 def test_the_sms_of_each_outcome_is_shown_before_it_is_sent(desk, case):
-    html = desk.get(f"/cases/{case.number}/keep/").content.decode()
+    html = desk.get(f"/desk/cases/{case.number}/keep/").content.decode()
     assert html.count('class="sms small"') == 3
     for words in ("মোবাইলে যা যাবে", "সেবা দেওয়া হয়েছে। ফল", "দেওয়া হলো: …", "এখনো দেওয়া যায়নি"):
         assert words in html
-    assert "SMS to be sent" in desk.get(f"/en/cases/{case.number}/keep/").content.decode()
-    assert 'class="sms' not in desk.get(f"/cases/{case.number}/note/").content.decode()
+    assert "SMS to be sent" in desk.get(f"/en/desk/cases/{case.number}/keep/").content.decode()
+    assert 'class="sms' not in desk.get(f"/desk/cases/{case.number}/note/").content.decode()

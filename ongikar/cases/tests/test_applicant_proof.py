@@ -305,18 +305,18 @@ def at_the_counter(receive, shirin, office, now, at):
 
 
 def test_the_hand_that_took_it_in_prints_the_figures_once(at_the_counter, signed_in, shirin, at, now):
-    desk, address = signed_in(shirin), f"/cases/{at_the_counter.number}/receipt.pdf"
-    assert "গোপন সংখ্যাসহ রসিদ" in desk.get(f"/cases/{at_the_counter.number}/").content.decode()
+    desk, address = signed_in(shirin), f"/desk/cases/{at_the_counter.number}/receipt.pdf"
+    assert "গোপন সংখ্যাসহ রসিদ" in desk.get(f"/desk/cases/{at_the_counter.number}/").content.decode()
     figures = figures_on(desk.post(address).content)
     assert proofs.is_paper_key(at_the_counter.reference, figures)
     at(now + timedelta(minutes=11))
     assert not figures_on(desk.post(address).content)
     assert proofs.is_paper_key(at_the_counter.reference, figures)
-    assert "গোপন সংখ্যাসহ রসিদ" not in desk.get(f"/cases/{at_the_counter.number}/").content.decode()
+    assert "গোপন সংখ্যাসহ রসিদ" not in desk.get(f"/desk/cases/{at_the_counter.number}/").content.decode()
 
 
 def test_nobody_else_of_the_office_and_not_on_another_day(at_the_counter, signed_in, karim, shirin, at, now):
-    address = f"/cases/{at_the_counter.number}/receipt.pdf"
+    address = f"/desk/cases/{at_the_counter.number}/receipt.pdf"
     assert not figures_on(signed_in(karim).post(address).content)
     at(now + timedelta(days=1))
     assert not figures_on(signed_in(shirin).post(address).content)
@@ -324,7 +324,7 @@ def test_nobody_else_of_the_office_and_not_on_another_day(at_the_counter, signed
 
 
 def test_what_the_citizen_sent_in_online_gets_no_figures_at_the_office(case, signed_in, karim):
-    assert not figures_on(signed_in(karim).post(f"/cases/{case.number}/receipt.pdf").content)
+    assert not figures_on(signed_in(karim).post(f"/desk/cases/{case.number}/receipt.pdf").content)
 
 
 def test_what_is_emptied_is_opened_by_nothing(case, office, now):

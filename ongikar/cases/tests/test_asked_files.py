@@ -39,8 +39,8 @@ def test_what_begins_at_the_desk_brings_its_picture_too(signed_in, karim, servic
     monkeypatch.setattr(own_work, "own_services", lambda office, now: [service("citizen-3")])
     desk = signed_in(karim)
     sent = FAULT | {"token": "pressed-once-own"}
-    refused = desk.post("/own/citizen-3/", sent | {"photo": SimpleUploadedFile("a.jpg", b"no picture")})
+    refused = desk.post("/desk/own/citizen-3/", sent | {"photo": SimpleUploadedFile("a.jpg", b"no picture")})
     assert refused.status_code == 422
     assert '<a href="#id_photo">ছবি: ' in refused.content.decode()
-    assert desk.post("/own/citizen-3/", sent | {"photo": picture()}).status_code == 302
+    assert desk.post("/desk/own/citizen-3/", sent | {"photo": picture()}).status_code == 302
     assert [paper.title for paper in Paper.objects.all()] == ["ছবি"]

@@ -109,7 +109,7 @@ def test_an_officer_reads_beside_the_form_why_nothing_was_written(
         desk = signed_in(karim)
         desk.raise_request_exception = False
         answer = desk.post(
-            f"{root}/cases/{case.number}/refuse/", {"reason": "এই তথ্য অন্য একটি দপ্তরের কাছে আছে।"}
+            f"{root}/desk/cases/{case.number}/refuse/", {"reason": "এই তথ্য অন্য একটি দপ্তরের কাছে আছে।"}
         )
         assert answer.status_code == 422
         assert ("ঘড়ি সরে গেছে" if not root else "clock was moved") in answer.content.decode()

@@ -68,7 +68,7 @@ def test_who_closes_a_case_by_such_a_clock_reads_why_nothing_was_written(signed_
             ("", "কম্পিউটারের ঘড়ি আগের লেখার চেয়ে পিছিয়ে আছে"),
             ("/en", "The computer&#x27;s clock is behind"),
         ):
-            answer = desk.post(f"{root}/cases/{case.number}/refuse/", ACTS["refuse"])
+            answer = desk.post(f"{root}/desk/cases/{case.number}/refuse/", ACTS["refuse"])
             assert answer.status_code == 422
             assert words in answer.content.decode()
             assert ACTS["refuse"]["reason"] in answer.content.decode(), "what was typed is not lost"
@@ -85,18 +85,18 @@ def test_an_officers_act_ends_in_no_fault_and_never_before_what_it_follows(
         desk.raise_request_exception = False
         before = row_counts()
         for root in ("", "/en"):
-            assert desk.get(f"{root}/cases/{case.number}/{act}/").status_code in (200, 302, 404, 503)
-            answer = desk.post(f"{root}/cases/{case.number}/{act}/", ACTS[act])
+            assert desk.get(f"{root}/desk/cases/{case.number}/{act}/").status_code in (200, 302, 404, 503)
+            answer = desk.post(f"{root}/desk/cases/{case.number}/{act}/", ACTS[act])
             # 503: nothing was written, and what was typed stands on the page to be sent again.
             assert answer.status_code < 500 or answer.status_code == 503, act
             if answer.status_code >= 400:
                 assert row_counts() == before, "nothing is half written"
         for path in (
-            f"/cases/{case.number}/",
-            "/cases/",
-            "/today/",
-            f"/cases/{case.number}/days/",
-            "/books/",
+            f"/desk/cases/{case.number}/",
+            "/desk/cases/",
+            "/desk/today/",
+            f"/desk/cases/{case.number}/days/",
+            "/desk/books/",
         ):
             assert desk.get(path).status_code == 200, path
     in_order(case)

@@ -68,9 +68,9 @@ def test_the_monthly_meeting_has_no_side_door(meeting, karim, now, act, signed_i
     with pytest.raises(case_transitions.TransitionFault):
         getattr(actions, act)(meeting, now=now, **facts, **actor)
     desk = signed_in(karim)
-    page = desk.get(f"/cases/{meeting.number}/").content.decode()
-    assert f"/cases/{meeting.number}/{act}/" not in page
-    desk.post(f"/cases/{meeting.number}/{act}/", {"reason": REASON, "to": "জেলা কার্যালয়"})
+    page = desk.get(f"/desk/cases/{meeting.number}/").content.decode()
+    assert f"/desk/cases/{meeting.number}/{act}/" not in page
+    desk.post(f"/desk/cases/{meeting.number}/{act}/", {"reason": REASON, "to": "জেলা কার্যালয়"})
     assert Case.objects.get(pk=meeting.pk).state == case_transitions.RECEIVED
 
 
@@ -159,10 +159,10 @@ def test_a_post_without_one_above_or_over_itself_can_drop_nothing(
     with pytest.raises(case_transitions.TransitionFault):
         drops.ask_drop(meeting, reason=REASON, actor=("user", karim.pk), now=now)
     desk = signed_in(karim)
-    answer = desk.post(f"/cases/{meeting.number}/ask_drop/", {"reason": REASON})
+    answer = desk.post(f"/desk/cases/{meeting.number}/ask_drop/", {"reason": REASON})
     assert answer.status_code == 422
     assert "এই পদের ওপরে কোনো পদ লেখা নেই" in answer.content.decode()
-    assert "বাদও দেওয়া যায় না" in desk.get(f"/cases/{meeting.number}/").content.decode()
+    assert "বাদও দেওয়া যায় না" in desk.get(f"/desk/cases/{meeting.number}/").content.decode()
 
 
 def test_a_post_above_in_another_office_is_asked_and_an_auditor_there_is_not(meeting, office):

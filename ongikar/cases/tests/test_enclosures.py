@@ -33,7 +33,7 @@ def case(receive):
 
 
 def press(desk, case, act, **data):
-    return desk.post(f"/cases/{case.number}/{act}/", data)
+    return desk.post(f"/desk/cases/{case.number}/{act}/", data)
 
 
 def last_act(case, name) -> Act:
@@ -82,7 +82,7 @@ def test_what_is_told_inside_alone_keeps_its_papers_inside(desk, case, shirin, o
     for page in (f"/track/{case.number}/", f"/track/{case.number}/held/"):
         assert "নকশা৭" not in applicant.get(page).text
     assert applicant.get(f"/papers/{paper.pk}/").status_code in (403, 404)
-    shown = desk.get(f"/cases/{case.number}/").text
+    shown = desk.get(f"/desk/cases/{case.number}/").text
     assert "নকশা৭" in shown
 
 
@@ -126,6 +126,6 @@ def test_more_than_five_at_once_are_refused(desk, case):
     "act", ["accept", "ask_for_papers", "note", "hand_over", "refuse", "redirect", "keep"]
 )
 def test_every_act_asks_for_papers(desk, case, shirin, act):
-    html = desk.get(f"/cases/{case.number}/{act}/").text
+    html = desk.get(f"/desk/cases/{case.number}/{act}/").text
     assert 'name="files"' in html
     assert "multipart/form-data" in html

@@ -134,14 +134,16 @@ def test_on_the_page_it_is_given_and_the_desks_are_told(
 ):
     case = receive(now=time_machine_at - DAY)
     desk = signed_in(karim)
-    page = desk.get(f"{root}/cases/{case.number}/").content.decode()
+    page = desk.get(f"{root}/desk/cases/{case.number}/").content.decode()
     assert button in page
-    form = desk.get(f"{root}/cases/{case.number}/hand_over/").content.decode()
+    form = desk.get(f"{root}/desk/cases/{case.number}/hand_over/").content.decode()
     assert "শিরীন" in form or "Shirin" in form
-    assert desk.post(f"{root}/cases/{case.number}/hand_over/", {}).status_code == 422
-    answer = desk.post(f"{root}/cases/{case.number}/hand_over/", {"to": assistant.pk, "words": "মিলিয়ে দিন"})
+    assert desk.post(f"{root}/desk/cases/{case.number}/hand_over/", {}).status_code == 422
+    answer = desk.post(
+        f"{root}/desk/cases/{case.number}/hand_over/", {"to": assistant.pk, "words": "মিলিয়ে দিন"}
+    )
     assert answer.status_code == 302
-    page = desk.get(f"{root}/cases/{case.number}/").content.decode()
+    page = desk.get(f"{root}/desk/cases/{case.number}/").content.decode()
     assert all(line in page for line in lines)
     assert "মিলিয়ে দিন" in page
 
@@ -154,14 +156,14 @@ def test_in_the_lists_of_who_gave_it_away_it_is_marked(
 ):
     case = receive(now=time_machine_at - DAY)
     desk = signed_in(karim)
-    for address in (f"{root}/cases/", f"{root}/today/"):
+    for address in (f"{root}/desk/cases/", f"{root}/desk/today/"):
         assert mark not in desk.get(address).content.decode()
     give(case, assistant, time_machine_at)
     for address in (
-        f"{root}/cases/",
-        f"{root}/cases/?tab=all",
-        f"{root}/cases/?q={case.number}",
-        f"{root}/today/",
+        f"{root}/desk/cases/",
+        f"{root}/desk/cases/?tab=all",
+        f"{root}/desk/cases/?q={case.number}",
+        f"{root}/desk/today/",
     ):
         answer = desk.get(address)
         assert answer.status_code == 302 or mark in answer.content.decode(), address

@@ -112,21 +112,21 @@ def test_the_officer_sees_both_makes_it_and_the_old_value_stays_in_the_act(
 ):
     ask(rahima_at_home, page)
     desk = signed_in(karim)
-    assert "তথ্য ঠিক করুন" in desk.get(f"/cases/{case.number}/").content.decode()
-    shown = desk.get(f"/cases/{case.number}/correct/").content.decode()
+    assert "তথ্য ঠিক করুন" in desk.get(f"/desk/cases/{case.number}/").content.decode()
+    shown = desk.get(f"/desk/cases/{case.number}/correct/").content.decode()
     assert "এখন আছে “রহিমা খাতুন”, হবে “রহিমা বেগম”" in shown
-    assert desk.post(f"/cases/{case.number}/correct/", {}).status_code == 422
-    assert desk.post(f"/cases/{case.number}/correct/", {"words": "জাতীয় পরিচয়পত্র"}).status_code == 302
+    assert desk.post(f"/desk/cases/{case.number}/correct/", {}).status_code == 422
+    assert desk.post(f"/desk/cases/{case.number}/correct/", {"words": "জাতীয় পরিচয়পত্র"}).status_code == 302
     assert anew(case).applicant.name == "রহিমা বেগম"
     assert Act.objects.get(name="correct").data["old"] == "রহিমা খাতুন"
     assert "বেগম" in anew(case).search
     assert "ঠিক করা হয়েছে: নাম" in rahima_at_home.get(f"/track/{case.number}/").content.decode()
-    assert "তথ্য ঠিক করুন" not in desk.get(f"/cases/{case.number}/").content.decode()
+    assert "তথ্য ঠিক করুন" not in desk.get(f"/desk/cases/{case.number}/").content.decode()
 
 
 def test_refused_it_stays_and_the_reason_is_read_by_who_asked(rahima_at_home, page, case, signed_in, karim):
     ask(rahima_at_home, page)
-    desk, door = signed_in(karim), f"/cases/{case.number}/refuse_correction/"
+    desk, door = signed_in(karim), f"/desk/cases/{case.number}/refuse_correction/"
     assert desk.post(door, {"words": "না"}).status_code == 422
     assert desk.post(door, {"words": "পরিচয়পত্রে রহিমা খাতুন লেখা আছে।"}).status_code == 302
     assert anew(case).applicant.name == "রহিমা খাতুন"

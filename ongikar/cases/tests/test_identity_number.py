@@ -170,7 +170,7 @@ def test_a_number_whose_key_is_gone_is_shown_as_one_that_cannot_be_opened(client
     assert shown.status_code == 200
     assert "নম্বরটি খোলা যায় না" in shown.content.decode()
     for address in ("services/2026.xlsx", "services/2026.pdf", "services/2026/"):
-        assert desk.get(f"/books/{address}").status_code == 200, address
+        assert desk.get(f"/desk/books/{address}").status_code == 200, address
 
 
 def test_a_number_of_a_draft_that_does_not_open_is_asked_for_again_and_holds_nobody_up(client, office):

@@ -88,7 +88,7 @@ def test_the_history_tells_it_in_english_too(inside, case, storm):
 
 def test_the_office_reads_the_same(signed_in, karim, case, storm):
     storm()
-    lines = history(signed_in(karim).get(f"/cases/{case.number}/"))
+    lines = history(signed_in(karim).get(f"/desk/cases/{case.number}/"))
     assert all(words in lines for words in TELLS)
 
 
@@ -186,7 +186,7 @@ def test_day_by_day_tells_it_to_both(inside, signed_in, karim, case, storm):
     storm()
     for page in (
         inside.get(f"/track/{case.number}/days/"),
-        signed_in(karim).get(f"/cases/{case.number}/days/"),
+        signed_in(karim).get(f"/desk/cases/{case.number}/days/"),
     ):
         text = words_of(page)
         assert all(words in text for words in TELLS)

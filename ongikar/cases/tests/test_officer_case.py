@@ -35,11 +35,11 @@ def case(receive):
 
 
 def page(desk, case, act="", root=""):
-    return desk.get(f"{root}/cases/{case.number}/{act}")
+    return desk.get(f"{root}/desk/cases/{case.number}/{act}")
 
 
 def do(desk, case, act, **data):
-    return desk.post(f"/cases/{case.number}/{act}/", data)
+    return desk.post(f"/desk/cases/{case.number}/{act}/", data)
 
 
 def fresh(case):
@@ -59,11 +59,11 @@ def test_the_page_tells_all_of_a_case_in_both_languages(desk, case, root, words)
 
 def test_only_lawful_acts_have_a_button(desk, case):
     html = page(desk, case).content.decode()
-    assert f"/cases/{case.number}/accept/" in html
+    assert f"/desk/cases/{case.number}/accept/" in html
     actions.accept(case, actor=KARIM, now=timezone.now())
     html = page(desk, case).content.decode()
-    assert f"/cases/{case.number}/accept/" not in html
-    assert f"/cases/{case.number}/keep/" in html
+    assert f"/desk/cases/{case.number}/accept/" not in html
+    assert f"/desk/cases/{case.number}/keep/" in html
 
 
 def in_menu(html, where):
@@ -71,7 +71,7 @@ def in_menu(html, where):
     part = html.split(where)[1].split("</section>" if "What" in where else "</nav>")[0]
     seen, _, more = part.partition('<details class="rest">')
     return tuple(
-        re.findall(r'/cases/[^/"]+/(\w+)/"', each) for each in (seen, more.partition("</details>")[0])
+        re.findall(r'/desk/cases/[^/"]+/(\w+)/"', each) for each in (seen, more.partition("</details>")[0])
     )
 
 
@@ -156,7 +156,7 @@ def test_asking_stops_the_count_and_stands_in_writing(desk, case):
 
 def test_what_was_asked_for_can_be_handed_over_at_the_desk(desk, case):
     do(desk, case, "ask_for_papers", papers=["1"], words="")
-    assert f"/cases/{case.number}/answer/" in page(desk, case).content.decode()
+    assert f"/desk/cases/{case.number}/answer/" in page(desk, case).content.decode()
     picture = io.BytesIO()
     Image.new("RGB", (40, 30)).save(picture, "PNG")
     picture.seek(0)
@@ -165,7 +165,7 @@ def test_what_was_asked_for_can_be_handed_over_at_the_desk(desk, case):
     now = fresh(case)
     assert (now.state, now.clock.running.waiting_since) == (case_transitions.ANSWERED, None)
     assert [paper.title for paper in papers_of(now.reference)] == ["জাতীয় পরিচয়পত্রের কপি"]
-    assert f"/cases/{case.number}/answer/" not in page(desk, case).content.decode()
+    assert f"/desk/cases/{case.number}/answer/" not in page(desk, case).content.decode()
 
 
 def test_a_file_that_lies_about_itself_is_refused_at_the_desk_too(desk, case):
@@ -189,12 +189,12 @@ def test_other_papers_where_applicable_must_be_named_with_a_reason(desk, case, w
 
 @pytest.mark.fast
 def test_the_answer_is_kept_with_a_memo_number_and_a_pdf(desk, case):
-    assert desk.get(f"/cases/{case.number}/result.pdf").status_code == 404
+    assert desk.get(f"/desk/cases/{case.number}/result.pdf").status_code == 404
     do(desk, case, "keep", words="রংপুর সদরে ১২টি ল্যাব চালু আছে।", given="all")
     now = fresh(case)
     assert (now.state, now.outcome["words"]) == (case_transitions.KEPT, "রংপুর সদরে ১২টি ল্যাব চালু আছে।")
     assert now.memo_number
-    assert desk.get(f"/cases/{case.number}/result.pdf").content.startswith(b"%PDF-")
+    assert desk.get(f"/desk/cases/{case.number}/result.pdf").content.startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("reason", ["", "না", "হবে না", "..."])
@@ -252,7 +252,7 @@ def test_an_act_that_somebody_else_was_quicker_with_is_told_and_not_done(desk, c
 
 def test_an_unknown_act_or_number_is_not_found(desk, case):
     assert page(desk, case, "delete/").status_code == 404
-    assert desk.get("/cases/8549-26-99999/").status_code == 404
+    assert desk.get("/desk/cases/8549-26-99999/").status_code == 404
 
 
 def test_what_was_typed_is_shown_as_text(desk, receive):
@@ -270,7 +270,7 @@ def test_a_broken_promise_says_so(desk, receive):
 
 
 def test_the_receipt_can_be_printed(desk, case):
-    response = desk.get(f"/cases/{case.number}/receipt.pdf")
+    response = desk.get(f"/desk/cases/{case.number}/receipt.pdf")
     assert response.content.startswith(b"%PDF-")
     assert response["X-Content-Type-Options"] == "nosniff"
 
@@ -304,10 +304,12 @@ def test_the_officer_is_not_told_that_the_paper_is_the_officers_own(
 )
 def test_what_was_given_late_is_never_called_a_promise_kept(desk, receive, root, flash, tag, never):
     case = receive("citizen-1", now=timezone.now() - timedelta(days=40))
-    answer = desk.post(f"{root}/cases/{case.number}/keep/", {"words": "পাঁচটি ল্যাব চালু আছে।", "given": "all"})
+    answer = desk.post(
+        f"{root}/desk/cases/{case.number}/keep/", {"words": "পাঁচটি ল্যাব চালু আছে।", "given": "all"}
+    )
     assert answer_text(answer) == [flash]
     html = page(desk, case, root=root).content.decode()
     assert tag in html
     assert never not in html
-    queue = desk.get(f"{root}/cases/?tab=closed").content.decode()
+    queue = desk.get(f"{root}/desk/cases/?tab=closed").content.decode()
     assert never not in queue

@@ -57,12 +57,12 @@ def press(desk, root="", **changes):
     """The page as it stands once the questions of the service were shown, and answered."""
     code = changes.get("service", "citizen-1")
     asked = {"asked_of": code, **RESTS_ON.get(code, {})} | (SCHOOL if code.startswith("inst") else {})
-    return desk.post(f"{root}/counter/", typed(**asked | changes))
+    return desk.post(f"{root}/desk/counter/", typed(**asked | changes))
 
 
 @pytest.mark.parametrize(("root", "words"), [("", "সরাসরি আবেদন"), ("/en", "Walk-in")])
 def test_everything_stands_on_one_screen_with_keys(desk, root, words):
-    html = desk.get(f"{root}/counter/").content.decode()
+    html = desk.get(f"{root}/desk/counter/").content.decode()
     assert words in html
     for key in ("1", "6", "q", "w", "e", "r", "s", "p"):
         assert f'accesskey="{key}"' in html
@@ -131,9 +131,9 @@ def test_a_letter_is_entered_on_the_day_it_comes_and_stands_in_the_days_list(des
     press(desk, channel="letter")
     case = Case.objects.get()
     assert case.channel == Case.LETTER
-    assert digits(case.number) in desk.get(f"/cases/{case.number}/").content.decode()
-    assert "চিঠিতে আবেদন এসেছে।" in desk.get(f"/cases/{case.number}/").content.decode()
-    assert f"/cases/{case.number}/" in desk.get("/counter/").content.decode()
+    assert digits(case.number) in desk.get(f"/desk/cases/{case.number}/").content.decode()
+    assert "চিঠিতে আবেদন এসেছে।" in desk.get(f"/desk/cases/{case.number}/").content.decode()
+    assert f"/desk/cases/{case.number}/" in desk.get("/desk/counter/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -147,20 +147,20 @@ def test_what_does_not_fit_in_a_sentence_is_received_and_led_to_its_page(desk, r
     response = press(desk, root, service="citizen-6", outcome="given", answer="১২ জন শিখেছেন।", receipt="1")
     case = Case.objects.get()
     assert (case.state, case.outcome) == (case_transitions.RECEIVED, {})
-    assert response["Location"] == f"{root}/cases/{case.number}/"
+    assert response["Location"] == f"{root}/desk/cases/{case.number}/"
     page = desk.get(response["Location"]).content.decode()
     for part in (
         words,
         button,
         "১২ জন শিখেছেন।",
-        f"/cases/{case.number}/keep/",
-        f"/cases/{case.number}/receipt.pdf",
+        f"/desk/cases/{case.number}/keep/",
+        f"/desk/cases/{case.number}/receipt.pdf",
     ):
         assert part in page
 
 
 def test_given_at_once_is_said_otherwise_where_it_does_not_fit_in_a_sentence(desk):
-    html = desk.get("/counter/").content.decode()
+    html = desk.get("/desk/counter/").content.decode()
     by_page = re.findall(r'class="pick by-page"><input type="radio" name="service" value="([^"]+)"', html)
     assert {"citizen-6", "institutional-2", "institutional-9", "institutional-10"} <= set(by_page)
     assert not {"citizen-1", "citizen-2", "citizen-3", "citizen-4", "citizen-5"} & set(by_page)
@@ -218,7 +218,7 @@ def test_save_and_receipt_answers_with_the_receipt_and_its_secret_figures(desk):
 
 def test_the_name_comes_back_by_mobile_without_script(desk):
     press(desk)
-    html = desk.get("/counter/", {"mobile": "01700000005"}).content.decode()
+    html = desk.get("/desk/counter/", {"mobile": "01700000005"}).content.decode()
     assert "আগে একবার এসেছেন" in html
     assert 'value="তপন কুমার রায়"' in html
     assert 'value="মমিনপুর"' in html
@@ -237,12 +237,12 @@ def test_looking_up_a_mobile_loses_nothing_typed_and_saves_nothing(desk):
 
 def test_todays_visits_stand_beside(desk):
     press(desk)
-    assert "তপন কুমার রায়" in desk.get("/counter/").content.decode()
+    assert "তপন কুমার রায়" in desk.get("/desk/counter/").content.decode()
 
 
 @pytest.mark.parametrize("root", ["", "/en"])
 def test_an_empty_press_names_every_missing_answer(desk, root):
-    response = desk.post(f"{root}/counter/", {"token": "x", "channel": "counter"})
+    response = desk.post(f"{root}/desk/counter/", {"token": "x", "channel": "counter"})
     assert response.status_code == 422
     for field in ("id_name", "id_asked"):
         assert f'href="#{field}"' in response.content.decode()
@@ -281,7 +281,7 @@ def test_every_service_can_be_asked_for_at_the_counter(desk, code):
     press(desk, service=code)
     case = Case.objects.get()
     assert case.row.code == code
-    assert "ল্যাবের তালিকা কোথায় পাব?" in desk.get(f"/cases/{case.number}/").content.decode()
+    assert "ল্যাবের তালিকা কোথায় পাব?" in desk.get(f"/desk/cases/{case.number}/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_each_service_names_the_day_it_promises_before_anything_is_saved(
     desk, now, time_machine, root, advice, cyber
 ):
     time_machine.move_to(now, tick=False)
-    days = days_by_service(desk.get(f"{root}/counter/"))
+    days = days_by_service(desk.get(f"{root}/desk/counter/"))
     assert days["citizen-2"] == advice
     assert days["citizen-5"] == cyber
     # What is then saved is that very day.

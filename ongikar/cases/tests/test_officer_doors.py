@@ -20,17 +20,17 @@ def case(receive):
 def addresses(case):
     number = case.number
     return [
-        "/today/",
-        "/cases/",
-        f"/cases/{number}/",
-        f"/cases/{number}/accept/",
-        f"/cases/{number}/receipt.pdf",
-        f"/cases/{number}/result.pdf",
-        "/counter/",
-        "/books/",
-        "/books/services/2026/",
-        "/books/services/2026.xlsx",
-        "/books/services/2026.pdf",
+        "/desk/today/",
+        "/desk/cases/",
+        f"/desk/cases/{number}/",
+        f"/desk/cases/{number}/accept/",
+        f"/desk/cases/{number}/receipt.pdf",
+        f"/desk/cases/{number}/result.pdf",
+        "/desk/counter/",
+        "/desk/books/",
+        "/desk/books/services/2026/",
+        "/desk/books/services/2026.xlsx",
+        "/desk/books/services/2026.pdf",
     ]
 
 
@@ -63,10 +63,10 @@ def test_another_offices_officer_is_refused(signed_in, stranger, addresses):
 def test_those_who_decide_complaints_have_a_desk_of_their_own(signed_in, request, who, addresses):
     browser = signed_in(request.getfixturevalue(who))
     # Their own day, and the registers of complaints alone, are open to them.
-    for address in set(addresses) - {"/today/", "/books/"}:
+    for address in set(addresses) - {"/desk/today/", "/desk/books/"}:
         assert browser.get(address).status_code == 403, address
-    assert browser.get("/today/").status_code == 200
-    assert "/books/services/" not in browser.get("/books/").content.decode()
+    assert browser.get("/desk/today/").status_code == 200
+    assert "/desk/books/services/" not in browser.get("/desk/books/").content.decode()
 
 
 def test_a_post_given_up_opens_nothing_any_more(signed_in, karim, addresses):
@@ -86,16 +86,16 @@ def test_a_case_of_another_office_is_not_found(signed_in, karim, case, office):
     type(case).objects.filter(pk=case.pk).update(office=other)
     browser = signed_in(karim)
     for rest in ("", "accept/", "receipt.pdf", "result.pdf"):
-        assert browser.get(f"/cases/{case.number}/{rest}").status_code == 404
-    assert browser.post("/cases/accept/", {"case": [case.pk]}).status_code == 302
+        assert browser.get(f"/desk/cases/{case.number}/{rest}").status_code == 404
+    assert browser.post("/desk/cases/accept/", {"case": [case.pk]}).status_code == 302
     assert type(case).objects.get(pk=case.pk).state == "received"
 
 
 def test_reading_pages_take_no_post_and_acts_no_other_method(signed_in, karim, case):
     browser = signed_in(karim)
-    assert browser.post("/cases/").status_code == 405
-    assert browser.get("/cases/accept/").status_code in (404, 405)
-    assert browser.delete(f"/cases/{case.number}/accept/").status_code == 405
+    assert browser.post("/desk/cases/").status_code == 405
+    assert browser.get("/desk/cases/accept/").status_code in (404, 405)
+    assert browser.delete(f"/desk/cases/{case.number}/accept/").status_code == 405
 
 
 def test_an_auditor_reads_the_queue_and_is_shown_no_act_that_is_shut(signed_in, office, karim, case):
@@ -104,8 +104,8 @@ def test_an_auditor_reads_the_queue_and_is_shown_no_act_that_is_shut(signed_in, 
         office=office, slug="the-auditor", role=Post.AUDITOR, title_bn="নিরীক্ষক", title_en="Auditor"
     )
     Holding.objects.create(user=user, post=post, since=date(2020, 1, 1))
-    act = f"/cases/{case.number}/accept/"
-    assert act in signed_in(karim).get("/cases/").content.decode()
-    html = signed_in(user).get("/cases/").content.decode()
-    assert f'href="/cases/{case.number}/"' in html
+    act = f"/desk/cases/{case.number}/accept/"
+    assert act in signed_in(karim).get("/desk/cases/").content.decode()
+    html = signed_in(user).get("/desk/cases/").content.decode()
+    assert f'href="/desk/cases/{case.number}/"' in html
     assert act not in html

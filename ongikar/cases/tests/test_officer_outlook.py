@@ -38,7 +38,7 @@ def page(desk, address, status=200):
 def test_each_coming_event_stands_under_its_day(root, breaks, offer, desk, receive, now):
     case = receive(now=now + 9 * DAY)
     before = row_counts(), list(Clock.objects.values())
-    html = page(desk, f"{root}/cases/foreseen/?days=14")
+    html = page(desk, f"{root}/desk/cases/foreseen/?days=14")
     assert breaks in html
     assert offer in html
     assert (case.number if root else digits(case.number)) in html
@@ -62,7 +62,7 @@ def test_of_what_the_office_owes_by_itself_no_applicant_is_told(root, expected, 
         submission="own",
         now=now + 9 * DAY,
     )
-    html = page(desk, f"{root}/cases/foreseen/?days=14")
+    html = page(desk, f"{root}/desk/cases/foreseen/?days=14")
     assert expected in html
     assert "আবেদনকারী" not in html
     assert "the applicant" not in html
@@ -70,7 +70,7 @@ def test_of_what_the_office_owes_by_itself_no_applicant_is_told(root, expected, 
 
 @pytest.mark.parametrize(("asked", "shown"), [("7", 7), ("30", 30), ("8", 7), ("", 7), ("x", 7), ("৩০", 7)])
 def test_it_looks_seven_fourteen_or_thirty_days_ahead(asked, shown, desk):
-    assert f'href="?days={shown}" aria-current="page"' in page(desk, f"/cases/foreseen/?days={asked}")
+    assert f'href="?days={shown}" aria-current="page"' in page(desk, f"/desk/cases/foreseen/?days={asked}")
 
 
 def test_many_events_are_shown_a_page_at_a_time_to_the_end(desk, receive, now, monkeypatch):
@@ -78,7 +78,7 @@ def test_many_events_are_shown_a_page_at_a_time_to_the_end(desk, receive, now, m
     cases = [receive(now=now + 9 * DAY) for _ in range(4)]
     seen, number, html = [], 1, ""
     while number == 1 or 'rel="next"' in html:
-        html = page(desk, f"/cases/foreseen/?days=14&page={number}")
+        html = page(desk, f"/desk/cases/foreseen/?days=14&page={number}")
         seen.append(html.count('class="who num"'))
         number += 1
     # Of each case: halfway, the day before, the breach, and the complaint it opens.
@@ -91,16 +91,16 @@ def test_a_page_that_is_none_is_the_first(asked, desk, receive, now, monkeypatch
     monkeypatch.setattr(report_views, "PAGE", 5)
     for _ in range(2):
         receive(now=now + 9 * DAY)
-    first, second = (events(page(desk, f"/cases/foreseen/?days=14&page={number}")) for number in (1, 2))
+    first, second = (events(page(desk, f"/desk/cases/foreseen/?days=14&page={number}")) for number in (1, 2))
     assert [len(first), len(second)] == [5, 3]
-    shown = page(desk, f"/cases/foreseen/?days=14&page={asked}")
+    shown = page(desk, f"/desk/cases/foreseen/?days=14&page={asked}")
     assert events(shown) == first
     assert 'rel="next"' in shown
 
 
 def test_a_page_beyond_the_last_has_no_events_and_no_next(desk, receive, now):
     receive(now=now + 9 * DAY)
-    shown = page(desk, "/cases/foreseen/?days=14&page=2")
+    shown = page(desk, "/desk/cases/foreseen/?days=14&page=2")
     assert events(shown) == []
     assert 'rel="next"' not in shown
 
@@ -111,7 +111,7 @@ def events(html):
 
 
 def test_a_quiet_office_reads_so(desk):
-    assert "এই সময়ে কিছু ঘটবে না।" in page(desk, "/cases/foreseen/")
+    assert "এই সময়ে কিছু ঘটবে না।" in page(desk, "/desk/cases/foreseen/")
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,9 @@ def test_another_limit_is_counted_and_who_would_be_late_is_named(
 ):
     case = receive(now=now)
     actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=("user", karim.pk), now=now + 3 * DAY)
-    html = page(desk, f"{root}/cases/replay/?service=citizen-1&promise={promise}&since=2026-11-01")
+    html = page(desk, f"{root}/desk/cases/replay/?service=citizen-1&promise={promise}&since=2026-11-01")
     assert rate in html
-    assert f"/cases/{case.number}/" in html
+    assert f"/desk/cases/{case.number}/" in html
     assert ("১০০%" if not root else "100%") in html
     assert ("(সবচেয়ে বেশি)" if not root else "(longest)") in html
 
@@ -145,11 +145,11 @@ def test_another_limit_is_counted_and_who_would_be_late_is_named(
     ],
 )
 def test_what_makes_no_sense_is_said_beside_its_field(asked, fault, desk):
-    assert fault in page(desk, f"/cases/replay/?{asked}", status=422)
+    assert fault in page(desk, f"/desk/cases/replay/?{asked}", status=422)
 
 
 def test_before_anything_is_asked_only_the_form_stands_there(desk):
-    html = page(desk, "/cases/replay/")
+    html = page(desk, "/desk/cases/replay/")
     assert 'value="2026-07-01"' in html
     assert "কার টেবিলে" not in html
 
@@ -158,5 +158,5 @@ def test_more_than_can_be_counted_at_once_asks_for_a_later_day(desk, receive, no
     monkeypatch.setattr(report_views, "MOST", 2)
     for _ in range(3):
         receive(now=now)
-    html = page(desk, "/cases/replay/?service=citizen-1&promise=3 days&since=2026-11-01", status=422)
+    html = page(desk, "/desk/cases/replay/?service=citizen-1&promise=3 days&since=2026-11-01", status=422)
     assert "আরও কাছের কোনো দিন দিন" in html

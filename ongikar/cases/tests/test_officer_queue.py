@@ -176,7 +176,7 @@ def test_odd_search_words_find_nothing_and_break_nothing(receive, office, now, t
 @pytest.mark.parametrize(("root", "words"), [("", "আবেদন"), ("/en", "Cases")])
 def test_the_queue_page_speaks_either_language(signed_in, karim, receive, root, words):
     receive()
-    assert words in signed_in(karim).get(f"{root}/cases/").content.decode()
+    assert words in signed_in(karim).get(f"{root}/desk/cases/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_the_queue_page_speaks_either_language(signed_in, karim, receive, root, 
 )
 def test_the_queue_answers_whatever_is_asked(signed_in, karim, receive, query):
     receive()
-    assert signed_in(karim).get(f"/cases/?{query}").status_code == 200
+    assert signed_in(karim).get(f"/desk/cases/?{query}").status_code == 200
 
 
 def test_several_are_accepted_in_one_press_each_whole(signed_in, karim, receive, now):
@@ -201,7 +201,7 @@ def test_several_are_accepted_in_one_press_each_whole(signed_in, karim, receive,
     done = receive("citizen-2", now=timezone.now() - timedelta(hours=1))
     actions.keep(done, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=timezone.now())
     response = signed_in(karim).post(
-        "/cases/accept/", {"case": [case.pk for case in (*ready, done)]}, follow=True
+        "/desk/cases/accept/", {"case": [case.pk for case in (*ready, done)]}, follow=True
     )
     html = response.content.decode()
     assert "৩টি আবেদন গ্রহণ করা হয়েছে" in html
@@ -213,5 +213,5 @@ def test_a_case_without_a_ceiling_is_not_accepted_by_ticking(signed_in, karim, r
     row = service("citizen-1")
     type(row).objects.filter(pk=row.pk).update(ceiling=None)
     case = receive("citizen-1", now=timezone.now())
-    signed_in(karim).post("/cases/accept/", {"case": [case.pk]})
+    signed_in(karim).post("/desk/cases/accept/", {"case": [case.pk]})
     assert type(case).objects.get(pk=case.pk).state == "received"

@@ -50,7 +50,7 @@ def enter(desk, slip):
 
     def do(**changes):
         return desk.post(
-            "/counter/",
+            "/desk/counter/",
             {
                 "mobile": "০১৭০০০০০০০৫",
                 "name": "তপন কুমার রায়",
@@ -90,7 +90,7 @@ class TestEntering:
         assert facts["received_at"] == WRITTEN.astimezone(timezone.get_current_timezone()).isoformat()
         assert datetime.fromisoformat(facts["entered_at"]) == ENTERED
         assert facts["slip"] == slip.serial
-        page = words(desk.get(f"/cases/{case.number}/"))
+        page = words(desk.get(f"/desk/cases/{case.number}/"))
         number = digits(slip.number, "bn")
         assert "<dt>কাগজে নেওয়া</dt>" in page
         assert "<dt>কম্পিউটারে লেখা</dt>" in page
@@ -107,7 +107,7 @@ class TestEntering:
         enter()
         case = Case.objects.get()
         client.post("/track/", {"number": case.number, "last_four": "0005"})
-        for page in (client.get(f"/en/track/{case.number}/"), desk.get(f"/en/cases/{case.number}/")):
+        for page in (client.get(f"/en/track/{case.number}/"), desk.get(f"/en/desk/cases/{case.number}/")):
             expected = words(page)
             assert 0 < expected.rindex("ccepted") < expected.rindex("ays count from the paper")
 
@@ -117,14 +117,16 @@ class TestEntering:
         assert "৭ কার্যদিবসের মধ্যে: মঙ্গলবার, ১ ডিসেম্বর" in page
         assert "বৃহস্পতিবার, ৩ ডিসেম্বর" not in page
         enter()
-        listed = words(desk.get("/en/counter/")).replace("\u00a0", " ")
+        listed = words(desk.get("/en/desk/counter/")).replace("\u00a0", " ")
         assert "At the counter today: 1" in " ".join(listed.split())
         assert "On paper 22 November" in " ".join(listed.split())
 
     def test_the_receipt_and_the_register_tell_them_too(self, enter, desk, office, slip):
         enter()
         case = Case.objects.get()
-        paper = pypdfium2.PdfDocument(io.BytesIO(desk.get(f"/en/cases/{case.number}/receipt.pdf").content))
+        paper = pypdfium2.PdfDocument(
+            io.BytesIO(desk.get(f"/en/desk/cases/{case.number}/receipt.pdf").content)
+        )
         text = " ".join(paper[0].get_textpage().get_text_bounded().split())
         assert slip.number in text
         assert "entered on" in text
@@ -217,7 +219,7 @@ class TestEntering:
         assert enter(slip_day="2026-11-16", slip_reason=reason).status_code == 302
         case = Case.objects.get()
         assert timezone.localdate(case.received_at).isoformat() == "2026-11-16"
-        assert reason in words(desk.get(f"/cases/{case.number}/"))
+        assert reason in words(desk.get(f"/desk/cases/{case.number}/"))
 
     def test_the_letter_of_that_day_may_name_a_day_that_has_passed_since(self, enter):
         """On Sunday the letter asked for Monday; on Tuesday it is entered, and is late."""
@@ -246,7 +248,7 @@ class TestFollowing:
 
     def test_the_officer_finds_it_by_the_slip(self, enter, desk, slip):
         enter()
-        assert "তপন কুমার রায়" in words(desk.get("/cases/", {"q": slip.number, "tab": "all"}, follow=True))
+        assert "তপন কুমার রায়" in words(desk.get("/desk/cases/", {"q": slip.number, "tab": "all"}, follow=True))
 
 
 class TestSlips:
@@ -254,7 +256,7 @@ class TestSlips:
         ("root", "said"), [("", "২০টি স্লিপ সংরক্ষিত হয়েছে"), ("/en", "20 slips are reserved")]
     )
     def test_numbers_are_reserved_by_somebody_on_a_day_and_printed(self, desk, office, shirin, root, said):
-        answer = desk.post(f"{root}/counter/slips/", {"count": "২০", "token": "pressed-1"}, follow=True)
+        answer = desk.post(f"{root}/desk/counter/slips/", {"count": "২০", "token": "pressed-1"}, follow=True)
         assert said in words(answer)
         reserved = SlipRange.objects.get()
         assert (reserved.first, reserved.last, reserved.reserved_by, reserved.reserved_at) == (
@@ -266,7 +268,7 @@ class TestSlips:
         entry = Entry.objects.get(verb="slips.reserved")
         assert (entry.actor_id, entry.facts) == (shirin.pk, {"first": 1, "last": 20})
         paper = pypdfium2.PdfDocument(
-            io.BytesIO(desk.get(f"{root}/counter/slips/{reserved.pk}/slips.pdf").content)
+            io.BytesIO(desk.get(f"{root}/desk/counter/slips/{reserved.pk}/slips.pdf").content)
         )
         assert len(paper) == 5
         assert round(paper[0].get_width()), round(paper[0].get_height()) == (595, 842)
@@ -284,19 +286,19 @@ class TestSlips:
 
     def test_pressed_twice_they_are_reserved_once(self, desk):
         for _ in range(2):
-            desk.post("/counter/slips/", {"count": "4", "token": "pressed-1"})
+            desk.post("/desk/counter/slips/", {"count": "4", "token": "pressed-1"})
         assert Slip.objects.count() == 4
 
     @pytest.mark.parametrize("count", ["", "০", "3", "81", "-4", "চার", "9" * 40])
     def test_a_wrong_count_reserves_nothing(self, desk, count):
-        answer = desk.post("/counter/slips/", {"count": count, "token": "pressed-1"})
+        answer = desk.post("/desk/counter/slips/", {"count": count, "token": "pressed-1"})
         assert answer.status_code == 422
         assert not SlipRange.objects.exists()
         assert not Serial.objects.filter(book="slips").exists()
 
     def test_numbers_that_are_used_up_are_told(self, desk, office):
         Serial.objects.create(office=office, book="slips", year=0, last=99_998)
-        answer = desk.post("/counter/slips/", {"count": "4", "token": "pressed-1"})
+        answer = desk.post("/desk/counter/slips/", {"count": "4", "token": "pressed-1"})
         assert answer.status_code == 422
         assert "ফুরিয়ে গেছে" in words(answer)
         assert Serial.objects.get(book="slips").last == 99_998
@@ -305,12 +307,14 @@ class TestSlips:
         self, desk, enter, slip, printed
     ):
         sent = {"number": slip.number, "reason": "বৃষ্টিতে ভিজে নষ্ট হয়েছে"}
-        assert "বাতিল হয়েছে" in words(desk.post("/counter/slips/cancel/", sent, follow=True))
+        assert "বাতিল হয়েছে" in words(desk.post("/desk/counter/slips/cancel/", sent, follow=True))
         answer = enter()
         assert answer.status_code == 422
         assert "এই স্লিপ বাতিল করা হয়েছে" in words(answer)
-        assert "এই স্লিপ বাতিল করা হয়েছে" in words(desk.post("/counter/slips/cancel/", sent))
-        paper = pypdfium2.PdfDocument(io.BytesIO(desk.get(f"/counter/slips/{printed.pk}/slips.pdf").content))
+        assert "এই স্লিপ বাতিল করা হয়েছে" in words(desk.post("/desk/counter/slips/cancel/", sent))
+        paper = pypdfium2.PdfDocument(
+            io.BytesIO(desk.get(f"/desk/counter/slips/{printed.pk}/slips.pdf").content)
+        )
         assert slip.number not in paper[0].get_textpage().get_text_bounded()
         assert Entry.objects.get(verb="slips.cancelled").facts == {"slip": slip.serial}
 
@@ -325,7 +329,8 @@ class TestSlips:
     )
     def test_a_cancelling_that_says_too_little_changes_nothing(self, desk, slip, changes, fault):
         answer = desk.post(
-            "/counter/slips/cancel/", {"number": slip.number, "reason": "বৃষ্টিতে ভিজে নষ্ট হয়েছে"} | changes
+            "/desk/counter/slips/cancel/",
+            {"number": slip.number, "reason": "বৃষ্টিতে ভিজে নষ্ট হয়েছে"} | changes,
         )
         assert answer.status_code == 422
         assert fault in words(answer)
@@ -342,4 +347,4 @@ class TestSlips:
         SlipRange.objects.filter(pk=printed.pk).update(office=other)
         with pytest.raises(SlipFault):
             open_slip(Office.objects.get(slug="rangpur-sadar-ict"), slip.number)
-        assert desk.get(f"/counter/slips/{printed.pk}/slips.pdf").status_code == 404
+        assert desk.get(f"/desk/counter/slips/{printed.pk}/slips.pdf").status_code == 404

@@ -39,14 +39,14 @@ def case(client, office):
 @both
 @pytest.mark.parametrize("page", ["", "accept/", "keep/"])
 def test_the_officer_is_told_before_accepting_what_is_still_to_be_shown(signed_in, karim, case, root, page):
-    words = signed_in(karim).get(f"{root}/cases/{case.number}/{page}").text
+    words = signed_in(karim).get(f"{root}/desk/cases/{case.number}/{page}").text
     assert f"{SAID[root]} {CARD[root]}" in " ".join(words.split())
 
 
 @both
 def test_once_accepted_it_is_no_longer_to_be_shown(client, signed_in, karim, case, now, root):
     actions.accept(case, actor=("user", karim.pk), now=now)
-    assert SAID[root] not in signed_in(karim).get(f"{root}/cases/{case.number}/").text
+    assert SAID[root] not in signed_in(karim).get(f"{root}/desk/cases/{case.number}/").text
 
 
 def test_it_is_not_accepted_together_with_others_whose_documents_are_seen(
@@ -54,7 +54,7 @@ def test_it_is_not_accepted_together_with_others_whose_documents_are_seen(
 ):
     other = receive("citizen-1", now=now)
     desk = signed_in(karim)
-    listed = desk.get("/cases/?tab=received").text
+    listed = desk.get("/desk/cases/?tab=received").text
     assert f'name="case" value="{other.pk}"' in listed
     assert f'name="case" value="{case.pk}"' not in listed
     answer = desk.post(reverse("accept_several"), {"case": [case.pk, other.pk]}, follow=True).text

@@ -139,7 +139,7 @@ def test_the_officer_has_a_list_of_their_own_and_whoever_only_reads_has_none(
     def tabs(who):
         return [
             link.text(strip=True)
-            for link in HTMLParser(signed_in(who).get(f"{root}/cases/?tab=mine").text).css(".views a")
+            for link in HTMLParser(signed_in(who).get(f"{root}/desk/cases/?tab=mine").text).css(".views a")
         ]
 
     assert any(words.startswith(mine) for words in tabs(karim))
@@ -149,21 +149,23 @@ def test_the_officer_has_a_list_of_their_own_and_whoever_only_reads_has_none(
 def test_the_list_of_one_desk_says_whose_it_is(signed_in, karim, shirin, assistant, receive):
     case = receive("citizen-1", now=timezone.now() - timedelta(hours=1))
     hand_over(case, to=assistant, words="", actor=KARIM, now=timezone.now())
-    page = HTMLParser(signed_in(karim).get(f"/cases/?desk={assistant.slug}").text)
+    page = HTMLParser(signed_in(karim).get(f"/desk/cases/?desk={assistant.slug}").text)
     assert [cell.text() for cell in page.css("td.own")] == [f"{shirin.name} (দেওয়া হয়েছে)"]
     assert assistant.title in page.css_first("main summary").text()
-    assert not HTMLParser(signed_in(karim).get("/cases/?tab=mine").text).css("td.own")
+    assert not HTMLParser(signed_in(karim).get("/desk/cases/?tab=mine").text).css("td.own")
 
 
 def test_a_desk_that_nobody_holds_is_called_by_its_post(signed_in, karim, assistant, receive):
     assistant.holdings.all().delete()
     case = receive("citizen-1", now=timezone.now() - timedelta(hours=1))
     hand_over(case, to=assistant, words="", actor=KARIM, now=timezone.now())
-    page = HTMLParser(signed_in(karim).get("/cases/").text)
+    page = HTMLParser(signed_in(karim).get("/desk/cases/").text)
     assert [cell.text() for cell in page.css("td.own")] == [f"{assistant.title} (দেওয়া হয়েছে)"]
 
 
-@pytest.mark.parametrize("path", ["/cases/", "/today/", "/cases/?q=রহিমা", "/cases/?tab=all"])
+@pytest.mark.parametrize(
+    "path", ["/desk/cases/", "/desk/today/", "/desk/cases/?q=রহিমা", "/desk/cases/?tab=all"]
+)
 def test_every_line_has_the_first_line_of_the_request(signed_in, karim, receive, path):
     words = {
         "question": "কয়টি ল্যাব চালু আছে?\nআর কয়টি বন্ধ?",
@@ -178,7 +180,7 @@ def test_every_line_has_the_first_line_of_the_request(signed_in, karim, receive,
 def test_what_somebody_wrote_becomes_no_markup_in_a_line(signed_in, karim, receive):
     words = {"question": "<b onclick=x>ল্যাব</b>", "form_wanted": "written", "receive_by": "collect"}
     receive("citizen-1", now=timezone.now(), answers=words)
-    for path in ("/cases/", "/today/"):
+    for path in ("/desk/cases/", "/desk/today/"):
         html = signed_in(karim).get(path).text
         assert "<b onclick" not in html
         assert "&lt;b onclick" in html
@@ -244,8 +246,8 @@ def test_of_an_emptied_case_a_list_says_nothing(receive, now):
 )
 def test_a_number_in_any_writing_opens_its_case(signed_in, karim, receive, tongue, write):
     case = receive("citizen-1", now=timezone.now())
-    answer = signed_in(karim).get("/cases/", {"q": digits(write(case.number), tongue)})
-    assert (answer.status_code, answer["Location"]) == (302, f"/cases/{case.number}/")
+    answer = signed_in(karim).get("/desk/cases/", {"q": digits(write(case.number), tongue)})
+    assert (answer.status_code, answer["Location"]) == (302, f"/desk/cases/{case.number}/")
 
 
 def test_a_short_number_of_two_years_opens_the_one_that_is_still_open(office, receive, now):
@@ -261,14 +263,14 @@ def test_a_short_number_of_two_years_opens_the_one_that_is_still_open(office, re
 
 
 def test_a_number_that_is_none_lists_nothing_and_says_so(signed_in, karim):
-    answer = signed_in(karim).get("/cases/", {"q": "৯৯৯৯৯"})
+    answer = signed_in(karim).get("/desk/cases/", {"q": "৯৯৯৯৯"})
     assert answer.status_code == 200
     assert "দিয়ে কোনো আবেদন পাওয়া যায়নি" in answer.text
 
 
 def test_the_list_can_be_turned_and_says_which_way_it_stands(signed_in, karim, receive):
     slow, quick = receive("citizen-6", now=timezone.now()), receive("citizen-1", now=timezone.now())
-    page = HTMLParser(signed_in(karim).get("/cases/").text)
+    page = HTMLParser(signed_in(karim).get("/desk/cases/").text)
     head = page.css_first("th[aria-sort]")
     assert head.attributes["aria-sort"] == "ascending"
     turned = HTMLParser(signed_in(karim).get(head.css_first("a").attributes["href"]).text)
@@ -277,27 +279,31 @@ def test_the_list_can_be_turned_and_says_which_way_it_stands(signed_in, karim, r
     def shown(page):
         return [link.attributes["href"] for link in page.css("a.who")]
 
-    assert shown(page) == [f"/cases/{quick.number}/", f"/cases/{slow.number}/"] == shown(turned)[::-1]
+    assert (
+        shown(page) == [f"/desk/cases/{quick.number}/", f"/desk/cases/{slow.number}/"] == shown(turned)[::-1]
+    )
 
 
 def test_today_counts_lead_to_their_part_of_the_page(signed_in, karim, receive):
     receive("citizen-1", now=timezone.now())
-    page = HTMLParser(signed_in(karim).get("/en/today/").text)
+    page = HTMLParser(signed_in(karim).get("/en/desk/today/").text)
     links = {link.text(): link.attributes["href"] for link in page.css(".counts a")}
     assert links["1 to accept"] == "#s-begin"
     assert page.css_first("#s-begin")
     mine = page.css_first("section[aria-labelledby=a-in-office] li")
-    assert mine.css_first("a").attributes["href"] == "/en/cases/?tab=mine"
+    assert mine.css_first("a").attributes["href"] == "/en/desk/cases/?tab=mine"
     assert mine.css_first("b").text() == "1"
 
 
-@pytest.mark.parametrize("path", ["/today/", "/cases/", "/books/", "/counter/", "/desk/people/"])
+@pytest.mark.parametrize(
+    "path", ["/desk/today/", "/desk/cases/", "/desk/books/", "/desk/counter/", "/desk/people/"]
+)
 def test_a_number_is_looked_for_from_every_page_of_the_office(signed_in, karim, receive, path):
     case = receive("citizen-1", now=timezone.now())
     form = HTMLParser(signed_in(karim).get(path).text).css_first("header form.seek")
     assert form.css_first("input").attributes["name"] == "q"
     answer = signed_in(karim).get(form.attributes["action"], {"q": short_number(case.number)})
-    assert answer["Location"] == f"/cases/{case.number}/"
+    assert answer["Location"] == f"/desk/cases/{case.number}/"
 
 
 def test_whoever_may_not_read_cases_is_offered_no_search_of_them(signed_in, salma):
@@ -307,6 +313,6 @@ def test_whoever_may_not_read_cases_is_offered_no_search_of_them(signed_in, salm
 def test_words_looked_for_are_remembered_on_no_page(signed_in, karim, receive):
     receive("citizen-1", now=timezone.now())
     desk = signed_in(karim)
-    assert "রহিমা" in desk.get("/cases/?q=রহিমা").text
-    assert 'value="রহিমা"' not in desk.get("/cases/").text
+    assert "রহিমা" in desk.get("/desk/cases/?q=রহিমা").text
+    assert 'value="রহিমা"' not in desk.get("/desk/cases/").text
     assert not any("রহিমা" in text or "রহিমা" in str(key) for key, text in texts.items())

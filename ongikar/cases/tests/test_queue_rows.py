@@ -11,7 +11,7 @@ from ongikar.cases.officer.queue.selection import QueueSelection
 from ongikar.people.models import Applicant
 
 pytestmark = pytest.mark.django_db
-READER = RowForm("/cases/", can_accept=False, may_act=True, tongue="bn", version=1)
+READER = RowForm("/desk/cases/", can_accept=False, may_act=True, tongue="bn", version=1)
 
 
 @pytest.fixture

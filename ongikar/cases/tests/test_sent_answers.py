@@ -234,29 +234,29 @@ def test_from_the_answer_page_over_the_label_to_kept(asked, signed_in, karim, no
     time_machine.move_to(now)
     case = asked("post")
     desk = signed_in(karim)
-    page = desk.get(f"{root}/cases/{case.number}/keep/").content.decode()
+    page = desk.get(f"{root}/desk/cases/{case.number}/keep/").content.decode()
     asked_for = "Asked for: By post" if root else "চেয়েছেন: ডাকে"
     assert asked_for in page
     given = {"given": "all", "words": "পাঁচটি।", "reply_way": "post"}
-    answer = desk.post(f"{root}/cases/{case.number}/keep/", given)
+    answer = desk.post(f"{root}/desk/cases/{case.number}/keep/", given)
     letter = waiting_letter(case)
-    assert answer.url.endswith(f"{root}/letters/out/{letter.pk}/")
+    assert answer.url.endswith(f"{root}/desk/letters/out/{letter.pk}/")
     shown = desk.get(answer.url).content.decode()
     assert ("Asked for:" if root else "চেয়েছেন:") in shown
     assert ("The promise is kept when this has left" if root else "এটি গেলে কথা রাখা হবে") in shown
     to = letter.recipients.get()
-    label = desk.get(f"{root}/letters/out/{letter.pk}/label/{to.pk}/")
+    label = desk.get(f"{root}/desk/letters/out/{letter.pk}/label/{to.pk}/")
     text = pypdfium2.PdfDocument(label.content)[0].get_textpage().get_text_range()
     for part in ("হরিদেবপুর", "৮৫৪৯.২৬২৭.০০০১"):
         assert part in text
-    for page in (f"{root}/cases/{case.number}/", f"{root}/cases/?tab=open"):
+    for page in (f"{root}/desk/cases/{case.number}/", f"{root}/desk/cases/?tab=open"):
         assert ("Send the answer" if root else "উত্তর পাঠান") in desk.get(page).content.decode()
-    way = f"{root}/letters/out/{letter.pk}/dispatch/{to.pk}/"
+    way = f"{root}/desk/letters/out/{letter.pk}/dispatch/{to.pk}/"
     nothing = desk.post(way, {"channel": "post", "token": "one"})
     assert nothing.status_code == 422
     assert desk.post(way, {"channel": "post", "reference": "RL ৫", "token": "one"}).status_code == 302
     assert fresh(case).state == "kept"
-    seen = desk.get(f"{root}/cases/{case.number}/").content.decode()
+    seen = desk.get(f"{root}/desk/cases/{case.number}/").content.decode()
     assert (
         "The answer has left: By post, receipt RL 5" if root else "উত্তর দেওয়া হয়েছে: ডাকে, রসিদ RL ৫"
     ) in seen
@@ -316,11 +316,11 @@ def test_each_way_is_walked_to_kept_and_told_to_the_applicant_in_their_language(
     case = asked(way, person=replace(rahima, email="rahima@example.com", language=tongue))
     desk = signed_in(karim)
     given = {"given": "all", "words": "পাঁচটি।", "reply_way": channel}
-    assert desk.post(f"{root}/cases/{case.number}/keep/", given).status_code == 302
+    assert desk.post(f"{root}/desk/cases/{case.number}/keep/", given).status_code == 302
     if channel == "post":
         assert fresh(case).is_open
         letter = waiting_letter(case)
-        way_out = f"{root}/letters/out/{letter.pk}/dispatch/{letter.recipients.get().pk}/"
+        way_out = f"{root}/desk/letters/out/{letter.pk}/dispatch/{letter.recipients.get().pk}/"
         desk.post(way_out, {"channel": "post", "reference": "RL 5", "token": "posted"})
     assert (fresh(case).state, Dispatch.objects.get().channel) == ("kept", channel)
     for _ in range(3):

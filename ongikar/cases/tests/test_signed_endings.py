@@ -43,26 +43,26 @@ def desk(client, karim, office):
 
 
 def test_without_a_fresh_factor_nothing_is_closed_and_nothing_lost(desk, case):
-    page = desk.get(f"/cases/{case.number}/keep/").content.decode()
+    page = desk.get(f"/desk/cases/{case.number}/keep/").content.decode()
     assert "ফোনে দেখা ৬ সংখ্যার কোড" in page
-    answer = desk.post(f"/cases/{case.number}/keep/", ANSWER)
+    answer = desk.post(f"/desk/cases/{case.number}/keep/", ANSWER)
     assert answer.status_code == 422
     assert "ফোনের কোডটি লিখুন" in answer.content.decode()
     assert ANSWER["words"] in answer.content.decode()
-    wrong = desk.post(f"/cases/{case.number}/keep/", ANSWER | {"code": "000000"})
+    wrong = desk.post(f"/desk/cases/{case.number}/keep/", ANSWER | {"code": "000000"})
     assert wrong.status_code == 422
     assert Case.objects.get(pk=case.pk).closed_at is None
 
 
 def test_with_the_code_it_is_signed_and_no_code_is_asked_for_a_quarter_of_an_hour(desk, case, receive):
-    answer = desk.post(f"/cases/{case.number}/keep/", ANSWER | {"code": code_now()})
+    answer = desk.post(f"/desk/cases/{case.number}/keep/", ANSWER | {"code": code_now()})
     assert answer.status_code == 302
     assert letter_of(Case.objects.get(pk=case.pk)).signed_by.username == "karim"
     second = receive()
-    assert "৬ সংখ্যার কোড" not in desk.get(f"/cases/{second.number}/refuse/").content.decode()
+    assert "৬ সংখ্যার কোড" not in desk.get(f"/desk/cases/{second.number}/refuse/").content.decode()
 
 
 def test_news_that_closes_nothing_needs_no_code(desk, case):
-    answer = desk.post(f"/cases/{case.number}/keep/", ANSWER | {"given": "not_yet"})
+    answer = desk.post(f"/desk/cases/{case.number}/keep/", ANSWER | {"given": "not_yet"})
     assert answer.status_code == 302
     assert Case.objects.get(pk=case.pk).closed_at is None

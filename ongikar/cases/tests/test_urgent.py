@@ -115,13 +115,13 @@ def test_the_officer_finds_it_at_the_top_with_its_time(
 ):
     receive()
     desk = signed_in(karim)
-    for address in (f"{root}/today/", f"{root}/cases/"):
+    for address in (f"{root}/desk/today/", f"{root}/desk/cases/"):
         page = words(desk.get(address))
         assert heading in page
         assert f'datetime="{urgent.received_at.isoformat()}' in page or "10:00" in page or "১০টা" in page
         # Above the lists of what is owed.
         assert page.index(heading) < re.search('class="(rows|list)', page).start()
-    page = words(desk.get(f"{root}/cases/{urgent.number}/"))
+    page = words(desk.get(f"{root}/desk/cases/{urgent.number}/"))
     assert since in page
     assert 'href="tel:999"' in page
 
@@ -136,7 +136,7 @@ def test_it_is_no_longer_called_urgent_once_it_is_closed(signed_in, karim, urgen
         now=now,
     )
     desk = signed_in(karim)
-    for address in ("/today/", "/cases/", f"/cases/{urgent.number}/"):
+    for address in ("/desk/today/", "/desk/cases/", f"/desk/cases/{urgent.number}/"):
         assert "জরুরি: " not in words(desk.get(address))
         assert 'href="tel:999"' not in words(desk.get(address))
 
@@ -152,12 +152,14 @@ def test_at_the_counter_the_officer_reads_it_out_before_and_after(signed_in, shi
         "outcome": "taken",
         "token": "press-1",
     }
-    asked = words(desk.post("/counter/", typed))
+    asked = words(desk.post("/desk/counter/", typed))
     assert 'class="urgent if-chosen"' in asked
     saved = desk.post(
-        "/counter/", typed | {"asked_of": "citizen-5", "ask-topic": "money", "ask-when": "now"}, follow=True
+        "/desk/counter/",
+        typed | {"asked_of": "citizen-5", "ask-topic": "money", "ask-when": "now"},
+        follow=True,
     )
-    assert saved.redirect_chain[-1][0] == f"/cases/{Case.objects.get().number}/"
+    assert saved.redirect_chain[-1][0] == f"/desk/cases/{Case.objects.get().number}/"
     assert "আবেদনকারীকে এখনই বলুন" in words(saved)
 
 

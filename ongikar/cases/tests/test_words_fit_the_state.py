@@ -139,7 +139,7 @@ def test_the_days_of_a_case_are_those_of_its_page(signed_in, karim, receive, tim
     case = receive(now=FRIDAY)
     clock = Clock.objects.get(pk=case.clock_id)
     amount = clock.running.promise.amount
-    page = plain(signed_in(karim).get(f"/en/cases/{case.number}/").content.decode())
+    page = plain(signed_in(karim).get(f"/en/desk/cases/{case.number}/").content.decode())
     assert f"{amount} working days left" in page
 
 
@@ -158,12 +158,13 @@ def test_where_the_charter_lists_no_papers_none_are_asked_for(
     time_machine.move_to(now, tick=False)
     case, desk = receive(now=now), signed_in(karim)
     assert (
-        f"/cases/{case.number}/ask_for_papers/" in desk.get(f"{root}/cases/{case.number}/").content.decode()
+        f"/desk/cases/{case.number}/ask_for_papers/"
+        in desk.get(f"{root}/desk/cases/{case.number}/").content.decode()
     )
     Service.objects.filter(pk=service().pk).update(documents=[])
     service_of.cache_clear()
     assert (
-        f"/cases/{case.number}/ask_for_papers/"
-        not in desk.get(f"{root}/cases/{case.number}/").content.decode()
+        f"/desk/cases/{case.number}/ask_for_papers/"
+        not in desk.get(f"{root}/desk/cases/{case.number}/").content.decode()
     )
-    assert desk.get(f"{root}/cases/{case.number}/ask_for_papers/").status_code == 302
+    assert desk.get(f"{root}/desk/cases/{case.number}/ask_for_papers/").status_code == 302

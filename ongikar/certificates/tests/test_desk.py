@@ -75,10 +75,10 @@ def test_what_is_printed_is_what_was_signed_and_nothing_else(certificate):
 def test_one_issued_by_hand_is_printed_and_each_copy_is_written_down(at_desk, receive):
     case = receive("citizen-1")
     answer = at_desk.post(
-        "/certificates/new/", typed_fields() | {"subject": case.number, "submission": "one-press"}
+        "/desk/certificates/new/", typed_fields() | {"subject": case.number, "submission": "one-press"}
     )
     made = Certificate.objects.get()
-    assert answer["Location"] == f"/certificates/{made.serial}/"
+    assert answer["Location"] == f"/desk/certificates/{made.serial}/"
     assert made.subject == ("case", case.pk)
     for receiver in ("নিজে", "ভাই"):
         paper = at_desk.post(f"{answer['Location']}print/", {"language": "bn", "receiver": receiver})
@@ -86,7 +86,7 @@ def test_one_issued_by_hand_is_printed_and_each_copy_is_written_down(at_desk, re
     assert [(each.copy, each.receiver) for each in CertificatePrint.objects.all()] == [(1, "নিজে"), (2, "ভাই")]
     assert "Copy 2" in text_of(certificate_pdf(made, "en", copy=2))
     again = at_desk.post(
-        "/certificates/new/", typed_fields() | {"subject": case.number, "submission": "one-press"}
+        "/desk/certificates/new/", typed_fields() | {"subject": case.number, "submission": "one-press"}
     )
     assert again["Location"] == answer["Location"]
     shown = shown_of(at_desk.get(answer["Location"]))
@@ -105,7 +105,7 @@ def test_one_issued_by_hand_is_printed_and_each_copy_is_written_down(at_desk, re
 )
 def test_bad_input_gets_a_sentence_and_loses_nothing(at_desk, receive, changed, words):
     case = receive("citizen-1")
-    answer = at_desk.post("/certificates/new/", typed_fields() | {"subject": case.number} | changed)
+    answer = at_desk.post("/desk/certificates/new/", typed_fields() | {"subject": case.number} | changed)
     assert answer.status_code == 422
     assert words in shown_of(answer)
     assert RAHIMA["mother"][0] in answer.content.decode()
@@ -113,7 +113,7 @@ def test_bad_input_gets_a_sentence_and_loses_nothing(at_desk, receive, changed, 
 
 
 def test_a_corrected_name_is_a_replacement_and_a_wrong_one_is_revoked(at_desk, certificate):
-    page = f"/certificates/{certificate.serial}/"
+    page = f"/desk/certificates/{certificate.serial}/"
     assert RAHIMA["name"][0] in at_desk.get(f"{page}replace/").content.decode()
     answer = at_desk.post(f"{page}replace/", typed_fields() | {"name_bn": "রহিমা", "name_en": "Rahima"})
     assert answer.status_code == 422
@@ -121,30 +121,30 @@ def test_a_corrected_name_is_a_replacement_and_a_wrong_one_is_revoked(at_desk, c
     sent = typed_fields() | {"name_bn": "রহিমা", "name_en": "Rahima", "reason": "বানান"}
     answer = at_desk.post(f"{page}replace/", sent)
     made = Certificate.objects.get(replaces=certificate)
-    assert answer["Location"] == f"/certificates/{made.serial}/"
+    assert answer["Location"] == f"/desk/certificates/{made.serial}/"
     assert serial_words(made.serial, "bn") in shown_of(at_desk.get(page))
     # Pressed again, or by another: it has been replaced, and is not printed any more.
     assert at_desk.post(f"{page}replace/", sent)["Location"] == page
     assert at_desk.post(f"{page}print/", {"language": "bn"}).status_code == 404
-    at_desk.post(f"/certificates/{made.serial}/revoke/", {"reason": "প্রশিক্ষণে ছিলেন না"})
+    at_desk.post(f"/desk/certificates/{made.serial}/revoke/", {"reason": "প্রশিক্ষণে ছিলেন না"})
     made.refresh_from_db()
     assert made.state == "revoked"
-    assert "প্রশিক্ষণে ছিলেন না" in shown_of(at_desk.get(f"/certificates/{made.serial}/"))
+    assert "প্রশিক্ষণে ছিলেন না" in shown_of(at_desk.get(f"/desk/certificates/{made.serial}/"))
 
 
 def test_the_list_finds_by_number_and_by_name_in_either_language(at_desk, certificate, issue):
     issue(name=("মো. সোহেল রানা", "Md. Sohel Rana"))
     for typed in ("rahima", "রহিমা খাতুন", "৮৫৪৯-স-২৬-০০০০১", certificate.serial.lower()):
-        shown = shown_of(at_desk.get("/certificates/", {"q": typed}))
+        shown = shown_of(at_desk.get("/desk/certificates/", {"q": typed}))
         assert "রহিমা" in shown
         assert "সোহেল" not in shown
-    assert "কোনো সনদ পাওয়া যায়নি" in shown_of(at_desk.get("/certificates/", {"q": "নেই এমন"}))
-    assert "কোনো সনদ নেই" in shown_of(at_desk.get("/certificates/", {"tab": "ended"}))
+    assert "কোনো সনদ পাওয়া যায়নি" in shown_of(at_desk.get("/desk/certificates/", {"q": "নেই এমন"}))
+    assert "কোনো সনদ নেই" in shown_of(at_desk.get("/desk/certificates/", {"tab": "ended"}))
 
 
 def test_an_assistant_prints_and_does_not_revoke(client, certificate, django_user_model):
     client.force_login(django_user_model.objects.get(username="shirin"))
-    page = f"/certificates/{certificate.serial}/"
+    page = f"/desk/certificates/{certificate.serial}/"
     assert client.post(f"{page}print/", {"language": "en"}).status_code == 200
     assert client.get(f"{page}revoke/").status_code == 403
     assert client.post(f"{page}revoke/", {"reason": "x"}).status_code == 403
@@ -163,7 +163,7 @@ def test_an_assistant_prints_and_does_not_revoke(client, certificate, django_use
 )
 def test_a_layout_that_sets_nothing_is_refused_with_the_reason(at_desk, certificate, source, words):
     sent = {"title_bn": "সনদ", "title_en": "Certificate", "source": source}
-    answer = at_desk.post("/certificates/templates/course/", sent)
+    answer = at_desk.post("/desk/certificates/templates/course/", sent)
     assert answer.status_code == 422
     assert words in shown_of(answer)
     assert CertificateTemplate.objects.filter(key="course").count() == 1
@@ -173,7 +173,7 @@ def test_a_new_version_prints_what_is_issued_from_now_on(at_desk, certificate, o
     before = certificate_pdf(certificate, "en")
     source = template_files()["course"].source.replace("Certificate no.: ", "No. of this certificate: ")
     sent = {"title_bn": "কোর্স সনদ", "title_en": "Course certificate", "source": source}
-    assert at_desk.post("/certificates/templates/course/", sent).status_code == 302
+    assert at_desk.post("/desk/certificates/templates/course/", sent).status_code == 302
     after = issue_certificate(
         office=office,
         template_key="course",
@@ -187,7 +187,7 @@ def test_a_new_version_prints_what_is_issued_from_now_on(at_desk, certificate, o
 
 
 def test_the_search_of_the_head_finds_a_certificate_by_its_number_and_by_its_holder(at_desk, certificate):
-    page = f"/certificates/{certificate.serial}/"
+    page = f"/desk/certificates/{certificate.serial}/"
     assert at_desk.get("/desk/search/", {"q": serial_words(certificate.serial, "bn")})["Location"] == page
     found = at_desk.get("/desk/search/", {"q": RAHIMA["name"][0].split()[0]}).content.decode()
     assert page in found

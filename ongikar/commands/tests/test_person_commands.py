@@ -103,9 +103,9 @@ def test_what_cannot_be_held_is_refused_in_both_languages(office, capsys, words,
 
 def test_whoever_leaves_at_once_opens_nothing_any_more(office, capsys, signed_in, karim):
     browser = signed_in(karim)
-    assert browser.get("/cases/").status_code == 200
+    assert browser.get("/desk/cases/").status_code == 200
     assert posts.end_posts(["karim", "--at-once"]) == 0
-    assert "/sign-in/" in browser.get("/cases/")["Location"]
+    assert "/sign-in/" in browser.get("/desk/cases/")["Location"]
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
 
 
@@ -139,7 +139,7 @@ def test_a_reset_ends_the_old_password_every_browser_and_where_asked_the_second_
     set_up_code_app(karim)
     browser = signed_in(karim)
     assert person.reset_access(["karim"]) == 0
-    assert "/sign-in/" in browser.get("/cases/")["Location"]
+    assert "/sign-in/" in browser.get("/desk/cases/")["Location"]
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
     assert karim.authenticator_set.exists()
     first = link_in(capsys.readouterr().out)

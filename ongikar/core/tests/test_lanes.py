@@ -140,7 +140,7 @@ def test_what_says_no_length_or_too_large_a_one_is_not_read(length):
 
 
 @pytest.mark.parametrize(
-    ("path", "is_read"), [("/en/letters/in/", True), ("/letters/in", False), ("/", False)]
+    ("path", "is_read"), [("/en/desk/letters/in/", True), ("/desk/letters/in", False), ("/", False)]
 )
 def test_more_is_read_only_where_whole_letters_are_scanned(path, is_read):
     content = b"1" * (MOST_BYTES + 1)
@@ -384,17 +384,21 @@ def test_whoever_sent_it_reads_why_it_did_not_arrive_and_that_nothing_was_handed
         assert answer["Retry-After"] == "30"
 
 
-def heavy(path="/books/services/2026/", method="GET"):
+def heavy(path="/desk/books/services/2026/", method="GET"):
     return environ(method=method, length="") | {"PATH_INFO": path}
 
 
 def test_what_takes_long_has_a_lane_of_its_own_and_what_is_sent_to_it_does_not_wait_there():
     lanes = Lanes(echo)
-    for path in ("/books/services/2026/", "/en/books/services/2026.xlsx", "/en/books/issue/2026.pdf"):
+    for path in (
+        "/desk/books/services/2026/",
+        "/en/desk/books/services/2026.xlsx",
+        "/en/desk/books/issue/2026.pdf",
+    ):
         assert ask(lanes, heavy(path))[1] == b"heavy_0 None"
         # An order is taken at once: the worker makes the file.
         assert ask(lanes, heavy(path, "POST"))[1] == b"pages_0 None"
-    for path in ("/books/", "/track/", "/en/charter/", "/", "/books/services/2026/x"):
+    for path in ("/desk/books/", "/track/", "/en/charter/", "/", "/desk/books/services/2026/x"):
         assert ask(lanes, heavy(path))[1] == b"pages_0 None"
 
 

@@ -186,7 +186,7 @@ def test_icons_are_drawn_but_not_read_aloud(name):
 
 
 def pages(number: int, language: str = "bn") -> HTMLParser:
-    request = RequestFactory().get("/cases/", {"q": "ল্যাব", "page": number})
+    request = RequestFactory().get("/desk/cases/", {"q": "ল্যাব", "page": number})
     with override_language(language):
         context = RequestContext(request, {"page": Paginator(range(200), 20).get_page(number)})
         return HTMLParser(Template('{% include "core/pages.html" %}').render(context))

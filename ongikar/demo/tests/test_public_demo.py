@@ -56,9 +56,9 @@ def test_it_is_not_prepared_in_public_and_says_why(office, in_public, capsys, wo
 @pytest.mark.django_db
 def test_nobody_of_it_signs_in_or_stays_in_in_public(signed_in, karim, settings):
     browser = signed_in(karim)
-    assert browser.get("/cases/").status_code == 200
+    assert browser.get("/desk/cases/").status_code == 200
     settings.ONGIKAR_IS_PUBLIC = True
-    assert "/sign-in/" in browser.get("/cases/")["Location"]
+    assert "/sign-in/" in browser.get("/desk/cases/")["Location"]
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
     User.objects.filter(pk=karim.pk).update(is_demo=False)
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 302

@@ -19,7 +19,7 @@ def make_three_lines(office, arguments, work) -> MadeFile:
     return MadeFile(path, "lines.csv", "text/csv; charset=utf-8", 3)
 
 
-SAMPLE = ExportMaker("sample", lambda arguments: "/books/", make_three_lines, STAFF_ROLES)
+SAMPLE = ExportMaker("sample", lambda arguments: "/desk/books/", make_three_lines, STAFF_ROLES)
 
 
 @pytest.fixture(autouse=True)

@@ -20,12 +20,12 @@ DAYS = {"grievances": "৬/১২/২০২৬", "services": "২২/১১/২�
 
 
 def cells_on_screen(client, root, slug) -> list[str]:
-    page = HTMLParser(client.get(f"{root}/books/{slug}/2026/").content.decode())
+    page = HTMLParser(client.get(f"{root}/desk/books/{slug}/2026/").content.decode())
     return [cell.text(strip=True) for cell in page.css("main td")]
 
 
 def cells_of_the_sheet(client, root, slug) -> list[str]:
-    content = client.get(f"{root}/books/{slug}/2026.xlsx").content
+    content = client.get(f"{root}/desk/books/{slug}/2026.xlsx").content
     return [
         # A day is one, and shown in the figures of the book's language.
         (
@@ -39,7 +39,7 @@ def cells_of_the_sheet(client, root, slug) -> list[str]:
 
 
 def words_on_paper(client, root, slug) -> list[str]:
-    paper = pypdfium2.PdfDocument(client.get(f"{root}/books/{slug}/2026.pdf").content)
+    paper = pypdfium2.PdfDocument(client.get(f"{root}/desk/books/{slug}/2026.pdf").content)
     return " ".join(page.get_textpage().get_text_range() for page in paper).split()
 
 

@@ -63,7 +63,7 @@ def test_a_hearing_stands_on_its_day_and_waits_to_be_written_down(
         assert words[bool(root)] in page
         assert called.number in latin_digits(page)
     assert ("শুনানি: আজ, আর যা লেখা বাকি" if not root else "Hearings of today") in browser.get(
-        f"{root}/today/"
+        f"{root}/desk/today/"
     ).content.decode()
 
 

@@ -171,7 +171,7 @@ def test_a_hidden_name_stands_in_it_with_a_warning_and_whoever_is_complained_of_
     client = signed_in(karim)
     assert client.get(f"/papers/{dossier.paper_id}/").status_code == 404
     export = Export.objects.get()
-    for path in (f"/exports/{export.pk}/", f"/exports/{export.pk}/file/"):
+    for path in (f"/desk/exports/{export.pk}/", f"/desk/exports/{export.pk}/file/"):
         assert client.get(path).status_code == 404
     assert dossier.sha256 not in client.get(f"/desk/complaints/{grievance.number}/").content.decode()
 
@@ -182,7 +182,7 @@ def test_fetching_the_file_is_a_reading_and_needs_the_right_at_that_moment(at_to
     order_dossier(stage=grievance.current, actor=desk(user, now.date()), now=now)
     make(now + MINUTE)
     Export.objects.update(asked_by=user)
-    client, path = signed_in(user), f"/exports/{Export.objects.get().pk}/file/"
+    client, path = signed_in(user), f"/desk/exports/{Export.objects.get().pk}/file/"
     assert client.get(path).status_code in (200, 410)
     assert Reading.objects.filter(grievance=grievance, user=user, what=Reading.NAMED).exists()
 

@@ -202,7 +202,9 @@ def test_an_open_complaint_is_appealed_with_a_code(broken, filed, decide, pass_t
 
 def test_the_counter_knows_nobody_from_a_complaint(office, rahima, signed_in, shirin):
     complaint_about_none(office, rahima)
-    page = signed_in(shirin).post("/counter/", {"look": "1", "mobile": rahima.mobile[3:]}).content.decode()
+    page = (
+        signed_in(shirin).post("/desk/counter/", {"look": "1", "mobile": rahima.mobile[3:]}).content.decode()
+    )
     assert rahima.name not in page
 
 
@@ -210,9 +212,9 @@ def test_nor_counts_a_complaint_among_the_visits(office, rahima, receive, signed
     receive(now=SUNDAY)
     desk = signed_in(shirin)
     look = {"look": "1", "mobile": rahima.mobile[3:]}
-    before = desk.post("/counter/", look).context["found"]
+    before = desk.post("/desk/counter/", look).context["found"]
     complaint_about_none(office, rahima)
-    assert desk.post("/counter/", look).context["found"] == before
+    assert desk.post("/desk/counter/", look).context["found"] == before
 
 
 def test_what_is_foreseen_of_a_case_does_not_tell_of_it(receive, office):

@@ -48,19 +48,25 @@ NAMES = (
 )
 KINDS = ("hidden offer", "hidden about the case", "hidden about none", "nameless", "open offer", "none")
 ENTRANCES = (
-    "/today/",
-    "/cases/",
-    "/cases/?tab=all",
-    "/cases/foreseen/?days=14",
+    "/desk/today/",
+    "/desk/cases/",
+    "/desk/cases/?tab=all",
+    "/desk/cases/foreseen/?days=14",
     "/desk/complaints/",
-    "/messages/",
-    "/books/",
-    "/counter/",
+    "/desk/messages/",
+    "/desk/books/",
+    "/desk/counter/",
 )
 WITHOUT_CASE = {"hidden about none", "nameless"}
 # Lists of many things: there each line is looked at by itself.
 # The book of letters has the results of applications beside the decisions on complaints.
-LISTS = ("/messages/", "/cases/foreseen/", "/today/", "/books/issue/", "/books/issue-above/")
+LISTS = (
+    "/desk/messages/",
+    "/desk/cases/foreseen/",
+    "/desk/today/",
+    "/desk/books/issue/",
+    "/desk/books/issue-above/",
+)
 MOST_PAGES = 230
 NEXT_LINE = "\n\f"
 # In the paper of the book of letters each line has its memo number before whom it went to, and what about.

@@ -91,8 +91,8 @@ def test_those_who_hear_complaints_find_their_registers_alone(filed, signed_in, 
     time_machine.move_to(LATER)
     browser = signed_in(salma)
     shelf = browser.get(reverse("books")).content.decode()
-    assert all(f"/books/{slug}/" in shelf for slug in ("grievances", "hearings", "grievance-decisions"))
-    assert "/books/services/" not in shelf
+    assert all(f"/desk/books/{slug}/" in shelf for slug in ("grievances", "hearings", "grievance-decisions"))
+    assert "/desk/books/services/" not in shelf
     assert browser.get(reverse("book", args=["grievances", 2026])).status_code == 200
     for name in ("book", "book_sheet", "book_pdf"):
         assert browser.get(reverse(name, args=["services", 2026])).status_code == 403

@@ -86,6 +86,6 @@ def test_lists_show_no_name_and_so_no_list_is_an_unrecorded_reading(
             assert grievance.number.split("-")[-1] in latin_digits(page)
             assert words in page
             assert "জরিনাবিবি" not in page
-    today = decider.get("/today/").content.decode()
+    today = decider.get("/desk/today/").content.decode()
     assert "জরিনাবিবি" not in today
     assert not Reading.objects.exists()

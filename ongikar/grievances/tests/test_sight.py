@@ -76,7 +76,7 @@ def test_a_hidden_identity_is_on_no_page_of_the_respondent(hidden, signed_in, ka
         answer = browser.get(tongue + address)
         assert answer.status_code == 200
         html = answer.content.decode()
-        if not address.endswith("/messages/"):
+        if not address.endswith("/desk/messages/"):
             # The tray rightly shows Karim the case of his own office; it must not link it with the complaint.
             assert [trace for trace in traces(hidden) if trace in html] == []
             seen += 1

@@ -96,4 +96,4 @@ def test_of_the_outcome_of_an_application_none_goes(receive, karim, signed_in, n
     letter = letter_of(case)
     with pytest.raises(LetterFault, match="nothing to remind of"):
         draft_reminder(letter, drafter=None, actor=KARIM, now=now, submission="x")
-    assert "তাগিদ দিন" not in signed_in(karim).get(f"/letters/{letter.pk}/").content.decode()
+    assert "তাগিদ দিন" not in signed_in(karim).get(f"/desk/letters/{letter.pk}/").content.decode()

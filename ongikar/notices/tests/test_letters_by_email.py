@@ -46,6 +46,6 @@ def test_what_goes_by_hand_sends_nothing(office, real_office, mail):
 
 def test_in_a_demonstration_it_stays_and_the_page_says_so(office, signed_in, karim):
     letter = send(office)
-    page = signed_in(karim).get(f"/letters/out/{letter.pk}/").content.decode()
+    page = signed_in(karim).get(f"/desk/letters/out/{letter.pk}/").content.decode()
     assert "পাঠানো হয়নি (প্রদর্শনী)" in page
-    assert "চিঠির প্রাপক" in signed_in(karim).get("/messages/").content.decode()
+    assert "চিঠির প্রাপক" in signed_in(karim).get("/desk/messages/").content.decode()

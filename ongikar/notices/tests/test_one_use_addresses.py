@@ -93,7 +93,7 @@ def test_no_row_and_no_page_of_the_office_has_its_token(broken, sent, signed_in,
     Office.objects.filter(pk=office.pk).update(is_demo=True)
     sites.cache_clear()
     desk = signed_in(karim)
-    for page in ("/messages/", f"/cases/{broken.number}/"):
+    for page in ("/desk/messages/", f"/desk/cases/{broken.number}/"):
         shown = desk.get(page).content.decode()
         assert "/o/•••/" in shown
         assert token not in shown

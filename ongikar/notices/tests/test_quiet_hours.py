@@ -165,7 +165,7 @@ def test_in_a_demonstration_it_waits_in_the_tray_and_the_tray_says_until_when(
     receive(now=NIGHT)
     run_due_entries(NIGHT)
     time_machine.move_to(NIGHT + MINUTE, tick=False)
-    page = signed_in(karim).get("/messages/").content.decode().replace("\u00a0", " ")
+    page = signed_in(karim).get("/desk/messages/").content.decode().replace("\u00a0", " ")
     assert "সোমবার, ২৩ নভেম্বর ২০২৬, সকাল ৮টায় যাবে" in page
     run_due_entries(OPENING)
     assert set(Message.objects.values_list("status", flat=True)) == {Message.KEPT_IN_TRAY}

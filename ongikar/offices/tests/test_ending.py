@@ -49,12 +49,12 @@ def test_the_officer_is_told_once(office):
 def test_today_and_the_calendar_page_say_it_to_the_officer(office, signed_in, karim, time_machine):
     time_machine.move_to(on("2026-11-22"), tick=False)
     desk = signed_in(karim)
-    assert "২০২৭ সালের তালিকা দিন" in desk.get("/today/").content.decode()
+    assert "২০২৭ সালের তালিকা দিন" in desk.get("/desk/today/").content.decode()
     assert "Enter the list of 2027" in desk.get("/en/desk/calendar/").content.decode().replace(
         "; enter", "; Enter"
     )
     time_machine.move_to(on("2026-10-01"), tick=False)
-    assert "তালিকা দিন" not in desk.get("/today/").content.decode()
+    assert "তালিকা দিন" not in desk.get("/desk/today/").content.decode()
 
 
 def test_the_doctor_names_the_office_and_the_day(office, time_machine):

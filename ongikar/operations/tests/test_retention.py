@@ -122,11 +122,11 @@ def test_every_page_about_it_still_opens(closed, office, now, signed_in, karim):
             assert browser.get(page).status_code == 200, page
         desk = signed_in(karim)
         for page in (
-            f"/cases/{closed.number}/",
-            "/cases/?tab=all",
-            "/books/services/2026/",
-            "/messages/",
-            "/today/",
+            f"/desk/cases/{closed.number}/",
+            "/desk/cases/?tab=all",
+            "/desk/books/services/2026/",
+            "/desk/messages/",
+            "/desk/today/",
         ):
             assert desk.get(page).status_code == 200, page
         assert desk.get(f"/papers/{Paper.objects.get().pk}/", follow=True).status_code == 404

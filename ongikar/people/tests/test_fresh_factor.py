@@ -57,12 +57,12 @@ def test_in_an_office_everybody_is_asked(karim, office):
 def test_the_page_takes_a_code_and_leads_back(signed_in, karim):
     TOTP.activate(karim, SECRET)
     client = signed_in(karim)
-    assert "ফোনে দেখা ৬ সংখ্যার কোড" in client.get("/me/again/?next=/cases/").content.decode()
-    wrong = client.post("/me/again/", {"next": "/cases/", "code": "000000"})
+    assert "ফোনে দেখা ৬ সংখ্যার কোড" in client.get("/me/again/?next=/desk/cases/").content.decode()
+    wrong = client.post("/me/again/", {"next": "/desk/cases/", "code": "000000"})
     assert wrong.status_code == 422
     assert "কোডটি ঠিক নয়" in wrong.content.decode()
-    right = client.post("/me/again/", {"next": "/cases/", "code": code_now()})
-    assert (right.status_code, right["Location"]) == (302, "/cases/")
+    right = client.post("/me/again/", {"next": "/desk/cases/", "code": code_now()})
+    assert (right.status_code, right["Location"]) == (302, "/desk/cases/")
     records = client.session[AUTHENTICATION_METHODS_SESSION_KEY]
     assert records[-1]["method"] == "mfa"
     assert timezone.now().timestamp() - records[-1]["at"] < timedelta(minutes=1).total_seconds()
@@ -75,9 +75,9 @@ def test_it_leads_to_no_other_site(signed_in, karim):
 
 
 def test_whoever_has_none_is_led_to_set_one_up(signed_in, karim):
-    page = signed_in(karim).get("/me/again/?next=/cases/").content.decode()
+    page = signed_in(karim).get("/me/again/?next=/desk/cases/").content.decode()
     assert "আগে যোগ করুন" in page
-    assert 'href="/cases/"' in page
+    assert 'href="/desk/cases/"' in page
 
 
 def test_nobody_else_sees_the_page(client):

@@ -219,8 +219,8 @@ def test_with_password_and_second_factor_he_comes_in_from_any_browser_at_once(wi
     browser = Client()
     answer = with_code("karim", "ongikar-demo", code_now(), browser=browser)
     # In, and not asked for the code once more.
-    assert (answer.status_code, answer["Location"]) == (302, "/today/")
-    assert browser.get("/today/").status_code == 200
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/today/")
+    assert browser.get("/desk/today/").status_code == 200
     assert SignIn.objects.get().how == SignIn.TOTP
     # From now on it is a browser of his own.
     assert again(browser, "karim", "ongikar-demo").status_code == 302
@@ -338,8 +338,8 @@ def test_with_password_and_passkey_he_comes_in_from_any_browser_at_once(passkey)
     _, asked = passkey_page("karim", browser=browser)
     answer = with_passkey("karim", "ongikar-demo", passkey, asked, browser=browser)
     # In, and not asked for it once more.
-    assert (answer.status_code, answer["Location"]) == (302, "/today/")
-    assert browser.get("/today/").status_code == 200
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/today/")
+    assert browser.get("/desk/today/").status_code == 200
     assert SignIn.objects.get().how == SignIn.PASSKEY
     assert again(browser, "karim", "ongikar-demo").status_code == 302
     # What was shown once is used up.

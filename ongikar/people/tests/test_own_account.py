@@ -47,11 +47,11 @@ def test_each_sign_in_is_listed_with_its_browser_and_address():
 
 def test_another_of_ones_browsers_is_put_out_at_once():
     lost, here = browser(agent="Chrome/1 Android", address="10.0.0.2"), browser()
-    assert lost.get("/cases/").status_code == 200
+    assert lost.get("/desk/cases/").status_code == 200
     sign_in = SignIn.objects.get(address="10.0.0.2")
     assert here.post(f"/me/sign-ins/{sign_in.pk}/end/")["Location"] == "/me/"
-    assert "/sign-in/" in lost.get("/cases/")["Location"]
-    assert here.get("/cases/").status_code == 200
+    assert "/sign-in/" in lost.get("/desk/cases/")["Location"]
+    assert here.get("/desk/cases/").status_code == 200
     assert "শেষ হয়েছে" in here.get("/me/").content.decode()
 
 
@@ -98,8 +98,8 @@ def test_without_an_address_it_stands_in_their_own_tray_and_nobody_elses():
     client = browser()
     browser(address="10.7.7.7")
     assert answer_text("person.came_anew")
-    assert "নতুন জায়গা থেকে প্রবেশ" in client.get("/messages/").content.decode()
-    assert "নতুন জায়গা থেকে প্রবেশ" not in browser("shirin").get("/messages/").content.decode()
+    assert "নতুন জায়গা থেকে প্রবেশ" in client.get("/desk/messages/").content.decode()
+    assert "নতুন জায়গা থেকে প্রবেশ" not in browser("shirin").get("/desk/messages/").content.decode()
 
 
 def test_the_journal_keeps_no_address_and_no_browser():
@@ -112,8 +112,8 @@ def test_a_changed_password_puts_every_other_browser_out():
     lost, here = browser(address="10.0.0.2"), browser()
     answer = here.post("/me/password/", {"oldpassword": "ongikar-demo", "password1": NEW, "password2": NEW})
     assert answer["Location"] == "/me/"
-    assert "/sign-in/" in lost.get("/cases/")["Location"]
-    assert here.get("/cases/").status_code == 200
+    assert "/sign-in/" in lost.get("/desk/cases/")["Location"]
+    assert here.get("/desk/cases/").status_code == 200
     assert answer_text("person.password_changed")
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ongikar.people.models import Holding, User
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/cases/"
+QUEUE = "/desk/cases/"
 
 
 @pytest.fixture

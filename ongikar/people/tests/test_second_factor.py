@@ -59,14 +59,14 @@ def past_the_password(client) -> str:
 def test_without_one_everything_leads_to_setting_it_up(client, karim, receive):
     past_the_password(client)
     for page in (
-        "/today/",
-        "/cases/",
-        "/counter/",
-        "/messages/",
-        "/books/",
+        "/desk/today/",
+        "/desk/cases/",
+        "/desk/counter/",
+        "/desk/messages/",
+        "/desk/books/",
         "/desk/people/",
         "/me/password/",
-        "/cases/x/",
+        "/desk/cases/x/",
     ):
         answer = client.get(page)
         assert (answer.status_code, answer["Location"]) == (302, "/me/"), page
@@ -76,7 +76,7 @@ def test_without_one_everything_leads_to_setting_it_up(client, karim, receive):
 def test_nothing_is_written_either(client, receive):
     case = receive()
     past_the_password(client)
-    assert client.post(f"/cases/{case.number}/accept/", {"day": ""})["Location"] == "/me/"
+    assert client.post(f"/desk/cases/{case.number}/accept/", {"day": ""})["Location"] == "/me/"
     case.refresh_from_db()
     assert case.state == "received"
 
@@ -102,7 +102,7 @@ def test_an_app_is_added_and_the_codes_are_shown_once(client, karim):
     answer = client.get("/me/codes/")
     assert len(re.findall(r"<li><code>[০-৯]{8}</code>", answer.content.decode())) == 10
     assert not re.search(r"[০-৯]{8}</code>", client.get("/me/codes/").content.decode())
-    assert client.get("/today/").status_code == 200
+    assert client.get("/desk/today/").status_code == 200
 
 
 def test_of_a_new_factor_and_of_new_codes_the_person_is_told_once_each(
@@ -136,13 +136,13 @@ def test_a_wrong_code_adds_nothing_and_says_so(client, karim):
 
 def test_the_password_alone_opens_nothing_any_more(client, with_app):
     assert past_the_password(client) == "/sign-in/code/"
-    assert "/sign-in/" in client.get("/today/")["Location"]
+    assert "/sign-in/" in client.get("/desk/today/")["Location"]
     # Nor does it make the browser one of his.
     assert "known" not in client.cookies
     answer = client.post("/sign-in/code/", {"code": code_now()})
-    assert answer["Location"] == "/today/"
+    assert answer["Location"] == "/desk/today/"
     assert "known" in client.cookies
-    assert client.get("/today/").status_code == 200
+    assert client.get("/desk/today/").status_code == 200
 
 
 def test_each_recovery_code_works_once(client, codes):
@@ -219,7 +219,7 @@ def test_keys_are_changed_only_by_who_gave_the_password_a_moment_ago(client, wit
 def test_in_a_demonstration_nobody_is_asked_for_one(client, office):
     Office.objects.filter(pk=office.pk).update(is_demo=True)
     past_the_password(client)
-    assert client.get("/today/").status_code == 200
+    assert client.get("/desk/today/").status_code == 200
 
 
 def test_public_pages_ask_nobody(client):
@@ -254,7 +254,7 @@ def test_where_the_address_is_a_number_a_passkey_is_not_tried_in_vain(
     assert ('data-passkey="create"' in page) != by_number
 
 
-@pytest.mark.parametrize(("root", "first"), [("", "/today/"), ("/en", "/en/today/")])
+@pytest.mark.parametrize(("root", "first"), [("", "/desk/today/"), ("/en", "/en/desk/today/")])
 def test_whoever_signs_in_and_out_in_a_language_goes_on_in_it(client, office, karim, root, first):
     answer = client.post(f"{root}/sign-in/", {"login": "karim", "password": "ongikar-demo"})
     assert answer["Location"] == first

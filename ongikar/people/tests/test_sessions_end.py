@@ -80,10 +80,12 @@ def test_what_was_written_meanwhile_is_given_back(morning, client, receive, root
     case = receive("citizen-1")
     morning.shift(3 * HOUR)
     sentence = "কপি <b>ঝাপসা</b>, আবার দিন।"
-    response = client.post(f"{root}/cases/{case.number}/ask_for_papers/", {"words": sentence, "missing": "1"})
+    response = client.post(
+        f"{root}/desk/cases/{case.number}/ask_for_papers/", {"words": sentence, "missing": "1"}
+    )
     page = response.content.decode()
     assert response.status_code == 401
     assert words in page
     assert "কপি &lt;b&gt;ঝাপসা&lt;/b&gt;, আবার দিন।</textarea>" in page
     assert f'href="/{root.removeprefix("/")}{"/" if root else ""}sign-in/?next=' in page
-    assert client.get(f"{root}/cases/{case.number}/").status_code == 302
+    assert client.get(f"{root}/desk/cases/{case.number}/").status_code == 302

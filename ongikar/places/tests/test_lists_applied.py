@@ -178,7 +178,7 @@ def test_places_that_the_list_names_are_added_as_somebody_says_and_its_rows_find
     )
     kept = bring(*rows)
     assert states(kept) == ["refused"] * 4 + ["new"]
-    page = signed_in(karim).get(f"/places/lists/{kept.pk}/").text
+    page = signed_in(karim).get(f"/desk/places/lists/{kept.pk}/").text
     assert all(name in page for name in (NEW_LAB, NEW_SCHOOL))
     places = wanted_places(kept)
     assert [(each.name, each.kind, each.rows) for each in places] == [
@@ -188,7 +188,7 @@ def test_places_that_the_list_names_are_added_as_somebody_says_and_its_rows_find
     # The lab is added, the school is not now; sent twice it is one place.
     sent = {f"new_{places[0].mark}": "lab", f"new_{places[1].mark}": ""}
     for _ in range(2):
-        assert signed_in(karim).post(f"/places/lists/{kept.pk}/places/", sent).status_code == 302
+        assert signed_in(karim).post(f"/desk/places/lists/{kept.pk}/places/", sent).status_code == 302
     assert Place.objects.filter(office=office, name_bn=NEW_LAB, kind="lab").count() == 1
     assert states(kept) == ["new"] * 3 + ["refused", "new"]
     assert apply(kept)["new"] == 4
@@ -204,7 +204,7 @@ def test_a_place_of_no_sort_that_is_known_is_asked_for_and_nothing_is_added(
     kept = bring(("Laptop", "Dell", "3420", "NP-1", NEW_LAB, "ভালো"))
     (place,) = wanted_places(kept)
     before = Place.objects.count()
-    answer = signed_in(karim).post(f"/places/lists/{kept.pk}/places/", {f"new_{place.mark}": "moon"})
+    answer = signed_in(karim).post(f"/desk/places/lists/{kept.pk}/places/", {f"new_{place.mark}": "moon"})
     assert answer.status_code == 422
     assert 'class="errors"' in answer.text
     assert Place.objects.count() == before

@@ -340,7 +340,7 @@ def test_a_calendar_has_what_is_to_be_checked_and_ends_with_whoever_held_the_pos
     address = f"/en{reverse('task_feed', args=[token])}"
     (event,) = Calendar.from_ical(Client().get(address).content).walk("VEVENT")
     assert str(event["SUMMARY"]).startswith("Check: ")
-    assert str(event["URL"]).endswith(f"/tasks/{task.number}/")
+    assert str(event["URL"]).endswith(f"/desk/tasks/{task.number}/")
     # Whoever left the post took the address along.
     Holding.objects.filter(post=officer_post).update(since=SUNDAY.date() + DAY)
     assert Client().get(address).status_code == 404

@@ -35,24 +35,24 @@ def test_each_task_stands_where_it_presses_and_leads_to_its_act(
     to_verify = give("আর্থিং মাপা")
     actions.report_task(to_verify, words="হয়েছে", actor=("user", shirin.pk), now=SUNDAY + DAY)
     give("কলেজের তালিকা", owner=headmaster)
-    page = HTMLParser(desk.get(f"{root}/today/").text)
+    page = HTMLParser(desk.get(f"{root}/desk/today/").text)
     assert lines_of(page, "late") == ["বিল মেলানো"]
     assert lines_of(page, "today") == ["ল্যাব খোলা"]
     assert lines_of(page, "verify") == ["আর্থিং মাপা"]
     links = [each.attributes["href"] for each in page.css("a")]
     for task, act in ((late, "report"), (due, "report"), (to_verify, "check")):
-        assert f"{root}/tasks/{task.number}/{act}/" in links
+        assert f"{root}/desk/tasks/{task.number}/{act}/" in links
     # What lies with somebody outside is counted beside.
-    outside = page.css_first("aside a[href$='/tasks/?tab=open']")
+    outside = page.css_first("aside a[href$='/desk/tasks/?tab=open']")
     assert outside.parent.css_first("b").text() == ("1" if root else "১")
     found = desk.get(f"{root}/desk/search/", {"q": "আর্থিং"}).text
-    assert f"{root}/tasks/{to_verify.number}/" in found
+    assert f"{root}/desk/tasks/{to_verify.number}/" in found
 
 
 def test_more_than_a_section_shows_is_led_to(desk, give, officer_post):
     for n in range(SHOWN + 2):
         give(f"কাজ {n}", owner=officer_post, check=None, due=LATE_BY)
-    page = HTMLParser(desk.get("/today/").text)
+    page = HTMLParser(desk.get("/desk/today/").text)
     assert len(lines_of(page, "late")) == SHOWN
     assert page.css_first("section[aria-labelledby=s-late] p a[href$='?tab=mine']")
 
@@ -74,7 +74,7 @@ def test_the_list_is_narrowed_by_owner_origin_subject_and_what_is_late(
         (f"tab=open&subject=case:{case.pk}", {"আবেদনের"}),
         (f"tab=open&owner=post-{officer_post.pk}&origin=step", set()),
     ):
-        page = desk.get(f"/tasks/?{asked}").text
+        page = desk.get(f"/desk/tasks/?{asked}").text
         assert {title for title in ("নিজের", "বাইরের", "আবেদনের") if f">{title}<" in page} == titles, asked
     # And they stand on the page of what they serve, with how it is with each.
-    assert "আবেদনের" in desk.get(f"/cases/{case.number}/").text
+    assert "আবেদনের" in desk.get(f"/desk/cases/{case.number}/").text

@@ -138,9 +138,9 @@ def test_a_reset_ends_the_password_and_every_browser_and_tells_the_person(admin,
     set_up_code_app(karim)
     his = Client()
     his.force_login(karim, backend="ongikar.people.sign_in.StaffBackend")
-    assert his.get("/cases/").status_code == 200
+    assert his.get("/desk/cases/").status_code == 200
     answer = admin.post(f"{PAGE}{karim.pk}/reset/")
-    assert "/sign-in/" in his.get("/cases/")["Location"]
+    assert "/sign-in/" in his.get("/desk/cases/")["Location"]
     assert karim.authenticator_set.exists()
     path = link_in(answer)
     assert Client().get(path).status_code == 200
@@ -202,9 +202,9 @@ def test_closing_says_what_becomes_vacant_and_then_opens_nothing(admin, karim):
     close = f"{PAGE}{karim.pk}/close/"
     assert "এর পরে কেউ থাকবেন না" in words(admin.get(close))
     assert admin.post(close).status_code == 422
-    assert his.get("/cases/").status_code == 200
+    assert his.get("/desk/cases/").status_code == 200
     assert admin.post(close, {"vacant": "on"}).status_code == 302
-    assert "/sign-in/" in his.get("/cases/")["Location"]
+    assert "/sign-in/" in his.get("/desk/cases/")["Location"]
     assert Client().post("/sign-in/", {"login": "karim", "password": "ongikar-demo"}).status_code == 200
     assert Holding.objects.get(user=karim).until == timezone.localdate()
     assert Entry.objects.filter(verb="person.closed", subject_id=karim.pk).count() == 1

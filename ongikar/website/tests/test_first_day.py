@@ -89,9 +89,9 @@ def test_a_running_case_keeps_its_day_and_says_that_it_was_carried_over(desk):
     assert timezone.localdate(case.received_at) == DAY
     assert timezone.localdate(case.clock.started_at) == DAY
     assert timezone.localdate(case.entered_at) == timezone.localdate()
-    page = desk.get(f"/cases/{case.number}/").text
+    page = desk.get(f"/desk/cases/{case.number}/").text
     assert "পুরোনো রেজিস্টার থেকে আনা (নম্বর ১২/২৬)" in page
-    for address in ("/cases/", "/today/", f"/books/services/{case.fiscal_year}/"):
+    for address in ("/desk/cases/", "/desk/today/", f"/desk/books/services/{case.fiscal_year}/"):
         assert desk.get(address).status_code == 200
 
 
@@ -258,7 +258,7 @@ def test_what_a_service_asks_comes_as_columns_of_the_sheet(desk, code):
             assert kept["begins_at"] == "10:30:00"
         case "citizen-6":
             assert kept["age"] == 23
-    assert desk.get(f"/cases/{case.number}/").status_code == 200
+    assert desk.get(f"/desk/cases/{case.number}/").status_code == 200
 
 
 def test_the_sample_has_every_question_on_which_a_promise_rests(desk, office):

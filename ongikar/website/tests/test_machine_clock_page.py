@@ -91,7 +91,7 @@ def test_the_administrator_of_another_office_is_told_whose_word_it_is(lipi, move
     ("root", "words"), [("", "কম্পিউটারের ঘড়ি বদলানো হয়েছে"), ("/en", "The computer's clock was changed")]
 )
 def test_an_officer_reads_on_the_first_page_why_nothing_goes_out(signed_in, karim, moved, root, words):
-    assert words in signed_in(karim).get(root + "/today/").content.decode()
+    assert words in signed_in(karim).get(root + "/desk/today/").content.decode()
 
 
 def test_the_command_shows_it_and_gives_the_word(moved, monkeypatch, capsys):

@@ -110,7 +110,7 @@ def test_the_officer_ends_no_holding_of_such_a_post(signed_in, karim, salma):
 def test_an_administrator_fills_every_post_and_still_reads_no_case(signed_in, lipi, cover, post, shirin):
     browser = signed_in(lipi)
     assert browser.post(GIVE, cover | {"post": post(Post.VIEWER).pk}).status_code == 302
-    assert browser.get("/cases/").status_code == 403
+    assert browser.get("/desk/cases/").status_code == 403
 
 
 def test_somebody_just_added_is_given_a_first_post_by_the_administrator_alone(signed_in, lipi, karim, post):
@@ -265,8 +265,8 @@ def test_the_post_takes_its_desk_along(signed_in, karim, shirin, salma, post, re
     Holding.objects.filter(post__office=office, user=karim).update(until=today - timedelta(days=1))
     Holding.objects.create(user=salma, post=post(Post.OFFICER), since=today, charge=Holding.ACTING)
     assert desks.desk_post(mine) == post(Post.OFFICER)
-    assert signed_in(salma).get(f"/cases/{mine.number}/").status_code == 200
-    assert signed_in(karim).get(f"/cases/{mine.number}/").status_code == 403
+    assert signed_in(salma).get(f"/desk/cases/{mine.number}/").status_code == 200
+    assert signed_in(karim).get(f"/desk/cases/{mine.number}/").status_code == 403
     assert count_open_by_desk(office.pk)[post(Post.OFFICER).pk] == 1
 
 

@@ -22,7 +22,7 @@ def desk(signed_in, karim):
 
 def at(desk, moment, root=""):
     with time_machine.travel(moment, tick=False):
-        return desk.get(f"{root}/today/").content.decode()
+        return desk.get(f"{root}/desk/today/").content.decode()
 
 
 def test_sections_stand_in_the_order_of_what_is_owed(desk, receive, now):
@@ -49,7 +49,7 @@ def test_sections_stand_in_the_order_of_what_is_owed(desk, receive, now):
 def test_a_case_stands_once_and_where_it_presses_most(desk, receive, now):
     case = receive("citizen-5", now=now)
     html = at(desk, now + timedelta(days=1))
-    assert html.count(f'/cases/{case.number}/"') == 1
+    assert html.count(f'/desk/cases/{case.number}/"') == 1
     assert 'id="s-begin"' not in html
 
 
@@ -93,8 +93,8 @@ def test_each_line_leads_to_its_next_act(desk, receive, now):
     new, accepted = receive("citizen-1", now=now), receive("citizen-5", now=now)
     actions.accept(accepted, actor=KARIM, now=now)
     html = at(desk, now)
-    assert f"/cases/{new.number}/accept/" in html
-    assert f"/cases/{accepted.number}/keep/" in html
+    assert f"/desk/cases/{new.number}/accept/" in html
+    assert f"/desk/cases/{accepted.number}/keep/" in html
 
 
 def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, now):

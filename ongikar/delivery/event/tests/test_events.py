@@ -313,7 +313,7 @@ def test_a_case_of_cyber_advice_opens_an_awareness_class(
     )
     other = receive("citizen-2", answers={"topic": "other", "question": "কোনটি কিনব?"}, now=now)
     address = f"/desk/events/from/{advised.number}/"
-    assert address in client.get(f"/cases/{advised.number}/").content.decode()
+    assert address in client.get(f"/desk/cases/{advised.number}/").content.decode()
     assert client.get(f"/desk/events/from/{other.number}/").status_code == 404
     sent = {
         "topic": "ফেসবুক আইডি নিরাপদ রাখা",

@@ -209,7 +209,7 @@ def test_the_pages_take_it_all_the_way(initiative, karim, signed_in, time_machin
     assert "২.৫ → ১ বার" in shown
     assert "৬০% কম" in shown
     assert "৬০% কম" in desk.get("/desk/initiatives/").content.decode()
-    closing = desk.get(f"/cases/{initiative.case.number}/keep/").content.decode()
+    closing = desk.get(f"/desk/cases/{initiative.case.number}/keep/").content.decode()
     assert "৬০% কম" in closing
     case_actions.keep(
         fresh(initiative).case,

@@ -264,7 +264,7 @@ def test_the_paper_checklist_and_a_day_that_is_none(desk, inspection):
 def test_the_register_has_a_line_with_score_findings_and_memo(desk, inspection, head, karim, say_all):
     say_all(inspection, **GOOD | {"locks": "no"})
     finish_visit(inspection, visited_on=SEEN.date(), actor=("user", karim.pk), now=SEEN)
-    page = desk.get("/en/books/inspections/2026/").content.decode()
+    page = desk.get("/en/desk/books/inspections/2026/").content.decode()
     for said in ("Sample High School lab", "83", "Lab checklist, version 1", "Visited, report to come"):
         assert said in page
 

@@ -52,7 +52,7 @@ def test_a_meeting_from_the_case_to_the_issued_minutes(root, officer, committee,
     with time_machine.travel(conftest.CALLED, tick=False):
         page = officer.get(f"{root}/desk/meetings/")
         assert f"{root}/desk/meetings/for/{month_case.number}/" in page.content.decode()
-        answer = officer.get(f"{root}/cases/{month_case.number}/keep/")
+        answer = officer.get(f"{root}/desk/cases/{month_case.number}/keep/")
         assert f"/desk/meetings/for/{month_case.number}/" in answer["Location"]
         way = f"{root}/desk/meetings/for/{month_case.number}/"
         token = re.search(r'name="submission" value="([^"]+)"', officer.get(way).text).group(1)

@@ -347,7 +347,7 @@ def test_a_plan_whose_time_is_over_stands_on_today_until_its_end(plan, signed_in
 
     def today(moment):
         time_machine.move_to(moment, tick=False)
-        page = signed_in(karim).get("/en/today/").content.decode()
+        page = signed_in(karim).get("/en/desk/today/").content.decode()
         return html.unescape(re.sub(r"<[^>]+>", "", page))
 
     assert row not in today(now)

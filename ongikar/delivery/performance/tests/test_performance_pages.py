@@ -128,4 +128,4 @@ def test_the_list_and_the_register_name_it_in_both_languages(plan, desk):
         page = desk.get(prefix + reverse("performance")).content.decode()
         assert words in page
         assert "সময়মতো সেবা" in page
-    assert "সময়মতো সেবা" in desk.get("/books/performance/2026/").content.decode()
+    assert "সময়মতো সেবা" in desk.get("/desk/books/performance/2026/").content.decode()

@@ -263,7 +263,7 @@ def test_the_officer_finds_the_purchase_from_its_case_and_whoever_asked_sees_no_
     specified, client, page, karim, now
 ):
     quote(specified, ("user", karim.pk), now, "নমুনা কম্পিউটার্স", 6_050_050, 1_800_000)
-    assert page in shown(client.get(f"/cases/{specified.case.number}/"))
+    assert page in shown(client.get(f"/desk/cases/{specified.case.number}/"))
     template, facts = tracked_purchase_part(request=None, case=specified.case, now=now)
     with override_language("en"):
         told = render_to_string(template, facts)

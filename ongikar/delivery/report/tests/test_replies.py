@@ -167,7 +167,7 @@ def test_the_button_leads_to_the_letter_and_keeps_nothing_by_itself(
 ):
     time_machine.move_to(now, tick=False)
     client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
-    keep = f"/cases/{case.number}/keep/"
+    keep = f"/desk/cases/{case.number}/keep/"
     assert client.get(keep).url == f"/desk/reply/{case.number}/"
     assert client.post(keep, {"words": "পাঠানো হলো।", "sent_by": "post", "given": "all"}).status_code == 302
     assert fresh(case).is_open
@@ -214,7 +214,7 @@ def test_a_report_is_kept_by_each_way_entered_in_either_language(
     time_machine.move_to(now)
     case = receive(CODE, answers=ANSWERS, person=replace(rahima, email="rahima@example.com"))
     letter = issued(reply(case, office, actor, now), actor, now)
-    way = f"{root}/letters/out/{letter.pk}/dispatch/{letter.recipients.get().pk}/"
+    way = f"{root}/desk/letters/out/{letter.pk}/dispatch/{letter.recipients.get().pk}/"
     desk = signed_in(karim)
     if told:
         assert desk.post(way, {"channel": channel, "token": "nothing to show"}).status_code == 422

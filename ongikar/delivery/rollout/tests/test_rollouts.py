@@ -229,7 +229,7 @@ def test_the_officer_plans_on_screen(rollout, shirin_post, karim, signed_in, tim
     site = rollout.sites.get()
     assert "৯" in desk.post(f"{url}figure/{site.pk}/", figure, follow=True).content.decode()
     assert "০/৭ ধাপ শেষ" in desk.get("/desk/rollouts/").content.decode()
-    assert "০/৭ ধাপ শেষ" in desk.get(f"/cases/{rollout.case.number}/").content.decode()
+    assert "০/৭ ধাপ শেষ" in desk.get(f"/desk/cases/{rollout.case.number}/").content.decode()
 
 
 def test_the_offices_of_a_post_go_over_with_its_charge_each_with_an_entry(

@@ -311,7 +311,7 @@ def test_what_is_open_stands_on_today(desk, job):
 def test_a_request_for_a_lab_begins_on_the_page_of_the_lab(desk, lab):
     page = text_of(desk, "place", lab.pk)
     assert "সহায়তার আবেদন নিন" in page
-    address = html.unescape(re.search(r'href="(/counter/\?[^"]+ask-place[^"]+)"', page)[1])
+    address = html.unescape(re.search(r'href="(/desk/counter/\?[^"]+ask-place[^"]+)"', page)[1])
     answer = desk.get(address)
     assert answer.context["form"].initial["service"] == CODE
     # The questions of that service, the lab chosen among them.

@@ -353,7 +353,7 @@ def test_the_pages_from_the_first_class_to_the_certificate(
     run_due_entries(ENDED)
     assert "উত্তীর্ণ" in client.get(page).content.decode()
     ordered = client.post(f"/desk/training/{batch.number}/certify/")
-    assert ordered.url.startswith("/exports/")
+    assert ordered.url.startswith("/desk/exports/")
     certify(Batch.objects.select_related("office", "course").get(pk=batch.pk))
     certificate = Certificate.objects.of_subject(batch.reference).first()
     revoke_certificate(certificate, reason="অন্যের পরিচয়ে ক্লাস করা হয়েছিল।", actor=actor, now=ENDED)
@@ -391,7 +391,7 @@ def test_the_pages_of_hours_and_labs(office, client, karim, settings, time_machi
     assert client.post(f"/desk/training/labs/{line.pk}/strike/", {"reason": "ভুল দিন"}).status_code == 302
     assert "ভুল দিন" in client.get("/desk/training/labs/").content.decode()
     for slug in ("trainings", "training_hours", "lab_use"):
-        assert client.get(f"/books/{slug}/2026/").status_code == 200
+        assert client.get(f"/desk/books/{slug}/2026/").status_code == 200
 
 
 def test_allowances_are_paid_for_the_days_somebody_came_by_the_rate_of_the_day(

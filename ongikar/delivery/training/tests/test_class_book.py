@@ -155,17 +155,17 @@ def test_a_class_struck_after_the_certificates_is_told_and_nothing_is_reissued_b
     ]
     with time_machine.travel(LATER, tick=False):
         desk = browser("karim")
-        today = desk.get("/today/").content.decode()
+        today = desk.get("/desk/today/").content.decode()
         page = f"/desk/training/{certified.number}/classes/"
         assert "সনদে ক্লাসের খাতার চেয়ে বেশি ঘণ্টা লেখা" in today
         assert f'href="{page}#overstated"' in today
         # The assistant can neither replace nor revoke one, and is not asked to.
-        assert "খাতার চেয়ে বেশি" not in browser("shirin").get("/today/").content.decode()
+        assert "খাতার চেয়ে বেশি" not in browser("shirin").get("/desk/today/").content.decode()
         board = desk.get(f"/desk/training/{certified.number}/").content.decode()
         assert "কিছু সনদে খাতার চেয়ে বেশি ঘণ্টা লেখা" in board
         shown = desk.get(page).content.decode()
         for serial in (each.serial for each in certificates_of(certified)):
-            assert f"/certificates/{serial}/replace/" in shown or f"{serial}/replace/" in shown
+            assert f"/desk/certificates/{serial}/replace/" in shown or f"{serial}/replace/" in shown
         replace = next(link for link in re.findall(r'href="([^"]+/replace/)"', shown))
         assert desk.get(replace).status_code == 200
 
@@ -230,7 +230,7 @@ def test_a_class_is_struck_on_its_page_with_the_reason(running, actor):
     first = sessions_of(running)[0]
     with time_machine.travel(LATER, tick=False):
         desk = browser("karim")
-        page = f"/gatherings/{first.pk}/"
+        page = f"/desk/gatherings/{first.pk}/"
         assert f"{page}strike/" in desk.get(page).content.decode()
         assert desk.post(f"{page}strike/", {"reason": ""}).status_code == 422
         assert desk.post(f"{page}strike/", {"reason": "ভুলে লেখা"}).status_code == 302

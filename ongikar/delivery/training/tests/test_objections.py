@@ -381,11 +381,11 @@ def test_objections_wait_on_the_board_and_on_today(call, time_machine):
     objected(call)
     desk = desk_browser()
     assert "Answer 1 objection" in desk.get(f"/en{DESK}").content.decode()
-    today = desk.get("/en/today/").content.decode()
+    today = desk.get("/en/desk/today/").content.decode()
     assert "1 objection to the list" in today
     assert f"/en{DESK}objections/" in today
     answered(Objection.objects.get(), is_accepted=False)
-    assert "objection to the list" not in desk.get("/en/today/").content.decode()
+    assert "objection to the list" not in desk.get("/en/desk/today/").content.decode()
 
 
 def test_objecting_ends_with_the_draw_and_leads_to_a_complaint(call, time_machine):

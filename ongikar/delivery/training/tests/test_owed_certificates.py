@@ -33,7 +33,7 @@ def board_of(desk, batch, root=""):
 
 
 def act_links(desk):
-    page = desk.get("/today/").content.decode()
+    page = desk.get("/desk/today/").content.decode()
     return re.findall(r'<a class="btn btn-2 btn-s" href="([^"]+)"', page)
 
 
@@ -46,7 +46,7 @@ def test_a_late_certificate_on_today_leads_to_the_page_where_it_is_given(running
     }
     with time_machine.travel(TOO_LATE, tick=False):
         desk = browser("karim")
-        links = [link for link in act_links(desk) if link.split("/")[2] in cases]
+        links = [link for link in act_links(desk) if link.split("/")[3] in cases]
         # Four certificates, and two who still wait for a seat that nobody can offer any more.
         assert len(links) == 6
         answer = desk.get(links[0], follow=True)
@@ -69,7 +69,7 @@ def test_a_late_certificate_on_today_leads_to_the_page_where_it_is_given(running
         assert f'action="/desk/training/{batch.number}/close_waiting/"' in page
         desk.post(f"/desk/training/{batch.number}/close_waiting/")
         assert "প্রত্যেকে সনদ পেয়েছেন" in board_of(desk, batch)
-        assert not [link for link in act_links(desk) if link.split("/")[2] in cases]
+        assert not [link for link in act_links(desk) if link.split("/")[3] in cases]
 
 
 def test_from_seat_to_certificate_the_board_names_what_is_next_and_its_button_opens(
@@ -87,7 +87,7 @@ def test_from_seat_to_certificate_the_board_names_what_is_next_and_its_button_op
         desk = browser("karim")
         page = board_of(desk, batch)
         assert "২০টি ক্লাসের সময় পেরিয়েছে, উপস্থিতি লেখা হয়নি" in page
-        (record,) = set(re.findall(r'href="(/gatherings/\d+/record/)"', page))
+        (record,) = set(re.findall(r'href="(/desk/gatherings/\d+/record/)"', page))
         assert desk.get(record).status_code == 200
         attend(batch, actor)
         # Two still wait for a seat, and the first class is over: they are owed that answer.

@@ -405,13 +405,15 @@ def test_a_letter_that_nominates_leads_to_its_batch_and_is_not_to_be_accepted(of
         call = called_batch(office, now, code="institutional-3", audience="nominated", rule=PLAIN)
         send_list(client, sheet(["কর্মী", "", "", "", "", "", ""]))
         desk = browser("karim")
-        page = desk.get("/today/").content.decode()
+        page = desk.get("/desk/today/").content.decode()
         assert "/accept/" not in page
     late = at("2026-12-06", "11:00")
     with clock.travel(late, tick=False):
         watch_clocks(late)
         desk = browser("karim")
-        links = re.findall(r'<a class="btn btn-2 btn-s" href="([^"]+)"', desk.get("/today/").content.decode())
+        links = re.findall(
+            r'<a class="btn btn-2 btn-s" href="([^"]+)"', desk.get("/desk/today/").content.decode()
+        )
         assert len(links) == 2
         for link in links:
             answer = desk.get(link, follow=True)

@@ -119,7 +119,7 @@ def test_the_pages_of_the_office_and_of_the_school(
     client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
     time_machine.move_to(now, tick=False)
     page = f"/desk/training/schools/{course.pk}/"
-    for way in (f"/cases/{course.case.number}/", "/desk/training/labs/"):
+    for way in (f"/desk/cases/{course.case.number}/", "/desk/training/labs/"):
         assert page in client.get(way).content.decode()
     sent = {"day": "23/11/2026", "since": "10:00", "until": "9:30", "place": str(lab.pk), "teacher": "রহীমা"}
     refused = client.post(f"{page}class/", sent)
@@ -134,7 +134,7 @@ def test_the_pages_of_the_office_and_of_the_school(
     assert client.post(held, HELD).status_code == 302
     assert "২২ জন এসেছে" in client.get(page).content.decode()
     # Nobody but the teacher is on the roster: more heads than marks is no fault there.
-    shown = client.get(f"/gatherings/{gathering.pk}/").content.decode()
+    shown = client.get(f"/desk/gatherings/{gathering.pk}/").content.decode()
     assert "মাথা গুনে ২২ জন এসেছেন" in shown
     assert "তালিকায় তখন" not in shown
     assert shown.count(gathering.title) == 2

@@ -171,12 +171,12 @@ def test_the_officer_keeps_the_list_and_today_tells_of_what_is_stale(
     assert desk.post("/desk/upkeep/new/", sent).status_code == 302
     assert desk.post("/desk/upkeep/new/", sent).status_code == 302
     item = UpkeepItem.objects.get()
-    assert "২১ দিন ধরে পুরোনো" in desk.get("/today/").content.decode()
+    assert "২১ দিন ধরে পুরোনো" in desk.get("/desk/today/").content.decode()
     assert "২১ দিন ধরে পুরোনো" in desk.get(f"/desk/upkeep/{item.pk}/").content.decode()
     raise_due_tasks(now)
     assert "প্রতিবারের প্রমাণ" in desk.get(f"/desk/upkeep/{item.pk}/").content.decode()
     case = receive("internal-4", answers=DUTY, person=None, channel="planned")
-    assert f"/desk/upkeep/of/{case.number}/" in desk.get(f"/cases/{case.number}/").content.decode()
+    assert f"/desk/upkeep/of/{case.number}/" in desk.get(f"/desk/cases/{case.number}/").content.decode()
     chosen = {"owner": f"post-{posts[0].pk}", "how_often": "weekly"}
     assert desk.post(f"/desk/upkeep/of/{case.number}/", chosen).status_code == 302
     assert UpkeepItem.objects.filter(case=case).count() == 2

@@ -71,4 +71,4 @@ def test_its_pages(loan, karim, signed_in, time_machine, now):
     assert desk.post(f"{page}handover/", sent | {"deposit": "৯০০০"}).status_code == 422
     assert desk.post(f"{page}handover/", sent).status_code == 302
     assert "<dd>রহিমা খাতুন, " in desk.get(page).content.decode()
-    assert desk.get(f"/cases/{loan.case.number}/").content.decode().count(page) == 1
+    assert desk.get(f"/desk/cases/{loan.case.number}/").content.decode().count(page) == 1
