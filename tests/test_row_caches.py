@@ -65,6 +65,7 @@ WITHOUT_ROWS = {
     "places.importing.headings.kind_codes",
     "places.importing.headings.state_codes",
     "places.importing.sheet.as_bangla",
+    "records.search.fold_once",
     "records.search.texts_query",
     "rti.track.track_of",
     "website.staff_nav.menu_for",

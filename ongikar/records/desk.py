@@ -96,7 +96,7 @@ class Desk:
     door: Door | None = None
     # Whether whoever reads its records reads their papers, such as the scan of a quotation.
     has_papers = False
-    today: Today | None = None
+    today: Sequence[Today] = ()
     charges: Sequence[Charge] = ()
 
     # ---- what it is called ----

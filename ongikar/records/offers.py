@@ -31,11 +31,17 @@ class Door(NamedTuple):
 
 @dataclass(frozen=True)
 class Today:
-    """What those who work with the records find on Today (people/today_lines.py)."""
+    """What those who work with the records find on Today (people/today_lines.py).
+
+    `name`: where that is not the list's, since there is more than one. `roles`: of those for whom there is
+    something, where they are others.
+    """
 
     share: TodaySource
     order: int
     counts: Mapping[str, TodayCount] = field(default_factory=dict)
+    name: str = ""
+    roles: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,14 @@ def register[Registered: type[Desk]](desk: Registered) -> Registered:
     if made.search_fields:
         SOUGHT[made.names] = made
         register_search(search_source(made))
-    if (today := made.today) is not None:
-        register_today(made.names, today.share, order=today.order, roles=made.handlers, counts=today.counts)
+    for today in made.today:
+        register_today(
+            today.name or made.names,
+            today.share,
+            order=today.order,
+            roles=today.roles or made.handlers,
+            counts=today.counts,
+        )
     if made.has_papers:
         register_reader(made.model.SUBJECT)(made.may_read_paper)
     for charge in made.charges:

@@ -86,7 +86,7 @@ class MeetingDesk(Desk):
     name, names, path = "meeting", "meetings", "meetings"
     readers_of_some = SEATED_ROLES
     door = Door(("সভা", "Meetings"), 170, some=frozenset({Post.CHAIR}))
-    today = Today(today_of_meetings, 40)
+    today = (Today(today_of_meetings, 40),)
     title, subtitle = "title_words", "number_and_place"
     list_display = ("starts_at", "state")
     newest_by, page_of_list = "starts_at", 30

@@ -207,7 +207,7 @@ class PlanDesk(CaseDesk):
     name, names, path = "performance_plan", "performance", "performance"
     door = Door(("কর্মসম্পাদন", "Performance"), 350)
     has_papers = True
-    today = Today(today_of_plans, 65, counts={"plans": plans_counted})
+    today = (Today(today_of_plans, 65, counts={"plans": plans_counted}),)
     title, subtitle = "title", "time"
     list_display = ("number", "count", "score", "reported_on")
     nothing = ("কোনো পরিকল্পনা নেই।", "There are no plans.")

@@ -99,7 +99,7 @@ class JobDesk(CaseDesk):
     door = Door(("কারিগরি সহায়তা", "Support"), 180)
     has_papers = True
     papers_for_applicant = True
-    today = Today(today_of_jobs, 45)
+    today = (Today(today_of_jobs, 45),)
     title, subtitle = "who", "where"
     list_display = ("fault_in_short", "look_by", "urgency", "state")
     list_filter = (EndedFilter(),)

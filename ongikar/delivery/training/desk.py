@@ -208,7 +208,7 @@ class BatchDesk(Desk):
     model = Batch
     place = "training"
     door = Door(("প্রশিক্ষণ", "Training"), 80)
-    today = Today(today_of_objections, 45)
+    today = (Today(today_of_objections, 45),)
     charges = (
         Charge(
             "batches",

@@ -117,7 +117,7 @@ class UpkeepDesk(Desk):
     model = UpkeepItem
     name, names, path = "upkeep_item", "upkeep", "upkeep"
     door = Door(("যা হালনাগাদ থাকে", "Kept fresh"), 370)
-    today = Today(today_of_upkeep, 60)
+    today = (Today(today_of_upkeep, 60),)
     history_words = {"ended": ("শেষ হয়েছে", "Ended")}
     title, subtitle = "title", "sort_and_often"
     list_display = ("last_renewal", "owner", "freshness")

@@ -86,7 +86,10 @@ def told_desk():
         # Where there is a page already.
         name, names, path = "talk", "own_work", "talks"
         has_papers = False
-        today = Today(lambda question: TodayShare(soon=7), 40, counts={"talks_open": lambda counted: 1})
+        today = (
+            Today(lambda question: TodayShare(soon=7), 40, counts={"talks_open": lambda counted: 1}),
+            Today(lambda question: TodayShare(soon=8), 41, name="told", roles=frozenset({Post.CHAIR})),
+        )
         charges = (Charge("talks", ("আলাপ", "Talks"), lambda post: Lecture.objects.none(), ChargeLine, 5),)
 
     registries: tuple[dict[str, Any], ...] = (
@@ -104,5 +107,7 @@ def test_what_a_desk_says_stands_where_each_page_looks(told_desk):
     order, source, roles = TODAY_SOURCES["own_work"]
     assert (order, source(None).soon, roles) == (40, 7, STAFF_ROLES)
     assert TODAY_COUNTS["talks_open"][0] == STAFF_ROLES
+    order, source, roles = TODAY_SOURCES["told"]
+    assert (order, source(None).soon, roles) == (41, 8, {Post.CHAIR})
     assert CHARGE_SOURCES["talks"].transfer is None
     assert "own_work" in SEARCH_SOURCES
