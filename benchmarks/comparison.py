@@ -13,9 +13,9 @@ from ongikar.delivery.procurement import actions
 from ongikar.delivery.procurement.comparing import ComparisonTable
 from ongikar.delivery.procurement.documents import comparison_pdf
 from ongikar.delivery.procurement.models import Purchase, PurchaseLine, Quotation, QuotedLine
+from ongikar.delivery.procurement.rules.comparison import YES
 from ongikar.people.models import User
 from ongikar.records.actions import perform, strike
-from ongikar.rules.comparison import YES
 
 
 def fill(purchase: Purchase, items: int, bidders: int) -> None:

@@ -40,9 +40,9 @@ def fill(entries: int, now) -> int:
     from ongikar.journal.models import Entry
     from ongikar.journal.raw_reads import as_micros, sealed_models
     from ongikar.journal.row_reader import current_rows
+    from ongikar.journal.rules.row_seals import NEW, is_empty, rows_as_text
     from ongikar.journal.state_check import expected_rows
     from ongikar.offices.models import Office
-    from ongikar.rules.row_seals import NEW, is_empty, rows_as_text
 
     from . import fill as cases
 

@@ -16,6 +16,7 @@ def hold_months(office: Any, actor: tuple[str, int], now: datetime) -> Any:
     from ongikar.delivery.meeting import committees
     from ongikar.delivery.meeting.calling import call_meeting
     from ongikar.delivery.meeting.models import Meeting, Membership
+    from ongikar.delivery.meeting.rules import PRESENT, QuorumRule
     from ongikar.delivery.meeting.sitting import (
         DecisionEntry,
         SeatEntry,
@@ -25,7 +26,6 @@ def hold_months(office: Any, actor: tuple[str, int], now: datetime) -> Any:
     )
     from ongikar.offices.models import Post
     from ongikar.people.models import Contact
-    from ongikar.rules.quorum import PRESENT, QuorumRule
     from ongikar.tasks.actions import report_task, verify_task
 
     first = now - timedelta(days=31 * (MONTHS + 1))

@@ -38,7 +38,7 @@ ENDING_ALIKE = {"embed", "exceed", "feed", "need", "proceed", "seed", "shed", "s
 # The columns of the monthly report and of the public account, by the names that these have for them; a
 # queryset's condition is an adjective in Django itself.
 PARTICIPLES_OF_A_FORM = {
-    *(("ongikar.rules.disposal", name) for name in ("received", "settled", "ended", "left")),
+    *(("ongikar.grievances.rules.disposal", name) for name in ("received", "settled", "ended", "left")),
     ("ongikar.rules.account", "promised"),
     ("ongikar.exports.models", "unfinished"),
 }

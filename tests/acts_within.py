@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from ongikar.rules.row_seals import NEW
+from ongikar.journal.rules.row_seals import NEW
 
 
 def is_in_a_test() -> bool:

@@ -13,6 +13,7 @@ from ongikar.cases.models import Act, Case
 from ongikar.cases.register_counts import recount
 from ongikar.cases.register_lines import lines_that_differ
 from ongikar.certificates.models import Certificate, CertificatePrint, StatusChange
+from ongikar.certificates.rules.statement import read_line
 from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.lecture.models import TourEntry
 from ongikar.delivery.meeting.models import Meeting, MeetingAct
@@ -34,7 +35,7 @@ from ongikar.delivery.training.models import Mark as TestMark
 from ongikar.gatherings import transitions as gathering_moves
 from ongikar.gatherings.models import Gathering, GatheringAct, Mark, Reply
 from ongikar.grievances.models import DecisionRating, Grievance, Hearing, Inquiry, Question, Remedy, Stage
-from ongikar.grievances.stage_counts import what_differs
+from ongikar.grievances.upward.stage_counts import what_differs
 from ongikar.journal.models import Entry
 from ongikar.letters.models import Dispatch, Letter, LetterAct
 from ongikar.notices.models import Message
@@ -44,7 +45,6 @@ from ongikar.places.models import Part, PartMovement
 from ongikar.questionnaires.models import Response
 from ongikar.rti.models import InformationRequest, RtiAct, RtiAppeal
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.certificate_statement import read_line
 from ongikar.tasks.models import Series, Task, TaskAct
 
 Lies = Iterator[str]

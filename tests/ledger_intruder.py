@@ -12,8 +12,8 @@ from ongikar.commands.tests.row_intruder import run
 from ongikar.journal.hash_chain import FaultInChain
 from ongikar.journal.models import Seal
 from ongikar.journal.raw_reads import chain_lines
-from ongikar.rules.entry_macs import ENTRY_MAC_BYTES, SEAL_MAC_BYTES
-from ongikar.rules.hash_chain import compute_link
+from ongikar.journal.rules.entry_macs import ENTRY_MAC_BYTES, SEAL_MAC_BYTES
+from ongikar.journal.rules.hash_chain import compute_link
 
 IS_POSTGRESQL = connection.vendor == "postgresql"
 JSON = "::jsonb" * IS_POSTGRESQL

@@ -94,11 +94,11 @@ from ongikar.records.actions import perform
 from ongikar.rti.models import InformationRequest
 from ongikar.rules.questionnaire.definition import Choice, Definition, Question
 from ongikar.rules.questionnaire.instance import read_instance
-from ongikar.rules.recurrence import DATE, MONTH, DayRule, Recurrence
 from ongikar.tasks.actions import give_task
 from ongikar.tasks.actions.series import begin_series
 from ongikar.tasks.links import make_feed, make_link
 from ongikar.tasks.models import Series, Task
+from ongikar.tasks.rules import DATE, MONTH, DayRule, Recurrence
 from tests.applicants import show_proof
 from tests.training_scene import OfficeTrainings, lead_trainings
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from ongikar.cases.actions import Person
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
-from ongikar.grievances.dossier.content import BY_DOSSIER
 from ongikar.grievances.models import Dossier, Grievance, Hearing, HearingParty, Stage
+from ongikar.grievances.upward.dossier.content import BY_DOSSIER
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean

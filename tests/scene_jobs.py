@@ -12,13 +12,13 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.support import actions as jobs
 from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature
+from ongikar.delivery.support.rules.signature_strokes import read_strokes
 from ongikar.delivery.support.signing import draw_signature
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
 from ongikar.places.actions import register_device
 from ongikar.places.actions.parts import add_part, receive_part
 from ongikar.records.actions import perform
-from ongikar.rules.signature_strokes import read_strokes
 
 # A name drawn with a finger, as the board sends it.
 STROKES = json.dumps([[[20 + 5 * step, 100 + (step % 3) * 4] for step in range(30)]])

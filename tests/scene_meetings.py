@@ -11,6 +11,7 @@ from ongikar.delivery.meeting.calling import call_meeting
 from ongikar.delivery.meeting.links import make_link
 from ongikar.delivery.meeting.minutes import circulate_minutes
 from ongikar.delivery.meeting.models import Committee, Meeting, Membership
+from ongikar.delivery.meeting.rules import PRESENT, QuorumRule
 from ongikar.delivery.meeting.sitting import (
     DecisionEntry,
     SeatEntry,
@@ -20,7 +21,6 @@ from ongikar.delivery.meeting.sitting import (
 )
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
-from ongikar.rules.quorum import PRESENT, QuorumRule
 
 HOUR = timedelta(hours=1)
 

@@ -7,10 +7,10 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.procurement import actions as purchases
 from ongikar.delivery.procurement.models import OF_BIDDER, PriceNote, Purchase, Quotation, QuotedLine
+from ongikar.delivery.procurement.rules.comparison import YES
 from ongikar.offices.models import Office
 from ongikar.papers.check import clean_file
 from ongikar.records.actions import perform
-from ongikar.rules.comparison import YES
 
 
 @dataclass

@@ -142,7 +142,7 @@ def test_of_two_appeals_against_one_stage_only_one_is_filed(two, receive, salma)
     late = grievance.stages.get().clock.due_at + timedelta(minutes=1)
     appeal = partial(file_appeal, grievance=grievance, words="আপিল করছি।", now=late)
     # The stage that stands has been read.
-    two.meet("ongikar.grievances.actions.filing.next_tier")
+    two.meet("ongikar.grievances.citizen.filing.next_tier")
     filed, refusal = one_of_two(two.run(appeal, appeal))
     assert isinstance(refusal, TransitionFault)
     assert "still has time" in str(refusal)
@@ -167,7 +167,7 @@ def test_of_the_same_complaint_sent_twice_at_once_one_is_filed(two, office):
         for submission in ("one", "two")
     ]
     # Neither has found another before its number is drawn.
-    two.meet("ongikar.grievances.actions.filing.create_complainant")
+    two.meet("ongikar.grievances.citizen.filing.create_complainant")
     filed, refusal = one_of_two(two.run(*complain))
     assert isinstance(refusal, SameComplaint)
     assert refusal.known == filed
@@ -181,7 +181,7 @@ def test_withdrawn_twice_at_once_is_withdrawn_once(two, receive):
     )
     withdraw = partial(withdraw_complaint, grievance=grievance, now=SUNDAY + timedelta(hours=3))
     # The state that stands has been read.
-    two.meet("ongikar.grievances.actions.party_acts.lock_grievance")
+    two.meet("ongikar.grievances.citizen.party_acts.lock_grievance")
     _, refusal = one_of_two(two.run(withdraw, withdraw))
     assert isinstance(refusal, TransitionFault)
     assert grievance.acts.filter(name="withdraw").count() == 1

@@ -74,7 +74,7 @@ def refusals(results: list) -> list:
 
 
 def test_of_two_decisions_one_stands(two, filed):
-    two.meet("ongikar.grievances.actions.deciding.may_decide")
+    two.meet("ongikar.grievances.handling.deciding.may_decide")
     results = two.run(partial(decide, filed, "সঠিক।"), partial(decide, filed, "সঠিক নয়।"))
     assert [type(each) for each in refusals(results)] == [TransitionFault]
     assert filed.acts.filter(name="decide").count() == 1
@@ -83,7 +83,7 @@ def test_of_two_decisions_one_stands(two, filed):
 
 
 def test_a_decision_and_a_withdrawal_end_it_once(two, filed):
-    two.meet("ongikar.grievances.actions.act_log.lock_grievance")
+    two.meet("ongikar.grievances.act_log.lock_grievance")
     results = two.run(
         partial(decide, filed, "সঠিক।"),
         partial(actions.withdraw_complaint, grievance=filed, words="মিটে গেছে।", now=NOW),
@@ -97,7 +97,7 @@ def test_a_decision_and_a_withdrawal_end_it_once(two, filed):
 
 def test_both_sides_appeal_and_one_tier_is_opened(two, filed):
     decide(filed, "সঠিক।")
-    two.meet("ongikar.grievances.actions.filing.next_tier")
+    two.meet("ongikar.grievances.citizen.filing.next_tier")
     results = two.run(partial(appeal, filed, Stage.COMPLAINANT), partial(appeal, filed, Stage.RESPONDENT))
     assert len(refusals(results)) == 1
     assert [each.number for each in filed.stages.all()] == [1, 2]
@@ -118,7 +118,7 @@ def test_one_inquiry_is_ordered_of_two_presses_and_of_two_people(two, filed, off
             now=NOW,
         )
 
-    two.meet("ongikar.grievances.actions.inquiry.may_decide")
+    two.meet("ongikar.grievances.inquiry.actions.may_decide")
     pressed_twice = two.run(partial(order, "once"), partial(order, "once"))
     assert refusals(pressed_twice) == []
     assert len({each.pk for each in pressed_twice}) == 1
@@ -136,7 +136,7 @@ def call(filed, starts_at=HEARD):
 
 
 def test_a_hearing_called_twice_is_one_and_of_two_days_one_stands(two, filed):
-    two.meet("ongikar.grievances.actions.hearing.coming_hearing")
+    two.meet("ongikar.grievances.hearing.actions.coming_hearing")
     pressed_twice = two.run(partial(call, filed), partial(call, filed))
     assert refusals(pressed_twice) == []
     assert len({each.pk for each in pressed_twice}) == 1
@@ -155,7 +155,7 @@ def test_a_hearing_recorded_twice_is_written_once(two, filed):
             stage=stage_of(filed), parties=both, record=words, actor=salma(), now=HEARD + timedelta(hours=1)
         )
 
-    two.meet("ongikar.grievances.actions.hearing.coming_hearing")
+    two.meet("ongikar.grievances.hearing.actions.coming_hearing")
     results = two.run(partial(write, "দুজনেই বললেন।"), partial(write, "একজন বললেন।"))
     assert [type(each) for each in refusals(results)] == [GrievanceFault]
     [written] = [each for each in results if not isinstance(each, Exception)]
@@ -177,8 +177,8 @@ def test_an_inquiry_is_not_opened_over_a_decision_nor_decided_over(two, filed, o
         actor=salma(),
         now=NOW,
     )
-    two.meet("ongikar.grievances.actions.inquiry.open_inquiry")
-    two.meet("ongikar.grievances.actions.deciding.require_no_open_inquiry")
+    two.meet("ongikar.grievances.inquiry.actions.open_inquiry")
+    two.meet("ongikar.grievances.handling.deciding.require_no_open_inquiry")
     results = two.run(order, partial(decide, filed, "সঠিক।"))
     assert len(refusals(results)) == 1
     is_open = Inquiry.objects.filter(ended_at=None).count()
@@ -215,7 +215,7 @@ def test_a_ladder_published_twice_at_once_is_one_version(two, office):
 
 
 def test_a_page_opened_twice_at_once_is_one_reading(two, filed):
-    two.meet("ongikar.grievances.actions.reading.post_of_reading")
+    two.meet("ongikar.grievances.reading.post_of_reading")
     results = two.run(
         *[partial(actions.record_reading, filed, desk=salma(), what=Reading.NAMED, now=NOW)] * 2
     )
@@ -230,7 +230,7 @@ def test_what_is_decided_while_it_goes_up_is_one_or_the_other(two, filed, office
     with transaction.atomic():
         Holding.objects.filter(post=gro).update(until=date(2026, 12, 5))
         Holding.objects.create(user=karim, post=gro, since=NOW.date())
-    two.meet("ongikar.grievances.actions.act_log.lock_grievance")
+    two.meet("ongikar.grievances.act_log.lock_grievance")
 
     def decide_before():
         return actions.decide(stage=stage_of(filed), decision="সঠিক।", actor=desk, now=NOW, **DECISION)
@@ -247,7 +247,7 @@ def test_a_decision_is_rated_once(two, filed):
     def rate(stars):
         return actions.rate_decision(stage=stage_of(filed), stars=stars, now=NOW)
 
-    two.meet("ongikar.grievances.actions.act_log.lock_grievance")
+    two.meet("ongikar.grievances.act_log.lock_grievance")
     results = two.run(partial(rate, 1), partial(rate, 5))
     assert refusals(results) == []
     assert DecisionRating.objects.count() == filed.acts.filter(name="rate").count() == 1

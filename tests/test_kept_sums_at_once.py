@@ -16,8 +16,8 @@ from ongikar.cases.register_lines import lines_that_differ, store_next_lines
 from ongikar.clock import tallies
 from ongikar.clock.models import OwedTally, PromiseTally, TallyChange
 from ongikar.grievances import actions as complaints
-from ongikar.grievances import stage_counts
 from ongikar.grievances.models import Grievance, StageCount
+from ongikar.grievances.upward import stage_counts
 from ongikar.journal.actions import seal_rest
 from ongikar.people.desk import desk_of
 from ongikar.rules.bangla.text import fiscal_year
@@ -192,9 +192,9 @@ def test_the_counts_of_complaints_beside_acts_are_those_of_their_stages(two, off
     for grievance in waiting:
         for act in (lambda: complain(office), lambda grievance=grievance: decide(grievance)):
             two.meet(
-                "ongikar.grievances.stage_counts.write_changes",
-                "ongikar.grievances.stage_counts.add_up_office",
-                "ongikar.grievances.stage_counts.hold_counts",
+                "ongikar.grievances.upward.stage_counts.write_changes",
+                "ongikar.grievances.upward.stage_counts.add_up_office",
+                "ongikar.grievances.upward.stage_counts.hold_counts",
             )
             none_failed(two.run(act, worker))
         assert stage_counts.what_differs(office.pk) == {}
@@ -208,7 +208,7 @@ def test_the_counts_of_complaints_beside_acts_are_those_of_their_stages(two, off
 def test_two_workers_that_add_up_complaints_add_each_change_once(two, office):
     for _ in range(ROUNDS):
         decide(complain(office))
-    two.meet("ongikar.grievances.stage_counts.hold_counts")
+    two.meet("ongikar.grievances.upward.stage_counts.hold_counts")
     none_failed(two.run(stage_counts.add_up_changes, stage_counts.add_up_changes))
     none_failed(two.run(stage_counts.add_up_changes, count_stages_anew))
     assert stage_counts.what_differs(office.pk) == {}

@@ -12,6 +12,7 @@ from ongikar.delivery.meeting import committees
 from ongikar.delivery.meeting.calling import call_meeting
 from ongikar.delivery.meeting.minutes import approve_minutes, circulate_minutes, issue_minutes
 from ongikar.delivery.meeting.models import Committee, Meeting, Membership
+from ongikar.delivery.meeting.rules import PRESENT, QuorumRule
 from ongikar.delivery.meeting.sitting import (
     DecisionEntry,
     SeatEntry,
@@ -22,7 +23,6 @@ from ongikar.delivery.meeting.sitting import (
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
-from ongikar.rules.quorum import PRESENT, QuorumRule
 from ongikar.tasks.models import Task
 
 CODE = "institutional-11"

@@ -17,8 +17,8 @@ from ongikar.core import cache_version
 from ongikar.delivery.report.models import StandingReturn
 from ongikar.delivery.report.returns import begin_return
 from ongikar.delivery.upkeep.actions import begin_item
-from ongikar.grievances.reports import monthly
-from ongikar.grievances.yearly import meeting_owed
+from ongikar.grievances.upward.reports import monthly
+from ongikar.grievances.upward.yearly import meeting_owed
 from ongikar.journal.models import Entry
 from ongikar.office_files import importing, reading
 from ongikar.office_files.exporting import export_office
@@ -26,9 +26,9 @@ from ongikar.office_files.reading import OfficeFileFault
 from ongikar.offices.models import Office, Post
 from ongikar.operations import worker
 from ongikar.people.models import Contact, Holding, User
-from ongikar.rules.recurrence import MONTH, DayRule, Recurrence
 from ongikar.tasks.actions.series import begin_series
 from ongikar.tasks.models import Series, Task
+from ongikar.tasks.rules import MONTH, DayRule, Recurrence
 from ongikar.tasks.transitions import TaskFault
 
 from .office_folders import FOLDERS, copy_folder

@@ -13,7 +13,7 @@ from ongikar.places.actions import (
     register_device,
 )
 from ongikar.places.models import Device, DeviceFact, Stocktake, StocktakeLine
-from ongikar.rules.device_state import fold_device
+from ongikar.places.rules.device_state import fold_device
 
 KARIM, SHIRIN = ("user", 1), ("user", 2)
 LAB = {"kind": "lab", "name_bn": "নমুনা ল্যাব", "name_en": "Sample lab"}

@@ -14,7 +14,7 @@ from ongikar.books.stock_register import stock_lines
 from ongikar.offices.models import Place
 from ongikar.places.importing.compare import known_devices, taken_rows
 from ongikar.places.models import Device, DeviceFact, DeviceImport, ImportRow, Part, PartMovement
-from ongikar.rules.device_diff import ListedDevice
+from ongikar.places.rules.device_diff import ListedDevice
 
 from .rows_read import watched_rows
 

@@ -18,15 +18,15 @@ from ongikar.clock.watch import watch_clocks
 from ongikar.core.i18n.say import override_language
 from ongikar.exports.makers import Work
 from ongikar.grievances.actions import file_offer
+from ongikar.grievances.citizen.receipt import complaint_receipt_pdf
 from ongikar.grievances.models import Offer
-from ongikar.grievances.pdfs import complaint_receipt_pdf
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
+from ongikar.journal.rules.hash_chain import read_root
 from ongikar.notices.actions import post_recipient
 from ongikar.notices.models import Message
 from ongikar.offices.day_roots import day_roots
 from ongikar.offices.models import Post
-from ongikar.rules.hash_chain import read_root
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -12,11 +12,11 @@ from django.db import connection, transaction
 from ongikar.journal import seal_adoption
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
+from ongikar.journal.rules.row_seals import PAGE_ADOPTED
 from ongikar.journal.seal_adoption import SealAdoption, adopt_all, adopt_columns, adopt_page, next_adoption
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.journal.tests.sealed_since import forget_all_seals
 from ongikar.people.models import Applicant
-from ongikar.rules.row_seals import PAGE_ADOPTED
 
 # So long one waits for the other, where nothing keeps them apart.
 SECONDS = 0.5

@@ -9,11 +9,11 @@ from django.db import transaction
 from ongikar.clock.models import Clock
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office, Post
-from ongikar.rules.recurrence import Recurrence
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks import actions, transitions
 from ongikar.tasks.actions.series import begin_series, raise_due_tasks
 from ongikar.tasks.models import Series, Task
+from ongikar.tasks.rules import Recurrence
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 DAY = timedelta(days=1)

@@ -66,7 +66,7 @@ ASIDE: dict[str, tuple[str, ...]] = {
     "how a page or a message says a promise or a charter row": (
         "cases/case_promise.py",
         "cases/state_words.py",
-        "grievances/prefilled_complaint.py",
+        "grievances/citizen/prefilled_complaint.py",
         "charter/terms.py",
         "charter/templatetags/",
         "website/staff_nav.py",
@@ -77,10 +77,10 @@ ASIDE_PREFIXES = tuple(prefix for prefixes in ASIDE.values() for prefix in prefi
 
 
 def is_counted(path: str) -> bool:
-    """Models stand aside too: what a row is, and not what is done with it."""
+    """Models stand aside too: what a row is, and not what is done with it; and rules, in whichever room."""
     parts = Path(path).parts
-    is_row = "models" in parts or parts[-1] == "models.py"
-    return not (is_row or "tests" in parts or path.startswith(ASIDE_PREFIXES))
+    is_row_or_rule = bool({"models", "rules"} & set(parts)) or parts[-1] in {"models.py", "rules.py"}
+    return not (is_row_or_rule or "tests" in parts or path.startswith(ASIDE_PREFIXES))
 
 
 class Walk:

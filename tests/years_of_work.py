@@ -16,7 +16,7 @@ from django.db import connection, models
 
 from benchmarks.growth.dialect import Dialect
 from ongikar.cases.register_counts import recount
-from ongikar.grievances.stage_counts import recount_stages
+from ongikar.grievances.upward.stage_counts import recount_stages
 
 from . import scene_rows
 from .ended_work import ALL_ENDED, ENDED, SHAPED

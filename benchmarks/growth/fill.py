@@ -23,7 +23,7 @@ from ongikar.cases.register_counts import recount
 from ongikar.cases.register_lines import kind_books
 from ongikar.clock.models import OwedTally
 from ongikar.clock.tallies import add_up_promises
-from ongikar.grievances.stage_counts import recount_stages
+from ongikar.grievances.upward.stage_counts import recount_stages
 from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ongikar.core.i18n.say import say
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
+from ongikar.offices.rules.serial_gaps import Segment, count_lines
 from ongikar.offices.serials import keeper_of_seat, seat_book, seat_code
 from ongikar.rules.numbers import memo_number
-from ongikar.rules.serial_gaps import Segment, count_lines
 
 from .cells import language_digits, number_cell
 from .issue_register import ALONG, COLUMNS, WIDTHS, letter_line

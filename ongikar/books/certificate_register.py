@@ -4,11 +4,11 @@ more stands crossed out, with the reason.
 
 from ongikar.certificates.issuing import BOOK_OF_MARK
 from ongikar.certificates.models import Certificate
+from ongikar.certificates.rules.serial import CERTIFICATE, serial_words
 from ongikar.certificates.transitions import ISSUED
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.certificate_serial import CERTIFICATE, serial_words
 
 from .cells import day_cell
 from .registry import Book, Cell, RegisterLine

@@ -13,9 +13,9 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Place
 from ongikar.places.devices_on_day import facts_until, state_of
 from ongikar.places.models import Device, DeviceFact
+from ongikar.places.rules.device_state import FAULT
 from ongikar.places.words import DEVICE_KINDS, FACT_WORDS, STATE_WORDS, device_kind_words, device_number
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
-from ongikar.rules.device_state import FAULT
 
 from .account import start_of_day
 from .cells import day_cell, language_digits, register_day_words

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from ongikar.journal.restores import Restore, restores_of
 from ongikar.offices.models import Office
+from ongikar.offices.rules.serial_gaps import Gap
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.serial_gaps import Gap
 
 from .cells import language_digits, register_day
 from .registry import RegisterLine

@@ -15,8 +15,8 @@ from ongikar.letters.outgoing.transitions import WITHHOLD
 from ongikar.letters.outgoing.words import CHANNELS, RESULTS
 from ongikar.letters.transitions import OUT, SUPERSEDED, WITHHELD
 from ongikar.offices.models import Office
+from ongikar.offices.rules.serial_gaps import Segment
 from ongikar.rules.numbers import memo_number
-from ongikar.rules.serial_gaps import Segment
 
 from .cells import day_cell, language_digits, number_cell, register_day
 from .registry import Book, Cell, RegisterLine

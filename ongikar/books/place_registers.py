@@ -17,9 +17,9 @@ from ongikar.offices.models import Office, Place
 from ongikar.people.models import Contact
 from ongikar.places.devices_on_day import counts_now, counts_on
 from ongikar.places.models import Stocktake
+from ongikar.places.rules.device_state import FAULTY, MISSING, WORKING
 from ongikar.places.words import COMPUTERS, device_kind_words
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
-from ongikar.rules.device_state import FAULTY, MISSING, WORKING
 from ongikar.tasks.models import Task
 from ongikar.tasks.transitions import RUNNING
 

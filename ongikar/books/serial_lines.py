@@ -7,7 +7,7 @@ from django.db.models import Max, Min, QuerySet
 
 from ongikar.journal.restores import Restore
 from ongikar.offices.models import Office
-from ongikar.rules.serial_gaps import Gap, Segment, count_lines, lines_between, segments
+from ongikar.offices.rules.serial_gaps import Gap, Segment, count_lines, lines_between, segments
 
 from .gaps import gap_line, restored_gaps
 from .registry import RegisterLine

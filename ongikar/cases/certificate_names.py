@@ -5,12 +5,12 @@ certificates that bear the old one. A certificate is never changed, and nobody r
 from datetime import datetime, timedelta
 
 from ongikar.certificates.models import Certificate
+from ongikar.certificates.rules.serial import serial_words
 from ongikar.core.i18n.say import override_language, say
 from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import Post
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.certificate_serial import serial_words
 from ongikar.tasks.actions import give_task
 
 from .models import Case

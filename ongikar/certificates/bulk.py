@@ -15,6 +15,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from ongikar.certificates.rules.statement import Words
 from ongikar.core.i18n.say import language
 from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMake, Work
 from ongikar.exports.models import Export
@@ -23,7 +24,6 @@ from ongikar.journal.actions import SubjectReference, record
 from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.people.models import User
-from ongikar.rules.certificate_statement import Words
 
 from .issuing import signer_words, usual_submission, write_certificate
 from .key_ring import signing_key

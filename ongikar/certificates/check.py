@@ -5,13 +5,13 @@ alone only whether it holds.
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ongikar.certificates.rules.serial import serial_words
+from ongikar.certificates.rules.statement import Words, read_line
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.certificate_serial import serial_words
-from ongikar.rules.certificate_statement import Words, read_line
 
 from .key_ring import is_signed
 from .models import Certificate, StatusChange

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.certificates.rules.serial import LONGEST, normal_code, normal_serial, serial_words
+from ongikar.certificates.rules.statement import read_line
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.sites import site_of
-from ongikar.rules.certificate_serial import LONGEST, normal_code, normal_serial, serial_words
-from ongikar.rules.certificate_statement import read_line
 
 from . import check as checks
 from .check import judge

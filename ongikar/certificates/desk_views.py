@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.certificates.rules.serial import CERTIFICATE, serial_words
 from ongikar.core.forms.keys import show_once
 from ongikar.core.i18n.say import language, say
 from ongikar.papers.views import pdf_download
@@ -19,7 +20,6 @@ from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
 from ongikar.people.models import User
 from ongikar.people.subjects import load_subjects, subject_words
-from ongikar.rules.certificate_serial import CERTIFICATE, serial_words
 from ongikar.rules.transitions import TransitionFault
 
 from . import actions, lists

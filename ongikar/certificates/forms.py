@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from ongikar.certificates.rules.statement import LONGEST_VALUE, Words
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, IdempotencyKeyField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
@@ -15,7 +16,6 @@ from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 from ongikar.people.desk import HeldPosts
 from ongikar.people.subjects import find_subjects, load_subjects
-from ongikar.rules.certificate_statement import LONGEST_VALUE, Words
 
 from .issuing import MOST_REASON
 from .models import CertificateTemplate

@@ -11,6 +11,8 @@ from typing import Unpack
 
 from django.db import IntegrityError, transaction
 
+from ongikar.certificates.rules.serial import certificate_serial, draw_code
+from ongikar.certificates.rules.statement import Statement, StatementFault, Words, write_line, write_statement
 from ongikar.core.db.violations import violates
 from ongikar.core.i18n.say import override_language
 from ongikar.journal.actions import Reference, SubjectReference, record
@@ -21,8 +23,6 @@ from ongikar.people.models import Holding, User
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.certificate_serial import certificate_serial, draw_code
-from ongikar.rules.certificate_statement import Statement, StatementFault, Words, write_line, write_statement
 
 from .key_ring import sign_text, signing_key
 from .models import Certificate, CertificatePrint, CertificateTemplate, SigningKey, StatusChange

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import connection, transaction
 
+from ongikar.certificates.rules.statement import encode
 from ongikar.core.crypto.key_fingerprints import fingerprints, write_fingerprints
 from ongikar.core.crypto.key_registry import (
     RegisteredKey,
@@ -25,7 +26,6 @@ from ongikar.core.crypto.key_registry import (
 )
 from ongikar.core.models import KeyFingerprint
 from ongikar.journal.actions import Reference, record
-from ongikar.rules.certificate_statement import encode
 
 from .models import Certificate, SigningKey
 

@@ -9,12 +9,12 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
+from ongikar.certificates.rules.serial import CERTIFICATE, PROOF, normal_serial
 from ongikar.core.db.index_conditions import exactly
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.certificate_serial import CERTIFICATE, PROOF, normal_serial
 
 from .models import Certificate
 from .transitions import ISSUED

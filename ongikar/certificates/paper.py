@@ -5,6 +5,8 @@ else.
 from collections.abc import Sequence
 from typing import Any
 
+from ongikar.certificates.rules.serial import serial_words
+from ongikar.certificates.rules.statement import Words
 from ongikar.core.i18n.say import override_language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
@@ -12,8 +14,6 @@ from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import dense_qr, render
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.rules.bangla.text import date_words, digits
-from ongikar.rules.certificate_serial import serial_words
-from ongikar.rules.certificate_statement import Words
 
 from .addresses import qr_address
 from .models import Certificate, CertificateTemplate

@@ -8,11 +8,11 @@ from subprocess import TimeoutExpired
 
 from django.db import transaction
 
+from ongikar.certificates.rules.statement import Words
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
 from ongikar.papers.pdf import PaperTemplateFault, qr
 from ongikar.papers.pdf.typesetter import render_apart
-from ongikar.rules.certificate_statement import Words
 
 from .models import CertificateTemplate
 from .paper import SECONDS_OF_OWN, sheets_data

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from ongikar.certificates.rules.statement import SIGNATURE, encode
 from ongikar.offices.models import Office
-from ongikar.rules.certificate_statement import SIGNATURE, encode
 
 from .key_ring import is_signed, sign_text, signing_key
 from .models import Certificate

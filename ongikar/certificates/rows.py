@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ongikar.certificates.rules.serial import serial_words
 from ongikar.core.i18n.say import language, say
-from ongikar.rules.certificate_serial import serial_words
 
 from .models import Certificate
 from .transitions import ISSUED, REPLACED, REVOKED

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from ongikar.certificates.rules.serial import normal_serial, serial_words
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
-from ongikar.rules.certificate_serial import normal_serial, serial_words
 
 from .models import Certificate
 from .rights import READER_ROLES

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from ongikar.certificates.rules.serial import CERTIFICATE
+from ongikar.certificates.rules.statement import StatementFault, Words, clean_words
 from ongikar.offices.models import Office
-from ongikar.rules.certificate_serial import CERTIFICATE
-from ongikar.rules.certificate_statement import StatementFault, Words, clean_words
 
 from .models import CertificateTemplate
 from .models.template import TemplateField

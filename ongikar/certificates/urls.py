@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from ongikar.rules.certificate_serial import CODE, SERIAL_IN_ADDRESS
+from ongikar.certificates.rules.serial import CODE, SERIAL_IN_ADDRESS
 
 from . import check_views, desk_views, key_views, template_views
 

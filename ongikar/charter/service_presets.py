@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from ongikar.rules.suggestions import Words, suggest_kinds
+from ongikar.rules.charter.suggestions import Words, suggest_kinds
 
 
 @dataclass(frozen=True)

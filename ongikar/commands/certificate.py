@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ongikar.core.command_line import Refusal, refusing
 
 if TYPE_CHECKING:
-    from ongikar.rules.certificate_statement import SignedLine
+    from ongikar.certificates.rules.statement import SignedLine
 
 WORDS = {
     "bn": {
@@ -48,7 +48,7 @@ def check_certificate(words: list[str]) -> int:
     begin_django()
     from ongikar.certificates.key_ring import is_signed
     from ongikar.certificates.revocations import read_signed_list, serial_hash
-    from ongikar.rules.certificate_statement import read_line
+    from ongikar.certificates.rules.statement import read_line
 
     line = read_line(asked.text)
     public = public_key_of(line, asked.key) if line else ""
@@ -77,8 +77,8 @@ def public_key_of(line: "SignedLine", path: Path | None) -> str:
     """The key to check with, as base64 for addresses: the one in a file, or that of this installation which
     the certificate names.
     """
+    from ongikar.certificates.rules.statement import encode
     from ongikar.papers.receipt_key import ReceiptKeyFault, public_key
-    from ongikar.rules.certificate_statement import encode
 
     if path:
         try:
@@ -96,9 +96,9 @@ def public_key_of(line: "SignedLine", path: Path | None) -> str:
 
 
 def print_statement(line: "SignedLine", tongue: str) -> None:
+    from ongikar.certificates.rules.serial import serial_words
     from ongikar.certificates.template_files import template_files
     from ongikar.rules.bangla.text import date_words
-    from ongikar.rules.certificate_serial import serial_words
 
     say, said, place = WORDS[tongue], line.statement, 0 if tongue == "bn" else 1
     file = template_files().get(said.template)

@@ -11,9 +11,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ongikar.core.command_line import Refusal, refusing
+from ongikar.journal.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root, read_root
 from ongikar.rules.bangla.text import date_words, digits, grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root, read_root
 from ongikar.rules.number_forms import counting
 
 from .cli_arguments import day_from, office_named

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from ongikar.core.command_line import moment_in_words
+from ongikar.journal.rules.hash_chain import Root
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.hash_chain import Root
 
 
 def has_right_digest_key() -> bool:

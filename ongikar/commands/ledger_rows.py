@@ -6,14 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ongikar.journal.raw_reads import model_of
+from ongikar.journal.rules.row_seals import ExpectedRows, RowDifference
 from ongikar.journal.sealed_columns import sealed_tables
 from ongikar.rules.bangla.text import date_words, digits, time_words
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.row_seals import ExpectedRows, RowDifference
 
 if TYPE_CHECKING:
+    from ongikar.journal.rules.row_seals import RowDifference
     from ongikar.journal.state_check import Origin
-    from ongikar.rules.row_seals import RowDifference
 
 # Table → what one row of it is called.
 TABLES = {

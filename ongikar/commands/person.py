@@ -21,7 +21,7 @@ from ongikar.people.accounts import (
 from ongikar.people.models import Holding, User
 from ongikar.people.passwords import password_link
 from ongikar.people.post_assignments import AssignmentRefused, begin_holding, end_holding, has_no_next_holder
-from ongikar.rules.post_assignments import CHARGE_WORDS, CHARGES
+from ongikar.people.rules import CHARGE_WORDS, CHARGES
 
 from .cli_arguments import day_from, office_named
 

@@ -13,7 +13,7 @@ def rebuild_registers(words: list[str]) -> int:
     """
     from ongikar.cases.register_counts import recount
     from ongikar.cases.register_lines import lines_that_differ
-    from ongikar.grievances.stage_counts import recount_stages
+    from ongikar.grievances.upward.stage_counts import recount_stages
 
     argparse.ArgumentParser(prog="ongikar registers rebuild").parse_args(words)
     seen, changed, differ = 0, 0, 0

@@ -8,11 +8,11 @@ from django.utils import timezone
 from ongikar.core.command_line import Refusal, refusing
 from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.models import Office
+from ongikar.offices.rules.retention import RetentionFault
 from ongikar.operations import retention as operations_retention
 from ongikar.people.sign_ins import SIGN_IN_RETENTION, expired_sign_ins
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
-from ongikar.rules.retention import RetentionFault
 
 from .cli_arguments import office_named
 

@@ -50,10 +50,10 @@ REACTIONS: dict[str, list[str]] = {
     "case.correction_refused": ["notices.reactions.notify_applicant"],
     "case.nearing": ["notices.reactions.remind_officer"],
     "case.broken": [
-        "grievances.reactions.offer_complaint",
+        "grievances.ladder.reactions.offer_complaint",
         "notices.reactions.notify_of_breach",
         "notices.reactions.notify_superior",
-        "grievances.auto_filing.file_unpressed_offer",
+        "grievances.citizen.auto_filing.file_unpressed_offer",
     ],
     "grievance.filed": [
         "notices.reactions.notify_complainant",
@@ -63,13 +63,13 @@ REACTIONS: dict[str, list[str]] = {
     "grievance.appealed": [
         "notices.reactions.notify_complainant",
         "notices.reactions.notify_decider",
-        "grievances.hearing_reactions.call_off_hearings",
+        "grievances.hearing.reactions.call_off_hearings",
     ],
     "grievance.handed_on": ["notices.reactions.notify_complainant", "notices.reactions.notify_decider"],
     "grievance.handed_up": [
         "notices.reactions.notify_complainant",
         "notices.reactions.notify_decider",
-        "grievances.hearing_reactions.call_off_hearings",
+        "grievances.hearing.reactions.call_off_hearings",
     ],
     "grievance.correction_asked": [
         "notices.reactions.notify_complainant",
@@ -85,26 +85,26 @@ REACTIONS: dict[str, list[str]] = {
         "notices.reactions.notify_complainant",
         "notices.reactions.notify_decider",
         "notices.reactions.notify_respondent",
-        "grievances.hearing_reactions.call_off_hearings",
+        "grievances.hearing.reactions.call_off_hearings",
     ],
     "grievance.answered": ["notices.reactions.notify_decider"],
     "grievance.decided": [
-        "grievances.reactions.offer_next_tier",
+        "grievances.ladder.reactions.offer_next_tier",
         "notices.reactions.notify_complainant",
         "notices.reactions.notify_respondent",
     ],
     "grievance.not_accepted": [
-        "grievances.reactions.offer_next_tier",
+        "grievances.ladder.reactions.offer_next_tier",
         "notices.reactions.notify_complainant",
         "notices.reactions.notify_respondent",
-        "grievances.hearing_reactions.call_off_hearings",
+        "grievances.hearing.reactions.call_off_hearings",
         "rti.reactions.open_from_complaint",
     ],
     "grievance.redirected": [
-        "grievances.reactions.offer_next_tier",
+        "grievances.ladder.reactions.offer_next_tier",
         "notices.reactions.notify_complainant",
         "notices.reactions.notify_respondent",
-        "grievances.hearing_reactions.call_off_hearings",
+        "grievances.hearing.reactions.call_off_hearings",
     ],
     "grievance.accepted": [
         "notices.grievances.notify_complainant",
@@ -127,7 +127,7 @@ REACTIONS: dict[str, list[str]] = {
     "grievance.hearing_called_off": ["notices.hearings.notify_of_hearing"],
     "grievance.nearing": ["notices.reactions.remind_decider"],
     "grievance.broken": [
-        "grievances.reactions.offer_next_tier",
+        "grievances.ladder.reactions.offer_next_tier",
         "notices.reactions.notify_complainant_of_breach",
     ],
     "grievances.month_over": ["notices.grievance_figures.send_month"],
@@ -193,7 +193,7 @@ REACTIONS: dict[str, list[str]] = {
     "gathering.cancelled": ["notices.gatherings.notify_of_cancellation"],
     "calendar.ordered": [
         "clock.recalculate_deadlines.recalculate_deadlines",
-        "grievances.hearing_reactions.move_hearings_off_closed_days",
+        "grievances.hearing.reactions.move_hearings_off_closed_days",
     ],
     "calendar.ending": ["notices.office_notifications.notify_of_calendar_end"],
     "charter.judged": ["notices.office_notifications.notify_of_open_charter"],
@@ -253,4 +253,15 @@ TURNS: dict[str, int] = {
     "grievances.none_this_year": CAN_WAIT,
     "charter.judged": CAN_WAIT,
     "ledger.day_over": CAN_WAIT,
+}
+
+# Rows of the outbox keep the name that a reaction had on their day: what it is called now.
+FORMER_NAMES = {
+    "grievances.auto_filing.file_unpressed_offer": "grievances.citizen.auto_filing.file_unpressed_offer",
+    "grievances.hearing_reactions.call_off_hearings": "grievances.hearing.reactions.call_off_hearings",
+    "grievances.hearing_reactions.move_hearings_off_closed_days": (
+        "grievances.hearing.reactions.move_hearings_off_closed_days"
+    ),
+    "grievances.reactions.offer_complaint": "grievances.ladder.reactions.offer_complaint",
+    "grievances.reactions.offer_next_tier": "grievances.ladder.reactions.offer_next_tier",
 }

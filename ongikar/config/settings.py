@@ -133,8 +133,7 @@ INSTALLED_APPS += [
     if any((ROOT / "ongikar" / "delivery" / word).glob("models*"))
 ]
 INSTALLED_APPS.append("ongikar.records")  # last: it finds what all the others declare
-ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
-ONGIKAR_TURNS = "ongikar.config.reactions.TURNS"
+ONGIKAR_REACTIONS = "ongikar.config.reactions"
 ONGIKAR_PAPERS = VAR / "papers"
 # Files that were ordered, kept for a day on a disk that web and worker both reach. No backup holds them.
 ONGIKAR_EXPORTS = Path(env.str("ONGIKAR_EXPORTS", str(VAR / "exports")))

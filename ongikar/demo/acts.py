@@ -28,11 +28,11 @@ from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.delivery.training.actions.applying import CALL, NO_CALL
 from ongikar.grievances import actions as grievance_actions
-from ongikar.grievances.decision_form import DecisionForm
-from ongikar.grievances.dossier import dossier_orders
-from ongikar.grievances.forms import AnswerForm, OfferForm
+from ongikar.grievances.citizen.prefilled_complaint import prefilled_words
+from ongikar.grievances.handling.answer_forms import AnswerForm, OfferForm
+from ongikar.grievances.handling.decision_form import DecisionForm
 from ongikar.grievances.models import Grievance, Offer
-from ongikar.grievances.prefilled_complaint import prefilled_words
+from ongikar.grievances.upward.dossier import dossier_orders
 from ongikar.journal.actions import ANYONE
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.dispatching import dispatch

@@ -11,9 +11,9 @@ from ongikar.cases.actions import Person
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.not_none import not_none
 from ongikar.grievances import actions
-from ongikar.grievances.actions.filing import FurtherFacts
-from ongikar.grievances.destinations import Destination
-from ongikar.grievances.ladder import ladder_of
+from ongikar.grievances.citizen.filing import FurtherFacts
+from ongikar.grievances.handling.destinations import Destination
+from ongikar.grievances.ladder.tiers import ladder_of
 from ongikar.grievances.models import Grievance, Hearing, Stage
 from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.models import Dispatch

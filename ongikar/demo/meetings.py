@@ -15,6 +15,7 @@ from ongikar.delivery.meeting.calling import call_meeting
 from ongikar.delivery.meeting.letters import send_notice
 from ongikar.delivery.meeting.minutes import approve_minutes, circulate_minutes, issue_minutes
 from ongikar.delivery.meeting.models import Committee, Meeting, Membership
+from ongikar.delivery.meeting.rules import PRESENT, QuorumRule
 from ongikar.delivery.meeting.series import first_opening, open_due_meetings
 from ongikar.delivery.meeting.sitting import (
     DecisionEntry,
@@ -31,7 +32,6 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact, Holding, User
 from ongikar.rules.bangla.text import month_span
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import PRESENT, QuorumRule
 from ongikar.tasks.actions import report_task
 
 from .carrier import carry_letter

@@ -9,11 +9,11 @@ from typing import Any
 from ongikar.cases.models import Case
 from ongikar.delivery.procurement import actions
 from ongikar.delivery.procurement.models import PriceNote, Purchase, PurchaseLine, Quotation, QuotedLine
+from ongikar.delivery.procurement.rules.comparison import YES
+from ongikar.delivery.procurement.rules.money import parse_amount
 from ongikar.journal.actions import Reference
 from ongikar.records.actions import perform
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.comparison import YES
-from ongikar.rules.money import parse_amount
 
 Answers = Mapping[str, Any]
 PurchaseAct = Callable[[Case, Answers, Reference, datetime], object]

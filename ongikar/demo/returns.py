@@ -10,7 +10,7 @@ from ongikar.delivery.report.returns import begin_return
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.recurrence import Recurrence
+from ongikar.tasks.rules import Recurrence
 
 from .tasks import load_contact
 

@@ -17,10 +17,10 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact, Holding
 from ongikar.rules.bangla.text import month_span
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
-from ongikar.rules.recurrence import Recurrence
 from ongikar.tasks import actions
 from ongikar.tasks.actions.series import begin_series, raise_due_tasks
 from ongikar.tasks.models import Series, Task
+from ongikar.tasks.rules import Recurrence
 
 from .known import Known
 from .timeline import Timeline

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import F, Max, Q
 
-from ongikar.rules.attendance import AttendanceTotals, HeldGathering, count_attendance
+from ongikar.gatherings.rules.attendance import AttendanceTotals, HeldGathering, count_attendance
 
 from . import transitions
 from .models import Gathering, Mark, Member, Roster

@@ -17,6 +17,7 @@ from ongikar.core.forms.fields import NAMELESS
 from ongikar.core.forms.keys import renew_key
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
+from ongikar.gatherings.rules import door_code
 from ongikar.offices.sites import site_of
 from ongikar.papers.actions import check_upload, take_files
 from ongikar.papers.check import Clean
@@ -24,7 +25,6 @@ from ongikar.papers.pdf import square_code
 from ongikar.papers.quota import count_paper
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
-from ongikar.rules import door_code
 from ongikar.rules.bangla.text import digits, latin_digits
 
 from . import actions, transitions

@@ -5,7 +5,7 @@ from datetime import date
 from ongikar.core.i18n.say import say
 from ongikar.offices.folder_rules import codes_of, rates_of
 from ongikar.offices.models import Office
-from ongikar.rules.allowances import Payee, PaymentLine, payment_lines
+from ongikar.offices.rules.allowances import Payee, PaymentLine, payment_lines
 
 from . import transitions
 from .models import Mark, Member, Roster

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from ongikar.core.crypto.key_ring import key_ring
 from ongikar.core.db.index_conditions import literal
+from ongikar.gatherings.rules import door_code
 from ongikar.offices.models import Office
-from ongikar.rules import door_code
 from ongikar.rules.bangla.text import latin_digits
 
 from .models import Gathering, Member

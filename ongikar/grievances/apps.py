@@ -32,23 +32,23 @@ class GrievancesConfig(AppConfig):
         from ongikar.people.today_lines import register_today
         from ongikar.tasks.rights import KEPT_OUT
 
-        from . import offer_views, parts, rehearsal
-        from .agent_views import agent_part
-        from .charge import INQUIRY_CHARGE, STAGE_CHARGE
-        from .correction_forms import register_correction_act
-        from .counter_views import counter_part
-        from .dossier.desk import register_dossiers
-        from .evidence import may_read_evidence
-        from .handling_acts import register_handling_acts
-        from .handling_parts import register_handling_parts
-        from .hearing_acts import register_hearing_acts
-        from .hearing_parts import register_hearing_parts
-        from .letter_intake import diary_part, letter_part, may_read_letter
+        from . import parts
+        from .citizen import offer_views
+        from .citizen.agent_views import agent_part
+        from .citizen.counter_views import counter_part
+        from .citizen.personal_data import held_of_case_part
+        from .handling.acts import register_handling_acts
+        from .handling.charge import INQUIRY_CHARGE, STAGE_CHARGE
+        from .handling.correction_forms import register_correction_act
+        from .handling.evidence import may_read_evidence
+        from .handling.letter_intake import diary_part, letter_part, may_read_letter
+        from .handling.sections import register_sections
+        from .hearing.acts import register_hearing_acts
+        from .hearing.parts import register_hearing_parts
+        from .inquiry.parts import register_handling_parts
+        from .ladder import rehearsal
         from .models import Grievance
-        from .outcome_parts import register_outcome_parts
-        from .personal_data import held_of_case_part
-        from .reports.counting import COMPLAINTS_IN_TIME
-        from .reports.registering import register_reports
+        from .remedy.parts import register_outcome_parts
         from .rights import (
             complaint_by_id,
             find_any_grievance,
@@ -57,9 +57,11 @@ class GrievancesConfig(AppConfig):
             may_read_paper,
             readable_grievance,
         )
-        from .sections import register_sections
         from .subjects import GRIEVANCE_SUBJECT
         from .today import open_inquiries, today_of_handling
+        from .upward.dossier.desk import register_dossiers
+        from .upward.reports.counting import COMPLAINTS_IN_TIME
+        from .upward.reports.registering import register_reports
 
         register_private_subject(Grievance.SUBJECT)
         register_charge(STAGE_CHARGE)

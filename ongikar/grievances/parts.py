@@ -19,12 +19,12 @@ from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import HeldPosts
 
-from .ladder import rungs
+from .citizen.prefilled_complaint import open_offer
+from .ladder.tiers import rungs
 from .models import Act, Grievance, Offer, complaints_of
-from .prefilled_complaint import open_offer
-from .repeated_complaints import repeated_about, repeated_complaints
 from .rights import complainant_proof, readable_complaints
 from .transitions import OPEN
+from .upward.repeated_complaints import repeated_about, repeated_complaints
 from .words import stage_status, stage_summaries
 
 PUBLIC, DESK = "grievances/slip.html", "grievances/desk_slip.html"

@@ -24,7 +24,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
 from ongikar.people.desk import TIER_ROLES, HeldPosts, desk_of, for_roles
 
-from .conflicts import conflict_codes, conflict_reasons, inquiry_reasons, may_inquire
+from .ladder.conflicts import conflict_codes, conflict_reasons, inquiry_reasons, may_inquire
 from .models import Grievance, Inquiry, Stage
 
 __all__ = ["conflict_reasons", "inquiry_reasons", "may_inquire"]
@@ -60,7 +60,8 @@ def respondent_complaints(
 
 
 def is_in_conflict(desk: HeldPosts, grievance: Grievance) -> bool:
-    """Whether the person is part of what is complained of; rules/conflicts.py says in which ways."""
+    """Whether the person is part of what is complained of; grievances/rules/conflicts.py says in which ways.
+    """
     return bool(conflict_codes(desk, grievance))
 
 

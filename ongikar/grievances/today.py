@@ -35,13 +35,13 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
 
-from .desk_list import DeskStages, with_all
+from .handling.matter_lists import ORIGIN, called_hearings, coming_hearings, is_today_or_before, open_remedies
+from .handling.stage_list import DeskStages, with_all
 from .house_rules import house_rules
-from .matter_lists import ORIGIN, called_hearings, coming_hearings, is_today_or_before, open_remedies
 from .models import Inquiry, Stage
 from .transitions import FILED
+from .upward.yearly import meeting_owed
 from .words import ABOUT, filed_as, stage_status, stage_title
-from .yearly import meeting_owed
 
 
 def today_of_grievances(question: TodayQuestion) -> TodayShare:

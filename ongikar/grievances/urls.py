@@ -2,30 +2,34 @@
 
 from django.urls import path
 
-from . import (
+from .citizen import (
     agent_views,
     answer_views,
-    citizen_views,
     complain_views,
-    complainant_views,
     counter_views,
-    decider_views,
-    handling_views,
-    inquiry_views,
-    intake_views,
-    letter_views,
+    following_views,
+    later_views,
     offer_paper,
     offer_views,
-    own_motion,
-    paper_views,
     personal_data_views,
     reply_views,
+)
+from .handling import (
+    intake_views,
+    letter_views,
+    list_views,
+    own_motion,
+    paper_views,
     respondent_views,
 )
-from .reports.urls import urlpatterns as reports
+from .handling import (
+    views as handling_views,
+)
+from .inquiry import views as inquiry_views
+from .upward.reports.urls import urlpatterns as reports
 
 urlpatterns = [
-    path("grievances/", citizen_views.ladder, name="grievances"),
+    path("grievances/", following_views.ladder, name="grievances"),
     path("grievances/new/", complain_views.complain_generally, name="grievance_new"),
     path("grievances/counter/", counter_views.complain_at_counter, name="counter_complaint"),
     path("grievances/counter/answer/", answer_views.answer_at_counter, name="counter_answer"),
@@ -34,16 +38,16 @@ urlpatterns = [
     path("grievances/offer/<int:offer_id>/", offer_views.offer, name="offer"),
     path("grievances/offer/<int:offer_id>/complaint.pdf", offer_paper.offer_paper, name="offer_paper"),
     path("grievances/offer/<int:offer_id>/file/", offer_views.file_offer, name="offer_file"),
-    path("grievances/<str:number>/", citizen_views.track_grievance, name="grievance"),
-    path("grievances/<str:number>/receipt.pdf", citizen_views.receipt, name="grievance_receipt"),
-    path("grievances/<str:number>/evidence/", complainant_views.add_evidence, name="grievance_evidence"),
+    path("grievances/<str:number>/", following_views.track_grievance, name="grievance"),
+    path("grievances/<str:number>/receipt.pdf", following_views.receipt, name="grievance_receipt"),
+    path("grievances/<str:number>/evidence/", later_views.add_evidence, name="grievance_evidence"),
     path("grievances/<str:number>/held/", personal_data_views.show_held, name="grievance_held"),
-    path("grievances/<str:number>/rate/", complainant_views.rate, name="grievance_rate"),
-    path("grievances/<str:number>/withdraw/", complainant_views.withdraw, name="grievance_withdraw"),
+    path("grievances/<str:number>/rate/", later_views.rate, name="grievance_rate"),
+    path("grievances/<str:number>/withdraw/", later_views.withdraw, name="grievance_withdraw"),
     path(
         "grievances/<str:number>/<slug:what>-<int:place>.pdf", paper_views.own_paper, name="grievance_paper"
     ),
-    path("mine/complaints/<str:number>/", citizen_views.open_own_complaint, name="mine_grievance"),
+    path("mine/complaints/<str:number>/", following_views.open_own_complaint, name="mine_grievance"),
     path("desk/counter-complaint/", counter_views.hand_over_device, name="counter_hand_over"),
     path("agent/complaints/new/", agent_views.complain_for_citizen, name="agent_complaint"),
     path("agent/complaints/answer/", answer_views.answer_for_citizen, name="agent_answer"),
@@ -53,7 +57,7 @@ urlpatterns = [
         letter_views.hand_over_letter,
         name="desk_letter_complaint",
     ),
-    path("desk/grievances/", decider_views.grievances, name="desk_grievances"),
+    path("desk/grievances/", list_views.grievances, name="desk_grievances"),
     path("desk/grievances/new/", intake_views.receive_complaint, name="desk_grievance_new"),
     path("desk/grievances/own-motion/", own_motion.open_by_itself, name="desk_own_motion"),
     path("desk/grievances/<str:number>/", handling_views.grievance, name="desk_grievance"),

@@ -29,13 +29,19 @@ ANYONE: Reference = ("citizen", None)
 @cache
 def reactions() -> dict[str, list[str]]:
     """What follows from what: a table that stands above every app, so it is read by name at run time."""
-    return import_string(settings.ONGIKAR_REACTIONS)
+    return import_string(f"{settings.ONGIKAR_REACTIONS}.REACTIONS")
 
 
 @cache
 def turns() -> dict[str, int]:
     """Which verbs are urgent and which can wait: the table beside that of the reactions."""
-    return import_string(settings.ONGIKAR_TURNS)
+    return import_string(f"{settings.ONGIKAR_REACTIONS}.TURNS")
+
+
+@cache
+def former_reactions() -> dict[str, str]:
+    """By the name that a reaction had before the one it has now."""
+    return import_string(f"{settings.ONGIKAR_REACTIONS}.FORMER_NAMES")
 
 
 def turn_of(verb: str) -> int:

@@ -18,8 +18,8 @@ from django.db.models import Q
 
 from ongikar.core.db.bulk_sql import column_of, rows_as_select
 from ongikar.core.db.violations import violates
-from ongikar.rules.entry_macs import KeyJudge, make_seal_mac
-from ongikar.rules.hash_chain import (
+from ongikar.journal.rules.entry_macs import KeyJudge, make_seal_mac
+from ongikar.journal.rules.hash_chain import (
     ID,
     NO_OFFICE,
     ChainFault,

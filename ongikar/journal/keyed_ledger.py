@@ -14,7 +14,7 @@ from django.db.models import Count, Min
 
 from ongikar.core.crypto.key_fingerprints import accept_key, is_other_key
 from ongikar.core.models import KeyFingerprint
-from ongikar.rules.entry_macs import (
+from ongikar.journal.rules.entry_macs import (
     Adoption,
     KeyJudge,
     MacKey,
@@ -23,7 +23,7 @@ from ongikar.rules.entry_macs import (
     fits_entry,
     key_number,
 )
-from ongikar.rules.hash_chain import ChainFault
+from ongikar.journal.rules.hash_chain import ChainFault
 
 from .actions import WORKER, Reference, record, write_entry
 from .hash_chain import Sealer

@@ -21,7 +21,7 @@ from django.db import connection
 
 from ongikar.core.crypto.key_registry import replace_file
 from ongikar.core.db.bulk_sql import column_of, rows_as_select
-from ongikar.rules.entry_macs import Adoption, make_head_mac
+from ongikar.journal.rules.entry_macs import Adoption, make_head_mac
 
 from .ledger_keys import ledger_keys
 from .models import Seal

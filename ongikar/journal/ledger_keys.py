@@ -22,7 +22,7 @@ from ongikar.core.crypto.key_registry import (
     write_once,
 )
 from ongikar.core.models import KeyFingerprint
-from ongikar.rules.entry_macs import KEY_BYTES, MacKey, key_for_ledger
+from ongikar.journal.rules.entry_macs import KEY_BYTES, MacKey, key_for_ledger
 
 FILE_NAME = "ledger-keys.json"
 IDENTITY_BYTES = 16

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ongikar.rules.entry_macs import NONCE_BYTES, entry_text, make_entry_mac
+from ongikar.journal.rules.entry_macs import NONCE_BYTES, entry_text, make_entry_mac
 
 from .ledger_keys import ledger_keys
 from .models import Entry

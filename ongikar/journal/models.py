@@ -149,9 +149,11 @@ class Entry(OnlyAdded):
     subject_type = models.CharField(max_length=30)
     subject_id = models.PositiveBigIntegerField()
     facts: "models.Field[EntryFacts, EntryFacts]" = models.JSONField(default=dict)
-    # What the act wrote, row by row: rules/row_seals.py says how. Null where it wrote nothing that is sealed.
+    # What the act wrote, row by row: journal/rules/row_seals.py says how. Null where it wrote nothing that is
+    # sealed.
     rows = models.TextField(null=True)
-    # What only the holder of a key can write beside it (rules/entry_macs.py); null before there were such.
+    # What only the holder of a key can write beside it (journal/rules/entry_macs.py); null before there were
+    # such.
     mac = models.BinaryField(max_length=26, null=True)
 
     class Meta:
@@ -165,8 +167,8 @@ class Entry(OnlyAdded):
 
 
 class Seal(OnlyAdded):
-    """One entry's place in the chain of its office: rules/hash_chain.py says how its link follows from the
-    one before.
+    """One entry's place in the chain of its office: journal/rules/hash_chain.py says how its link follows
+    from the one before.
 
     Without a foreign key, as the journal's own references: an entry gone leaves its seal behind, which tells
     of it.

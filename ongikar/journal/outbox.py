@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Case, IntegerField, When
 from django.utils.module_loading import import_string
 
-from .actions import reactions
+from .actions import former_reactions, reactions
 from .models import OutboxEntry
 
 log = logging.getLogger("ongikar.worker")
@@ -222,10 +222,11 @@ def run_entry(outbox_entry: OutboxEntry, now: datetime) -> bool:
 
 def find_reaction(outbox_entry: OutboxEntry) -> Reaction:
     """The function of that name. Raises UnknownReaction where neither the table nor the code knows it."""
+    name = former_reactions().get(outbox_entry.reaction, outbox_entry.reaction)
     try:
-        return cast(Reaction, import_string(f"ongikar.{outbox_entry.reaction}"))
+        return cast(Reaction, import_string(f"ongikar.{name}"))
     except ImportError as fault:
-        if any(outbox_entry.reaction in names for names in reactions().values()):
+        if any(name in names for names in reactions().values()):
             # Its module does not load just now, as in the middle of an update: that may pass.
             raise
         raise UnknownReaction(outbox_entry.reaction) from fault

@@ -19,8 +19,8 @@ from django.db import connection, models
 
 from ongikar.core.crypto.key_registry import key_bytes, random_file
 from ongikar.core.db.bulk_sql import column_of
-from ongikar.rules.hash_chain import ChainLine, Entry
-from ongikar.rules.row_seals import is_empty, value_digest
+from ongikar.journal.rules.hash_chain import ChainLine, Entry
+from ongikar.journal.rules.row_seals import is_empty, value_digest
 
 from .sealed_columns import KEYED, VALUE, SealedColumn, TableSeals, sealed_tables
 

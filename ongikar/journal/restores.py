@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from ongikar.core.i18n.say import say
+from ongikar.journal.rules.hash_chain import Root
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.hash_chain import Root
 
 from .actions import WORKER
 from .models import Entry, EntryFacts, RestoreFacts

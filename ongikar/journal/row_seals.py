@@ -20,7 +20,7 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from ongikar.core.crypto.key_registry import key_bytes
 from ongikar.core.db.bulk_sql import column_of
 from ongikar.core.db.row_writes import add_listener
-from ongikar.rules.row_seals import GONE, NEW, is_empty, merge_writes, rows_as_text, value_digest
+from ongikar.journal.rules.row_seals import GONE, NEW, is_empty, merge_writes, rows_as_text, value_digest
 
 from .raw_reads import EXACT, Read, as_micros, exact_reader
 from .sealed_columns import KEYED, VALUE, TableSeals, sealed_tables

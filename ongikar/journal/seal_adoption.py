@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 from django.db import OperationalError, connection, transaction
 
+from ongikar.journal.rules.row_seals import NEW, PAGE_ADOPTED, ColumnAdoption, is_empty, rows_as_text
 from ongikar.rules.number_forms import counting
-from ongikar.rules.row_seals import NEW, PAGE_ADOPTED, ColumnAdoption, is_empty, rows_as_text
 
 from .actions import WORKER, SubjectReference, write_entry
 from .models import Entry, EntryFacts
@@ -294,7 +294,7 @@ def adopt_page(adoption: Adoption, now: datetime) -> int:
 
 def seal_page_of(table: str, columns: list[str], adoption: Adoption, now: datetime) -> int:
     """What stands in these columns of the next rows, empty or not, in an entry; how many rows. What an act
-    has said of them since the beginning holds all the same: rules/row_seals.py sees to it.
+    has said of them since the beginning holds all the same: journal/rules/row_seals.py sees to it.
 
     An act that takes a row away waits until this entry stands, or is waited for; one that changes it is none
     of our business.

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 
-from ongikar.rules.row_seals import Copies
+from ongikar.journal.rules.row_seals import Copies
 
 COLUMNS_FILE = Path(__file__).with_name("sealed_columns.toml")
 # As it is; as a digest, where it is long; as a digest that needs the key, where it tells of a person.

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
-from ongikar.rules.row_seals import (
+from ongikar.journal.rules.row_seals import (
     NEW,
     PAGE_ADOPTED,
     ExpectedRows,

@@ -1,12 +1,12 @@
-"""The editions of what each act may write (rules/verb_writes.py): one file each beside this module, and an
-entry that says from when on it is in force here.
+"""The editions of what each act may write (journal/rules/verb_writes.py): one file each beside this module,
+and an entry that says from when on it is in force here.
 """
 
 from datetime import datetime
 
 from django.db import transaction
 
-from ongikar.rules.verb_writes import EditionsInForce
+from ongikar.journal.rules.verb_writes import EditionsInForce
 
 from .actions import WORKER, record
 from .macs import SUBJECT

@@ -1,4 +1,4 @@
-"""What each act may write, by the newest edition (rules/verb_writes.py): an entry seals nothing else.
+"""What each act may write, by the newest edition (journal/rules/verb_writes.py): an entry seals nothing else.
 
 Edition N is what all files up to `N.toml` say together: those in `verb_editions/` beside this module, and
 those in a folder of that name in any other app.
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.apps import apps
 
-from ongikar.rules.verb_writes import Edition, join_editions, lists_of, may_write, read_edition
+from ongikar.journal.rules.verb_writes import Edition, join_editions, lists_of, may_write, read_edition
 
 FOLDER = "verb_editions"
 # Seals what no act of its transaction may write: whatever it is, for verify to name.

@@ -17,13 +17,13 @@ from ongikar.core.i18n.say import override_language, say_in
 from ongikar.journal.actions import WORKER, SubjectReference, record
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.restores import is_held_back
+from ongikar.notices.rules import simplify_for_gsm
 from ongikar.offices.models import Office, Post, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.people.models import Applicant, User
 from ongikar.rules.calendar.message_hours import sending_moment
 from ongikar.rules.calendar.rows import CITIZENS, OFFICERS
 from ongikar.rules.numbers import normal_mobile
-from ongikar.rules.sms import simplify_for_gsm
 
 from .channels import CHANNELS
 from .models import Message

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from ongikar.core.i18n.say import override_language, say
 from ongikar.core.not_none import not_none
 from ongikar.gatherings.member_page import calendar_host, gathering_event
-from ongikar.grievances.hearing_papers import hearing_notice_pdf
+from ongikar.grievances.hearing.papers import hearing_notice_pdf
+from ongikar.grievances.ladder.reactions import stage_of_entry
 from ongikar.grievances.models import Grievance, Hearing, Stage
-from ongikar.grievances.reactions import stage_of_entry
 from ongikar.journal.models import Entry
 from ongikar.letters.outgoing.paper import letter_pdf
 from ongikar.rules.bangla.text import digits

@@ -9,9 +9,9 @@ from ongikar.cases.desks import desk_post
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ongikar.core.i18n.say import language, override_language, say, say_in, value_in_words
+from ongikar.grievances.citizen.prefilled_complaint import due_words
 from ongikar.grievances.house_rules import house_rules
 from ongikar.grievances.models import Stage
-from ongikar.grievances.prefilled_complaint import due_words
 from ongikar.letters.models import Dispatch
 from ongikar.rules import case_transitions, tiers
 from ongikar.rules.bangla import text

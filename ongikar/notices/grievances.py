@@ -6,9 +6,9 @@ from typing import Any
 
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
-from ongikar.grievances.handling_parts import officer_words
+from ongikar.grievances.inquiry.parts import officer_words
+from ongikar.grievances.ladder.reactions import stage_of_entry
 from ongikar.grievances.models import Inquiry, Question, Stage
-from ongikar.grievances.reactions import stage_of_entry
 from ongikar.journal.models import OutboxEntry
 from ongikar.rules.bangla import text
 

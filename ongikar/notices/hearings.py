@@ -10,9 +10,9 @@ from typing import Any
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.gatherings.words import hour_words, time_words
+from ongikar.grievances.handling.redaction import text_for_respondent
+from ongikar.grievances.ladder.reactions import stage_of_entry
 from ongikar.grievances.models import Hearing, Remedy, Stage
-from ongikar.grievances.reactions import stage_of_entry
-from ongikar.grievances.redaction import text_for_respondent
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import RetryLater, comes_again
 from ongikar.rules.bangla.text import date_words, digits

@@ -16,8 +16,8 @@ from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.owed_reactions import ReactionTables
 from ongikar.journal.restores import OF_ALL, RELEASED, VERB
 from ongikar.journal.restores import SUBJECT as RESTORE
+from ongikar.journal.rules.row_seals import rows_from_text
 from ongikar.journal.silences import Look, LookPage, Silence
-from ongikar.rules.row_seals import rows_from_text
 
 from .models import Message
 

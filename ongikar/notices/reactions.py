@@ -14,8 +14,8 @@ from ongikar.cases.models import Case, case_of_clock, case_of_key
 from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
 from ongikar.core.i18n.say import say_in
 from ongikar.core.not_none import not_none
+from ongikar.grievances.ladder.reactions import stage_of_entry
 from ongikar.grievances.models import Grievance, Stage
-from ongikar.grievances.reactions import stage_of_entry
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import RetryLater, comes_again, outside_transaction
 from ongikar.offices.day_roots import root_of_day_before

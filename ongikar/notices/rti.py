@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.core.i18n.say import override_language
-from ongikar.grievances.prefilled_complaint import day_words, due_words
+from ongikar.grievances.citizen.prefilled_complaint import day_words, due_words
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.rti.appeal_window import period_of, refuse_by
 from ongikar.rti.models import InformationRequest

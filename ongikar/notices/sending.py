@@ -30,11 +30,11 @@ from ongikar.gatherings.tickets import ticket_of
 from ongikar.journal.actions import WORKER, record, record_if_written
 from ongikar.journal.models import CAN_WAIT, OutboxEntry
 from ongikar.journal.outbox import LEASE, PAUSES
+from ongikar.notices.rules import simplify_for_gsm, split_message
 from ongikar.offices.calendars_since import calendars_since
 from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.rules.calendar.message_hours import sending_moment
-from ongikar.rules.sms import simplify_for_gsm, split_message
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task, TaskLink
 

@@ -13,14 +13,14 @@ from ongikar.cases.officer.queue.pages import read_key
 from ongikar.cases.rights import READER_ROLES
 from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
-from ongikar.grievances.conflict_lists import StageConflicts
+from ongikar.grievances.ladder.conflict_lists import StageConflicts
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.letters.models import Letter
+from ongikar.notices.rules import choose_alphabet, encoded_length, split_message
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import TIER_ROLES, DeskRequest, HeldPosts, for_roles
 from ongikar.rules.bangla.text import locative_time
 from ongikar.rules.numbers import masked_mobile
-from ongikar.rules.sms import choose_alphabet, encoded_length, split_message
 from ongikar.tasks.models import Task
 
 from .models import Message

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from ongikar.journal.hash_chain import day_ends
+from ongikar.journal.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root
 
 from .models import Office
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ongikar.rules.allowances import AllowanceFault, AllowanceRate, read_rates
-from ongikar.rules.retention import RetentionRule, read_retention_rules
+from ongikar.offices.rules.allowances import AllowanceFault, AllowanceRate, read_rates
+from ongikar.offices.rules.retention import RetentionRule, read_retention_rules
 
 __all__ = [
     "ALLOWANCES",

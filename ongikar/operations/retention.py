@@ -21,6 +21,7 @@ from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import remove_draft
 from ongikar.certificates.models import Certificate, CertificateOrder
+from ongikar.certificates.rules.serial import CERTIFICATE
 from ongikar.core.db.index_conditions import literal
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Attempt, Press
@@ -44,6 +45,7 @@ from ongikar.letters.transitions import OPEN_IN, OPEN_OUT
 from ongikar.notices.models import Message
 from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.models import Office
+from ongikar.offices.rules.retention import RetentionRule
 from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant, ChargeDocument, Contact
@@ -57,8 +59,6 @@ from ongikar.questionnaires.models import PhoneSubmission, Response, ResponseDra
 from ongikar.rti.anonymise import anonymise_request
 from ongikar.rti.models import InformationRequest, RtiAppeal
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.certificate_serial import CERTIFICATE
-from ongikar.rules.retention import RetentionRule
 from ongikar.tasks.anonymise import empty_series, empty_task
 from ongikar.tasks.models import Series, Task
 

@@ -24,10 +24,10 @@ from ongikar.journal.actions import WORKER, record
 from ongikar.journal.hash_chain import links_at
 from ongikar.journal.models import Entry
 from ongikar.journal.restores import OF_ALL, Restore, as_restore, restore_entries
+from ongikar.journal.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root, read_roots
 from ongikar.offices.models import Office
 from ongikar.papers.signed_restores import is_signed_by_office
 from ongikar.rules.bangla.text import grouped_number
-from ongikar.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root, read_roots
 
 log = logging.getLogger("ongikar.worker")
 

@@ -31,8 +31,8 @@ from ongikar.core.progress import pulse
 from ongikar.exports.process import end_exports, tend_exports, wait_for_exports
 from ongikar.exports.removal import remove_old_files
 from ongikar.grievances.actions import StuckStages, end_due_questions
-from ongikar.grievances.reports.monthly import enter_monthly_figures
-from ongikar.grievances.stage_counts import add_up_stages
+from ongikar.grievances.upward.reports.monthly import enter_monthly_figures
+from ongikar.grievances.upward.stage_counts import add_up_stages
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.seal_adoption import SealAdoption

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
-from ongikar.rules.allowances import UNIT_WORDS, PaymentLine
+from ongikar.offices.rules.allowances import UNIT_WORDS, PaymentLine
 from ongikar.rules.bangla.text import digits, grouped_number
 
 from .letterhead import letterhead

@@ -12,7 +12,7 @@ from django.db.models import Q
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.models import EntryFacts
 from ongikar.offices.models import Office, Post
-from ongikar.rules.post_assignments import (
+from ongikar.people.rules import (
     AssignmentFault,
     AssignmentPeriod,
     assignment_faults,

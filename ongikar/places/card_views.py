@@ -14,7 +14,7 @@ from ongikar.core.i18n.say import language
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Place
 from ongikar.people.place_subjects import kind_words
-from ongikar.rules.device_state import WORKING
+from ongikar.places.rules.device_state import WORKING
 
 from .models import Device
 from .rights import reads_places

@@ -6,8 +6,8 @@ from django.urls import reverse
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Place, Post
 from ongikar.people.charge import ChargeLine, ChargeSource
+from ongikar.places.rules.device_state import IN_USE, MISSING
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.device_state import IN_USE, MISSING
 
 from .models import Device
 

@@ -19,7 +19,7 @@ from ongikar.core.forms.fields import (
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Place
-from ongikar.rules.device_state import FAULTY, MISSING, WORKING
+from ongikar.places.rules.device_state import FAULTY, MISSING, WORKING
 
 from .fields import DeviceField
 from .models import Device, DeviceFact

@@ -15,7 +15,7 @@ from ongikar.offices.models import Office, Place
 from ongikar.people.desk import DeskRequest
 from ongikar.people.models import User
 from ongikar.people.subjects import load_subjects, subject_words
-from ongikar.rules.device_state import was_in_two_places
+from ongikar.places.rules.device_state import was_in_two_places
 
 from .actions import DeviceFault, correct_device, record_device_fact, register_device
 from .actions.devices import DETAILS

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count
 
 from ongikar.offices.models import Office
-from ongikar.rules.device_state import CONDEMNED, DeviceState, fold_device
+from ongikar.places.rules.device_state import CONDEMNED, DeviceState, fold_device
 
 from .models import Device, DeviceFact
 

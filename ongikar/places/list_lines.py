@@ -9,8 +9,8 @@ from django.utils.html import format_html_join
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Place
+from ongikar.places.rules.device_diff import CHANGED, CONFLICT, NEW, REFUSED, SAME
 from ongikar.rules.bangla.text import date_words
-from ongikar.rules.device_diff import CHANGED, CONFLICT, NEW, REFUSED, SAME
 
 from .importing.headings import heading
 from .models import DeviceImport, ImportRow

@@ -16,8 +16,8 @@ from ongikar.charter.documents.faults import DocumentFault
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
 from ongikar.people.place_actions import PlaceFault
+from ongikar.places.rules.device_diff import CHANGED, CONFLICT, NEW
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.device_diff import CHANGED, CONFLICT, NEW
 
 from .actions.devices import DeviceFault
 from .actions.importing import SeenOtherwise, add_places_of_list, apply_list, keep_list, refresh_list

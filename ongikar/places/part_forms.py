@@ -20,8 +20,8 @@ from ongikar.core.forms.fields import (
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Place
+from ongikar.places.rules.part_stock import MOST_QUANTITY
 from ongikar.rules.bangla.text import latin_digits
-from ongikar.rules.part_stock import MOST_QUANTITY
 
 from .fields import DeviceNumberField
 from .models import Device, Part, PartMovement

@@ -13,8 +13,8 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Place
 from ongikar.people.place_actions import PLACE_FACTS
 from ongikar.people.place_subjects import KIND_WORDS
+from ongikar.places.rules.position import Position, position_words, read_position
 from ongikar.rules.bangla.text import latin_digits
-from ongikar.rules.position import Position, position_words, read_position
 
 EIIN = re.compile(r"[0-9]{6}")
 

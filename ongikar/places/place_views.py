@@ -25,7 +25,7 @@ from ongikar.people.place_actions import (
     reopen_place,
 )
 from ongikar.people.place_subjects import KIND_WORDS, kind_words, places_bearing
-from ongikar.rules.position import position_words
+from ongikar.places.rules.position import position_words
 
 from .device_lines import history_of, lines_of
 from .models import Device, Stocktake

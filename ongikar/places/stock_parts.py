@@ -11,8 +11,8 @@ from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
 from ongikar.people.desk import DeskRequest
 from ongikar.people.today_lines import AsideRow, TodayCountedFor, TodayQuestion, TodayShare
+from ongikar.places.rules.part_stock import USED
 from ongikar.rules.bangla.text import grouped_number
-from ongikar.rules.part_stock import USED
 
 from .models import Device, Part
 

@@ -9,7 +9,7 @@ from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
-from ongikar.rules.serial_key import serial_key
+from ongikar.places.rules.serial_key import serial_key
 
 from .device_lines import LOOKS
 from .models import Device, DeviceImport, Stocktake

@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 from ongikar.core.i18n.say import say_lazy
-from ongikar.rules.bangla.text import digits, grouped_number, latin_digits
-from ongikar.rules.device_state import (
+from ongikar.places.rules.device_state import (
     CONDEMNED,
     CORRECTED,
     FAULT,
@@ -19,8 +18,9 @@ from ongikar.rules.device_state import (
     WORKING,
     WRITTEN_OFF,
 )
-from ongikar.rules.part_stock import COUNTED, RECEIVED, RETURNED, TAKEN_BACK, USED
-from ongikar.rules.part_stock import WRITTEN_OFF as PART_WRITTEN_OFF
+from ongikar.places.rules.part_stock import COUNTED, RECEIVED, RETURNED, TAKEN_BACK, USED
+from ongikar.places.rules.part_stock import WRITTEN_OFF as PART_WRITTEN_OFF
+from ongikar.rules.bangla.text import digits, grouped_number, latin_digits
 
 DEVICE_KINDS = {
     "desktop": say_lazy("ডেস্কটপ", "Desktop"),

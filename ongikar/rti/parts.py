@@ -14,7 +14,7 @@ from ongikar.grievances.models import Stage
 from ongikar.letters.models import Letter
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import DeskRequest
-from ongikar.rules.rti_recognition import is_information_request
+from ongikar.rti.rules import is_information_request
 
 from .models import InformationRequest, requests_of
 from .reactions import RIGHT_TO_INFORMATION

@@ -13,7 +13,7 @@ from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine, ChargeSource
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.recurrence import Recurrence
+from ongikar.tasks.rules import Recurrence
 
 from . import actions
 from .lists import TaskSelection, tasks_page

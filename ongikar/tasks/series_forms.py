@@ -5,7 +5,7 @@ from typing import Any
 
 from ongikar.core.forms.fields import ChoiceField, DayField, WholeNumberField
 from ongikar.core.i18n.say import say_lazy
-from ongikar.rules.recurrence import (
+from ongikar.tasks.rules import (
     BY_PERIOD,
     DATE,
     MOST_WITHIN,

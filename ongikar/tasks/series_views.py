@@ -11,7 +11,7 @@ from ongikar.core.forms.faults import add_fault
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
-from ongikar.rules.recurrence import Recurrence
+from ongikar.tasks.rules import Recurrence
 
 from .actions.series import begin_series, end_series
 from .lists import is_key

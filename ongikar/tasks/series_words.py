@@ -2,7 +2,7 @@
 
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import digits, ordinal
-from ongikar.rules.recurrence import (
+from ongikar.tasks.rules import (
     DATE,
     DAY,
     FISCAL_YEAR,

@@ -8,7 +8,7 @@ from django.db import transaction
 from ongikar.journal.silences import Look, LookPage, Silence
 from ongikar.offices.calendars_since import calendars_since
 from ongikar.rules.calendar.rows import CalendarFault
-from ongikar.rules.recurrence import Recurrence, opening_moment
+from ongikar.tasks.rules import Recurrence, opening_moment
 
 from .actions.series import next_period
 from .models import Series

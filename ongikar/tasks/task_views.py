@@ -167,7 +167,7 @@ def asked_time(found: Task) -> TaskAct | None:
 def series_line(found: Task) -> str:
     if found.series is None:
         return ""
-    from ongikar.rules.recurrence import Recurrence
+    from ongikar.tasks.rules import Recurrence
 
     rule = Recurrence.from_data(found.series.rule)
     return f"{how_often(rule)}; {due_words(rule)}"

@@ -16,8 +16,8 @@ from ongikar.core.i18n.say import say
 from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
+from ongikar.offices.rules.retention import CLOSING, ENDING, ENTERING, ISSUING, ORDERING, SAVING, SENDING
 from ongikar.offices.sites import site_of
-from ongikar.rules.retention import CLOSING, ENDING, ENTERING, ISSUING, ORDERING, SAVING, SENDING
 
 
 class RetainedData(NamedTuple):

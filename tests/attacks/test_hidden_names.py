@@ -30,9 +30,9 @@ from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry, RemedyEntry
-from ongikar.grievances.dossier.dossier_orders import order_dossier
 from ongikar.grievances.models import Dossier, Grievance, Hearing, HearingParty, Reading, Stage
 from ongikar.grievances.tests.test_hidden_lives import walk
+from ongikar.grievances.upward.dossier.dossier_orders import order_dossier
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message

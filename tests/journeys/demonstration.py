@@ -8,6 +8,7 @@ from ongikar.cases.actions.task_lines import open_lines
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import make_address
 from ongikar.certificates.models import Certificate
+from ongikar.certificates.rules.serial import CERTIFICATE
 from ongikar.charter.models import Upload
 from ongikar.delivery.event.models import BudgetLine, Event, Voucher
 from ongikar.delivery.initiative.models import Initiative
@@ -38,7 +39,6 @@ from ongikar.records.actions import perform
 from ongikar.rti.models import InformationRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.certificate_serial import CERTIFICATE
 from ongikar.rules.questionnaire.instance import read_instance
 from ongikar.tasks import transitions
 from ongikar.tasks.links import make_link

@@ -8,8 +8,8 @@ from ongikar.delivery.inspection.models import Inspection, InspectionPlan
 from ongikar.delivery.meeting.calling import call_meeting
 from ongikar.delivery.meeting.committees import seats_on
 from ongikar.delivery.meeting.models import Committee, Meeting
+from ongikar.delivery.meeting.rules import PRESENT
 from ongikar.delivery.meeting.sitting import SeatEntry, SittingSheet, finish_sitting, open_sitting
-from ongikar.rules.quorum import PRESENT
 
 ACTOR = ("user", 1)
 

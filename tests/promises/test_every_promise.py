@@ -14,8 +14,8 @@ from ongikar.clock.models import Clock
 from ongikar.core.i18n.say import override_language
 from ongikar.core.models import Attempt
 from ongikar.grievances.actions import file_offer
+from ongikar.grievances.handling.redaction import text_for_respondent
 from ongikar.grievances.models import Offer
-from ongikar.grievances.redaction import text_for_respondent
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.rules.bangla.text import date_words, digits

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ongikar.books.registry import book_named
 from ongikar.cases.actions import Person, receive_case
-from ongikar.grievances.register import grievance_register_lines
+from ongikar.grievances.upward.register import grievance_register_lines
 from ongikar.journal.restores import forget_restores, is_held_back, restores_of
 from ongikar.offices.models import Serial
 from ongikar.operations.backup.after_restore import RestoredBackup, release_messages, settle_restore

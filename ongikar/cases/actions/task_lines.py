@@ -14,6 +14,7 @@ from django.db import transaction
 from ongikar.cases.kinds import kinds
 from ongikar.cases.models import Case, TaskLineDecision
 from ongikar.cases.models.task_line import line_digest
+from ongikar.cases.rules.task_lines import TaskLine, read_task_lines
 from ongikar.charter.models import Service
 from ongikar.core.db.index_conditions import exactly
 from ongikar.journal.actions import Reference
@@ -21,7 +22,6 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.task_lines import TaskLine, read_task_lines
 from ongikar.tasks.actions import give_task
 from ongikar.tasks.models import Task
 

@@ -17,9 +17,11 @@ from ongikar.cases.actions.attachments import papers_shown_to_applicant, papers_
 from ongikar.cases.actions.corrections import ask_correction, corrections_in, former_values
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
+from ongikar.cases.rules.masked_names import DOTS, masked_name
 from ongikar.cases.slots import HELD
 from ongikar.certificates.addresses import path_of
 from ongikar.certificates.models import Certificate
+from ongikar.certificates.rules.serial import serial_words
 from ongikar.certificates.transitions import ISSUED
 from ongikar.core.forms.fields import ChoiceField, EmailField, MobileField, TextField
 from ongikar.core.forms.forms import Form
@@ -32,8 +34,6 @@ from ongikar.papers.access import READ
 from ongikar.people.models import Applicant
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, digits
-from ongikar.rules.certificate_serial import serial_words
-from ongikar.rules.masked_names import DOTS, masked_name
 from ongikar.rules.numbers import masked_email, masked_mobile
 
 from .track import tracking

@@ -27,6 +27,7 @@ from ongikar.cases.result_paper import (
     signing_post,
     way_to_complain_words,
 )
+from ongikar.cases.rules.masked_names import masked_name
 from ongikar.cases.state_words import all_steps
 from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import caption_of, fee_of
@@ -42,7 +43,6 @@ from ongikar.papers.receipt_key import sign_promise
 from ongikar.people.models import Applicant, User
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text
-from ongikar.rules.masked_names import masked_name
 from ongikar.rules.promise import receipt_code
 from ongikar.rules.promise.receipt_code import ReceiptPromise
 

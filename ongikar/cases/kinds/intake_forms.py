@@ -23,11 +23,11 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
+from ongikar.letters.rules.postal_address import is_deliverable
 from ongikar.questionnaires.intake import PREFIX as EXTRA
 from ongikar.questionnaires.intake import VERSION as EXTRA_VERSION
 from ongikar.questionnaires.intake import ExtraQuestions, answered_extra, extra_of
 from ongikar.rules.bangla.text import time_words
-from ongikar.rules.postal_address import is_deliverable
 
 YES_NO = [("yes", say_lazy("হ্যাঁ", "Yes")), ("no", say_lazy("না", "No"))]
 # A day further ahead than this is a slip of the pen.

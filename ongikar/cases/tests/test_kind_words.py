@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from conftest import OFFICE
-from ongikar.rules.suggestions import suggest_kinds
+from ongikar.rules.charter.suggestions import suggest_kinds
 
 ROWS = tomllib.loads((OFFICE / "charter.toml").read_text("utf-8"))["services"]
 WORDS = {"advice": {"পরামর্শ": 3}, "training": {"প্রশিক্ষণ": 4}, "application": {"": 0.5, "সনদ": 5}}

@@ -6,14 +6,14 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from ongikar.certificates.rules.serial import CERTIFICATE
+from ongikar.certificates.rules.statement import SignedLine, Statement, Words, read_line
 from ongikar.certificates.transitions import ISSUED, REPLACED, STATES
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 from ongikar.people.models import GONE, User
-from ongikar.rules.certificate_serial import CERTIFICATE
-from ongikar.rules.certificate_statement import SignedLine, Statement, Words, read_line
 
 from .template import CertificateTemplate, SigningKey
 

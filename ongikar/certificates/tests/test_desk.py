@@ -11,9 +11,9 @@ import zxingcpp
 from ongikar.certificates.actions import certificate_pdf, issue_certificate
 from ongikar.certificates.addresses import qr_address
 from ongikar.certificates.models import Certificate, CertificatePrint, CertificateTemplate
+from ongikar.certificates.rules.serial import serial_words
+from ongikar.certificates.rules.statement import read_line
 from ongikar.certificates.template_files import template_files
-from ongikar.rules.certificate_serial import serial_words
-from ongikar.rules.certificate_statement import read_line
 from tests.as_shown import as_shown
 
 from .conftest import ISSUED_AT, RAHIMA

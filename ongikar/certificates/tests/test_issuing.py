@@ -21,11 +21,11 @@ from ongikar.certificates.actions import (
 from ongikar.certificates.check import is_genuine, judge
 from ongikar.certificates.key_ring import is_signed, retire_keys, rotate_key
 from ongikar.certificates.models import Certificate, CertificateTemplate, SigningKey
+from ongikar.certificates.rules.statement import read_line
 from ongikar.certificates.template_files import add_version
 from ongikar.certificates.transitions import CertificateFault, state_after
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
-from ongikar.rules.certificate_statement import read_line
 from ongikar.rules.transitions import TransitionFault
 
 from .conftest import ISSUED_AT, RAHIMA

@@ -12,7 +12,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
 from ongikar.rules.charter.review import Decision, ReviewPart
 from ongikar.rules.charter.review.parts import USUAL_CATEGORY
-from ongikar.rules.suggestions import comparable_text, suggest_post
+from ongikar.rules.charter.suggestions import comparable_text, suggest_post
 
 MOST_LINES = 45
 # So much of a name is enough to know its line by; a page's edge may have cut the rest off.

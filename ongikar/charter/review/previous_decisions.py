@@ -15,8 +15,8 @@ from ongikar.rules.charter.review import Decision, Review, ReviewPart, split_rea
 from ongikar.rules.charter.review.cells import promise_of_time, without_contacts
 from ongikar.rules.charter.review.decisions import CORRECT, newest_decisions
 from ongikar.rules.charter.review.rows import is_left_out, leave_out_decision
+from ongikar.rules.charter.suggestions import comparable_text
 from ongikar.rules.promise import Promise
-from ongikar.rules.suggestions import comparable_text
 
 from .ingest import mark_reviewed
 from .models import Upload

@@ -19,7 +19,7 @@ from ongikar.rules.charter.review.rows import (
     leave_out_decision,
     next_code,
 )
-from ongikar.rules.suggestions import comparable_text
+from ongikar.rules.charter.suggestions import comparable_text
 
 from .actions import Officer, append_decisions, lock_upload
 from .ingest import SEEN

@@ -16,6 +16,7 @@ from ongikar.journal.keyed_ledger import accept_head, adopt_ledger, rotate_ledge
 from ongikar.journal.macs import SUBJECT
 from ongikar.journal.models import Entry
 from ongikar.journal.owed_reactions import begin_reactions
+from ongikar.journal.rules.row_seals import PAGE_ADOPTED
 from ongikar.journal.seal_adoption import BEGUN as ADOPTION_BEGUN
 from ongikar.journal.seal_adoption import SUBJECT as SEALS
 from ongikar.journal.seal_adoption import VERB as ADOPTED
@@ -27,7 +28,6 @@ from ongikar.questionnaires.actions.versions import make_questionnaire, publish_
 from ongikar.questionnaires.models import Questionnaire, Round
 from ongikar.questionnaires.round_seals import seal_round
 from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, workbook
-from ongikar.rules.row_seals import PAGE_ADOPTED
 
 from .row_intruder import checks_taken_off
 

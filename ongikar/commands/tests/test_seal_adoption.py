@@ -19,6 +19,7 @@ from ongikar.demo.tests.demo_stage import TUESDAY_NOON
 from ongikar.journal import seal_adoption
 from ongikar.journal.actions import seal_rest
 from ongikar.journal.models import Entry
+from ongikar.journal.rules.row_seals import PAGE_ADOPTED
 from ongikar.journal.seal_adoption import (
     BEGUN,
     VERB,
@@ -38,7 +39,6 @@ from ongikar.journal.tests.sealed_since import forget_all_seals, forget_seals_of
 from ongikar.offices.models import Serial
 from ongikar.operations import doctor
 from ongikar.operations.worker import DUTIES
-from ongikar.rules.row_seals import PAGE_ADOPTED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forty_cases", "papers_of_forty_cases")]
 SUBJECT = {"subject_type": "seals", "subject_id": 0}

@@ -7,7 +7,7 @@ from ongikar.cases.models import Case, Draft
 from ongikar.clock.milestones import claim_milestone
 from ongikar.clock.models import Milestone
 from ongikar.core.db.violations import violates
-from ongikar.grievances.actions import filing
+from ongikar.grievances.citizen import filing
 from ongikar.grievances.models import Grievance
 
 pytestmark = pytest.mark.django_db

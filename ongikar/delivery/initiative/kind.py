@@ -13,10 +13,10 @@ from ongikar.charter.models import charter_in_force
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import override_language, say, say_lazy
+from ongikar.delivery.initiative.rules import is_success
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.improvement import is_success
 
 from . import models
 from .models import Measurement, measured_words

@@ -13,6 +13,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.records import CaseRecord, first_line
 from ongikar.core.forms.faults import ActFault, require
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.delivery.initiative.rules import Change
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Place
 from ongikar.records.actions import MOVED_ON, require_transition
@@ -20,7 +21,6 @@ from ongikar.records.models import ActRow, ReplacingEntry, StrikableEntry
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.improvement import Change
 
 from . import transitions
 

@@ -16,6 +16,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 from ongikar.core.templatetags.words import day
+from ongikar.delivery.meeting.rules import Place, compute_quorum
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine
@@ -28,7 +29,6 @@ from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import Place, compute_quorum
 
 from . import committees
 from .agenda import open_tasks, task_lines

@@ -8,13 +8,13 @@ from django.db import transaction
 
 from ongikar.cases.models import Case
 from ongikar.core.forms.faults import require
+from ongikar.delivery.meeting.rules import QuorumRule
 from ongikar.gatherings.actions import end_member
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact, Holding
 from ongikar.records.actions import act_on, change, note, open_once, perform
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import QuorumRule
 
 from .models import Committee, Membership
 

@@ -18,11 +18,11 @@ from ongikar.core.forms.fields import (
 from ongikar.core.forms.forms import Form, ModelForm
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.delivery.meeting.rules import QuorumRule
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
 from ongikar.records.forms import RowForm, ask_column
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import QuorumRule
 
 from .minutes import MOST_DISCUSSION
 from .models import Committee, Minutes

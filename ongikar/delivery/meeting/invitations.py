@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
+from ongikar.delivery.meeting.rules import ABSENT, APOLOGY, PRESENT, REPRESENTED
 from ongikar.gatherings import actions as gatherings
 from ongikar.gatherings.models import Gathering, Mark, Member, Reply, Roster
 from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import ABSENT, APOLOGY, PRESENT, REPRESENTED
 from ongikar.rules.transitions import TransitionFault
 
 from .committees import seats_on

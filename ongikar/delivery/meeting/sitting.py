@@ -9,13 +9,13 @@ from django.db import transaction
 
 from ongikar.cases.actions.clock import keep_step
 from ongikar.core.forms.faults import ActFault, require
+from ongikar.delivery.meeting.rules import REPRESENTED, VALUES, Place, Quorum, compute_quorum
 from ongikar.gatherings.transitions import OPENS_BEFORE
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
 from ongikar.records.actions import carry_out
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import REPRESENTED, VALUES, Place, Quorum, compute_quorum
 from ongikar.tasks.models.task import MOST_TITLE
 
 from .agenda import agenda_of, open_tasks

@@ -14,8 +14,8 @@ from django.core.exceptions import ValidationError
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.delivery.meeting.rules import REPRESENTED
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import REPRESENTED
 from ongikar.tasks.models import Task
 from ongikar.tasks.models.task import MOST_TITLE
 from ongikar.tasks.owners import owner_choices, owner_of, vacancy_fault

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.delivery.meeting.rules import ABSENT, APOLOGY, PRESENT, REPRESENTED
 from ongikar.records.words import State
 from ongikar.rules.bangla.text import date_words, digits, month_name, time_words
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import ABSENT, APOLOGY, PRESENT, REPRESENTED
 from ongikar.tasks.words import task_number
 
 from .models import Meeting, Membership, Ruling

@@ -13,12 +13,12 @@ from ongikar.core.forms.fields import NAMELESS, ChoiceField, Field, TextField
 from ongikar.core.forms.figures import FigureField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.delivery.performance.rules import LEVEL_PERCENTS, MOST_TARGET
 from ongikar.letters.outgoing.actions import Addressee
 from ongikar.offices.models import Office
 from ongikar.people.models import Contact
 from ongikar.records.forms import RowForm
 from ongikar.rules.bangla.text import fiscal_year_words
-from ongikar.rules.performance import LEVEL_PERCENTS, MOST_TARGET
 
 from .models import TYPED
 from .readings import number_words

@@ -16,15 +16,7 @@ from ongikar.cases.records import CaseRecord
 from ongikar.core.forms.faults import require
 from ongikar.core.forms.figures import figure_words
 from ongikar.core.i18n.say import language, say_lazy
-from ongikar.journal.actions import Reference
-from ongikar.journal.sealed_columns import DIGEST
-from ongikar.letters.models import Letter
-from ongikar.offices.models import Office
-from ongikar.papers.models import Paper
-from ongikar.records.models import Entry, PaperEntry
-from ongikar.rules.bangla.text import fiscal_year_words, nfc
-from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.performance import (
+from ongikar.delivery.performance.rules import (
     MOST_TARGET,
     MOST_WEIGHT,
     YEAR,
@@ -34,6 +26,14 @@ from ongikar.rules.performance import (
     period_days,
     read_indicator_lines,
 )
+from ongikar.journal.actions import Reference
+from ongikar.journal.sealed_columns import DIGEST
+from ongikar.letters.models import Letter
+from ongikar.offices.models import Office
+from ongikar.papers.models import Paper
+from ongikar.records.models import Entry, PaperEntry
+from ongikar.rules.bangla.text import fiscal_year_words, nfc
+from ongikar.rules.calendar.office_calendar import TZ
 
 # The measure of an indicator that no app computes: its value is typed, with proof, and marked as typed.
 TYPED = "typed"

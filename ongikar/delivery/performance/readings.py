@@ -13,7 +13,13 @@ from typing import Any
 from ongikar.books.measures import MeasureReading, measure_named
 from ongikar.core.forms.figures import figure_words
 from ongikar.core.i18n.say import say
-from ongikar.rules.performance import percent_reached, points, round_score, weighted_score, whole_percent
+from ongikar.delivery.performance.rules import (
+    percent_reached,
+    points,
+    round_score,
+    weighted_score,
+    whole_percent,
+)
 
 from .models import TYPED, Indicator, Plan, Reading
 

@@ -8,12 +8,20 @@ from datetime import date, datetime
 from django.db import transaction
 
 from ongikar.core.forms.faults import ActFault, require
+from ongikar.delivery.procurement.rules.specification import (
+    BRAND,
+    NO_ATTRIBUTE,
+    NO_NUMBER,
+    TWICE,
+    Clause,
+    digest_of,
+    faults_of,
+)
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Office
 from ongikar.offices.serials import next_number
 from ongikar.records.actions import change, perform
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.specification import BRAND, NO_ATTRIBUTE, NO_NUMBER, TWICE, Clause, digest_of, faults_of
 
 from .library import MOST_CLAUSES, LibraryItem, brand_names, guess_item, library
 from .models import (

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ongikar.core.i18n.say import language, say
+from ongikar.delivery.procurement.rules.comparison import (
+    FAILS,
+    MEETS,
+    NOT_QUOTED,
+    OPEN,
+    Comparison,
+    LineResult,
+    Offer,
+    WantedLine,
+)
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.comparison import FAILS, MEETS, NOT_QUOTED, OPEN, Comparison, LineResult, Offer, WantedLine
 
 from .models import Purchase, PurchaseLine, Quotation, QuotationLine, figures
 

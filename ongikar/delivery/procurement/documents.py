@@ -9,12 +9,12 @@ from typing import Any
 
 from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.core.i18n.say import language, say
+from ongikar.delivery.procurement.rules.comparison import FAILS, MEETS, NOT_QUOTED
 from ongikar.papers.check import Clean
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.comparison import FAILS, MEETS, NOT_QUOTED
 
 from .comparing import Cell, ComparisonTable, Row
 from .models import Purchase, PurchaseLine

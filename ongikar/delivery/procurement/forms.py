@@ -12,11 +12,27 @@ from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.forms.fields import NAMELESS, CheckboxField, ChoiceField, Field, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.delivery.procurement.rules.comparison import NO, UNCLEAR, YES
+from ongikar.delivery.procurement.rules.money import (
+    NEGATIVE,
+    NO_NUMBER,
+    NOUGHT,
+    TOO_FINE,
+    TOO_LARGE,
+    AmountFault,
+    parse_amount,
+)
+from ongikar.delivery.procurement.rules.specification import (
+    AT_LEAST,
+    AT_MOST,
+    EXACTLY,
+    HAS,
+    MEASURED,
+    ONE_OF,
+    Clause,
+)
 from ongikar.records.forms import RowForm
 from ongikar.rules.bangla.text import digits, latin_digits
-from ongikar.rules.comparison import NO, UNCLEAR, YES
-from ongikar.rules.money import NEGATIVE, NO_NUMBER, NOUGHT, TOO_FINE, TOO_LARGE, AmountFault, parse_amount
-from ongikar.rules.specification import AT_LEAST, AT_MOST, EXACTLY, HAS, MEASURED, ONE_OF, Clause
 
 from .actions import ClauseFaults, check_clauses
 from .library import MOST_CLAUSES, LibraryItem

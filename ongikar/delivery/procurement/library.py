@@ -13,8 +13,14 @@ from typing import Any
 from django.conf import settings
 
 from ongikar.core.i18n.say import say
+from ongikar.delivery.procurement.rules.specification import (
+    OPERATORS,
+    Clause,
+    clauses_from,
+    digest_of,
+    faults_of,
+)
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.specification import OPERATORS, Clause, clauses_from, digest_of, faults_of
 
 COMMON = Path(__file__).with_name("library")
 BRANDS = Path(__file__).with_name("brands.toml")

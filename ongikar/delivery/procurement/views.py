@@ -19,12 +19,12 @@ from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.core.templatetags.words import day_short
+from ongikar.delivery.procurement.rules.specification import Clause
 from ongikar.offices.models import Office
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.records.parts import Cell, Part
 from ongikar.records.views import is_taken
-from ongikar.rules.specification import Clause
 
 from . import actions
 from .acts import CHANGE_LINE, CLAUSES, PRICE, STRIKE_LINE, STRIKE_PRICE

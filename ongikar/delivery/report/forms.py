@@ -18,7 +18,9 @@ from ongikar.core.forms.fields import (
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.people.models import Contact
-from ongikar.rules.recurrence import (
+from ongikar.tasks.actions.series import BEFORE_THE_OFFICE
+from ongikar.tasks.models import Task
+from ongikar.tasks.rules import (
     DATE,
     FISCAL_YEAR,
     HALF_YEAR,
@@ -29,8 +31,6 @@ from ongikar.rules.recurrence import (
     DayRule,
     Recurrence,
 )
-from ongikar.tasks.actions.series import BEFORE_THE_OFFICE
-from ongikar.tasks.models import Task
 
 from .returns import UNIT_WORDS
 

@@ -8,8 +8,8 @@ from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
 from ongikar.people.models import Contact
 from ongikar.records.models import UNSEALED_KEY, Record, Row
-from ongikar.rules.recurrence import Recurrence
 from ongikar.tasks.models import Task
+from ongikar.tasks.rules import Recurrence
 
 
 class ReplyItem(Row):
@@ -42,7 +42,7 @@ class StandingReturn(Record):
     title = models.CharField(say_lazy("কী পাঠাতে হয়", "What is sent"), max_length=200)
     # To whom it is sent.
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="standing_returns")
-    # As rules/recurrence.py reads it.
+    # As tasks/rules.py reads it.
     rule = models.JSONField()
     starts_on = models.DateField()
     # The key of the last period that was opened; "" before the first.

@@ -18,7 +18,7 @@ from ongikar.people.models import Contact
 from ongikar.records.actions import act_on, note, open_once
 from ongikar.rules.bangla.text import date_words, day_month, digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.recurrence import FISCAL_YEAR, MONTH, WEEK, Period, Recurrence, opening_moment
+from ongikar.tasks.rules import FISCAL_YEAR, MONTH, WEEK, Period, Recurrence, opening_moment
 
 from .models import StandingReturn
 

@@ -10,7 +10,7 @@ from ongikar.cases.models import Case
 from ongikar.journal.silences import Look, LookPage, Silence
 from ongikar.offices.calendars_since import calendars_since
 from ongikar.rules.calendar.rows import CalendarFault
-from ongikar.rules.recurrence import opening_moment
+from ongikar.tasks.rules import opening_moment
 
 from .models import StandingReturn
 

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.not_none import not_none
+from ongikar.delivery.rollout.rules import waits_for
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.journal.models import OutboxEntry
 from ongikar.records.actions import note, perform
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.step_order import waits_for
 from ongikar.tasks import transitions
 from ongikar.tasks.actions import give_task
 from ongikar.tasks.models import Task

@@ -16,9 +16,9 @@ from ongikar.cases.models import Case
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.templatetags.words import day_short
+from ongikar.delivery.rollout.rules import waits_for
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.step_order import waits_for
 from ongikar.tasks import transitions
 from ongikar.tasks.promise import due_day, is_task_late
 

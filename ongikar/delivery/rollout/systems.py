@@ -13,8 +13,8 @@ from typing import Any
 from django.conf import settings
 
 from ongikar.core.i18n.say import say
+from ongikar.delivery.rollout.rules import Step, StepOrderFault, TooEarly, require_order, steps_too_early
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.step_order import Step, StepOrderFault, TooEarly, require_order, steps_too_early
 
 COMMON = Path(__file__).with_name("systems.toml")
 OWN_FILE = "systems.toml"

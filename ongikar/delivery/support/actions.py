@@ -11,6 +11,7 @@ from django.db import transaction
 from ongikar.cases.actions.clock import reopen
 from ongikar.cases.models import Act, Case
 from ongikar.cases.places import OTHER, place_kind
+from ongikar.delivery.support.rules.triage import look_by
 from ongikar.journal.actions import ANYONE, WORKER, Reference
 from ongikar.offices.models import Place
 from ongikar.offices.serials import next_number
@@ -20,7 +21,6 @@ from ongikar.records.actions import note, perform, performing
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.triage import look_by
 
 from .models import AGAIN, Job, JobAct, JobDevice, newest_job
 from .transitions import END, ENDED, LOOK, OPEN, REPORTED, RESULT, TRIAGE, USE_PART

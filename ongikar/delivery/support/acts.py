@@ -7,12 +7,12 @@ from typing import Any
 from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.cases.record_desk import CaseAct
 from ongikar.core.i18n.say import say
+from ongikar.delivery.support.rules.triage import effect_of_count
 from ongikar.journal.actions import Reference
 from ongikar.records.actions import MOVED_ON, perform
 from ongikar.records.acts import Act, Answer, EnterAct, RowAct, When
 from ongikar.records.words import Words
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.triage import effect_of_count
 
 from . import actions, transitions
 from .earlier_solutions import earlier_solutions

@@ -17,10 +17,10 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.delivery.support.rules.triage import EFFECTS, MOST_DAYS, URGENCIES, TriageTable
 from ongikar.places.fields import DeviceField, DeviceNumberField
 from ongikar.places.models import Device, Part
 from ongikar.records.forms import RowForm, ask_column, submission_of
-from ongikar.rules.triage import EFFECTS, MOST_DAYS, URGENCIES, TriageTable
 
 from .models import Job, JobDevice, Sheet
 

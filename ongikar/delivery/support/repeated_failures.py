@@ -9,10 +9,17 @@ from django.db.models import OuterRef, Subquery
 
 from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import say
+from ongikar.delivery.support.rules.repeated_faults import (
+    FAULT,
+    REPAIRED,
+    SOON_AFTER,
+    WITHIN,
+    Repetition,
+    repetition_of,
+)
 from ongikar.offices.models import Office
 from ongikar.places.models import Device, DeviceFact
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.repeated_faults import FAULT, REPAIRED, SOON_AFTER, WITHIN, Repetition, repetition_of
 
 # So many stand on a page; an office with more has another trouble than devices.
 SHOWN = 10

@@ -12,12 +12,12 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import TextField, UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.delivery.support.rules.signature_strokes import HEIGHT, WIDTH, Stroke, StrokesFault, read_strokes
 from ongikar.journal.actions import Reference
 from ongikar.papers.actions import check_upload
 from ongikar.papers.check import Clean
 from ongikar.records.actions import MOVED_ON, perform
 from ongikar.records.acts import Act
-from ongikar.rules.signature_strokes import HEIGHT, WIDTH, Stroke, StrokesFault, read_strokes
 
 from .models import Job, Sheet, Signature
 from .sheet_text import sheet_sections

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
+from ongikar.delivery.support.rules.triage import EFFECTS, TriageTable, checked_table, table_on
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
-from ongikar.rules.triage import EFFECTS, TriageTable, checked_table, table_on
 
 from .models import Job, TriageOrder
 

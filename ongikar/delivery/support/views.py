@@ -19,6 +19,7 @@ from ongikar.clock.actions import preview_due_of_reopening
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say
+from ongikar.delivery.support.rules.triage import TriageFault
 from ongikar.offices.models import Post
 from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
 from ongikar.papers.pdf import render as render_pdf
@@ -26,7 +27,6 @@ from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.records.views import is_taken
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.triage import TriageFault
 
 from .actions import may_say_again, say_again
 from .desk import DESK

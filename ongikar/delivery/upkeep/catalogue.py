@@ -12,8 +12,8 @@ from typing import Any
 from django.conf import settings
 
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.rules.recurrence import DAY, MONTH, QUARTER, SINCE_DONE, WEEK, Recurrence
 from ongikar.tasks.models import Task
+from ongikar.tasks.rules import DAY, MONTH, QUARTER, SINCE_DONE, WEEK, Recurrence
 
 COMMON = Path(__file__).with_name("catalogue.toml")
 OWN_FILE = "upkeep.toml"

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from ongikar.core.i18n.say import language, say
+from ongikar.delivery.upkeep.rules import Freshness, freshness
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
-from ongikar.rules.recurrence import Recurrence
-from ongikar.rules.staleness import Freshness, freshness
 from ongikar.tasks import transitions
 from ongikar.tasks.models import Task
+from ongikar.tasks.rules import Recurrence
 
 from .catalogue import HOW_OFTEN, how_often_of, sort_words
 from .models import UpkeepItem

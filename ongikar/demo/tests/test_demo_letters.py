@@ -4,6 +4,7 @@ import pytest
 
 from ongikar.letters.models import File, Letter, LetterAct, NoteParagraph
 from ongikar.letters.outgoing.paper import is_as_signed
+from ongikar.letters.rules.file_numbers import is_current_layout
 from ongikar.letters.transitions import (
     ANSWERED,
     CANCELLED,
@@ -17,7 +18,6 @@ from ongikar.letters.transitions import (
     SIGNED,
     SUPERSEDED,
 )
-from ongikar.rules.file_numbers import is_current_layout
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("forty_cases")]
 

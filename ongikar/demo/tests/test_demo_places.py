@@ -9,7 +9,7 @@ from ongikar.delivery.support.models import JobDevice
 from ongikar.demo import cases, places
 from ongikar.offices.models import Office, Place
 from ongikar.places.models import Device, DeviceFact, Part
-from ongikar.rules.device_state import FAULT, fold_device
+from ongikar.places.rules.device_state import FAULT, fold_device
 
 from .demo_stage import FILES, MOMENTS, TUESDAY_NOON
 

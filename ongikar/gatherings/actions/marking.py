@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from ongikar.core.db.violations import violates
 from ongikar.gatherings import transitions
 from ongikar.gatherings.models import Gathering, Mark, Member
+from ongikar.gatherings.rules import door_code
+from ongikar.gatherings.rules.attendance import value_on_arrival
 from ongikar.gatherings.tickets import secret_of
 from ongikar.gatherings.transitions import GatheringFault
 from ongikar.gatherings.words import time_words
 from ongikar.journal.actions import Reference
-from ongikar.rules import door_code
-from ongikar.rules.attendance import value_on_arrival
 from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 

@@ -184,8 +184,8 @@ def test_replies_are_yes_no_or_a_delegate_and_the_last_counts(plan, members):
 
 
 def test_claims_at_the_wall_count_once_the_heads_agree(plan, members):
+    from ongikar.gatherings.rules import door_code
     from ongikar.gatherings.tickets import ensure_secret
-    from ongikar.rules import door_code
 
     gathering = plan()
     secret = ensure_secret(gathering)
@@ -211,8 +211,8 @@ def test_claims_at_the_wall_count_once_the_heads_agree(plan, members):
 
 
 def test_a_wrong_or_old_code_claims_nothing(plan, members):
+    from ongikar.gatherings.rules import door_code
     from ongikar.gatherings.tickets import ensure_secret
-    from ongikar.rules import door_code
 
     gathering = plan()
     secret = ensure_secret(gathering)

@@ -10,9 +10,9 @@ from PIL import Image
 
 from ongikar.gatherings import actions, transitions
 from ongikar.gatherings.models import Gathering, Mark, Reply
+from ongikar.gatherings.rules import door_code
 from ongikar.letters.models import Letter
 from ongikar.papers.models import Paper
-from ongikar.rules import door_code
 
 from .conftest import DAY, HOUR, KARIM, MINUTE, NAMES, SUNDAY
 

@@ -12,10 +12,10 @@ from ongikar.gatherings.attendance import attendance_of
 from ongikar.gatherings.models import Gathering, Mark, Member, Reply
 from ongikar.gatherings.payees import payees_of
 from ongikar.gatherings.programme import SOURCES, ProgrammeEntry
+from ongikar.gatherings.rules import door_code
 from ongikar.gatherings.ticket_views import WRONG_FROM_ADDRESS
 from ongikar.gatherings.tickets import ensure_secret
 from ongikar.gatherings.transitions import GatheringFault
-from ongikar.rules import door_code
 
 from .conftest import DAY, HOUR, KARIM, SUNDAY
 

@@ -15,8 +15,8 @@ class StageCount(models.Model):
     those of an act to the sum (`is_change` tells them apart).
     """
 
-    # Beside the figures of rules/disposal.py: of those that have ended, one more from the month in which its
-    # day fell, and one fewer from the month in which it ended.
+    # Beside the figures of grievances/rules/disposal.py: of those that have ended, one more from the month in
+    # which its day fell, and one fewer from the month in which it ended.
     OVERDUE = "overdue"
 
     # Of the post, which may be of another office than the complaint.

@@ -1,4 +1,6 @@
-"""Who is part of a complaint, found by counting days: apart from rules/conflicts.py, which is held to it."""
+"""Who is part of a complaint, found by counting days: apart from grievances/rules/conflicts.py, which is held
+to it.
+"""
 
 from datetime import date, timedelta
 

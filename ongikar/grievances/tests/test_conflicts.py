@@ -8,15 +8,15 @@ from django.core.exceptions import PermissionDenied
 from ongikar.charter.models import Tier
 from ongikar.grievances import actions
 from ongikar.grievances.actions import RemedyEntry
-from ongikar.grievances.conflicts import conflict_codes, inquiry_reasons
-from ongikar.grievances.desk_list import DeskStages
-from ongikar.grievances.matter_lists import open_remedies
+from ongikar.grievances.handling.matter_lists import open_remedies
+from ongikar.grievances.handling.stage_list import DeskStages
+from ongikar.grievances.ladder.conflicts import conflict_codes, inquiry_reasons
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.rights import conflict_reasons, may_decide, may_inquire
+from ongikar.grievances.rules import conflicts
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact, Holding
-from ongikar.rules import conflicts
 from ongikar.tasks import actions as tasks
 from ongikar.tasks.models import Task
 from ongikar.tasks.rights import may_read_task, parts_in

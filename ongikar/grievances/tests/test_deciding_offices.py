@@ -8,8 +8,8 @@ from ongikar.books.above_register import AboveLines
 from ongikar.books.issue_register import IssueLines
 from ongikar.core.i18n.say import override_language
 from ongikar.grievances import actions
-from ongikar.grievances.deciding_office import deciding_head, issuing_office
-from ongikar.grievances.hearing_papers import notice_data, record_data
+from ongikar.grievances.handling.deciding_office import deciding_head, issuing_office
+from ongikar.grievances.hearing.papers import notice_data, record_data
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.journal.restores import forget_restores
 from ongikar.letters.models import Letter

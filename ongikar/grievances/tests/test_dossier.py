@@ -16,10 +16,10 @@ from ongikar.core.i18n.say import override_language
 from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.grievances import actions
-from ongikar.grievances.dossier.content import dossier_data
-from ongikar.grievances.dossier.dossier_orders import note_reference, order_dossier
 from ongikar.grievances.models import Act, Dossier, Grievance, Offer, Reading
 from ongikar.grievances.transitions import GrievanceFault
+from ongikar.grievances.upward.dossier.content import dossier_data
+from ongikar.grievances.upward.dossier.dossier_orders import note_reference, order_dossier
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean, clean_file
 from ongikar.papers.models import Paper

@@ -8,7 +8,7 @@ from django.urls import reverse
 from PIL import Image
 
 from ongikar.grievances import actions
-from ongikar.grievances.evidence import COMPLAINANT, RESPONDENT
+from ongikar.grievances.handling.evidence import COMPLAINANT, RESPONDENT
 from ongikar.grievances.models import Act, Grievance
 from ongikar.papers.check import clean_file
 from ongikar.papers.integrity import read_as_kept
@@ -125,7 +125,7 @@ def test_nothing_is_added_to_what_is_decided(filed, decide):
 
 @pytest.mark.fast
 def test_what_is_kept_is_named_by_its_turn_alone():
-    from ongikar.grievances.evidence import CLIPPING, stored_title
+    from ongikar.grievances.handling.evidence import CLIPPING, stored_title
 
     assert stored_title(COMPLAINANT, 3) == "প্রমাণ ৩"
     assert stored_title(CLIPPING, 1) == "কাটিং ১"

@@ -11,8 +11,8 @@ from ongikar.gatherings import rights
 from ongikar.gatherings.models import Gathering, Invitation, Mark, Member
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
-from ongikar.grievances.handling_views import shown_acts
-from ongikar.grievances.hearing_papers import notice_data, record_data
+from ongikar.grievances.handling.views import shown_acts
+from ongikar.grievances.hearing.papers import notice_data, record_data
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
 from ongikar.grievances.transitions import GrievanceFault
 from ongikar.notices.models import Message

@@ -9,9 +9,9 @@ from django.db import transaction
 from ongikar.cases.actions import withdraw
 from ongikar.clock.models import Clock
 from ongikar.grievances import actions, transitions
+from ongikar.grievances.citizen.prefilled_complaint import prefilled_words
+from ongikar.grievances.ladder.reactions import offer_complaint
 from ongikar.grievances.models import Grievance, Offer, Stage
-from ongikar.grievances.prefilled_complaint import prefilled_words
-from ongikar.grievances.reactions import offer_complaint
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.people.models import Holding
 from ongikar.rules.transitions import TransitionFault
@@ -49,7 +49,7 @@ def test_who_is_written_to_in_english_complains_in_english(receive, rahima, pass
 def test_a_breach_is_offered_once_however_often_the_worker_comes(broken, pass_time):
     for minutes in range(3):
         pass_time(LATER + minutes * MINUTE)
-    for outbox_entry in OutboxEntry.objects.filter(reaction="grievances.reactions.offer_complaint"):
+    for outbox_entry in OutboxEntry.objects.filter(reaction="grievances.ladder.reactions.offer_complaint"):
         offer_complaint(outbox_entry, now=LATER)
     assert Offer.objects.filter(case=broken).count() == 1
 

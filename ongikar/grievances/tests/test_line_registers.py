@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from ongikar.grievances import actions
-from ongikar.grievances.actions.hearing import PartyEntry
+from ongikar.grievances.hearing.actions import PartyEntry
 from ongikar.grievances.models import BookLine, Grievance, Hearing, HearingParty, Stage
 
 from .conftest import LATER

@@ -22,12 +22,12 @@ from ongikar.clock.models import Clock
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.i18n.say import override_language
 from ongikar.grievances import actions, transitions
-from ongikar.grievances.desk_list import DeskStages
+from ongikar.grievances.handling.respondent_views import redact_grievance
+from ongikar.grievances.handling.stage_list import DeskStages
 from ongikar.grievances.models import Grievance, Hearing, Stage
-from ongikar.grievances.respondent_views import redact_grievance
 from ongikar.grievances.rights import may_decide, may_study
-from ongikar.grievances.stage_counts import what_differs
 from ongikar.grievances.transitions import GrievanceFault
+from ongikar.grievances.upward.stage_counts import what_differs
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message

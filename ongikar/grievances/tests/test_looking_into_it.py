@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions
-from ongikar.grievances.destinations import Destination
+from ongikar.grievances.handling.destinations import Destination
 from ongikar.grievances.models import Grievance, Inquiry, Question, Stage
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.grievances.transitions import GrievanceFault

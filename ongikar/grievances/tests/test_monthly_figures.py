@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ongikar.gatherings.models import Gathering
 from ongikar.grievances.models import StakeholderMeeting
-from ongikar.grievances.reports import monthly
+from ongikar.grievances.upward.reports import monthly
 from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message

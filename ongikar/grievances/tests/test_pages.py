@@ -212,7 +212,7 @@ def test_script_in_a_complaint_is_shown_as_text(office, client, signed_in, salma
 
 
 def test_a_flood_from_one_address_is_stopped_with_a_clear_page(office, client):
-    from ongikar.grievances.complain_views import MAX_PER_HOUR
+    from ongikar.grievances.citizen.complain_views import MAX_PER_HOUR
 
     for count in range(MAX_PER_HOUR):
         sent = {"submission": f"flood-{count}", "text": f"{NEW['text']} {count}"}

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from ongikar.grievances import actions, decider_views, desk_list, respondent_views
+from ongikar.grievances import actions
+from ongikar.grievances.handling import list_views, respondent_views, stage_list
 from ongikar.grievances.models import Grievance
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.notices import tray
@@ -49,8 +50,8 @@ def numbers_by_page(browser, address: str) -> list[list[str]]:
 def test_the_desk_tells_each_once_whether_it_is_found_or_walked(
     several, signed_in, salma, monkeypatch, counted
 ):
-    monkeypatch.setattr(desk_list, "PAGE", 3)
-    monkeypatch.setattr(desk_list, "COUNTED_UP_TO", counted)
+    monkeypatch.setattr(stage_list, "PAGE", 3)
+    monkeypatch.setattr(stage_list, "COUNTED_UP_TO", counted)
     browser = signed_in(salma)
     pages = numbers_by_page(browser, reverse("desk_grievances"))
     assert pages == [several[:3], several[3:6], several[6:]]
@@ -65,7 +66,7 @@ def test_a_mark_that_is_none_shows_the_first_page(several, signed_in, salma):
 
 
 def test_what_is_settled_stands_on_the_first_page(several, signed_in, salma, desk, monkeypatch):
-    monkeypatch.setattr(decider_views, "MAX_DECIDED", 2)
+    monkeypatch.setattr(list_views, "MAX_DECIDED", 2)
     for grievance in Grievance.objects.order_by("pk")[:3]:
         actions.decide(
             stage=grievance.stages.get(),

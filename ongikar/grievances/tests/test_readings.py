@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ongikar.grievances.actions import record_reading
-from ongikar.grievances.evidence import COMPLAINANT
+from ongikar.grievances.handling.evidence import COMPLAINANT
 from ongikar.grievances.models import Reading
 from ongikar.journal.models import Entry
 from ongikar.papers.actions import keep_paper

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Stage
-from ongikar.grievances.reports import periods
-from ongikar.grievances.reports.counting import count_period
-from ongikar.rules.disposal import Disposal, is_following
+from ongikar.grievances.rules.disposal import Disposal, is_following
+from ongikar.grievances.upward.reports import periods
+from ongikar.grievances.upward.reports.counting import count_period
 
 from .conftest import LATER, MINUTE
 

@@ -8,8 +8,8 @@ from PIL import Image
 
 from ongikar.books.registry import book_named
 from ongikar.grievances import actions
+from ongikar.grievances.handling.redaction import HIDDEN, mask_secrets, text_for_respondent
 from ongikar.grievances.models import Grievance
-from ongikar.grievances.redaction import HIDDEN, mask_secrets, text_for_respondent
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import clean_file
 from ongikar.rules.bangla import text as bangla

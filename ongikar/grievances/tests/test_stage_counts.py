@@ -10,16 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from ongikar.commands.registers import rebuild_registers
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, OwedStageCount, Stage, StageCount
-from ongikar.grievances.reports.counting import count_period, fresh_disposals, start_of_day
-from ongikar.grievances.reports.periods import month_of
-from ongikar.grievances.stage_counts import (
+from ongikar.grievances.rules.disposal import Disposal
+from ongikar.grievances.upward.reports.counting import count_period, fresh_disposals, start_of_day
+from ongikar.grievances.upward.reports.periods import month_of
+from ongikar.grievances.upward.stage_counts import (
     add_up_stages,
     count_moving,
     count_office,
     kept_disposals,
     what_differs,
 )
-from ongikar.rules.disposal import Disposal
 from tests.scene import second_office
 
 from .conftest import LATER, MINUTE

@@ -12,9 +12,9 @@ from ongikar.charter.models import Tier
 from ongikar.charter.review.actions import Officer
 from ongikar.clock import actions as clocks
 from ongikar.grievances import actions
-from ongikar.grievances.ladder import IN_TIME, LATE, appeal_status
+from ongikar.grievances.citizen.prefilled_complaint import open_offer
+from ongikar.grievances.ladder.tiers import IN_TIME, LATE, appeal_status
 from ongikar.grievances.models import Grievance, Stage
-from ongikar.grievances.prefilled_complaint import open_offer
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 from ongikar.rules.clock.state import LedgerFault

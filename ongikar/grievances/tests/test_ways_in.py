@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from ongikar.grievances.letter_intake import NO_SENDER, UNOPENED
+from ongikar.grievances.handling.letter_intake import NO_SENDER, UNOPENED
 from ongikar.grievances.models import Grievance
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import Letter

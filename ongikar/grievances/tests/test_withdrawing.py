@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ongikar.grievances import actions
+from ongikar.grievances.citizen.prefilled_complaint import open_offer
 from ongikar.grievances.models import Grievance, Offer
-from ongikar.grievances.prefilled_complaint import open_offer
 from ongikar.notices.models import Message
 from ongikar.rules.transitions import TransitionFault
 from tests.applicants import show_proof

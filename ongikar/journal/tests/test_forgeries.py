@@ -22,8 +22,8 @@ from ongikar.journal.ledger_head import head_file, read_head, write_head
 from ongikar.journal.ledger_keys import LEDGER_KEYS, begin_identity, keys_file, ledger_keys
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.raw_reads import as_micros
-from ongikar.rules.entry_macs import ENTRY_MAC_BYTES, SEAL_MAC_BYTES
-from ongikar.rules.hash_chain import compute_link, first_link
+from ongikar.journal.rules.entry_macs import ENTRY_MAC_BYTES, SEAL_MAC_BYTES
+from ongikar.journal.rules.hash_chain import compute_link, first_link
 
 pytestmark = pytest.mark.django_db
 COLUMNS = "at, verb, office_id, actor_type, actor_id, subject_type, subject_id, facts, rows, mac"

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
+from ongikar.config.reactions import FORMER_NAMES, REACTIONS
 from ongikar.journal.actions import record
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import find_reaction
@@ -25,3 +26,10 @@ def test_an_entry_under_a_former_name_finds_its_reaction(former):
     migration.rename_reactions(apps, SimpleNamespace(connection=connection))
     owed.refresh_from_db()
     assert find_reaction(owed).__name__ == former.rpartition(".")[2]
+
+
+@pytest.mark.parametrize("former", FORMER_NAMES)
+def test_a_row_keeps_the_name_of_its_day_and_is_done_by_what_it_is_called_now(former):
+    """Rows are not renamed: an entry is judged by the reactions of its day (journal/owed_reactions.py)."""
+    assert find_reaction(OutboxEntry(reaction=former)).__name__ == former.rpartition(".")[2]
+    assert all(former not in names for names in REACTIONS.values())

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from ongikar.journal import state_check
 from ongikar.journal import state_check as row_file
+from ongikar.journal.rules.row_seals import GONE, NEW, ExpectedRows
+from ongikar.journal.rules.verb_writes import EditionsInForce
 from ongikar.journal.state_check import RowFile
-from ongikar.rules.row_seals import GONE, NEW, ExpectedRows
-from ongikar.rules.verb_writes import EditionsInForce
 
 TABLES, COLUMNS = ["cases_case", "cases_act", "offices_serial"], ["state", "outcome", "due_at"]
 # Numbers, natural keys, and what only somebody who writes entries himself would put there.

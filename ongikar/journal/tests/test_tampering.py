@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from ongikar.journal.hash_chain import Sealer, Verification
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.raw_reads import as_micros, unsealed_entries
-from ongikar.rules.hash_chain import Root, extend_chain, first_link
+from ongikar.journal.rules.hash_chain import Root, extend_chain, first_link
 from tests.examples import examples
 
 pytestmark = pytest.mark.django_db

@@ -14,10 +14,10 @@ from ongikar.journal import verb_editions, verb_lists
 from ongikar.journal.actions import record, seal_rest
 from ongikar.journal.models import Entry
 from ongikar.journal.row_seals import ActsEntered
+from ongikar.journal.rules.verb_writes import read_edition
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.journal.verb_editions import BEGUN, begin_edition
 from ongikar.people.models import Applicant
-from ongikar.rules.verb_writes import read_edition
 
 pytestmark = pytest.mark.django_db
 EDITION = """

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 
 from ongikar.core.forms.fields import TextField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.letters.rules.file_numbers import file_number_fault, normal_file_number
 from ongikar.offices.models import Office
-from ongikar.rules.file_numbers import file_number_fault, normal_file_number
 
 from ..models import File
 

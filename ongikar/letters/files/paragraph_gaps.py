@@ -10,9 +10,9 @@ from django.db.models import Max
 
 from ongikar.core.i18n.say import language
 from ongikar.journal.restores import Restore, restores_of
+from ongikar.offices.rules.serial_gaps import Gap, jump_past
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.serial_gaps import Gap, jump_past
 
 from ..models import File, NoteParagraph
 

@@ -14,9 +14,9 @@ from ongikar.offices.models import Post
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
 from ongikar.people.models import Holding, User
+from ongikar.people.rules import CHARGE_WORDS
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.post_assignments import CHARGE_WORDS
 
 from ..models import Letter, LetterText, Recipient
 from .kinds import KINDS, kind_words

@@ -9,12 +9,12 @@ from django.db import transaction
 from ongikar.certificates.actions import issue_certificate, revoke_certificate
 from ongikar.certificates.addresses import qr_address
 from ongikar.certificates.models import Certificate
+from ongikar.certificates.rules.serial import serial_words
 from ongikar.certificates.transitions import ISSUED as HOLDS
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.papers.pdf import qr
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.certificate_serial import serial_words
 
 from ..models import Letter, Recipient
 from ..transitions import ISSUED, SUPERSEDED

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from ongikar.core.i18n.say import override_language
+from ongikar.letters.rules.postal_address import is_deliverable
 from ongikar.papers.check import Clean
-from ongikar.rules.postal_address import is_deliverable
 
 from ..models import Dispatch, Recipient
 from .transitions import LetterFault

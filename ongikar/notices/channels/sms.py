@@ -13,7 +13,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from django.conf import settings
 
 from ongikar.notices.models import Message
-from ongikar.rules.sms import UCS2, choose_alphabet
+from ongikar.notices.rules import UCS2, choose_alphabet
 
 TIMEOUT_SECONDS = 20
 # Accepted, and queued. Anything else is no yes: a page of whatever stands between may also come with a good

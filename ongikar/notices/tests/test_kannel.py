@@ -10,7 +10,7 @@ from ongikar.cases.actions import Person
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import PAUSES, run_due_entries
 from ongikar.notices.models import Message
-from ongikar.rules.sms import split_message
+from ongikar.notices.rules import split_message
 
 from .kannel import Kannel
 

@@ -13,8 +13,8 @@ from ongikar.clock.tests.calendars import order, row
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
+from ongikar.notices.rules import split_message
 from ongikar.offices.calendars import adopt_files
-from ongikar.rules.sms import split_message
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")

@@ -17,9 +17,9 @@ from ongikar.notices.actions import message_words as words_of
 from ongikar.notices.facts import CITIZEN_TOLD, NEXT_TIER
 from ongikar.notices.models import Message
 from ongikar.notices.reactions import MOVED_CASE, MOVED_GRIEVANCE
+from ongikar.notices.rules import split_message
 from ongikar.notices.wording import Wording, handling_messages
 from ongikar.offices.models import Office
-from ongikar.rules.sms import split_message
 
 # Says the same on either database.
 pytestmark = pytest.mark.once

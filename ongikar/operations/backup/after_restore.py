@@ -25,11 +25,11 @@ from ongikar.journal.restores import (
 )
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Serial
+from ongikar.offices.rules.serial_gaps import jump_past
 from ongikar.offices.serials import books_of, year_counter
 from ongikar.papers.receipt_key import private_key
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.serial_gaps import jump_past
 
 MACHINE = ("machine", None)
 # Of each book the last number that was given: (slug of its office, book, year) → number.

@@ -17,7 +17,7 @@ from django.conf import settings
 
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import replace_file
-from ongikar.rules.backup_rotation import kept_backups, read_rotation
+from ongikar.operations.rules import kept_backups, read_rotation
 
 # What is being written is called so until the disk has it.
 PART = ".part"

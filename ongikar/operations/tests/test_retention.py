@@ -22,13 +22,13 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.notices.models import Message
 from ongikar.offices.folder_rules import rules_of
+from ongikar.offices.rules.retention import RetentionFault
 from ongikar.operations import retention as operations_retention
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant, Contact, SignIn
 from ongikar.people.sign_ins import SIGN_IN_RETENTION
-from ongikar.rules.retention import RetentionFault
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -13,6 +13,7 @@ from ongikar.journal.actions import record
 from ongikar.journal.hash_chain import Sealer, links_at
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.outbox import run_due_entries
+from ongikar.journal.rules.hash_chain import Root, read_roots
 from ongikar.journal.tests.intruder import broken_in
 from ongikar.notices.models import Message
 from ongikar.offices import root_mails
@@ -24,7 +25,6 @@ from ongikar.operations.health.health_sections import attention_codes, health_se
 from ongikar.operations.health.measurements import measure
 from ongikar.operations.returned_roots import AGREE, DIFFER, UNREAD, RootComparison, compare_roots
 from ongikar.operations.worker import DUTIES
-from ongikar.rules.hash_chain import Root, read_roots
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -23,7 +23,7 @@ from ongikar.delivery.report.returns import begin_return, open_due_returns
 from ongikar.demo import places
 from ongikar.demo.life import load_demonstration
 from ongikar.demo.tests.demo_stage import FILES, MOMENTS
-from ongikar.grievances import auto_filing
+from ongikar.grievances.citizen import auto_filing
 from ongikar.journal import actions as journal_actions
 from ongikar.journal import outbox, owed_reactions
 from ongikar.journal.actions import WORKER, record, seal_rest
@@ -43,9 +43,9 @@ from ongikar.operations.health.health_sections import attention_codes
 from ongikar.operations.health.measurements import measure
 from ongikar.operations.silences import MENDED, SilenceKeeper, check_silences, find_silences
 from ongikar.people.models import Contact
-from ongikar.rules.recurrence import MONTH, WORKING_DAY, DayRule, Recurrence
 from ongikar.tasks.actions.series import begin_series, raise_due_tasks
 from ongikar.tasks.models import Series
+from ongikar.tasks.rules import MONTH, WORKING_DAY, DayRule, Recurrence
 
 pytestmark = pytest.mark.django_db
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
@@ -593,7 +593,7 @@ def test_every_reaction_that_comes_again_says_for_how_long():
     }
     assert raising == {
         "clock/recalculate_deadlines.py",  # minutes
-        "grievances/auto_filing.py",
+        "grievances/citizen/auto_filing.py",
         "notices/gatherings.py",
         "notices/hearings.py",
         "notices/reactions.py",
@@ -602,7 +602,7 @@ def test_every_reaction_that_comes_again_says_for_how_long():
     names = {name for table in journal_actions.reactions().values() for name in table}
     bounded = {name for name in names if hasattr(outbox.find_reaction(OutboxEntry(reaction=name)), "latest")}
     assert bounded == {
-        "grievances.auto_filing.file_unpressed_offer",
+        "grievances.citizen.auto_filing.file_unpressed_offer",
         "notices.gatherings.remind_members",
         "notices.hearings.remind_of_hearing",
         "notices.reactions.send_due_message",

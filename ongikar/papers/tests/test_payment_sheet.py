@@ -9,8 +9,8 @@ from python_calamine import CalamineWorkbook
 
 from ongikar.core.i18n.say import override_language
 from ongikar.offices.folder_rules import AllowanceFault, codes_of, rates_of
+from ongikar.offices.rules.allowances import Payee, payment_lines
 from ongikar.papers.payment_sheet import PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
-from ongikar.rules.allowances import Payee, payment_lines
 
 pytestmark = pytest.mark.django_db
 DAYS = [date(2026, 7, 30), date(2026, 8, 2)]

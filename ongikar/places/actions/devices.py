@@ -12,9 +12,7 @@ from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.offices.models import Office, Place
 from ongikar.offices.serials import next_number
 from ongikar.places.models import Device, DeviceFact
-from ongikar.places.words import DEVICE_KINDS, device_number
-from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.device_state import (
+from ongikar.places.rules.device_state import (
     CONDEMNED,
     CORRECTED,
     FACTS,
@@ -23,7 +21,9 @@ from ongikar.rules.device_state import (
     STATES,
     fold_device,
 )
-from ongikar.rules.serial_key import maker_key, serial_key
+from ongikar.places.rules.serial_key import maker_key, serial_key
+from ongikar.places.words import DEVICE_KINDS, device_number
+from ongikar.rules.calendar.office_calendar import TZ
 
 # What of a device is entered and can be corrected.
 DETAILS = ("kind", "name", "maker", "model", "serial_no", "source", "warranty_until")

@@ -21,8 +21,8 @@ from ongikar.places.importing.new_places import place_waiting_rows, wanted_place
 from ongikar.places.importing.rows import PlaceFinder, ReadRow, read_rows
 from ongikar.places.importing.sheet import read_list
 from ongikar.places.models import Device, DeviceImport, ImportRow
+from ongikar.places.rules.device_diff import CHANGED, NEW, Verdict
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.device_diff import CHANGED, NEW, Verdict
 
 from .devices import DeviceFault
 

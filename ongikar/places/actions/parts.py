@@ -12,12 +12,12 @@ from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.offices.models import Office, Place
 from ongikar.offices.serials import next_number
 from ongikar.places.models import Device, Part, PartMovement
+from ongikar.places.rules import part_stock
+from ongikar.places.rules.part_stock import StockFault, StockMove
 from ongikar.places.words import quantity_words
-from ongikar.rules import part_stock
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.part_stock import StockFault, StockMove
 
 from .devices import DeviceFault
 

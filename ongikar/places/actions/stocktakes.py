@@ -10,9 +10,9 @@ from ongikar.journal.actions import record
 from ongikar.offices.models import Place
 from ongikar.people.models import User
 from ongikar.places.models import Device, Stocktake, StocktakeLine
+from ongikar.places.rules.device_state import CONDEMNED, FOUND, LOST, SEEN
 from ongikar.places.words import device_number
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.device_state import CONDEMNED, FOUND, LOST, SEEN
 
 from .devices import DeviceFault, record_device_fact
 

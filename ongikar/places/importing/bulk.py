@@ -13,8 +13,7 @@ from ongikar.core.db.bulk_sql import update_rows
 from ongikar.journal.actions import Reference
 from ongikar.offices.serials import next_block
 from ongikar.places.models import Device, DeviceFact, DeviceImport, ImportRow
-from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.device_state import (
+from ongikar.places.rules.device_state import (
     CORRECTED,
     FAULT,
     FAULTY,
@@ -30,7 +29,8 @@ from ongikar.rules.device_state import (
     SaidOfDevice,
     fold_device,
 )
-from ongikar.rules.serial_key import maker_key, serial_key
+from ongikar.places.rules.serial_key import maker_key, serial_key
+from ongikar.rules.calendar.office_calendar import TZ
 
 BATCH = 500
 # By which fact a device comes from any state to this one.

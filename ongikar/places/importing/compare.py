@@ -1,4 +1,4 @@
-"""The rows of a list held against what the database knows; the rule itself is rules/device_diff.py."""
+"""The rows of a list held against what the database knows; the rule itself is places/rules/device_diff.py."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -8,7 +8,7 @@ from django.db.models import Max, Q
 
 from ongikar.offices.models import Office
 from ongikar.places.models import Device, DeviceFact, ImportRow
-from ongikar.rules.device_diff import KnownDevice, ListedDevice, Verdict, compare_list
+from ongikar.places.rules.device_diff import KnownDevice, ListedDevice, Verdict, compare_list
 
 # What of a device a list may say, besides its place and state.
 FACTS: Final = ("kind", "name", "maker", "model", "serial_no", "source", "warranty_until")

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from ongikar.core.i18n.say import override_language, say
+from ongikar.places.rules.device_state import CONDEMNED, FAULTY, MISSING, WORKING
 from ongikar.places.words import DEVICE_KINDS, STATE_WORDS
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.device_state import CONDEMNED, FAULTY, MISSING, WORKING
 
 # Column → its heading in both languages, as the sample has it, then what else offices write. "Name" alone and
 # "number" alone are left out: half of all lists mean something else by them.

@@ -12,8 +12,8 @@ from datetime import date
 
 from ongikar.offices.models import Office, Place
 from ongikar.places.models import DeviceImport, ImportRow
+from ongikar.places.rules.device_diff import REFUSED
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.device_diff import REFUSED
 
 from .compare import as_listed, listed_data
 from .rows import PlaceFinder, RowRefused, with_identity

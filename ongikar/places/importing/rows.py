@@ -14,11 +14,11 @@ from django.core.exceptions import ValidationError
 from ongikar.core.forms.fields import DayField
 from ongikar.offices.models import Office, Place, PlaceName
 from ongikar.places.models import Device
+from ongikar.places.rules.device_diff import ListedDevice, Words
+from ongikar.places.rules.serial_key import maker_key, serial_key
 from ongikar.places.words import read_device_number
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import digits, latin_digits
-from ongikar.rules.device_diff import ListedDevice, Words
-from ongikar.rules.serial_key import maker_key, serial_key
 
 from .headings import kind_codes, state_codes
 from .sheet import CellText, SheetRow

@@ -10,8 +10,7 @@ from ongikar.core.i18n.say import language
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
-from ongikar.places.words import device_kind_words, device_number
-from ongikar.rules.device_state import (
+from ongikar.places.rules.device_state import (
     CONDEMNED,
     FACTS,
     FAULT,
@@ -23,6 +22,7 @@ from ongikar.rules.device_state import (
     WORKING,
     SaidOfDevice,
 )
+from ongikar.places.words import device_kind_words, device_number
 
 
 class DeviceQuerySet(SealedQuerySet):
@@ -47,7 +47,7 @@ class DeviceQuerySet(SealedQuerySet):
 
 
 class Device(models.Model):
-    """`place` and `state` are a cache of the fold of its facts (rules/device_state.py).
+    """`place` and `state` are a cache of the fold of its facts (places/rules/device_state.py).
 
     It points at no person: who answers for it answers for its place.
     """

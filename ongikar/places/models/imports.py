@@ -6,7 +6,7 @@ from django.db.models import Q
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
 from ongikar.people.models import User
-from ongikar.rules.device_diff import STATES
+from ongikar.places.rules.device_diff import STATES
 
 from .device import Device
 

@@ -9,8 +9,8 @@ from ongikar.core.i18n.say import InTwoLanguages, language
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
+from ongikar.places.rules.part_stock import MOVEMENTS
 from ongikar.places.words import quantity_words
-from ongikar.rules.part_stock import MOVEMENTS
 
 from .device import Device
 
@@ -26,7 +26,7 @@ class PartQuerySet(SealedQuerySet):
 
 class Part(InTwoLanguages, models.Model):
     """A sort of part: a mouse, a toner, a metre of cable. `balance` is a cache of the fold of its
-    movements (rules/part_stock.py).
+    movements (places/rules/part_stock.py).
     """
 
     SUBJECT = "part"

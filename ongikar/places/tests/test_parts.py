@@ -20,8 +20,8 @@ from ongikar.places.actions import (
     write_off_part,
 )
 from ongikar.places.models import Part, PartMovement
-from ongikar.rules import part_stock
-from ongikar.rules.part_stock import StockFault, fold_stock
+from ongikar.places.rules import part_stock
+from ongikar.places.rules.part_stock import StockFault, fold_stock
 
 from .conftest import SUNDAY
 

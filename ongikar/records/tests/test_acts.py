@@ -9,8 +9,8 @@ from ongikar.core.forms.faults import ActFault, require
 from ongikar.delivery.initiative.models import Initiative, InitiativeAct
 from ongikar.delivery.lecture.models import Honorarium, Lecture, TourEntry
 from ongikar.journal.models import Entry
+from ongikar.journal.rules.row_seals import rows_from_text
 from ongikar.records.actions import change, perform
-from ongikar.rules.row_seals import rows_from_text
 from ongikar.rules.transitions import was_not_done
 
 pytestmark = pytest.mark.django_db

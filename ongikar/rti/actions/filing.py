@@ -10,7 +10,7 @@ from ongikar.cases.actions import Person, calendar_in_force
 from ongikar.cases.actions.act_log import proof_data
 from ongikar.clock import actions as clocks
 from ongikar.core.db.violations import violates
-from ongikar.grievances.actions.filing import create_complainant
+from ongikar.grievances.citizen.filing import create_complainant
 from ongikar.grievances.models import Grievance
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.letters.incoming.actions import answer_letter, attach_letter

@@ -18,8 +18,8 @@ from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, make_review
 from ongikar.rules.charter.review.cells import label_cases, time_faults, time_for_clock, without_contacts
 from ongikar.rules.charter.review.parts import codes_of
+from ongikar.rules.charter.suggestions import suggest_post
 from ongikar.rules.promise.reading import read_promise
-from ongikar.rules.suggestions import suggest_post
 
 READING = read_text((OFFICE / "charter.txt").read_text("utf-8"))
 UNTIL = date(2027, 6, 30)

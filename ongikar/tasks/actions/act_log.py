@@ -17,9 +17,9 @@ from ongikar.offices.models import CalendarVersion, Office
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Undertaking
-from ongikar.rules.recurrence import SINCE_DONE
 from ongikar.tasks import transitions
 from ongikar.tasks.models import Series, Task, TaskAct, TaskLink
+from ongikar.tasks.rules import SINCE_DONE
 from ongikar.tasks.transitions import TaskFault
 
 # By so many working days at most the time of a task is extended, once.

@@ -11,8 +11,8 @@ from ongikar.journal.actions import WORKER, Reference, SubjectReference, record
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
-from ongikar.rules.recurrence import SINCE_DONE, Period, Recurrence, opening_moment
 from ongikar.tasks.models import Series, Task
+from ongikar.tasks.rules import SINCE_DONE, Period, Recurrence, opening_moment
 from ongikar.tasks.transitions import TaskFault
 
 from .giving import give_task, require_in_use, validate_task

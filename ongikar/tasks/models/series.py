@@ -10,7 +10,7 @@ from ongikar.people.models import GONE, Contact
 
 
 class Series(models.Model):
-    """What each of its tasks begins with, and when they come (rules/recurrence.py).
+    """What each of its tasks begins with, and when they come (tasks/rules.py).
 
     By period every period has a task of its own, however long nobody looked; since it was done there is one
     open task, and the next counts from the day the last was done.
@@ -30,7 +30,7 @@ class Series(models.Model):
     check_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="series_to_check")
     evidence = models.JSONField(default=list)
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="series")
-    # The rule as data, as rules/recurrence.py reads it.
+    # The rule as data, as tasks/rules.py reads it.
     rule = models.JSONField()
     # The first day of its first period, and the last day on which one may begin.
     starts_on = models.DateField()

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ongikar.clock.models import Clock
-from ongikar.rules.recurrence import MONTH, SINCE_DONE, WEEK, WORKING_DAY, DayRule, Recurrence
 from ongikar.tasks import actions, transitions
 from ongikar.tasks.actions.series import begin_series, end_series, raise_due_tasks
 from ongikar.tasks.models import Series, Task
+from ongikar.tasks.rules import MONTH, SINCE_DONE, WEEK, WORKING_DAY, DayRule, Recurrence
 from ongikar.tasks.transitions import TaskFault
 from tests.examples import examples
 

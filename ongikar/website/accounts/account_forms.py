@@ -11,7 +11,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Post
 from ongikar.people.accounts import PersonDetails
 from ongikar.people.models import Holding, User
-from ongikar.rules.post_assignments import CHARGE_WORDS
+from ongikar.people.rules import CHARGE_WORDS
 
 
 class DetailsForm(Form):

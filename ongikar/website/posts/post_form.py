@@ -11,7 +11,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
 from ongikar.people.post_assignments import has_no_next_holder
-from ongikar.rules.post_assignments import CHARGE_WORDS, COVER
+from ongikar.people.rules import CHARGE_WORDS, COVER
 
 
 class GivePostForm(Form):

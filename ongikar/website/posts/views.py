@@ -25,7 +25,7 @@ from ongikar.people.post_assignments import (
     end_holding,
     has_no_next_holder,
 )
-from ongikar.rules.post_assignments import CHARGE_WORDS
+from ongikar.people.rules import CHARGE_WORDS
 from ongikar.website.rights import (
     charges_to_give,
     fillable_roles,

@@ -14,10 +14,10 @@ from ongikar.papers.models import Paper
 from ongikar.people.charge import count_left, transfer_charge
 from ongikar.people.charge_actions import ChargeFault, sign_charge, write_charge_document
 from ongikar.people.models import ChargeDocument, Holding, User
-from ongikar.rules.recurrence import MONTH, Recurrence
 from ongikar.tasks.actions import give_task, report_task
 from ongikar.tasks.actions.series import begin_series
 from ongikar.tasks.models import Task
+from ongikar.tasks.rules import MONTH, Recurrence
 from tests.bad_input import png
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from django.http import HttpResponse
 
 from ongikar.cases.models import Case
+from ongikar.cases.rules.masked_names import hide_in_markup, masked_name
 from ongikar.people.models import Applicant
-from ongikar.rules.masked_names import hide_in_markup, masked_name
 
 from .applicant_proof import Proof
 

@@ -14,7 +14,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.suggestions import suggest_post
+from ongikar.rules.charter.suggestions import suggest_post
 from ongikar.tasks.models.task import MOST_TITLE
 from ongikar.tasks.transitions import TaskFault
 

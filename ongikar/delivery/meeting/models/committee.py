@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from ongikar.core.forms.faults import require
 from ongikar.core.i18n.say import language, say_lazy
 from ongikar.core.not_none import not_none
+from ongikar.delivery.meeting.rules import QuorumRule
 from ongikar.gatherings.models import Member, Roster
 from ongikar.journal.actions import Reference
 from ongikar.journal.sealed_columns import VALUE
@@ -19,7 +20,6 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Contact
 from ongikar.records.models import UNSEALED_KEY, Record, RowOfRecord
-from ongikar.rules.quorum import QuorumRule
 
 # A table of more seats is no committee.
 MOST_SEATS = 60

@@ -196,7 +196,7 @@ class Attendance(SheetRow):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance", db_index=False)
     seat = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendance")
-    # A code of rules/quorum.py.
+    # A code of delivery/meeting/rules.py.
     value = models.CharField(max_length=12)
     # Who held the seat then, as they were called: posts and contacts change hands.
     name = models.CharField(max_length=300)

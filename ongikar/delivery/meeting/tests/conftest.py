@@ -10,6 +10,7 @@ from ongikar.delivery.meeting.calling import call_meeting
 from ongikar.delivery.meeting.letters import send_notice
 from ongikar.delivery.meeting.minutes import approve_minutes, circulate_minutes, issue_minutes
 from ongikar.delivery.meeting.models import Meeting, Membership
+from ongikar.delivery.meeting.rules import PRESENT, QuorumRule
 from ongikar.delivery.meeting.sitting import (
     DecisionEntry,
     SeatEntry,
@@ -19,7 +20,6 @@ from ongikar.delivery.meeting.sitting import (
 )
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact, User
-from ongikar.rules.quorum import PRESENT, QuorumRule
 
 CODE = "institutional-11"
 # A Sunday; the meeting is on the Thursday after.

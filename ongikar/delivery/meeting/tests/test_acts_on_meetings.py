@@ -13,11 +13,11 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.meeting import transitions
 from ongikar.delivery.meeting.models import Meeting, MeetingAct
 from ongikar.journal.models import Entry
+from ongikar.journal.rules.row_seals import rows_from_text
 from ongikar.people.models import User
 from ongikar.records.actions import carry_out
 from ongikar.records.filters import mark_of, rows_beyond
 from ongikar.records.registry import DESKS
-from ongikar.rules.row_seals import rows_from_text
 
 from .conftest import CALLED, HELD
 

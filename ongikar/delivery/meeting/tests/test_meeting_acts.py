@@ -19,11 +19,11 @@ from ongikar.delivery.meeting.minutes import (
     rewrite_minutes,
 )
 from ongikar.delivery.meeting.models import Decision, Meeting, Membership
+from ongikar.delivery.meeting.rules import ABSENT, APOLOGY, PRESENT, REPRESENTED
 from ongikar.delivery.meeting.sitting import RulingEntry, adjourn_sitting, open_sitting, record_sitting
 from ongikar.delivery.meeting.transitions import ADJOURNED, CALLED, HELD, ISSUED
 from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.tests.outgoing import carry
-from ongikar.rules.quorum import ABSENT, APOLOGY, PRESENT, REPRESENTED
 from ongikar.tasks.actions import drop_task, extend_task, report_task
 from ongikar.tasks.models import Task
 from ongikar.tasks.transitions import TaskFault

@@ -12,9 +12,9 @@ from ongikar.core import cache_version
 from ongikar.delivery.meeting.agenda import agenda_of, open_tasks
 from ongikar.delivery.meeting.committees import begin_committee, seat_member
 from ongikar.delivery.meeting.models import Committee, Meeting, Membership
+from ongikar.delivery.meeting.rules import QuorumRule
 from ongikar.letters.tests.outgoing import carry
 from ongikar.offices.models import Post
-from ongikar.rules.quorum import QuorumRule
 from ongikar.tasks.actions import give_task
 
 from . import conftest

@@ -17,6 +17,7 @@ from ongikar.delivery.meeting.committees import seats_on
 from ongikar.delivery.meeting.decision_effects import possible_rulings
 from ongikar.delivery.meeting.letters import notice_body
 from ongikar.delivery.meeting.models import Attendance, Decision, Meeting, Ruling
+from ongikar.delivery.meeting.rules import PRESENT, VALUES
 from ongikar.delivery.meeting.sitting import (
     DecisionEntry,
     RulingEntry,
@@ -30,7 +31,6 @@ from ongikar.delivery.meeting.sitting import (
 )
 from ongikar.delivery.meeting.transitions import ADJOURNED, HELD, SITTING, TRANSITIONS
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import PRESENT, VALUES
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks.actions import hand_back_task, report_task, return_task, verify_task
 from ongikar.tasks.models import Task

@@ -12,13 +12,13 @@ from ongikar.delivery.meeting.committee_desk import CommitteeDesk
 from ongikar.delivery.meeting.committees import begin_committee
 from ongikar.delivery.meeting.minutes import circulate_minutes
 from ongikar.delivery.meeting.models import Committee, Meeting, Membership
+from ongikar.delivery.meeting.rules import QuorumRule
 from ongikar.letters.tests.outgoing import carry
 from ongikar.offices.models import Post
 from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Holding, User
 from ongikar.people.search_sources import SearchQuestion
 from ongikar.records.search import SOUGHT, search_source
-from ongikar.rules.quorum import QuorumRule
 
 from . import conftest
 from .conftest import seats_of

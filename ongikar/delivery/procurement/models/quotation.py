@@ -11,12 +11,12 @@ from django.db.models import Max, Q
 
 from ongikar.core.forms.faults import require
 from ongikar.core.i18n.say import say_lazy
+from ongikar.delivery.procurement.rules.comparison import ANSWERS
 from ongikar.journal.actions import Reference
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE
 from ongikar.records.models import PaperEntry, RowOfRecord, StrikableEntry
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.comparison import ANSWERS
 
 from .purchase import (
     CURRENCIES,

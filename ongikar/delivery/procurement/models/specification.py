@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import Max
 
 from ongikar.core.i18n.say import say
+from ongikar.delivery.procurement.rules.specification import Clause, clauses_from, digest_of, mandatory_keys
 from ongikar.journal.actions import Reference
 from ongikar.journal.sealed_columns import DIGEST
 from ongikar.offices.models import Office
 from ongikar.records.models import Record, RowOfRecord
-from ongikar.rules.specification import Clause, clauses_from, digest_of, mandatory_keys
 
 
 class SpecItem(Record):
@@ -55,7 +55,7 @@ class SpecVersion(RowOfRecord):
         "procurement.Purchase", null=True, on_delete=models.PROTECT, related_name="own_versions"
     )
     since = models.DateField()
-    # As rules/specification.py reads them.
+    # As delivery/procurement/rules/specification.py reads them.
     clauses = models.JSONField()
     note = models.CharField(max_length=300, blank=True)
     sha256 = models.CharField(max_length=64)

@@ -24,12 +24,12 @@ from ongikar.delivery.procurement.models import (
     QuotedLine,
     SpecVersion,
 )
+from ongikar.delivery.procurement.rules.comparison import YES
+from ongikar.delivery.procurement.rules.specification import AT_LEAST, EXACTLY, Clause
 from ongikar.people.models import GONE
 from ongikar.records.actions import change, perform, strike
 from ongikar.records.retention import forget_people
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.comparison import YES
-from ongikar.rules.specification import AT_LEAST, EXACTLY, Clause
 
 pytestmark = pytest.mark.django_db
 CODE = "institutional-9"

@@ -14,7 +14,7 @@ from ongikar.delivery.report.returns import begin_return, end_return, open_due_r
 from ongikar.journal.models import Entry
 from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.recurrence import DATE, MONTH, WORKING_DAY, DayRule, Recurrence
+from ongikar.tasks.rules import DATE, MONTH, WORKING_DAY, DayRule, Recurrence
 
 pytestmark = pytest.mark.django_db
 BEGUN = datetime(2026, 7, 20, 10, tzinfo=TZ)

@@ -11,14 +11,15 @@ from ongikar.cases.models import Act, Case
 from ongikar.core.forms.faults import require
 from ongikar.core.i18n.say import language, say_lazy
 from ongikar.delivery.support import transitions
+from ongikar.delivery.support.rules import triage
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Place
 from ongikar.places.actions import record_device_fact
 from ongikar.places.models import Device, DeviceFact, PartMovement
+from ongikar.places.rules import device_state, part_stock
 from ongikar.records.actions import performing, require_transition
 from ongikar.records.models import KeyedActRow, Numbered, Record, RowOfRecord
-from ongikar.rules import device_state, part_stock, triage
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.case_transitions import REOPEN

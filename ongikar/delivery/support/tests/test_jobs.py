@@ -12,15 +12,15 @@ from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.support import actions
 from ongikar.delivery.support.models import Job, JobAct, JobDevice, Sheet, Signature, standing_signature
+from ongikar.delivery.support.rules.triage import TriageFault
 from ongikar.delivery.support.transitions import ENDED, REPORTED
 from ongikar.delivery.support.triage import order_table
 from ongikar.journal.models import Entry
+from ongikar.journal.rules.row_seals import rows_from_text
 from ongikar.people.models import GONE
 from ongikar.places.actions.devices import DeviceFault
 from ongikar.places.actions.parts import add_part, receive_part, take_back_movement
 from ongikar.places.models import DeviceFact, PartMovement
-from ongikar.rules.row_seals import rows_from_text
-from ongikar.rules.triage import TriageFault
 
 from .conftest import CODE, FAULT, MONDAY, OUTCOME, SHEET, SUNDAY, TUESDAY, sign_sheet, write_sheet
 

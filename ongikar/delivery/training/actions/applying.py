@@ -18,13 +18,13 @@ from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.journal.restores import Restore, restores_of
 from ongikar.offices.models import Office
+from ongikar.offices.rules.serial_gaps import jump_past
 from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
 from ongikar.records.actions import note, perform
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import Rule
 from ongikar.rules.selection.points import faults_of
-from ongikar.rules.serial_gaps import jump_past
 
 # In the answers of a case: its call, the day of the result, that of the last class (of one who applies,
 # not of a letter that nominates), by which letter it was nominated, and before the groups that are claimed.

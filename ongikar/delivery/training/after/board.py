@@ -11,8 +11,8 @@ from ongikar.delivery.training import states
 from ongikar.delivery.training.books import STATE_WORDS
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion, FollowUp
 from ongikar.gatherings.models import Gathering
+from ongikar.gatherings.rules.attendance import AttendanceTotals
 from ongikar.gatherings.words import span_words, state_words
-from ongikar.rules.attendance import AttendanceTotals
 
 from .class_book import (
     MINUTES_AN_HOUR,

@@ -11,10 +11,10 @@ from ongikar.delivery.training.models import Batch
 from ongikar.delivery.training.words import batch_title
 from ongikar.gatherings.payees import codes_to_pay, lines_to_pay
 from ongikar.offices.folder_rules import AllowanceFault
+from ongikar.offices.rules.allowances import PaymentLine
 from ongikar.papers.payment_sheet import XLSX, PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
 from ongikar.papers.views import pdf_download, with_private_headers
 from ongikar.people.desk import DeskRequest
-from ongikar.rules.allowances import PaymentLine
 from ongikar.rules.bangla.text import date_words
 
 from .sessions import find_batch, roster_of

@@ -12,11 +12,11 @@ import zxingcpp
 
 from ongikar.certificates.models import Certificate
 from ongikar.certificates.paper import certificate_pdf
+from ongikar.certificates.rules.statement import read_line
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.after.sessions import begin_batch
 from ongikar.delivery.training.models import Batch
 from ongikar.journal.outbox import run_due_entries
-from ongikar.rules.certificate_statement import read_line
 
 from .batches import PLAIN, admit_all, at, called_batch, draw, in_state, offering_batch
 from .test_after_seats import BEGUN, SUNDAYS_TO_THURSDAYS, certify, finished

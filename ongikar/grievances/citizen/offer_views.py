@@ -1,0 +1,167 @@
+"""The press of a button: what was offered is filed, with its words changed first where the person wishes."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from ongikar.cases.citizen.track.applicant_proof import (
+    Proof,
+    ask_for_proof,
+    proof_of,
+    remember_proof,
+    require_proof,
+)
+from ongikar.cases.citizen.track.tracking import may_track
+from ongikar.cases.models import Case
+from ongikar.core.not_none import not_none
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.rules import tiers
+from ongikar.rules.transitions import TransitionFault
+
+from .. import actions
+from ..handling.answer_forms import OfferForm
+from ..models import Grievance, Offer
+from ..parts import render_filed_complaint
+from ..rights import complainant_proof, may_read_complaint, readable_complaints
+from .prefilled_complaint import summarise_offer
+
+OFFERS = Offer.objects.select_related(
+    "office", "tier__post", "case__applicant", "case__clock", "grievance__case", "grievance__complainant"
+)
+
+
+def offer(request: OfficeRequest, offer_id: int) -> HttpResponse:
+    """The ready words, to be changed first."""
+    found, now = get_visible_offer(request, offer_id), timezone.now()
+    if done := redirect_to_filed(request, found, now):
+        return done
+    proof = offer_proof(request, found, now)
+    if request.method != "POST" and not proof:
+        return ask_for_proof(*proof_subject(found))
+    ready = summarise_offer(found, now=now)
+    form = OfferForm(
+        request.POST or None,
+        is_late=ready.is_late,
+        is_appeal=ready.what == tiers.APPEAL,
+        initial={"text": ready.words},
+    )
+    if request.method == "POST" and form.is_valid() and require_proof(form, proof, *proof_subject(found)):
+        return file_offer_text(request, found, proof, now=now, **form.cleaned_data)
+    context = {"form": form, "shown": ready, "current": "track"}
+    return render(request, "grievances/offer.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def file_offer(request: OfficeRequest, offer_id: int) -> HttpResponse:
+    """The one press. What needs a reason, or was changed to nothing, goes to the page where it can be
+    written.
+    """
+    found, now = get_visible_offer(request, offer_id), timezone.now()
+    if done := redirect_to_filed(request, found, now):
+        return done
+    proof = offer_proof(request, found, now)
+    if not proof:
+        return ask_for_proof(*proof_subject(found))
+    return file_prefilled_offer(request, found, proof, now)
+
+
+def file_prefilled_offer(request: HttpRequest, found: Offer, proof: Proof, now: datetime) -> HttpResponse:
+    """File the ready words as they were sent, for whoever has shown to be the applicant."""
+    ready = summarise_offer(found, now=now)
+    form = OfferForm(request.POST, is_late=ready.is_late, is_appeal=ready.what == tiers.APPEAL)
+    if not form.is_valid():
+        return redirect("offer", found.pk)
+    return file_offer_text(request, found, proof, now=now, **form.cleaned_data)
+
+
+def file_offer_text(
+    request: HttpRequest, found: Offer, proof: Proof, *, now: datetime, text: str, **cleaned: Any
+) -> HttpResponse:
+    try:
+        grievance = actions.file_offer(
+            offer=found,
+            text=text,
+            now=now,
+            proof=proof.way,
+            again=proof.mark if is_hidden_from(request, found, now) else "",
+            **cleaned,
+        )
+    except TransitionFault:
+        # Somebody went before: what was filed meanwhile says so itself.
+        return redirect_to_filed(request, found, now) or redirect("track_case", not_none(found.case).number)
+    if found.grievance:
+        # An appeal is of the complaint that was: its key on paper goes on to open it.
+        return remember_proof(
+            request, redirect("grievance", grievance.number), grievance.reference, proof.way, now
+        )
+    return render_filed_complaint(request, grievance, now, proof.way)
+
+
+def file_from_one_use_address(
+    request: HttpRequest, thing: Case | Grievance, proof: Proof, now: datetime
+) -> HttpResponse | None:
+    """The press on an address that opens once files what stood ready beside it."""
+    found = get_open_offer(thing)
+    return file_prefilled_offer(request, found, proof, now) if found else None
+
+
+def edit_from_one_use_address(
+    request: HttpRequest, thing: Case | Grievance, proof: Proof, now: datetime
+) -> HttpResponse | None:
+    """Or leads to its words first."""
+    found = get_open_offer(thing)
+    return redirect("offer", found.pk) if found else None
+
+
+def get_open_offer(thing: Case | Grievance) -> Offer | None:
+    open_ones = OFFERS.filter(filed_at=None, **{thing.reference[0]: thing.pk})
+    return open_ones.order_by("-tier__number").first()
+
+
+def get_visible_offer(request: OfficeRequest, offer_id: int) -> Offer:
+    """The offer, for whoever may see what it is about; for anybody else it does not exist."""
+    found = get_object_or_404(OFFERS, pk=offer_id, office=request.office)
+    if found.grievance:
+        is_seen = may_read_complaint(request, found.grievance, timezone.now())
+    else:
+        is_seen = may_track(request, not_none(found.case))
+    if not is_seen:
+        raise Http404
+    return found
+
+
+def offer_proof(request: HttpRequest, found: Offer, now: datetime) -> Proof:
+    """The proof by which this browser may press it."""
+    if found.grievance:
+        return complainant_proof(request, found.grievance, now)
+    return proof_of(request, not_none(found.case).reference, now)
+
+
+def proof_subject(found: Offer) -> tuple[str, str]:
+    """The number that a proof is asked for, and the page it leads on to."""
+    return found.thing.number, "complaint" if found.grievance else "track"
+
+
+def redirect_to_filed(request: HttpRequest, found: Offer, now: datetime) -> HttpResponse | None:
+    """To what came of an offer that was pressed; None while it was not, and for whoever may not know that it
+    was.
+    """
+    if not found.filed_at or is_hidden_from(request, found, now):
+        return None
+    grievance = found.grievance or visible_complaints(request, found, now)[0]
+    return redirect("grievance", grievance.number)
+
+
+def is_hidden_from(request: HttpRequest, found: Offer, now: datetime) -> bool:
+    """Whether the complaint that came of it is one that this browser may not know of."""
+    return bool(found.case and found.filed_at and not visible_complaints(request, found, now))
+
+
+def visible_complaints(request: HttpRequest, found: Offer, now: datetime) -> list[Grievance]:
+    case = not_none(found.case)
+    rows = case.grievances.select_related("complainant").order_by("pk")
+    return readable_complaints(request, case, list(rows), now)

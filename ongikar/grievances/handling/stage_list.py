@@ -1,0 +1,117 @@
+"""The stages before those who decide: a page of what waits in the order of due days, and how many stand in
+each part of it.
+
+Found as the queue finds its cases (decision 038): few by their own index and put in order, many by walking
+the open clocks in their order until a page is full.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from ongikar.cases.officer.queue.pages import due_mark, read_mark
+from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
+from ongikar.clock.models import Clock
+from ongikar.core.db.index_conditions import exactly
+from ongikar.offices.models import Office
+from ongikar.people.desk import HeldPosts
+
+from ..ladder.conflict_lists import StageConflicts
+from ..ladder.conflicts import office_superiors
+from ..models import Grievance, Stage
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class StagePage:
+    """One page of stages; `after` leads to the next, "" where there is none."""
+
+    stages: list[Stage]
+    after: str
+
+
+class DeskStages:
+    """The stages of one office before the posts of a person, without those the person may not decide."""
+
+    def __init__(self, desk: HeldPosts, office: Office):
+        self.office = office
+        superiors = office_superiors(desk, office.pk)
+        self.posts = [post_id for post_id in desk.post_ids if post_id in superiors]
+        self.conflicts = StageConflicts(desk, office.pk)
+
+    def of_person(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
+        """Those of them that the person may decide."""
+        return self.conflicts.leave_out(stages.filter(post__in=self.posts))
+
+    def each_asked(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
+        """Those that the person may decide, each asked in its turn: joined with all that keeps a person from
+        a stage, PostgreSQL reads every stage of the post first, to give a page of them.
+        """
+        mine = self.of_person(Stage.objects.filter(pk=OuterRef("pk"))).order_by().values("pk")[:1]
+        return stages.alias(mine=Subquery(mine)).filter(mine__isnull=False)
+
+    @cached_property
+    def few(self) -> list[tuple[datetime, int]] | None:
+        """The due moments of what waits and the keys of its clocks, in order; None where it is much."""
+        clocks: list[int] = []
+        for post_id in self.posts:
+            own = Stage.objects.filter(**exactly(post_id=post_id), closed_at__isnull=True)
+            own = own.order_by("post_id", "clock_id")
+            clocks += own.values_list("clock_id", flat=True)[: COUNTED_UP_TO + 1]
+        if len(clocks) > COUNTED_UP_TO:
+            return None
+        mine = self.each_asked(Stage.objects.filter(clock__in=clocks))
+        return sorted(mine.order_by().values_list("clock__due_at", "clock_id"))
+
+    @cached_property
+    def first_due(self) -> list[datetime]:
+        """The due moments of the first stages that wait, up to as many as are counted."""
+        first = self.walk(None, None, COUNTED_UP_TO) if self.few is None else self.few[:COUNTED_UP_TO]
+        return [due_at for due_at, _ in first]
+
+    @property
+    def is_counted_so_far(self) -> bool:
+        """Whether those counted are not all: the part of the desk in which they end may hold more."""
+        return self.few is None and len(self.first_due) == COUNTED_UP_TO
+
+    def walk(self, due_at: datetime | None, key: int | None, most: int) -> list[tuple[datetime, int]]:
+        """The due moments and keys of the next open clocks after one."""
+        running = Clock.objects.filter(office=self.office, topic=Grievance.SUBJECT, stopped_at__isnull=True)
+        # Asked of each clock in its turn: a join may be read from its other end, which is all stages.
+        mine = self.of_person(Stage.objects.filter(clock=OuterRef("pk"))).order_by().values("pk")[:1]
+        clocks = running.alias(mine=Subquery(mine)).filter(mine__isnull=False)
+        if due_at is not None:
+            clocks = clocks.filter(due_at__gte=due_at).exclude(due_at=due_at, id__lte=key)
+        return list(clocks.order_by("due_at", "id").values_list("due_at", "id")[:most])
+
+    def waiting(self, after: str) -> StagePage:
+        """A page of what waits, the first due first."""
+        due_at, key = read_mark(after, True)
+        if self.few is None:
+            keys = self.walk(due_at, key, PAGE + 1)
+        elif due_at is not None and key is not None:
+            keys = [each for each in self.few if each > (due_at, key)]
+        else:
+            keys = self.few
+        shown = with_all(Stage.objects.filter(clock__in=[pk for _, pk in keys[:PAGE]]))
+        stages = sorted(shown, key=lambda stage: (stage.clock.due_at, stage.clock_id))
+        return StagePage(stages, due_mark(stages[-1].clock) if len(keys) > PAGE else "")
+
+    def settled_stages(self, most: int) -> list[Stage]:
+        """The stages that closed last."""
+        keys: list[int] = []
+        for post_id in self.posts:
+            closed = Stage.objects.filter(**exactly(post_id=post_id), closed_at__isnull=False)
+            newest = self.each_asked(closed).order_by("post_id", "-closed_at")
+            keys += newest.values_list("pk", flat=True)[:most]
+        return list(with_all(Stage.objects.filter(pk__in=keys)).order_by("-closed_at", "-pk")[:most])
+
+
+def with_all(stages: QuerySet[Stage]) -> QuerySet[Stage]:
+    """With what a row of the desk shows."""
+    return stages.select_related(
+        "grievance__complainant", "grievance__respondent", "clock", "tier"
+    ).prefetch_related("clock__facts")

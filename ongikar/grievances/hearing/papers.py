@@ -1,0 +1,96 @@
+"""The papers of a hearing: the notice to each side, and the record of what was said.
+
+The notice of one side never tells of the other's time; the record that the officer complained of holds has
+gone through the redaction, and lacks what a hidden complainant said apart.
+"""
+
+from typing import Any
+
+from ongikar.cases.result_paper import post_with_phone
+from ongikar.core.i18n.say import language, say
+from ongikar.papers.pdf import render
+from ongikar.rules.bangla import text
+
+from ..citizen.receipt import name_on_paper
+from ..handling.deciding_office import deciding_head
+from ..handling.redaction import text_for_respondent
+from ..models import Hearing, Stage
+from ..words import ABOUT, stage_title
+from .words import SIDES, party_words, when_words, where_words
+
+
+def hearing_notice_pdf(hearing: Hearing, side: str) -> bytes:
+    """In the page's language."""
+    return render("record", notice_data(hearing, side))
+
+
+def notice_data(hearing: Hearing, side: str) -> dict[str, Any]:
+    stage = hearing.stage
+    grievance, gathering = stage.grievance, hearing.gathering_of(side)
+    to = name_on_paper(grievance) if side == Stage.COMPLAINANT else grievance.respondent.title
+    return {
+        "language": language(),
+        "office": deciding_head(stage),
+        "title": say("শুনানির নোটিশ", "Notice of a hearing"),
+        "number": text.digits(grievance.number, language()),
+        "facts": [
+            [say("প্রাপক", "To"), f"{to} ({SIDES[side]})"],
+            [say("কবে, কখন", "When"), when_words(hearing, side)],
+            [say("কোথায়", "Where"), where_words(gathering)],
+            [say("কে শুনবেন", "Who hears it"), post_with_phone(stage.post)],
+            [stage_title(stage).capitalize(), str(ABOUT[grievance.about])],
+        ],
+        "sections": [
+            {
+                "title": say("আপনাকে যা করতে হবে", "What is asked of you"),
+                "words": say(
+                    "সময়মতো আসুন। কাগজপত্র বা সাক্ষী থাকলে সঙ্গে আনুন।\n"
+                    "নিজে না পারলে আপনার পক্ষে একজনকে লিখিত অনুমতি দিয়ে পাঠাতে পারেন।\n"
+                    "যা বলবেন, তা লেখা হবে এবং আপনি পড়তে পারবেন।\n"
+                    "কেউ না এলে নোটিশের প্রমাণসহ তা লেখা হবে, এবং যা জানা আছে তা দিয়ে সিদ্ধান্ত হবে।",
+                    "Come in time. Bring your documents and witnesses.\n"
+                    "If you cannot come, you may send somebody with your written permission.\n"
+                    "What you say is written down, and you can read it.\n"
+                    "If nobody comes, that is noted with the proof of this notice, and the decision rests on"
+                    " what is known.",
+                ),
+            }
+        ],
+        "signers": [[stage.post.title, stage.post.seat]],
+    }
+
+
+def hearing_record_pdf(hearing: Hearing, *, for_respondent: bool) -> bytes:
+    return render("record", record_data(hearing, for_respondent=for_respondent))
+
+
+def record_data(hearing: Hearing, *, for_respondent: bool) -> dict[str, Any]:
+    stage = hearing.stage
+    grievance = stage.grievance
+    is_hidden = for_respondent and not grievance.is_open_identity
+    said = text_for_respondent(grievance, hearing.record) if for_respondent else hearing.record
+    sections = [{"title": say("কে কী বললেন", "What was said"), "words": said}]
+    if hearing.record_apart and not for_respondent:
+        title = say("অভিযোগকারী আলাদা যা বললেন", "What the complainant said apart")
+        sections.append({"title": title, "words": hearing.record_apart})
+    parties = [
+        [
+            str(SIDES[party.side]),
+            party_words(party, with_name=not (is_hidden and party.side == Stage.COMPLAINANT)),
+        ]
+        for party in hearing.parties.all()
+    ]
+    return {
+        "language": language(),
+        "office": deciding_head(stage),
+        "title": say("শুনানির লিখিত বিবরণ", "Record of a hearing"),
+        "number": text.digits(grievance.number, language()),
+        "facts": [
+            [say("কবে, কখন", "When"), when_words(hearing, Stage.RESPONDENT)],
+            [say("কোথায়", "Where"), where_words(hearing.gathering)],
+            [say("কে শুনেছেন", "Who heard it"), stage.post.title],
+            *parties,
+        ],
+        "sections": sections,
+        "signers": [[hearing.recorded_by.name if hearing.recorded_by else "", stage.post.title]],
+    }

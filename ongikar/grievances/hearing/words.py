@@ -1,0 +1,80 @@
+"""A hearing in words: when and where it is, how each side is heard, who came, and what is told of it."""
+
+from datetime import date
+
+from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.gatherings.models import Gathering
+from ongikar.gatherings.words import time_words
+from ongikar.rules.bangla.text import date_words
+from ongikar.rules.calendar.office_calendar import TZ
+
+from ..models import Hearing, HearingParty, Stage
+
+SIDES = {
+    Stage.COMPLAINANT: say_lazy("অভিযোগকারী", "The complainant"),
+    Stage.RESPONDENT: say_lazy("যাঁর বিরুদ্ধে অভিযোগ", "The officer complained of"),
+}
+ATTENDED = {
+    HearingParty.CAME: say_lazy("এসেছেন", "Came"),
+    HearingParty.REPRESENTED: say_lazy("প্রতিনিধি", "Represented"),
+    HearingParty.ABSENT: say_lazy("আসেননি", "Did not come"),
+}
+MANNERS = {
+    Hearing.TOGETHER: say_lazy("দুই পক্ষ একসঙ্গে", "Both sides together"),
+    Hearing.APART: say_lazy("অভিযোগকারীকে আলাদা সময়ে", "The complainant apart, at another time"),
+    Hearing.BY_REPRESENTATIVE: say_lazy(
+        "অভিযোগকারীর পক্ষে একজন প্রতিনিধি", "Somebody in the complainant’s stead"
+    ),
+}
+
+
+def when_words(hearing: Hearing, side: str, in_language: str = "") -> str:
+    """The day and time of one side."""
+    return time_words(hearing.gathering_of(side).starts_at, in_language)
+
+
+def where_words(gathering: Gathering) -> str:
+    return gathering.where or say("কার্যালয়ে", "at the office")
+
+
+def newest_hearing(stage: Stage) -> Hearing | None:
+    """The last that was called; one that was called off is none any more."""
+    found = [each for each in stage.hearings.all() if each.ended_at is None]
+    return max(found, key=lambda each: each.pk, default=None)
+
+
+def hearings_of(stage: Stage) -> list[Hearing]:
+    """All of a stage with what their words need, the first first. Where they came with it, nothing is
+    asked.
+    """
+    if "hearings" in vars(stage).get("_prefetched_objects_cache", {}):
+        return list(stage.hearings.all())
+    rows = stage.hearings.select_related("gathering__place", "apart__place", "recorded_by")
+    return list(rows.prefetch_related("parties"))
+
+
+def party_words(party: HearingParty, *, with_name: bool) -> str:
+    """Who came for one side. Of a representative the name tells whom they stand for, where that is hidden."""
+    words = str(ATTENDED[party.attended])
+    return f"{words}: {party.representative}" if party.representative and with_name else words
+
+
+def hearing_sentence(stage: Stage) -> str:
+    """What a decision tells of the hearings that were held; "" of none."""
+    return " ".join(
+        say(
+            "{day} শুনানি হয়েছে ({parties})।",
+            "A hearing was held on {day} ({parties}).",
+            day=date_words(held_day(hearing), language(), weekday=False),
+            parties="; ".join(
+                f"{SIDES[party.side]}: {party_words(party, with_name=False)}"
+                for party in hearing.parties.all()
+            ),
+        )
+        for hearing in hearings_of(stage)
+        if hearing.recorded_at
+    )
+
+
+def held_day(hearing: Hearing) -> date:
+    return hearing.gathering.starts_at.astimezone(TZ).date()

@@ -1,0 +1,138 @@
+"""The page of an inquiry officer: what is to be found out, what is complained of, and the report.
+
+A hidden name stays hidden here, too: what must be asked of whoever complains is asked by those who decide.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.core.forms.fields import TextField
+from ongikar.core.forms.forms import Form
+from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.people.desk import DeskRequest
+from ongikar.rules.transitions import TransitionFault
+
+from .. import actions
+from ..handling.act_files import FILES, files_field, take_papers
+from ..handling.evidence import exhibits, sides_for_respondent
+from ..handling.redaction import text_for_respondent
+from ..handling.respondent_views import complainant_name_for_respondent
+from ..models import Inquiry, Reading
+from ..rights import for_inquirers, may_report_inquiry
+from ..words import ABOUT
+from .parts import papers_of_act
+
+MOST = 25
+
+
+class InquiryReportForm(Form):
+    report = TextField(
+        label=say_lazy("কী পাওয়া গেছে", "What was found"),
+        help_text=say_lazy(
+            "কী দেখেছেন, কার সঙ্গে কথা বলেছেন, কোন কাগজে কী আছে।",
+            "What you saw, whom you spoke to, and what the documents say.",
+        ),
+        missing=say_lazy("কী পাওয়া গেছে, লিখুন", "Write what was found"),
+        lines=9,
+        width="",
+        max_length=20000,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[FILES] = files_field()
+
+
+@for_inquirers
+@require_safe
+def inquiries(request: DeskRequest) -> HttpResponse:
+    """What the posts of this person have to look into, the first due first; then what was reported last."""
+    rows = Inquiry.objects.filter(post__in=request.desk.post_ids, post__office=request.office)
+    rows = rows.select_related("stage__grievance__office", "stage__clock", "stage__post", "post")
+    to_report = rows.filter(ended_at=None).order_by("due", "id")[:MOST]
+    reported = rows.filter(reported_at__isnull=False).order_by("-id")[:MOST]
+    context = {
+        "waiting": [each for each in to_report if may_open(request, each)],
+        "reported": [each for each in reported if may_open(request, each)],
+        "today": timezone.localdate(),
+        "current": "inquiries",
+    }
+    return render(request, "grievances/inquiries.html", context)
+
+
+def may_open(request: DeskRequest, inquiry: Inquiry) -> bool:
+    return may_report_inquiry(request.desk, inquiry)
+
+
+@for_inquirers
+@require_http_methods(["GET", "POST"])
+def inquiry(request: DeskRequest, inquiry_id: int) -> HttpResponse:
+    rows = Inquiry.objects.select_related(
+        "stage__grievance__office",
+        "stage__grievance__respondent",
+        "stage__grievance__complainant",
+        "stage__grievance__case__applicant",
+        "stage__clock",
+        "stage__post",
+        "post",
+    )
+    found = get_object_or_404(rows, pk=inquiry_id, stage__grievance__office=request.office)
+    if not may_report_inquiry(request.desk, found):
+        raise PermissionDenied
+    now, form = (
+        timezone.now(),
+        InquiryReportForm(*((request.POST, request.FILES) if request.method == "POST" else ())),
+    )
+    if request.method == "POST" and form.is_valid() and send_report(request, found, form, now):
+        return redirect("desk_inquiry", found.pk)
+    if request.method != "POST":
+        # Whoever sends the form has read the page before.
+        actions.record_reading(found.stage.grievance, desk=request.desk, what=reading_of(found), now=now)
+    return render(
+        request,
+        "grievances/inquiry.html",
+        inquiry_context(found) | {"form": form, "current": "inquiries"},
+        status=422 if form.errors else 200,
+    )
+
+
+def reading_of(inquiry: Inquiry) -> str:
+    return Reading.NAMED if inquiry.stage.grievance.is_open_identity else Reading.REDACTED
+
+
+def send_report(request: DeskRequest, inquiry: Inquiry, form: Form, now: datetime) -> bool:
+    """Whether the report was taken, or came too late: then the page says so."""
+    papers = take_papers(form, inquiry.stage.grievance, ip=client_ip(request), now=now)
+    if form.errors:
+        return False
+    try:
+        actions.report_inquiry(
+            inquiry=inquiry, report=form.cleaned_data["report"], papers=papers, actor=request.desk, now=now
+        )
+        messages.success(request, say("প্রতিবেদন পাঠানো হয়েছে।", "The report is sent."))
+    except TransitionFault:
+        messages.error(request, say("এই তদন্ত আর খোলা নেই।", "This inquiry is no longer open."))
+    return True
+
+
+def inquiry_context(inquiry: Inquiry) -> dict[str, Any]:
+    grievance = inquiry.stage.grievance
+    return {
+        "inquiry": inquiry,
+        "number": grievance.number,
+        "about": ABOUT[grievance.about],
+        "who": complainant_name_for_respondent(grievance),
+        "text": text_for_respondent(grievance, grievance.text),
+        "respondent": grievance.respondent,
+        "decider": inquiry.stage.post,
+        "papers": papers_of_act(grievance, "report_inquiry", "inquiry", inquiry.pk),
+        "exhibits": exhibits(grievance, sides_for_respondent(grievance)),
+    }

@@ -1,0 +1,97 @@
+"""What follows from a broken promise: a prefilled complaint is offered, and where a tier fails, the appeal
+to the next one.
+"""
+
+from datetime import datetime
+
+from django.db.models import QuerySet, Value
+
+from ongikar.cases.models import Case
+from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.journal.models import Entry, OutboxEntry
+from ongikar.rules.calendar.office_calendar import TZ
+
+from ..citizen.prefilled_complaint import appeal_words, complaint_words
+from ..models import Grievance, Offer, Stage
+from .conflicts import matter_of, matter_of_case
+from .tiers import next_tier
+
+
+def offer_complaint(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """At the breach of a case: a ready complaint to the first tier. Nothing files itself."""
+    case = Case.objects.with_all().of_clock(outbox_entry.entry.subject_id).first()
+    # Nobody applied for what the office owes by itself, so nobody can be offered anything.
+    if case is None or case.applicant is None or open_complaints(case).exists():
+        return
+    tiers = list(case.row.version.tiers.select_related("post"))
+    matter = matter_of_case(case.post_id, case, now.astimezone(TZ).date())
+    tier = next_tier(tiers, matter=matter, office_id=case.office_id, above=0, now=now)
+    if tier is None:
+        return
+    words = complaint_words(case, now=now, tongue=case.applicant.language)
+    Offer.objects.get_or_create(
+        case=case, defaults={"office_id": case.office_id, "tier": tier, "offered_at": now, "text": words}
+    )
+
+
+def open_complaints(case: Case) -> QuerySet[Grievance]:
+    """The complaints about a case that the office knows to be about it.
+
+    Where the one there is is hidden, the offer is made all the same: its absence would tell of it.
+    """
+    return case.grievances.filter(identity_hidden=False, anonymous=False)
+
+
+def offer_next_tier(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """When a tier lets its time pass, or has given its answer: a ready appeal to the next. The citizen
+    decides.
+    """
+    stage = stage_of_entry(outbox_entry.entry)
+    # What the office opened by itself has nobody who could appeal.
+    if stage is None or stage.grievance.is_own_motion:
+        return
+    grievance = stage.grievance
+    tiers = list(stage.tier.version.tiers.select_related("post"))
+    tier = next_tier(
+        tiers,
+        matter=matter_of(grievance, stage.number + 1),
+        office_id=grievance.office_id,
+        above=stage.number,
+        now=now,
+    )
+    if tier is None:
+        return
+    words = appeal_words(stage, now=now, tongue=grievance.tongue)
+    Offer.objects.get_or_create(
+        grievance=grievance,
+        tier=tier,
+        defaults={"office_id": grievance.office_id, "offered_at": now, "text": words},
+    )
+
+
+def stages_told_of(**conditions: Value) -> CompiledQuery[Stage]:
+    return CompiledQuery(
+        lambda: Stage.objects.filter(**conditions).select_related(
+            "grievance__office",
+            "grievance__complainant",
+            "grievance__respondent__office",
+            "tier__version",
+            "clock",
+            "post__office",
+        )
+    )
+
+
+ONE, TWO = CompiledQuery.parameter(0), CompiledQuery.parameter(1)
+by_clock, by_tier = stages_told_of(clock=ONE), stages_told_of(grievance=ONE, number=TWO)
+
+
+def stage_of_entry(entry: Entry) -> Stage | None:
+    """The stage an entry tells of: by its clock, or by the tier it names."""
+    if entry.subject_type == "clock":
+        found = by_clock(entry.subject_id)
+    elif entry.subject_type == Grievance.SUBJECT:
+        found = by_tier(entry.subject_id, entry.facts["tier"])
+    else:
+        return None
+    return found[0] if found else None
