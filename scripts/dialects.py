@@ -68,9 +68,13 @@ def pagers(modules: Mapping[str, Path]) -> list[str]:
 
 
 def acts_in_predicates(modules: Mapping[str, Path]) -> list[str]:
-    """Functions that are called as if they asked (`is_…`) and call what they are given."""
+    """Functions that are called as if they asked (`is_…`) and call what they are given; of records, too."""
+    records = {name: path for name, path in modules.items() if name.startswith(f"{LAYER[0]}.")}
     found = []
-    for name, tree in trees(modules):
+    for name, tree in (
+        *trees(modules),
+        *((name, ast.parse(path.read_text())) for name, path in records.items()),
+    ):
         for node in ast.walk(tree):
             if not isinstance(node, ast.FunctionDef) or not node.name.startswith(("is_", "has_")):
                 continue

@@ -54,6 +54,19 @@ def open_record[Opened: RecordOfCase](model: type[Opened], case: Case, *, now: d
     return record
 
 
+def back_to_case(case: Case) -> dict[str, str]:
+    """What a page with one form says of where it came from (core/staff_form.html)."""
+    return {"back": reverse("case", args=[case.number]), "back_words": digits(case.number, language())}
+
+
+def back_to_application(case: Case) -> dict[str, str]:
+    """The same where whoever asked follows it (core/public_form.html)."""
+    return {
+        "back": reverse("track_case", args=[case.number]),
+        "back_words": say("আবেদনের পাতা", "The application"),
+    }
+
+
 class RecordKind(Kind):
     """A kind whose cases have a record each."""
 

@@ -60,8 +60,7 @@ def respondent_complaints(
 
 
 def is_in_conflict(desk: HeldPosts, grievance: Grievance) -> bool:
-    """Whether the person is part of what is complained of; grievances/rules/conflicts.py says in which ways.
-    """
+    """Whether the person is part of what is complained of (grievances/rules/conflicts.py)."""
     return bool(conflict_codes(desk, grievance))
 
 

@@ -1,6 +1,7 @@
 """The pages that a Desk hands out: class-based views of a list, a record, and an act with its form."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -178,17 +179,15 @@ class FormPage(DeskView):
         return for_roles(*((act.handlers if act else None) or desk.handlers))
 
 
-def is_taken(form: Any, act: Callable[[], object]) -> bool:
-    """Do the act; what stands in its way becomes a fault of the form. What it made, the form keeps as
-    `made`.
-    """
+@contextmanager
+def faults_beside(form: Any) -> Iterator[None]:
+    """What stands in the way of an act becomes a fault of the form, beside its field."""
     try:
-        form.made = act()
+        yield
     except ActFault as fault:
         add_fault(form, fault)
     except PaperFault as fault:
         form.add_error("paper", say(fault.bn, fault.en))
-    return not form.errors
 
 
 class OpenPage(FormPage):
@@ -210,9 +209,12 @@ class OpenPage(FormPage):
     def post(self, request: DeskRequest) -> HttpResponse:
         opens, now = self.opens, timezone.now()
         form = self.form(request, now, request.POST, request.FILES)
-        if form.is_valid() and is_taken(form, lambda: opens.do(request, form, now)):
-            messages.success(request, say(*opens.done))
-            return redirect(opens.url_when_done(self.desk, form.made))
+        if form.is_valid():
+            with faults_beside(form):
+                made = opens.do(request, form, now)
+                if not form.errors:
+                    messages.success(request, say(*opens.done))
+                    return redirect(opens.url_when_done(self.desk, made))
         return self.page(request, form, status=422)
 
     def form(self, request: DeskRequest, now: datetime, *sent: Any) -> Any:
@@ -223,9 +225,12 @@ class OpenPage(FormPage):
         opens = self.opens
         context = {
             "desk": self.desk,
-            "opens": opens,
             "form": form,
             "heading": say(*opens.heading),
+            "about": opens.about_words,
+            "back": self.desk.list_url,
+            "back_words": self.desk.list_title,
+            "button": opens.press_words,
             "current": self.desk.place,
         }
         return render(request, opens.template, context, status=status)
@@ -256,9 +261,12 @@ class ActPage(FormPage):
         act: Act = self.act
         form = self.form(request.POST, request.FILES)
         now = timezone.now()
-        if self.accept(form) and is_taken(form, lambda: self.do(request, form, now)):
-            self.tell(request, form.made)
-            return redirect(act.url_when_done(self.desk, self.record, self.row or form.made))
+        if self.accept(form):
+            with faults_beside(form):
+                made = self.do(request, form, now)
+                if not form.errors:
+                    self.tell(request, made)
+                    return redirect(act.url_when_done(self.desk, self.record, self.row or made))
         return self.page(request, form, status=422)
 
     def accept(self, form: Any) -> bool:
@@ -283,7 +291,9 @@ class ActPage(FormPage):
             "desk": self.desk,
             "record": self.record,
             "title": self.desk.title_of(self.record),
-            "url": self.desk.url_of(self.record),
+            "back": self.desk.url_of(self.record),
+            "back_words": self.desk.title_of(self.record),
+            "button": self.act.press_words,
             "form": form,
             "heading": say(*self.act.heading),
             "row": self.row,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.i18n.say import say
@@ -78,5 +79,17 @@ def open_class(request: DeskRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, say("ক্লাসটি খোলা হয়েছে।", "The class is opened."))
             return redirect("event", case.event.pk)
-    context = {"case": advised, "form": form, "current": "events"}
-    return render(request, "event/awareness.html", context, status=422 if form.errors else 200)
+    context = {
+        **back_to_case(advised),
+        "heading": say("সচেতনতামূলক ক্লাস খুলুন", "Open an awareness class"),
+        "about": say(
+            "ক্লাসটি একটি আয়োজন হিসেবে খোলা হবে, ওই দিনের মধ্যে করার কথা দিয়ে। কার পরামর্শ থেকে এলো, তা কাউকে জানানো হয়"
+            " না।",
+            "The class is opened as an event, promised for that day. Nobody is told from whose advice it"
+            " came.",
+        ),
+        "button": say("ক্লাস খুলুন", "Open the class"),
+        "form": form,
+        "current": "events",
+    }
+    return render(request, "core/staff_form.html", context, status=422 if form.errors else 200)

@@ -16,10 +16,10 @@ from ongikar.cases.citizen.track.views import for_tracking_browser, has_applican
 from ongikar.cases.kinds.agreed_days import OFFICE, agreed_day_of
 from ongikar.cases.kinds.host_feedback import FeedbackForm, ToldFeedbackForm
 from ongikar.cases.models import Case
-from ongikar.cases.record_desk import CaseAct, CaseDesk
+from ongikar.cases.record_desk import CaseAct, CaseDesk, back_to_application
 from ongikar.cases.slots import TRACKING
 from ongikar.core.i18n.lang_markup import mark_languages
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Office
@@ -28,6 +28,7 @@ from ongikar.records.acts import Act, EnterAct
 from ongikar.records.offers import Door
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
+from ongikar.rules.bangla.text import digits
 
 from .models import Honorarium, HostFeedback, Lecture, Material, TourEntry
 
@@ -160,8 +161,14 @@ def hosts_feedback(request: HttpRequest, case: Case) -> HttpResponse:
     if form.is_valid() and has_applicant_proof(request, case, form, "lecture"):
         enter_feedback(lecture, form, ANYONE, now)
         return redirect("track_case", case.number)
-    context = {"case": case, "lecture": lecture, "form": form}
-    return render(request, "lecture/feedback.html", context, status=422 if form.errors else 200)
+    context = {
+        **back_to_application(case),
+        "caption": f"{lecture.topic} · {digits(case.number, language())}",
+        "heading": say("ক্লাসটি কেমন হলো", "How the class was"),
+        "button": say("মত পাঠান", "Send"),
+        "form": form,
+    }
+    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
 
 
 TRACKING.add(hosts_lecture_part, order=6)

@@ -24,7 +24,7 @@ from ongikar.offices.models import Office
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.records.parts import Cell, Part
-from ongikar.records.views import is_taken
+from ongikar.records.views import faults_beside
 
 from . import actions
 from .acts import CHANGE_LINE, CLAUSES, PRICE, STRIKE_LINE, STRIKE_PRICE
@@ -121,15 +121,13 @@ def show_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpRespo
     chosen = line.version.item.key if line.version else guessed.key if guessed else ""
     own = SpecItem.objects.filter(office=request.office)
     form = ItemForm(*posted_data(request)[:1], shipped=list(items.values()), own=list(own), chosen=chosen)
-    if form.is_valid() and is_taken(
-        form,
-        lambda: actions.specify_line(
-            line, key=form.cleaned_data["item"], actor=request.desk.actor, now=timezone.now()
-        ),
-    ):
-        words = say("বিনির্দেশ ভান্ডার থেকে নেওয়া হয়েছে।", "The specification is taken from the library.")
-        messages.success(request, words)
-        return redirect("purchase_line", purchase.pk, line.pk)
+    if form.is_valid():
+        with faults_beside(form):
+            key = form.cleaned_data["item"]
+            actions.specify_line(line, key=key, actor=request.desk.actor, now=timezone.now())
+            words = say("বিনির্দেশ ভান্ডার থেকে নেওয়া হয়েছে।", "The specification is taken from the library.")
+            messages.success(request, words)
+            return redirect("purchase_line", purchase.pk, line.pk)
     may_change = may_handle_it and purchase.case.is_open
     acts = (
         [PRICE] if line.is_struck else [CHANGE_LINE, *([CLAUSES] if line.version else []), PRICE, STRIKE_LINE]
@@ -267,19 +265,18 @@ def write_item(request: DeskRequest, item: str) -> HttpResponse:
     """The next version of an item."""
     held = held_terms(request.office, item, timezone.localdate())
     form = ClausesForm(*posted_data(request)[:1], clauses=held.terms)
-    if form.is_valid() and is_taken(
-        form,
-        lambda: actions.write_next_version(
-            request.office,
-            key=item,
-            clauses=form.clauses,
-            note=form.cleaned_data["note"],
-            actor=request.desk.actor,
-            now=timezone.now(),
-        ),
-    ):
-        messages.success(request, say("নতুন সংস্করণ লেখা হয়েছে।", "The next version is written."))
-        return redirect("specification", item)
+    if form.is_valid():
+        with faults_beside(form):
+            actions.write_next_version(
+                request.office,
+                key=item,
+                clauses=form.clauses,
+                note=form.cleaned_data["note"],
+                actor=request.desk.actor,
+                now=timezone.now(),
+            )
+            messages.success(request, say("নতুন সংস্করণ লেখা হয়েছে।", "The next version is written."))
+            return redirect("specification", item)
     return clauses_page(request, form, say("{name}: নতুন সংস্করণ", "{name}: next version", name=held.name))
 
 
@@ -287,11 +284,9 @@ def write_item(request: DeskRequest, item: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_item(request: DeskRequest) -> HttpResponse:
     form = NewItemForm(*posted_data(request)[:1], clauses=())
-    made: list[SpecItem] = []
-    if form.is_valid() and is_taken(
-        form,
-        lambda: made.append(
-            actions.add_item(
+    if form.is_valid():
+        with faults_beside(form):
+            item = actions.add_item(
                 request.office,
                 name_bn=form.cleaned_data["name_bn"],
                 name_en=form.cleaned_data["name_en"],
@@ -299,10 +294,8 @@ def add_item(request: DeskRequest) -> HttpResponse:
                 actor=request.desk.actor,
                 now=timezone.now(),
             )
-        ),
-    ):
-        messages.success(request, say("পণ্যটি ভান্ডারে লেখা হয়েছে।", "The item is in the library."))
-        return redirect("specification", made[0].key)
+            messages.success(request, say("পণ্যটি ভান্ডারে লেখা হয়েছে।", "The item is in the library."))
+            return redirect("specification", item.key)
     return clauses_page(request, form, say("ভান্ডারে নতুন পণ্য", "New item of the library"))
 
 
@@ -311,8 +304,9 @@ def clauses_page(request: DeskRequest, form: ClausesForm, heading: str) -> HttpR
         "form": form,
         "heading": heading,
         "title": say("বিনির্দেশের ভান্ডার", "Library of specifications"),
-        "url": reverse("specifications"),
-        "act": CLAUSES,
+        "back": reverse("specifications"),
+        "back_words": say("বিনির্দেশের ভান্ডার", "Library of specifications"),
+        "button": CLAUSES.press_words,
         "current": "purchases",
     }
     return render(request, CLAUSES.template, context, status=422 if form.errors else 200)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers
 from ongikar.cases.slots import CASE
 from ongikar.charter.models import Service, charter_in_force
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.letters.outgoing.dispatching import AFTER_DISPATCH
 from ongikar.offices.models import Office, Post
@@ -28,6 +29,7 @@ from ongikar.records.desk import Desk
 from ongikar.records.offers import Door
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import returns
@@ -164,8 +166,20 @@ def write_reply(request: DeskRequest, number: str) -> HttpResponse:
             language=form.cleaned_data["language"],
         )
         return redirect("letter", letter.pk)
-    context = {"case": case, "form": form, "asked": letter_in_of(case), "current": "queue"}
-    return render(request, "report/reply.html", context, status=422 if form.errors else 200)
+    context = {
+        **back_to_case(case),
+        "heading": say("উত্তর লিখুন", "Write the reply"),
+        "title": digits(case.short_number, language()),
+        "about": say(
+            "চিঠির খসড়া তৈরি হবে; প্রাপক, সূত্র আর বিষয় বসানো থাকবে। লেখা, স্বাক্ষর ও পাঠানো হয় চিঠির পাতায়।",
+            "A draft is made with its addressee, source and subject. It is written, signed and sent on the"
+            " letter’s own page.",
+        ),
+        "button": say("খসড়া তৈরি করুন", "Make the draft"),
+        "form": form,
+        "current": "queue",
+    }
+    return render(request, "core/staff_form.html", context, status=422 if form.errors else 200)
 
 
 def post_of(request: DeskRequest) -> Post:

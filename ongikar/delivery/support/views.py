@@ -14,18 +14,20 @@ from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
 from ongikar.cases.citizen.track.views import do_applicant_act, for_tracking_browser, has_applicant_proof
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.cases.record_desk import back_to_application
 from ongikar.cases.rights import for_readers
 from ongikar.clock.actions import preview_due_of_reopening
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import without_nulls
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.delivery.support.rules.triage import TriageFault
 from ongikar.offices.models import Post
 from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
-from ongikar.records.views import is_taken
+from ongikar.records.views import faults_beside
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions import may_say_again, say_again
@@ -108,9 +110,11 @@ def triage_table(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and not may_order:
         return redirect("triage_table")
     form = TriageTableForm(*posted_data(request)[:1], table=table, today=today) if may_order else None
-    if form is not None and form.is_valid() and is_taken(form, lambda: order(request, form, now)):
-        messages.success(request, say("নতুন ছকটি রাখা হয়েছে।", "The new table is kept."))
-        return redirect("triage_table")
+    if form is not None and form.is_valid():
+        with faults_beside(form):
+            order(request, form, now)
+            messages.success(request, say("নতুন ছকটি রাখা হয়েছে।", "The new table is kept."))
+            return redirect("triage_table")
     context = {"table": table_rows(table), "since": table.since, "form": form, "current": "jobs"}
     has_faults = form is not None and form.errors
     return render(request, "support/table.html", context, status=422 if has_faults else 200)
@@ -142,5 +146,18 @@ def broken_again(request: HttpRequest, case: Case) -> HttpResponse:
     if form.is_bound and form.is_valid() and has_applicant_proof(request, case, form, AGAIN_AFTER_PROOF):
         return do_applicant_act(request, case, say_again, words=form.cleaned_data["words"])
     due = preview_due_of_reopening(case.clock, calendar=case.office.calendar, now=now)
-    context = {"case": case, "form": form, "due": due.date()}
+    context = {
+        **back_to_application(case),
+        "case": case,
+        "caption": f"{case.row.short} · {digits(case.number, language())}",
+        "heading": say("আবার নষ্ট হয়েছে", "It is broken again"),
+        "about": say(
+            "নতুন আবেদন লাগবে না। পাঠালে একই আবেদন আবার খুলবে এবং দিন গোনা নতুন করে শুরু হবে। আগের হিসাব আগের মতোই থাকবে।",
+            "You need no new application. This one is opened again and its days are counted anew. What was"
+            " counted before stays as it was.",
+        ),
+        "button": say("কার্যালয়কে জানান", "Tell the office"),
+        "form": form,
+        "due": due.date(),
+    }
     return render(request, "support/again.html", context, status=422 if form.is_bound else 200)

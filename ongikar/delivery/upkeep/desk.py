@@ -11,11 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers, may_handle
 from ongikar.cases.slots import CASE
 from ongikar.core.db.compiled_query import CompiledQuery
@@ -32,7 +34,7 @@ from ongikar.records.desk import Desk
 from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
-from ongikar.records.views import is_taken
+from ongikar.records.views import faults_beside
 from ongikar.records.words import State, label
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
@@ -228,14 +230,20 @@ def begin_of_case(request: DeskRequest, number: str) -> HttpResponse:
         today=now.astimezone(TZ).date(),
         initial={"owner": f"post-{case.post_id}", "how_often": case.answers.get("how_often", "")},
     )
-    if form.is_valid() and is_taken(
-        form,
-        lambda: actions.begin_items_of_case(case, actor=request.desk.actor, now=now, **form.cleaned_data),
-    ):
-        messages.success(request, say("তালিকায় যোগ হয়েছে।", "They stand in the list now."))
-        return redirect("case", case.number)
-    context = {"form": form, "case": case, "lines": actions.lines_of_case(case), "current": "upkeep"}
-    return render(request, "upkeep/of_case.html", context, status=422 if form.errors else 200)
+    if form.is_valid():
+        with faults_beside(form):
+            actions.begin_items_of_case(case, actor=request.desk.actor, now=now, **form.cleaned_data)
+            messages.success(request, say("তালিকায় যোগ হয়েছে।", "They stand in the list now."))
+            return redirect("case", case.number)
+    context = {
+        **back_to_case(case),
+        "heading": say("প্রতিটি লাইন আলাদা করে হালনাগাদ রাখা", "Keep each line fresh by itself"),
+        "about": format_html_join(mark_safe("<br>"), "{}", ((line,) for line in actions.lines_of_case(case))),
+        "button": say("লিখে রাখুন", "Write it down"),
+        "form": form,
+        "current": "upkeep",
+    }
+    return render(request, "core/staff_form.html", context, status=422 if form.errors else 200)
 
 
 ITEMS_OF_CASE = CompiledQuery(
