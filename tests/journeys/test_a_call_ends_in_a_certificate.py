@@ -230,5 +230,5 @@ def nominates(office, root: str, call: str, people: list[list[str]]) -> None:
 def answers_by_phone(karim, batch: str, roll: str) -> None:
     """What somebody said by phone, entered at the desk."""
     karim.goto(batch)
-    form = karim.locator(f"main form[action$='/answer/']:has([name=roll][value='{roll}'])").first
+    form = karim.locator(f"main form[action$='/answer/{roll}/']").first
     follow_to_next_page(karim, form.locator("button[value=accept]").first.click)

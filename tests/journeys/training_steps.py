@@ -45,7 +45,7 @@ def submits(page, way: str) -> None:
 
 def plans_a_batch(karim, root: str, *, seats: int) -> str:
     """A course and a batch of two classes; the address of the batch at the desk."""
-    karim.goto(f"{root}/desk/training/course/")
+    karim.goto(f"{root}/desk/courses/new/")
     fill_in(karim, title_bn=COURSE, title_en="Outsourcing (sample)", hours="6", attendance_percent="80")
     send_form(karim)
     karim.goto(f"{root}/desk/training/new/")
@@ -78,7 +78,7 @@ def admits_everybody(karim, batch: str) -> None:
 def freezes_the_list(karim, batch: str) -> None:
     """The worker closed the call at its hour."""
     karim.goto(batch)
-    press_act(karim, "freeze")
+    submits(karim, "freeze")
 
 
 def types_the_draw(person, batch: str) -> None:
@@ -89,7 +89,7 @@ def types_the_draw(person, batch: str) -> None:
 
 def publishes_the_result(karim, batch: str) -> None:
     karim.goto(batch)
-    press_act(karim, "publish_result")
+    submits(karim, "publish_result")
 
 
 def begins(karim, batch: str) -> list[str]:
