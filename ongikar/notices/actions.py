@@ -14,14 +14,16 @@ from django.urls import reverse
 from ongikar.cases.models.proofs import UNSENT
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import WORKER, SubjectReference, record
-from ongikar.journal.models import OutboxEntry
+from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.restores import is_held_back
 from ongikar.notices.rules import simplify_for_gsm
 from ongikar.offices.models import Office, Post, calendar_of
 from ongikar.offices.sites import site_of
-from ongikar.people.models import Applicant, User
+from ongikar.people.models import Applicant, Holding, User
 from ongikar.rules.calendar.message_hours import sending_moment
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.calendar.rows import CITIZENS, OFFICERS
 from ongikar.rules.numbers import normal_mobile
 
@@ -199,3 +201,11 @@ def page_address(office: Office, page: tuple[str, str], tongue: str, facts: Mapp
         path = reverse(name, args=ways.get(way, []))
     asked = f"?number={facts['plain_number']}" if way == "query" else ""
     return f"{site_of(office)}{path}{asked}"
+
+
+def is_done_by_holder(entry: Entry, post: Post) -> bool:
+    """Whether the act was done by who held the post that day."""
+    if entry.actor_type != "user":
+        return False
+    that_day = Holding.objects.on(entry.at.astimezone(TZ).date())
+    return that_day.filter(user_id=not_none(entry.actor_id), post=post).exists()

@@ -3,23 +3,16 @@ what belongs to a complaint.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from ongikar.gatherings.models import Gathering
 from ongikar.grievances.models import Grievance
 from ongikar.letters.models import Letter
 
+from .channels.attached import Attachment
 from .complaint_files import files_of_complaint
 from .gatherings import calendar_of_gathering
 from .letters import files_of_letter
 from .models import Message
-
-
-class Attachment(NamedTuple):
-    name: str
-    content: bytes
-    media_type: str
-
 
 # By what the message is about.
 MADE: dict[str, Callable[[Message], Iterator[tuple[str, bytes, str]]]] = {

@@ -21,6 +21,7 @@ from ongikar.rules.promise import Explanation
 from ongikar.rules.promise.terms import ACCEPT, BY_DATE, IMMEDIATE
 
 from .actions import applicant_recipient
+from .rules import shorten
 
 # So much of what the office wrote fits in an SMS beside what else it must say.
 SHORT_LETTERS = 28
@@ -166,9 +167,7 @@ def part_facts(part: Act | None, tongue: str) -> dict[str, str]:
 
 
 def shorten_for_sms(words: str) -> str:
-    """The beginning of what was written, on one line and without a full stop."""
-    line = " ".join(words.split()).rstrip("।. ")
-    return line if len(line) <= SHORT_LETTERS else f"{line[:SHORT_LETTERS].rsplit(' ', 1)[0]}…"
+    return shorten(words, SHORT_LETTERS)
 
 
 def promise_sentence(promise: PromiseDisplay, due: dict[str, str]) -> str:

@@ -23,7 +23,7 @@ from ongikar.rules.calendar.timed_events import timed_events_file
 from . import tray
 from .actions import Recipient, make_messages
 from .models import Message
-from .tasks import shorten
+from .rules import shorten
 from .wording import Wording, gathering_messages
 
 # At this time of the day before, those who come are reminded.

@@ -10,7 +10,8 @@ from ongikar.journal.models import OutboxEntry
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions import make_messages
-from .tasks import contact_recipient, shorten
+from .rules import shorten
+from .tasks import contact_recipient
 from .wording import inspection_messages
 
 

@@ -13,9 +13,9 @@ from ongikar.delivery.meeting.transitions import CIRCULATED
 from ongikar.delivery.meeting.wording import meeting_title
 from ongikar.journal.models import OutboxEntry
 
-from .actions import Recipient, make_messages, post_recipient
-from .reactions import is_done_by_holder
-from .tasks import contact_recipient, shorten
+from .actions import Recipient, is_done_by_holder, make_messages, post_recipient
+from .rules import shorten
+from .tasks import contact_recipient
 from .wording import Wording, meeting_messages
 
 

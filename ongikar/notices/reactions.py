@@ -20,13 +20,11 @@ from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import RetryLater, comes_again, outside_transaction
 from ongikar.offices.day_roots import root_of_day_before
 from ongikar.offices.models import CalendarOrder, Post
-from ongikar.people.models import Holding
 from ongikar.rti.models import InformationRequest
 from ongikar.rules.bangla import text
-from ongikar.rules.calendar.office_calendar import TZ
 
 from . import sending, wording
-from .actions import Recipient, applicant_recipient, make_messages, post_recipient
+from .actions import Recipient, applicant_recipient, is_done_by_holder, make_messages, post_recipient
 from .facts import case_facts, number_there, stage_facts
 from .models import Message
 from .sending import FINAL_STATES, defer_message, latest_sending, may_be_sent_from, send_message
@@ -71,14 +69,6 @@ def notify_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     ):
         return
     make_case_message(outbox_entry, case, post_recipient(desk), wording.STAFF, now)
-
-
-def is_done_by_holder(entry: Entry, post: Post) -> bool:
-    """Whether the act was done by who held the post that day."""
-    if entry.actor_type != "user":
-        return False
-    that_day = Holding.objects.on(entry.at.astimezone(TZ).date())
-    return that_day.filter(user_id=not_none(entry.actor_id), post=post).exists()
 
 
 def remind_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:

@@ -14,8 +14,8 @@ from ongikar.rti.models import InformationRequest
 from ongikar.rti.track import find_post, track_of
 from ongikar.rules.bangla import text
 
-from .actions import Recipient, applicant_recipient, make_messages, post_recipient
-from .reactions import is_done_by_holder, make_moved_day_message
+from .actions import Recipient, applicant_recipient, is_done_by_holder, make_messages, post_recipient
+from .reactions import make_moved_day_message
 from .wording import Wording, rti_messages
 
 # The clock of an entry that is about one, by its topic.

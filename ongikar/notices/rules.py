@@ -97,3 +97,15 @@ def _clusters_as_unicode_has_them() -> Any:
     import regex
 
     return regex.compile(r"\X")
+
+
+# So much of a title or a reason fits in an SMS beside what else it must say.
+SHORT_TITLE = 60
+
+
+def shorten(words: str, letters: int = SHORT_TITLE) -> str:
+    """The beginning of what was written, on one line and without a full stop: at most so many letters, and an
+    ellipsis.
+    """
+    line = " ".join(words.split()).rstrip("।. ")
+    return line if len(line) <= letters else f"{line[:letters].rsplit(' ', 1)[0]}…"

@@ -39,6 +39,7 @@ from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task, TaskLink
 
 from .actions import compose_email
+from .attachments import attachments_of
 from .channels import CHANNELS
 from .models import Message
 
@@ -232,7 +233,7 @@ def send_message(message: Message, *, now: datetime) -> None:
     began = time.monotonic()
     going = prepare_outgoing(message, now)
     try:
-        CHANNELS[channel].send(going.message, lambda: mark_sent(message, now))
+        CHANNELS[channel].send(going.message, attachments_of(going.message), lambda: mark_sent(message, now))
     except Exception as fault:
         if going.address:
             going.address.delete()

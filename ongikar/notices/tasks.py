@@ -22,13 +22,11 @@ from ongikar.tasks.models import Task, TaskAct
 from ongikar.tasks.words import task_number
 
 from . import tray
-from .actions import Recipient, make_messages, post_recipient
+from .actions import Recipient, is_done_by_holder, make_messages, post_recipient
 from .models import Message
-from .reactions import is_done_by_holder
+from .rules import shorten
 from .wording import Wording, task_messages
 
-# So much of a title or a reason fits in an SMS beside what else it must say.
-SHORT_TITLE = 60
 MESSAGES_SHOWN = 10
 
 
@@ -173,12 +171,6 @@ def owner_in(task: Task, tongue: str) -> str:
 
 def day_words(moment: datetime, tongue: str) -> str:
     return date_words(moment.astimezone(TZ).date(), tongue, weekday=False, year=False)
-
-
-def shorten(words: str) -> str:
-    """The beginning of what was written, on one line and without a full stop."""
-    line = " ".join(words.split()).rstrip("।. ")
-    return line if len(line) <= SHORT_TITLE else f"{line[:SHORT_TITLE].rsplit(' ', 1)[0]}…"
 
 
 latest_messages = CompiledQuery(

@@ -3,9 +3,11 @@ says so.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ongikar.notices.models import Message
+
+from .attached import Attachment
 
 log = logging.getLogger("ongikar.notices")
 
@@ -14,7 +16,7 @@ def is_set() -> bool:
     return True
 
 
-def send(message: Message, taken: Callable[[], None]) -> None:
+def send(message: Message, attached: Iterable[Attachment], taken: Callable[[], None]) -> None:
     # No words of the message: a log is read by others than the person it is for.
     log.info("message %s for %s stands in the tray", message.pk, message.person)
     taken()

@@ -1,8 +1,7 @@
 """The channel e-mail, through the office's mail server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,22 +9,14 @@ from django.core.mail import EmailMessage, mailers
 
 from ongikar.notices.models import Message
 
-if TYPE_CHECKING:
-    from ongikar.notices.attachments import Attachment
+from .attached import Attachment
 
 
 def is_set() -> bool:
     return settings.ONGIKAR_MAIL_IS_SET
 
 
-def attachments_of(message: Message) -> "Iterator[Attachment]":
-    # Imported here: what is attached is told by what stands above the channels.
-    from ongikar.notices.attachments import attachments_of
-
-    return attachments_of(message)
-
-
-def send(message: Message, taken: Callable[[], None]) -> None:
+def send(message: Message, attached: Iterable[Attachment], taken: Callable[[], None]) -> None:
     """Hand it to the mail server; raises what smtplib raises where the server refuses or
     cannot be reached.
     """
@@ -35,8 +26,8 @@ def send(message: Message, taken: Callable[[], None]) -> None:
         to=[message.address],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )
-    for attached in attachments_of(message):
-        mail.attach(*attached)
+    for each in attached:
+        mail.attach(*each)
     mailer = mailers.default
     try:
         mailer.open()

@@ -4,7 +4,7 @@ of the settings.
 For example `http://127.0.0.1:13013/cgi-bin/sendsms?username=ongikar&password=…&from=16123`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -14,6 +14,8 @@ from django.conf import settings
 
 from ongikar.notices.models import Message
 from ongikar.notices.rules import UCS2, choose_alphabet
+
+from .attached import Attachment
 
 TIMEOUT_SECONDS = 20
 # Accepted, and queued. Anything else is no yes: a page of whatever stands between may also come with a good
@@ -36,7 +38,7 @@ def is_set() -> bool:
     return bool(settings.ONGIKAR_SMS_URL)
 
 
-def send(message: Message, taken: Callable[[], None]) -> None:
+def send(message: Message, attached: Iterable[Attachment], taken: Callable[[], None]) -> None:
     """Hand it to the gateway; raises GatewayRefused where it is refused, OSError where nobody answers."""
     request = Request(sendsms_address(settings.ONGIKAR_SMS_URL, to=message.address, text=message.body))
     try:

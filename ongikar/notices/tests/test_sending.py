@@ -164,7 +164,7 @@ def test_a_wrong_password_is_a_fault_with_its_words(receive, real_office, gatewa
     receive(now=SUNDAY)
     run_due_entries(SUNDAY)
     with pytest.raises(GatewayRefused, match="Authorization failed"):
-        sms.send(Message.objects.get(channel="sms"), taken=lambda: None)
+        sms.send(Message.objects.get(channel="sms"), (), taken=lambda: None)
 
 
 @pytest.mark.parametrize("gateway_address", ["file:///etc/passwd", "ftp://example.com/x", "nothing"])

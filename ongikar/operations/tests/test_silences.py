@@ -70,7 +70,7 @@ def sent(office, monkeypatch):
     office.is_demo, taken = False, []
     office.save(update_fields=["is_demo"])
 
-    def send(message, is_taken):
+    def send(message, attached, is_taken):
         taken.append(message.body)
         is_taken()
 
@@ -262,7 +262,7 @@ def gateway(office, monkeypatch):
     office.save(update_fields=["is_demo"])
     gateway = SimpleNamespace(refuses=False, gone=[])
 
-    def send(message, is_taken):
+    def send(message, attached, is_taken):
         if gateway.refuses:
             raise OSError("no server")
         gateway.gone.append(message.pk)

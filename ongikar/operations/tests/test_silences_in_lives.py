@@ -43,7 +43,7 @@ class MessagesLookedThrough(LookedThrough, lives_of_messages.Told):
     def channel(self):
         sound = super().channel()
 
-        def send(message, taken):
+        def send(message, attached, taken):
             self.tries += 1
             if self.tries % 3 == 0:
                 raise OSError("no server")

@@ -7,8 +7,7 @@ from functools import partial
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from .hours import WEEKDAYS, read_week, read_window
-from .message_hours import read_message_hours
+from .hours import WEEKDAYS, read_message_hours, read_week, read_window
 from .orders import Order, SettledOrders, read_order, settle_orders
 from .reading import KNOWN_KEYS, ordinary_hours, read_settings, read_years, unknown_key
 from .rows import WITHDRAWN, WORKING, CalendarFault, CalendarRow, Hours, row_fault

@@ -1,4 +1,4 @@
-"""Reads office hours: of the week, and of some dates (Ramadan)."""
+"""Reads hours: of the week, of some dates (Ramadan), and those at which messages go out."""
 
 from collections.abc import Iterable, Mapping
 from datetime import time
@@ -7,9 +7,13 @@ from typing import Any
 
 from ongikar.rules.bangla.text import digits
 
-from .rows import CalendarFault, CalendarRow, Hours, read_row, row_fault
+from .rows import CITIZENS, OFFICERS, CalendarFault, CalendarRow, Hours, MessageHours, read_row, row_fault
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+GROUPS = (CITIZENS, OFFICERS)
+OFFICE_HOURS = "office_hours"
+# Fewer would leave so little of the day that what waited could not go out in it.
+LEAST_MINUTES = 60
 
 
 def read_week(data: Mapping[str, Any]) -> tuple[Hours, ...]:
@@ -79,3 +83,36 @@ def read_window(
                 f"overlaps other dated hours ({other.name_en})",
             )
     return row, hours
+
+
+def read_message_hours(data: Any) -> MessageHours:
+    """What `[messages]` says; raises CalendarFault, naming the key as "messages/citizens"."""
+    if not isinstance(data, Mapping):
+        raise CalendarFault(
+            "“messages” লিখতে হবে [messages] করে", "“messages” is written as [messages]", "messages"
+        )
+    for key in sorted(data.keys() - set(GROUPS)):
+        raise CalendarFault(
+            f"[messages]-এ “{key}” বলে কিছু নেই: হবে citizens বা officers",
+            f"[messages] has nothing called “{key}”: citizens or officers",
+            f"messages/{key}",
+        )
+    hours = MessageHours()
+    return MessageHours(
+        *(read_group(data[name], name) if name in data else hours.of(name) for name in GROUPS)
+    )
+
+
+def read_group(data: Any, name: str) -> Hours | None:
+    where = f"messages/{name}"
+    if data == OFFICE_HOURS:
+        return None
+    hours = read_hours(data, where) if isinstance(data, list | tuple) else ()
+    if sum(end - start for start, end in hours) < LEAST_MINUTES:
+        raise CalendarFault(
+            f'{where}: বার্তা পাঠানোর সময় লিখুন, দিনে অন্তত এক ঘণ্টা: [["08:00", "20:00"]] বা "{OFFICE_HOURS}"',
+            f'{where}: write when messages go out, at least an hour a day: [["08:00", "20:00"]] or'
+            f' "{OFFICE_HOURS}"',
+            where,
+        )
+    return hours

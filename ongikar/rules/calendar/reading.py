@@ -7,8 +7,7 @@ from typing import Any
 
 from ongikar.rules.bangla.text import digits
 
-from .hours import read_dated, read_week
-from .message_hours import read_message_hours
+from .hours import read_dated, read_message_hours, read_week
 from .orders import read_order, settle_orders
 from .rows import GAZETTED, PARTIAL, CalendarFault, CalendarRows, Hours
 

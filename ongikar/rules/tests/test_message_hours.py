@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.calendar.message_hours import read_message_hours, sending_moment
+from ongikar.rules.calendar.hours import read_message_hours
+from ongikar.rules.calendar.message_hours import sending_moment
 from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
 from ongikar.rules.calendar.rows import CITIZENS, OFFICERS
 
