@@ -308,7 +308,7 @@ def looked_at() -> dict[str, list[int]]:
 
 def of_its_form(match: re.Match) -> str:
     """Something that may stand in an address in this place."""
-    return {"serial": "8549-C-26-00001", "code": "0" * 8}.get(match[1], "1")
+    return {"serial": "8549-C-26-00001", "code": "0" * 8, "batch": "T-2026-01"}.get(match[1], "1")
 
 
 def page_of(address: str) -> ResolverMatch | None:
