@@ -31,7 +31,7 @@ class CasesConfig(AppConfig):
         from .officer.desk_search import CASE_COUNT, CASE_SEARCH
         from .officer.letter_part import waiting_letter_part
         from .officer.today_lines import today_cases
-        from .record_desk import record_part
+        from .record_desk import record_part, tracked_record_part
         from .slots import CASE, HELD, HELD_ABOVE, TRACKING
         from .subjects import CASE_SUBJECT
         from .urgent import advice_panel as urgent_part
@@ -43,6 +43,7 @@ class CasesConfig(AppConfig):
         SERVICE_OWN.add(why_nobody_asks)
         CASE.add(officers_day_part, order=4)
         TRACKING.add(applicants_day_part, order=4)
+        TRACKING.add(tracked_record_part, order=6)
         TRACKING.add(tracked_rosters, order=8)
         HELD.add(held_rosters, order=40)
         HELD_ABOVE["has_rosters"] = has_rosters

@@ -155,6 +155,10 @@ class CaseDesk(Desk):
             return None
         return "cases/officer/record_part.html", self.part_context(record)
 
+    def tracked_part(self, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+        """What whoever applied sees of it on their page."""
+        return None
+
     def part_context(self, record: Any) -> dict[str, Any]:
         """`lines`: what that page shows of the record beside where it stands."""
         heading, words = self.part
@@ -180,7 +184,17 @@ class CaseDesk(Desk):
         return say(*state_tag(record.case)[1:]) if gone else ""
 
 
+def desk_of_kind(kind: str) -> CaseDesk | None:
+    desks = (desk for desk in DESKS.values() if isinstance(desk, CaseDesk))
+    return next((desk for desk in desks if desk.kind == kind), None)
+
+
 def record_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     """What the desk of its kind shows there, of one that has a desk."""
-    desks = (each for each in DESKS.values() if isinstance(each, CaseDesk) and each.kind == case.row.kind)
-    return next(filter(None, (desk.case_part(request, case, now) for desk in desks)), None)
+    desk = desk_of_kind(case.row.kind)
+    return desk.case_part(request, case, now) if desk else None
+
+
+def tracked_record_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    desk = desk_of_kind(case.row.kind)
+    return desk.tracked_part(request, case, now) if desk else None

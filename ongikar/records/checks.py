@@ -61,6 +61,26 @@ def faults_of_filters(desk: Desk) -> Iterator[CheckMessage]:
             )
 
 
+def faults_of_order(desk: Desk) -> Iterator[CheckMessage]:
+    if desk.newest_by and not has_column(desk.model, desk.newest_by):
+        yield fault(
+            f"newest_by names {desk.newest_by}, which {desk.model.__name__} has not",
+            hint="Correct the name.",
+            of=type(desk),
+            id="records.E001",
+        )
+        return
+    names = map(str, desk.newest(0).query.order_by[:2])
+    ordered = tuple(name.lstrip("-").removesuffix("_id") for name in names)
+    if desk.search_fields and not begins_an_index(desk.model, ordered):
+        yield fault(
+            f"no index of {desk.model.__name__} begins with {', '.join(ordered)}, by which words are sought",
+            hint="Add the index, or order `newest` by one that is there.",
+            of=type(desk),
+            id="records.E013",
+        )
+
+
 def begins_an_index(model: type[Any], columns: tuple[str, ...]) -> bool:
     meta = model._meta
     kept = [each.fields for each in meta.indexes]
@@ -96,13 +116,7 @@ def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
                 of=type(desk),
                 id="records.E002",
             )
-    if desk.newest_by and not has_column(desk.model, desk.newest_by):
-        yield fault(
-            f"newest_by names {desk.newest_by}, which {desk.model.__name__} has not",
-            hint="Correct the name.",
-            of=type(desk),
-            id="records.E001",
-        )
+    yield from faults_of_order(desk)
     yield from faults_of_filters(desk)
     names = [act.name for act in desk.acts]
     for name in sorted({name for name in names if names.count(name) > 1}):

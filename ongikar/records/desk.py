@@ -97,6 +97,8 @@ class Desk:
     # Whether whoever reads its records reads their papers, such as the scan of a quotation.
     has_papers = False
     today: Sequence[Today] = ()
+    # Of its lines those that tasks and letters point at.
+    subjects: Sequence[SubjectType] = ()
     charges: Sequence[Charge] = ()
 
     # ---- what it is called ----

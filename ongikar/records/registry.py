@@ -23,7 +23,8 @@ def register[Registered: type[Desk]](desk: Registered) -> Registered:
     """Decorates the class of a desk; done twice it is done once."""
     made = desk()
     DESKS[made.name] = made
-    register_subject(made.subject_type())
+    for subject in (made.subject_type(), *made.subjects):
+        register_subject(subject)
     BOOKS.update(dict.fromkeys(books_of(made), fiscal_year))
     if made.search_fields:
         SOUGHT[made.names] = made

@@ -11,7 +11,7 @@ from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseDesk
 from ongikar.cases.rights import may_handle
-from ongikar.cases.slots import CASE, TRACKING
+from ongikar.cases.slots import CASE
 from ongikar.charter.models import Service, service_in_force
 from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
@@ -174,21 +174,20 @@ class EventDesk(CaseDesk):
             return ""
         return say("{planned} টাকা, ব্যয় {spent}", "{planned} taka, spent {spent}", planned=planned, spent=spent)
 
+    def tracked_part(self, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+        """The applicant sees the programme, and what is planned and held."""
+        if (event := self.record_of(case)) is None:
+            return None
+        context = {
+            "event": event,
+            "state": str(self.state(event)),
+            "programme": event.programmes.last(),
+            "gathering": event.standing_gathering,
+        }
+        return "event/tracked.html", context
+
 
 DESK = EventDesk()
-
-
-def tracked_event_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
-    """The applicant sees the programme, and what is planned and held."""
-    if case.row.kind != EventDesk.kind or (event := DESK.record_of(case)) is None:
-        return None
-    context = {
-        "event": event,
-        "state": str(DESK.state(event)),
-        "programme": event.programmes.last(),
-        "gathering": event.standing_gathering,
-    }
-    return "event/tracked.html", context
 
 
 def awareness_row(case: Case, day: Any) -> Service | None:
@@ -207,5 +206,4 @@ def awareness_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer
 
 
 CASE.add(awareness_part, order=30)
-TRACKING.add(tracked_event_part, order=6)
 PAGES_AFTER_PROOF["event_report"] = "track_event_report"

@@ -17,7 +17,6 @@ from ongikar.cases.kinds.agreed_days import OFFICE, agreed_day_of
 from ongikar.cases.kinds.host_feedback import FeedbackForm, ToldFeedbackForm
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseAct, CaseDesk, back_to_application
-from ongikar.cases.slots import TRACKING
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
@@ -130,22 +129,21 @@ class LectureDesk(CaseDesk):
     def feedback(self, lecture: Lecture) -> Any:
         return getattr(lecture, "feedback", None)
 
+    def tracked_part(self, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+        """On the host's page: what was handed out, and the place for their word once the class was given."""
+        if (lecture := self.record_of(case)) is None:
+            return None
+        context = {
+            "case": case,
+            "materials": list(lecture.materials.select_related("paper")),
+            "is_given": lecture.is_given,
+            "feedback": getattr(lecture, "feedback", None),
+        }
+        return "lecture/tracked.html", context
+
 
 def paper_link(material: Material) -> Any:
     return format_html('<a href="{}">{}</a>', reverse("paper", args=[material.paper_id]), material.title)
-
-
-def hosts_lecture_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
-    """On the host's page: what was handed out, and the place for their word once the class was given."""
-    if case.row.kind != LectureDesk.kind or (lecture := LectureDesk().record_of(case)) is None:
-        return None
-    context = {
-        "case": case,
-        "materials": list(lecture.materials.select_related("paper")),
-        "is_given": lecture.is_given,
-        "feedback": getattr(lecture, "feedback", None),
-    }
-    return "lecture/tracked.html", context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,5 +169,4 @@ def hosts_feedback(request: HttpRequest, case: Case) -> HttpResponse:
     return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
 
 
-TRACKING.add(hosts_lecture_part, order=6)
 PAGES_AFTER_PROOF["lecture"] = "track_lecture"

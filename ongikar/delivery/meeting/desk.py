@@ -16,7 +16,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import Asker, DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
-from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles, register_subject
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.records.acts import Act
 from ongikar.records.desk import READER_ROLES, Desk
 from ongikar.records.offers import Door, Today
@@ -80,6 +80,24 @@ def to_call(office: Office) -> list[Case]:
     return list(open_cases.exclude(pk__in=called).select_related("clock").order_by("id")[:MOST_TO_CALL])
 
 
+def decision_lines(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    rows = Decision.objects.filter(pk__in=list(keys)).select_related("meeting__committee", "meeting__case")
+    return {
+        row.pk: SubjectLine(
+            decision_number([row.meeting.number, row.serial]),
+            meeting_title(row.meeting),
+            reverse("meeting", args=[row.meeting_id]),
+            row.meeting.office_id,
+        )
+        for row in rows
+    }
+
+
+DECISION = SubjectType(
+    Decision.SUBJECT, ("সভার সিদ্ধান্ত", "Decision"), decision_lines, readable_by_roles(READER_ROLES)
+)
+
+
 @register
 class MeetingDesk(Desk):
     model = Meeting
@@ -87,6 +105,7 @@ class MeetingDesk(Desk):
     readers_of_some = SEATED_ROLES
     door = Door(("সভা", "Meetings"), 170, some=frozenset({Post.CHAIR}))
     today = (Today(today_of_meetings, 40),)
+    subjects = (DECISION,)
     title, subtitle = "title_words", "number_and_place"
     list_display = ("starts_at", "state")
     newest_by, page_of_list = "starts_at", 30
@@ -247,26 +266,5 @@ class MeetingDesk(Desk):
         return format_html('<a href="{}">{}</a>', url, words)
 
 
-def decision_lines(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    rows = Decision.objects.filter(pk__in=list(keys)).select_related("meeting__committee", "meeting__case")
-    return {
-        row.pk: SubjectLine(
-            decision_number([row.meeting.number, row.serial]),
-            meeting_title(row.meeting),
-            reverse("meeting", args=[row.meeting_id]),
-            row.meeting.office_id,
-        )
-        for row in rows
-    }
-
-
-register_subject(
-    SubjectType(
-        Decision.SUBJECT,
-        ("সভার সিদ্ধান্ত", "Decision"),
-        decision_lines,
-        readable_by_roles(READER_ROLES),
-    )
-)
 CASES_BEHIND[Meeting.SUBJECT] = minutes.case_of_meeting
 DECIDED_BY_A_BODY.add(Decision.SUBJECT)

@@ -15,7 +15,7 @@ from django.utils.safestring import mark_safe
 
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseDesk
-from ongikar.cases.slots import HELD_ABOVE, TRACKING
+from ongikar.cases.slots import HELD_ABOVE
 from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
@@ -194,6 +194,15 @@ class PurchaseDesk(CaseDesk):
             purchase.case = case
         return purchase
 
+    def tracked_part(self, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+        """What is wanted and whether its specification is settled. Nothing of prices: those of one bidder are
+        not another’s to read, and whoever buys gets the comparison with the letter.
+        """
+        purchase = self.record_of(case)
+        if purchase is None or not (lines := purchase.standing_lines):
+            return None
+        return "procurement/tracked.html", {"lines": lines, "state": str(self.state(purchase))}
+
     def part_context(self, purchase: Purchase) -> dict[str, Any]:
         unsettled = [line.name for line in purchase.standing_lines if not line.is_specified]
         words = say("বিনির্দেশ বা সংখ্যা ঠিক হয়নি:", "Specification or number not settled:")
@@ -305,17 +314,4 @@ def purchases_of_case() -> JSONSubquery:
     return JSONSubquery(Purchase.objects.filter(case=OuterRef("pk")))
 
 
-def tracked_purchase_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
-    """What is wanted and whether its specification is settled. Nothing of prices: those of one bidder are not
-    another’s to read, and whoever buys gets the comparison with the letter.
-    """
-    if case.row.kind != DESK.kind or (purchase := DESK.record_of(case)) is None:
-        return None
-    lines = purchase.standing_lines
-    return (
-        ("procurement/tracked.html", {"lines": lines, "state": str(DESK.state(purchase))}) if lines else None
-    )
-
-
 HELD_ABOVE["found_purchases"] = purchases_of_case
-TRACKING.add(tracked_purchase_part, order=6)

@@ -13,7 +13,6 @@ from django.utils.html import format_html
 
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseAct, CaseDesk
-from ongikar.cases.slots import TRACKING
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
@@ -22,7 +21,7 @@ from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.charge import ChargeLine
 from ongikar.people.desk import DeskRequest
-from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles, register_subject
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.records.acts import EnterAct, EnterBelowAct, StrikeAct
 from ongikar.records.desk import READER_ROLES
 from ongikar.records.forms import RowForm
@@ -172,11 +171,30 @@ def charge_line(site: RolloutSite) -> ChargeLine:
     return ChargeLine(digits(case.number, language()), title, url=url)
 
 
+def load_steps(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    found = RolloutStep.objects.filter(pk__in=list(keys)).select_related("site__rollout__case")
+    return {
+        step.pk: SubjectLine(
+            step.site.rollout.case.number,
+            f"{step.site.rollout.system}: {step.in_words()}",
+            reverse("rollout", args=[step.site.rollout_id]),
+            step.site.rollout.office_id,
+        )
+        for step in found
+    }
+
+
+STEP = SubjectType(
+    RolloutStep.SUBJECT, ("পদ্ধতি চালুর ধাপ", "Step of a system"), load_steps, readable_by_roles(READER_ROLES)
+)
+
+
 @register
 class RolloutDesk(CaseDesk):
     model, kind = Rollout, "rollout"
     name, names, path = "rollout", "rollouts", "rollouts"
     door = Door(("পদ্ধতি চালু", "Systems"), 340)
+    subjects = (STEP,)
     charges = (
         Charge(
             "rollouts",
@@ -250,6 +268,11 @@ class RolloutDesk(CaseDesk):
         found = super().part_context(rollout) | {"lines": self.offices(rollout)}
         return found if rollout.plan else found | {"words": PLAN.button_words}
 
+    def tracked_part(self, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+        """Whoever asked sees the steps of both sides, once they are planned."""
+        sites = lines_of_case(case)
+        return ("rollout/tracked.html", {"sites": sites}) if sites else None
+
     @label("নম্বর", "Number")
     def number(self, rollout: Rollout) -> str:
         return self.number_words(rollout)
@@ -262,32 +285,4 @@ class RolloutDesk(CaseDesk):
 DESK = RolloutDesk()
 
 
-def tracked_rollout_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
-    """Whoever asked sees the steps of both sides, once they are planned."""
-    sites = lines_of_case(case) if case.row.kind == RolloutDesk.kind else []
-    return ("rollout/tracked.html", {"sites": sites}) if sites else None
-
-
-def load_steps(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = RolloutStep.objects.filter(pk__in=list(keys)).select_related("site__rollout__case")
-    return {
-        step.pk: SubjectLine(
-            step.site.rollout.case.number,
-            f"{step.site.rollout.system}: {step.in_words()}",
-            DESK.url_of(step.site.rollout),
-            step.site.rollout.office_id,
-        )
-        for step in found
-    }
-
-
-register_subject(
-    SubjectType(
-        RolloutStep.SUBJECT,
-        ("পদ্ধতি চালুর ধাপ", "Step of a system"),
-        load_steps,
-        readable_by_roles(READER_ROLES),
-    )
-)
-TRACKING.add(tracked_rollout_part, order=6)
 TURNS[RolloutStep.SUBJECT] = why_step_waits

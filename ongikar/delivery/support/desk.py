@@ -261,6 +261,9 @@ class JobDesk(CaseDesk):
     def case_part(self, request: HttpRequest, case: Case, now: datetime) -> SlotAnswer | None:
         return parts.officers_job_part(request=request, case=case, now=now)  # type: ignore[arg-type]
 
+    def tracked_part(self, request: HttpRequest, case: Case, now: datetime) -> SlotAnswer | None:
+        return parts.tracked_job_part(case, now)
+
     def subject_type(self) -> SubjectType:
         def load(keys: Iterable[int]) -> dict[int, SubjectLine]:
             found = Job.objects.filter(pk__in=list(keys)).select_related("place")

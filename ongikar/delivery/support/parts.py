@@ -13,7 +13,7 @@ from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, proof
 from ongikar.cases.models import Case
 from ongikar.cases.places import place_kind
 from ongikar.cases.rights import may_handle, may_read
-from ongikar.cases.slots import HELD, HELD_ABOVE, TRACKING
+from ongikar.cases.slots import HELD, HELD_ABOVE
 from ongikar.charter.models import charter_in_force
 from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.i18n.say import language, say
@@ -65,9 +65,9 @@ def officers_job_part(*, request: DeskRequest, case: Case, now: datetime) -> Ans
     return "support/case_part.html", context
 
 
-def tracked_job_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+def tracked_job_part(case: Case, now: datetime) -> Answer | None:
     """What whoever reported it may know: how it is looked at, what became of each device, and the sheet."""
-    if case.row.kind != "support" or (job := shown_job(case)) is None:
+    if (job := shown_job(case)) is None:
         return None
     devices = list(job.devices.select_related("device"))
     is_signed = getattr(job.newest_sheet, "signature", None) is not None
@@ -160,7 +160,6 @@ def today_of_jobs(question: TodayQuestion) -> TodayShare:
     )
 
 
-TRACKING.add(tracked_job_part, order=6)
 HELD_ABOVE["found_jobs"] = jobs_of_case
 HELD.add(held_signatures, order=25)
 DEVICE.add(device_part, order=20)

@@ -38,6 +38,7 @@ def faults(**changes):
         ),
         ({"search_fields": ("case__number", "case__colour")}, ["records.E011"]),
         ({"newest_by": "held_at"}, ["records.E001"]),
+        ({"newest_by": "made_at"}, ["records.E013"]),
         ({"acts": (StrikeAct(TourEntry, "strike", ""),)}, ["records.E012"]),
         ({"acts": (EnterAct(InitiativeAct, "pilot", ("ক", "A")),)}, ["records.E012"]),
     ],

@@ -13,7 +13,7 @@ from PIL import Image
 from ongikar.cases import actions as case_actions
 from ongikar.core.i18n.say import override_language
 from ongikar.delivery.procurement.books import REGISTER
-from ongikar.delivery.procurement.desk import tracked_purchase_part
+from ongikar.delivery.procurement.desk import DESK
 from ongikar.delivery.procurement.models import BidderChange, Purchase, Quotation, QuotationLine, SpecItem
 from ongikar.letters.models import Letter
 from ongikar.people.models import GONE
@@ -264,7 +264,7 @@ def test_the_officer_finds_the_purchase_from_its_case_and_whoever_asked_sees_no_
 ):
     quote(specified, ("user", karim.pk), now, "নমুনা কম্পিউটার্স", 6_050_050, 1_800_000)
     assert page in shown(client.get(f"/desk/cases/{specified.case.number}/"))
-    template, facts = tracked_purchase_part(request=None, case=specified.case, now=now)
+    template, facts = DESK.tracked_part(None, specified.case, now)
     with override_language("en"):
         told = render_to_string(template, facts)
     assert told.count("specification settled") == 2

@@ -132,6 +132,11 @@ class HoursDesk(BookDesk):
     )
     summary = ("training", "post_words", "days", "hours", "order_number", "entered_at", "why_struck")
 
+    def newest(self, office: Any) -> QuerySet[TrainingHours]:
+        """Of the last year first, by the index of the years."""
+        rows = TrainingHours.objects.filter(**exactly(office_id=office))
+        return rows.order_by("-office_id", "-fiscal_year", "id")
+
     def rows(self, office: Office) -> QuerySet[TrainingHours]:
         return YEARS.narrow(YEARS.rows(self, office), str(year_of(timezone.now())))
 
