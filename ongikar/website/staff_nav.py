@@ -43,7 +43,6 @@ ROWS = (
     (140, "desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),
     (150, "tasks_below", "অধীন পদের কাজ", "Tasks of posts below", "tasks_below", TIER_ROLES | {Post.CHAIR}),
     (160, "books", "রেজিস্টার", "Registers", "books", READER_ROLES | TIER_ROLES),
-    (190, "inspections", "পরিদর্শন", "Inspections", "inspections", READER_ROLES),
     (220, "certificates", "সনদ", "Certificates", "certificates", READER_ROLES),
     (230, "questionnaires", "প্রশ্নমালা", "Questionnaires", "questionnaires", READER_ROLES),
     (240, "calendar_orders", "ছুটি", "Calendar", "calendar", CALENDAR_ROLES),

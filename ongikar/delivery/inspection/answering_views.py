@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
@@ -26,7 +27,6 @@ from .desk import DESK
 from .findings import ProposedFinding, devices_here, latest_sightings, proposed_findings
 from .merged_answers import MergedAnswers, filled_checklist, merge_answers
 from .models import Answer, DeviceSighting, Inspection, InspectionPhoto
-from .rights import for_inspectors
 from .words import SIGHTING_WORDS, group_title
 
 
@@ -111,7 +111,7 @@ def item_lines(
     return lines
 
 
-@for_inspectors
+@for_handlers
 @require_http_methods(["GET", "POST"])
 def part(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """One part; 0 is the whole checklist on one page."""
@@ -216,7 +216,7 @@ def given_of(request: DeskRequest, said: MergedAnswers, question: Question) -> G
     return GivenAnswer(question.name, value, note, over=shown)
 
 
-@for_inspectors
+@for_handlers
 @require_POST
 def choose(request: DeskRequest, pk: int) -> HttpResponse:
     """Of two answers that differ the officer takes one."""
@@ -243,7 +243,7 @@ class DeviceLine:
     choices: list[tuple[str, Any, bool]]
 
 
-@for_inspectors
+@for_handlers
 @require_http_methods(["GET", "POST"])
 def devices(request: DeskRequest, pk: int) -> HttpResponse:
     """Which devices stand there and work; one from elsewhere by the number on its label."""

@@ -11,17 +11,18 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from ongikar.cases.actions.sent_letters import CASES_BEHIND
+from ongikar.cases.rights import may_handle
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.people.desk import DeskRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles, register_subject
-from ongikar.people.today_lines import register_today
 from ongikar.places.slots import LAB_CARD, PLACE_ACTS, PLACE_SIDE
 from ongikar.questionnaires.actions import AFTER_SUBMISSION
 from ongikar.questionnaires.actions.phone_submissions import AFTER_PHOTOS
 from ongikar.records.acts import Act
 from ongikar.records.desk import READER_ROLES, Desk
+from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import label
@@ -37,7 +38,6 @@ from .offline.by_app import take_photos, take_response
 from .plan_desk import last_plans
 from .report import report_parts
 from .reporting import case_of_inspection
-from .rights import may_act
 from .transitions import CANCELLED, ISSUED, UNDER_WAY, VISITED
 from .visit import visit_context, visit_of
 from .words import OF_ENTRIES, STAGES, STATES, inspection_history
@@ -66,6 +66,10 @@ def since_earlier(row: Finding) -> Any:
 class InspectionDesk(Desk):
     model = Inspection
     name, names, path = "inspection", "inspections", "inspections"
+    door = Door(("পরিদর্শন", "Inspections"), 190)
+    today = (Today(parts.today_of_inspections, 45),)
+    # Photos: neither the head by a link nor the institution sees any.
+    has_papers = True
     title, subtitle = "place_name", "number"
     list_display = ("day", "score", "state")
     search_fields = ("case__number", "place__name_bn", "place__name_en")
@@ -119,7 +123,7 @@ class InspectionDesk(Desk):
 
     def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
         """The cases of which nobody has begun one, and the last plans."""
-        office, acts = request.office, may_act(request)
+        office, acts = request.office, may_handle(request.desk, request.office.pk)
         return {
             "to_begin": to_begin(office) if acts else [],
             "plans": last_plans(office),
@@ -247,7 +251,6 @@ register_subject(
 CASES_BEHIND[Inspection.SUBJECT] = case_of_inspection
 AFTER_SUBMISSION.append(take_response)
 AFTER_PHOTOS.append(take_photos)
-register_today("inspections", parts.today_of_inspections, order=45)
 PLACE_ACTS.add(parts.place_act, order=5)
 PLACE_SIDE.add(parts.place_side, order=5)
 LAB_CARD.add(parts.card_part, order=10)

@@ -7,14 +7,14 @@ from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ongikar.cases.rights import may_read
 from ongikar.core.db.index_conditions import exactly, literal
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
-from ongikar.people.desk import STAFF_ROLES, desk_of
+from ongikar.people.desk import desk_of
 from ongikar.people.models import User
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
-from ongikar.records.desk import READER_ROLES
 from ongikar.rules.bangla.text import digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -36,7 +36,7 @@ def may_see(request: HttpRequest, place: Place, now: datetime) -> bool:
     user = request.user
     if not isinstance(user, User):
         return False
-    return desk_of(user, now.astimezone(TZ).date()).has(place.office_id, READER_ROLES)
+    return may_read(desk_of(user, now.astimezone(TZ).date()), place.office_id)
 
 
 def place_act(*, request: HttpRequest, place: Place, now: datetime) -> Answer | None:
@@ -125,8 +125,6 @@ def card_part(*, request: HttpRequest, place: Place, now: datetime) -> Answer | 
 
 def today_of_inspections(question: TodayQuestion) -> TodayShare:
     """Those that go on, the oldest first, and those to be repeated."""
-    if not question.desk.has(question.office.pk, STAFF_ROLES):
-        return TodayShare()
     rows = Inspection.objects.filter(office=question.office, state__in=GOING_ON)
     going_on = list(rows.select_related("place").order_by("begun_at")[:MOST])
     ours = [row for row in going_on if not row.waits_for_head]

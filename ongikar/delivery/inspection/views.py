@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases.models import Case
+from ongikar.cases.rights import for_handlers, for_readers
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.keys import show_once
 from ongikar.core.http.client_ip import client_ip
@@ -42,7 +43,6 @@ from .links import acknowledge, find_link, hand_out_link
 from .merged_answers import filled_checklist
 from .models import Inspection
 from .report import report_parts
-from .rights import for_inspection_readers, for_inspectors
 from .words import group_title
 
 # Addresses that are none, from one network address in an hour.
@@ -89,7 +89,7 @@ class BeginPage(OpenPage):
         return BeginForm(*sent, case=self.case, now=now)
 
 
-@for_inspectors
+@for_handlers
 @require_POST
 def inspect_place(request: DeskRequest, place_id: int) -> HttpResponse:
     """From the page of a place: go on with its open case, or receive one of the office's own motion."""
@@ -105,7 +105,7 @@ def inspect_place(request: DeskRequest, place_id: int) -> HttpResponse:
     return redirect("begin_inspection", case.number)
 
 
-@for_inspectors
+@for_handlers
 @require_POST
 def make_link(request: DeskRequest, pk: int) -> HttpResponse:
     """A link to hand over, shown this once as an address and a square code."""
@@ -178,7 +178,7 @@ def link_address(office: Office, token: str) -> str:
     return f"{site_of(office)}{reverse('acknowledge_link', args=[token])}"
 
 
-@for_inspection_readers
+@for_readers
 @require_safe
 def checklist_pdf(request: DeskRequest, pk: int) -> HttpResponse:
     found, now = DESK.find(request.office, pk), timezone.now()

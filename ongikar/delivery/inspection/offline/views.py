@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.headers import POLICY
@@ -28,7 +29,6 @@ from ongikar.people.models import User
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import Inspection, OfflinePack
-from ..rights import for_inspectors
 from .by_app import close_by_app, open_by_app, round_by_app
 from .packs import OVER, WORDS, find_pack, make_pack, pack_path, revoke_pack, why_shut
 from .page import parts_of
@@ -47,7 +47,7 @@ def can_go_offline(request: OfficeRequest) -> bool:
     return request.is_secure() or request.get_host().rpartition(":")[0] in OWN_MACHINE
 
 
-@for_inspectors
+@for_handlers
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_along(request: DeskRequest, pk: int) -> HttpResponse:
     """What taking it along means, and the packs that are out."""
@@ -71,7 +71,7 @@ def take_along(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "inspection/take_along.html", context, status=status)
 
 
-@for_inspectors
+@for_handlers
 @require_POST
 def call_back(request: DeskRequest, pk: int, pack_id: int) -> HttpResponse:
     pack = get_object_or_404(
@@ -84,7 +84,7 @@ def call_back(request: DeskRequest, pk: int, pack_id: int) -> HttpResponse:
     return redirect("field_take", pk)
 
 
-@for_inspectors
+@for_handlers
 @require_POST
 def by_app(request: DeskRequest, pk: int) -> HttpResponse:
     """Put the checklist on the phones of the staff that have the app, or take it from them."""
