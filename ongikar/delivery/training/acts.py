@@ -270,7 +270,7 @@ class ReopenAct(Act):
     page = ReopenPage
 
     def context(self, batch: Any, now: datetime) -> dict[str, Any]:
-        return {"url": self.url_when_done(None, batch, None)}
+        return {"back": self.url_when_done(None, batch, None)}
 
     def url_when_done(self, desk: Any, record: Any, row: Any) -> str:
         return reverse("training_result", args=[record.number])

@@ -355,6 +355,8 @@ def test_a_list_is_opened_again_by_the_superior_alone(office, now, time_machine)
     time_machine.move_to(at("2026-12-01", "12:00"), tick=False)
     url, sent = "/desk/training/T-2026-01/reopen/", {"reason": "নম্বর ভুল ছিল", "draw_on": "2026-12-02"}
     assert browser("karim").post(url, sent).status_code == 403
+    # The desk of the batch is none of hers: the way back leads to the page that all read.
+    assert 'class="back" href="/training/T-2026-01/result/"' in browser("salma").get(url).content.decode()
     assert browser("salma").post(url, sent).status_code == 302
     page = Client().get("/training/T-2026-01/result/").content.decode()
     assert "নম্বর ভুল ছিল" in page
