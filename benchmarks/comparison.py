@@ -9,41 +9,34 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ongikar.delivery.procurement import actions
 from ongikar.delivery.procurement.comparing import ComparisonTable
 from ongikar.delivery.procurement.documents import comparison_pdf
-from ongikar.delivery.procurement.models import Purchase, PurchaseLine, Quotation, QuotedLine
+from ongikar.delivery.procurement.models import Purchase, QuotationLine
 from ongikar.delivery.procurement.rules.comparison import YES
-from ongikar.people.models import User
-from ongikar.records.actions import perform, strike
+from ongikar.demo.stories import go_on
 
 
 def fill(purchase: Purchase, items: int, bidders: int) -> None:
-    now, actor = timezone.now(), ("user", User.objects.get(username="karim").pk)
-    for quotation in purchase.quotations.filter(struck_at__isnull=True):
-        strike(quotation, "quotation_struck", reason="…1", actor=actor, now=now)
-    for n in range(items - purchase.lines.filter(struck_at__isnull=True).count()):
-        line = PurchaseLine(purchase=purchase, name=f"ল্যাপটপ {n}", quantity=n + 1)
-        perform(purchase, line, actor=actor, now=now)
-        actions.specify_line(line, key="laptop", actor=actor, now=now)
-    lines = list(purchase.lines.filter(struck_at__isnull=True).select_related("version"))
+    """By the acts of its desk, as a story tells them (ongikar/demo/stories.py)."""
+    now, standing = timezone.now(), purchase.lines.filter(struck_at__isnull=True)
+    struck = [{"act": "strike_quotation", "reason": "…1"}] * purchase.quotations.filter(
+        struck_at=None
+    ).count()
+    added = [
+        {"act": "add_line", "name": f"ল্যাপটপ {n}", "quantity": n + 1} for n in range(items - standing.count())
+    ]
+    go_on(purchase.case, {"steps": [*struck, *added, {"act": "specify"}]}, since=now)
+    lines = list(standing.select_related("version"))
     for bidder in range(bidders):
-        quotation = Quotation.of(
-            purchase,
-            {
-                line.pk: QuotedLine(5_000_000 + 7_000 * ((n * 3 + bidder) % 11))
-                for n, line in enumerate(lines)
-            },
-            bidder=f"নমুনা দরদাতা {bidder}",
-            quoted_on=timezone.localdate(),
-            currency=purchase.currency,
-            taxes=purchase.taxes,
-        )
-        made = perform(purchase, quotation, submission=f"benchmark {bidder}", actor=actor, now=now)
-        for offer in made.lines.select_related("line__version"):
+        prices = {f"price-{line.pk}": 50_000 + 70 * ((n * 3 + bidder) % 11) for n, line in enumerate(lines)}
+        said = {"bidder": f"নমুনা দরদাতা {bidder}", "quoted_on": 0, "currency": "BDT", "taxes": "with"}
+        go_on(purchase.case, {"steps": [{"act": "quotation", **said, **prices}]}, since=now)
+    offers = QuotationLine.objects.filter(quotation__purchase=purchase, price__isnull=False).order_by("pk")
+    for place, offer in enumerate(offers.select_related("quotation", "line__version"), 1):
+        if not offer.quotation.is_struck:
             terms = offer.line.version.terms if offer.line.version else ()
-            said = {clause.key: YES for clause in terms}
-            actions.judge_offer(offer, answers=said, actor=actor, now=now)
+            judged = {f"clause-{clause.key}": YES for clause in terms}
+            go_on(purchase.case, {"steps": [{"act": "offer", "row": place, **judged}]}, since=now)
 
 
 def main(words: list[str]) -> None:

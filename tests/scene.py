@@ -36,11 +36,12 @@ from ongikar.charter.review.ingest import ingest_document
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.not_none import not_none
 from ongikar.delivery.event import actions as events
-from ongikar.delivery.event.models import BudgetLine, Event, Programme, Voucher
+from ongikar.delivery.event.models import Event, Voucher
 from ongikar.delivery.event.national_days import national_days
-from ongikar.delivery.lecture.models import Honorarium, Lecture, TourEntry
+from ongikar.delivery.lecture.models import Lecture
 from ongikar.delivery.report.models import StandingReturn
 from ongikar.delivery.report.returns import begin_return
+from ongikar.demo.stories import go_on, play
 from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
@@ -90,7 +91,6 @@ from ongikar.questionnaires.actions import (
 from ongikar.questionnaires.actions.phone_submissions import receive_submission
 from ongikar.questionnaires.actions.phones import make_phone, phone_token
 from ongikar.questionnaires.models import Phone, PhoneSubmission, Questionnaire, Response, Round
-from ongikar.records.actions import perform
 from ongikar.rti.models import InformationRequest
 from ongikar.rules.questionnaire.definition import Choice, Definition, Question
 from ongikar.rules.questionnaire.instance import read_instance
@@ -111,6 +111,7 @@ from .scene_meetings import MeetingThings, hold_meetings
 from .scene_purchases import PurchaseThings, advise_on_purchases
 from .scene_rti import RtiThings, ask_for_information
 from .scene_small import SmallThings, small_things
+from .stories import STORIES
 
 # A Sunday on which cases come, and another two weeks later, when the first promises are broken.
 RECEIVED = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -473,39 +474,10 @@ def hand_over_charge(office: Office) -> ChargeDocument:
 
 def give_lecture(office: Office) -> Lecture:
     """A class that was given, with a line of the tour book and its honorarium; the host has yet to answer."""
-    actor = ("user", officer_of(office).pk)
-    row = Service.objects.get(version__office=office, version__effective_to=None, code="institutional-4")
-    case = actions.receive_case(
-        service=row,
-        person=RAHIMA,
-        answers={
-            "programme": "কৃষক মাঠ স্কুল",
-            "topic": "মোবাইলে আবহাওয়ার খবর",
-            "held_on": "2026-11-25",
-            "hours": 2,
-            "place": "উপজেলা কৃষি কার্যালয়",
-        },
-        channel=Case.ONLINE,
-        submission=f"lecture {office.slug}",
-        now=RECEIVED,
+    submission = f"lecture {office.slug}"
+    lecture: Lecture = play(
+        office, STORIES["lecture"], received=RECEIVED, submission=submission, person=RAHIMA
     )
-    actions.accept(case, actor=actor, now=RECEIVED)
-    begins = datetime.fromisoformat("2026-11-25T10:00:00+06:00")
-    outcome = {"held_on": "2026-11-25", "hours": 2, "attended": 28, "words": "হাতে-কলমে দেখানো হয়েছে।"}
-    actions.keep(case, outcome=outcome, actor=actor, now=begins + timedelta(hours=4))
-    lecture = Lecture.objects.select_related("case").get(case=case)
-    tour = TourEntry(
-        lecture=lecture,
-        traveller="মো. আব্দুল করিম",
-        left_at=begins - timedelta(hours=1),
-        back_at=begins + timedelta(hours=3),
-        to_place="উপজেলা কৃষি কার্যালয়",
-        transport="অটোরিকশা",
-        kilometres=4,
-    )
-    perform(lecture, tour, submission=f"tour {office.slug}", actor=actor, now=NOW)
-    paid = Honorarium(lecture=lecture, amount=1000, paid_on=date(2026, 11, 25), voucher="স-১")
-    perform(lecture, paid, submission=f"honorarium {office.slug}", actor=actor, now=NOW)
     return lecture
 
 
@@ -516,16 +488,8 @@ def observe_victory_day(office: Office) -> dict[str, Any]:
     case = events.observe_day(
         office=office, service=row, day=day, on=date(2026, 12, 16), actor=actor, now=NOW
     )
-    event = Event.objects.get(case=case)
-    item = {"at": "08:30", "title": "পতাকা উত্তোলন", "speaker": "উপজেলা নির্বাহী অফিসার"}
-    said = {"actor": actor, "now": NOW}
-    perform(event, Programme.in_order(event, [item]), **said)
-    line = BudgetLine(event=event, head="৩২১১১১১ আপ্যায়ন", planned=5000, words="চা-নাশতা")
-    perform(event, line, submission=f"line of {office.slug}", **said)
-    paid = {"paid_on": NOW.date(), "paid_to": "নমুনা হোটেল", "what": "অগ্রিম", "amount": 1200}
-    voucher = Voucher(line=line, number="ভা-১", **paid)
-    content = clean_file(make_picture())
-    perform(event, voucher, content=content, submission=f"voucher of {office.slug}", **said)
+    event = go_on(case, STORIES["observance"], since=NOW)
+    voucher = Voucher.objects.select_related("line").get(line__event=event)
     return {"event": event, "voucher": voucher}
 
 

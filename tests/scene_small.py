@@ -5,18 +5,19 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from ongikar.cases import actions
-from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
-from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement, SpreadPlace
+from ongikar.delivery.initiative.models import Initiative, SpreadPlace
 from ongikar.delivery.performance import actions as performance
 from ongikar.delivery.performance.models import Plan, Reading
 from ongikar.delivery.rollout.follow_up import plan_site
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, SiteFigure
-from ongikar.delivery.upkeep import actions as upkeep
 from ongikar.delivery.upkeep.models import UpkeepItem
+from ongikar.demo.stories import go_on, play
 from ongikar.offices.models import Office, Post
 from ongikar.records.actions import change, perform
+
+from .stories import STORIES
 
 DAYS = {
     "survey": date(2026, 12, 8),
@@ -69,25 +70,14 @@ def small_things(office: Office, user_id: int, person, now: datetime) -> SmallTh
     plan_site(site, submission=f"site {office.slug}", actor=actor, now=now)
     figure = SiteFigure(site=site, sort=SiteFigure.ACCOUNTS, count=4, on=now.date(), words="প্রথম ব্যাচ")
     perform(rollout, figure, submission=f"figure {office.slug}", actor=actor, now=now)
-    tried = try_idea(office, actor, now, "tried")
-    item = upkeep.begin_item(
-        office=office,
-        sort="notices",
-        title="নোটিশ বোর্ড",
-        address="sadar.example.gov.bd/notices",
-        how_often="weekly",
-        owner=assistant,
-        given_by=officer,
-        submission=f"item {office.slug}",
-        actor=actor,
-        now=now,
-    )
+    tried = try_idea(office, now, "tried")
+    item = play(office, STORIES["notices"], received=now, submission=f"item {office.slug}")
     duty = {"what": "কর্মকর্তাদের পাতা", "how_often": "monthly"}
     return SmallThings(
         rollout,
         figure,
         tried,
-        spread_idea(office, actor, now),
+        spread_idea(office, now),
         read_plan(office, actor, now),
         item,
         received(office, "internal-4", duty, None, now),
@@ -106,32 +96,14 @@ def read_plan(office: Office, actor, now: datetime) -> Plan:
     return plan
 
 
-def try_idea(office: Office, actor, now: datetime, mark: str) -> Initiative:
-    idea = {"title": "এক ফরমে সব", "problem": "তিনবার আসতে হয়", "idea": "এক ফরম", "owner": "কর্মকর্তা"}
-    case = received(office, "internal-3", idea, None, now, mark)
-    initiative = Initiative.objects.get(case=case)
-    for name, where in (("screen", ""), ("pilot", "এক ইউনিয়নে")):
-        act = InitiativeAct(initiative=initiative, name=name, on=now.date(), words="খরচ নেই", where=where)
-        perform(initiative, act, actor=actor, now=now)
+def try_idea(office: Office, now: datetime, mark: str) -> Initiative:
+    initiative: Initiative = play(
+        office, STORIES["tried"], received=now, submission=f"small internal-3 {mark} {office.slug}"
+    )
     return initiative
 
 
-def spread_idea(office: Office, actor, now: datetime) -> SpreadPlace:
-    initiative = try_idea(office, actor, now, "spread")
-    row = Measurement(
-        initiative=initiative,
-        measure="visits",
-        unit="times",
-        before=Decimal(3),
-        after=Decimal(1),
-        n_before=20,
-        n_after=20,
-        measured_on=now.date(),
-        how="জিজ্ঞেস করে",
-    )
-    perform(initiative, row, submission=f"measured {office.slug}", actor=actor, now=now)
-    case = Case.objects.with_all().get(pk=initiative.case_id)
-    outcome = dict(kind_of(case.row).known_outcome(case)) | {"ended": "replicated", "words": "ছড়াবে"}
-    actions.keep(case, outcome=outcome, actor=actor, now=now)
-    place = SpreadPlace(initiative=initiative, name="পাশের উপজেলা", since=now.date())
-    return perform(initiative, place, submission=f"spread {office.slug}", actor=actor, now=now)
+def spread_idea(office: Office, now: datetime) -> SpreadPlace:
+    tried = try_idea(office, now, "spread")
+    go_on(tried.case, STORIES["spread"], since=now)
+    return SpreadPlace.objects.select_related("initiative").get(initiative=tried)

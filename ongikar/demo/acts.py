@@ -4,12 +4,9 @@ loudly.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
-
-from django.forms import Form
 
 from ongikar.cases import actions, paper_days
 from ongikar.cases.actions import corrections, drops
@@ -22,119 +19,37 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.case import acts as officer_acts
 from ongikar.cases.officer.case.drop_forms import ALLOW, DecideDropForm
 from ongikar.cases.paper_days import PaperIntake
-from ongikar.charter.models import Service
-from ongikar.core.forms.fields import DayField
-from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.delivery.training.actions.applying import CALL, NO_CALL
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.citizen.prefilled_complaint import prefilled_words
 from ongikar.grievances.handling.answer_forms import AnswerForm, OfferForm
 from ongikar.grievances.handling.decision_form import DecisionForm
-from ongikar.grievances.models import Grievance, Offer
+from ongikar.grievances.models import Offer
 from ongikar.grievances.upward.dossier import dossier_orders
 from ongikar.journal.actions import ANYONE
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.offices.models import Post
-from ongikar.people.desk import HeldPosts, desk_of
-from ongikar.people.models import Holding
-from ongikar.rules.calendar.office_calendar import TZ, Calendar
+from ongikar.rules.calendar.office_calendar import TZ
 
+from .desk_acts import do_desk_act, has_act, open_record
 from .events import EVENT_ACTS
+from .lived import AnswerFault, Answers, DemoCase, desk_of_holder
 from .purchases import PURCHASE_ACTS
 from .support import JOB_ACTS
-
-Answers = Mapping[str, Any]
-
-
-class AnswerFault(ValueError):
-    """Answers that a form does not take: its own sentences, in each language."""
-
-    def __init__(self, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.bn, self.en = bn, en
-
-
-def fill_form(make_form: Callable[..., Form], answers: Answers, *, calendar: Calendar, received: date) -> Any:
-    """The form as it was sent in, valid; raises AnswerFault for an answer it does not ask for or does not
-    take.
-
-    A day is answered by a number: that many office days after the receipt, or before it.
-    """
-    fields = make_form().fields
-    if unknown := answers.keys() - fields.keys():
-        names = ", ".join(sorted(unknown))
-        raise AnswerFault(f"“{names}” এই ফরমে নেই", f"“{names}” is not asked for by this form")
-    typed = {name: typed_value(fields[name], answer, calendar, received) for name, answer in answers.items()}
-    form = make_form(typed)
-    if not form.is_valid():
-        raise AnswerFault(*(form_faults(make_form(typed), tongue) for tongue in ("bn", "en")))
-    return form
-
-
-def typed_value(field: Any, answer: Any, calendar: Calendar, received: date) -> str | list[str]:
-    # A day that follows from the act itself is given as it is written.
-    if isinstance(field, DayField) and not isinstance(answer, str):
-        return calendar.add_working_days(received, answer).isoformat()
-    return [str(each) for each in answer] if isinstance(answer, list) else str(answer)
-
-
-def form_faults(form: Form, tongue: str) -> str:
-    with override_language(tongue):
-        return "; ".join(
-            f"{name}: {fault}" for name, field_faults in form.errors.items() for fault in field_faults
-        )
-
-
-@dataclass(slots=True)
-class DemoCase:
-    """One case of the demonstration while it is lived; `case` and `received_at` are there from the receipt
-    on.
-    """
-
-    calendar: Calendar
-    service: Service
-    person: actions.Person | None
-    channel: str
-    submission: str
-    received_at: datetime | None = None
-    case: Case | None = None
-    # Where it was received on a day without power, and is entered later: the slip it was written on,
-    # and when.
-    on_paper: PaperIntake | None = None
-
-    def fill(self, make_form: Callable[..., Form], answers: Answers) -> Any:
-        return fill_form(
-            make_form, answers, calendar=self.calendar, received=not_none(self.received_at).date()
-        )
-
-    def refresh_clock(self) -> None:
-        """The watch may have been at its clock since the last act."""
-        if self.case:
-            self.case = Case.objects.with_all().select_related("office", "post").get(pk=self.case.pk)
-
-    @property
-    def grievance(self) -> Grievance:
-        return Grievance.objects.with_all().get(case=self.case)
-
+from .task_acts import check_task_of, report_task_of
 
 # The answer of the page's own question by which everything was given.
 ALL = "all"
 DemoAct = Callable[[DemoCase, Answers, datetime], None]
 
 
-def desk_of_holder(post: Post, at: datetime) -> HeldPosts:
-    """The desk of the sample person who holds the post on that day."""
-    day = at.date()
-    return desk_of(Holding.objects.on(day).filter(post=post).earliest("pk").user, day)
-
-
 def reserve_slips(lived: DemoCase, answers: Answers, at: datetime) -> None:
     """A sheet of spare slips is printed; on its first one somebody writes this request when there is no
     power.
     """
-    post = lived.service.responsible
+    post = not_none(lived.service).responsible
     sheet = paper_days.reserve_slips(
         post.office,
         count=paper_days.LEAST_SLIPS,
@@ -148,8 +63,11 @@ def reserve_slips(lived: DemoCase, answers: Answers, at: datetime) -> None:
 
 
 def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
-    row = lived.service
     lived.received_at = lived.on_paper.received if lived.on_paper else at
+    if lived.desk:
+        open_record(lived, answers, at)
+        return
+    row = not_none(lived.service)
     make_form = partial(kind_of(row).intake_form, service=row, today=at.date())
     form = lived.fill(make_form, beside_calls(make_form().fields, answers, at.date()))
     cleaned, online = form.as_answers(), lived.channel == Case.ONLINE
@@ -196,10 +114,14 @@ def officer_act(name: str) -> DemoAct:
 
 
 def keep(lived: DemoCase, answers: Answers, at: datetime) -> None:
-    """Through the answer page: all of it was given, unless the file says otherwise."""
-    verdict = kind_of(not_none(lived.case).row).verdict
-    cleaned = {verdict.field: ALL} | dict(answers) if verdict.choices else answers
-    officer_act("keep")(lived, cleaned, at)
+    """Through the answer page, with what stands filled in there: all of it was given, unless the file says
+    otherwise.
+    """
+    case = not_none(lived.case)
+    kind = kind_of(case.row)
+    known = {name: str(value) for name, value in kind.known_outcome(case).items() if value}
+    given = {kind.verdict.field: ALL} if kind.verdict.choices else {}
+    officer_act("keep")(lived, given | known | dict(answers), at)
 
 
 def send_answer(lived: DemoCase, answers: Answers, at: datetime) -> None:
@@ -351,4 +273,17 @@ ACTS: dict[str, DemoAct] = {
     "decide": decide,
     "appeal": appeal,
     "order_dossier": order_dossier,
+    "report_task": lambda lived, answers, at: report_task_of(lived.record, answers["words"], at),
+    "check_task": lambda lived, answers, at: check_task_of(lived.record, at),
 }
+
+
+def perform_act(lived: DemoCase, act: str, answers: Answers, at: datetime) -> None:
+    """An act of cases, or of the desk of its kind; raises AnswerFault where there is none of that name."""
+    lived.refresh_clock()
+    if act in ACTS:
+        ACTS[act](lived, answers, at)
+    elif has_act(lived, act):
+        do_desk_act(lived, act, answers, at)
+    else:
+        raise AnswerFault(f"“{act}” নামে কোনো কাজ নেই", f"there is no act “{act}”")

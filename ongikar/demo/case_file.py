@@ -2,17 +2,18 @@
 office days counted back from today, none of them to come.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from ongikar.cases.actions import Person
-from ongikar.charter.models import CharterVersion
+from ongikar.offices.models import Office
 from ongikar.people.models import Applicant
+from ongikar.records.registry import DESKS
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.numbers import normal_identity, normal_mobile
 
-from .acts import AnswerFault, Answers, DemoCase
+from .lived import AnswerFault, Answers, DemoCase
 
 # What is to happen on the day at hand itself happens in its first minutes, so that it is past as early as
 # can be.
@@ -77,8 +78,11 @@ CaseRow = Mapping[str, Any]
 
 RESERVE, RECEIVE = "reserve_slips", "receive"
 CASE_WORDS = ("service", "channel", "received", "at", "answers")
-# What a step says of itself; all else in it is the answers of its form.
-STEP_WORDS = ("act", "after", "at")
+# Of a record that a desk begins.
+RECORD_WORDS = ("desk", "received", "at", "answers")
+# What a step says of itself; all else in it is the answers of its form, and what has one of these names
+# stands under SAID.
+STEP_WORDS, SAID = ("act", "after", "at"), "said"
 
 
 class TimedAct(NamedTuple):
@@ -93,21 +97,24 @@ class TimedAct(NamedTuple):
 
 def require_words(row: CaseRow) -> None:
     """Raises AnswerFault for a word that every case or every step needs."""
-    asked = [(row, CASE_WORDS), *((step, STEP_WORDS) for step in row.get("steps", ()))]
+    asked: list[tuple[CaseRow, tuple[str, ...]]] = [
+        (row, RECORD_WORDS if "desk" in row else CASE_WORDS),
+        *((step, STEP_WORDS) for step in row.get("steps", ())),
+    ]
     if "on_paper" in row:
         asked.append((row["on_paper"], STEP_WORDS[1:]))
     for word in (word for given, words in asked for word in words if word not in given):
         raise AnswerFault(f"“{word}” লেখা নেই", f"“{word}” is missing")
 
 
-def timed_acts(calendar: Calendar, number: int, row: CaseRow, *, now: datetime) -> Iterator[TimedAct]:
-    """The receipt of a case and its steps. A step is so many office days after the receipt.
+def timed_acts(number: int, row: CaseRow, moment: Callable[[int, time], datetime]) -> Iterator[TimedAct]:
+    """The receipt of a case and its steps, each at the `moment` so many office days after the receipt.
 
     What was received on paper is entered later; the slips were printed on the office day before the receipt.
     """
 
-    def at(after: int, hour: time) -> datetime:
-        return moment_of_act(calendar, before=row["received"] - after, at=hour, now=now)
+    def at(after: int, hour: time | str) -> datetime:
+        return moment(after, time.fromisoformat(hour) if isinstance(hour, str) else hour)
 
     received = at(0, row["at"])
     if paper := row.get("on_paper"):
@@ -115,25 +122,39 @@ def timed_acts(calendar: Calendar, number: int, row: CaseRow, *, now: datetime) 
         received = at(paper["after"], paper["at"])
     yield TimedAct(received, number, 0, RECEIVE, row["answers"])
     for place, step in enumerate(row.get("steps", ()), 1):
-        answers = {name: value for name, value in step.items() if name not in STEP_WORDS}
-        yield TimedAct(at(step["after"], step["at"]), number, place, step["act"], answers)
+        answers = {name: value for name, value in step.items() if name not in (*STEP_WORDS, SAID)}
+        answers |= step.get(SAID, {})
+        moment_of_step = at(step.get("after", 0), step.get("at", row["at"]))
+        yield TimedAct(moment_of_step, number, place, step["act"], answers)
+
+
+def counted_back(calendar: Calendar, row: CaseRow, *, now: datetime) -> Callable[[int, time], datetime]:
+    """A moment so many office days after a receipt that lies `received` office days back."""
+    return lambda after, hour: moment_of_act(calendar, before=row["received"] - after, at=hour, now=now)
 
 
 def demo_case(
-    charter: CharterVersion, calendar: Calendar, applicants: list[CaseRow], row: CaseRow, submission: str
+    office: Office, calendar: Calendar, row: CaseRow, submission: str, person: Person | None
 ) -> DemoCase:
-    """The case before it is lived; raises AnswerFault where it names a service or an applicant that is not
-    there.
-    """
-    services = charter.services.select_related("version__office", "responsible")
+    """The story before it is lived; raises AnswerFault where there is no such service or desk."""
+    if name := row.get("desk"):
+        desk = DESKS.get(name)
+        if desk is None:
+            raise AnswerFault(f"“{name}” নামে কোনো ডেস্ক নেই", f"there is no desk “{name}”")
+        return DemoCase(office, calendar, None, None, "", submission, desk)
+    services = office.charters.latest("number").services.select_related("version__office", "responsible")
     service = services.filter(code=row["service"]).first()
     if service is None:
         raise AnswerFault(f"“{row['service']}” নামে কোনো সেবা নেই", f"there is no service “{row['service']}”")
+    return DemoCase(office, calendar, service, person, row["channel"], submission)
+
+
+def applicant_of(row: CaseRow, applicants: list[CaseRow]) -> Person | None:
+    """Of those of the file; raises AnswerFault where the row names one that is not there."""
     asks = row.get("applicant")
     if asks is not None and not 1 <= asks <= len(applicants):
         raise AnswerFault(f"demo.toml-এ {asks} নম্বর আবেদনকারী নেই", f"demo.toml has no applicant {asks}")
-    person = case_applicant(applicants[asks - 1], row) if asks else None
-    return DemoCase(calendar, service, person, row["channel"], submission)
+    return case_applicant(applicants[asks - 1], row) if asks else None
 
 
 def case_applicant(known: CaseRow, row: CaseRow) -> Person:

@@ -74,4 +74,4 @@ def quote(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
         actions.judge_offer(offer, answers=said, actor=actor, now=at)
 
 
-PURCHASE_ACTS: dict[str, PurchaseAct] = {"specify": specify, "see_price": see_price, "quote": quote}
+PURCHASE_ACTS: dict[str, PurchaseAct] = {"specify_like": specify, "see_price": see_price, "quote": quote}

@@ -1,5 +1,5 @@
-"""What is done on a job of the demonstration: judged, looked at, its sheet written and signed. The
-signature is drawn by nobody: a wave that says what it is.
+"""What is done on a job of the demonstration beside the acts of its desk. The signature is drawn by nobody: a
+wave that says what it is.
 """
 
 import math
@@ -10,7 +10,7 @@ from typing import Any
 from ongikar.cases.models import Case
 from ongikar.core.not_none import not_none
 from ongikar.delivery.support import actions
-from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature, newest_job
+from ongikar.delivery.support.models import Job, JobDevice, Signature, newest_job
 from ongikar.delivery.support.signing import draw_signature
 from ongikar.journal.actions import Reference
 from ongikar.places.models import Device
@@ -27,10 +27,6 @@ def job_of(case: Case) -> Job:
     return Job.objects.with_all().get(pk=job.pk)
 
 
-def triage(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
-    actions.triage_job(job_of(case), actor=actor, now=at, **answers)
-
-
 def name_device(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
     """The first device of a kind at the place of the job; where no devices were loaded, none."""
     job = job_of(case)
@@ -38,17 +34,6 @@ def name_device(case: Case, answers: Answers, actor: Reference, at: datetime) ->
     device = found.select_related("place", "office").order_by("number").first() if job.place_id else None
     if device is not None:
         perform(job, JobDevice(job=job, device=device), actor=actor, now=at)
-
-
-def look(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
-    actions.look(
-        job_of(case),
-        way=answers["way"],
-        on=at.astimezone(TZ).date(),
-        words=answers["words"],
-        actor=actor,
-        now=at,
-    )
 
 
 def tell_results(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
@@ -66,11 +51,6 @@ def tell_results(case: Case, answers: Answers, actor: Reference, at: datetime) -
         )
 
 
-def write_sheet(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
-    job, told = job_of(case), {name: answers[name] for name in ("way", "found", "done")}
-    perform(job, Sheet(job=job, looked_on=at.astimezone(TZ).date(), **told), actor=actor, now=at)
-
-
 def sign_sheet(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
     job = job_of(case)
     sheet = not_none(job.newest_sheet)
@@ -81,9 +61,6 @@ def sign_sheet(case: Case, answers: Answers, actor: Reference, at: datetime) -> 
 
 JOB_ACTS: dict[str, JobStep] = {
     "name_device": name_device,
-    "triage": triage,
-    "look": look,
     "tell_results": tell_results,
-    "write_sheet": write_sheet,
     "sign_sheet": sign_sheet,
 }

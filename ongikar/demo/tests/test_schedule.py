@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.demo.case_file import MomentFault, current_office_day, moment_of_act, timed_acts
+from ongikar.demo.case_file import MomentFault, counted_back, current_office_day, moment_of_act, timed_acts
 
 from .demo_stage import CALENDAR, ROWS, office_time
 
@@ -22,13 +22,17 @@ any_moment = st.integers(0, 4 * 365 * 24 * 60).map(
 @given(any_moment)
 def test_nothing_of_the_demonstration_is_still_to_come(now):
     for number, row in enumerate(ROWS, 1):
-        assert all(happening.at <= now for happening in timed_acts(CALENDAR, number, row, now=now))
+        assert all(
+            happening.at <= now for happening in timed_acts(number, row, counted_back(CALENDAR, row, now=now))
+        )
 
 
 @given(any_moment)
 def test_what_happens_to_a_case_keeps_its_order(now):
     for number, row in enumerate(ROWS, 1):
-        moments = [happening.at for happening in timed_acts(CALENDAR, number, row, now=now)]
+        moments = [
+            happening.at for happening in timed_acts(number, row, counted_back(CALENDAR, row, now=now))
+        ]
         assert moments == sorted(moments)
 
 
@@ -70,7 +74,7 @@ def test_before_opening_it_counts_as_of_the_day_at_hand_and_is_never_late(now, c
 
 def test_what_was_received_on_paper_is_entered_later_and_its_slips_were_printed_before():
     (row,) = (each for each in ROWS if "on_paper" in each)
-    printed, entered = timed_acts(CALENDAR, 1, row, now=office_time("2026-11-24T18:00"))
+    printed, entered = timed_acts(1, row, counted_back(CALENDAR, row, now=office_time("2026-11-24T18:00")))
     assert (printed.act, entered.act) == ("reserve_slips", "receive")
     assert (
         printed.at
