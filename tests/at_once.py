@@ -14,7 +14,9 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, connections, transaction
 from psycopg.conninfo import make_conninfo
 
 # How long the first waits inside its act for the second, which a lock keeps from coming.
@@ -147,3 +149,38 @@ def copied_database(settings: dict[str, Any], folder: Path) -> Iterator[dict[str
     yield settings
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(PUT_BACK)
+
+
+@contextmanager
+def scene_in_a_copy(settings: dict[str, Any], folder: Path, write: Callable[[], Any]) -> Iterator[Any]:
+    """The settings of another committed copy in which `write` has written a scene, and what that gave."""
+    with copy_of_copy(settings, folder) as mine:
+        two = TwoConnections(mine, pytest.MonkeyPatch())
+        with two.connected():
+            with transaction.atomic():
+                lived = write()
+            if connection.vendor == "postgresql":
+                go_on_numbering()
+        yield mine, lived
+
+
+@contextmanager
+def copy_of_copy(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
+    if connection.vendor == "sqlite":
+        name = shutil.copyfile(settings["NAME"], folder / "scene.sqlite3")
+        yield settings | {"NAME": str(name)}
+        return
+    name = f"{settings['NAME']}_scene"
+    with psycopg.connect(os.environ["ONGIKAR_DATABASE"], autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{settings["NAME"]}"')
+        yield settings | {"NAME": name}
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def go_on_numbering() -> None:
+    """Keys that were written, and not given by the database, are not given again."""
+    models = apps.get_models(include_auto_created=True)
+    with connection.cursor() as cursor:
+        for each in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(each)

@@ -11,13 +11,11 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
-from ongikar.delivery.initiative.models import Initiative
 from ongikar.people.models import User
 from ongikar.people.passwords import password_link
 
+from .of_desks import FORMS_OF_DESKS, DeskAddress
 from .scene import CONTACT, QUESTIONS, line_of, make_picture, officer_of
-from .scene_jobs import STROKES
-from .scene_small import DAYS as SMALL_DAYS
 
 ZWJ, ZWNJ, ZERO_WIDTH_SPACE, BIDI = "\u200d", "\u200c", "\u200b", "\u202e"
 DIARY = {
@@ -949,47 +947,6 @@ FORMS = {
         {"clear": "5", "useful": "4", "again": "yes", "words": "সবাই বুঝেছেন।"},
         ["words"],
     ),
-    "have a job sheet signed": (
-        "officer",
-        lambda scene: ("job_sign", [scene.ours.jobs.written.pk]),
-        {
-            "name": "মো. আমিনুল হক",
-            "post": "প্রধান শিক্ষক",
-            "strokes": STROKES,
-            "token": "a token long enough",
-        },
-        ["name", "post"],
-    ),
-    "write a job sheet": (
-        "officer",
-        lambda scene: ("job_sheet", [scene.ours.jobs.written.pk]),
-        {
-            "way": "visit",
-            "looked_on": "06/12/2026",
-            "found": "তারের এক মাথা ভাঙা।",
-            "done": "তার বদলে দেওয়া হলো।",
-            "token": "a token long enough",
-        },
-        ["looked_on", "found", "done"],
-    ),
-    "judge a job": (
-        "officer",
-        lambda scene: ("job_triage", [scene.ours.jobs.reported.pk]),
-        {
-            "urgency": "partly",
-            "effect": "one",
-            "way": "visit",
-            "words": "চাবি অফিসে",
-            "token": "a token long enough",
-        },
-        ["words"],
-    ),
-    "add a device to a job": (
-        "officer",
-        lambda scene: ("job_device", [scene.ours.jobs.reported.pk]),
-        {"number": "ল-০০০১", "token": "a token long enough"},
-        ["number"],
-    ),
     "order a triage table": (
         "officer",
         lambda scene: ("triage_table", []),
@@ -1004,260 +961,17 @@ FORMS = {
         },
         ["since", "stopped-many", "can_wait-one"],
     ),
-    "enter an honorarium": (
-        "officer",
-        lambda scene: ("lecture_honorarium", [scene.ours.lecture.pk]),
-        {
-            "amount": "১২০০",
-            "deducted": "১০০",
-            "paid_on": "25/11/2026",
-            "voucher": "স-২",
-            "reason": "পরে মিলিয়ে দেখা হয়েছে",
-            "token": "a token long enough",
-        },
-        ["amount", "deducted", "paid_on", "voucher", "reason"],
-    ),
-    "plan an office of a system": (
-        "officer",
-        lambda scene: ("rollout_plan", [scene.ours.small.rollout.pk]),
-        {
-            "name": "উপজেলা মৎস্য কার্যালয়",
-            "contact": "applicant",
-            "post": "post-1",
-            **{f"day_{code}": f"{day.day}/{day.month}/{day.year}" for code, day in SMALL_DAYS.items()},
-            "token": "a token long enough",
-        },
-        ["name", "day_survey", "day_live"],
-    ),
-    "enter users of a system": (
-        "officer",
-        lambda scene: ("rollout_figure", [scene.ours.small.rollout.pk, scene.ours.small.figure.site_id]),
-        {
-            "sort": "trained",
-            "count": "৪",
-            "on": "6/12/2026",
-            "words": "দ্বিতীয় ব্যাচ",
-            "token": "a token long enough",
-        },
-        ["count", "on", "words"],
-    ),
-    "strike users of a system": (
-        "officer",
-        lambda scene: ("rollout_strike", [scene.ours.small.rollout.pk, scene.ours.small.figure.pk]),
-        {"reason": "দুইবার লেখা"},
-        ["reason"],
-    ),
     "answer a part of a checklist": (
         "officer",
         lambda scene: ("inspection_part", [scene.ours.inspections.under_way.pk, 2]),
         {"v-locks": "no", "n-locks": "তালা ভাঙা", "v-pupils": "৩৫"},
         ["v-locks", "n-locks", "v-pupils", "s-locks"],
     ),
-    "name another owner of a finding": (
-        "officer",
-        lambda scene: ("inspection_owner", [scene.ours.inspections.under_way.pk, "item-fire"]),
-        {"owner": "contact-0", "due": "20/12/2026"},
-        ["owner", "due"],
-    ),
-    "acknowledge an inspection": (
-        "officer",
-        lambda scene: ("inspection_acknowledge", [scene.ours.inspections.visited.pk]),
-        {"name": "রহিমা সুলতানা", "remarks": "দেখলাম"},
-        ["name", "remarks"],
-    ),
-    "report an inspection": (
-        "officer",
-        lambda scene: ("inspection_issue", [scene.ours.inspections.visited.pk]),
-        {"words": "সব ঠিক", "again_on": "20/12/2026", "absent": "ছুটিতে"},
-        ["words", "again_on", "absent"],
-    ),
-    "plan the inspections of a quarter": (
-        "officer",
-        lambda scene: ("inspection_plans_new", []),
-        {"quarter": "2027-01-01", "places": "1", "first": "3/1/2027", "a_day": "২"},
-        ["quarter", "places", "first", "a_day"],
-    ),
-    "change an indicator": (
-        "officer",
-        lambda scene: (
-            "performance_plan_change",
-            [scene.ours.small.plan.pk, scene.ours.small.plan.indicators.get(number=2).pk],
-        ),
-        {
-            "name": "শুদ্ধাচার সভা",
-            "measure": "typed",
-            "unit": "সংখ্যা",
-            "weight": "২০.৫",
-            "target": "১০",
-            "levels": "৯ ৮ ৭ ৬",
-            "token": "a token long enough",
-        },
-        ["name", "unit", "weight", "target", "levels"],
-    ),
-    "type the value of an indicator": (
-        "officer",
-        lambda scene: (
-            "performance_plan_value",
-            [scene.ours.small.plan.pk, scene.ours.small.plan.indicators.get(number=2).pk],
-        ),
-        {"numerator": "২.৫", "proof": "রেজিস্টারের পাতা ৪", "token": "a token long enough"},
-        ["numerator", "proof"],
-    ),
-    "report a plan of performance": (
-        "officer",
-        lambda scene: ("performance_plan_report", [scene.ours.small.plan.pk]),
-        {"contact": "", "to": "জেলা প্রশাসক", "words": "পাঠানো হলো।"},
-        ["to", "words"],
-    ),
-    "measure an initiative": (
-        "officer",
-        lambda scene: ("initiative_measurement", [scene.ours.small.tried.pk]),
-        {
-            "measure": "cost",
-            "unit": "taka",
-            "before": "১৫০",
-            "after": "১০.৫",
-            "n_before": "১২",
-            "n_after": "১২",
-            "measured_on": "6/12/2026",
-            "how": "জিজ্ঞেস করে",
-            "reason": "",
-            "token": "a token long enough",
-        },
-        ["before", "after", "n_before", "measured_on", "how", "reason"],
-    ),
-    "try an initiative again": (
-        "officer",
-        lambda scene: ("initiative_pilot", [scene.ours.small.tried.pk]),
-        {"where": "আরেক ইউনিয়নে", "on": "6/12/2026", "until": "31/12/2026", "words": "একই ফরমে"},
-        ["where", "on", "until", "words"],
-    ),
-    "screen an initiative": (
-        "officer",
-        lambda scene: ("initiative_screening", [Initiative.objects.get(case=scene.ours.own).pk]),
-        {"verdict": "go", "on": "6/12/2026", "words": "খরচ নেই"},
-        ["on", "words"],
-    ),
-    "spread an initiative": (
-        "officer",
-        lambda scene: ("initiative_spread", [scene.ours.small.spread.initiative_id]),
-        {"name": "কাউনিয়া", "place": "", "since": "6/12/2026", "token": "a token long enough"},
-        ["name", "since"],
-    ),
-    "strike a place of an initiative": (
-        "officer",
-        lambda scene: (
-            "initiative_strike",
-            [scene.ours.small.spread.initiative_id, scene.ours.small.spread.pk],
-        ),
-        {"reason": "ভুল জায়গা"},
-        ["reason"],
-    ),
-    "keep something fresh": (
-        "officer",
-        lambda scene: ("upkeep_new", []),
-        {
-            "sort": "officers",
-            "title": "কর্মকর্তাদের তালিকা",
-            "address": "sadar.example.gov.bd/officers",
-            "how_often": "monthly",
-            "owner": "post-1",
-            "last_known": "1/12/2026",
-            "token": "a token long enough",
-        },
-        ["title", "address", "last_known"],
-    ),
     "keep the lines of a case fresh": (
         "officer",
         lambda scene: ("upkeep_of_case", [scene.ours.small.upkeep.number]),
         {"owner": "post-1", "how_often": "monthly"},
         [],
-    ),
-    "keep it fresh no longer": (
-        "officer",
-        lambda scene: ("upkeep_item_end", [scene.ours.small.item.pk]),
-        {"reason": "পাতা উঠে গেছে"},
-        ["reason"],
-    ),
-    "write a programme": (
-        "officer",
-        lambda scene: ("event_programme", [scene.ours.event.pk]),
-        {"at-0": "08:30", "title-0": "পতাকা উত্তোলন", "speaker-0": "উপজেলা নির্বাহী অফিসার"},
-        ["at-0", "title-0", "speaker-0"],
-    ),
-    "add a budget head": (
-        "officer",
-        lambda scene: ("event_budget", [scene.ours.event.pk]),
-        {"head": "সাজসজ্জা", "planned": "২০০০", "words": "ব্যানার", "token": "a token long enough"},
-        ["head", "planned", "words"],
-    ),
-    "strike a voucher": (
-        "officer",
-        lambda scene: ("event_strike_voucher", [scene.ours.event.pk, scene.ours.voucher.pk]),
-        {"reason": "দুইবার লেখা"},
-        ["reason"],
-    ),
-    "put an item of a purchase right": (
-        "officer",
-        lambda scene: (
-            "purchase_change_line",
-            [scene.ours.purchases.specified.pk, scene.ours.purchases.specified.lines.first().pk],
-        ),
-        {"name": "ল্যাপটপ", "quantity": "৩"},
-        ["name", "quantity"],
-    ),
-    "write a market price": (
-        "officer",
-        lambda scene: (
-            "purchase_price",
-            [scene.ours.purchases.specified.pk, scene.ours.purchases.specified.lines.first().pk],
-        ),
-        {
-            "source": "নমুনা দোকান",
-            "seen_on": "25/11/2026",
-            "amount": "৭০,০০০",
-            "currency": "BDT",
-            "taxes": "with",
-            "words": "ছাড়ের দর",
-            "token": "a token long enough",
-        },
-        ["source", "seen_on", "amount", "currency", "taxes", "words"],
-    ),
-    "put a bidder right": (
-        "officer",
-        lambda scene: (
-            "purchase_bidder",
-            [scene.ours.purchases.compared.pk, scene.ours.purchases.quotation.pk],
-        ),
-        {"bidder": "নমুনা ট্রেডার্স লি.", "address": "রংপুর", "number": "ন-২", "words": "নিজে এসে"},
-        ["bidder", "address", "number", "words"],
-    ),
-    "enter a quotation": (
-        "officer",
-        lambda scene: ("purchase_quotation", [scene.ours.purchases.specified.pk]),
-        {
-            "bidder": "নমুনা কম্পিউটার্স",
-            "address": "রংপুর",
-            "number": "ন-৭",
-            "quoted_on": "25/11/2026",
-            "valid_until": "25/12/2026",
-            "currency": "BDT",
-            "taxes": "with",
-            "token": "a token long enough",
-        },
-        ["bidder", "address", "number", "quoted_on", "valid_until", "currency", "taxes"],
-    ),
-    "judge an offer": (
-        "officer",
-        lambda scene: (
-            "purchase_offer",
-            [
-                scene.ours.purchases.compared.pk,
-                scene.ours.purchases.quotation.lines.get(price__isnull=False).pk,
-            ],
-        ),
-        {"clause-cores": "yes", "clause-memory": "no", "words": "কাগজ দেখে"},
-        ["clause-cores", "clause-memory", "words"],
     ),
     "write conditions": (
         "officer",
@@ -1308,21 +1022,6 @@ FORMS = {
         lambda scene: ("certificate_act", [scene.ours.certificate.serial, "revoke"]),
         {"reason": "প্রশিক্ষণে ছিলেন না"},
         ["reason"],
-    ),
-    "make a course": (
-        "officer",
-        lambda scene: ("courses_new", []),
-        {
-            "title_bn": "ইউনিকোড ও অফিস প্রোগ্রাম",
-            "title_en": "Unicode and office programs",
-            "level": "basic",
-            "hours": "৩০",
-            "syllabus": "টাইপ শেখা",
-            "attendance_percent": "80",
-            "pass_percent": "0",
-            "token": "a token long enough",
-        },
-        ["title_bn", "title_en", "hours", "syllabus", "attendance_percent", "pass_percent"],
     ),
     "open a list again": (
         "gro",
@@ -1490,98 +1189,6 @@ FORMS = {
         lambda scene: ("follow_up_told", [scene.ours.trainings.follow_up.pk]),
         {"answer": "own", "words": "অনলাইনে কাজ করেন", "via": "phone"},
         ["words"],
-    ),
-    "enter hours of training": (
-        "officer",
-        lambda scene: ("training_hours_new", []),
-        {
-            "name": "শিরিন আক্তার",
-            "post_words": "অফিস সহকারী",
-            "title": "ই-নথি",
-            "held_by": "জেলা কার্যালয়",
-            "first_on": "1/12/2026",
-            "last_on": "2/12/2026",
-            "hours": "১২",
-            "order_number": "০৫-১১",
-            "token": "a token long enough",
-        },
-        ["name", "post_words", "title", "held_by", "first_on", "last_on", "hours", "order_number", "token"],
-    ),
-    "strike hours of training": (
-        "officer",
-        lambda scene: ("training_hours_line_strike", [scene.ours.trainings.hours.pk]),
-        {"reason": "দুইবার লেখা"},
-        ["reason"],
-    ),
-    "enter the use of a lab": (
-        "officer",
-        lambda scene: ("lab_use_new", []),
-        {
-            "place": "1",
-            "day": "2/12/2026",
-            "starts_at": "10:00",
-            "ends_at": "11:00",
-            "school_class": "সপ্তম",
-            "students": "৩০",
-            "girls": "১৪",
-            "computers_working": "১২",
-            "teacher": "রহীমা সুলতানা",
-            "materials": "এক পাতার নির্দেশিকা",
-            "token": "a token long enough",
-        },
-        [
-            *("place", "day", "starts_at", "ends_at", "what", "school_class", "students", "girls"),
-            *("computers_working", "teacher", "materials", "token"),
-        ],
-    ),
-    "plan a class of a school": (
-        "officer",
-        lambda scene: ("school_course_class", [scene.ours.trainings.school.pk]),
-        {
-            "place": "1",
-            "day": "9/12/2026",
-            "since": "10:00",
-            "until": "11:00",
-            "teacher": "রহীমা সুলতানা",
-            "mobile": "01711223344",
-        },
-        ["place", "day", "since", "until", "teacher", "mobile"],
-    ),
-    "say that a class of a school was held": (
-        "officer",
-        lambda scene: (
-            "school_course_held",
-            [scene.ours.trainings.school.pk, scene.ours.trainings.school_class.pk],
-        ),
-        {
-            "students": "২২",
-            "girls": "১২",
-            "computers_working": "১৩",
-            "what": "স্ক্র্যাচ",
-            "materials": "এক পাতার নির্দেশিকা",
-        },
-        ["students", "girls", "computers_working", "what", "materials"],
-    ),
-    "strike the use of a lab": (
-        "officer",
-        lambda scene: ("lab_use_line_strike", [scene.ours.trainings.lab_use.pk]),
-        {"reason": "ভুল দিন"},
-        ["reason"],
-    ),
-    "begin a return": (
-        "officer",
-        lambda scene: ("returns_new", []),
-        {
-            "title": "প্রশিক্ষণের মাসিক প্রতিবেদন",
-            "contact": "1",
-            "service": "institutional-1",
-            "unit": "month",
-            "nth": "5",
-            "counted": "date",
-            "starts_on": "1/11/2026",
-            "token": "a token long enough",
-        },
-        ["title"],
     ),
     "leave a line": (
         "officer",
@@ -1757,6 +1364,19 @@ FORMS = {
         ["words"],
     ),
 }
+
+
+def of_desk(each: DeskAddress):
+    """A form as its desk declares it."""
+    return (
+        "officer",
+        lambda scene: (each.name, list(each.keys(scene.ours).values()) if each.has_key else []),
+        lambda scene: each.right(scene.ours),
+        lambda scene: each.texts(scene.ours),
+    )
+
+
+FORMS |= {name: of_desk(each) for name, each in FORMS_OF_DESKS.items()}
 # Fields that are chosen from what is offered, and what is wrong for each.
 CHOSEN = dict.fromkeys(
     (

@@ -33,6 +33,8 @@ def fault_sentences(response: HttpResponse) -> list[str]:
     page = response.content.decode()
     found = re.search(r'<div class="errors".*?</div>', page, re.DOTALL)
     listed = re.findall(r"<li>(.*?)</li>", found[0], re.DOTALL) if found else []
+    # What was typed, such as the name of an item, is marked as the language that it is.
+    listed = [re.sub(r'<span lang="[a-z]+">.*?</span>', "", each, flags=re.DOTALL) for each in listed]
     return [html.unescape(re.sub(r"<[^>]+>", "", each)) for each in listed]
 
 
@@ -56,7 +58,15 @@ def send_form(scene: Scene, form: str, tongue: str, sent: dict, *, client=None) 
     name, args = address(scene)
     with override_language(tongue):
         where = reverse(name, args=args)
-    return (client or scene.browser(who)).post(where, sent)
+    return (client or scene.browser(who)).post(where, read_from_the_first(sent))
+
+
+def read_from_the_first(sent: dict) -> dict:
+    """What is sent again: its files have been read to their end."""
+    for value in sent.values():
+        if hasattr(value, "seek"):
+            value.seek(0)
+    return sent
 
 
 def new_row_counts(before: dict[str, int]) -> dict[str, int]:
@@ -80,7 +90,7 @@ def rolled_back():
 def every_form(scene: Scene):
     """(form, what is rightly sent, its texts, a browser of whoever sends it)."""
     for form, (who, _, right, texts) in FORMS.items():
-        sent = right(scene) if callable(right) else right
+        sent, texts = (said(scene) if callable(said) else said for said in (right, texts))
         yield form, dict(sent), texts, scene.browser(who)
 
 

@@ -22,7 +22,10 @@ from ongikar.rules.bangla.text import digits
 from ongikar.website.staff_nav import menu_for
 
 from .access_matrix import ACCESS_MATRIX
-from .scene import NOW
+from .endpoint_requests import address_of
+from .of_desks import FORMS_OF_DESKS, NEVER_RIGHT, rounds_of_wrong
+from .scene import NOW, row_counts
+from .sending import TONGUES, assert_answer_in_language, rolled_back
 
 DESKS = [desk.name for desk in testing.desks()]
 pytestmark = pytest.mark.django_db
@@ -79,17 +82,30 @@ def test_what_is_left_empty_is_asked_for_beside_its_field(desk, record, officer)
         assert answer.content.decode().count(FIELD_FAULT) >= len(asked), page
 
 
-@pytest.mark.parametrize("wrong", [testing.too_long_for, testing.of_other_types])
-def test_what_cannot_be_is_refused_beside_its_field(desk, record, officer, wrong):
-    for page in testing.forms_of(desk, record):
-        sent = wrong(form_of(page, officer))
-        if not sent:
-            continue
-        before = Entry.objects.count()
-        answer = officer.post(page.address, sent)
-        assert answer.status_code == 422, page
-        assert set(sent) <= set(answer.context["form"].errors), (page, sent)
-        assert Entry.objects.count() == before, page
+def forms_of(desk):
+    return [each for each in FORMS_OF_DESKS.values() if each.desk is desk]
+
+
+def test_what_is_rightly_sent_is_taken_and_what_its_rows_forbid_is_refused(desk, scene, officer):
+    """Otherwise a form that refuses everything would pass all that follows."""
+    for form in forms_of(desk):
+        with rolled_back():
+            answer = officer.post(address_of(form.name, scene.ours), form.right(scene.ours))
+        assert answer.status_code == (422 if form.name in NEVER_RIGHT else 302), form.name
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_each_wrong_value_of_each_field_is_refused_beside_it_and_writes_nothing(desk, scene, officer, tongue):
+    before = row_counts()
+    for form in forms_of(desk):
+        with override_language(tongue):
+            address, right = address_of(form.name, scene.ours), form.right(scene.ours)
+        for wrong in rounds_of_wrong(form.form(scene.ours)):
+            answer = officer.post(address, right | wrong)
+            assert answer.status_code == 422, (form.name, wrong)
+            assert set(wrong) <= set(answer.context["form"].errors), (form.name, wrong)
+            assert_answer_in_language(answer, tongue, about=form.name)
+    assert row_counts() == before
 
 
 def test_a_form_that_enters_a_line_bears_the_key_of_its_page(desk, record, officer):

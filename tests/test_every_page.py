@@ -14,7 +14,7 @@ from ongikar.records.registry import DESKS
 from .conftest import OFFICE, Stage, set_up
 from .navigation import press
 from .page_checks import LOOKS_AT_ALL, is_looked_through, is_turn_of, typed_in_latin, view_faults
-from .pages import DEMONSTRATION, Section, fill_address, sections
+from .pages import DEMONSTRATION, NOT_SHOWN, Section, fill_address, sections
 
 pytestmark = pytest.mark.browser
 # What was found in a document is told there in figures as they were counted.
@@ -62,11 +62,9 @@ NO_PAGES = {
     "batch_payment",
     "batch_certify",
     "event_certify",
-    "training_hours_line_strike",
-    "lab_use_line_strike",
     "track_follow_up",
     "track_lecture",
-    *("track_school", "school_course_feedback", "school_course_held"),
+    "track_school",
     "track_day",
     "event_programme_pdf",
     "purchase_comparison_pdf",
@@ -308,7 +306,9 @@ def looked_at() -> dict[str, list[int]]:
 
 def of_its_form(match: re.Match) -> str:
     """Something that may stand in an address in this place."""
-    return {"serial": "8549-C-26-00001", "code": "0" * 8, "batch": "T-2026-01"}.get(match[1], "1")
+    batch = "T-2026-1"
+    known = {"serial": "8549-C-26-00001", "code": "0" * 8, "batch": batch, "classes": batch}
+    return batch if match[0].endswith(" of desk batch}") else known.get(match[1], "1")
 
 
 def page_of(address: str) -> ResolverMatch | None:
@@ -427,6 +427,14 @@ def test_pale_words_are_found_also_where_letters_are_joined(arrive):
     assert view_faults(page, typed=()) == []
     page.evaluate("document.querySelector('main h1').style.color = '#ccc'")
     assert "color-contrast" in " ".join(view_faults(page, typed=()))
+
+
+def test_the_records_of_each_desk_are_looked_at_in_every_state_that_the_demonstration_shows(demonstration):
+    for desk in DESKS.values():
+        facts = demonstration.numbers()[f"desk {desk.name}"]
+        assert {each for each in desk.states if f"state {each}" not in facts} == NOT_SHOWN.get(
+            desk.name, set()
+        ), desk.name
 
 
 def test_no_page_is_left_out():

@@ -7,11 +7,10 @@ import pytest
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
 from ongikar.delivery.support import actions
-from ongikar.delivery.support.models import Job, JobAct, Signature
+from ongikar.delivery.support.models import Job, JobAct
 from ongikar.delivery.support.tests.conftest import CODE, FAULT, MONDAY, SUNDAY, sign_sheet, write_sheet
 from ongikar.delivery.support.transitions import SIGN, WRITE
 from ongikar.journal.actions import WORKER
-from ongikar.papers.models import Paper
 from ongikar.people.place_actions import add_place
 
 
@@ -42,14 +41,6 @@ def signing(sheet, karim, name):
     return lambda: sign_sheet(
         Job.objects.with_all().get(pk=sheet.job_id), copy(sheet), ("user", karim.pk), name=name
     )
-
-
-def test_signed_by_two_at_once_there_is_one_signature_and_one_picture_of_it(two, sheet, karim):
-    two.meet("ongikar.delivery.support.models.Job.lock")
-    signed = two.run(*(signing(sheet, karim, name) for name in ("মো. আমিনুল হক", "রহিমা সুলতানা")))
-    assert signed[0] == signed[1] == Signature.objects.get()
-    assert JobAct.objects.filter(job=sheet.job_id, name=SIGN).count() == 1
-    assert Paper.objects.filter(subject_type="job").count() == 1
 
 
 def test_signed_while_it_is_written_anew_nobody_signs_unawares(two, sheet, karim):

@@ -22,7 +22,6 @@ from ongikar.delivery.meeting.sitting import (
 )
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Post
-from ongikar.people.models import Contact
 from ongikar.tasks.models import Task
 
 CODE = "institutional-11"
@@ -124,28 +123,6 @@ def test_the_numbers_of_a_committee_have_no_gap_and_no_double(two, committee, ac
     )
     assert not [each for each in results if isinstance(each, Exception)], results
     assert sorted(Meeting.objects.values_list("number", flat=True)) == [1, 2]
-
-
-def test_nobody_is_seated_twice(two, committee, office, actor):
-    with transaction.atomic():
-        contact = Contact.objects.create(office=office, post="সদস্য", since=date(2026, 1, 1))
-        from ongikar.journal.actions import WORKER, record
-
-        record("contact.added", subject=contact.reference, actor=WORKER, office_id=office.pk, now=CALLED)
-    two.meet("ongikar.records.actions.perform_locked")
-
-    def seat():
-        return committees.seat_member(
-            Committee.objects.get(pk=committee.pk),
-            holder=Contact.objects.get(pk=contact.pk),
-            capacity=Membership.MEMBER,
-            is_voting=True,
-            since=date(2026, 1, 1),
-            actor=actor,
-            now=CALLED,
-        )
-
-    assert one_fault(two.run(seat, seat)).field == "holder"
 
 
 def test_a_sitting_ends_once_and_gives_each_task_once(two, committee, actor, officer):

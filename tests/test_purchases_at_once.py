@@ -51,20 +51,6 @@ def specified(two):
     return purchase.pk
 
 
-def test_a_quotation_pressed_twice_at_once_is_entered_once(two, specified):
-    two.meet(AFTER_THE_LOCK)
-    first, second = two.run(*[lambda: quote(specified, "নমুনা ট্রেডার্স", "one press")] * 2)
-    assert first == second == Quotation.objects.get().pk
-
-
-def test_of_two_quotations_of_one_bidder_at_once_one_stands(two, specified):
-    two.meet(AFTER_THE_LOCK)
-    told = two.run(
-        lambda: quote(specified, "নমুনা ট্রেডার্স", "one"), lambda: quote(specified, "নমুনা ট্রেডার্স", "two")
-    )
-    assert sorted(map(str, told)) == sorted([str(Quotation.objects.get().pk), "bidder"])
-
-
 def test_two_bidders_at_once_take_two_places(two, specified):
     two.meet(AFTER_THE_LOCK)
     two.run(lambda: quote(specified, "নমুনা ট্রেডার্স", "one"), lambda: quote(specified, "নমুনা স্টোর", "two"))

@@ -1,4 +1,4 @@
-"""Plans, measurements and looks back at the same moment, on connections of their own that commit."""
+"""Looks back and reports at the same moment, on connections of their own that commit."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -9,19 +9,15 @@ from ongikar.cases import actions as cases
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
-from ongikar.core.forms.faults import ActFault
-from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement
 from ongikar.delivery.performance.models import Plan, Reading
 from ongikar.delivery.performance.reporting import issue_report
 from ongikar.delivery.rollout.follow_up import give_following, plan_site
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
-from ongikar.delivery.upkeep import actions as upkeep
-from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.actions import Addressee
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import Post
 from ongikar.records.actions import perform
-from ongikar.tasks.models import Series, Task
+from ongikar.tasks.models import Task
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 KARIM = ("user", 1)
@@ -65,49 +61,12 @@ def plan(rollout, submission):
     return do
 
 
-def test_one_office_planned_twice_at_once_has_one_plan(two, rollout):
-    two.meet("ongikar.delivery.rollout.models.require_plan")
-    two.run(plan(rollout, "one"), plan(rollout, "other"))
-    assert RolloutSite.objects.count() == 1
-    assert Task.objects.filter(submission__startswith="rollout-").count() == len(DAYS)
-
-
 def test_two_workers_give_one_look_back(two, rollout):
     site = plan(rollout, "one")()
     two.meet("ongikar.delivery.rollout.follow_up.give_step_task")
     two.run(*[lambda: give_following(site, "live", SUNDAY, SUNDAY)] * 2)
     assert Task.objects.filter(submission__endswith="-follow_up").count() == 1
     assert RolloutStep.objects.get(site=site, code="follow_up").task_id
-
-
-def test_two_measurements_of_one_thing_leave_one_that_stands(two):
-    initiative = Initiative.objects.get(case=receive("internal-3", {"title": "এক ফরম"}))
-    for name in ("screen", "pilot"):
-        act = InitiativeAct(initiative=initiative, name=name, on=SUNDAY.date(), words="হ্যাঁ", where="কাউন্টার")
-        perform(initiative, act, actor=KARIM, now=SUNDAY)
-
-    def measure(after):
-        def do():
-            row = Measurement(
-                initiative=Initiative.objects.get(pk=initiative.pk),
-                measure="time",
-                unit="hours",
-                before=Decimal(4),
-                after=Decimal(after),
-                n_before=5,
-                n_after=5,
-                measured_on=SUNDAY.date(),
-                how="ঘড়ি ধরে",
-            )
-            return perform(row.initiative, row, submission=f"measure {after}", actor=KARIM, now=SUNDAY)
-
-        return do
-
-    two.meet("ongikar.records.actions.strike_standing")
-    answers = two.run(measure(1), measure(2))
-    # The second is told to say why the first no longer holds.
-    assert sum(isinstance(answer, ActFault) for answer in answers) == 1
-    assert Measurement.objects.filter(struck_at=None).count() == 1
 
 
 def test_two_reports_of_one_plan_are_one_letter(two):
@@ -128,28 +87,3 @@ def test_two_reports_of_one_plan_are_one_letter(two):
     # Nobody has carried it to the district yet.
     case = Case.objects.get(pk=plan.case_id)
     assert (case.is_open, case.unsent_letter_id) == (True, first.pk)
-
-
-def test_one_thing_is_kept_fresh_by_one_series(two):
-    office = Office.objects.get(is_default=True)
-    posts = {post.role: post for post in Post.objects.filter(office=office)}
-
-    def begin(submission):
-        def do():
-            return upkeep.begin_item(
-                office=Office.objects.get(pk=office.pk),
-                sort="notices",
-                title="নোটিশ বোর্ড",
-                how_often="weekly",
-                owner=posts[Post.ASSISTANT],
-                given_by=posts[Post.OFFICER],
-                submission=submission,
-                actor=KARIM,
-                now=SUNDAY,
-            )
-
-        return do
-
-    answers = two.run(begin("one"), begin("other"))
-    assert sum(isinstance(answer, ActFault) for answer in answers) == 1
-    assert (UpkeepItem.objects.count(), Series.objects.filter(ended_at=None).count()) == (1, 1)

@@ -4,12 +4,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.urls import reverse
 
-from .acts import Act, EnterAct, RowAct
+from .acts import Act, RowAct
 from .desk import Desk
 from .models import Record
 from .registry import DESKS
@@ -74,28 +73,3 @@ def asked_for(form: forms.BaseForm) -> list[str]:
         for name, field in form.fields.items()
         if field.required and not isinstance(field.widget, forms.HiddenInput)
     ]
-
-
-def too_long_for(form: forms.BaseForm) -> dict[str, str]:
-    """Of each field of text words that are longer than it holds."""
-    longest = {name: getattr(field, "max_length", None) for name, field in form.fields.items()}
-    return {
-        name: "ক" * (most + 1)
-        for name, most in longest.items()
-        if most and isinstance(form.fields[name].widget, forms.TextInput | forms.Textarea)
-    }
-
-
-def of_other_types(form: forms.BaseForm) -> dict[str, str]:
-    """Of each field that is no text words that it cannot be."""
-    return {
-        name: "কখনো না"
-        for name, field in form.fields.items()
-        if not isinstance(field, forms.CharField | forms.FileField | forms.BooleanField)
-    }
-
-
-def rows_written(act: Act | None) -> Any:
-    """The rows that the act may have written, to be counted before and after."""
-    model: Any = act.model if isinstance(act, EnterAct | RowAct) else None
-    return model.objects.all() if model else None

@@ -10,17 +10,13 @@ from ongikar.cases.models.proofs import make_address
 from ongikar.certificates.models import Certificate
 from ongikar.certificates.rules.serial import CERTIFICATE
 from ongikar.charter.models import Upload
-from ongikar.delivery.event.models import BudgetLine, Event, Voucher
-from ongikar.delivery.initiative.models import Initiative
-from ongikar.delivery.lecture.models import Lecture
+from ongikar.delivery.event.models import BudgetLine, Event
 from ongikar.delivery.performance.models import TYPED, Plan
 from ongikar.delivery.procurement.models import Quotation
-from ongikar.delivery.report.models import StandingReturn
-from ongikar.delivery.rollout.models import Rollout, SiteFigure
+from ongikar.delivery.rollout.models import Rollout
 from ongikar.delivery.support.actions import look, triage_job
 from ongikar.delivery.support.models import Job, JobDevice, Sheet
-from ongikar.delivery.training.models import Application, Batch, FollowUp, LabUse, SchoolCourse, TrainingHours
-from ongikar.delivery.upkeep.models import UpkeepItem
+from ongikar.delivery.training.models import Application, Batch, FollowUp
 from ongikar.exports.models import Export
 from ongikar.gatherings.models import Gathering, Member
 from ongikar.grievances.models import Grievance
@@ -44,6 +40,7 @@ from ongikar.tasks import transitions
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
 
+from .demonstration_desks import desks_shown
 from .demonstration_grievances import grievances
 from .demonstration_meetings import inspections_shown, meetings_shown
 
@@ -91,8 +88,9 @@ def numbers(now: datetime) -> str:
     found = exports(now) | work(now) | gatherings() | questionnaires(now) | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | inspections_shown() | trainings()
     found |= certificates() | stock() | small()
-    found |= events(now) | trained() | purchases() | jobs(now) | rti() | grievances()
-    return json.dumps(shown | found)
+    write_budget(now)
+    found |= trained() | purchases() | jobs(now) | rti() | grievances()
+    return json.dumps(shown | found | desks_shown())
 
 
 def work(now: datetime) -> dict[str, dict]:
@@ -124,24 +122,16 @@ def worked_on(job: Job, state: str, now: datetime) -> Job:
 
 
 def jobs(now: datetime) -> dict[str, dict]:
-    """A job that is ended with its sheet; one on which somebody has looked, one whose sheet waits to be
-    signed, and one that nobody has judged.
-    """
+    """A job on which somebody has looked, and one whose sheet waits to be signed."""
     shown: dict[str, dict] = {}
-    if ended := Job.objects.filter(sheets__isnull=False, ended_at__isnull=False).order_by("pk").first():
-        shown["job ended"] = {"number": ended.pk}
     running = Job.objects.with_all().filter(ended_at__isnull=True)
     for name, state in (("job looked", "looked"), ("job written", "written")):
         # Asked again, it names the same ones.
         job = running.filter(state=state, devices__isnull=False).order_by("-pk").first()
         if job is None and (fresh := running.filter(state__in=("reported", "triaged")).last()):
             job = worked_on(fresh, state, now)
-        if job is None:
-            continue
-        first = job.devices.order_by("pk").first()
-        shown[name] = {"number": job.pk, "device": first.pk if first else 0}
-    if reported := running.filter(state="reported").order_by("pk").first():
-        shown["job reported"] = {"number": reported.pk}
+        if job is not None:
+            shown[name] = {"number": job.pk}
     return shown
 
 
@@ -246,40 +236,24 @@ def contact_keys(now: datetime) -> dict:
     return {"contact": first.pk, "place": place.pk, "post": post.pk, "charge": charge.pk}
 
 
-def events(now: datetime) -> dict[str, dict]:
-    """An event that is planned, with a head of its budget; one that was held, with a voucher; a class that
-    was given elsewhere.
-    """
-    actor = ("user", User.objects.get(username="karim").pk)
+def write_budget(now: datetime) -> None:
+    """An event that is planned has a head of its budget."""
     planned = Event.objects.filter(case__closed_at=None).order_by("pk").first()
-    voucher = Voucher.objects.select_related("line").order_by("pk").first()
-    lecture = Lecture.objects.filter(case__state=case_transitions.KEPT).order_by("pk").first()
     if planned is None:
         # An office without the demonstration.
-        return {}
+        return
+    actor = ("user", User.objects.get(username="karim").pk)
     line = BudgetLine(event=planned, head="আপ্যায়ন", planned=3000)
     perform(planned, line, submission="shown", actor=actor, now=now)
-    return {
-        "event planned": {"number": planned.pk, "line": line.pk},
-        "event held": {"number": voucher.line.event_id, "voucher": voucher.pk},
-        "lecture given": {"number": lecture.pk},
-    }
 
 
 def purchases() -> dict[str, dict]:
-    """A purchase whose quotations are compared, with an item, a price that was seen and an offer."""
+    """A purchase whose quotations are compared, with an item."""
     quotation = Quotation.objects.select_related("purchase").order_by("pk").first()
     if quotation is None:
         return {}
     line = quotation.purchase.lines.first()
-    shown = {
-        "number": quotation.purchase_id,
-        "quotation": quotation.pk,
-        "line": line.pk,
-        "note": line.price_notes.first().pk,
-        "offer": quotation.lines.filter(price__isnull=False).first().pk,
-    }
-    return {"purchase compared": shown}
+    return {"purchase compared": {"number": quotation.purchase_id, "line": line.pk}}
 
 
 def trained() -> dict[str, dict]:
@@ -288,11 +262,6 @@ def trained() -> dict[str, dict]:
     follow_up = FollowUp.objects.filter(application__call__batch__state="certified").order_by("pk").first()
     if follow_up:
         shown["classes certified"]["follow-up"] = follow_up.pk
-    if course := SchoolCourse.objects.order_by("pk").first():
-        shown["school course"] = {"number": course.pk}
-    for name, model in (("line of hours", TrainingHours), ("line of a lab", LabUse)):
-        if line := model.objects.order_by("pk").first():
-            shown[name] = {"number": line.pk}
     return shown
 
 
@@ -367,31 +336,14 @@ def rti() -> dict[str, dict]:
 
 
 def small() -> dict[str, dict]:
-    """Systems asked for and planned; ideas that are new, measured and spread; a thing that is stale."""
+    """A system that is asked for; plans of performance with what was read of an indicator."""
     shown: dict[str, dict] = {}
-    for rollout in Rollout.objects.filter(case__closed_at=None).order_by("pk"):
-        shown.setdefault("system planned" if rollout.plan else "system asked", {"number": rollout.pk})
-    figure = SiteFigure.objects.select_related("site").order_by("pk").first()
-    if figure:
-        # Of the one that has figures, whatever became of its case.
-        shown["system planned"] = {
-            "number": figure.site.rollout_id,
-            "figure": figure.pk,
-            "site": figure.site_id,
-        }
-    for idea in Initiative.objects.prefetch_related("acts", "spread_places").select_related("case"):
-        state = {"idea": "new"}.get(state := idea.state, state)
-        spread = idea.spread_places.first()
-        shown.setdefault(f"idea {state}", {"number": idea.pk, "place": spread and spread.pk})
+    for rollout in Rollout.objects.filter(case__closed_at=None, plan="").order_by("pk")[:1]:
+        shown["system asked"] = {"number": rollout.pk}
     for plan in Plan.objects.filter(case__closed_at=None) | Plan.objects.filter(letter__isnull=False):
         state = "plan reported" if plan.letter_id else "plan open"
         living = plan.indicators.filter(removed_at__isnull=True)
         computed, typed = living.exclude(measure=TYPED).first(), living.filter(measure=TYPED).first()
-        facts = {"number": plan.pk, "computed": computed and computed.pk, "typed": typed and typed.pk}
         if computed and typed:
-            shown.setdefault(state, facts)
-    if standing := StandingReturn.objects.order_by("pk").first():
-        shown["return"] = {"number": standing.pk}
-    if item := UpkeepItem.objects.order_by("pk").first():
-        shown["thing stale"] = {"number": item.pk}
+            shown.setdefault(state, {"number": plan.pk, "computed": computed.pk})
     return shown

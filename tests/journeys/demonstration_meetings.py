@@ -15,14 +15,14 @@ ACTOR = ("user", 1)
 
 
 def meetings_shown(now: datetime) -> dict[str, dict]:
-    """`meeting issued`, `meeting sitting` and the other states; `committee`, with one of its seats."""
+    """`meeting issued`, `meeting sitting` and the other states."""
     committee = Committee.objects.select_related("office").order_by("pk").first()
     if committee is None or not committee.office.calendar.is_open_day(now.date()):
         return {}
     if not Meeting.objects.filter(state="sitting").exists():
         with transaction.atomic():
             live_today(committee, now)
-    shown = {"committee": {"number": committee.pk, "seat": committee.memberships.first().pk}}
+    shown: dict[str, dict] = {}
     for meeting in Meeting.objects.order_by("-pk"):
         shown.setdefault(f"meeting {meeting.state}", {"number": meeting.pk})
     return shown

@@ -10,6 +10,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.core.not_none import not_none
@@ -46,7 +47,8 @@ def fault_summary(field: BoundField) -> Iterator[str]:
     for fault in field.errors.as_data():
         for words in fault:
             named = getattr(field.field, "called", "") or field.label
-            yield f"{named}: {words}" if fault.code in nameless else str(words)
+            # A name may be marked up in its own language.
+            yield format_html("{}: {}", named, words) if fault.code in nameless else str(words)
 
 
 @register.inclusion_tag("core/picks.html")

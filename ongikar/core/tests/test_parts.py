@@ -17,6 +17,7 @@ from ongikar.core.forms.fields import (
     WholeNumberField,
 )
 from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import override_language, say_lazy
 from ongikar.core.templatetags.icons import ICONS, STATES
 from tests.as_shown import as_shown
@@ -223,3 +224,15 @@ def test_one_page_needs_no_turning():
 def test_an_example_is_of_the_size_that_is_asked_for(most, example):
     with override_language("en"), pytest.raises(forms.ValidationError, match=f"such as {example}\\b"):
         WholeNumberField(most=most).clean("many")
+
+
+def test_a_name_that_is_marked_up_in_its_own_language_is_told_as_it_is_and_what_was_typed_does_nothing():
+    form = Form({"item": "keys", "other": "keys"})
+    with override_language("en"):
+        form.fields["item"] = TextField(label=mark_languages("ল্যাবের চাবি"), max_length=3)
+        form.fields["other"] = TextField(label="<b>", max_length=3)
+        form.is_valid()
+    each = "{% for fault in field|fault_summary %}<p>{{ fault }}</p>{% endfor %}"
+    told = html("{% for field in form %}" + each + "{% endfor %}", "en", form=form)
+    assert [name.text() for name in told.css("span[lang=bn]")] == ["ল্যাবের চাবি"]
+    assert [line.text().partition(":")[0] for line in told.css("p")] == ["ল্যাবের চাবি", "<b>"]
