@@ -16,7 +16,7 @@ from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.people.desk import DeskRequest
-from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles, register_subject
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.places.slots import LAB_CARD, PLACE_ACTS, PLACE_SIDE
 from ongikar.questionnaires.actions import AFTER_SUBMISSION
 from ongikar.questionnaires.actions.phone_submissions import AFTER_PHOTOS
@@ -62,6 +62,21 @@ def since_earlier(row: Finding) -> Any:
     return link(words, "inspection", row.repeats.inspection_id) if row.repeats else ""
 
 
+def finding_lines(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    rows = Finding.objects.filter(pk__in=list(keys)).select_related("inspection")
+    return {
+        row.pk: SubjectLine(
+            "", row.words, reverse("inspection", args=[row.inspection_id]), row.inspection.office_id
+        )
+        for row in rows
+    }
+
+
+FINDING = SubjectType(
+    Finding.SUBJECT, ("পরিদর্শনের ত্রুটি", "Finding"), finding_lines, readable_by_roles(READER_ROLES)
+)
+
+
 @register
 class InspectionDesk(Desk):
     model = Inspection
@@ -70,6 +85,7 @@ class InspectionDesk(Desk):
     today = (Today(parts.today_of_inspections, 45),)
     # Photos: neither the head by a link nor the institution sees any.
     has_papers = True
+    subjects = (FINDING,)
     title, subtitle = "place_name", "number"
     list_display = ("day", "score", "state")
     search_fields = ("case__number", "place__name_bn", "place__name_en")
@@ -231,23 +247,6 @@ class InspectionDesk(Desk):
 
 
 DESK = InspectionDesk()
-
-
-def finding_lines(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    rows = Finding.objects.filter(pk__in=list(keys)).select_related("inspection")
-    return {
-        row.pk: SubjectLine(
-            "", row.words, reverse("inspection", args=[row.inspection_id]), row.inspection.office_id
-        )
-        for row in rows
-    }
-
-
-register_subject(
-    SubjectType(
-        Finding.SUBJECT, ("পরিদর্শনের ত্রুটি", "Finding"), finding_lines, readable_by_roles(READER_ROLES)
-    )
-)
 CASES_BEHIND[Inspection.SUBJECT] = case_of_inspection
 AFTER_SUBMISSION.append(take_response)
 AFTER_PHOTOS.append(take_photos)
