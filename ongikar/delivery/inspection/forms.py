@@ -211,7 +211,7 @@ class PlanForm(Form):
 def quarter_words(first: date) -> str:
     """জুলাই–সেপ্টেম্বর ২০২৬."""
     tongue = language()
-    last = month_name(first.month + 2, tongue)
+    last = month_name((first.month + 1) % 12 + 1, tongue)
     return f"{month_name(first.month, tongue)}–{last} {digits(first.year, tongue)}"
 
 
