@@ -1186,7 +1186,10 @@ FORMS = {
     ),
     "enter what became of somebody": (
         "officer",
-        lambda scene: ("follow_up_told", [scene.ours.trainings.follow_up.pk]),
+        lambda scene: (
+            "batch_told",
+            [scene.ours.trainings.offering.number, scene.ours.trainings.follow_up.pk],
+        ),
         {"answer": "own", "words": "অনলাইনে কাজ করেন", "via": "phone"},
         ["words"],
     ),

@@ -146,17 +146,22 @@ THINGS = {
     },
     **dict.fromkeys(("batch_draw", "batch_reopen"), lambda has: {"pk": has.trainings.frozen.number}),
     **dict.fromkeys(
-        ("batch_classes", "batch_begin", "batch_finish", "batch_certify"),
-        lambda has: {"batch_number": has.trainings.offering.number},
+        (
+            *("batch_classes", "batch_begin", "batch_finish", "batch_certify"),
+            *("batch_pre", "batch_post", "batch_feedback"),
+        ),
+        lambda has: {"pk": has.trainings.offering.number},
     ),
     "batch_payment": lambda has: {
-        "batch_number": has.trainings.offering.number,
+        "pk": has.trainings.offering.number,
         "code": "participant",
         "form": "pdf",
     },
-    "batch_round": lambda has: {"batch_number": has.trainings.offering.number, "part": "post"},
     "track_follow_up": lambda has: {"number": has.trainings.seated.case.number},
-    "follow_up_told": lambda has: {"follow_up_id": has.trainings.follow_up.pk},
+    "batch_told": lambda has: {
+        "pk": has.trainings.offering.number,
+        "row": has.trainings.follow_up.pk,
+    },
     "track_school": lambda has: {"number": has.trainings.school.case.number},
     "training_file": lambda has: {"batch_number": has.trainings.offering.number, "name": "list-1.txt"},
     "desk_drop": lambda has: {"number": has.asked.number},
@@ -506,7 +511,7 @@ SENT = {
     "acknowledge_link": lambda has: {"name": "রহিমা সুলতানা"},
     "batch_begin": lambda has: {"weekdays": ["6", "0"], "begins_at": "10:00", "minutes": "120"},
     "track_follow_up": lambda has: {"answer": "own"},
-    "follow_up_told": lambda has: {"answer": "own", "via": "phone"},
+    "batch_told": lambda has: {"answer": "own", "via": "phone"},
     "track_school": lambda has: {"clear": "5", "useful": "4", "again": "yes"},
     "training_objection": lambda has: {
         "name": "রহিমা সুলতানা",

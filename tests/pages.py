@@ -389,7 +389,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/training/{classes running}/classes/",
                 "/desk/training/{classes offering}/begin/",
                 "/desk/training/{classes running}/questions/post/",
-                "/desk/training/follow-up/{follow-up of classes certified}/",
+                "/desk/training/{classes certified}/follow-up/{follow-up of classes certified}/",
                 "/desk/letters/",
                 "/desk/letters/?q=zzzz",
                 "/desk/letters/in/",

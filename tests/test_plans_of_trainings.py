@@ -18,7 +18,7 @@ from ongikar.delivery.event.models import BudgetLine, Event
 from ongikar.delivery.lecture.books import LECTURES, TOURS
 from ongikar.delivery.lecture.models import Lecture, TourEntry
 from ongikar.delivery.training import states
-from ongikar.delivery.training.after.later_questions import ask_follow_ups
+from ongikar.delivery.training.after.questions import ask_follow_ups
 from ongikar.delivery.training.books import HOURS, LAB_USE, TRAINING
 from ongikar.delivery.training.models import Batch, Call, Course, LabUse, TrainingHours
 from ongikar.delivery.training.watch import watch_batches

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from ongikar.delivery.training import states
-from ongikar.delivery.training.after.rounds import open_batch_round
+from ongikar.delivery.training.after.questions import open_batch_round
 from ongikar.delivery.training.models import Application, Batch, BatchRound
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.office_files.reading import OfficeFiles, read_toml

@@ -14,7 +14,7 @@ from ongikar.gatherings.models import Gathering
 from ongikar.gatherings.words import time_words
 
 from . import states, words
-from .after.owed import OwedCertificates, owed_certificates
+from .after.certifying import OwedCertificates, owed_certificates
 from .after.sessions import sessions_of
 from .models import Batch, Call
 
@@ -24,8 +24,8 @@ CLOSE_WAITING = "close_waiting"
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """`act`: of the desk, which does it; `post_url`: else the address to which its button is posted; `url`:
-    else the page on which it is done; none of them: there is nothing but to wait.
+    """`act`: of the desk, which does it; `url`: else the page on which it is done; neither: there is nothing
+    but to wait.
     """
 
     heading: str
@@ -33,7 +33,6 @@ class Next:
     button: str = ""
     act: str = ""
     url: str = ""
-    post_url: str = ""
 
 
 def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) -> Next:
@@ -87,7 +86,7 @@ def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) 
             n=len(sessions),
         ),
         say("কোর্স শেষ করুন", "Finish the course"),
-        post_url=reverse("batch_finish", args=[batch.number]),
+        act="finish",
     )
 
 
@@ -184,7 +183,7 @@ def give_certificates(batch: Batch, owed: OwedCertificates) -> Next:
         say("সনদ দিন", "Give the certificates"),
         " ".join(told),
         say("সনদ দিন", "Give the certificates"),
-        post_url=reverse("batch_certify", args=[batch.number]),
+        act="certify",
     )
 
 

@@ -30,7 +30,8 @@ from ongikar.rules.calendar.office_calendar import TZ
 from . import actions, states, words
 from .actions.replacing import replaceable_states
 from .acts import ACTS
-from .after import record_desks  # noqa: F401 -- registers its desks
+from .after import class_page, record_desks, tracking  # noqa: F401 -- register what they show
+from .after.acts import CLASS_ACTS, TOLD
 from .applicant_acts import APPLICANT_ACTS
 from .board import ALL, PAGE, TABS, TODO, applicants, board_of, tab_counts
 from .forms import BatchForm, CourseForm
@@ -234,7 +235,7 @@ class BatchDesk(Desk):
         done=("ব্যাচটি লেখা হয়েছে।", "The batch is planned."),
     )
     states = BATCH_STATES
-    acts: tuple[Act, ...] = (*ACTS, *APPLICANT_ACTS)
+    acts: tuple[Act, ...] = (*ACTS, *APPLICANT_ACTS, *CLASS_ACTS, TOLD)
     history_words = OF_ENTRIES
 
     def key_of(self, record: Any) -> Any:
@@ -255,9 +256,11 @@ class BatchDesk(Desk):
         return get_object_or_404(rows, office=office, year=int(year), serial=int(serial))
 
     def acts_of(self, record: Any) -> list[Act]:
-        """What is to be done now stands above them, as a button of its own (training/desk/batch.html)."""
+        """What is to be done now stands above them, as a button of its own (training/desk/batch.html); what
+        is done from the first class on stands on the page of classes.
+        """
         now = board_of(record).next.act
-        return [act for act in super().acts_of(record) if act.name != now]
+        return [act for act in super().acts_of(record) if act.name != now and act not in CLASS_ACTS]
 
     def detail_context(self, request: DeskRequest, record: Any, *, may_change: bool) -> dict[str, Any]:
         board, tab = board_of(record), request.GET.get("show", "")

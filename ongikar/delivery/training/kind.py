@@ -27,7 +27,7 @@ from ongikar.rules.promise.undertaking import AT_RECEIPT, Stage, Undertaking
 from . import words
 from .actions.applying import CALL, ENDS_ON, RESULT_ON, enter_application
 from .actions.ending_applications import follow_case_end
-from .after.later_questions import ask_follow_ups
+from .after.questions import ask_follow_ups
 from .after.records import hours_of_order
 from .certificate import RULES, Certificate
 from .intakes import intake_for_row

@@ -88,8 +88,7 @@ def forget_applicant(case: Case) -> None:
             claim.group = f"gone-{claim.pk}"
             claim.save(update_fields=["group"])
         for follow_up in FollowUp.objects.filter(application=application):
-            follow_up.answer = follow_up.words = ""
-            follow_up.save(update_fields=["answer", "words"])
+            forget_people(follow_up)
         for objection in application.objections.all():
             objection.forget()
     for course in SchoolCourse.objects.filter(case=case):

@@ -218,7 +218,7 @@ def next_when_offering(batch: Batch, call: Call, counts: Counter, now: datetime)
             else say("ব্যাচ শুরু করুন: আর কেউ অপেক্ষায় নেই", "Begin the batch: nobody else is waiting"),
             first_class,
             say("ব্যাচ শুরু করুন", "Begin the batch"),
-            url=reverse("batch_begin", args=[batch.number]),
+            act="begin",
         )
     return Next(
         say("কেউ আসন নেননি, অপেক্ষার তালিকায়ও কেউ নেই", "Nobody took a seat, and nobody is waiting"),

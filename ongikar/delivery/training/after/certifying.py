@@ -1,7 +1,8 @@
 """Certificates of a batch: ordered for whoever passed and for nobody else, issued by the worker; each one
-that is issued keeps the promise of its case.
+that is issued keeps the promise of its case. Until then they are owed.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,13 +11,14 @@ from ongikar.cases.actions import keep
 from ongikar.cases.models import case_of_key
 from ongikar.certificates.bulk import WantedCertificate, order_certificates
 from ongikar.certificates.models import Certificate
+from ongikar.core.forms.faults import require
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_batch_act, lock_batch
 from ongikar.delivery.training.models import Application, Batch, Completion
 from ongikar.exports.models import Export
 from ongikar.journal.actions import WORKER
 from ongikar.journal.models import OutboxEntry
 from ongikar.people.models import User
+from ongikar.records.actions import carry_out
 from ongikar.rules.bangla.text import digits
 
 from .class_book import ClassBook, class_hours_words, compare_issued
@@ -33,29 +35,28 @@ def completions_of(batch: Batch) -> list[Completion]:
 
 @transaction.atomic
 def certify_batch(batch: Batch, *, user: User, now: datetime) -> Export:
-    """Order the certificates; pressed again, the same order is found. Raises TrainingFault and
-    CertificateFault.
-    """
-    batch = lock_batch(batch)
-    if Application.objects.filter(call__batch=batch, state=states.ENROLLED).exists():
-        raise TrainingFault(
-            "",
-            "ফল এখনো হিসাব হচ্ছে; এক মিনিট পরে আবার চাপুন।",
-            "The results are still being settled; press again in a minute.",
-        )
+    """Order the certificates; pressed again, the same order is found. Raises ActFault."""
+    batch.lock()
+    unsettled = Application.objects.filter(call__batch=batch, state=states.ENROLLED)
+    require(
+        not unsettled.exists(),
+        "",
+        "ফল এখনো হিসাব হচ্ছে; এক মিনিট পরে আবার চাপুন।",
+        "The results are still being settled; press again in a minute.",
+    )
     passed, book = completions_of(batch), ClassBook(batch)
-    if not passed:
-        raise TrainingFault("", "কেউ কোর্সটি শেষ করেননি।", "Nobody completed the course.")
+    require(passed, "", "কেউ কোর্সটি শেষ করেননি।", "Nobody completed the course.")
     # Every class of somebody may have been struck since the results were settled.
     taught = [each for each in passed if book.hours_for(each.application.case.applicant_id or 0).classes]
-    if not taught:
-        raise TrainingFault(
-            "",
-            "ক্লাসের খাতায় কোনো ক্লাস নেই, তাই সনদ দেওয়া যায় না।",
-            "The class book has no class, so no certificate can be given.",
-        )
+    require(
+        taught,
+        "",
+        "ক্লাসের খাতায় কোনো ক্লাস নেই, তাই সনদ দেওয়া যায় না।",
+        "The class book has no class, so no certificate can be given.",
+    )
     if batch.state != states.CERTIFIED:
-        add_batch_act(batch, states.CERTIFY, actor=("user", user.pk), now=now)
+        with carry_out(batch, batch.act(states.CERTIFY), actor=("user", user.pk), now=now):
+            pass
     return order_certificates(
         office=batch.office,
         template_key=COURSE,
@@ -107,3 +108,33 @@ def keep_when_issued(outbox_entry: OutboxEntry, *, now: datetime) -> None:
             course = found.call.batch.course.title_bn
             words = f"{course}। সনদ নম্বর {digits(certificate.serial)}।"
             keep(case, outcome={"words": words}, actor=WORKER, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedCertificates:
+    """`due_at`: when the first of them is due; None where none of their cases runs any more."""
+
+    count: int = 0
+    due_at: datetime | None = None
+    is_late: bool = False
+    without_english: int = 0
+
+
+def owed_certificates(batch: Batch, now: datetime) -> OwedCertificates:
+    """Of whoever passed and was issued none for this batch, in two statements."""
+    held = Certificate.objects.of_subject(batch.reference).exclude(holder_id=None).order_by()
+    given = set(held.values_list("holder_id", flat=True))
+    passed = Completion.objects.filter(application__call__batch=batch, passed=True)
+    rows = [
+        each
+        for each in passed.select_related("application__case__clock")
+        if each.application.case.applicant_id not in given
+    ]
+    dues = [each.application.case.clock.due_at for each in rows if each.application.case.closed_at is None]
+    due_at = min(dues, default=None)
+    return OwedCertificates(
+        len(rows),
+        due_at,
+        due_at is not None and due_at < now,
+        sum(not each.application.name_en for each in rows),
+    )

@@ -11,11 +11,11 @@ from datetime import date, datetime
 
 from ongikar.certificates.models import Certificate
 from ongikar.core.i18n.say import language, say_in
-from ongikar.delivery.training.act_log import lock_batch
 from ongikar.delivery.training.models import Batch
 from ongikar.gatherings import transitions
 from ongikar.gatherings.models import Gathering, Member
 from ongikar.journal.models import OutboxEntry
+from ongikar.records.actions import act_on
 from ongikar.rules.bangla.text import date_words, latin_digits
 
 from .sessions import members_by_applicant, roster_of, sessions_of
@@ -157,15 +157,12 @@ def compare_batch(key: int, now: datetime) -> None:
     """Keep on the batch whether certificates of it say more than its book, for Today. Nothing is issued,
     replaced or revoked by this. Done twice it is done once.
     """
-    batch = lock_batch(Batch(pk=key))
-    note_overstated(batch, bool(overstatements(batch)), now)
-
-
-def note_overstated(batch: Batch, is_overstated: bool, now: datetime) -> None:
-    since = (batch.overstated_since or now) if is_overstated else None
-    if since != batch.overstated_since:
-        batch.overstated_since = since
-        batch.save(update_fields=["overstated_since"])
+    batch = Batch(pk=key)
+    with act_on(batch):
+        since = (batch.overstated_since or now) if overstatements(batch) else None
+        if since != batch.overstated_since:
+            batch.overstated_since = since
+            batch.save(update_fields=["overstated_since"])
 
 
 def compare_issued(certificate: Certificate, now: datetime) -> None:

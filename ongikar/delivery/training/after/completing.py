@@ -4,15 +4,13 @@ begins to run.
 
 from datetime import datetime
 
-from django.db import transaction
-
 from ongikar.cases.actions import refuse
 from ongikar.cases.actions.clock import event_came
 from ongikar.cases.models import Case, case_of_key
+from ongikar.core.forms.faults import require
 from ongikar.core.i18n.say import override_language, say
 from ongikar.core.isolation import run_isolated
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_application_act, add_batch_act, lock_batch
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion
 from ongikar.gatherings import transitions
 from ongikar.gatherings.attendance import AttendanceTotals, attendance_of
@@ -20,6 +18,7 @@ from ongikar.journal.actions import WORKER, Reference
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import outside_transaction
 from ongikar.questionnaires.models import Response
+from ongikar.records.actions import act_on, carry_out
 from ongikar.rules.completion import (
     NO_TEST,
     NOTHING_ATTENDED,
@@ -30,7 +29,7 @@ from ongikar.rules.completion import (
     judge,
 )
 
-from .later_questions import plan_follow_ups
+from .questions import plan_follow_ups
 from .sessions import members_by_applicant, roster_of, sessions_of, sync_roster
 
 LAST_CLASS = "event"
@@ -49,22 +48,22 @@ def rule_of(batch: Batch) -> CompletionRule:
     return CompletionRule(batch.course.attendance_percent, batch.course.pass_percent)
 
 
-@transaction.atomic
 def finish_batch(batch: Batch, *, actor: Reference, now: datetime) -> None:
-    """Every class was held or called off. Each person's result is settled by the worker (settle_batch)."""
-    batch = lock_batch(batch)
-    sync_roster(batch, actor=actor, now=now)
-    waiting = [each for each in sessions_of(batch) if each.state in transitions.COMING]
-    if waiting:
-        raise TrainingFault(
+    """Every class was held or called off. Each person's result is settled by the worker (settle_batch).
+    Raises ActFault.
+    """
+    with carry_out(batch, batch.act(states.FINISH), actor=actor, now=now):
+        sync_roster(batch, actor=actor, now=now)
+        classes = sessions_of(batch)
+        waiting = sum(each.state in transitions.COMING for each in classes)
+        require(
+            not waiting,
             "",
             "{n}টি ক্লাসের উপস্থিতি লেখা হয়নি। আগে লিখুন, বা ক্লাসটি বাতিল করুন।",
             "The attendance of {n} [class|classes] is not written. Write it first, or cancel them.",
-            n=len(waiting),
+            n=waiting,
         )
-    if not sessions_of(batch):
-        raise TrainingFault("", "কোনো ক্লাস হয়নি।", "No class was held.")
-    add_batch_act(batch, states.FINISH, actor=actor, now=now)
+        require(classes, "", "কোনো ক্লাস হয়নি।", "No class was held.")
 
 
 @outside_transaction
@@ -82,7 +81,6 @@ def settle_batch(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         )
 
 
-@transaction.atomic
 def settle_application(
     application: Application,
     batch: Batch,
@@ -91,33 +89,33 @@ def settle_application(
     now: datetime,
 ) -> int:
     """Decide one person's completion; 1 where it was still to be decided."""
-    batch = lock_batch(batch)
-    application = Application.objects.select_related("call__batch").get(pk=application.pk)
-    if application.state != states.ENROLLED:
-        return 0
-    case = case_of_key(application.case_id)
-    mine = totals.get(case.applicant_id or 0)
-    attended, held = (mine.attended_minutes, mine.held_minutes) if mine else (0, 0)
-    post = tests[BatchRound.POST].get(application.pk)
-    verdict = judge(rule_of(batch), attended=attended, held=held, post_percent=post)
-    Completion.objects.create(
-        application=application,
-        attended_minutes=attended,
-        held_minutes=held,
-        percent=verdict.percent,
-        pre_percent=tests[BatchRound.PRE].get(application.pk),
-        post_percent=post,
-        passed=verdict.has_passed,
-        reasons=list(verdict.reasons),
-        decided_at=now,
-    )
-    name = states.COMPLETE if verdict.has_passed else states.NOT_COMPLETE
-    add_application_act(application, name, actor=WORKER, now=now, office_id=batch.office_id)
-    if case.is_open:
-        tell_completion(case, batch, verdict, post, now)
-    if verdict.has_passed:
-        plan_follow_ups(application, batch)
-    return 1
+    with act_on(batch):
+        application = Application.objects.select_related("call__batch").get(pk=application.pk)
+        if application.state != states.ENROLLED:
+            return 0
+        case = case_of_key(application.case_id)
+        mine = totals.get(case.applicant_id or 0)
+        attended, held = (mine.attended_minutes, mine.held_minutes) if mine else (0, 0)
+        post = tests[BatchRound.POST].get(application.pk)
+        verdict = judge(rule_of(batch), attended=attended, held=held, post_percent=post)
+        act = application.act(states.COMPLETE if verdict.has_passed else states.NOT_COMPLETE)
+        with carry_out(application, act, actor=WORKER, now=now):
+            Completion.objects.create(
+                application=application,
+                attended_minutes=attended,
+                held_minutes=held,
+                percent=verdict.percent,
+                pre_percent=tests[BatchRound.PRE].get(application.pk),
+                post_percent=post,
+                passed=verdict.has_passed,
+                reasons=list(verdict.reasons),
+                decided_at=now,
+            )
+            if verdict.has_passed:
+                plan_follow_ups(application, batch)
+        if case.is_open:
+            tell_completion(case, batch, verdict, post, now)
+        return 1
 
 
 def tell_completion(case: Case, batch: Batch, verdict: Verdict, post: int | None, now: datetime) -> None:

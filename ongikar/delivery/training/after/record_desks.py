@@ -1,6 +1,6 @@
 """The hours of the office's own staff and the book of the labs, as the office sees and enters them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +21,12 @@ from ongikar.people.desk import DeskRequest
 from ongikar.records.actions import strike
 from ongikar.records.acts import Act, BeginAct
 from ongikar.records.desk import Desk, Line
-from ongikar.records.filters import Filter, YearFilter
+from ongikar.records.filters import TYPED, Filter, Narrowed, YearFilter
 from ongikar.records.forms import RowForm, StrikeForm
 from ongikar.records.offers import Door
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
-from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words, time_words
+from ongikar.rules.bangla.text import date_words, fiscal_year, fiscal_year_words, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .records import ENTERED, OWED_HOURS, STRUCK, hours_of_year
@@ -68,7 +68,7 @@ class BookDesk(Desk):
 
 
 class FiscalYearFilter(Filter):
-    """The years from the first of which hours are known. Without one the list is that of this year."""
+    """The years from the first of which hours are known."""
 
     name, words, reads = "year", ("অর্থবছর", "Fiscal year"), ("fiscal_year",)
 
@@ -118,6 +118,7 @@ class HoursDesk(BookDesk):
     list_display = ("days", "hours", "why_struck")
     list_filter = (YEARS,)
     search_fields = ("name", "title")
+    search_words = ("নাম বা প্রশিক্ষণ", "Name or training")
     is_heavy = True
     unnarrowed, nothing = ("এ বছর", "This year"), ("এ বছর কিছু লেখা নেই।", "Nothing is entered for this year.")
     list_template = "training/after/hours.html"
@@ -133,12 +134,18 @@ class HoursDesk(BookDesk):
     summary = ("training", "post_words", "days", "hours", "order_number", "entered_at", "why_struck")
 
     def newest(self, office: Any) -> QuerySet[TrainingHours]:
-        """Of the last year first, by the index of the years."""
+        """By the index of the years, read backwards."""
         rows = TrainingHours.objects.filter(**exactly(office_id=office))
         return rows.order_by("-office_id", "-fiscal_year", "id")
 
-    def rows(self, office: Office) -> QuerySet[TrainingHours]:
-        return YEARS.narrow(YEARS.rows(self, office), str(year_of(timezone.now())))
+    def narrow_rows(self, office: Office, asked: Mapping[str, Any]) -> Narrowed:
+        """Of one year, since sums of it stand above the list: of this one unless another is asked for."""
+        if asked.get(YEARS.name):
+            return super().narrow_rows(office, asked)
+        of_year = {YEARS.name: str(year_of(timezone.now())), TYPED: asked.get(TYPED, "")}
+        narrowed = super().narrow_rows(office, of_year)
+        words = {name: value for name, value in narrowed.asked.items() if name == TYPED}
+        return narrowed._replace(chosen=None, asked=words)
 
     def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
         """Each of the staff against the hours owed."""
@@ -157,7 +164,7 @@ class HoursDesk(BookDesk):
 
     @label("দিন", "Days")
     def days(self, row: TrainingHours) -> str:
-        return say("{first} – {last}", "{first} – {last}", first=row.first_on, last=row.last_on)
+        return " – ".join(date_words(day, language(), weekday=False) for day in (row.first_on, row.last_on))
 
     @label("ঘণ্টা", "Hours")
     def hours(self, row: TrainingHours) -> int:
@@ -205,6 +212,7 @@ class LabUseDesk(BookDesk):
     list_display = ("when", "students", "why_struck")
     list_filter = (YearFilter(LabUse.BOOK),)
     search_fields = ("place__name_bn", "place__name_en", "what", "teacher")
+    search_words = ("ল্যাব, কাজ বা শিক্ষক", "Lab, use or teacher")
     nothing = ("খাতায় কিছু লেখা নেই।", "The book is empty.")
     list_template = "training/after/lab_use.html"
     opens = BeginUseAct(

@@ -4,30 +4,19 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 
+from ongikar.core.forms.faults import require
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, add_batch_act, lock_batch
 from ongikar.delivery.training.models import Application, Batch
 from ongikar.gatherings.actions import add_member, end_member, open_roster, plan_gathering
 from ongikar.gatherings.models import Gathering, Member, Roster
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.journal.models import OutboxEntry
-from ongikar.offices.models import Office
+from ongikar.records.actions import carry_out
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
 MOST_MINUTES = 12 * 60
-
-
-def find_batch(office: Office, number: str) -> Batch:
-    """The batch with this number; 404 for none of this office."""
-    year, _, serial = number.removeprefix("T-").partition("-")
-    if not (year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()):
-        raise Http404
-    rows = Batch.objects.select_related("office", "course", "place", "post")
-    return get_object_or_404(rows, office=office, year=int(year[:6]), serial=int(serial[:9]))
 
 
 def title_of(batch: Batch) -> str:
@@ -65,24 +54,22 @@ def begin_batch(
     now: datetime,
 ) -> list[Gathering]:
     """The classes are planned and the roster is filled; seats may still be offered till the class that the
-    call names. Raises TrainingFault.
+    call names. Raises ActFault.
     """
-    batch = lock_batch(batch)
-    if not 0 < minutes <= MOST_MINUTES:
-        raise TrainingFault("minutes", "ক্লাস কত মিনিটের, লিখুন।", "Write how many minutes a class takes.")
-    enrolled = Application.objects.filter(call__batch=batch, state=states.ENROLLED)
-    if not enrolled.exists():
-        raise TrainingFault("", "কেউ এখনো আসন নেননি।", "Nobody has taken a seat yet.")
-    days = class_days(batch.office.calendar, batch.starts_on, batch.ends_on, batch.classes, weekdays)
-    if len(days) < batch.classes:
-        raise TrainingFault(
+    with carry_out(batch, batch.act(states.BEGIN), actor=actor, now=now):
+        is_class = 0 < minutes <= MOST_MINUTES
+        require(is_class, "minutes", "ক্লাস কত মিনিটের, লিখুন।", "Write how many minutes a class takes.")
+        enrolled = Application.objects.filter(call__batch=batch, state=states.ENROLLED)
+        require(enrolled.exists(), "", "কেউ এখনো আসন নেননি।", "Nobody has taken a seat yet.")
+        days = class_days(batch.office.calendar, batch.starts_on, batch.ends_on, batch.classes, weekdays)
+        require(
+            len(days) >= batch.classes,
             "weekdays",
             "এই কয় দিনে {n}টি ক্লাস হয়, দরকার {wanted}টি। আরও বার বেছে নিন।",
             "These weekdays give {n} classes and {wanted} are needed. Choose more weekdays.",
             n=len(days),
             wanted=batch.classes,
         )
-    add_batch_act(batch, states.BEGIN, actor=actor, now=now)
     roster = open_roster(
         office=batch.office,
         subject=batch.reference,

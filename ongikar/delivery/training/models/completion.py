@@ -5,15 +5,14 @@ and what is asked months later.
 from django.db import models
 from django.db.models import Q
 
-from ongikar.journal.actions import SubjectReference
-from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.questionnaires.models import Round
+from ongikar.records.models import Record, Row
 
 from .application import Application
 from .batch import Batch
 
 
-class Completion(models.Model):
+class Completion(Row):
     """Whether one enrolled person passed, with the figures it rests on, as they stood when it was decided."""
 
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="completion")
@@ -30,8 +29,6 @@ class Completion(models.Model):
     decided_at = models.DateTimeField()
     by_id = models.PositiveBigIntegerField(null=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -47,13 +44,15 @@ class Completion(models.Model):
         return f"completion of application {self.application_id}"
 
 
-class FollowUp(models.Model):
+class FollowUp(Record):
     """What became of somebody so many months after the last class: asked by the worker, answered by one
     figure or at the counter.
     """
 
     SUBJECT = "follow_up"
+    PERSONAL_DATA = {"answer": "", "words": ""}
 
+    office = None  # type: ignore[assignment]  # no column of its own for whose it is
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="follow_ups", db_index=False
     )
@@ -67,8 +66,6 @@ class FollowUp(models.Model):
     words = models.TextField(blank=True)
     # The response to a questionnaire, where it was answered by one.
     response_id = models.PositiveBigIntegerField(null=True)
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -84,11 +81,11 @@ class FollowUp(models.Model):
         return f"follow-up {self.pk}"
 
     @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+    def office_id(self) -> int:  # type: ignore[override]  # its application says
+        return self.application.office_id
 
 
-class BatchRound(models.Model):
+class BatchRound(Row):
     """The test before, the test after, or the feedback of a batch: a round of questions, one of each."""
 
     PRE, POST, FEEDBACK = "pre", "post", "feedback"
@@ -97,8 +94,6 @@ class BatchRound(models.Model):
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="rounds", db_index=False)
     part = models.CharField(max_length=8)
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="of_batch")
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["batch", "part"], name="one_round_a_part")]

@@ -23,6 +23,7 @@ from ongikar.cases.record_desk import CaseAct, CaseDesk
 from ongikar.cases.slots import HELD_ABOVE, TRACKING
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, MobileField, TextField, TimeOfDayField
 from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.slots import Answer
 from ongikar.core.templatetags.icons import state as state_tag
@@ -341,8 +342,15 @@ def own_feedback(request: HttpRequest, case: Case) -> HttpResponse:
     if form.is_valid() and has_applicant_proof(request, case, form, "school"):
         actions.give_feedback(course, via=WEB, now=now, **form.facts())
         return redirect("track_case", case.number)
-    context = {"case": case, "course": course, "form": form}
-    return render(request, "training/school/feedback.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "caption": format_html("{} · {}", mark_languages(course.topic), digits(case.number, language())),
+        "heading": say("ক্লাস কেমন হলো", "How the classes were"),
+        "button": say("মত পাঠান", "Send"),
+        "back": reverse("track_case", args=[case.number]),
+        "back_words": say("আবেদনের পাতা", "The application"),
+    }
+    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
 
 
 HELD_ABOVE["has_school_course"] = school_course_exists

@@ -11,12 +11,10 @@ from ongikar.certificates.actions import revoke_certificate
 from ongikar.certificates.models import Certificate
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import actions, states
-from ongikar.delivery.training.act_log import TrainingFault
-from ongikar.delivery.training.after.board import class_board
 from ongikar.delivery.training.after.certifying import certify_batch
+from ongikar.delivery.training.after.class_page import class_board, lines_of
 from ongikar.delivery.training.after.completing import finish_batch
-from ongikar.delivery.training.after.later_questions import answer_follow_up, ask_follow_ups, months_after
-from ongikar.delivery.training.after.payments import lines_of
+from ongikar.delivery.training.after.questions import answer_follow_up, ask_follow_ups, months_after
 from ongikar.delivery.training.after.records import STRUCK, enter_hours, enter_lab_use, hours_of_year
 from ongikar.delivery.training.after.sessions import begin_batch, class_days, roster_of, sessions_of
 from ongikar.delivery.training.models import Application, Batch, Completion, FollowUp, LabUse
@@ -120,14 +118,14 @@ def test_the_classes_are_planned_on_open_days_of_the_weekdays_chosen(running):
 
 
 def test_too_few_weekdays_are_refused_and_nothing_is_half_begun(offering, actor):
-    with pytest.raises(TrainingFault, match="আরও বার বেছে নিন"):
+    with pytest.raises(ActFault, match="Choose more weekdays"):
         begin_batch(offering, weekdays={6}, begins_at=time(10), minutes=120, actor=actor, now=BEGUN)
     assert roster_of(offering) is None
     assert Batch.objects.get(pk=offering.pk).state == states.OFFERING
 
 
 def test_begun_twice_is_begun_once(running, actor):
-    with pytest.raises(TrainingFault):
+    with pytest.raises(ActFault):
         begin_batch(
             running, weekdays=SUNDAYS_TO_THURSDAYS, begins_at=time(10), minutes=120, actor=actor, now=BEGUN
         )
@@ -204,7 +202,7 @@ def test_the_database_itself_refuses_to_pass_nobody(running):
 def test_it_is_not_finished_while_a_class_is_open_and_a_cancelled_one_counts_for_nobody(running, actor):
     first = sessions_of(running)[0]
     cancel_gathering(first, reason="বিদ্যুৎ ছিল না।", actor=actor, now=first.starts_at)
-    with pytest.raises(TrainingFault, match="উপস্থিতি লেখা হয়নি"):
+    with pytest.raises(ActFault, match="is not written"):
         finish_batch(running, actor=actor, now=ENDED)
     attend(running, actor)
     finish_batch(running, actor=actor, now=ENDED)

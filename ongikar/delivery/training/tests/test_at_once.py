@@ -183,7 +183,7 @@ def test_begun_and_certified_by_two_at_once_it_is_begun_and_certified_once(two, 
         actions.accept_offer(application_of(key), now=at("2026-12-03"))
     key = offering.batch_id
     begun = two.run(*[lambda: begin(key)] * 2)
-    assert sorted(type(each).__name__ for each in begun) == ["TrainingFault", "list"]
+    assert sorted(type(each).__name__ for each in begun) == ["ActFault", "list"]
     batch = Batch.objects.select_related("office", "course").get(pk=key)
     assert len(sessions_of(batch)) == batch.classes
     assert roster_of(batch).members.count() == 2

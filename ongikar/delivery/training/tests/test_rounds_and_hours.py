@@ -6,11 +6,11 @@ import pytest
 
 from ongikar.cases import actions as case_actions
 from ongikar.cases.kinds import OutcomeFault
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import actions, states
-from ongikar.delivery.training.act_log import TrainingFault
-from ongikar.delivery.training.after.board import class_board
+from ongikar.delivery.training.after.class_page import class_board
+from ongikar.delivery.training.after.questions import open_batch_round, rounds_of_case
 from ongikar.delivery.training.after.records import STRUCK, hours_of_order, hours_of_year
-from ongikar.delivery.training.after.rounds import open_batch_round, rounds_of_case
 from ongikar.delivery.training.after.sessions import begin_batch
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion, Course, TrainingHours
 from ongikar.journal.actions import WORKER
@@ -116,7 +116,7 @@ def test_a_round_is_given_once_to_whoever_has_a_seat_and_opinions_bear_no_name(r
 
 def test_no_round_is_given_before_the_first_class(office, now, asked, actor):
     call = offering_batch(office, now, rule=PLAIN, seats=4)
-    with pytest.raises(TrainingFault):
+    with pytest.raises(ActFault):
         give(call.batch, BatchRound.PRE, asked["test"], actor)
     assert not BatchRound.objects.exists()
 

@@ -1,5 +1,6 @@
-"""A learner's own attendance with its proof: each class, every mark of theirs with who wrote it and how, in
-the order of the chain, and the total against what the certificate asks for.
+"""What the person sees once the classes have begun: tests, feedback, follow-up, result, and their own
+attendance with its proof: each class, every mark of theirs with who wrote it and how, in the order of the
+chain, and the total against what the certificate asks for.
 """
 
 from collections import defaultdict
@@ -8,17 +9,65 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Max, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, ask_for_proof, proof_of
+from ongikar.cases.citizen.track.views import for_tracking_browser, has_applicant_proof
+from ongikar.cases.models import Case
+from ongikar.cases.slots import TRACKING
 from ongikar.core.i18n.say import language, say
+from ongikar.core.slots import Answer
+from ongikar.delivery.training import states
+from ongikar.delivery.training.actions.applying import CALL
 from ongikar.delivery.training.models import Application
+from ongikar.delivery.training.public.seat_views import application_of
+from ongikar.delivery.training.words import batch_title
 from ongikar.gatherings import transitions
 from ongikar.gatherings.attendance import AttendanceTotals, attendance_of_member
 from ongikar.gatherings.models import Gathering, Mark, Member
 from ongikar.gatherings.words import WAYS, mark_words, span_words, state_words
 from ongikar.people.models import User
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
 
+from .acts import ToldForm
+from .completing import reason_words
+from .questions import PART_WORDS, answer_follow_up, open_follow_up, rounds_of_case
 from .sessions import members_by_applicant, roster_of
+
+
+def after_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    """Nothing for whoever has no seat."""
+    if CALL not in case.answers:
+        return None
+    application = (
+        Application.objects.filter(case=case, state__in=SHOWN)
+        .select_related("call__batch__course", "completion")
+        .first()
+    )
+    if application is None:
+        return None
+    completion = getattr(application, "completion", None)
+    batch = application.call.batch
+    context = {
+        "case": case,
+        "completion": completion,
+        "reasons": reason_words(completion.reasons, batch, completion.percent, completion.post_percent)
+        if completion
+        else "",
+        "wanted": batch.course.attendance_percent,
+        "rounds": [(say(*PART_WORDS[part]), url) for part, url in rounds_of_case(case, now)],
+        "has_classes": batch.state in (states.RUNNING, states.FINISHED, states.CERTIFIED),
+        "follow_up": open_follow_up(case, now.astimezone(TZ).date()),
+    }
+    return "training/after/tracked.html", context
+
+
+SHOWN = frozenset({states.ENROLLED, states.COMPLETED, states.NOT_COMPLETED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +247,57 @@ def summary_words(totals: AttendanceTotals, wanted: int) -> str:
         "With all classes to come it will be {reachable}%.",
         reachable=reachable,
     )
+
+
+WEB = "web"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_tracking_browser
+def own_follow_up(request: HttpRequest, case: Case) -> HttpResponse:
+    """The person's own page, to which the message leads."""
+    now = timezone.now()
+    follow_up = open_follow_up(case, now.astimezone(TZ).date())
+    if follow_up is None:
+        return redirect("track_case", case.number)
+    if request.method != "POST" and not proof_of(request, case.reference, now):
+        return ask_for_proof(case.number, "follow_up")
+    form = ToldForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and has_applicant_proof(request, case, form, "follow_up"):
+        answer_follow_up(follow_up, via=WEB, now=now, **form.cleaned_data)
+        return redirect("track_case", case.number)
+    context = {
+        "form": form,
+        "heading": say("প্রশিক্ষণের পরের খবর", "After the training"),
+        "about": say(
+            "উত্তরটি শুধু প্রশিক্ষণ ভালো করতে লাগবে। নাম ছাড়া গোনা হবে।",
+            "Your answer is used only to make the training better, and is counted without your name.",
+        ),
+        "button": say("উত্তর পাঠান", "Send the answer"),
+        "back": reverse("track_case", args=[case.number]),
+        "back_words": say("আবেদনের পাতা", "The application"),
+    }
+    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@for_tracking_browser
+def show_own_attendance(request: HttpRequest, case: Case) -> HttpResponse:
+    """When somebody was where is read by themselves alone: it asks for the proof, as an act does."""
+    now, application = timezone.now(), application_of(case)
+    member = member_of(application) if application else None
+    if application is None or member is None:
+        return redirect("track_case", case.number)
+    if not proof_of(request, case.reference, now):
+        return ask_for_proof(case.number, "attendance")
+    context = {
+        "case": case,
+        "application": application,
+        "title": batch_title(application.call.batch),
+        "attendance": own_attendance(application, member, now),
+    }
+    return render(request, "training/after/attendance.html", context)
+
+
+PAGES_AFTER_PROOF |= {"attendance": "track_attendance", "follow_up": "track_follow_up"}
+TRACKING.add(after_part, order=11)
