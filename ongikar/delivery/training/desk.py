@@ -152,6 +152,7 @@ OF_ENTRIES = {
     states.CORRECT: ("তালিকা সংশোধনের জন্য খোলা হয়েছে", "The list was opened to be corrected"),
     states.REOPEN: ("তালিকা আবার খোলা হয়েছে", "The list was opened again"),
     "value_typed": ("লটারির সংখ্যা লেখা হয়েছে", "The number of the draw was typed"),
+    "asked": ("প্রশ্নমালা দেওয়া হয়েছে", "Questions were given"),
     "passed": ("অন্য পদের দায়িত্বে গেছে", "Passed to another post"),
 }
 
