@@ -35,7 +35,8 @@ BEGIN
         END IF;
     END LOOP;
 END $$"""
-# Neither triggers nor foreign keys are asked: what is written was there before. A connection that a test has
+# Neither triggers nor foreign keys are asked, but those triggers that always keep what is sought: what they
+# wrote and what is written was there before. A connection that a test has
 # left within a transaction fails it.
 PUT_BACK = """DO $$
 DECLARE one text; given text; is_held boolean;
@@ -51,7 +52,8 @@ BEGIN
         WHERE attrelid = format('public.%I', one)::regclass
         AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
         EXECUTE format(
-            'INSERT INTO public.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM before.%I',
+            'INSERT INTO public.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM before.%I'
+            ' ON CONFLICT DO NOTHING',
             one, given, given, one
         );
     END LOOP;

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
+from ongikar.core.forms.keys import KEY
 from ongikar.people.models import User
 from ongikar.people.passwords import password_link
 
@@ -1369,12 +1370,17 @@ FORMS = {
 }
 
 
+def with_key(sent: dict) -> dict:
+    """A form without a key of its own is known by that of its page."""
+    return sent if "token" in sent else {KEY: "a key long enough"} | sent
+
+
 def of_desk(each: DeskAddress):
     """A form as its desk declares it."""
     return (
         "officer",
         lambda scene: (each.name, list(each.keys(scene.ours).values()) if each.has_key else []),
-        lambda scene: each.right(scene.ours),
+        lambda scene: with_key(each.right(scene.ours)),
         lambda scene: each.texts(scene.ours),
     )
 

@@ -82,6 +82,9 @@ def begin_item(
                 submission=submission,
             )
     except IntegrityError as fault:
+        if known := UpkeepItem.objects.filter(submission=submission).first():
+            # The other press of the same page came first.
+            return known
         if not violates(fault, UpkeepItem, "office", "title"):
             raise
         raise ActFault("title", "এই নামে একটি আগেই আছে।", "One of this name is kept already.") from fault
