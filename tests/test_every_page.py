@@ -59,6 +59,8 @@ NO_PAGES = {
     *(f"{desk.name}_history" for desk in DESKS.values() if desk.name != "initiative"),
     # Pressed; or a form that another page of its kind shows.
     "batch_finish",
+    # The same page as of the test after the last class.
+    *("batch_pre", "batch_feedback"),
     "batch_payment",
     "batch_certify",
     "event_certify",
