@@ -29,6 +29,8 @@ NO_PAGES = {
     *("track_objection", "batch_objection", "batch_correct", "track_attendance"),
     # Replacing a nominee, and the name in English: likewise.
     *("batch_replace", "batch_name"),
+    # Of the three rounds of questions one is looked at.
+    *("batch_pre", "batch_feedback"),
     # Sent, or read by a calendar program; the list on paper is a file.
     "tasks_transfer",
     "certificate_print",

@@ -32,6 +32,7 @@ PLAIN = frozenset(
         "form",
         "part",
         "rest",
+        "row",
         "what",
         "which",
         "period",

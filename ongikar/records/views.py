@@ -274,7 +274,7 @@ class ActPage(FormPage):
         return bool(form.is_valid())
 
     def tell(self, request: DeskRequest, made: Any) -> None:
-        """What became of it; `made`: what the act returned."""
+        """Says how it went; `made`: what the act returned."""
         messages.success(request, self.act.done_words(self.record, made))
 
     def do(self, request: DeskRequest, form: Any, now: datetime) -> object:

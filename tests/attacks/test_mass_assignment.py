@@ -174,7 +174,7 @@ def test_what_is_sent_beside_the_form_leaves_the_same_rows(scene, settings, monk
     for module in (
         "cases.actions.case",
         "cases.paper_days",
-        "grievances.actions.filing",
+        "grievances.citizen.filing",
         "rti.actions.filing",
     ):
         monkeypatch.setattr(f"ongikar.{module}.draw_check", lambda: "00000")

@@ -21,6 +21,7 @@ from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers, may_handle
 from ongikar.cases.slots import CASE
 from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.slots import Answer
@@ -238,7 +239,9 @@ def begin_of_case(request: DeskRequest, number: str) -> HttpResponse:
     context = {
         **back_to_case(case),
         "heading": say("প্রতিটি লাইন আলাদা করে হালনাগাদ রাখা", "Keep each line fresh by itself"),
-        "about": format_html_join(mark_safe("<br>"), "{}", ((line,) for line in actions.lines_of_case(case))),
+        "about": format_html_join(
+            mark_safe("<br>"), "{}", ((mark_languages(line),) for line in actions.lines_of_case(case))
+        ),
         "button": say("লিখে রাখুন", "Write it down"),
         "form": form,
         "current": "upkeep",
