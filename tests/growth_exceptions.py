@@ -71,6 +71,7 @@ _RECORDS = of_number(
     "the newest 500 records of each list, each with its case and who asked, and once more as their text",
     "words are looked for in the newest of all lists, in one statement",
 )
+_HOURS = of_year("the hours of each person in a year are added up for all persons, the fewest first")
 # By name of the address.
 ALL_OF_IT: dict[str, Bound] = {
     **dict.fromkeys(("book_sheet", "book_pdf"), _REGISTER),
@@ -96,14 +97,14 @@ ALL_OF_IT: dict[str, Bound] = {
         5_000, "150 tasks, each with whose it is and what it belongs to", "a sheet has so many tasks at most"
     ),
     "places": Bound("the devices at 50 places", "they are counted off an index", lambda many: many),
-    "training_hours": of_year(
-        "the hours of each person in a year are added up for all persons, the fewest first"
-    ),
+    "training_hours": _HOURS,
 }
 # By name of the address, with what was chosen in it; without a choice it reads its page.
 NARROWED_ALL_OF_IT: dict[str, Bound] = {
     "book": _NARROWED,
     **{desk.names: _SOUGHT for desk in DESKS.values() if desk.search_fields},
+    # They stand above its list, however that is narrowed.
+    "training_hours": _HOURS,
 }
 _BY_DAY = of_year("its lines stand in the order of a day and have no serial: those of the year are counted")
 _DEVICES = Bound(
