@@ -39,7 +39,7 @@ WITHOUT_ROWS = {
     "delivery.support.triage.usual_tables",
     "delivery.training.models.call.read_rule",
     "delivery.upkeep.catalogue.sorts",
-    "demo.events.sample_voucher",
+    "demo.lived.sample_sheet",
     "grievances.handling.redaction.mask_word",
     "grievances.handling.redaction.pattern_of",
     "grievances.house_rules.house_rules",

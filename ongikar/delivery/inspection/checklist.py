@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from ongikar.delivery.inspection.rules.score import Mark, Score, score_of
 from ongikar.offices.models import Office
 from ongikar.questionnaires.books import flow_of
 from ongikar.questionnaires.models import Version
-from ongikar.rules.inspection_score import Mark, Score, score_of
 from ongikar.rules.questionnaire.definition import MANY, NOTE, NUMBERS, Question
 from ongikar.rules.questionnaire.flow import Evaluation
 from ongikar.rules.questionnaire.pages import Page, pages_of

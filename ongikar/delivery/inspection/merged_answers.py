@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from ongikar.rules.stated_answers import StandingAnswers, StatedAnswer, standing_of
+from ongikar.delivery.inspection.rules.stated_answers import StandingAnswers, StatedAnswer, standing_of
 
 from .checklist import FilledChecklist, look
 from .models import Answer, Inspection

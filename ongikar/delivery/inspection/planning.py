@@ -10,11 +10,11 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_in_force
 from ongikar.core.db.violations import violates
 from ongikar.core.forms.faults import ActFault, require
+from ongikar.delivery.inspection.rules.route import Stop, route_of
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
 from ongikar.records.actions import act_on, note
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.route import Stop, route_of
 
 from .models import InspectionPlan, PlannedVisit
 

@@ -11,9 +11,9 @@ from django.db import transaction
 from ongikar.certificates.models import Certificate
 from ongikar.core.forms.fields import NAMELESS, TextField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.delivery.training.rules.english_name import MOST_LETTERS, english_name_fault, normal_english_name
 from ongikar.journal.actions import Reference
 from ongikar.records.actions import carry_out
-from ongikar.rules.english_name import MOST_LETTERS, english_name_fault, normal_english_name
 
 from . import states
 from .act_log import TrainingFault

@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 
 from ongikar.core.forms.fields import DayField
 from ongikar.core.i18n.say import language, say
+from ongikar.delivery.training.rules.english_name import english_name_fault, normal_english_name
 from ongikar.rules.bangla.bijoy import looks_like_bijoy, to_unicode
 from ongikar.rules.bangla.text import digits, nfc
-from ongikar.rules.english_name import english_name_fault, normal_english_name
 from ongikar.rules.numbers import identity_fault, mobile_fault, normal_identity, normal_mobile
 
 from .actions.applying import Nominee

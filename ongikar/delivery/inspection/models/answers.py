@@ -79,7 +79,7 @@ class Said(Brought):
 
 class Answer(Said):
     """One answer to one item, from the page or from a phone. Which of several stands is their fold
-    (rules/stated_answers.py).
+    (delivery/inspection/rules/stated_answers.py).
     """
 
     VERB = "answered"

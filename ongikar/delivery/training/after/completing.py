@@ -12,14 +12,7 @@ from ongikar.core.i18n.say import override_language, say
 from ongikar.core.isolation import run_isolated
 from ongikar.delivery.training import states
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion
-from ongikar.gatherings import transitions
-from ongikar.gatherings.attendance import AttendanceTotals, attendance_of
-from ongikar.journal.actions import WORKER, Reference
-from ongikar.journal.models import OutboxEntry
-from ongikar.journal.outbox import outside_transaction
-from ongikar.questionnaires.models import Response
-from ongikar.records.actions import act_on, carry_out
-from ongikar.rules.completion import (
+from ongikar.delivery.training.rules.completion import (
     NO_TEST,
     NOTHING_ATTENDED,
     TEST_FAILED,
@@ -28,6 +21,13 @@ from ongikar.rules.completion import (
     Verdict,
     judge,
 )
+from ongikar.gatherings import transitions
+from ongikar.gatherings.attendance import AttendanceTotals, attendance_of
+from ongikar.journal.actions import WORKER, Reference
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import outside_transaction
+from ongikar.questionnaires.models import Response
+from ongikar.records.actions import act_on, carry_out
 
 from .questions import plan_follow_ups
 from .sessions import members_by_applicant, roster_of, sessions_of, sync_roster

@@ -22,9 +22,9 @@ from ongikar.delivery.training.english_name import write_english_name
 from ongikar.delivery.training.models import Application, Batch, Nomination, Offer
 from ongikar.delivery.training.nomination_sheet import read_sheet
 from ongikar.delivery.training.personal_data import forget_applicant, held_lines
+from ongikar.delivery.training.rules.english_name import english_name_fault
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
-from ongikar.rules.english_name import english_name_fault
 from tests.applicants import show_proof
 
 from .batches import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.inspection_score import CAP, Mark, score_of
+from ongikar.delivery.inspection.rules.score import CAP, Mark, score_of
 
 shares = st.one_of(st.none(), st.fractions(min_value=0, max_value=1, max_denominator=8))
 marks = st.builds(
