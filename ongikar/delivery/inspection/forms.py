@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from ongikar.cases.models import Case
 from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField, WholeNumberField
 from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Place
 from ongikar.rules.bangla.text import digits, month_name
@@ -226,7 +227,7 @@ class ArrangeForm(Form):
         for visit in self.visits:
             self.fields[self.name_of(visit)] = DayField(
                 label=visit.place.name,
-                help_text=visit.place.union,
+                help_text=mark_languages(visit.place.union),
                 initial=visit.on,
                 required=False,
                 optional_mark=False,

@@ -132,8 +132,6 @@ class InspectionPlanDesk(Desk):
     name, names, path = "inspection_plan", "inspection_plans", "inspections/plans"
     title = "quarter_words"
     list_display = ("made_at", "opened_at")
-    # Of fifty years: the list has no second page.
-    page_of_list = 200
     nothing = ("কোনো পরিকল্পনা নেই।", "There is no plan.")
     summary = ("made_at", "opened_at", "to_open")
     opens = PlanAct(
@@ -182,10 +180,6 @@ class InspectionPlanDesk(Desk):
     @property
     def place(self) -> str:
         return "inspections"
-
-    def newest(self, office: Any) -> QuerySet[Any]:
-        """By the index of their quarters: an office has one of each."""
-        return super().newest(office).order_by("office_id", "-quarter")
 
     def caption(self, plan: Any) -> str:
         return say("পরিদর্শনের পরিকল্পনা", "Inspection plan")

@@ -31,6 +31,7 @@ class InspectionPlan(Record):
         constraints = [
             models.UniqueConstraint(fields=["office", "quarter"], name="one_inspection_plan_a_quarter")
         ]
+        indexes = [models.Index(fields=["office", "-id"], name="inspection_plans_newest")]
 
     def __str__(self) -> str:
         return f"inspection plan {self.pk}"
