@@ -161,3 +161,91 @@ def by_kind(names: Counter[str]) -> dict[str, int]:
         if kind := KIND.match(name):
             count[kind[1]] += times
     return dict(sorted(count.items(), key=lambda pair: -pair[1]))
+
+
+# Names of functions that ask; what they are called by says that nothing is other after them.
+ASKS = ("is_", "has_", "may_", "can_", "needs_")
+WRITES = {
+    "save", "create", "bulk_create", "update", "delete", "get_or_create", "update_or_create", "bulk_update",
+    "add_error", "add", "append", "extend", "remove", "clear", "setdefault", "discard", "insert", "write",
+}  # fmt: skip
+MESSAGES = {"success", "error", "warning", "info"}
+
+
+def predicates_that_write(modules: Mapping[str, Path]) -> list[str]:
+    """Functions that are called as if they asked, and change what is not their own: a row, a form, an
+    argument, the messages of a page.
+    """
+    found = []
+    for name, path in modules.items():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith(ASKS) and writes(node):
+                found.append(f"{name}.{node.name}")
+    return found
+
+
+def writes(function: ast.FunctionDef) -> bool:
+    own = {
+        each.id
+        for each in ast.walk(function)
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+    }
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            root = root_of(node.func.value)
+            of_page = root == "messages" and node.func.attr in MESSAGES
+            if (node.func.attr in WRITES and root not in own) or of_page:
+                return True
+        is_store = isinstance(node, ast.Attribute | ast.Subscript) and isinstance(
+            node.ctx, ast.Store | ast.Del
+        )
+        if is_store and root_of(node) not in own:
+            return True
+    return False
+
+
+def root_of(node: ast.expr) -> str:
+    """The name that a chain of attributes, calls and subscripts begins with; "" where it is none."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def keywords(modules: Mapping[str, Path], word: str) -> Counter[str]:
+    """How often a call is given this keyword, by module."""
+    return Counter(
+        name
+        for name, path in modules.items()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and any(each.arg == word for each in node.keywords)
+    )
+
+
+def refusals(modules: Mapping[str, Path]) -> Counter[str]:
+    """Answers of status 422 that a view makes by hand (core/forms/pages.py makes them)."""
+    return Counter(
+        name
+        for name, path in modules.items()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        for each in node.keywords
+        if each.arg == "status"
+        and any(isinstance(part, ast.Constant) and part.value == 422 for part in ast.walk(each.value))
+    )
+
+
+def columns_with_choices(modules: Mapping[str, Path]) -> int:
+    """Columns of models that say which values they take."""
+    count = 0
+    for path in modules.values():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("models."):
+                count += any(each.arg == "choices" for each in node.keywords)
+    return count
+
+
+def apps_made_ready(modules: Mapping[str, Path]) -> list[str]:
+    """Apps that register something by hand when Django is ready."""
+    return [
+        name for name, path in modules.items() if name.endswith(".apps") and "def ready(" in path.read_text()
+    ]

@@ -156,6 +156,12 @@ def print_dialects(known: dict[str, Path]) -> None:
     print(f"private tables of acts      {len(tables)} {', '.join(tables)}")
     print(f"predicates that act         {len(dialects.acts_in_predicates(known))}")
     print(f"modules with one importer   {len(dialects.single_importers(graph))}")
+    print(f"answers of 422 by hand      {dialects.refusals(known).total()}")
+    print(f"missing=                    {dialects.keywords(known, 'missing').total()}")
+    print(f"columns with choices        {dialects.columns_with_choices(known)}")
+    print(f"apps with ready()           {len(dialects.apps_made_ready(known))}")
+    writing = dialects.predicates_that_write(known)
+    print(f"predicates that write       {len(writing)} {', '.join(writing)}")
     print(f"circles                     {len(circles)}, among kinds {len(of_kinds)}")
 
 

@@ -41,20 +41,12 @@ def ask_column(column: models.Field, **said: Any) -> forms.Field | None:
         "label": column.verbose_name,
         "help_text": column.help_text,
         "required": not column.blank,
-        "missing": missing_words(column),
         **{name: value for name, value in said.items() if value is not None},
     }
     if column.choices:
         return ChoiceField(choices=column.choices, **said)
     ask = ASKED.get(column.get_internal_type())
     return ask(column, said) if ask else None
-
-
-def missing_words(column: models.Field) -> Any:
-    """The sentence for an empty field, from its label."""
-    if column.choices:
-        return say_lazy("{label}, বেছে নিন", "Choose: {label}", label=column.verbose_name)
-    return say_lazy("{label}, লিখুন", "Write: {label}", label=column.verbose_name)
 
 
 def ask_figure(column: Any, said: dict[str, Any]) -> forms.Field:

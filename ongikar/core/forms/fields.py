@@ -49,7 +49,9 @@ else:
 
 
 class Field(_FieldBase):
-    """Mixed into Django's fields: `missing` is the sentence for an empty answer."""
+    """Mixed into Django's fields: `missing` is the sentence for an empty answer, where the one made of the
+    label would not do.
+    """
 
     MISSING = say_lazy("এই ঘরটি পূরণ করুন", "Fill in this field")
     # What the list above the form calls it, where its label alone would not tell it from others.
@@ -65,12 +67,12 @@ class Field(_FieldBase):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.width, self.optional_mark = width, optional_mark
-        self.error_messages["required"] = missing or self.MISSING
+        self.error_messages["required"] = missing or missing_words(self, self.MISSING)
         self.error_messages["null_characters_not_allowed"] = say_lazy(
             "লেখাটি পড়া যায়নি", "This text cannot be read"
         )
         self.nameless = {NAMELESS, "null_characters_not_allowed"} | (
-            {"required"} if missing is None else set()
+            {"required"} if not (missing or self.label) else set()
         )
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
@@ -87,6 +89,17 @@ class Field(_FieldBase):
                 # Each form has a list of its own, of the same choices.
                 own["_choices"] = copy(own["_choices"])
         return field
+
+
+def missing_words(field: forms.Field, unnamed: Any) -> Any:
+    """The sentence for an empty field from its label; `unnamed` where it has none."""
+    if not field.label:
+        return unnamed
+    if isinstance(field, forms.ChoiceField):
+        return say_lazy("{label}, বেছে নিন", "Choose: {label}", label=field.label)
+    if isinstance(field, forms.FileField):
+        return say_lazy("{label}, দিন", "Add: {label}", label=field.label)
+    return say_lazy("{label}, লিখুন", "Write: {label}", label=field.label)
 
 
 def without_invisible(value: str) -> str:

@@ -3,7 +3,7 @@
 Decision 001 tells why the sentences live in the code and not in a catalogue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -78,3 +78,8 @@ class InTwoLanguages:
 
     def in_words(self, field: str, tongue: str | None = None) -> str:
         return getattr(self, f"{field}_{tongue or language()}") or getattr(self, f"{field}_bn")
+
+
+def choices_of(words: Mapping[Any, tuple[str, str]]) -> list[tuple[Any, Any]]:
+    """Choices for a column or a field from a table `{value: (Bangla, English)}`, in the table's order."""
+    return [(value, say_lazy(*both)) for value, both in words.items()]

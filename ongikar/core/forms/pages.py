@@ -1,0 +1,20 @@
+"""The page of a form: the same one whether it is filled in for the first time or comes back with faults."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.forms import BaseForm, BaseFormSet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def render_form(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *forms: BaseForm | BaseFormSet
+) -> HttpResponse:
+    """The page, with status 422 where one of the forms was sent and cannot be done as it stands.
+
+    `forms`: those that were asked for; without any, the `form` of the context.
+    """
+    asked = forms or (context["form"],)
+    has_faults = any(form.is_bound and not form.is_valid() for form in asked)
+    return render(request, template, dict(context), status=422 if has_faults else 200)
