@@ -20,12 +20,6 @@ def test_no_module_is_longer_than_the_limit():
     assert {name: lines for name, lines in proper_lengths().items() if lines > house.LONGEST} == {}
 
 
-def test_few_modules_are_small():
-    lengths = proper_lengths()
-    small = [name for name, lines in lengths.items() if lines < house.SMALL]
-    assert len(small) < 0.15 * len(lengths), small
-
-
 def test_no_module_class_or_function_has_a_former_name():
     assert house.former_words() == {}
 
