@@ -2,49 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import DateTimeField, Q, QuerySet
+from django.db.models import QuerySet
 
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Serial
 from ongikar.rules.bangla.text import fiscal_year_words, latin_digits, nfc
-from ongikar.rules.calendar.office_calendar import TZ
 
 # So many of the newest rows a search looks through, and so many of what they belong to it reads at a time:
 # of so few keys PostgreSQL reads each by its index, and not the whole table.
 MOST_SEARCHED, KEYS_AT_A_TIME = 2_000, 500
 # In an address: the words that are sought.
 TYPED, MOST_TYPED = "q", 100
-
-
-def is_moment(rows: QuerySet[Any], key: str) -> bool:
-    return isinstance(rows.model._meta.get_field(key), DateTimeField)
-
-
-def mark_of(record: Any, key: str) -> str:
-    """What the next page of a list goes on from: the record's own key; of a moment, which another may have
-    too, both.
-    """
-    value = getattr(record, key)
-    return f"{value.isoformat()}_{record.pk}" if isinstance(value, datetime) else str(value)
-
-
-def rows_beyond(rows: QuerySet[Any], key: str, mark: str) -> QuerySet[Any]:
-    """The rows of a list after the record of this mark; all of them where it is none."""
-    moment, _, last = mark.rpartition("_")
-    if not (last.isascii() and last.isdigit()) or bool(moment) != is_moment(rows, key):
-        return rows
-    last_key = int(last[:18])
-    if not moment:
-        return rows.filter(**{f"{key}__lt": last_key})
-    try:
-        at = datetime.fromisoformat(moment).astimezone(TZ)
-    except (ValueError, OverflowError):
-        return rows
-    return rows.filter(Q(**{f"{key}__lt": at}) | Q(**{key: at}, pk__lt=last_key))
 
 
 class Filter:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from ongikar.core.db.pages import page_before
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import WORKER
 from ongikar.journal.models import Entry as JournalEntry
@@ -35,16 +36,14 @@ class HistoryLine(NamedTuple):
 def history_of(desk: "Desk", record: Record, before: int | None, most: int) -> tuple[list[HistoryLine], int]:
     """What was done last, before that entry, and the entry before which the next page begins; 0 for none."""
     entries = JournalEntry.objects.filter(subject_type=record.SUBJECT, subject_id=record.pk).order_by("-id")
-    if before is not None:
-        entries = entries.filter(id__lt=before)
-    found = list(entries[: most + 1])
-    shown = found[:most]
+    page = page_before(entries, before, most)
+    shown = page.rows
     people = User.objects.in_bulk({each.actor_id for each in shown if each.actor_type == USER})
     words = words_of_verbs(desk)
     lines = [
         HistoryLine(each.at, words_of_entry(words, each.verb), name_of_actor(each, people)) for each in shown
     ]
-    return lines, shown[-1].pk if len(found) > most else 0
+    return lines, page.last.pk if page.last else 0
 
 
 def name_of_actor(entry: JournalEntry, people: Mapping[int, User]) -> str:

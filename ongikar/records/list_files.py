@@ -11,6 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from ongikar.core.db.pages import mark_of, rows_beyond
 from ongikar.core.i18n.say import override_language
 from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMake, Work
 from ongikar.exports.orders import TooManyExports, order_export
@@ -20,7 +21,7 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk import READER_ROLES, Desk
-from .filters import Narrowed, mark_of, rows_beyond
+from .filters import Narrowed
 from .words import label_of, plain_words, value_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

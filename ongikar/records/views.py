@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
+from ongikar.core.db.pages import mark_of, page_of, read_key, rows_beyond
 from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.i18n.say import say
 from ongikar.papers.check import PaperFault
@@ -22,7 +23,7 @@ from ongikar.people.desk import DeskRequest, for_roles
 from ongikar.people.fresh_factor import fresh_code_form
 
 from .acts import Act, RowAct
-from .filters import Filter, mark_of, rows_beyond
+from .filters import Filter
 from .history import history_of
 from .list_files import order_list
 
@@ -64,24 +65,22 @@ class RecordList(DeskView):
         narrowed = desk.narrow_rows(request.office, asked)
         rows, key, chosen = narrowed.rows, narrowed.key, narrowed.chosen
         before = asked.get("before", "")
-        rows = rows_beyond(desk.rows_for(request, rows), key, before)
-        found = list(rows[: desk.page_of_list + 1])
-        shown, more = found[: desk.page_of_list], len(found) > desk.page_of_list
+        page = page_of(rows_beyond(desk.rows_for(request, rows), key, before), desk.page_of_list)
         context = {
             "desk": desk,
-            "lines": [desk.line_of(record) for record in desk.prepare(shown, request.office)],
+            "lines": [desk.line_of(record) for record in desk.prepare(page.rows, request.office)],
             "filters": [self.choices_of(each, request, chosen) for each in desk.list_filter],
             "narrowed": narrowed,
             "without_words": f"?{urlencode(narrowed.by_filter)}",
             "file_url": reverse(f"{desk.names}_file"),
             "first_page": f"?{urlencode(narrowed.asked)}" if before else "",
-            "next_page": f"?{urlencode({**narrowed.asked, 'before': mark_of(shown[-1], key)})}"
-            if more
+            "next_page": f"?{urlencode({**narrowed.asked, 'before': mark_of(page.last, key)})}"
+            if page.last
             else "",
             "open_url": self.open_url(request),
             "takes_list": request.desk.has(request.office.pk, desk.readers),
             "current": desk.place,
-            **desk.list_context(request, shown),
+            **desk.list_context(request, page.rows),
         }
         return render(request, desk.list_template, context)
 
@@ -155,7 +154,7 @@ class HistoryPage(DeskView):
     def get(self, request: DeskRequest, pk: Any) -> HttpResponse:
         desk = self.desk
         record, before = self.record_of(request, pk), request.GET.get("before", "")
-        key = int(before[:18]) if before.isascii() and before.isdigit() else None
+        key = read_key(before)
         lines, following = history_of(desk, record, key, desk.page_of_history)
         context = {
             "desk": desk,

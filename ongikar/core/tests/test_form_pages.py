@@ -1,4 +1,4 @@
-"""The page of a form answers by itself whether what was sent can be done, and an empty field says what it is."""
+"""The page of a form answers by itself whether what was sent can be done; an empty field says what it is."""
 
 import pytest
 from django import forms

@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from ongikar.core.db.pages import mark_of, rows_beyond
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.meeting import transitions
 from ongikar.delivery.meeting.models import Meeting, MeetingAct
@@ -16,7 +17,6 @@ from ongikar.journal.models import Entry
 from ongikar.journal.rules.row_seals import rows_from_text
 from ongikar.people.models import User
 from ongikar.records.actions import carry_out
-from ongikar.records.filters import mark_of, rows_beyond
 from ongikar.records.registry import DESKS
 
 from .conftest import CALLED, HELD
