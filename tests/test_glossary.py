@@ -10,7 +10,7 @@ from conftest import ROOT
 
 GLOSSARY = ROOT / "docs/glossary.md"
 DEFINED = re.compile(r"`([\w/]+\.py)` `(\w+)`")
-TABLES = GLOSSARY.read_text("utf-8").partition("## Former words")[0]
+TABLES = GLOSSARY.read_text("utf-8").partition("## Rules for names")[0]
 ROWS = [
     [cell.strip() for cell in line.strip("| ").split(" | ")]
     for line in TABLES.splitlines()
