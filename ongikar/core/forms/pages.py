@@ -9,13 +9,18 @@ from django.shortcuts import render
 
 
 def render_form(
-    request: HttpRequest, template: str, context: Mapping[str, Any], *forms: BaseForm | BaseFormSet | None
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *forms: BaseForm | BaseFormSet | None,
+    status: int = 0,
 ) -> HttpResponse:
     """The page, with status 422 where one of the forms was sent and cannot be done as it stands.
 
     `forms`: those that were asked for; without any, the `form` of the context. None of a page that asks for
-    nothing now.
+    nothing now. `status`: where something else than the form stands in the way: too many tries (429), somebody
+    who was quicker (409).
     """
     asked = forms or (context["form"],)
     has_faults = any(form is not None and form.is_bound and not form.is_valid() for form in asked)
-    return render(request, template, dict(context), status=422 if has_faults else 200)
+    return render(request, template, dict(context), status=status or (422 if has_faults else 200))

@@ -35,6 +35,12 @@ def test_any_of_several_forms_refuses_the_page(rf):
     assert render_form(rf.get("/"), "core/form.html", {"form": whole}, whole, broken).status_code == 422
 
 
+def test_what_stands_in_the_way_beside_the_form_has_a_status_of_its_own(rf):
+    context = {"form": PaintForm({})}
+
+    assert render_form(rf.get("/"), "core/form.html", context, status=429).status_code == 429
+
+
 @pytest.mark.parametrize(
     ("tongue", "sentences"),
     [
