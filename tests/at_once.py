@@ -190,3 +190,10 @@ def go_on_numbering() -> None:
     with connection.cursor() as cursor:
         for each in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(each)
+
+
+def one_of_two(results: list) -> tuple:
+    """What the one returned that was first, and what the other was refused with."""
+    done, refusal = sorted(results, key=lambda each: isinstance(each, Exception))
+    assert not isinstance(done, Exception), results
+    return done, refusal

@@ -30,6 +30,7 @@ from ongikar.journal.outbox import BATCH, lease_entries
 from ongikar.offices.serials import next_number
 from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.charter.review import Decision
+from tests.at_once import one_of_two
 
 KARIM, SHIRIN = ("user", 1), ("user", 2)
 CHARTER = "\n".join(
@@ -49,16 +50,6 @@ def desk(two, signed_in, karim):
     """Karim at the charter's desk."""
     with time_machine.travel(SUNDAY, tick=False):
         yield signed_in(karim)
-
-
-def one_of_two(results: list) -> tuple:
-    """What the one returned that was first, and what the other was refused with."""
-    done, refusal = sorted(results, key=lambda each: isinstance(each, Exception))
-    assert not isinstance(done, Exception), results
-    return done, refusal
-
-
-# Cases
 
 
 def test_of_keeping_and_refusing_one_case_only_one_is_done(two, receive, now):

@@ -20,7 +20,7 @@ from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.people.models import Contact
 from ongikar.tasks.models import Series
 
-from .test_plans_of_answers import plan
+from .query_plans import plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, LIVING, BATCH = 100_000, 40, 2_000

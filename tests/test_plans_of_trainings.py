@@ -23,10 +23,9 @@ from ongikar.delivery.training.books import HOURS, LAB_USE, TRAINING
 from ongikar.delivery.training.models import Batch, Call, Course, LabUse, TrainingHours
 from ongikar.delivery.training.watch import watch_batches
 from ongikar.offices.models import Place, Post
-
-from .rows_read import watched_rows
-from .scene import NOW
-from .test_growth import LEAST, TIMES
+from tests.rows_read import watched_rows
+from tests.scene import NOW
+from tests.test_growth import LEAST, TIMES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY = 50_000

@@ -15,8 +15,7 @@ from ongikar.offices.models import Place
 from ongikar.places.importing.compare import known_devices, taken_rows
 from ongikar.places.models import Device, DeviceFact, DeviceImport, ImportRow, Part, PartMovement
 from ongikar.places.rules.device_diff import ListedDevice
-
-from .rows_read import watched_rows
+from tests.rows_read import watched_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, BATCH, AT_A_PLACE, PARTS = 100_000, 5_000, 200, 1_000

@@ -25,10 +25,9 @@ from ongikar.delivery.inspection.models import (
 )
 from ongikar.delivery.inspection.tests.inspections import checklist_of
 from ongikar.offices.models import Place
-
-from .rows_read import watched_rows
-from .test_plans_of_answers import plan
-from .test_plans_of_small import write
+from tests.query_plans import plan
+from tests.rows_read import watched_rows
+from tests.test_plans_of_small import write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, PLACES, GOING_ON = 100_000, 500, 20

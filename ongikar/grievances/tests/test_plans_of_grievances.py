@@ -10,8 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.grievances import fill_grievances
 from conftest import SUNDAY
-
-from .test_plans_of_answers import plan
+from tests.query_plans import plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY = 100_000

@@ -9,8 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ongikar.people.charge import CHARGE_SOURCES
-
-from .rows_read import GROWING
+from tests.rows_read import GROWING
 
 pytestmark = pytest.mark.django_db
 TABLES = "|".join(sorted(GROWING))

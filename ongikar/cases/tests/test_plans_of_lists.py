@@ -22,6 +22,7 @@ from ongikar.core.db import compiled_query
 from ongikar.offices.models import Post
 from ongikar.rules import case_transitions
 from ongikar.rules.clock.watch import BROKEN
+from tests.query_plans import plan_of
 
 # Every list of one office of 100,000 cases, filled once: a minute or two.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -68,17 +69,6 @@ def filled(office, monkeypatch):
     answered = compiled_query.run_together
     monkeypatch.setattr(compiled_query, "run_together", together)
     return office, assistant, asked
-
-
-def plan_of(question) -> str:
-    query, *values = question
-    composed = query.sql_for(connection)
-    explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
-    with getattr(connection, "numbered_cursor", connection.cursor)() as cursor:
-        cursor.execute(
-            explain + composed.sql, composed.fill_params(compiled_query.adapt_values(values, connection))
-        )
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def must_be_found(plan: str, about: str) -> None:

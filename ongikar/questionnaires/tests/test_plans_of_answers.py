@@ -30,6 +30,7 @@ from ongikar.questionnaires.models import (
 )
 from ongikar.questionnaires.round_seals import seal_closed_rounds
 from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, workbook
+from tests.query_plans import plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, FEW, BATCH = 100_000, 40, 2_000
@@ -113,13 +114,6 @@ def small(office):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return small, hidden
-
-
-def plan(statement: str) -> str:
-    with connection.cursor() as cursor:
-        explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
-        cursor.execute(f"{explain} {statement}")
-        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def test_nothing_is_read_through(small, office, karim, signed_in):

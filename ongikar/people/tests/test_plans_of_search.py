@@ -8,11 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from ongikar.people.desk import desk_of
 from ongikar.people.search_sources import SearchQuestion
+from ongikar.people.tests.test_plans_of_charge import THROUGH
 from ongikar.records.search import SOUGHT, record_texts, texts_query
-
-from .scene import NOW
-from .test_plans_of_charge import THROUGH
-from .test_plans_of_lists import plan_of
+from tests.query_plans import plan_of
+from tests.scene import NOW
 
 pytestmark = pytest.mark.django_db
 

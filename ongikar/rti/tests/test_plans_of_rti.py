@@ -15,8 +15,7 @@ from conftest import SUNDAY
 from ongikar.clock.models import Clock, Fact
 from ongikar.people.models import Applicant
 from ongikar.rti.models import InformationRequest, RtiAct, RtiAppeal
-
-from .test_plans_of_answers import plan
+from tests.query_plans import plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, OPEN_TURN, APPEAL_TURN, BATCH = 60_000, 300, 2, 2_000

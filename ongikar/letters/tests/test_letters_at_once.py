@@ -17,8 +17,7 @@ from ongikar.letters.tests.outgoing import KARIM, SHIRIN, begin
 from ongikar.letters.transitions import ISSUED
 from ongikar.offices.models import Office
 from ongikar.rules.transitions import TransitionFault
-
-from .test_at_once import one_of_two
+from tests.at_once import one_of_two
 
 WRITERS, EACH = 8, 4
 

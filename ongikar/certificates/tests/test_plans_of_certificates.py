@@ -14,8 +14,7 @@ from ongikar.certificates.lists import LOOKED_THROUGH, CertificateSelection, cer
 from ongikar.certificates.models import Certificate, CertificateOrder, CertificatePrint, StatusChange
 from ongikar.certificates.template_files import newest_template
 from ongikar.operations.retention import certificate_orders, certificates, due_rows
-
-from .rows_read import watched_rows
+from tests.rows_read import watched_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, BATCH, ENDED_EVERY = 100_000, 5_000, 2_500

@@ -16,8 +16,7 @@ from ongikar.letters.letter_list import TABS, LetterSelection, fetch_letters
 from ongikar.letters.models import File, Letter, LetterAct
 from ongikar.letters.transitions import DIARISED, FILED, IN, MARKED
 from ongikar.rules.bangla.search import fold
-
-from .rows_read import watched_rows
+from tests.rows_read import watched_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, FEW, BATCH = 100_000, 40, 2_000

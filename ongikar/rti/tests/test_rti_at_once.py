@@ -11,8 +11,7 @@ from ongikar.people.desk import desk_of
 from ongikar.rti import actions
 from ongikar.rti.models import InformationRequest, RtiAppeal
 from ongikar.rules.transitions import TransitionFault
-
-from .scene import RECEIVED
+from tests.scene import RECEIVED
 
 RAHIMA = Person(name="রহিমা খাতুন", mobile="+8801700000001", address="হরিদেবপুর")
 NEXT_DAY = RECEIVED + timedelta(days=1)
