@@ -110,8 +110,8 @@ def rti_number(geocode: str, year: int, serial: int, check: str = "") -> str:
 
 def short_number(number: str) -> str:
     """The serial alone, 00417: what the office says for short where everybody sees which office and year."""
-    found = WRITTEN.fullmatch(number.replace("-", ""))
-    return found[4] if found else number
+    match = WRITTEN.fullmatch(number.replace("-", ""))
+    return match[4] if match else number
 
 
 def memo_number(geocode: str, fiscal_year: int, serial: int) -> str:
@@ -129,21 +129,21 @@ def normal_tracking_number(typed: str) -> str:
     """
     words = unicodedata.normalize("NFC", typed).lower().split()
     figures = "".join(SPOKEN.get(word.strip("-,.।"), word) for word in words)
-    found = WRITTEN.fullmatch(NOT_FIGURE.sub("", latin_digits(figures)))
-    return "-".join(filter(None, found.groups())) if found else ""
+    match = WRITTEN.fullmatch(NOT_FIGURE.sub("", latin_digits(figures)))
+    return "-".join(filter(None, match.groups())) if match else ""
 
 
 def has_check(number: str) -> bool:
     """Whether a number, as the office writes it, bears a check part."""
-    found = WRITTEN.fullmatch(number.replace("-", ""))
-    return bool(found and found[5])
+    match = WRITTEN.fullmatch(number.replace("-", ""))
+    return bool(match and match[5])
 
 
 def normal_mobile(typed: str) -> str:
     """E.164 of a Bangladeshi mobile typed in either script; "" if it is none."""
     plain = re.sub(r"[\s\-().\u200b-\u200d]", "", latin_digits(typed))
-    found = MOBILE.match(plain)
-    return f"+88{found[1]}" if found else ""
+    match = MOBILE.match(plain)
+    return f"+88{match[1]}" if match else ""
 
 
 def mobile_fault(typed: str) -> tuple[str, str] | None:
@@ -209,8 +209,8 @@ def slip_number(geocode: str, serial: int, check: str) -> str:
 
 def normal_slip_number(typed: str) -> str:
     """What a person typed, in either script and with any separators, as the slip has it; "" if it is none."""
-    found = WRITTEN_SLIP.fullmatch(NOT_SLIP_FIGURE.sub("", latin_digits(typed)))
-    return "-".join(found.groups()) if found else ""
+    match = WRITTEN_SLIP.fullmatch(NOT_SLIP_FIGURE.sub("", latin_digits(typed)))
+    return "-".join(match.groups()) if match else ""
 
 
 # A mobile, as a run of figures holds it.

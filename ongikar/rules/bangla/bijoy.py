@@ -203,18 +203,18 @@ def _word(word: str) -> str:
         index += length if glyph else 1
     drawn, spoken, at = "".join(parts), [], 0
     while at < len(drawn):
-        if (found := SYLLABLE.match(drawn, at)) is None:
+        if (match := SYLLABLE.match(drawn, at)) is None:
             spoken.append(texts[at])
             at += 1
             continue
-        spoken.append(_syllable(found, texts))
-        at = found.end()
+        spoken.append(_syllable(match, texts))
+        at = match.end()
     return "".join(spoken)
 
 
-def _syllable(found: re.Match[str], texts: list[str]) -> str:
+def _syllable(match: re.Match[str], texts: list[str]) -> str:
     def join_texts(group: str, *, reph: bool = False) -> str:
-        at = range(found.start(group), found.end(group))
+        at = range(match.start(group), match.end(group))
         return "".join(texts[index] for index in at if (texts[index] == REPH) is reph)
 
     reph = join_texts("below", reph=True) + join_texts("after", reph=True)

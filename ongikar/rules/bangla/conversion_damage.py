@@ -157,14 +157,14 @@ def _find(text: str) -> tuple[Damage, ...]:
     """Remembered: a charter under review is judged anew at each decision, and all its cells but one are as
     they were.
     """
-    found = []
+    damages = []
     for match in WORD.finditer(text):
         beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
         if ASCII.search(beside):
             continue
         if damage := damage_of(match[0]):
-            found.append(damage._replace(start=match.start()))
-    return tuple(found)
+            damages.append(damage._replace(start=match.start()))
+    return tuple(damages)
 
 
 @lru_cache(maxsize=8192)

@@ -45,7 +45,7 @@ LEAST_SOUND = 4
 def consonant_skeleton(word: str) -> str:
     """The consonants of a folded word; "" where they are too few to tell words apart."""
     if word.isascii():
-        heard = PAIR.sub(lambda found: LATIN_PAIRS[found[0]].upper(), word)
+        heard = PAIR.sub(lambda match: LATIN_PAIRS[match[0]].upper(), word)
         heard = SOFT_C.sub("s", heard)
         heard = "".join(letter.lower() if letter.isupper() else LATIN.get(letter, letter) for letter in heard)
         heard = VOWEL_RUN.sub("", heard)
@@ -213,7 +213,7 @@ def is_latin_spelling(typed: str, word: str) -> bool:
 @lru_cache(maxsize=16384)
 def letter_spellings(word: str) -> tuple[tuple[str, ...], ...]:
     """The spellings of one letter after another of a Bangla word; () where it holds anything else."""
-    found: list[tuple[str, ...]] = []
+    by_letter: list[tuple[str, ...]] = []
     place = 0
     while place < len(word):
         if word[place] == HASANTA and not any(word.startswith(each, place) for each in TOGETHER):
@@ -222,14 +222,14 @@ def letter_spellings(word: str) -> tuple[tuple[str, ...], ...]:
         letters, spellings = next_sound(word, place)
         if not spellings:
             return ()
-        found.append(spellings)
+        by_letter.append(spellings)
         place += len(letters)
         if is_bare(letters, word[place : place + 1]):
             # At the end of a word an a is typed only after letters bound together: poramorsha,
             # but thik, thiko.
             is_bound = HASANTA in word[: place - len(letters)][-1:] + letters
-            found.append(INHERENT if place < len(word) or is_bound else INHERENT[:2])
-    return tuple(found)
+            by_letter.append(INHERENT if place < len(word) or is_bound else INHERENT[:2])
+    return tuple(by_letter)
 
 
 def next_sound(word: str, place: int) -> tuple[str, tuple[str, ...]]:

@@ -45,12 +45,12 @@ def due_date_moves[Key: Hashable](
 
     What has stopped or broken is judged by the calendar it ran under: no later order heals or makes a breach.
     """
-    found = [
+    moves = [
         move
         for key, running in clocks
         if not running.stopped and (move := due_date_move(old, new, key, running, now))
     ]
-    return sorted(found, key=lambda move: move.was)
+    return sorted(moves, key=lambda move: move.was)
 
 
 def due_date_move[Key: Hashable](

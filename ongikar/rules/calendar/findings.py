@@ -30,27 +30,27 @@ class CalendarFinding(NamedTuple):
 
 def calendar_findings(data: Mapping[str, Any]) -> tuple[CalendarFinding, ...]:
     """Every finding, faults first, each in the order of the data. No fault: `Calendar.from_data` takes it."""
-    found = Findings()
+    findings = Findings()
     for key in sorted(data.keys() - KNOWN_KEYS):
-        found.add(FAULT, unknown_key(key))
-    week = read_week_of(data.get("week", {}), found)
+        findings.add(FAULT, unknown_key(key))
+    week = read_week_of(data.get("week", {}), findings)
     windows: list[tuple[CalendarRow, Hours]] = []
     for place, item in enumerate(data.get("windows", ()), start=1):
-        if window := found.try_read(partial(read_window, item, f"windows/{place}", windows)):
+        if window := findings.try_read(partial(read_window, item, f"windows/{place}", windows)):
             windows.append(window)
-    years = found.try_read(partial(read_years, data.get("years", {}))) or {}
-    found.try_read(partial(read_settings, data))
-    found.try_read(partial(read_message_hours, data.get("messages", {})))
+    years = findings.try_read(partial(read_years, data.get("years", {}))) or {}
+    findings.try_read(partial(read_settings, data))
+    findings.try_read(partial(read_message_hours, data.get("messages", {})))
     orders = []
     for place, item in enumerate(data.get("days", ()), start=1):
-        if order := found.try_read(partial(read_order, item, f"days/{place}", years)):
+        if order := findings.try_read(partial(read_order, item, f"days/{place}", years)):
             orders.append(order)
     settled = settle_orders(orders)
     for conflict in settled.conflicts():
-        found.add(FAULT, conflict)
+        findings.add(FAULT, conflict)
     for doubt in doubts(orders, settled, week):
-        found.add(DOUBT, doubt)
-    return tuple(sorted(found.all, key=lambda finding: finding.severity == DOUBT))
+        findings.add(DOUBT, doubt)
+    return tuple(sorted(findings.all, key=lambda finding: finding.severity == DOUBT))
 
 
 class Findings:
@@ -59,8 +59,8 @@ class Findings:
     def __init__(self) -> None:
         self.all: list[CalendarFinding] = []
 
-    def add(self, severity: str, found: CalendarFault) -> None:
-        self.all.append(CalendarFinding(severity, found.row, found.bn, found.en))
+    def add(self, severity: str, fault: CalendarFault) -> None:
+        self.all.append(CalendarFinding(severity, fault.row, fault.bn, fault.en))
 
     def try_read[T](self, read: Callable[[], T]) -> T | None:
         """What was read; None where it cannot stand."""
@@ -71,13 +71,13 @@ class Findings:
             return None
 
 
-def read_week_of(data: Mapping[str, Any], found: Findings) -> tuple[Hours, ...]:
+def read_week_of(data: Mapping[str, Any], findings: Findings) -> tuple[Hours, ...]:
     """The week, of which a day that cannot stand counts as closed."""
-    before = len(found.all)
-    days = {name: found.try_read(partial(read_week, {name: data[name]})) for name in data}
+    before = len(findings.all)
+    days = {name: findings.try_read(partial(read_week, {name: data[name]})) for name in data}
     week = tuple(read[place] if (read := days.get(name)) else () for place, name in enumerate(WEEKDAYS))
-    if len(found.all) == before:
-        found.try_read(partial(ordinary_hours, week))
+    if len(findings.all) == before:
+        findings.try_read(partial(ordinary_hours, week))
     return week
 
 

@@ -126,18 +126,18 @@ def _against[Row: Mapping[str, Any]](
     counted, agreed, misses = 0, 0, []
     for index, part in enumerate(right):
         expected = fields(part)
-        found = fields(read[pairs[index]]) if index in pairs else {}
+        values = fields(read[pairs[index]]) if index in pairs else {}
         where = f"{place}/{part[number]}"
         if index not in pairs:
             misses.append(Miss(f"{where}/{name}", part[name], None))
         for key, value in expected.items():
-            if not _says(value) and not _says(found.get(key)):
+            if not _says(value) and not _says(values.get(key)):
                 continue
             counted += 1
-            if index in pairs and _fold(value) == _fold(found[key]):
+            if index in pairs and _fold(value) == _fold(values[key]):
                 agreed += 1
             elif index in pairs:
-                misses.append(Miss(f"{where}/{key}", value, found[key]))
+                misses.append(Miss(f"{where}/{key}", value, values[key]))
     extra = set(range(len(read))) - set(pairs.values())
     misses += [
         Miss(f"{place}/{read[index][number]}/{name}", None, read[index][name]) for index in sorted(extra)

@@ -173,12 +173,12 @@ def parts_of_time(
     """The cases or the stages of a time of that kind."""
     if data.get("kind") != key:
         return []
-    found = data.get(key) or []
-    if len(found) < 2:
+    parts = data.get(key) or []
+    if len(parts) < 2:
         findings.append(
             TimeFinding(f"{where}/{key}", "অন্তত দুটি লিখতে হবে", f"at least two {key} must be written out")
         )
-    return list(found)
+    return list(parts)
 
 
 def counted_promise(data: Mapping[str, Any], where: str, findings: list[TimeFinding]) -> Promise | None:

@@ -90,13 +90,13 @@ def read_promise(text: str) -> Promise:
     plain = " ".join(IN_BRACKETS.sub(" ", latin_digits(nfc(text)).lower()).split())
     if plain in UNIT_ALONE:
         return Promise(UNIT_ALONE[plain])
-    if found := UNTIL.fullmatch(plain):
-        return Promise(BY_DATE, until=read_day(found[1] or found[2]))
-    if found := NTH.fullmatch(plain):
-        return Promise(NTH_WORKING_DAY, int(found[1] or found[2]))
-    if (found := AMOUNT_AND_UNIT.fullmatch(plain)) and (unit := unit_of(found[2])):
+    if match := UNTIL.fullmatch(plain):
+        return Promise(BY_DATE, until=read_day(match[1] or match[2]))
+    if match := NTH.fullmatch(plain):
+        return Promise(NTH_WORKING_DAY, int(match[1] or match[2]))
+    if (match := AMOUNT_AND_UNIT.fullmatch(plain)) and (unit := unit_of(match[2])):
         name, office_time = unit
-        return Promise(name, int(found[1].replace(",", "")), office_time)
+        return Promise(name, int(match[1].replace(",", "")), office_time)
     raise PromiseFault(
         f"“{text}” থেকে সময়সীমা বোঝা যায় না; লিখুন যেমন “{grouped_number(3)} কার্যদিবস” বা “তাৎক্ষণিক”",
         f"“{text}” names no time limit; write such as “3 working days” or “immediate”",

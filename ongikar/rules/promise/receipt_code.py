@@ -83,10 +83,10 @@ def read_receipt_code(typed: str) -> SignedPromise | None:
         return None
     line = "".join(typed.split()).rpartition("#")[2]
     text, _, signature = line.rpartition(".")
-    found = WRITTEN.fullmatch(text)
-    if not found or not SIGNATURE.fullmatch(signature):
+    match = WRITTEN.fullmatch(text)
+    if not match or not SIGNATURE.fullmatch(signature):
         return None
-    number, service, charter, calendar, what, day, at = found.groups()
+    number, service, charter, calendar, what, day, at = match.groups()
     try:
         by = date.fromisoformat(day), time.fromisoformat(at) if at else None
         promised = ReceiptPromise(number, service, int(charter), int(calendar), what, *by)

@@ -142,9 +142,9 @@ def read_time(text: str) -> time:
 
 def read_place(text: str) -> str:
     """Latitude and longitude in degrees; nought and nought is where a phone that knows nothing says it is."""
-    found = PLACE.fullmatch(latin_digits(text))
-    latitude, longitude = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
-    if not found or abs(latitude) > 90 or abs(longitude) > 180 or (latitude, longitude) == (0, 0):
+    match = PLACE.fullmatch(latin_digits(text))
+    latitude, longitude = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
+    if not match or abs(latitude) > 90 or abs(longitude) > 180 or (latitude, longitude) == (0, 0):
         raise AnswerFault(
             "অক্ষাংশ ও দ্রাঘিমাংশ লিখুন, যেমন ২৫.৭৪৩৯ ৮৯.২৭৫২",
             "Write latitude and longitude, such as 25.7439 89.2752",

@@ -39,17 +39,21 @@ class Problem:
 
 def problems_of(definition: Definition) -> list[Problem]:
     """All that keeps it from being published; nothing where all is well."""
-    found = [*problems_of_whole(definition), *problems_of_names(definition), *problems_of_lists(definition)]
+    problems = [
+        *problems_of_whole(definition),
+        *problems_of_names(definition),
+        *problems_of_lists(definition),
+    ]
     for group in definition.groups:
-        found += problems_of_group(definition, group)
+        problems += problems_of_group(definition, group)
     for question in definition.questions:
-        found += problems_of_question(definition, question)
-    if not found:
+        problems += problems_of_question(definition, question)
+    if not problems:
         try:
             in_order(definition)
         except CycleFault as fault:
             circle = " → ".join(fault.names)
-            found.append(
+            problems.append(
                 Problem(
                     fault.names[0],
                     "relevant",
@@ -57,7 +61,7 @@ def problems_of(definition: Definition) -> list[Problem]:
                     f"These depend on each other in a circle: {circle}. Take one of the conditions away.",
                 )
             )
-    return found
+    return problems
 
 
 def problems_of_whole(definition: Definition) -> Iterator[Problem]:

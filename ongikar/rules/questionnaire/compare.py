@@ -19,16 +19,16 @@ class Change:
 
 def changes(old: Definition, new: Definition) -> list[Change]:
     """In the order of the sheets: what is new or other than before, then what is gone."""
-    found: list[Change] = []
+    changes_so_far: list[Change] = []
     renamed = {question.renamed_from for question in new.questions if question.renamed_from}
     for question in new.questions:
         before = old.by_name.get(question.name) or old.by_name.get(question.renamed_from)
         if before is None:
-            found.append(Change("added", question.name))
+            changes_so_far.append(Change("added", question.name))
         else:
-            found += changes_of(before, question, old, new)
+            changes_so_far += changes_of(before, question, old, new)
     gone = [name for name in old.by_name if name not in new.by_name and name not in renamed]
-    return found + [Change("removed", name) for name in gone]
+    return changes_so_far + [Change("removed", name) for name in gone]
 
 
 def changes_of(before: Question, now: Question, old: Definition, new: Definition) -> Iterator[Change]:

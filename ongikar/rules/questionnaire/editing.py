@@ -57,12 +57,12 @@ def move_question(definition: Definition, name: str, steps: int) -> Definition:
 
 def depending_on(definition: Definition, name: str) -> list[str]:
     """The questions and groups whose expressions read a question: it cannot be taken out from under them."""
-    found = [
+    names = [
         question.name
         for question in definition.questions
         if question.name != name and any(name in names_in(text) for text in question.expressions.values())
     ]
-    return found + [
+    return names + [
         group.name
         for group in definition.groups
         if any(name in names_in(text) for text in (group.relevant, group.count) if text)
@@ -91,8 +91,8 @@ SELECTED = re.compile(r"selected\(\$\{([A-Za-z0-9_]+)\}, '([A-Za-z0-9_.-]+)'\)")
 
 def simple_condition(text: str) -> tuple[str, str] | None:
     """The question and choice of such an expression; None of any other, which only the sheet can change."""
-    if found := SELECTED.fullmatch(text):
-        return found[1], found[2]
+    if match := SELECTED.fullmatch(text):
+        return match[1], match[2]
     tree = parse(text)
     match tree:
         case Operation("=", Reference(name), Literal(choice)) if isinstance(choice, str):

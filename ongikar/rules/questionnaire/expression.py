@@ -110,12 +110,12 @@ def parse(text: str, *, columns: bool = False) -> Node:
 def tokens(text: str) -> Iterator[Token]:
     at = 0
     while at < len(text.rstrip()):
-        found = TOKEN.match(text, at)
-        if not found:
+        match = TOKEN.match(text, at)
+        if not match:
             raise unknown_sign(text, at + len(text[at:]) - len(text[at:].lstrip()))
-        kind = found.lastgroup or ""
-        yield Token(kind, found[kind], found.start(kind))
-        at = found.end()
+        kind = match.lastgroup or ""
+        yield Token(kind, match[kind], match.start(kind))
+        at = match.end()
     yield Token("end", "", len(text))
 
 
@@ -139,13 +139,13 @@ def unknown_sign(text: str, at: int) -> ExpressionFault:
 class Parser:
     """Descends level by level; deeper than MOST_DEPTH it refuses, before Python would."""
 
-    def __init__(self, found: list[Token], columns: bool) -> None:
-        self.found, self.place, self.depth = found, 0, 0
+    def __init__(self, tokens_read: list[Token], columns: bool) -> None:
+        self.tokens, self.place, self.depth = tokens_read, 0, 0
         self.columns = columns
 
     @property
     def next(self) -> Token:
-        return self.found[self.place]
+        return self.tokens[self.place]
 
     def take(self) -> Token:
         token = self.next

@@ -97,8 +97,8 @@ class Evaluation:
 
     def value_when_asked(self, question: Question, instance: int) -> Scalar:
         if question.type == CALCULATE:
-            found = first_of(evaluate(question.calculation, self.surroundings(instance, question)))
-            return "" if is_empty(found) else found
+            value = first_of(evaluate(question.calculation, self.surroundings(instance, question)))
+            return "" if is_empty(value) else value
         return as_value(question, self.typed_value(question.name, instance))
 
     def typed_value(self, name: str, instance: int) -> Any:
@@ -127,8 +127,8 @@ class Evaluation:
             return self.values.get((name, 0), "")
         if of == repeat:
             return self.values.get((name, instance), "")
-        found = (self.values.get((name, place), "") for place in self.instances(of))
-        return [value for value in found if not is_empty(value)]
+        answers = (self.values.get((name, place), "") for place in self.instances(of))
+        return [value for value in answers if not is_empty(value)]
 
     # ---- what came of it ----
 

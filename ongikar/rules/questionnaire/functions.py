@@ -60,10 +60,10 @@ def power(base: Value, exponent: Value) -> float:
     if abs(one) > MOST_POWER or abs(other) > MOST_POWER:
         return math.nan
     try:
-        found = one**other
+        result = one**other
     except (OverflowError, ZeroDivisionError):
         return math.nan
-    return math.nan if isinstance(found, complex) else found
+    return math.nan if isinstance(result, complex) else result
 
 
 def substring(text: Value, start: Value, length: Value | None = None) -> str:
@@ -106,10 +106,10 @@ def matches(text: Value, pattern: Value) -> bool:
     import regex
 
     try:
-        found = regex.fullmatch(to_text(pattern), to_text(text), timeout=SECONDS_FOR_A_PATTERN)
+        match = regex.fullmatch(to_text(pattern), to_text(text), timeout=SECONDS_FOR_A_PATTERN)
     except (TimeoutError, regex.error):
         return False
-    return found is not None
+    return match is not None
 
 
 def day_of(value: Value) -> Value:
@@ -140,8 +140,8 @@ def coalesce(first: Value, second: Value) -> Value:
 
 
 def first_before(text: Value, mark: Value) -> str:
-    before, found, _ = to_text(text).partition(to_text(mark)) if to_text(mark) else ("", "", "")
-    return before if found else ""
+    before, mark_read, _ = to_text(text).partition(to_text(mark)) if to_text(mark) else ("", "", "")
+    return before if mark_read else ""
 
 
 def all_after(text: Value, mark: Value) -> str:

@@ -123,7 +123,7 @@ def _local(name: str) -> str:
 
 
 def _all(node: Node) -> list[Node]:
-    return [node, *(found for child in node.children for found in _all(child))]
+    return [node, *(descendant for child in node.children for descendant in _all(child))]
 
 
 Answers = dict[str, Any]
@@ -151,12 +151,12 @@ def answers_in(instance: Instance, definition: Definition) -> tuple[Answers, lis
                 take(child, repeat, row, number)
             elif question and definition.repeat_of[question.name] == repeat:
                 try:
-                    found = read_text(question, child.text, definition)
+                    answer = read_text(question, child.text, definition)
                 except AnswerFault as fault:
                     problems.append(AnswerProblem(question.name, number, fault.bn, fault.en))
                     continue
-                if found != "":
-                    row[question.name] = found
+                if answer != "":
+                    row[question.name] = answer
 
     take(instance.root, "", answers, 0)
     return answers, problems

@@ -142,7 +142,7 @@ class SheetReader:
         self, sheet: str, cells: Cells, known: frozenset[str], words: frozenset[str], language: str
     ) -> dict[int, tuple[str, str]]:
         """Place → column and language, "" where it holds no words."""
-        found: dict[int, tuple[str, str]] = {}
+        columns: dict[int, tuple[str, str]] = {}
         filled = {place for (row, place), text in cells.items() if row and text.strip()}
         for (row, place), heading in sorted(cells.items()):
             if row:
@@ -152,12 +152,12 @@ class SheetReader:
             if name in words:
                 code = language_code(tongue) if tongue else language
                 if code:
-                    found[place] = (name, code)
+                    columns[place] = (name, code)
                     self.letters[sheet, f"{name}::{code}"] = letters_of(place)
                     self.letters.setdefault((sheet, name), letters_of(place))
                     continue
             elif not tongue and (name in known or (sheet == CHOICES and re.fullmatch(r"[a-z_]\w*", name))):
-                found[place] = (name, "")
+                columns[place] = (name, "")
                 self.letters[sheet, name] = letters_of(place)
                 continue
             if place in filled:
@@ -168,7 +168,7 @@ class SheetReader:
                     f"“{heading}” কলামটি নেওয়া যায় না। কলামটি বাদ দিন।",
                     f"The column “{heading}” is not taken. Take it out.",
                 )
-        return found
+        return columns
 
     def cell(self, sheet: str, row: int, column: str, text: str) -> str:
         said = nfc(text).strip()

@@ -24,14 +24,14 @@ def first_of(value: Value) -> Scalar:
 
 
 def to_text(value: Value) -> str:
-    found = first_of(value)
-    if isinstance(found, bool):
-        return "true" if found else "false"
-    if isinstance(found, float):
-        return number_text(found)
-    if isinstance(found, time):
-        return f"{found:%H:%M}"
-    return found.isoformat() if isinstance(found, date) else found
+    single = first_of(value)
+    if isinstance(single, bool):
+        return "true" if single else "false"
+    if isinstance(single, float):
+        return number_text(single)
+    if isinstance(single, time):
+        return f"{single:%H:%M}"
+    return single.isoformat() if isinstance(single, date) else single
 
 
 def number_text(number: float) -> str:
@@ -46,16 +46,16 @@ def number_text(number: float) -> str:
 
 
 def to_number(value: Value) -> float:
-    found = first_of(value)
-    if isinstance(found, bool):
-        return 1.0 if found else 0.0
-    if isinstance(found, float):
-        return found
-    if isinstance(found, date):
-        return float(found.toordinal() - EPOCH)
-    if isinstance(found, time):
-        return (found.hour * 60 + found.minute) / DAY_MINUTES
-    return text_number(found)
+    single = first_of(value)
+    if isinstance(single, bool):
+        return 1.0 if single else 0.0
+    if isinstance(single, float):
+        return single
+    if isinstance(single, date):
+        return float(single.toordinal() - EPOCH)
+    if isinstance(single, time):
+        return (single.hour * 60 + single.minute) / DAY_MINUTES
+    return text_number(single)
 
 
 def text_number(text: str) -> float:
@@ -77,31 +77,31 @@ def day_number(text: str) -> float:
 
 
 def to_boolean(value: Value) -> bool:
-    found = first_of(value)
-    if isinstance(found, bool):
-        return found
-    if isinstance(found, float):
-        return found != 0 and not math.isnan(found)
-    return found != ""
+    single = first_of(value)
+    if isinstance(single, bool):
+        return single
+    if isinstance(single, float):
+        return single != 0 and not math.isnan(single)
+    return single != ""
 
 
 def to_date(value: Value) -> date | None:
-    found = first_of(value)
-    if isinstance(found, date):
-        return found
-    if isinstance(found, float) and not math.isnan(found) and not math.isinf(found):
-        ordinal = int(found) + EPOCH
+    single = first_of(value)
+    if isinstance(single, date):
+        return single
+    if isinstance(single, float) and not math.isnan(single) and not math.isinf(single):
+        ordinal = int(single) + EPOCH
         return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
     try:
-        return date.fromisoformat(to_text(found)[:10])
+        return date.fromisoformat(to_text(single)[:10])
     except ValueError:
         return None
 
 
 def is_empty(value: Value) -> bool:
     """Whether there is nothing: no answer, or a number that came to none."""
-    found = first_of(value)
-    return found == "" or (isinstance(found, float) and math.isnan(found))
+    single = first_of(value)
+    return single == "" or (isinstance(single, float) and math.isnan(single))
 
 
 def compare(sign: str, left: Value, right: Value) -> bool:

@@ -24,11 +24,11 @@ class LineChange:
 def changed_lines(before: str, after: str) -> list[LineChange]:
     """By roll; both are texts of a list. Raises ValueError for a text that is none."""
     old, new = ({each.roll: each for each in parse_list(text)} for text in (before, after))
-    found = []
+    lines = []
     for roll in sorted(old.keys() | new.keys()):
         was, now = old.get(roll), new.get(roll)
         if was is None or now is None:
-            found.append(LineChange(roll, ADDED if was is None else REMOVED))
+            lines.append(LineChange(roll, ADDED if was is None else REMOVED))
             continue
         differs = {
             POINTS: was.points != now.points,
@@ -37,5 +37,5 @@ def changed_lines(before: str, after: str) -> list[LineChange]:
         }
         parts = tuple(name for name, is_other in differs.items() if is_other)
         if parts:
-            found.append(LineChange(roll, CHANGED, parts, was.points, now.points))
-    return found
+            lines.append(LineChange(roll, CHANGED, parts, was.points, now.points))
+    return lines

@@ -74,7 +74,7 @@ def explain_all(
         if selection.sorts.get(each.roll) == OPEN_SEAT
     ]
     last_position, last = by_rank[-1] if by_rank else (0, None)
-    seats, found, waiting = reserved_seats(rule), [], 0
+    seats, reasons, waiting = reserved_seats(rule), [], 0
     # From the lowest up, so that each is told who of those below was chosen for a reserved seat.
     lower: Counter[str] = Counter()
     passed: dict[int, tuple[tuple[str, int, int], ...]] = {}
@@ -88,7 +88,7 @@ def explain_all(
         sort = selection.sorts.get(each.roll, "")
         if not sort:
             waiting += 1
-        found.append(
+        reasons.append(
             Reason(
                 position,
                 len(ranked),
@@ -104,7 +104,7 @@ def explain_all(
                 decided_by(rule, last, each) if not sort and position > last_position else "",
             )
         )
-    return found
+    return reasons
 
 
 def reserved_seats(rule: Rule) -> dict[str, int]:

@@ -43,13 +43,13 @@ def list_text(candidates: Iterable[Candidate]) -> str:
 
 def parse_list(text: str) -> list[Candidate]:
     """The inverse of `list_text`; raises ValueError for a line that is none."""
-    found = []
+    candidates = []
     for line in text.splitlines():
         read = LINE.fullmatch(line)
         if read is None:
             raise ValueError(f"no line of a list: {line!r}")
         roll, points, ties, groups = read.groups()
-        found.append(
+        candidates.append(
             Candidate(
                 int(roll),
                 int(points),
@@ -57,7 +57,7 @@ def parse_list(text: str) -> list[Candidate]:
                 frozenset(groups.split(",")) if groups else frozenset(),
             )
         )
-    return found
+    return candidates
 
 
 def make_seed(list_sha256: str, rule_sha256: str, values: Sequence[str]) -> str:

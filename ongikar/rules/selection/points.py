@@ -18,16 +18,16 @@ def points_of(rule: Rule, degree: str, marks: Mapping[str, int]) -> dict[str, in
     """The points by what gave them. A degree that the rule does not name gives none; a mark beyond the most
     that can be reached raises ValueError.
     """
-    found: dict[str, int] = {}
+    points: dict[str, int] = {}
     for name in rule.sources:
         if name == EDUCATION:
-            found[name] = rule.degrees.get(degree, 0)
+            points[name] = rule.degrees.get(degree, 0)
             continue
         mark = marks.get(name, 0)
         if not 0 <= mark <= rule.most[name]:
             raise ValueError(f"{mark} is no mark out of {rule.most[name]}")
-        found[name] = mark
-    return found
+        points[name] = mark
+    return points
 
 
 def older_than(born: Mapping[int, date | None]) -> dict[int, int]:
@@ -56,14 +56,14 @@ def faults_of(rule: Rule, *, born: date | None, degree: str, day: date) -> list[
 
     What is not known is no fault: the office asks.
     """
-    found = []
+    faults = []
     if rule.ages and born:
         age = age_on(born, day)
         if age < rule.ages[0]:
-            found.append(TOO_YOUNG)
+            faults.append(TOO_YOUNG)
         elif age > rule.ages[1]:
-            found.append(TOO_OLD)
+            faults.append(TOO_OLD)
     asked = rule.least_degree
     if asked and degree in DEGREES and DEGREES.index(degree) < DEGREES.index(asked):
-        found.append(TOO_LOW)
-    return found
+        faults.append(TOO_LOW)
+    return faults

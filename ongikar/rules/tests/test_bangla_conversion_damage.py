@@ -61,7 +61,7 @@ QUOTES_DAMAGE = (
     "test_charter_time_words.py",
     "test_charter_damage.py",
     "conversion_damage_seen.toml",
-    "040-damaged-letters",
+    "040-letters-damaged",
     "officer.md",
 )
 READ = (".py", ".html", ".md", ".toml", ".txt", ".json")
@@ -85,11 +85,11 @@ def test_every_word_that_was_seen_has_its_source(source):
 
 @pytest.mark.parametrize(("damaged", "meant"), EXAMPLES)
 def test_the_damaged_word_is_found_and_its_repair_suggested(damaged, meant):
-    [found] = find_damage(f"নমুনা {damaged}, নমুনা")
-    assert (found.printed, found.repaired) == (damaged, meant)
-    assert found.start == len("নমুনা ")
-    assert found.rules
-    assert 0.5 <= found.confidence < 1, "a suggestion is never certain"
+    [damage] = find_damage(f"নমুনা {damaged}, নমুনা")
+    assert (damage.printed, damage.repaired) == (damaged, meant)
+    assert damage.start == len("নমুনা ")
+    assert damage.rules
+    assert 0.5 <= damage.confidence < 1, "a suggestion is never certain"
 
 
 @pytest.mark.parametrize(("damaged", "meant"), EXAMPLES)
@@ -194,8 +194,8 @@ def test_a_word_that_only_looks_alike_is_left_alone(word):
 
 @pytest.mark.parametrize("text", ["বাস-শিÿা", "প্রান-শিÿা", "ভাড়া‚ শিÿা", "২^শিÿা", "শিÿা-২^৩"])
 def test_a_lawful_sign_beside_a_damaged_word_is_no_part_of_it(text):
-    [found] = find_damage(text)
-    assert (found.printed, found.repaired) == ("শিÿা", "শিক্ষা")
+    [damage] = find_damage(text)
+    assert (damage.printed, damage.repaired) == ("শিÿা", "শিক্ষা")
 
 
 def test_no_correct_bangla_of_the_whole_project_is_suspected():
@@ -212,7 +212,7 @@ def test_no_correct_bangla_of_the_whole_project_is_suspected():
             continue
         text = path.read_text("utf-8", errors="ignore")
         words += len(re.findall("[\u0980-\u09ff]+", text))
-        suspected += [(path.name, found.printed, found.repaired) for found in find_damage(text)]
+        suspected += [(path.name, damage.printed, damage.repaired) for damage in find_damage(text)]
     assert suspected == []
     assert words > 50_000
 
@@ -238,8 +238,8 @@ def test_repairing_is_done_once_and_for_all(text):
 @given(LETTERS)
 def test_what_is_found_stands_where_it_is_said_and_the_rest_is_not_touched(text):
     text = nfc(text)
-    found, at, kept = find_damage(text), 0, []
-    for damage in found:
+    damages, at, kept = find_damage(text), 0, []
+    for damage in damages:
         assert text[damage.start : damage.start + len(damage.printed)] == damage.printed
         assert damage.printed != damage.repaired
         kept.append(text[at : damage.start])

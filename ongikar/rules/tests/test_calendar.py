@@ -148,9 +148,9 @@ def test_a_year_of_the_past_is_counted_as_well():
     ],
 )
 def test_a_span_is_provisional_outside_the_gazetted_years(first, last, reason, certain_until):
-    found = KNOWN.provisional(date.fromisoformat(first), date.fromisoformat(last))
-    assert (found and found.reason) == reason
-    assert (found and found.certain_until) == (certain_until and date.fromisoformat(certain_until))
+    why = KNOWN.provisional(date.fromisoformat(first), date.fromisoformat(last))
+    assert (why and why.reason) == reason
+    assert (why and why.certain_until) == (certain_until and date.fromisoformat(certain_until))
 
 
 @pytest.mark.parametrize(
@@ -164,9 +164,9 @@ def test_a_span_is_provisional_outside_the_gazetted_years(first, last, reason, c
 )
 def test_a_span_is_provisional_within_a_day_of_a_moon_holiday_not_yet_announced(last, reason, certain_until):
     calendar = with_days(closing("2026-08-10", moon=True, provisional=True))
-    found = calendar.provisional(date(2026, 8, 2), date.fromisoformat(last))
-    assert (found and found.reason) == reason
-    assert (found and found.certain_until) == (certain_until and date.fromisoformat(certain_until))
+    why = calendar.provisional(date(2026, 8, 2), date.fromisoformat(last))
+    assert (why and why.reason) == reason
+    assert (why and why.certain_until) == (certain_until and date.fromisoformat(certain_until))
 
 
 def test_a_moon_holiday_behind_by_more_than_a_day_no_longer_matters():
@@ -181,8 +181,8 @@ def test_an_announced_moon_holiday_and_an_unconfirmed_other_one():
     )
     unconfirmed = with_days(closing("2026-08-10", provisional=True))
     assert unconfirmed.provisional(date(2026, 8, 2), date(2026, 8, 9)) is None
-    found = unconfirmed.provisional(date(2026, 8, 2), date(2026, 8, 10))
-    assert (found.reason, found.bn, found.en) == (
+    reason = unconfirmed.provisional(date(2026, 8, 2), date(2026, 8, 10))
+    assert (reason.reason, reason.bn, reason.en) == (
         "unconfirmed",
         "ঘূর্ণিঝড় এখনও চূড়ান্ত নয়",
         "cyclone is not yet confirmed",
@@ -190,9 +190,9 @@ def test_an_announced_moon_holiday_and_an_unconfirmed_other_one():
 
 
 def test_the_reason_is_said_in_both_languages():
-    found = KNOWN.provisional(date(2026, 12, 27), date(2027, 1, 3))
-    assert found.bn == "২০২৭ সালের ছুটির প্রজ্ঞাপন এখনও জানা নেই"
-    assert found.en == "the holidays of 2027 are not yet notified"
+    reason = KNOWN.provisional(date(2026, 12, 27), date(2027, 1, 3))
+    assert reason.bn == "২০২৭ সালের ছুটির প্রজ্ঞাপন এখনও জানা নেই"
+    assert reason.en == "the holidays of 2027 are not yet notified"
 
 
 # What replaces the known calendar's data; the row at fault; words of its sentence, in both languages

@@ -141,9 +141,9 @@ def test_a_move_is_told_exactly_where_the_due_moment_differs_and_names_a_row(
     )
     before = Calendar.from_data(data | {"days": rows})
     clock = fold_facts([Fact(STARTED, received, {"promise": promise.as_data()})])
-    found = due_date_moves(before, new, [(1, clock)], received)
-    assert bool(found) == (clock.due(before, received) != clock.due(new, received))
-    assert all([row.name_en for row in move.rows] == ["new"] for move in found)
+    moves = due_date_moves(before, new, [(1, clock)], received)
+    assert bool(moves) == (clock.due(before, received) != clock.due(new, received))
+    assert all([row.name_en for row in move.rows] == ["new"] for move in moves)
     assert due_date_moves(old, old, [(1, clock)], received) == []
 
 

@@ -90,12 +90,12 @@ def test_empty_cells_that_vanish_leave_the_others_in_their_columns(charter, layo
         for field in charter.rows[place][SAME.get(charter.order[lost], charter.order[lost])].means:
             del meant[place][field]
     text = LAYOUTS[layout]([[cell for cell in row if cell] for row in [charter.head(), *body]])
-    found = [
+    cells = [
         fields_of(service) | {"name": service["name"]}
         for service in read_text(f"নাগরিক সেবা\n{text}")["services"]
     ]
     assert [
-        {key: service[key] for key in wanted} for service, wanted in zip(found, meant, strict=True)
+        {key: service[key] for key in wanted} for service, wanted in zip(cells, meant, strict=True)
     ] == meant
 
 

@@ -322,6 +322,6 @@ def test_no_change_is_lost_by_being_said_together(names, fee):
 
 def test_a_telephone_that_changed_is_told_in_the_digits_of_each_language():
     officer = {"post": "সচিব", "phone": "+8801711000000", "email": None, "raw": "সচিব"}
-    found = officers_differ(officer, officer | {"phone": "+8801711000001"})
-    assert found is not None
-    assert found.words == ("“+৮৮০১৭১১০০০০০০” → “+৮৮০১৭১১০০০০০১”", "“+8801711000000” → “+8801711000001”")
+    change = officers_differ(officer, officer | {"phone": "+8801711000001"})
+    assert change is not None
+    assert change.words == ("“+৮৮০১৭১১০০০০০০” → “+৮৮০১৭১১০০০০০১”", "“+8801711000000” → “+8801711000001”")

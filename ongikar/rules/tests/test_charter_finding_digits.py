@@ -24,12 +24,12 @@ SAMPLES = [
 FOREIGN = {"bn": re.compile(r"\S*[0-9]\S*"), "en": re.compile(r"\S*[০-৯]\S*")}
 
 
-def counted_wrongly(found, tongue, document=""):
+def counted_wrongly(finding, tongue, document=""):
     """The words of a finding with the other language's digits that are neither the
     document's nor an address.
     """
-    words = FOREIGN[tongue].findall(found[f"message_{tongue}"])
-    quoted = document if found["raw"] else ""
+    words = FOREIGN[tongue].findall(finding[f"message_{tongue}"])
+    quoted = document if finding["raw"] else ""
     return [word for word in words if "@" not in word and word.rstrip("।.;,)") not in quoted]
 
 
@@ -39,9 +39,9 @@ def test_what_the_reader_counts_itself_is_in_the_digits_of_the_sentence(sample, 
     text = sample.read_text("utf-8")
     document = re.sub(r"\s+", " ", nfc(text))
     assert [
-        (found["code"], words)
-        for found in read_text(text)["findings"]
-        if (words := counted_wrongly(found, tongue, document))
+        (finding["code"], words)
+        for finding in read_text(text)["findings"]
+        if (words := counted_wrongly(finding, tongue, document))
     ] == []
 
 
@@ -51,9 +51,9 @@ def test_each_code_counts_in_the_digits_of_its_sentence(code, tongue):
     """The charter that they are put into is in Bangla alone, with Bangla digits: an English sentence quotes
     those.
     """
-    for found in FIRED[code]():
-        if found["code"] == code and (tongue == "bn" or not found["raw"]):
-            assert counted_wrongly(found, tongue) == []
+    for finding in FIRED[code]():
+        if finding["code"] == code and (tongue == "bn" or not finding["raw"]):
+            assert counted_wrongly(finding, tongue) == []
 
 
 def test_a_count_is_seen_to_be_in_the_wrong_digits():

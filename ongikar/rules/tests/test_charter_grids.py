@@ -66,10 +66,10 @@ def test_a_merged_officer_is_the_officer_of_every_row_he_hangs_over():
 
 def test_a_service_over_several_rows_is_one_service():
     merged = [make_cell(text, rows=2) for text in ("১", "প্রশিক্ষণ", "৫ কার্যদিবস")]
-    found = services(grid(HEADS, (*merged, "১. আবেদন", *row("১")[4:]), ("২. ছবি", "", "", "", "")))
-    assert len(found) == 1
-    assert found[0]["documents"]["items"] == [nfc("আবেদন"), nfc("ছবি")]
-    assert found[0]["name"] == nfc("প্রশিক্ষণ")
+    read = services(grid(HEADS, (*merged, "১. আবেদন", *row("১")[4:]), ("২. ছবি", "", "", "", "")))
+    assert len(read) == 1
+    assert read[0]["documents"]["items"] == [nfc("আবেদন"), nfc("ছবি")]
+    assert read[0]["name"] == nfc("প্রশিক্ষণ")
 
 
 def test_headings_in_two_rows_are_one_heading():
@@ -83,11 +83,11 @@ def test_headings_in_two_rows_are_one_heading():
         tuple(f"({number})" for number in range(1, 11)),
         (*row("১")[:6], "আইসিটি অফিসার", "০১৭১১১১১১১১", "ict@office.gov.bd", "নির্বাহী অফিসার"),
     )
-    (found,) = services(two_rows)
-    assert found["responsible"]["post"] == nfc("আইসিটি অফিসার")
-    assert found["responsible"]["phone"] == "+8801711111111"
-    assert found["responsible"]["email"] == "ict@office.gov.bd"
-    assert found["superior"]["post"] == nfc("নির্বাহী অফিসার")
+    (service,) = services(two_rows)
+    assert service["responsible"]["post"] == nfc("আইসিটি অফিসার")
+    assert service["responsible"]["phone"] == "+8801711111111"
+    assert service["responsible"]["email"] == "ict@office.gov.bd"
+    assert service["superior"]["post"] == nfc("নির্বাহী অফিসার")
 
 
 def test_two_times_under_one_heading_are_two_cases():
@@ -97,15 +97,15 @@ def test_two_times_under_one_heading_are_two_cases():
         make_cell("সেবা প্রদানের সময়সীমা", columns=2),
         make_cell("ফি", rows=2),
     )
-    found = services(grid(heads, ("সাধারণ", "জরুরি"), ("১", "পাসপোর্ট", "১৫ দিন", "৭ দিন", "৫০০ টাকা")))
-    assert found[0]["time"]["raw"] == nfc("সাধারণ- ১৫ দিন জরুরি- ৭ দিন")
-    assert found[0]["fee"]["kind"] == "fixed"
+    read = services(grid(heads, ("সাধারণ", "জরুরি"), ("১", "পাসপোর্ট", "১৫ দিন", "৭ দিন", "৫০০ টাকা")))
+    assert read[0]["time"]["raw"] == nfc("সাধারণ- ১৫ দিন জরুরি- ৭ দিন")
+    assert read[0]["fee"]["kind"] == "fixed"
 
 
 def test_a_heading_wider_than_its_column_takes_the_empty_one_beside_it():
     heads = ("ক্রমিক নং", make_cell("সেবার নাম", columns=2), *HEADS[2:])
-    (found,) = services(grid(heads, (row("১")[0], "", *row("১")[1:])))
-    assert found["name"] == nfc("সনদ প্রদান ১")
+    (service,) = services(grid(heads, (row("১")[0], "", *row("১")[1:])))
+    assert service["name"] == nfc("সনদ প্রদান ১")
 
 
 def test_rows_over_all_columns_are_sections_or_departments():
@@ -118,22 +118,22 @@ def test_rows_over_all_columns_are_sections_or_departments():
         (make_cell("২.২) প্রাতিষ্ঠানিক সেবা", columns=8),),
         row("১"),
     )
-    found = read_blocks([whole])["services"]
-    assert [(one["category"], one["number"]) for one in found] == [
+    read = read_blocks([whole])["services"]
+    assert [(one["category"], one["number"]) for one in read] == [
         ("citizen", 1),
         ("citizen", 2),
         ("institutional", 1),
     ]
-    assert found[1]["extras"] == {nfc("বিভাগ"): nfc("প্রকৌশল বিভাগ")}
+    assert read[1]["extras"] == {nfc("বিভাগ"): nfc("প্রকৌশল বিভাগ")}
 
 
 @pytest.mark.parametrize("place", [0, 1])
 def test_a_department_alone_in_its_row_is_no_service(place):
     alone = ["", "", "", "", "", "", "", ""]
     alone[place] = "সাধারণ শাখা"
-    found = services(grid(HEADS, row("১"), tuple(alone), row("২")))
-    assert [one["number"] for one in found] == [1, 2]
-    assert found[1]["extras"] == {nfc("বিভাগ"): nfc("সাধারণ শাখা")}
+    read = services(grid(HEADS, row("১"), tuple(alone), row("২")))
+    assert [one["number"] for one in read] == [1, 2]
+    assert read[1]["extras"] == {nfc("বিভাগ"): nfc("সাধারণ শাখা")}
 
 
 def test_a_number_row_may_stand_before_the_headings():
@@ -151,19 +151,19 @@ def test_a_row_cut_by_the_page_is_one_row():
     reading = read_blocks([make_paragraph("নাগরিক সেবা"), grid(HEADS, row("১")), grid(HEADS, rest, row("২"))])
     assert [one["number"] for one in reading["services"]] == [1, 2]
     assert reading["services"][0]["documents"]["raw"] == nfc("আবেদনপত্র ১. ছবি")
-    assert "row.split_by_page" in [found["code"] for found in reading["findings"]]
+    assert "row.split_by_page" in [finding["code"] for finding in reading["findings"]]
 
 
 def papers(*lines):
     held = GridCell(tuple(map(make_paragraph, lines)))
-    (found,) = services(grid(HEADS, (*row("১")[:3], held, *row("১")[4:])))
-    return found["documents"]
+    (service,) = services(grid(HEADS, (*row("১")[:3], held, *row("১")[4:])))
+    return service["documents"]
 
 
 def test_papers_on_lines_of_their_own_are_several_papers():
-    found = papers("আবেদনপত্র", "জাতীয় পরিচয়পত্র", "ছবি")
-    assert found["items"] == [nfc("আবেদনপত্র"), nfc("জাতীয় পরিচয়পত্র"), nfc("ছবি")]
-    assert found["raw"] == nfc("আবেদনপত্র জাতীয় পরিচয়পত্র ছবি")
+    read = papers("আবেদনপত্র", "জাতীয় পরিচয়পত্র", "ছবি")
+    assert read["items"] == [nfc("আবেদনপত্র"), nfc("জাতীয় পরিচয়পত্র"), nfc("ছবি")]
+    assert read["raw"] == nfc("আবেদনপত্র জাতীয় পরিচয়পত্র ছবি")
 
 
 def test_a_sentence_broken_over_lines_is_one_paper():
@@ -186,8 +186,8 @@ def test_a_table_inside_the_cells_of_a_page_is_read():
 
 def test_labels_beside_their_values_are_a_record():
     record = grid(("সেবার নাম", "নাগরিক সনদ"), ("সেবা প্রদানের সময়সীমা", "৩ কার্যদিবস"), ("সেবামূল্য", "বিনামূল্যে"))
-    (found,) = read_blocks([record])["services"]
-    assert (found["name"], found["time"]["max"], found["fee"]["kind"]) == (nfc("নাগরিক সনদ"), 3, "free")
+    (service,) = read_blocks([record])["services"]
+    assert (service["name"], service["time"]["max"], service["fee"]["kind"]) == (nfc("নাগরিক সনদ"), 3, "free")
 
 
 def test_a_table_typed_in_paragraphs_is_read_as_before():
@@ -201,8 +201,8 @@ def test_every_cell_in_an_old_font_is_converted_and_named():
         for text in ("1", "cÖZ¨qbcÎ cÖ`vb", "03 (wZb) Kvh©w`em", "Av‡e`bcÎ", "Awdm", "webvg~‡j¨")
     ]
     reading = read_blocks([make_paragraph("নাগরিক সেবা"), grid(HEADS, (*old, OFFICER, "নির্বাহী অফিসার"))])
-    (found,) = reading["services"]
-    assert (found["name"], found["time"]["max"], found["fee"]["kind"]) == (
+    (service,) = reading["services"]
+    assert (service["name"], service["time"]["max"], service["fee"]["kind"]) == (
         nfc("প্রত্যয়নপত্র প্রদান"),
         3,
         "free",
@@ -227,14 +227,14 @@ def test_a_document_that_looks_like_bijoy_is_converted_whatever_its_fonts_are_ca
             tuple(make_cell(text, font="TTE1A2B3t00") for text in ("1", "Z_¨ cÖ`vb", "7 w`b", "Portal")),
         )
     )
-    (found,) = read_blocks([named])["services"]
-    assert (found["name"], found["time"]["max"]) == (nfc("তথ্য প্রদান"), 7)
-    assert list(found["extras"].values()) == ["Portal"]
+    (service,) = read_blocks([named])["services"]
+    assert (service["name"], service["time"]["max"]) == (nfc("তথ্য প্রদান"), 7)
+    assert list(service["extras"].values()) == ["Portal"]
 
 
 def test_letters_that_cannot_be_converted_are_an_error_with_their_place():
     reading = read_blocks([Paragraph((TextRun("†mev ▲▲", "SutonnyMJ"),))])
-    assert "text.legacy_encoding" in [found["code"] for found in reading["findings"]]
+    assert "text.legacy_encoding" in [finding["code"] for finding in reading["findings"]]
 
 
 def test_a_charter_in_english_is_read_and_told_so():
@@ -248,7 +248,7 @@ def test_a_charter_in_english_is_read_and_told_so():
         "max": 7,
         "raw": "7 working days",
     }
-    assert "text.english_only" in [found["code"] for found in reading["findings"]]
+    assert "text.english_only" in [finding["code"] for finding in reading["findings"]]
 
 
 @unhurried
@@ -321,5 +321,5 @@ def _texts(blocks):
 
 @pytest.mark.parametrize("count", [2000])
 def test_two_thousand_rows_are_two_thousand_services(count):
-    found = services(grid(HEADS, *(row(str(number)) for number in range(1, count + 1))))
-    assert len(found) == count
+    read = services(grid(HEADS, *(row(str(number)) for number in range(1, count + 1))))
+    assert len(read) == count

@@ -63,7 +63,7 @@ JUMBLES = st.lists(st.tuples(WORDS, JOINS), max_size=60).map(lambda pairs: "".jo
 def check(reading):
     assert set(reading) == PARTS
     assert json.loads(json.dumps(reading)) == reading
-    assert all(found["code"] in CODES for found in reading["findings"])
+    assert all(finding["code"] in CODES for finding in reading["findings"])
     for service in reading["services"]:
         assert isinstance(service["number"], int)
         assert service["name"] == nfc(" ".join(service["name"].split()))

@@ -211,10 +211,10 @@ def test_other_offices_layouts_are_read(sample, counts, place, facts):
     reading = read_text((HERE / "samples" / f"{sample}.txt").read_text("utf-8"))
     assert (len(reading["services"]), len(reading["grievance_tiers"])) == counts
     for path, value in facts.items():
-        found = reading["services"][place]
+        service = reading["services"][place]
         for key in path.split("."):
-            found = found[key]
-        assert found == (nfc(value) if isinstance(value, str) else value), path
+            service = service[key]
+        assert service == (nfc(value) if isinstance(value, str) else value), path
 
 
 def test_a_tier_table_with_alternates_keeps_them():

@@ -92,12 +92,12 @@ def test_the_time_in_the_fee_cell_is_the_suggestion(findings):
 
 
 def test_every_finding_speaks_both_languages_and_names_its_place(findings):
-    for found in findings:
-        assert set(found) == {"code", "severity", "where", "message_bn", "message_en", "raw", "suggestion"}
-        assert found["severity"] in ORDER
-        assert found["where"]
-        assert any("\u0980" <= letter <= "\u09ff" for letter in found["message_bn"])
-        assert "{" not in found["message_bn"] + found["message_en"]
+    for finding in findings:
+        assert set(finding) == {"code", "severity", "where", "message_bn", "message_en", "raw", "suggestion"}
+        assert finding["severity"] in ORDER
+        assert finding["where"]
+        assert any("\u0980" <= letter <= "\u09ff" for letter in finding["message_bn"])
+        assert "{" not in finding["message_bn"] + finding["message_en"]
 
 
 def test_no_fault_is_said_twice(findings):
@@ -107,7 +107,7 @@ def test_no_fault_is_said_twice(findings):
 def test_findings_fold_by_code_without_losing_any(findings):
     folded = findings_by_code(findings)
     assert sum(map(len, folded.values())) == len(findings)
-    assert all(found["code"] == code for code, group in folded.items() for found in group)
+    assert all(finding["code"] == code for code, group in folded.items() for finding in group)
 
 
 def test_every_code_is_a_cell_and_a_fault_with_words_in_both_languages():
@@ -179,7 +179,7 @@ ONE_FAULT = [
 
 
 def codes_of(cells):
-    return {found["code"] for found in read_text(HEAD + "\t".join(cells))["findings"]}
+    return {finding["code"] for finding in read_text(HEAD + "\t".join(cells))["findings"]}
 
 
 @pytest.mark.parametrize(
@@ -259,8 +259,8 @@ def test_every_code_is_found_in_some_charter():
             " | সচিব | - |\n"
         ),
     ]
-    found = {found["code"] for text in texts for found in read_text(text)["findings"]}
-    assert set(CODES) - found <= FOUND_BESIDE
+    codes = {codes["code"] for text in texts for codes in read_text(text)["findings"]}
+    assert set(CODES) - codes <= FOUND_BESIDE
 
 
 def test_the_same_days_in_two_units_contradict_each_other():
@@ -365,7 +365,7 @@ def test_the_numbers_of_rows_are_told_in_the_digits_of_each_language():
         ]
         for numbers in ((1, 3), (3, 2, 2))
     )
-    by_code = {found["code"]: found for found in [*judge_serials(skipped), *judge_serials(turned)]}
+    by_code = {finding["code"]: finding for finding in [*judge_serials(skipped), *judge_serials(turned)]}
     assert "১ → ৩" in by_code["serial.gap"]["message_bn"]
     assert "1 → 3" in by_code["serial.gap"]["message_en"]
     assert "3 → 2" in by_code["serial.disorder"]["message_en"]

@@ -192,12 +192,12 @@ def test_a_clean_charter_has_no_finding_at_all():
 @pytest.fixture(scope="module")
 def said_of_a_clean_charter():
     reading = read_text(TEXT)
-    found = [
+    findings = [
         *reading["findings"],
         *judge_against(reading, reading),
         *judge_published(PublishedState(date(2026, 7, 1), (KEPT,)), TODAY),
     ]
-    return {each["code"] for each in found}
+    return {each["code"] for each in findings}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -207,9 +207,9 @@ def test_a_clean_charter_is_not_told_of_a_fault_it_has_not(code, said_of_a_clean
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_fault_put_into_a_clean_charter_is_found(code):
-    found = [each for each in FIRED[code]() if each["code"] == code]
-    assert found
-    for each in found:
+    findings = [each for each in FIRED[code]() if each["code"] == code]
+    assert findings
+    for each in findings:
         assert each["severity"] == CODES[code].severity
         assert "{" not in each["message_bn"] + each["message_en"]
         assert any("\u0980" <= letter <= "\u09ff" for letter in each["message_bn"])

@@ -34,10 +34,10 @@ def test_the_score_is_the_formula_of_the_page(services, codes, score):
 
 
 def test_what_would_raise_the_score_is_told_with_its_place_and_gain():
-    found = [make_finding("time.unmeasurable", f"citizen/{n}/time") for n in (3, 4)] + [
+    findings = [make_finding("time.unmeasurable", f"citizen/{n}/time") for n in (3, 4)] + [
         make_finding("fee.missing", "citizen/1/fee")
     ]
-    first, second = improvements(5, found)
+    first, second = improvements(5, findings)
     assert first.bn == "নাগরিক সেবা ৩, সময় ও আরও ১ জায়গা: কত দিন, তা সংখ্যায় লিখুন"
     assert first.en == "citizen service 3, time and 1 more: name the number of days"
     assert first.where == ("citizen/3/time", "citizen/4/time")
@@ -61,9 +61,9 @@ def test_to_put_a_fault_right_never_lowers_the_score(services, findings, data):
 @given(st.integers(1, 60), FINDINGS)
 def test_the_graver_the_fault_the_more_its_repair_is_worth(services, findings):
     gains = {severity: set() for severity in WEIGHT}
-    for index, found in enumerate(findings):
+    for index, finding in enumerate(findings):
         rest = findings[:index] + findings[index + 1 :]
-        gains[found["severity"]].add(grade(services, rest))
+        gains[finding["severity"]].add(grade(services, rest))
     for graver, lighter in (("error", "warning"), ("warning", "note"), ("error", "note")):
         if gains[graver] and gains[lighter]:
             assert min(gains[graver]) >= max(gains[lighter])
@@ -72,11 +72,11 @@ def test_the_graver_the_fault_the_more_its_repair_is_worth(services, findings):
 @given(st.integers(1, 60), FINDINGS)
 def test_the_ways_to_a_better_score_lead_to_a_hundred(services, findings):
     ways = improvements(services, findings)
-    assert {way.code for way in ways} == {found["code"] for found in findings}
+    assert {way.code for way in ways} == {finding["code"] for finding in findings}
     assert all(way.gain >= 0 for way in ways)
     assert [way.gain for way in ways] == sorted((way.gain for way in ways), reverse=True)
     fixed = {way.code for way in ways}
-    assert grade(services, [found for found in findings if found["code"] not in fixed]) == 100
+    assert grade(services, [finding for finding in findings if finding["code"] not in fixed]) == 100
 
 
 @pytest.mark.parametrize(

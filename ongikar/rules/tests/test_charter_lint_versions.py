@@ -62,8 +62,8 @@ def test_services_renumbered_are_followed_by_their_names():
 
 
 def test_another_service_under_the_number_is_no_longer_the_one_before():
-    found = judge_against(read_text(TEXT), with_words("পানির সংযোগ", "রাস্তার বাতি মেরামত"))
-    assert [(each["code"], each["raw"]) for each in found] == [("service.dropped", nfc("পানির সংযোগ"))]
+    findings = judge_against(read_text(TEXT), with_words("পানির সংযোগ", "রাস্তার বাতি মেরামত"))
+    assert [(each["code"], each["raw"]) for each in findings] == [("service.dropped", nfc("পানির সংযোগ"))]
 
 
 def test_a_rename_is_found_from_its_day_on():
@@ -73,12 +73,12 @@ def test_a_rename_is_found_from_its_day_on():
 
 
 def test_the_district_programmer_is_not_taken_for_the_assistant():
-    (found,) = [
+    (finding,) = [
         each
         for each in judge(with_words("উপসহকারী প্রকৌশলী", "প্রোগ্রামার, জেলা কার্যালয়"))
         if each["code"] == "post.renamed"
     ]
-    assert found["suggestion"] == nfc("জেলা আইসিটি অফিসার")
+    assert finding["suggestion"] == nfc("জেলা আইসিটি অফিসার")
     assert "post.renamed" not in {each["code"] for each in judge(with_words("উপসহকারী প্রকৌশলী", "প্রোগ্রামার"))}
 
 
@@ -88,8 +88,8 @@ def test_every_rename_names_its_source():
 
 @pytest.mark.parametrize(("days", "asked"), [(365, False), (366, True)])
 def test_a_charter_is_asked_for_a_review_after_a_year(days, asked):
-    found = judge_published(PublishedState(TODAY - timedelta(days=days)), TODAY)
-    assert bool(list(found)) is asked
+    findings = judge_published(PublishedState(TODAY - timedelta(days=days)), TODAY)
+    assert bool(list(findings)) is asked
 
 
 def test_a_reservation_answers_the_finding_of_its_own_row_until_its_day_has_passed():
@@ -109,26 +109,26 @@ def test_a_reservation_of_the_whole_charter_answers_every_row():
 
 
 def test_the_day_a_reservation_ran_out_is_said_in_both_languages():
-    (found,) = judge_published(
+    (finding,) = judge_published(
         PublishedState(
             TODAY, (Reservation("citizen/1", "ceiling", "সীমা নেই", "no limit", date(2026, 11, 1)),)
         ),
         TODAY,
     )
-    assert "১ নভেম্বর ২০২৬" in found["message_bn"].replace("\u00a0", " ")
-    assert "1 November 2026" in found["message_en"].replace("\u00a0", " ")
-    assert "no limit" in found["message_en"]
-    assert found["where"] == "citizen/1/ceiling"
+    assert "১ নভেম্বর ২০২৬" in finding["message_bn"].replace("\u00a0", " ")
+    assert "1 November 2026" in finding["message_en"].replace("\u00a0", " ")
+    assert "no limit" in finding["message_en"]
+    assert finding["where"] == "citizen/1/ceiling"
 
 
 @settings(max_examples=60, deadline=None)
 @given(JUMBLES, JUMBLES)
 def test_any_two_documents_can_be_compared_graded_and_told(before, now):
     old, new = read_text(before), read_text(now)
-    found = new["findings"] + judge_against(old, new)
-    assert 0 <= grade(len(new["services"]), found) <= 100
-    assert len(improvements(len(new["services"]), found)) == len({each["code"] for each in found})
-    assert all(place_words(each["where"], tongue) for each in found for tongue in ("bn", "en"))
+    findings = new["findings"] + judge_against(old, new)
+    assert 0 <= grade(len(new["services"]), findings) <= 100
+    assert len(improvements(len(new["services"]), findings)) == len({each["code"] for each in findings})
+    assert all(place_words(each["where"], tongue) for each in findings for tongue in ("bn", "en"))
 
 
 @settings(max_examples=60, deadline=None)

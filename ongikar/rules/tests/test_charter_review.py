@@ -96,10 +96,10 @@ wheres = st.sampled_from(
 )
 def test_whatever_is_decided_no_row_is_lost_and_nothing_breaks(decisions):
     """Any text is read as what the cell is, and what was not decided on stays as it was printed."""
-    found = make_review(READING, decisions)
+    review = make_review(READING, decisions)
     touched = {decision.where for decision in decisions if decision.choice == CORRECT}
-    assert [part.code for part in found.parts] == [part.code for part in found.printed]
-    for old, new in zip(found.printed, found.parts, strict=True):
+    assert [part.code for part in review.parts] == [part.code for part in review.printed]
+    for old, new in zip(review.printed, review.parts, strict=True):
         for cell in old.cells:
             if f"{old.code}/{cell}" not in touched and old.sort == "service":
                 assert new.raw(cell) == old.raw(cell)

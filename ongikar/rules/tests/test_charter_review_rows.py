@@ -46,8 +46,8 @@ def test_nothing_of_the_other_rows_changes_when_one_is_left_out():
 
 
 def test_a_number_that_is_skipped_is_told_as_a_note():
-    found = make_review(READING, [leave_out_decision("institutional-8", "এটি শিরোনাম")])
-    assert "serial.gap" in {spot.finding["code"] for spot in found.spots_of("institutional-9")}
+    review = make_review(READING, [leave_out_decision("institutional-8", "এটি শিরোনাম")])
+    assert "serial.gap" in {spot.finding["code"] for spot in review.spots_of("institutional-9")}
 
 
 def test_a_row_brought_back_is_as_it_was():
@@ -60,14 +60,14 @@ def test_a_row_brought_back_is_as_it_was():
     ("code", "named", "sort"), [("citizen-7", "ল্যাব ব্যবহার", SERVICE), ("tier-4", "মন্ত্রিপরিষদ বিভাগ", TIER)]
 )
 def test_an_added_row_has_its_name_and_everything_else_is_still_owed(code, named, sort):
-    found = make_review(READING, add_row_decisions(code, named, "পড়ায় বাদ পড়েছে"))
-    part = found.part(code)
+    review = make_review(READING, add_row_decisions(code, named, "পড়ায় বাদ পড়েছে"))
+    part = review.part(code)
     assert (part.sort, part.raw({SERVICE: "name", TIER: "officer"}[sort])) == (sort, named)
-    assert not found.is_looked_at(code)
-    [printed] = [each for each in found.printed if each.code == code]
+    assert not review.is_looked_at(code)
+    [printed] = [each for each in review.printed if each.code == code]
     assert not any(printed.raw(cell) for cell in printed.cells)
-    assert found.open_errors(code), "a row without a time cannot be published unseen"
-    assert found.parts[-1].code == "charter"
+    assert review.open_errors(code), "a row without a time cannot be published unseen"
+    assert review.parts[-1].code == "charter"
 
 
 def test_the_errors_of_an_added_row_go_as_its_cells_are_filled():
@@ -90,18 +90,18 @@ def test_no_number_is_given_twice_not_even_that_of_a_row_left_out():
         leave_out_decision("citizen-7", "আবার ভুল"),
         leave_out_decision("citizen-6", "ভুল"),
     ]
-    found = make_review(READING, decisions)
-    assert next_code(found.printed, "citizen") == "citizen-8"
+    review = make_review(READING, decisions)
+    assert next_code(review.printed, "citizen") == "citizen-8"
     assert (
-        next_code(found.printed, "internal")
+        next_code(review.printed, "internal")
         == f"internal-{1 + sum(row['category'] == 'internal' for row in READING['services'])}"
     )
-    assert next_code(found.printed, "tier") == "tier-4"
+    assert next_code(review.printed, "tier") == "tier-4"
 
 
 def test_a_charter_that_names_no_categories_gets_none_by_an_added_row():
-    found = make_review(UNDIVIDED, add_row_decisions("citizen-4", "ল্যাব ব্যবহার", "বাদ পড়েছে"))
-    assert [row["category"] for row in found.reading["services"]] == [None] * 4
+    review = make_review(UNDIVIDED, add_row_decisions("citizen-4", "ল্যাব ব্যবহার", "বাদ পড়েছে"))
+    assert [row["category"] for row in review.reading["services"]] == [None] * 4
     assert (
         make_review(UNDIVIDED, add_row_decisions("internal-1", "ছুটি", "বাদ পড়েছে")).reading["services"][-1][
             "category"
@@ -115,6 +115,6 @@ def test_of_two_rows_with_one_number_leaving_one_out_hides_nothing_of_the_other(
     cut = [make_finding("row.split_by_page", "citizen/1/name", row["name"]) for row in (first, second)]
     twins = READING | {"services": [first, second], "findings": cut}
     for code, other in (("citizen-1", "citizen-1.2"), ("citizen-1.2", "citizen-1")):
-        found = make_review(twins, [leave_out_decision(code, "দুবার পড়া")])
-        assert "row.split_by_page" in {spot.finding["code"] for spot in found.spots_of(other)}
-        assert not found.spots_of(code)
+        review = make_review(twins, [leave_out_decision(code, "দুবার পড়া")])
+        assert "row.split_by_page" in {spot.finding["code"] for spot in review.spots_of(other)}
+        assert not review.spots_of(code)

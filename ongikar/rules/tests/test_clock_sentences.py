@@ -127,8 +127,8 @@ def sentences():
 
 
 def test_every_refusal_is_worded_as_it_was_proof_read():
-    found = [line.replace("\u00a0", " ") for pair in sentences() for line in pair]
-    assert found == SAMPLE.read_text("utf-8").splitlines()
+    lines = [line.replace("\u00a0", " ") for pair in sentences() for line in pair]
+    assert lines == SAMPLE.read_text("utf-8").splitlines()
 
 
 @pytest.mark.parametrize("fault", [PromiseFault, LedgerFault])

@@ -15,13 +15,13 @@ from .test_promise_laws import dates_between, unhurried
 
 
 def hours(*holdings, until, waits=()):
-    found = desk_time(
+    by_desk = desk_time(
         KNOWN,
         [CaseHolding(post, at(since)) for post, since in holdings],
         at(until),
         [(at(a), b and at(b)) for a, b in waits],
     )
-    return [(desk.post, desk.minutes / 60, desk.days) for desk in found]
+    return [(desk.post, desk.minutes / 60, desk.days) for desk in by_desk]
 
 
 def test_one_desk_holds_all_of_it():
@@ -29,20 +29,20 @@ def test_one_desk_holds_all_of_it():
 
 
 def test_each_desk_holds_it_until_it_is_handed_over():
-    found = hours(
+    held_hours = hours(
         ("assistant", "2026-04-06 09:00"), ("officer", "2026-04-07 11:00"), until="2026-04-08 10:00"
     )
-    assert found == [("assistant", 10, 1), ("officer", 7, 1)]
+    assert held_hours == [("assistant", 10, 1), ("officer", 7, 1)]
 
 
 def test_a_desk_that_held_it_twice_is_told_once_and_first_come_is_told_first():
-    found = hours(
+    held_hours = hours(
         ("assistant", "2026-04-06 09:00"),
         ("officer", "2026-04-06 11:00"),
         ("assistant", "2026-04-06 15:00"),
         until="2026-04-06 17:00",
     )
-    assert found == [("assistant", 4, 1), ("officer", 4, 0)]
+    assert held_hours == [("assistant", 4, 1), ("officer", 4, 0)]
 
 
 def test_handings_over_may_be_told_in_any_order():
@@ -69,17 +69,17 @@ def test_a_wait_still_open_runs_to_the_end_of_the_account():
 
 
 def test_a_day_handed_over_at_its_very_close_was_the_former_desks():
-    found = hours(
+    held_hours = hours(
         ("assistant", "2026-04-06 09:00"), ("officer", "2026-04-06 17:00"), until="2026-04-07 17:00"
     )
-    assert found == [("assistant", 8, 1), ("officer", 8, 1)]
+    assert held_hours == [("assistant", 8, 1), ("officer", 8, 1)]
 
 
 def test_a_handing_over_after_the_stop_holds_nothing():
-    found = hours(
+    held_hours = hours(
         ("assistant", "2026-04-06 09:00"), ("officer", "2026-04-08 09:00"), until="2026-04-06 10:00"
     )
-    assert found == [("assistant", 1, 0), ("officer", 0, 0)]
+    assert held_hours == [("assistant", 1, 0), ("officer", 0, 0)]
 
 
 def test_what_nobody_held_is_nobodys_time():
@@ -107,8 +107,8 @@ def test_the_desks_add_up_to_the_office_time_that_was_not_waited(case, steps, le
     for post, step in steps:
         holdings.append(CaseHolding(post, since := since + step))
     until = since + left
-    found = desk_time(calendar, holdings, until, case.waits)
-    assert all(desk.office_time >= timedelta() and desk.days >= 0 for desk in found)
+    by_desk = desk_time(calendar, holdings, until, case.waits)
+    assert all(desk.office_time >= timedelta() and desk.days >= 0 for desk in by_desk)
     clerk = SlowClerk(case.data)
     office = timedelta()
     for day in dates_between(
@@ -117,7 +117,7 @@ def test_the_desks_add_up_to_the_office_time_that_was_not_waited(case, steps, le
         for opens, closes in clerk.windows(day):
             for begins, ends in outside(case.waits, max(opens, case.received), min(closes, until)):
                 office += ends - begins
-    assert sum((desk.office_time for desk in found), timedelta()) == office
+    assert sum((desk.office_time for desk in by_desk), timedelta()) == office
 
 
 @pytest.mark.parametrize("split", ["2026-04-06 12:00", "2026-04-07 12:00"])

@@ -153,11 +153,11 @@ def test_the_file_holds_every_holiday_of_the_year_and_no_day_twice(data):
     rows = [row | {"name_bn": f"ছুটি {n}", "name_en": f"holiday {n}"} for n, row in enumerate(data["days"])]
     calendar = Calendar.from_data(data | {"days": rows})
     _, _, events = read(written(calendar))
-    found = [
+    days = [
         dated(event["DTSTART"]) + timedelta(days=n)
         for event in events
         for n in range((dated(event["DTEND"]) - dated(event["DTSTART"])).days)
     ]
     rows_of = calendar.rows
     year = range(date(2026, 1, 1).toordinal(), date(2027, 1, 1).toordinal())
-    assert found == [date.fromordinal(n) for n in year if n in rows_of.closed or n in rows_of.opened]
+    assert days == [date.fromordinal(n) for n in year if n in rows_of.closed or n in rows_of.opened]

@@ -99,14 +99,14 @@ def shapes(drawing: Drawing) -> list[BarSpan]:
 @pytest.mark.parametrize("state", STATES)
 def test_each_state_stands_where_the_clerk_would_draw_it(state):
     drawing = draw_bar(STATES[state], language="bn")
-    found = (
+    states = (
         drawing.done and drawing.done.end,
         drawing.post,
         drawing.now,
         drawing.over and drawing.over.end,
         drawing.cap and (drawing.cap.kind, round(drawing.cap.at, 2)),
     )
-    assert tuple(round(part, 2) if isinstance(part, float) else part for part in found) == PLACES[state]
+    assert tuple(round(part, 2) if isinstance(part, float) else part for part in states) == PLACES[state]
 
 
 @pytest.mark.parametrize("state", SAID)

@@ -201,9 +201,9 @@ def test_what_is_kept_asks_the_same_again(answers: dict[str, Any]):
 
 @given(kept_answers)
 def test_the_score_lies_between_nothing_and_the_most(answers: dict[str, Any]):
-    found = score_of(FLOW.ask(answers, TODAY))
-    assert found is not None
-    assert 0 <= found.points <= found.most
+    score = score_of(FLOW.ask(answers, TODAY))
+    assert score is not None
+    assert 0 <= score.points <= score.most
 
 
 @st.composite

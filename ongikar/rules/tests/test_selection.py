@@ -44,14 +44,14 @@ def rule_of(seats, minimum=(), set_aside=(), **more):
 @st.composite
 def rules(draw):
     seats = draw(st.integers(1, 8))
-    left, found = seats, ([], [])
-    for quotas in found:
+    left, groups = seats, ([], [])
+    for quotas in groups:
         for name in draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=3)):
             count = draw(st.integers(0, min(left, 3)))
             if count:
                 quotas.append((name, count))
                 left -= count
-    return rule_of(seats, *found)
+    return rule_of(seats, *groups)
 
 
 groups = st.frozensets(st.sampled_from(NAMES), max_size=3)

@@ -114,31 +114,32 @@ def reads_of(rule, pool):
 @pytest.mark.parametrize("group", GROUPS)
 def test_whoever_a_minimum_displaced_reads_of_it_and_of_nobody_who_has_fewer_points(group):
     rule = {"minimum": [{"group": group, "seats": 2}]}
-    found = reads_of(rule, [(1, 70), (2, 64), (3, 60, group), (4, 50, group), (5, 40)])
+    sentences = reads_of(rule, [(1, 70), (2, 64), (3, 60, group), (4, 50, group), (5, 40)])
     name = GROUPS[group][1]
     minimum = (
         f"A minimum of 2 {name} among the open seats took the last seat: whoever was chosen by it stands"
     )
-    assert found[2] == (
+    assert sentences[2] == (
         f"You stand 2 of 5; your points: 64. {minimum} lower than you."
         " Without these reserved seats you would have had one by rank. You are number 1 on the waiting list."
     )
-    assert "chosen by rank" in found[3]
+    assert "chosen by rank" in sentences[3]
     # By rank alone the three seats end above them.
-    assert "The last chosen by rank stands 3, with 60." in found[5]
-    assert "minimum" not in found[5]
+    assert "The last chosen by rank stands 3, with 60." in sentences[5]
+    assert "minimum" not in sentences[5]
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_whoever_a_seat_set_aside_passed_by_reads_of_it(group):
     rule = {"set_aside": [{"group": group, "seats": 1}]}
-    found = reads_of(rule, [(1, 70), (2, 65), (3, 64), (4, 63), (5, 50, group)])
+    sentences = reads_of(rule, [(1, 70), (2, 65), (3, 64), (4, 63), (5, 50, group)])
     aside = f"1 seat is set aside for {GROUPS[group][1]}; it went to somebody who stands lower than you."
-    assert f"{aside} Without these reserved seats you would have had one by rank." in found[3]
-    assert "The last chosen by rank" not in found[3]
+    assert f"{aside} Without these reserved seats you would have had one by rank." in sentences[3]
+    assert "The last chosen by rank" not in sentences[3]
     # The fourth of three seats would have had none without it, either.
     assert (
-        f"The last chosen by rank stands 2, with 65. {aside} Without these reserved seats, too," in found[4]
+        f"The last chosen by rank stands 2, with 65. {aside} Without these reserved seats, too,"
+        in sentences[4]
     )
 
 
@@ -187,9 +188,9 @@ def test_whoever_a_seat_set_aside_passed_by_reads_of_it(group):
     ],
 )
 def test_each_reads_of_just_the_numbers_of_the_rule_that_bound(rule, pool, roll, words):
-    found = reads_of(rule, pool)[roll]
-    assert words in found
-    assert ("minimum" in found, "set aside" in found) == ("minimum" in words, "set aside" in words)
+    sentences = reads_of(rule, pool)[roll]
+    assert words in sentences
+    assert ("minimum" in sentences, "set aside" in sentences) == ("minimum" in words, "set aside" in words)
 
 
 @pytest.mark.parametrize(
@@ -206,17 +207,17 @@ def test_whoever_has_the_points_of_the_last_chosen_reads_what_decided_between_th
     rule = Rule.from_data({"seats": 1, "points": points, "tie": [tie, "lot"]})
     ranked = rank([Candidate(1, 60, last[:1]), Candidate(2, 60, beaten[:1]), Candidate(3, 60, (1,))], "seed")
     reasons = explain_all(rule, ranked, select(rule, ranked))
-    found = [why(reason, "en") for reason in reasons]
-    assert words in found[1]
-    assert found[1].count("put them first") == 1
+    sentences = [why(reason, "en") for reason in reasons]
+    assert words in sentences[1]
+    assert sentences[1].count("put them first") == 1
     # Two places below: against the last chosen, and against whoever stands just above.
-    assert words in found[2]
-    assert "Whoever stands just above you" in found[2]
+    assert words in sentences[2]
+    assert "Whoever stands just above you" in sentences[2]
 
 
 def test_a_lot_between_the_last_chosen_and_the_next_is_told():
-    found = reads_of({"seats": 1}, [(1, 60), (2, 60)])
-    assert any("Their points are the same; the lot put them first." in words for words in found.values())
+    sentences = reads_of({"seats": 1}, [(1, 60), (2, 60)])
+    assert any("Their points are the same; the lot put them first." in words for words in sentences.values())
 
 
 def test_what_was_kept_before_the_reserved_seats_were_is_never_told_against_a_lower_place():

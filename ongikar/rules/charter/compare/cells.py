@@ -36,14 +36,14 @@ def papers_sentence(added: list[str], more: str, dropped: list[str], less: str) 
 def items_not_among(items: Sequence[str], others: Sequence[str]) -> list[str]:
     """Those of the items that none of the others is."""
     left = list(others)
-    found = []
+    absent = []
     for item in items:
         same = next((other for other in left if is_same_paper(item, other)), None)
         if same is None:
-            found.append(item)
+            absent.append(item)
         else:
             left.remove(same)
-    return found
+    return absent
 
 
 def is_same_paper(item: str, other: str) -> bool:
@@ -63,13 +63,15 @@ def compare_cells(old: ParsedService, new: ParsedService, place: ServicePlace) -
     """What differs between two rows of one service, in the order of the official form."""
     changes = []
     for field, (label, differ) in FIELDS.items():
-        if found := differ(old.get(field), new.get(field)):
+        if difference := differ(old.get(field), new.get(field)):
             bn, en = (
                 f"{caption}: {name + ' ' if name else ''}{words}"
-                for caption, name, words in zip((place.bn, place.en), label, found.words, strict=True)
+                for caption, name, words in zip((place.bn, place.en), label, difference.words, strict=True)
             )
             where = f"{place.path}/{field}"
-            changes.append(Change(where, field, found.before, found.after, bn, en, found.is_worse))
+            changes.append(
+                Change(where, field, difference.before, difference.after, bn, en, difference.is_worse)
+            )
     return changes
 
 

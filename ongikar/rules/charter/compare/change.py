@@ -97,7 +97,7 @@ def captions(each: Iterable[str], tongue: str) -> str:
     for caption in each:
         name, _, number = caption.rpartition(" ")
         numbers.setdefault(name, []).append(int(latin_digits(number)))
-    return "; ".join(f"{name} {digits(spans(found), tongue)}" for name, found in numbers.items())
+    return "; ".join(f"{name} {digits(spans(names), tongue)}" for name, names in numbers.items())
 
 
 def spans(numbers: Iterable[int]) -> str:

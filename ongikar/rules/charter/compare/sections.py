@@ -35,9 +35,11 @@ def compare_sections(before: CharterText, after: CharterText) -> list[Change]:
 
 def text_changes(before: CharterText, after: CharterText) -> Iterator[Change]:
     for field, (bn, en) in TEXTS.items():
-        if found := texts_differ(before.get(field), after.get(field)):
-            words = found.words
-            yield Change(field, field, found.before, found.after, f"{bn}: {words[0]}", f"{en}: {words[1]}")
+        if difference := texts_differ(before.get(field), after.get(field)):
+            words = difference.words
+            yield Change(
+                field, field, difference.before, difference.after, f"{bn}: {words[0]}", f"{en}: {words[1]}"
+            )
 
 
 def expectation_changes(before: CharterText, after: CharterText) -> Iterator[Change]:
@@ -80,18 +82,20 @@ def tier_changes(before: CharterText, after: CharterText) -> Iterator[Change]:
 
 def changes_of_tier(old: ParsedTier, new: ParsedTier, where: str, bn: str, en: str) -> Iterator[Change]:
     for field, (label_bn, label_en) in TIER_TEXTS.items():
-        if found := texts_differ(old.get(field), new.get(field)):
-            words = f"{bn}: {label_bn} {found.words[0]}", f"{en}: {label_en} {found.words[1]}"
-            yield Change(f"{where}/{field}", field, found.before, found.after, *words)
+        if difference := texts_differ(old.get(field), new.get(field)):
+            words = f"{bn}: {label_bn} {difference.words[0]}", f"{en}: {label_en} {difference.words[1]}"
+            yield Change(f"{where}/{field}", field, difference.before, difference.after, *words)
     reach = (
         {"phone": tier["phone"], "email": tier["email"], "raw": tier["address"] or ""} for tier in (old, new)
     )
-    if found := officers_differ(*reach):
-        words = f"{bn}: যোগাযোগ {found.words[0]}", f"{en}: contact {found.words[1]}"
-        yield Change(f"{where}/address", "address", found.before, found.after, *words)
-    if found := times_differ(old["limit"], new["limit"]):
-        words = f"{bn}: {found.words[0]}", f"{en}: {found.words[1]}"
-        yield Change(f"{where}/limit", "limit", found.before, found.after, *words, found.is_worse)
+    if difference := officers_differ(*reach):
+        words = f"{bn}: যোগাযোগ {difference.words[0]}", f"{en}: contact {difference.words[1]}"
+        yield Change(f"{where}/address", "address", difference.before, difference.after, *words)
+    if difference := times_differ(old["limit"], new["limit"]):
+        words = f"{bn}: {difference.words[0]}", f"{en}: {difference.words[1]}"
+        yield Change(
+            f"{where}/limit", "limit", difference.before, difference.after, *words, difference.is_worse
+        )
     yield from changes_of_terms(old, new, where, bn, en)
 
 

@@ -64,10 +64,10 @@ def match_services(before: Sequence[ParsedService], after: Sequence[ParsedServic
     """Each service of `after` with its own of `before` or None, in order; then those of `before` that nobody
     matched.
     """
-    found = closest_matches(before, after)
-    taken = set(found.values())
+    matches = closest_matches(before, after)
+    taken = set(matches.values())
     return [
-        *((before[found[place]] if place in found else None, new) for place, new in enumerate(after)),
+        *((before[matches[place]] if place in matches else None, new) for place, new in enumerate(after)),
         *((old, None) for place, old in enumerate(before) if place not in taken),
     ]
 
@@ -79,13 +79,13 @@ def closest_matches(before: Sequence[ParsedService], after: Sequence[ParsedServi
         for new, old in sharing_words(before, after)
         if (alike := name_similarity(before[old], after[new])) >= LEAST_ALIKE
     ]
-    found: dict[int, int] = {}
+    matches: dict[int, int] = {}
     taken: set[int] = set()
     for _, new, old in sorted(candidates, reverse=True):
-        if -new not in found and -old not in taken:
-            found[-new] = -old
+        if -new not in matches and -old not in taken:
+            matches[-new] = -old
             taken.add(-old)
-    return found
+    return matches
 
 
 def sharing_words(before: Sequence[ParsedService], after: Sequence[ParsedService]) -> set[tuple[int, int]]:

@@ -59,4 +59,4 @@ def _judge(reading: CharterText, today: date | None) -> Iterator[Finding]:
 
 def sort_findings(findings: list[Finding]) -> list[Finding]:
     """The gravest first; those of one gravity in the order of the document."""
-    return sorted(findings, key=lambda found: ORDER[found["severity"]])
+    return sorted(findings, key=lambda match: ORDER[match["severity"]])

@@ -50,10 +50,10 @@ def _time(service: ParsedService) -> Iterator[Finding]:
 def _limits(service: ParsedService) -> Iterator[PrintedLimit]:
     """The first limit of each cell beside the time and the fee, which have faults of their own for it."""
     for cell in (service["name"], service["method"] or "", *service["extras"].values()):
-        if found := LIMIT.search(latin_digits(nfc(cell))):
-            unit = "working_days" if found["working"] else "calendar_days"
+        if match := LIMIT.search(latin_digits(nfc(cell))):
+            unit = "working_days" if match["working"] else "calendar_days"
             # Latin digits keep every position: the printed text is cut at the same place.
-            yield PrintedLimit(unit, int(found["days"]), nfc(cell)[found.start() : found.end()].strip(), cell)
+            yield PrintedLimit(unit, int(match["days"]), nfc(cell)[match.start() : match.end()].strip(), cell)
 
 
 def _is_another(limit: PrintedLimit, kind: str, most: int | None) -> bool:

@@ -56,8 +56,8 @@ def contact_in_bangla(contact: str) -> str:
 def findings_by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """Findings under their codes, in the order of the table: for a page that says each fault once."""
     grouped: dict[str, list[Finding]] = {code: [] for code in CODES}
-    for found in findings:
-        grouped[found["code"]].append(found)
+    for finding in findings:
+        grouped[finding["code"]].append(finding)
     return {code: group for code, group in grouped.items() if group}
 
 
@@ -148,18 +148,17 @@ SEVERITY_WORDS = {
 }
 
 
-def finding_words(found: Finding, tongue: str) -> str:
+def finding_words(finding: Finding, tongue: str) -> str:
     """One line: how grave, where, what, and the code."""
-    severity = SEVERITY_WORDS[found["severity"]][tongue == "en"]
-    return (
-        f"  {severity}: {place_words(found['where'], tongue)}: {message_of(found, tongue)} [{found['code']}]"
-    )
+    severity = SEVERITY_WORDS[finding["severity"]][tongue == "en"]
+    words, code = message_of(finding, tongue), finding["code"]
+    return f"  {severity}: {place_words(finding['where'], tongue)}: {words} [{code}]"
 
 
 def counts_in_words(findings: list[Finding], tongue: str) -> str:
     """৪ ভুল, ৯ সতর্কতা, ১৩ মন্তব্য."""
     parts = []
     for severity, (bn, one, several) in SEVERITY_WORDS.items():
-        number = sum(1 for found in findings if found["severity"] == severity)
+        number = sum(1 for finding in findings if finding["severity"] == severity)
         parts.append(f"{digits(number, tongue)} {bn if tongue == 'bn' else one if number == 1 else several}")
     return ", ".join(parts)

@@ -42,7 +42,7 @@ def exact_score(services: int, findings: Iterable[Finding]) -> float:
     good = BY_SERVICE * services
     if not good:
         return 0
-    return 100 * good / (good + sum(WEIGHT[found["severity"]] for found in findings))
+    return 100 * good / (good + sum(WEIGHT[finding["severity"]] for finding in findings))
 
 
 def improvements(services: int, findings: Iterable[Finding]) -> list[Improvement]:
@@ -51,13 +51,13 @@ def improvements(services: int, findings: Iterable[Finding]) -> list[Improvement
     """
     findings = list(findings)
     by_code: dict[str, list[Finding]] = {}
-    for found in findings:
-        by_code.setdefault(found["code"], []).append(found)
+    for finding in findings:
+        by_code.setdefault(finding["code"], []).append(finding)
     now = exact_score(services, findings)
     ways = []
     for code, group in by_code.items():
-        rest = [found for found in findings if found["code"] != code]
-        where = tuple(dict.fromkeys(found["where"] for found in group))
+        rest = [finding for finding in findings if finding["code"] != code]
+        where = tuple(dict.fromkeys(finding["where"] for finding in group))
         gain = round(exact_score(services, rest) - now, 1)
         ways.append(
             Improvement(code, where, gain, *(_sentence(code, where, tongue) for tongue in ("bn", "en")))

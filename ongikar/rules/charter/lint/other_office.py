@@ -253,21 +253,21 @@ def places_in(lines: Sequence[str]) -> list[str]:
     """The places named beside an office, the nearest first: a union, what is labelled, and what stands behind
     its name.
     """
-    found: list[str] = []
+    places: list[str] = []
     is_after_office = False
     for line in lines:
         text = nfc(line)
-        found += [*unions_in(line), *(match[1].strip() for match in LABELLED.finditer(text))]
+        places += [*unions_in(line), *(match[1].strip() for match in LABELLED.finditer(text))]
         parts = [part.strip(" .-–") for part in PARTS.split(text)]
         office = next((place for place, part in enumerate(parts) if OFFICE.search(part)), None)
         if office is not None:
-            found += [match[1] for match in UPAZILA.finditer(parts[office])]
-            found += parts[office + 1 :]
+            places += [match[1] for match in UPAZILA.finditer(parts[office])]
+            places += parts[office + 1 :]
         elif is_after_office:
             # উপজেলা সমাজসেবা কার্যালয় / মিঠাপুকুর, রংপুর
-            found += parts
+            places += parts
         is_after_office = office is not None
-    return list(dict.fromkeys(place for each in found if (place := bare_place_name(each))))
+    return list(dict.fromkeys(place for each in places if (place := bare_place_name(each))))
 
 
 def bare_place_name(place: str) -> str:

@@ -116,20 +116,20 @@ def judge_published(standing: PublishedState, today: date) -> Iterator[Finding]:
         yield make_finding("email.former_holder", "charter", mailbox)
 
 
-def has_reservation(found: Finding, reservations: Iterable[Reservation], today: date) -> bool:
+def has_reservation(finding: Finding, reservations: Iterable[Reservation], today: date) -> bool:
     """Whether a public reservation that is not past its day stands for this finding."""
     return any(
-        (found["code"] in ANSWERS.get(open_.name, ()) or is_of_cell(found, open_))
-        and (open_.where == "charter" or f"{found['where']}/".startswith(f"{open_.where}/"))
+        (finding["code"] in ANSWERS.get(open_.name, ()) or is_of_cell(finding, open_))
+        and (open_.where == "charter" or f"{finding['where']}/".startswith(f"{open_.where}/"))
         and not open_.is_overdue(today)
         for open_ in reservations
     )
 
 
-def is_of_cell(found: Finding, open_: Reservation) -> bool:
+def is_of_cell(finding: Finding, open_: Reservation) -> bool:
     """A reservation named for a cell, or for the charter as a whole, answers whatever is found there."""
     named = open_.where if open_.name == WHOLE else f"{open_.where}/{open_.name}"
-    return bool(found["where"] == named) and found["code"] not in OF_RESERVATIONS
+    return bool(finding["where"] == named) and finding["code"] not in OF_RESERVATIONS
 
 
 def split_answered(
@@ -137,6 +137,6 @@ def split_answered(
 ) -> tuple[list[Finding], list[Finding]]:
     """(open, answered by a reservation)."""
     sides: dict[bool, list[Any]] = {False: [], True: []}
-    for found in findings:
-        sides[has_reservation(found, reservations, today)].append(found)
+    for finding in findings:
+        sides[has_reservation(finding, reservations, today)].append(finding)
     return sides[False], sides[True]

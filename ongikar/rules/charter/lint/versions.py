@@ -32,11 +32,11 @@ def judge_against(before: CharterText, reading: CharterText) -> list[Finding]:
     """The findings of `reading` that only show beside `before`, the reading of the version it replaces."""
     pairs = list(same_services(before["services"], reading["services"]))
     kept = {id(old) for old, _ in pairs}
-    found = [each for old, new in pairs for each in _of_pair(old, new)]
+    findings = [each for old, new in pairs for each in _of_pair(old, new)]
     for old in before["services"]:
         if id(old) not in kept:
-            found.append(make_finding("service.dropped", service_path(old), old["name"]))
-    return found
+            findings.append(make_finding("service.dropped", service_path(old), old["name"]))
+    return findings
 
 
 def same_services(before: list[ParsedService], now: list[ParsedService]) -> Iterator[Pair]:

@@ -145,10 +145,10 @@ def word_finding(code: str, where: str, printed: str, standard: str) -> Finding:
     """The finding of a misspelling; of a damaged word also by which rule the suggestion was made, and how
     sure it is in percent.
     """
-    found = make_finding(code, where, printed, standard)
+    finding = make_finding(code, where, printed, standard)
     if code == FONT_SCAR and (damage := damage_of(printed)):
-        found |= {"confidence": round(damage.confidence * 100), "rules": list(damage.rules)}
-    return found
+        finding |= {"confidence": round(damage.confidence * 100), "rules": list(damage.rules)}
+    return finding
 
 
 class Rename(NamedTuple):
@@ -230,12 +230,12 @@ def old_names_in(text: str, today: date | None = None) -> tuple[Rename, ...]:
     Remembered, as the misspellings are.
     """
     text = nfc(text)
-    found: list[Rename] = []
+    renames: list[Rename] = []
     for rename in RENAMES:
         if rename.stands_in(text) and (today is None or rename.since <= today):
-            found.append(rename)
+            renames.append(rename)
             text = text.replace(rename.old, " ")
-    return tuple(found)
+    return tuple(renames)
 
 
 def judge_words(reading: CharterText, today: date | None = None) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ LOST = re.compile("(\u09bc|র্)(?![?*+{])")
 
 def fuzzy_source(words: str) -> str:
     """The words in NFC, each dot and each reph as one that may be missing."""
-    return LOST.sub(lambda found: f"(?:{found[1]})?", nfc(words))
+    return LOST.sub(lambda match: f"(?:{match[1]})?", nfc(words))
 
 
 def fuzzy_pattern(words: str) -> re.Pattern[str]:

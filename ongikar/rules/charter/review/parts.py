@@ -101,10 +101,10 @@ SAME_CELL = {"email": "address", "phone": "address"}
 
 def parts_by_path(parts: list[ReviewPart]) -> dict[str, list[ReviewPart]]:
     """The parts under the paths by which findings name them; services that share a number share one."""
-    found: dict[str, list[ReviewPart]] = {}
+    by_path: dict[str, list[ReviewPart]] = {}
     for part in parts:
-        found.setdefault(part.path, []).append(part)
-    return found
+        by_path.setdefault(part.path, []).append(part)
+    return by_path
 
 
 def finding_key(finding: Finding) -> tuple[str, str, str]:
@@ -119,9 +119,9 @@ def places_of(finding: Finding, places: dict[str, list[ReviewPart]]) -> list[tup
         [charter] = places[""]
         cell = where.partition("/")[0]
         return [(charter, cell if cell in charter.cells else ROW_CELL[CHARTER])]
-    found = [(part, cell_of_finding(where, part)) for part in here]
-    about = [(part, cell) for part, cell in found if finding["raw"] and finding["raw"] in part.raw(cell)]
-    return about or found
+    all_places = [(part, cell_of_finding(where, part)) for part in here]
+    about = [(part, cell) for part, cell in all_places if finding["raw"] and finding["raw"] in part.raw(cell)]
+    return about or all_places
 
 
 def cell_of_finding(where: str, part: ReviewPart) -> str:

@@ -64,10 +64,10 @@ class Review:
             for finding in findings_now(self)
             for part, cell in places_of(finding, places)
         ]
-        found: dict[str, list[CellFinding]] = {}
+        findings: dict[str, list[CellFinding]] = {}
         for spot in settled_by_rows(spots):
-            found.setdefault(spot.part, []).append(spot)
-        return found
+            findings.setdefault(spot.part, []).append(spot)
+        return findings
 
     @property
     def spots(self) -> list[CellFinding]:

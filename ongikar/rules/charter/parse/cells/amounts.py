@@ -62,25 +62,25 @@ def time_amounts(text: str) -> list[TimeAmount]:
     come as months.
     """
     text = latin_digits(nfc(text))
-    found = [
+    amounts = [
         TimeAmount("minutes", None, int(match[1]) * 60 + int(match[2]), False, *match.span(), False)
         for match in HOURS_AND_MINUTES.finditer(text)
     ]
     for match in PART_OF_HOURS.finditer(text):
         hours = PARTS_OF_AN_HOUR.get(match["hours"]) or float(match["hours"])
-        found.append(TimeAmount("minutes", None, round(hours * 60), False, *match.span(), False))
+        amounts.append(TimeAmount("minutes", None, round(hours * 60), False, *match.span(), False))
     for match in MONTHS_TO_YEARS.finditer(text):
         low, high = number_value(match[1]), number_value(match[2]) or 0
-        found.append(TimeAmount("months", low, high * 12, False, *match.span(), False))
+        amounts.append(TimeAmount("months", low, high * 12, False, *match.span(), False))
     for match in NEXT_DAY.finditer(text):
         unit = "working_days" if match["working"] else "calendar_days"
-        found.append(TimeAmount(unit, None, 1, False, *match.span(), False))
-    taken = [(amount.start, amount.end) for amount in found]
+        amounts.append(TimeAmount(unit, None, 1, False, *match.span(), False))
+    taken = [(amount.start, amount.end) for amount in amounts]
     for match in AMOUNT.finditer(text):
         overlaps = any(start < match.end() and match.start() < end for start, end in taken)
         if not overlaps and not AGE.search(text[max(0, match.start() - 15) : match.start()]):
-            found.append(_amount(match))
-    return sorted(found, key=lambda amount: amount.start)
+            amounts.append(_amount(match))
+    return sorted(amounts, key=lambda amount: amount.start)
 
 
 def _amount(match: re.Match[str]) -> TimeAmount:

@@ -100,16 +100,16 @@ def _serial(cell: str) -> tuple[int | None, bool]:
     few cells.
     """
     text = latin_digits(cell).strip()
-    found = SERIAL.fullmatch(text) or LETTER_SERIAL.fullmatch(text)
-    return int(found[1]) if found and found[1] else None, found is not None
+    match = SERIAL.fullmatch(text) or LETTER_SERIAL.fullmatch(text)
+    return int(match[1]) if match and match[1] else None, match is not None
 
 
 def split_leading_serial(cell: str) -> tuple[int | None, str]:
     """The serial printed inside a name ("১. নমুনা সনদ"), and the name without it."""
-    found = LEADING_SERIAL.match(latin_digits(cell))
-    if not found:
+    match = LEADING_SERIAL.match(latin_digits(cell))
+    if not match:
         return None, cell.strip()
-    return int(found[1] or found[2]), cell[found.end() :].strip()
+    return int(match[1] or match[2]), cell[match.end() :].strip()
 
 
 def is_blank(cell: str) -> bool:
@@ -156,8 +156,8 @@ def numbers_from_one(cells: list[str]) -> int:
 
 def _number_of_two(cell: str) -> tuple[int, int] | None:
     """Two columns made one, "৪ ও ৫" or "(৪+৫)", have the numbers of both."""
-    found = TWO_NUMBERS.fullmatch(latin_digits(cell).strip()) if len(cell) <= LONGEST_SERIAL else None
-    return (int(found[1]), int(found[2])) if found else None
+    match = TWO_NUMBERS.fullmatch(latin_digits(cell).strip()) if len(cell) <= LONGEST_SERIAL else None
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def _letter_number(cell: str) -> int | None:

@@ -142,8 +142,8 @@ STRAY = " ,;:।/-–ঃ"
 
 def read_officer(printed: str) -> ParsedOfficer:
     """The reading of an officer cell; `post` is what remains when name and contacts are taken away."""
-    found = read_contacts(printed)
-    name, rest = split_name(DOUBLED_COMMAS.sub(",", EMPTY_BRACKETS.sub(" ", found.rest)).lstrip(" ,;"))
+    contacts = read_contacts(printed)
+    name, rest = split_name(DOUBLED_COMMAS.sub(",", EMPTY_BRACKETS.sub(" ", contacts.rest)).lstrip(" ,;"))
     post = without_repetition(
         " ".join(FLOOR.sub(" ", LEFT_BEHIND.sub("", POST_LABEL.sub("", rest))).split()).strip(STRAY)
     )
@@ -151,15 +151,15 @@ def read_officer(printed: str) -> ParsedOfficer:
         post = post[1:-1].strip()
     officer: ParsedOfficer = {
         "post": None if marks.is_blank(post) else post,
-        "phone": found.phone,
-        "email": found.email,
-        "geocode": found.geocode,
+        "phone": contacts.phone,
+        "email": contacts.email,
+        "geocode": contacts.geocode,
         "raw": printed,
     }
     if name:
         officer["name"] = name.strip(STRAY)
-    if found.room:
-        officer["room"] = found.room
+    if contacts.room:
+        officer["room"] = contacts.room
     return officer
 
 

@@ -97,21 +97,21 @@ GOES_ON = re.compile(nfc(r"(?:[,/(–-]|(?:^|\s)(?:ও|এবং|বা|অথ�
 
 def papers_on_lines(blocks: Iterable[Block]) -> dict[str, list[str]]:
     """Each cell's text as a reading keeps it, with the papers it names, for cells of several whole lines."""
-    found: dict[str, list[str]] = {}
+    papers_by_line: dict[str, list[str]] = {}
     for block in blocks:
         if not isinstance(block, Paragraph):
             for row in block.rows:
                 for cell in row:
-                    found |= papers_on_lines(cell.blocks)
+                    papers_by_line |= papers_on_lines(cell.blocks)
                     if papers := _papers(cell.text):
-                        found[" ".join(papers)] = papers
-    return found
+                        papers_by_line[" ".join(papers)] = papers
+    return papers_by_line
 
 
 def papers_on_lines_of_rows(rows: Iterable[Iterable[str]]) -> dict[str, list[str]]:
     """The same for the rows of a table typed as text."""
-    found = (papers for row in rows for text in row if "\n" in text and (papers := _papers(text)))
-    return {" ".join(papers): papers for papers in found}
+    lists = (papers for row in rows for text in row if "\n" in text and (papers := _papers(text)))
+    return {" ".join(papers): papers for papers in lists}
 
 
 def _papers(text: str) -> list[str]:

@@ -54,10 +54,10 @@ class TimePart(NamedTuple):
     after: str
 
 
-def read_time_parts(raw: str, found: list[TimeAmount]) -> list[ParsedTime]:
+def read_time_parts(raw: str, amounts: list[TimeAmount]) -> list[ParsedTime]:
     """One time for each amount, with its label, its trigger and its own words."""
-    staged = are_stages(raw, found)
-    return [_part(part, staged) for part in _divide_cell(raw, found, staged)]
+    staged = are_stages(raw, amounts)
+    return [_part(part, staged) for part in _divide_cell(raw, amounts, staged)]
 
 
 def numbered_parts(raw: str) -> list[str]:
@@ -73,9 +73,9 @@ def label_beside_immediate(raw: str) -> str:
     return _label(words.IMMEDIATE.sub(" ", raw))
 
 
-def are_stages(raw: str, found: list[TimeAmount]) -> bool:
+def are_stages(raw: str, amounts: list[TimeAmount]) -> bool:
     """Whether the amounts follow one another, where they would else be a choice."""
-    return words.NEXT_STAGE.search(latin_digits(raw[found[0].end : found[-1].start])) is not None
+    return words.NEXT_STAGE.search(latin_digits(raw[amounts[0].end : amounts[-1].start])) is not None
 
 
 def _part(part: TimePart, staged: bool) -> ParsedTime:
@@ -94,11 +94,11 @@ def _part(part: TimePart, staged: bool) -> ParsedTime:
     return read
 
 
-def _divide_cell(raw: str, found: list[TimeAmount], staged: bool) -> Iterator[TimePart]:
-    before = raw[: found[0].start]
+def _divide_cell(raw: str, amounts: list[TimeAmount], staged: bool) -> Iterator[TimePart]:
+    before = raw[: amounts[0].start]
     # "১৫ দিন সাধারণ ৭ দিন জরুরি": where nothing stands before the first and something after the last.
-    label_follows = not _label(before) and bool(_label(TAIL.sub("", raw[found[-1].end :], count=1)))
-    for amount, following in zip(found, [*found[1:], None], strict=True):
+    label_follows = not _label(before) and bool(_label(TAIL.sub("", raw[amounts[-1].end :], count=1)))
+    for amount, following in zip(amounts, [*amounts[1:], None], strict=True):
         end = TAIL.match(raw, amount.end).end()  # type: ignore[union-attr]
         end = min(end, following.start) if following else end
         gap = raw[end : following.start] if following else raw[end:]
@@ -144,10 +144,10 @@ OWN_LIMIT = re.compile(
 
 def split_own_limit(printed: str) -> tuple[str, str]:
     """The time as printed, and the office's own limit; "" where it names none beside a time."""
-    found = OWN_LIMIT.search(text := nfc(printed))
-    if not found or not found.start():
+    match = OWN_LIMIT.search(text := nfc(printed))
+    if not match or not match.start():
         return printed, ""
-    return text[: found.start()].strip(), text[found.end() :].strip(" )")
+    return text[: match.start()].strip(), text[match.end() :].strip(" )")
 
 
 def read_time(printed: str, heading: str = "") -> ParsedTime:
@@ -164,13 +164,13 @@ def read_time(printed: str, heading: str = "") -> ParsedTime:
 def _read(printed: str, heading: str) -> ParsedTime:
     raw = nfc(printed)
     text = latin_digits(raw)
-    found = time_amounts(raw)
-    time = _read_numbered(raw) or _kind(text, found, raw)
+    amounts = time_amounts(raw)
+    time = _read_numbered(raw) or _kind(text, amounts, raw)
     time["raw"] = printed
     if time["kind"] in ("none", "misplaced", "unknown"):
         return time
-    _add_words(time, raw, text, latin_digits(nfc(heading)), found)
-    if any(amount.contradiction for amount in found):
+    _add_words(time, raw, text, latin_digits(nfc(heading)), amounts)
+    if any(amount.contradiction for amount in amounts):
         time["contradiction"] = True
     return time
 
@@ -183,12 +183,12 @@ def _of(amount: TimeAmount) -> ParsedTime:
     return _time(amount.unit, amount.low, amount.high)
 
 
-def _kind(text: str, found: list[TimeAmount], raw: str) -> ParsedTime:
+def _kind(text: str, amounts: list[TimeAmount], raw: str) -> ParsedTime:
     if marks.is_blank(text) or words.NOT_STATED.fullmatch(text):
         return _time("none")
     if words.IMMEDIATE.search(_outside_brackets(text)):
-        return _immediate(text, found)
-    if found:
+        return _immediate(text, amounts)
+    if amounts:
         # "২৫ তারিখের মধ্যে দাখিলকৃত বিল ৭ কার্যদিবস": a day by which something must come in is no promise.
         text = words.INPUT_DEADLINE.sub(" ", text)
     for kind, pattern in words.FIRST:
@@ -197,10 +197,10 @@ def _kind(text: str, found: list[TimeAmount], raw: str) -> ParsedTime:
                 return _time(kind)
             number = words.NUMBERED.search(match[0])
             return _time(kind, None, int(number[0]) if number else 1)
-    if len(found) == 1:
-        return _of(found[0])
-    if found:
-        return _several(raw, found)
+    if len(amounts) == 1:
+        return _of(amounts[0])
+    if amounts:
+        return _several(raw, amounts)
     for kind, pattern in words.LAST:
         if pattern.search(text):
             return _time(kind)
@@ -213,18 +213,18 @@ def _outside_brackets(text: str) -> str:
     return outside if any(pattern.search(outside) for _, pattern in words.LAST) else text
 
 
-def _immediate(text: str, found: list[TimeAmount]) -> ParsedTime:
+def _immediate(text: str, amounts: list[TimeAmount]) -> ParsedTime:
     rest = words.IMMEDIATE.sub("", text)
     if words.LETTER.search(rest):
         return _time("immediate_or_per_letter")
-    day_amounts = [amount for amount in found if amount.unit in ("working_days", "calendar_days")]
+    day_amounts = [amount for amount in amounts if amount.unit in ("working_days", "calendar_days")]
     if day_amounts:
         last = day_amounts[-1]
         return _time(f"immediate_or_{last.unit}", last.low, last.high)
     if words.BARE_WORKING_DAY.search(rest):
         return _time("immediate_or_working_days")
-    if found:
-        return _of(found[-1])
+    if amounts:
+        return _of(amounts[-1])
     return _time("immediate_or_calendar_days" if "/" in rest and words.BARE_DAY.search(rest) else "immediate")
 
 
@@ -237,19 +237,19 @@ def _read_numbered(raw: str) -> ParsedTime | None:
 
 
 def _case(part: str) -> ParsedTime:
-    found = time_amounts(part)
-    if words.IMMEDIATE.search(latin_digits(part)) and not found:
+    amounts = time_amounts(part)
+    if words.IMMEDIATE.search(latin_digits(part)) and not amounts:
         return _time("immediate") | {"raw": part, "label": label_beside_immediate(part)}
-    return read_time_parts(part, found)[0] if len(found) == 1 else _time("unknown") | {"label": ""}
+    return read_time_parts(part, amounts)[0] if len(amounts) == 1 else _time("unknown") | {"label": ""}
 
 
-def _several(raw: str, found: list[TimeAmount]) -> ParsedTime:
+def _several(raw: str, amounts: list[TimeAmount]) -> ParsedTime:
     """Several amounts in one cell: steps one after another, or a promise for each case."""
-    parts = read_time_parts(raw, found)
+    parts = read_time_parts(raw, amounts)
     if not any(part["label"] for part in parts) and len({(p["kind"], p["max"]) for p in parts}) == 1:
         lows = [part["min"] for part in parts if part["min"] is not None]
         return _time(parts[0]["kind"], min(lows, default=None), parts[0]["max"])
-    if are_stages(raw, found):
+    if are_stages(raw, amounts):
         return _time("stages") | {"stages": parts}
     return _time("cases") | {"cases": parts}
 
@@ -258,16 +258,16 @@ def _first(table: tuple[tuple[str, Any], ...], text: str) -> str | None:
     return next((name for name, pattern in table if pattern.search(text)), None)
 
 
-def _without(raw: str, found: list[TimeAmount]) -> str:
+def _without(raw: str, amounts: list[TimeAmount]) -> str:
     """The words of the cell with a stop in place of each amount: no condition reaches across it."""
-    for amount in reversed(found):
+    for amount in reversed(amounts):
         end = TAIL.match(raw, amount.end).end()  # type: ignore[union-attr]
         begin = words.LEAD.search(raw[: amount.start]).start()  # type: ignore[union-attr]
         raw = f"{raw[:begin]};{raw[end:]}"
     return raw
 
 
-def _add_words(time: ParsedTime, raw: str, text: str, heading: str, found: list[TimeAmount]) -> None:
+def _add_words(time: ParsedTime, raw: str, text: str, heading: str, amounts: list[TimeAmount]) -> None:
     trigger = None if "stages" in time else words.read_trigger(text)
     if trigger is None and time["kind"] in COUNTABLE and "(" in heading:
         # "প্রাপ্তির সময় (আবেদনের সময় থেকে)" says it once for the whole column.
@@ -278,7 +278,7 @@ def _add_words(time: ParsedTime, raw: str, text: str, heading: str, found: list[
         time["kind"] in COUNTABLE and _first(words.QUALIFIERS[:1], heading)
     ):
         time["qualifier"] = qualifier
-    if condition := words.CONDITION.search(_without(raw, found)):
+    if condition := words.CONDITION.search(_without(raw, amounts)):
         time["condition"] = condition[0].strip(" -,()")
     if time["kind"] in ("hours", "minutes") and words.OFFICE_TIME.search(text):
         time["office_time"] = True

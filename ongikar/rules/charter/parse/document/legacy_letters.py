@@ -93,16 +93,16 @@ class _Writer:
 
 def conversion_findings(rewritten: UnicodeBlocks, reading: CharterText) -> list[Finding]:
     """A finding at every cell of the reading that was converted, and one for every text that could not be."""
-    found = [make_finding("text.legacy_encoding", "charter", text) for text in rewritten.failed]
+    findings = [make_finding("text.legacy_encoding", "charter", text) for text in rewritten.failed]
     if not rewritten.converted:
-        return found
+        return findings
     known = {pair for text in rewritten.converted for pair in _pairs(text)}
     for where, printed in _printed_cells(reading):
         if BANGLA.search(printed) and not known.isdisjoint(_pairs(printed)):
-            found.append(make_finding("text.converted", where, printed))
-    if len(found) == len(rewritten.failed):
-        found.append(make_finding("text.converted", "charter", rewritten.converted[0]))
-    return found
+            findings.append(make_finding("text.converted", where, printed))
+    if len(findings) == len(rewritten.failed):
+        findings.append(make_finding("text.converted", "charter", rewritten.converted[0]))
+    return findings
 
 
 def _pairs(text: str) -> set[tuple[str, ...]]:

@@ -20,8 +20,8 @@ def strip_markup(text: str) -> str:
     """The text as a reader of the page would have seen it; any other text unchanged."""
     if len(ESCAPED.findall(text)) < FEWEST:
         return text
-    text = CONTROLS.sub(lambda found: CONTROL[found[0]], text)
-    text = ESCAPED.sub(lambda found: chr(int(found[0][2:], 16)), text)
+    text = CONTROLS.sub(lambda match: CONTROL[match[0]], text)
+    text = ESCAPED.sub(lambda match: chr(int(match[0][2:], 16)), text)
     # Half of a pair of surrogates is no letter.
     return re.sub("[\ud800-\udfff]", "", TAG.sub(" ", text))
 

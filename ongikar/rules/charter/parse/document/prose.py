@@ -115,10 +115,10 @@ def _time(words: str) -> str:
         return ""
     if match := OPENING_HOURS.search(latin_digits(words)):
         start, end = match.span()
-    elif found := [
+    elif sentences := [
         amount for amount in time_amounts(words) if amount.start or WITHIN.match(words, amount.end)
     ]:
-        start, end = found[-1].start, found[-1].end
+        start, end = sentences[-1].start, sentences[-1].end
     elif match := IMMEDIATE.search(latin_digits(words)):
         start, end = match.span()
     else:
@@ -135,8 +135,8 @@ def _fee(words: str) -> str:
         return ""
     if free := FREE.search(latin_digits(words)):
         return words[free.start() : free.end()]
-    found = money_sums(words)
-    return words[found[0].start : found[-1].end] if found else ""
+    sums = money_sums(words)
+    return words[sums[0].start : sums[-1].end] if sums else ""
 
 
 # The row of a table whose headings told no service, a list of staff or of phones, is no sentence.

@@ -63,8 +63,8 @@ class Flow:
                 self._open.append(block.text)
                 continue
             self._close()
-            found, frame = pieces_of(block, self._before)
-            for piece in found:
+            pieces, frame = pieces_of(block, self._before)
+            for piece in pieces:
                 if isinstance(piece, list):
                     self._follow(piece)
                 else:
@@ -76,12 +76,12 @@ class Flow:
         """What was said between two grids; a heading, or a table typed there, ends the one before."""
         text, self._open = "\n".join(self._open), []
         lines = clean_lines(text)
-        found = list(split_pieces(lines))
-        if any(not isinstance(piece, str) for piece in found):
+        pieces = list(split_pieces(lines))
+        if any(not isinstance(piece, str) for piece in pieces):
             self._before = None
         self.text.append(text)
         self.lines += lines
-        self.pieces += found
+        self.pieces += pieces
 
 
 class DocumentReading:
@@ -99,7 +99,7 @@ class DocumentReading:
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
         self.untabled = UntabledLines()
         self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
-        self.found: list[Finding] = []
+        self.findings: list[Finding] = []
 
     def of(self, blocks: Iterable[Block]) -> Reading:
         rewritten = convert_blocks(blocks)
@@ -116,9 +116,9 @@ class DocumentReading:
         if not self.rows:
             self._take_prose("\n".join(flow.text).splitlines())
         if (flow.pieces or flow.lines) and not says_when_published("\n".join(flow.text)):
-            self.found.append(make_finding("charter.no_date", "charter"))
+            self.findings.append(make_finding("charter.no_date", "charter"))
         if flow.pieces and not any(BANGLA.search(run.text) for run in runs_of(rewritten.blocks)):
-            self.found.append(make_finding("text.english_only", "charter"))
+            self.findings.append(make_finding("text.english_only", "charter"))
         reading = self._result()
         reading["findings"][:0] = conversion_findings(rewritten, reading)
         return reading
@@ -148,13 +148,13 @@ class DocumentReading:
         kinds = [column.kind for column in table.columns]
         self.papers |= papers_on_lines_of_rows(table.rows)
         if "expectation" in kinds or (self.section == "expectations" and "time" not in kinds):
-            self.found += heading_findings(table, "header/expectations")
+            self.findings += heading_findings(table, "header/expectations")
             listed = [squeeze(row[-1]) for row in table.rows if row[-1]]
             self.texts.setdefault("expectations", []).extend(listed)
             return
         of_tiers = "when" in kinds
         part = "tiers" if of_tiers else self.category or "services"
-        self.found += heading_findings(table, f"header/{part}")
+        self.findings += heading_findings(table, f"header/{part}")
         repeated = kinds == self.last_table
         before = self.tier_rows if of_tiers else [row for _, row in self.rows]
         rows = rows_of_table(table, before[-1] if before and repeated else None, repeated=repeated)
@@ -181,7 +181,7 @@ class DocumentReading:
             return
         self.rows += self.untabled.services()
         if self.rows:
-            self.found.append(make_finding("layout.prose", "charter"))
+            self.findings.append(make_finding("layout.prose", "charter"))
             self.texts = {part: kept for part, kept in self.texts.items() if part in surroundings.PLACED}
             self.texts["title"] = self.texts.get("title", [])[:1]
 
@@ -193,8 +193,8 @@ class DocumentReading:
             number = positions[category] if row.serial is None else row.serial
             services.append(read_service(row, category, number))
             replace_items(services[-1]["documents"], self.papers)
-            self.found += row_findings(row, services[-1], service_path(services[-1]))
-        self.found += room_findings([row for _, row in self.rows], services)
+            self.findings += row_findings(row, services[-1], service_path(services[-1]))
+        self.findings += room_findings([row for _, row in self.rows], services)
         return services
 
     def _tiers(self) -> list[ParsedTier]:
@@ -202,13 +202,13 @@ class DocumentReading:
         for position, row in enumerate(self.tier_rows, start=1):
             number = position if row.serial is None else row.serial
             tiers.append(read_tier(row, number))
-            self.found += contact_findings(f"{row['whom']} {row['address']}", f"tiers/{number}")
+            self.findings += contact_findings(f"{row['whom']} {row['address']}", f"tiers/{number}")
         return tiers
 
     def _result(self) -> Reading:
         services = self._services()
         if not services:
-            self.found.insert(0, make_finding("charter.empty", "charter"))
+            self.findings.insert(0, make_finding("charter.empty", "charter"))
         reading: Reading = {
             "title": surroundings.charter_title(self.texts),
             "vision": surroundings.section_text(self.texts, "vision", "vision_and_mission"),
@@ -220,8 +220,8 @@ class DocumentReading:
             "signatory": surroundings.signatory(self.texts),
             "findings": [],
         }
-        self.found += [
+        self.findings += [
             make_finding("text.unplaced", "charter", line) for line in surroundings.unplaced_lines(self.texts)
         ]
-        reading["findings"] = drop_repeated_findings(self.found + judge(reading))
+        reading["findings"] = drop_repeated_findings(self.findings + judge(reading))
         return reading

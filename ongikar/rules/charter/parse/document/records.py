@@ -48,8 +48,8 @@ class RecordCell(NamedTuple):
 
 def label_and_value(cell: str) -> list[str]:
     """A heading and what stands behind its colon, "সময়সীমা: ৭ দিন"; any other text is one piece."""
-    found = PARTED.fullmatch(cell) if len(cell) <= LONGEST_RECORD else None
-    return [found["label"], found["value"]] if found and column_kind(found["label"]) else [cell]
+    match = PARTED.fullmatch(cell) if len(cell) <= LONGEST_RECORD else None
+    return [match["label"], match["value"]] if match and column_kind(match["label"]) else [cell]
 
 
 def is_record(line: str) -> bool:
@@ -215,7 +215,7 @@ def _is_short_time(text: str) -> bool:
 def _name_and_sum(title: str, *, fee: str) -> dict[str, str]:
     """A name with a sum behind its colon: "ক) প্রাতিষ্ঠানিক ঋণ: ২৫,০০০-৫০,০০০/-"."""
     parted = NAME_AND_SUM.fullmatch(nfc(title))
-    if fee or not parted or not (found := money_sums(parted["sum"])) or len(found) > 1:
+    if fee or not parted or not (sums := money_sums(parted["sum"])) or len(sums) > 1:
         return {"name": title}
     return {"name": parted["name"], "fee": parted["sum"]}
 

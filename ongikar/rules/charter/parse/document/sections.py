@@ -253,9 +253,9 @@ def group_heading(text: str, *, certain: bool) -> Heading | None:
 
     `certain`: the table itself shows that the text is no row.
     """
-    found = read_heading(text)
-    if found and found.section in CATEGORIES:
-        return found
+    heading = read_heading(text)
+    if heading and heading.section in CATEGORIES:
+        return heading
     return Heading("division", text.strip(" :ঃ-"), "") if certain or DIVISION.search(text) else None
 
 
@@ -316,11 +316,11 @@ def _is_of_a_word(text: str, mark: re.Match[str]) -> bool:
 
 
 def _before_colon(text: str) -> tuple[str, str, str]:
-    found = re.search(r"\s*[:ঃ]+\s*-?\s*", text)
+    match = re.search(r"\s*[:ঃ]+\s*-?\s*", text)
     # A visarga inside a word (দুঃস্থ) is a letter, in a bracket a shortening (সিঃ চাঃ); a colon's
     # stand-in is followed by a space or ends the line.
-    while found and "ঃ" in found[0] and _is_of_a_word(text, found):
-        found = re.compile(r"\s*[:ঃ]+\s*-?\s*").search(text, found.end())
-    if not found:
+    while match and "ঃ" in match[0] and _is_of_a_word(text, match):
+        match = re.compile(r"\s*[:ঃ]+\s*-?\s*").search(text, match.end())
+    if not match:
         return text, "", ""
-    return text[: found.start()], found[0], text[found.end() :].strip()
+    return text[: match.start()], match[0], text[match.end() :].strip()

@@ -80,22 +80,22 @@ def row_findings(row: TableRow, read: ParsedService, where: str) -> list[Finding
     """What only the printed row shows: a missing serial, a cut, a broken address, a number
     nobody can ring.
     """
-    found = []
+    findings = []
     if row.serial is None and "serial" in row.raw:
         number = str(read["number"])
-        found.append(
+        findings.append(
             make_finding("serial.missing", f"{where}/number", "", digits(number), suggestion_en=number)
         )
     if row.cut:
-        found.append(make_finding("row.split_by_page", where))
+        findings.append(make_finding("row.split_by_page", where))
     for text in [*row.extras.values(), row["documents"], row["method"]]:
         if _contradicts(read["time"], text):
-            found.append(
+            findings.append(
                 make_finding("time.contradiction", f"{where}/time", f"{read['time']['raw']} / {text}")
             )
     for key in OFFICERS:
-        found += contact_findings(read[key]["raw"], f"{where}/{key}")
-    return found
+        findings += contact_findings(read[key]["raw"], f"{where}/{key}")
+    return findings
 
 
 def _contradicts(time: ParsedTime, text: str) -> bool:
@@ -109,12 +109,12 @@ def _contradicts(time: ParsedTime, text: str) -> bool:
 def contact_findings(printed: str, where: str) -> list[Finding]:
     """Broken e-mail addresses and invalid phone numbers in a cell."""
     seen = read_contacts(printed)
-    found = []
+    findings = []
     if seen.printed_email and " " in seen.printed_email:
-        found.append(make_finding("email.inner_space", where, seen.printed_email, seen.email))
+        findings.append(make_finding("email.inner_space", where, seen.printed_email, seen.email))
     if seen.printed_phones and not seen.phone:
-        found.append(make_finding("phone.invalid", where, seen.printed_phones[0]))
-    return found
+        findings.append(make_finding("phone.invalid", where, seen.printed_phones[0]))
+    return findings
 
 
 def room_findings(rows: list[TableRow], services: list[ParsedService]) -> list[Finding]:

@@ -13,23 +13,23 @@ from .columns import LEAST_TIME
 
 def heading_findings(table: ParsedTable, where: str) -> list[Finding]:
     """The faults of the headings, each under its column."""
-    found = []
+    findings = []
     filled = sum(1 for column in table.columns if column.label)
     if table.numbered is not None and table.numbered < filled:
         counted = f"{table.numbered}/{filled}"
-        found.append(make_finding("header.short", where, digits(counted), raw_en=counted))
-    found += judge_columns(table.columns, where)
+        findings.append(make_finding("header.short", where, digits(counted), raw_en=counted))
+    findings += judge_columns(table.columns, where)
     for column in table.columns:
         if column.kind == "time" and has_phrase(column.label, *LEAST_TIME):
-            found.append(make_finding("header.least_time", f"{where}/time", column.label))
+            findings.append(make_finding("header.least_time", f"{where}/time", column.label))
         for code, printed, standard in misspellings(column.label):
-            found.append(word_finding(code, f"{where}/{column.kind}", printed, standard))
-    return found
+            findings.append(word_finding(code, f"{where}/{column.kind}", printed, standard))
+    return findings
 
 
 def drop_repeated_findings(findings: list[Finding]) -> list[Finding]:
     """Headings repeated on every page repeat their faults; each is said once."""
     seen: dict[tuple[str, str, str], Finding] = {}
-    for found in findings:
-        seen.setdefault((found["code"], found["where"], found["raw"]), found)
+    for finding in findings:
+        seen.setdefault((finding["code"], finding["where"], finding["raw"]), finding)
     return list(seen.values())

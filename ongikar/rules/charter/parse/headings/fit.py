@@ -34,7 +34,7 @@ def column_evidence(cells: Sequence[str]) -> dict[str, float]:
         return {}
     if _share(filled, marks.looks_like_when) > MOST:
         return {"when": SURE}
-    found: dict[str, float] = {}
+    scores: dict[str, float] = {}
     serials = _share(filled, marks.is_serial)
     times = _share(filled, lambda cell: len(cell) <= LONGEST_TOLD and marks.looks_like_time(cell))
     fees = _share(filled, lambda cell: len(cell) <= LONGEST_TOLD and marks.looks_like_fee(cell))
@@ -43,17 +43,17 @@ def column_evidence(cells: Sequence[str]) -> dict[str, float]:
         in_order = [marks.serial_number(cell) for cell in filled][:3] in ([1, 2, 3], [1, 2], [1])
         return {"serial": OF_A_KIND} if in_order else {"fee": A_LITTLE / 2}
     if times > MOST and times >= fees:
-        found["time"] = OF_A_KIND * times
+        scores["time"] = OF_A_KIND * times
     if fees > MOST and fees > times:
-        found["fee"] = OF_A_KIND * fees
+        scores["fee"] = OF_A_KIND * fees
     if _share(filled, marks.looks_like_officer) > MOST:
-        found["officer"], found["superior"] = RATHER, A_LITTLE
+        scores["officer"], scores["superior"] = RATHER, A_LITTLE
     for kind in ("documents", "place", "method"):
         if _share(filled, partial(marks.looks_like_text_of, kind=kind)) > MOST:
-            found[kind] = A_LITTLE / 2
-    if not found and len(set(filled)) == len(filled) == len([cell for cell in cells[:ENOUGH] if cell]):
-        found["name"] = A_LITTLE
-    return found
+            scores[kind] = A_LITTLE / 2
+    if not scores and len(set(filled)) == len(filled) == len([cell for cell in cells[:ENOUGH] if cell]):
+        scores["name"] = A_LITTLE
+    return scores
 
 
 def _share(cells: Sequence[str], looks: Callable[[str], bool]) -> float:
@@ -86,10 +86,10 @@ def kinds_of(labels: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[
     said = [heading_scores(label) for label in labels]
     whole = [row for row in rows if len(row) == len(labels)]
     seen = [column_evidence([row[at] for row in whole]) for at in range(len(labels))]
-    if any(found.get("name", 0.0) >= KNOWN for found in said):
+    if any(scores.get("name", 0.0) >= KNOWN for scores in said):
         # A service told with "… না পেলে" is no tier.
-        seen = [{kind: weight for kind, weight in found.items() if kind != "when"} for found in seen]
-    if any(found.get("name", 0.0) >= NAMED for found in said):
+        seen = [{kind: weight for kind, weight in scores.items() if kind != "when"} for scores in seen]
+    if any(scores.get("name", 0.0) >= NAMED for scores in said):
         # "সেবার ধরন" names the service, though of "প্রাপ্তির ধরন" no two cells are the same.
         seen = [
             {
@@ -99,15 +99,15 @@ def kinds_of(labels: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[
             }
             for words, looks in zip(said, seen, strict=True)
         ]
-    if any("when" in found for found in [*said, *seen]):
-        return list(_best([_tiers(*found) for found in zip(said, seen, strict=True)], named=False))
+    if any("when" in scores for scores in [*said, *seen]):
+        return list(_best([_tiers(*scores) for scores in zip(said, seen, strict=True)], named=False))
     if len([label for label in labels if label.strip()]) > WIDEST_LIST:
         said = [_rename_kinds(words, {"expectation": "extra"}) for words in said]
     options = [
         _services(words, looks, bool(label.strip()))
         for words, looks, label in zip(said, seen, labels, strict=True)
     ]
-    return list(_best(options, named=not any("expectation" in found for found in said)))
+    return list(_best(options, named=not any("expectation" in scores for scores in said)))
 
 
 def _tiers(words: Scores, seen: Scores) -> Scores:
@@ -139,8 +139,8 @@ def _rename_kinds(words: Scores, names: dict[str, str]) -> Scores:
 def _best(options: list[Scores], *, named: bool) -> tuple[str, ...]:
     """The way to give each column a kind, none but fees and extras twice, that fits the headings best."""
     ways: list[Way] = [(0.0, ())]
-    for found in options:
-        choices = {"extra": 0.0, **found}
+    for option in options:
+        choices = {"extra": 0.0, **option}
         longer = [
             (total + weight, (*kinds, kind))
             for total, kinds in ways

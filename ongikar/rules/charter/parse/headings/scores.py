@@ -81,41 +81,41 @@ def heading_scores(cell: str) -> dict[str, float]:
         return _of(cell)
     if DIGIT.search(outside):
         return {}
-    found = _of(outside)
+    scores = _of(outside)
     if kind := BARE_ALONE.get(skeleton(outside)):
-        found[kind] = max(found.get(kind, 0.0), ALONE_WEIGHT)
-    if found and all(
+        scores[kind] = max(scores.get(kind, 0.0), ALONE_WEIGHT)
+    if scores and all(
         word.startswith(GLUE) for word in map(skeleton, WORD_BREAK.split(outside)) if len(word) > 1
     ):
-        best = max(found, key=lambda kind: (found[kind], kind != "name"))
-        found[best] = max(found[best], LIFTED)
+        best = max(scores, key=lambda kind: (scores[kind], kind != "name"))
+        scores[best] = max(scores[best], LIFTED)
     for kind, weight in _of(" ".join(BRACKETS.findall(cell))).items():
-        found[kind] = max(found.get(kind, 0.0) + ALSO, weight * IN_BRACKETS)
-    if found.get("documents") and found.get("place") and BOTH.search(nfc(outside)):
-        found["documents_and_place"] = found["documents"] + found["place"]
-    return found
+        scores[kind] = max(scores.get(kind, 0.0) + ALSO, weight * IN_BRACKETS)
+    if scores.get("documents") and scores.get("place") and BOTH.search(nfc(outside)):
+        scores["documents_and_place"] = scores["documents"] + scores["place"]
+    return scores
 
 
 def _of(text: str) -> dict[str, float]:
     bare = skeleton(text)
-    found: dict[str, float] = {}
+    scores: dict[str, float] = {}
     words = list(map(skeleton, WORD_BREAK.split(text)))
     if ANY_STEM.search(bare):
         starts = list(accumulate(map(len, words), initial=0))
         for stem, kind, weight, opens_word in STEMS:
             if stem in bare and (not opens_word or any(bare.startswith(stem, start) for start in starts)):
-                found[kind] = max(found.get(kind, 0.0), weight) + (ALSO if kind in found else 0.0)
+                scores[kind] = max(scores.get(kind, 0.0), weight) + (ALSO if kind in scores else 0.0)
     for word in words:
         if word in WHOLE:
             kind, weight = WHOLE[word]
-            found[kind] = max(found.get(kind, 0.0), weight)
-    return found
+            scores[kind] = max(scores.get(kind, 0.0), weight)
+    return scores
 
 
 def column_kind(cell: str) -> str | None:
     """The column a heading means by its own words, or None where they are not enough to tell."""
-    found = heading_scores(cell)
-    if not found:
+    scores = heading_scores(cell)
+    if not scores:
         return None
-    kind = max(found, key=found.__getitem__)
-    return kind if found[kind] >= KNOWN else None
+    kind = max(scores, key=scores.__getitem__)
+    return kind if scores[kind] >= KNOWN else None

@@ -74,10 +74,10 @@ def pieces_of(grid: Grid, before: Frame | None) -> tuple[list[Piece | list[Block
     """
     rows = [row for row in place_cells(grid) if any(place.text for place in row)]
     width = max((len(row) for row in rows), default=0)
-    found = next((index for index in range(len(rows)) if heads_at(rows, index)), None)
+    first_head = next((index for index in range(len(rows)) if heads_at(rows, index)), None)
     before = before.of_width(width) if before else None
-    goes_on = before is not None and found is None and not _of_one_cell(rows)
-    if found is None and not goes_on:
+    goes_on = before is not None and first_head is None and not _of_one_cell(rows)
+    if first_head is None and not goes_on:
         return [list(blocks_of_layout_grid(grid))], None
     return _Walk(rows, width, before).pieces()
 
@@ -181,7 +181,7 @@ def _belongs_above(row: list[GridPlace], heads: Heads) -> bool:
 
 def _group(text: str) -> Heading | str:
     """A row over all columns: a section, a department, or a remark too long to be either."""
-    if found := read_heading(text):
-        return found
+    if heading := read_heading(text):
+        return heading
     is_remark = len(text) > LONGEST_HEADING or marks.looks_like_time(text)
     return text if is_remark else Heading("division", text.strip(" :ঃ-"), "")

@@ -145,8 +145,8 @@ def ruled_tables(lines: Iterable[RuledLine]) -> list[RuledTable]:
     whole = join_line_pieces(lines)
     if len(whole) > MOST_LINES:
         return []
-    found = [made for group in connected_lines(whole) if (made := _table(group)) is not None]
-    return sorted(found, key=lambda table: table.ys[0])
+    tables = [made for group in connected_lines(whole) if (made := _table(group)) is not None]
+    return sorted(tables, key=lambda table: table.ys[0])
 
 
 def _table(lines: list[RuledLine]) -> RuledTable | None:

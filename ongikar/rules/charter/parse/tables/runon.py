@@ -91,8 +91,8 @@ def rows_of_one_line(line: str) -> list[str]:
     ):
         return []
     cuts = [0, first.start()]
-    while found := serial_in(text, len(cuts), cuts[-1] + 1):
-        cuts.append(found.start())
+    while cut := serial_in(text, len(cuts), cuts[-1] + 1):
+        cuts.append(cut.start())
     if len(cuts) == 2:
         return []
     return [line[start:end].strip() for start, end in pairwise([*cuts, len(line)])]
@@ -196,11 +196,11 @@ def _run_on(lines: list[str], start: int) -> ParsedTable | None:
 
 
 def _heads(lines: list[str], start: int) -> tuple[list[TableColumn], int]:
-    found: tuple[list[TableColumn], int] = ([], start)
+    best: tuple[list[TableColumn], int] = ([], start)
     joined, run_on = "", False
     first = next(iter(lines[start].split()), "")
     if not may_begin_heading(first) and column_kind(first) is None:
-        return found
+        return best
     for index in range(start, min(len(lines), start + HEADING_LINES)):
         line = lines[index]
         if not line.strip() or any(mark in line for mark in DELIMITERS) or len(line) > LONGEST_CELL:
@@ -212,8 +212,8 @@ def _heads(lines: list[str], start: int) -> tuple[list[TableColumn], int]:
         heads = split_headings(joined)
         run_on = run_on or has_several_headings(line)
         if heads and run_on:
-            found = heads, index + 1
-    return found
+            best = heads, index + 1
+    return best
 
 
 def _serial_of(line: str, heads: list[TableColumn], last: int) -> int | None:

@@ -258,9 +258,11 @@ def _region_end(lines: list[str], start: int, under: int) -> int:
 
 def _is_a_name(lines: list[str], index: int) -> bool:
     """Whether a charter's title stands right under a serial: "নাগরিক সনদ" is also what a council issues."""
-    found = read_heading(lines[index])
+    heading = read_heading(lines[index])
     above = (line.strip().strip("|").strip() for line in reversed(lines[max(0, index - SEVERAL) : index]))
-    return found is not None and found.section == "title" and marks.is_serial(next(filter(None, above), ""))
+    return (
+        heading is not None and heading.section == "title" and marks.is_serial(next(filter(None, above), ""))
+    )
 
 
 def _goes_on_below(lines: list[str], index: int) -> bool:
