@@ -59,6 +59,21 @@ KNOWN = {
     "markdown-it-py": "MIT",
     "mdit-py-plugins": "MIT",
     "mdurl": "MIT",
+    # A site of docs/ is made with these. What docutils has under the GPL is a file for an editor, which its
+    # wheel does not hold.
+    "docutils": "BSD-2-Clause AND PSF-2.0",
+    "furo": "MIT",
+    "jinja2": "BSD-3-Clause",
+    "alabaster": "BSD-3-Clause",
+    "myst-parser": "MIT",
+    "beautifulsoup4": "MIT",
+    "sphinx-basic-ng": "MIT",
+    "sphinxcontrib-applehelp": "BSD-2-Clause",
+    "sphinxcontrib-devhelp": "BSD-2-Clause",
+    "sphinxcontrib-htmlhelp": "BSD-2-Clause",
+    "sphinxcontrib-jsmath": "BSD-2-Clause",
+    "sphinxcontrib-qthelp": "BSD-2-Clause",
+    "sphinxcontrib-serializinghtml": "BSD-2-Clause",
 }
 
 
