@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.certificates.rules.serial import CERTIFICATE, serial_words
+from ongikar.core.db.pages import page_links
 from ongikar.core.forms.keys import show_once
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
@@ -43,19 +45,19 @@ CHANGES = {
 def certificates(request: DeskRequest) -> HttpResponse:
     """The newest first, or what was looked for."""
     asked = lists.CertificateSelection.of(request.GET.dict())
-    found, after = lists.certificates_page(request.office, asked)
+    page = lists.certificates_page(request.office, asked)
     root = reverse("certificates")
 
     def address(**query: str) -> str:
         return reverse("certificates", query={name: value for name, value in query.items() if value})
 
+    kept = {"tab": asked.tab} | ({"q": asked.typed} if asked.typed else {})
     context = {
-        "rows": [row_of(each) for each in found],
+        "rows": [row_of(each) for each in page.rows],
         "tabs": [(address(tab=tab), lists.TAB_WORDS[tab], tab == asked.tab) for tab in lists.TABS],
         "tab": asked.tab,
         "typed": asked.typed,
-        "first_page": address(tab=asked.tab, q=asked.typed) if asked.after else "",
-        "next_page": after and address(tab=asked.tab, q=asked.typed, after=after),
+        **page_links(root, asked.after, page.last_key, asked=kept),
         "may_issue": request.desk.has(request.office.pk, ISSUER_ROLES),
         "may_print": request.desk.has(request.office.pk, STAFF_ROLES),
         "root": root,
@@ -110,8 +112,7 @@ def show_certificate(
         "code_form": code,
         "current": "certificates",
     }
-    is_wrong = bool((form and form.errors) or (code and code.errors))
-    return render(request, "certificates/certificate.html", context, status=422 if is_wrong else 200)
+    return render_form(request, "certificates/certificate.html", context, form, code)
 
 
 ACT_WORDS: dict[str, Callable[[], str]] = {
@@ -266,9 +267,9 @@ def certificate_new(request: DeskRequest) -> HttpResponse:
             form.add_fault(fault)
         else:
             return redirect("certificate", made.serial)
+    form.second_factor = code
     context = {
         "form": form,
-        "code_form": code,
         "choices": [
             (
                 reverse("certificate_new", query={"template": each}),
@@ -277,7 +278,15 @@ def certificate_new(request: DeskRequest) -> HttpResponse:
             )
             for each in keys
         ],
+        "heading": say("সনদ দিন", "Issue a certificate"),
+        "about": say(
+            "দেওয়ার পরে কিছু বদলানো যায় না: ভুল হলে নতুন সনদ দিতে হয়। নামের বানান জাতীয় পরিচয়পত্রের সঙ্গে মিলিয়ে নিন।",
+            "Once issued, nothing in it can be changed: a mistake means a new certificate."
+            " Check the spelling of the name against the identity card.",
+        ),
+        "back": reverse("certificates"),
+        "back_words": say("সনদ", "Certificates"),
+        "button": say("সনদ দিন", "Issue it"),
         "current": "certificates",
     }
-    is_wrong = bool(form.errors or (code and code.errors))
-    return render(request, "certificates/new.html", context, status=422 if is_wrong else 200)
+    return render_form(request, "certificates/new.html", context, form, code)

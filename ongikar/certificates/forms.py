@@ -88,6 +88,9 @@ class StatementForm(FaultForm):
 class IssueForm(StatementForm):
     """One certificate by hand, for something of the office that has a number."""
 
+    # Asked for below it, where none was shown just now (people/fresh_factor.py).
+    second_factor: forms.Form | None = None
+
     submission = IdempotencyKeyField(required=False)
     subject = TextField(
         label=say_lazy("কোন কাজের জন্য", "What it is for"),

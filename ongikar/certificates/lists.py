@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from ongikar.certificates.rules.serial import CERTIFICATE, PROOF, normal_serial
 from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.pages import Page, page_before, page_of, read_key
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
@@ -43,24 +44,20 @@ class CertificateSelection:
         tab = given.get("tab", "")
         typed = without_nulls(given.get("q", ""))[:MOST_TYPED].strip()
         after = given.get("after", "")
-        is_key = after.isascii() and after.isdigit() and len(after) < 18
-        return cls(tab if tab in TABS else ALL, typed, after if is_key else "")
+        return cls(tab if tab in TABS else ALL, typed, after if read_key(after) is not None else "")
 
 
-def certificates_page(office: Office, asked: CertificateSelection) -> tuple[list[Certificate], str]:
-    """One page of them, and the mark of its last line; "" where no more follow."""
+def certificates_page(office: Office, asked: CertificateSelection) -> Page[Certificate]:
+    """One page of them, the newest first."""
     mark = PROOF if asked.tab == LETTERS else CERTIFICATE
     rows: QuerySet[Certificate] = Certificate.objects.filter(**exactly(office_id=office.pk, mark=mark))
     rows = rows.order_by("office_id", "mark", "-pk")
     if asked.tab == ENDED:
         rows = rows.exclude(state=ISSUED)
-    before = int(asked.after) if asked.after else None
     if asked.typed:
-        rows = found_in(rows, asked.typed, before=before)
-    elif before is not None:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows.select_related("template")[: PAGE + 1])
-    return found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else ""
+        rows = found_in(rows, asked.typed, before=read_key(asked.after))
+        return page_of(rows.select_related("template"), PAGE)
+    return page_before(rows.select_related("template"), asked.after, PAGE)
 
 
 def found_in(rows: QuerySet[Certificate], typed: str, *, before: int | None = None) -> QuerySet[Certificate]:

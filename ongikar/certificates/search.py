@@ -14,7 +14,7 @@ from .subjects import find_certificate
 
 
 def find_certificates(question: SearchQuestion) -> list[SearchResult]:
-    found, _ = certificates_page(question.office, CertificateSelection(ALL, question.typed))
+    found = certificates_page(question.office, CertificateSelection(ALL, question.typed)).rows
     return [result_of(each) for each in found[: question.most]]
 
 

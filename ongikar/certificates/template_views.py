@@ -7,9 +7,11 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import date_words
@@ -95,6 +97,13 @@ def certificate_template(request: DeskRequest, name: str) -> HttpResponse:
             words = say("সংস্করণ {n} প্রকাশিত হয়েছে।", "Version {n} was published.", n=made.version)
             messages.success(request, words)
             return redirect("certificate_templates")
-    title = say(newest.title_bn, newest.title_en)
-    context = {"form": form, "newest": newest, "title": title, "current": "certificates"}
-    return render(request, "certificates/template.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "caption": say("এখন সংস্করণ {n}", "Now version {n}", n=newest.version),
+        "heading": say(newest.title_bn, newest.title_en),
+        "back": reverse("certificate_templates"),
+        "back_words": say("সনদের নকশা", "Certificate templates"),
+        "button": say("নতুন সংস্করণ প্রকাশ করুন", "Publish as a new version"),
+        "current": "certificates",
+    }
+    return render_form(request, "certificates/template.html", context)

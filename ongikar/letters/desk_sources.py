@@ -124,7 +124,7 @@ def unmarked_row(question: TodayQuestion, count: int) -> list[AsideRow]:
 def find_letters(question: SearchQuestion) -> list[SearchResult]:
     found: list[Letter] = []
     for tab in (IN_ALL, OUT_ALL):
-        found += fetch_letters(question.office, LetterSelection(tab, question.typed)).letters
+        found += fetch_letters(question.office, LetterSelection(tab, question.typed)).rows
     found = sorted(found, key=lambda letter: -letter.pk)[: question.most]
     hidden = restricted_letters(question.desk, found)
     return [letter_result(letter) for letter in found if letter.pk not in hidden]

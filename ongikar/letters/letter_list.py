@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.pages import Page, page_of, read_key
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
@@ -59,12 +60,6 @@ class LetterSelection:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPage:
-    letters: list[Letter]
-    after: str
-
-
 def letters_of_tab(office: Office, tab: str) -> QuerySet[Letter]:
     """The letters of one tab, each found by an index that begins with the office and stops at what is
     open.
@@ -82,7 +77,7 @@ def letters_of_tab(office: Office, tab: str) -> QuerySet[Letter]:
     return letters
 
 
-def fetch_letters(office: Office, asked: LetterSelection) -> LetterPage:
+def fetch_letters(office: Office, asked: LetterSelection) -> Page[Letter]:
     """One page, going on from the last line of the page before: the hundred thousandth costs what the first
     does.
     """
@@ -90,31 +85,34 @@ def fetch_letters(office: Office, asked: LetterSelection) -> LetterPage:
     if asked.typed:
         direction = OUT if asked.tab in (OUT_OPEN, OUT_ALL) else IN
         if asked.tab in (IN_ALL, OUT_ALL):
-            rows = rows.filter(pk__in=letters_found(office, direction, asked.typed, key_of(asked.after)))
+            rows = rows.filter(pk__in=letters_found(office, direction, asked.typed, read_key(asked.after)))
         else:
             # What is open is read as it stands: few, where all that bear a word may be many.
             rows = rows.filter(means(office, direction, asked.typed))
     if asked.tab == TO_ANSWER:
         rows = rows.order_by("due_on", "id")
-        if mark := due_mark(asked.after):
+        if mark := read_day_mark(asked.after):
             rows = rows.filter(Q(due_on__gt=mark[0]) | Q(due_on=mark[0], id__gt=mark[1]), due_on__gte=mark[0])
     else:
         rows = rows.order_by("-id")
-        if before := key_of(asked.after):
+        if before := read_key(asked.after):
             rows = rows.filter(id__lt=before)
-    found = list(rows.select_related("marked", "signer", "file")[: PAGE + 1])
-    return LetterPage(found[:PAGE], mark_of(found[PAGE - 1], asked.tab) if len(found) > PAGE else "")
+    return page_of(rows.select_related("marked", "signer", "file"), PAGE)
 
 
-def key_of(mark: str) -> int | None:
-    return int(mark[:18]) if mark.isascii() and mark.isdigit() else None
+def mark_after(page: Page[Letter], tab: str) -> str:
+    """What the next page of a tab goes on from; "" on the last."""
+    if tab == TO_ANSWER and page.last:
+        return day_mark(page.last.due_on, page.last.pk)
+    return page.last_key
 
 
-def mark_of(letter: Letter, tab: str) -> str:
-    return f"{letter.due_on:%Y%m%d}-{letter.pk}" if tab == TO_ANSWER else str(letter.pk)
+def day_mark(day: date | None, key: int) -> str:
+    """Of a list in the order of days: the day and the key."""
+    return f"{day:%Y%m%d}-{key}"
 
 
-def due_mark(mark: str) -> tuple[date, int] | None:
+def read_day_mark(mark: str) -> tuple[date, int] | None:
     """The day and the key of a mark; None for none, or for what is none."""
     day, _, key = mark.partition("-")
     try:

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ongikar.core.db.pages import page_links
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.rules.bangla.text import digits
 
-from .letter_list import TAB_WORDS, TABS, TO_ANSWER, LetterSelection, fetch_letters
+from .letter_list import TAB_WORDS, TABS, TO_ANSWER, LetterSelection, fetch_letters, mark_after
 from .letter_pages import LETTER_PAGES
 from .models import Letter
 from .rights import for_readers, restricted_letters
@@ -61,18 +62,14 @@ def list_letters(request: DeskRequest) -> HttpResponse:
     asked = LetterSelection.of(request.GET)
     page, here = fetch_letters(request.office, asked), reverse("letters")
 
-    def address(tab: str, after: str = "") -> str:
-        given = {"tab": tab, "q": asked.typed, "after": after}
-        return f"{here}?{urlencode({name: value for name, value in given.items() if value})}"
-
+    kept = {"q": asked.typed} if asked.typed else {}
     context = {
-        "lines": letter_lines(request, page.letters, timezone.localdate()),
-        "tabs": [(address(tab), TAB_WORDS[tab], tab) for tab in TABS],
+        "lines": letter_lines(request, page.rows, timezone.localdate()),
+        "tabs": [(f"{here}?{urlencode({'tab': tab, **kept})}", TAB_WORDS[tab], tab) for tab in TABS],
         "tab": asked.tab,
         "is_by_due": asked.tab == TO_ANSWER,
         "typed": asked.typed,
-        "first_page": address(asked.tab) if asked.after else "",
-        "next_page": address(asked.tab, page.after) if page.after else "",
+        **page_links(here, asked.after, mark_after(page, asked.tab), asked=kept | {"tab": asked.tab}),
         "may_keep": request.desk.has(request.office.pk, STAFF_ROLES),
         "current": "letters",
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +23,7 @@ from ongikar.cases.citizen.track.applicant_proof import (
 from ongikar.cases.citizen.track.reading import hide_from_readers, name_shown
 from ongikar.cases.citizen.track.tracking import redirect_to_tracking_login
 from ongikar.cases.models.proofs import make_key
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import language, say
@@ -32,6 +34,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.papers.actions import papers_of
 from ongikar.papers.views import pdf_download
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
@@ -106,8 +109,20 @@ def ask(request: OfficeRequest) -> HttpResponse:
             submission=f"form-{form.cleaned_data['submission'] or secrets.token_urlsafe(16)}",
         )
         return remember_proof(request, redirect("rti", filed.number), filed.reference, BROWSER, now)
-    context = way | {"form": form, "current": "rti"}
-    return render(request, "rti/new.html", context, status=422 if form.errors else 200)
+    context = way | {
+        "form": form,
+        "heading": say("তথ্য চেয়ে আবেদন (ফরম ক)", "Ask for information (form A)"),
+        "about": say(
+            "যাবে {officer}-এর কাছে। পাঠালে একটি নম্বর ও উত্তরের শেষ দিন পাবেন।",
+            "It goes to the {officer}. Once sent, you get a number and the day by which it is answered.",
+            officer=way["officer"].title,
+        ),
+        "back": reverse("rti_about"),
+        "back_words": say("তথ্য চাওয়ার অধিকার", "Right to information"),
+        "button": say("আবেদন পাঠান", "Send the request"),
+        "current": "rti",
+    }
+    return render_form(request, "rti/new.html", context)
 
 
 def find_readable(request: OfficeRequest, number: str, now: datetime) -> InformationRequest | None:
@@ -205,8 +220,8 @@ def appeal(request: OfficeRequest, number: str) -> HttpResponse:
     proof = proof_of(request, found.reference, now)
     stands = appeal_status(found, now=now)
     if stands not in (OPEN, LATE):
-        context = {"asked": found, "is_early": stands == TOO_EARLY, "due": found.open_clock.due_at}
-        return render(request, "rti/no_appeal.html", context | {"current": "rti"})
+        context = {"is_early": stands == TOO_EARLY, "due": found.open_clock.due_at}
+        return render(request, "rti/no_appeal.html", context | back_to_request(number))
     if request.method != "POST" and not proof:
         return ask_for_proof(number, "rti-appeal")
     form = AppealForm(request.POST or None, is_late=stands == LATE)
@@ -228,12 +243,16 @@ def appeal(request: OfficeRequest, number: str) -> HttpResponse:
         return redirect("rti", number)
     context = {
         "form": form,
-        "asked": found,
-        "authority": find_post(request.office, "appeal"),
-        "decided_in": period_of(found).appeal.words(language()),
-        "current": "rti",
+        "heading": say("আপিল (ফরম গ)", "Appeal (form C)"),
+        "about": say(
+            "যাবে {who} বরাবর। সিদ্ধান্তের সময়: {limit}",
+            "It goes to the {who}. It is decided in {limit}",
+            who=find_post(request.office, "appeal").title,
+            limit=period_of(found).appeal.words(language()),
+        ),
+        "button": say("আপিল পাঠান", "Send the appeal"),
     }
-    return render(request, "rti/appeal.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/public_form.html", context | back_to_request(number))
 
 
 def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
@@ -255,8 +274,25 @@ def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
             # Answered meanwhile: its page shows the answer.
             return redirect("rti", number)
         return redirect("rti", number)
-    context = {"form": form, "asked": found, "current": "rti"}
-    return render(request, "rti/withdraw.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("আবেদন তুলে নিন", "Withdraw the request"),
+        "about": say(
+            "তুলে নিলে উত্তর আর আসবে না, আপিলও করা যাবে না।",
+            "Once withdrawn it is not answered, and cannot be appealed.",
+        ),
+        "button": say("তুলে নিন", "Withdraw"),
+    }
+    return render_form(request, "core/public_form.html", context | back_to_request(number))
+
+
+def back_to_request(number: str) -> dict[str, str]:
+    """What a page with one form says of where it came from (core/public_form.html)."""
+    return {
+        "back": reverse("rti", args=[number]),
+        "back_words": digits(number, language()),
+        "current": "rti",
+    }
 
 
 @require_safe

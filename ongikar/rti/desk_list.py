@@ -3,13 +3,13 @@ pages.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db.models import Value
 from django.db.models.expressions import Combinable
 
 from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.pages import Page, page_before
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, HeldPosts
 
@@ -69,20 +69,11 @@ def count_to_answer(posts: Sequence[Value], office: Value) -> Combinable:
     return sum((CappedCount(rows.filter(post=post), 1) for post in posts), Value(0))
 
 
-@dataclass(frozen=True, slots=True)
-class RequestPage:
-    """One page, the newest first; `before` leads to the next, 0 where there is none."""
-
-    requests: list[InformationRequest]
-    before: int
-
-
-def newest(desk: HeldPosts, office: Office, before: int | None) -> RequestPage:
-    """All that the office was asked, for those who work in it or audit it; of the office above nothing."""
+def newest(desk: HeldPosts, office: Office, before: str) -> Page[InformationRequest]:
+    """All that the office was asked, the newest first, for those who work in it or audit it; of the office
+    above nothing.
+    """
     if not desk.has(office.pk, STAFF_ROLES | {Post.AUDITOR}):
-        return RequestPage([], 0)
+        return Page([])
     rows = InformationRequest.objects.with_all().filter(**exactly(office_id=office.pk))
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows.order_by("office_id", "-id")[: PAGE + 1])
-    return RequestPage(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else 0)
+    return page_before(rows.order_by("office_id", "-id"), before, PAGE)

@@ -14,10 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.case_promise import display_promise
-from ongikar.core.i18n.say import say
+from ongikar.core.db.pages import page_links
+from ongikar.core.forms.pages import render_form
+from ongikar.core.i18n.say import language, say
 from ongikar.papers.actions import checked_with_title, papers_of, take_files
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.state import LedgerFault
 from ongikar.rules.promise_bar.drawing import Drawing
 from ongikar.rules.transitions import TransitionFault
@@ -62,15 +65,12 @@ def requests(request: DeskRequest) -> HttpResponse:
     """What the person has to answer and to decide, and all that the office was asked, the newest first."""
     now, office, desk = timezone.now(), request.office, request.desk
     before = request.GET.get("before", "")
-    page = newest(
-        desk, office, int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
-    )
+    page = newest(desk, office, before)
     context = {
         "waiting": [] if before else [desk_row(each, now) for each in to_answer(desk, office)],
         "appeals": [] if before else [appeal_row(each, now) for each in open_appeals(desk, office)],
-        "newest": [desk_row(each, now) for each in page.requests],
-        "next_page": page.before and f"{reverse('desk_rti')}?before={page.before}",
-        "first_page": reverse("desk_rti") if before else "",
+        "newest": [desk_row(each, now) for each in page.rows],
+        **page_links(reverse("desk_rti"), before, page.last_key, name="before"),
         "may_enter": may_enter(desk, office.pk),
         "current": "rti",
     }
@@ -127,7 +127,7 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
         return changed_meanwhile(request, number)
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = wanted.form(*given, asked=found)
-    if request.method == "POST" and form.is_valid() and has_good_files(form):
+    if request.method == "POST" and form.is_valid() and take_documents(form):
         try:
             wanted.do(form, actor=request.desk, now=now)
         except TransitionFault:
@@ -140,14 +140,30 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
     context = {
         "form": form,
         "asked": found,
-        "title": wanted.title,
-        "is_multipart": form.is_multipart(),
-        "summary": summarise(found, now),
-        "page_price": track_of(request.office.slug).page_price,
-        "name": name,
+        "heading": wanted.title,
+        "about": about_act(found, name, now),
+        "back": reverse("desk_rti_request", args=[number]),
+        "back_words": digits(number, language()),
+        "button": wanted.title,
         "current": "rti",
     }
-    return render(request, "rti/act.html", context, status=422 if form.errors else 200)
+    return render_form(request, "rti/act.html", context)
+
+
+def about_act(asked: InformationRequest, name: str, now: datetime) -> str:
+    """What has to be known before its form is filled in; "" for nothing."""
+    if name == "refuse":
+        day = summarise(asked, now).refuse_by
+        return say(
+            "আইনে না দেওয়ার কথা জানানোর শেষ দিন {day}।", "The Act’s last day for a refusal is {day}.", day=day
+        )
+    if name == "price":
+        return say(
+            "প্রতি পৃষ্ঠা {price} টাকা। জানানোর পর মূল্য না পাওয়া পর্যন্ত দিন গোনা থেমে থাকবে; এক বারই জানানো যায়।",
+            "{price} taka a page. Once named, the days wait until it is paid; it can be named once.",
+            price=track_of(asked.office.slug).page_price,
+        )
+    return ""
 
 
 def changed_meanwhile(request: DeskRequest, number: str) -> HttpResponse:
@@ -156,8 +172,10 @@ def changed_meanwhile(request: DeskRequest, number: str) -> HttpResponse:
     return redirect("desk_rti_request", number)
 
 
-def has_good_files(form: ActForm) -> bool:
-    """Whether every document that came can be kept; they stand checked in `form.taken`."""
+def take_documents(form: ActForm) -> bool:
+    """Check every document that came, into `form.taken`; False, with the fault beside its field, where one
+    cannot be kept.
+    """
     uploads = form.cleaned_data.get("papers") or []
     taken = take_files(
         form, [("papers", upload.name[:120], upload) for upload in uploads], checked_with_title

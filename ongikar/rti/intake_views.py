@@ -5,13 +5,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms import CharField, HiddenInput
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.models.proofs import group_figures, make_key
 from ongikar.core.forms.fields import ChoiceField, DayField
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.letters.incoming.letter_views import find_incoming
 from ongikar.letters.models import Letter
@@ -42,10 +45,17 @@ class TakenRequestForm(RequestForm):
         missing=say_lazy("কোন দিন এসেছে, লিখুন", "Write on which day it came"),
     )
 
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+    # From which letter of the diary it is entered; the view reads it (`letter_of`).
+    letter = CharField(widget=HiddenInput, required=False)
+
+    def __init__(self, *args: Any, now: datetime, letter: Letter | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
         self.fields["mobile"].required = False
+        if letter is None:
+            del self.fields["letter"]
+        else:
+            self.fields["letter"].initial = letter.pk
         self.order_fields(["channel", "received", *self.fields])
 
     def clean_received(self) -> date:
@@ -80,7 +90,7 @@ def take_request(request: DeskRequest) -> HttpResponse:
         "channel": InformationRequest.IN_PERSON,
         "received": timezone.localdate(now),
     } | (first_words(letter) if letter else {})
-    form = TakenRequestForm(request.POST or None, now=now, initial=initial)
+    form = TakenRequestForm(request.POST or None, now=now, letter=letter, initial=initial)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         filed = actions.file_request(
@@ -99,8 +109,19 @@ def take_request(request: DeskRequest) -> HttpResponse:
         response = render(request, "rti/taken.html", context)
         response["Cache-Control"] = "private, no-store"
         return response
-    context = {"form": form, "letter": letter, "current": "rti"}
-    return render(request, "rti/take.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("তথ্যের আবেদন তুলুন", "Enter a request for information"),
+        "about": say(
+            "হাতে বা চিঠিতে যা এসেছে। তুললে নম্বর ও গোপন সংখ্যা পাবেন, যা আবেদনকারীকে দেবেন।",
+            "What came by hand or by letter. You get a number and secret digits to hand to the applicant.",
+        ),
+        "back": reverse("desk_rti"),
+        "back_words": say("তথ্যের আবেদন", "Requests for information"),
+        "button": say("আবেদন তুলুন", "Enter the request"),
+        "current": "rti",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 def letter_of(request: DeskRequest) -> Letter | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.core.forms.keys import show_once
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.models import Attempt
@@ -111,7 +112,7 @@ def show_link_page(
         "address": reverse("task_link", args=[token]),
         "asked_time": transitions.awaits_time(done),
     }
-    response = render(request, "tasks/link.html", context, status=422 if form and form.errors else 200)
+    response = render_form(request, "tasks/link.html", context, form)
     response["Cache-Control"] = "private, no-store"
     # The address is the key: no other site learns it by a link that is pressed here. "no-referrer" would do
     # so too, but then a browser sends the page's own form as from nowhere, and it is refused.

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
@@ -123,8 +124,16 @@ def transfer_several(request: DeskRequest) -> HttpResponse:
             words = ("যেগুলো দেওয়া যায়নি: {names}", "Not transferred: {names}")
             messages.error(request, say(*words, names=", ".join(left)))
         return redirect("tasks")
-    context = {"form": form, "tasks": found, "rows": task_rows(found, request, now), "current": "tasks"}
-    return render(request, "tasks/transfer.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "rows": task_rows(found, request, now),
+        "heading": say("বাছাই করা কাজ অন্যকে দিন", "Transfer the selected tasks"),
+        "back": reverse("tasks"),
+        "back_words": say("কাজ", "Tasks"),
+        "button": say("অন্যকে দিন", "Transfer"),
+        "current": "tasks",
+    }
+    return render_form(request, "tasks/transfer.html", context)
 
 
 def transfer_each(

@@ -15,6 +15,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from ongikar.clock.models import Clock
 from ongikar.core.db.capped_count import COUNTED_UP_TO
 from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.pages import page_before, page_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 
@@ -173,8 +174,8 @@ def few_of(office: Office, found: QuerySet[Task], clock: str) -> list[int] | Non
     The office is no condition: SQLite, of whose tables nobody has counted the rows, would rather go through
     all that the office ever gave than through what a post owes, which lies in one office anyway.
     """
-    rows = list(found.values_list("office_id", clock)[: COUNTED_UP_TO + 1])
-    return [key for office_id, key in rows if office_id == office.pk] if len(rows) <= COUNTED_UP_TO else None
+    few = page_of(found.values_list("office_id", clock), COUNTED_UP_TO)
+    return None if few.last else [key for office_id, key in few.rows if office_id == office.pk]
 
 
 def check_page(office: Office, asked: TaskSelection, posts: list[int], size: int = PAGE) -> TaskPage:
@@ -197,14 +198,16 @@ def page_by_due(clocks: QuerySet[Clock], after: str, field: str, size: int) -> T
     due_at, key = read_due_mark(after)
     if due_at is not None:
         clocks = clocks.filter(due_at__gte=due_at).exclude(due_at=due_at, id__lte=key)
-    found = list(clocks.order_by("due_at", "id").values_list("due_at", "id")[: size + 1])
-    shown = Task.objects.with_all().filter(**{f"{field}__in": [pk for _, pk in found[:size]]})
+    page = page_of(clocks.order_by("due_at", "id").values_list("due_at", "id"), size)
+    shown = Task.objects.with_all().filter(**{f"{field}__in": [pk for _, pk in page.rows]})
     of_clock = {getattr(task, f"{field}_id"): task for task in shown}
-    tasks = [of_clock[pk] for _, pk in found[:size] if pk in of_clock]
-    more = len(found) > size
-    return TaskPage(
-        tasks, f"{(found[size - 1][0] - EPOCH) // MICROSECOND}.{found[size - 1][1]}" if more else ""
-    )
+    tasks = [of_clock[pk] for _, pk in page.rows if pk in of_clock]
+    return TaskPage(tasks, due_mark(*page.last) if page.last else "")
+
+
+def due_mark(due_at: datetime, key: int) -> str:
+    """What a page of clocks goes on from: the due moment in microseconds, and the key."""
+    return f"{(due_at - EPOCH) // MICROSECOND}.{key}"
 
 
 def read_due_mark(after: str) -> tuple[datetime | None, int | None]:
@@ -227,10 +230,8 @@ def ended_page(office: Office, asked: TaskSelection, size: int = PAGE) -> TaskPa
         tasks = tasks.order_by("-subject_id", "-id")
     else:
         tasks = tasks.filter(**exactly(office_id=office.pk)).order_by("office_id", "-id")
-    if is_key(asked.after):
-        tasks = tasks.filter(id__lt=int(asked.after))
-    found = list(tasks[: size + 1])
-    return TaskPage(found[:size], str(found[size - 1].pk) if len(found) > size else "")
+    page = page_before(tasks, asked.after, size)
+    return TaskPage(page.rows, page.last_key)
 
 
 @dataclass(frozen=True, slots=True)

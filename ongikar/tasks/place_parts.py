@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from ongikar.core.db.pages import page_of
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
 from ongikar.people.desk import DeskRequest
@@ -31,9 +32,9 @@ def side_part(request: DeskRequest, *, place: Place, now: datetime, **facts: Any
     """Those that are owed first. Who may not read tasks sees none."""
     if not request.desk.has(place.office_id, READER_ROLES):
         return None
-    found = list(open_tasks(place).with_all().order_by("clock__due_at", "id")[: MOST + 1])
-    lines = [(task, task_standing(task, now)) for task in found[:MOST]]
-    return "tasks/place_side.html", {"tasks": lines, "has_more": len(found) > MOST}
+    page = page_of(open_tasks(place).with_all().order_by("clock__due_at", "id"), MOST)
+    lines = [(task, task_standing(task, now)) for task in page.rows]
+    return "tasks/place_side.html", {"tasks": lines, "has_more": page.last is not None}
 
 
 def card_line(request: HttpRequest, *, place: Place, **facts: Any) -> Answer | None:

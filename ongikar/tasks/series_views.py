@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.db.pages import page_before, page_links
 from ongikar.core.forms.faults import add_fault
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
 from ongikar.tasks.rules import Recurrence
 
 from .actions.series import begin_series, end_series
-from .lists import is_key
 from .models import Series
 from .rights import for_task_readers, for_task_staff, posts_above
 from .series_forms import SeriesForm
@@ -34,17 +36,15 @@ def may_end(request: DeskRequest, found: Series) -> bool:
 def series(request: DeskRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     rows = Series.objects.filter(office=request.office).select_related("owner_post", "owner_contact")
-    if is_key(after):
-        rows = rows.filter(id__lt=int(after))
-    found = list(rows.order_by("-id")[: PAGE + 1])
+    page = page_before(rows.order_by("-id"), after, PAGE)
     lines = []
-    for each in found[:PAGE]:
+    for each in page.rows:
         rule = Recurrence.from_data(each.rule)
         owner = each.owner_post or each.owner_contact
         lines.append((each, owner, how_often(rule), due_words(rule), may_end(request, each)))
     context = {
         "lines": lines,
-        "next_page": f"?after={found[PAGE - 1].pk}" if len(found) > PAGE else "",
+        **page_links(reverse("task_series"), after, page.last_key),
         "current": "tasks",
     }
     return render(request, "tasks/series.html", context)
@@ -90,8 +90,15 @@ def series_new(request: DeskRequest) -> HttpResponse:
                 ),
             )
             return redirect("task_series")
-    context = {"form": form, "current": "tasks"}
-    return render(request, "tasks/series_new.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("নতুন নিয়মিত কাজ", "New recurring task"),
+        "back": reverse("task_series"),
+        "back_words": say("নিয়মিত কাজ", "Recurring tasks"),
+        "button": say("লিখে রাখুন", "Save"),
+        "current": "tasks",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 @for_task_staff

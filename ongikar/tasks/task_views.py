@@ -6,16 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest, HeldPosts
-from ongikar.people.subjects import load_subjects, subject_words
+from ongikar.people.subjects import SubjectLine, load_subjects, subject_words
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
@@ -137,7 +139,7 @@ def show_task(
         "slot": TASK.answers(request, task=found, now=now),
         "current": "tasks",
     }
-    return render(request, "tasks/task.html", context, status=422 if form and form.errors else 200)
+    return render_form(request, "tasks/task.html", context, form)
 
 
 def checker_words(found: Task, desk: HeldPosts, now: datetime) -> str:
@@ -216,8 +218,16 @@ def task_new(request: DeskRequest) -> HttpResponse:
             return redirect("task", given.number)
     context = {
         "form": form,
-        "subject": line,
+        "heading": say("কাজ দিন", "Give a task"),
+        "about": line and say("যার জন্য: {subject}", "For: {subject}", subject=subject_line(line)),
         "back": line.url if line and line.url else reverse("tasks"),
+        "back_words": digits(line.number, language()) if line else say("কাজ", "Tasks"),
+        "button": say("কাজ দিন", "Give the task"),
         "current": "tasks",
     }
-    return render(request, "tasks/new.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/staff_form.html", context)
+
+
+def subject_line(line: SubjectLine) -> str:
+    """What the work is for: its number and its name."""
+    return f"{digits(line.number, language())} · {line.title}"

@@ -1,7 +1,6 @@
 """The file index, and one file: its letters and its note sheet."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Q
@@ -11,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.db.pages import Page, page_links, page_of
 from ongikar.core.forms.fields import without_nulls
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.papers.views import pdf_download
@@ -19,7 +20,7 @@ from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.rules.bangla.text import digits
 
 from ..incoming.forms import markable_posts
-from ..letter_list import MOST_TYPED, due_mark
+from ..letter_list import MOST_TYPED, day_mark, read_day_mark
 from ..letter_search import files_found
 from ..models import File, Letter, NoteParagraph
 from ..rights import for_keepers, for_readers, restricted_letters
@@ -44,20 +45,19 @@ def as_line(file: File) -> FileLine:
     return FileLine(file, say(*RETENTION[file.retention]))
 
 
-def fetch_files(office: Office, typed: str, after: str) -> tuple[list[File], str]:
-    """One page of the index, the newest first, going on from a mark; and the mark of its last line, "" where
-    no more follow. What was typed is looked for among all files, the last entered first.
+def fetch_files(office: Office, typed: str, after: str) -> Page[File]:
+    """One page of the index, the newest first, going on from a mark. What was typed is looked for among all
+    files, the last entered first.
     """
-    mark = due_mark(after)
+    mark = read_day_mark(after)
     found = files_found(office, typed, before=mark[1] if mark else None, most=PAGE + 1) if typed else None
-    if found is None:
-        files = File.objects.filter(office=office)
-        if mark:
-            day, key = mark
-            files = files.filter(Q(opened_on__lt=day) | Q(opened_on=day, id__lt=key), opened_on__lte=day)
-        found = list(files.order_by("-opened_on", "-id")[: PAGE + 1])
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    return found[:PAGE], f"{last.opened_on:%Y%m%d}-{last.pk}" if last else ""
+    if found is not None:
+        return page_of(found, PAGE)
+    files = File.objects.filter(office=office)
+    if mark:
+        day, key = mark
+        files = files.filter(Q(opened_on__lt=day) | Q(opened_on=day, id__lt=key), opened_on__lte=day)
+    return page_of(files.order_by("-opened_on", "-id"), PAGE)
 
 
 @for_readers
@@ -65,12 +65,11 @@ def fetch_files(office: Office, typed: str, after: str) -> tuple[list[File], str
 def list_files(request: DeskRequest) -> HttpResponse:
     typed = without_nulls(request.GET.get("q", ""))[:MOST_TYPED].strip()
     after = without_nulls(request.GET.get("after", ""))[:40]
-    found, mark = fetch_files(request.office, typed, after)
-    here = f"{reverse('letter_files')}?{urlencode({'q': typed} if typed else {})}"
+    page = fetch_files(request.office, typed, after)
+    following = day_mark(page.last.opened_on, page.last.pk) if page.last else ""
     context = {
-        "lines": [as_line(file) for file in found],
-        "first_page": here if after else "",
-        "next_page": f"{here}&{urlencode({'after': mark})}" if mark else "",
+        "lines": [as_line(file) for file in page.rows],
+        **page_links(reverse("letter_files"), after, following, asked={"q": typed} if typed else {}),
         "typed": typed,
         "may_keep": request.desk.has(request.office.pk, STAFF_ROLES),
         "current": "letters",
@@ -98,8 +97,15 @@ def open_file(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(request, say("নথি খোলা হয়েছে।", "The file is open."))
             return redirect("letter_file", file.pk)
-    context = {"form": form, "current": "letters"}
-    return render(request, "letters/files/open.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("নথি খুলুন", "Open a file"),
+        "back": reverse("letter_files"),
+        "back_words": say("নথি সূচি", "File index"),
+        "button": say("নথি খুলুন", "Open the file"),
+        "current": "letters",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 def find_file(request: DeskRequest, file_id: int) -> File:
@@ -127,7 +133,7 @@ def render_file(request: DeskRequest, file: File, form: NoteForm | None = None) 
         "may_write": may_write,
         "current": "letters",
     }
-    return render(request, "letters/files/file.html", context, status=422 if form.errors else 200)
+    return render_form(request, "letters/files/file.html", context)
 
 
 def way_words(letter: Letter) -> str:

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Serial
 from ongikar.papers.check import MOST_BYTES, PaperFault
@@ -137,7 +138,7 @@ def render_diary(
         "slot": DIARY.answers(request, now=now),
         "current": "letters",
     }
-    return render(request, "letters/incoming/diary.html", context, status=422 if form.errors else 200)
+    return render_form(request, "letters/incoming/diary.html", context)
 
 
 @for_keepers

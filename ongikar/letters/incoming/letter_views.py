@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.core.forms.faults import add_fault
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.papers.access import register_reader
 from ongikar.papers.actions import papers_of
@@ -92,8 +94,16 @@ def letter_act(request: DeskRequest, letter_id: int, act: str) -> HttpResponse:
         form = page.form(request.POST, request.FILES, **options)
         if (answer := do_act(request, letter, act, form, now)) is not None:
             return answer
-    context = {"letter": letter, "form": form, "heading": say(*page.words), "current": "letters"}
-    return render(request, "letters/incoming/act.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "caption": f"{letter.sender_name}: {letter.subject_line}",
+        "heading": say(*page.words),
+        "back": reverse("letter", args=[letter.pk]),
+        "back_words": say("ডায়েরি {n}", "Diary {n}", n=letter.book_serial),
+        "button": say(*page.words),
+        "current": "letters",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 def first_values(letter: Letter, form: type[LetterActForm]) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.papers.actions import checked_with_title, take_files
 from ongikar.papers.check import Clean
@@ -95,7 +96,7 @@ def sign_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
     code = fresh_code_form(request, now)
     if code is not None:
         if not code.is_valid():
-            return letter_page(request, letter, code=code, status=422)
+            return letter_page(request, letter, code=code)
         code.save()
     at_once = "issue" in request.POST
     act = actions.sign_and_issue if at_once else actions.sign
@@ -142,15 +143,18 @@ def issue_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
 def act_page(
     request: DeskRequest, letter: Letter, form: Form, heading: str, button: str, lead: str = ""
 ) -> HttpResponse:
+    memo = digits(letter.memo_number, language())
     context = {
-        "letter": letter,
         "form": form,
+        "caption": " · ".join(filter(None, (memo, letter.subject_line))),
         "heading": heading,
+        "about": lead,
+        "back": letter_url(letter),
+        "back_words": say("চিঠি", "The letter"),
         "button": button,
-        "lead": lead,
         "current": "letters",
     }
-    return render(request, "letters/outgoing/act.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/staff_form.html", context)
 
 
 def with_reason(

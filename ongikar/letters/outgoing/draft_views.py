@@ -6,12 +6,12 @@ from pathlib import PurePath
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.core.forms.fields import INVISIBLE
 from ongikar.core.forms.forms import JoinedForms
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
 from ongikar.papers.actions import MOST_TITLE, check_upload, take_files
@@ -180,8 +180,7 @@ def draft_page(
         "contacts": [each.title for each in contacts.order_by("-id")[:OFFERED]],
         "current": "letters",
     }
-    is_at_fault = bool(joined.errors) and "more" not in (sent or {})
-    return render(request, "letters/outgoing/edit.html", context, status=422 if is_at_fault else 200)
+    return render_form(request, "letters/outgoing/edit.html", context, form, *recipients)
 
 
 def rows_shown(request: DeskRequest, known: int) -> int:

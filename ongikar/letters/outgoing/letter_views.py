@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.papers.views import pdf_download, with_private_headers
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
@@ -203,8 +203,6 @@ def letter_page(
     letter: Letter,
     *,
     code: FreshCodeForm | None = None,
-    form: Form | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     """The page as it stands, with the code that signing asks for and whatever is at fault."""
     now = timezone.now()
@@ -214,8 +212,8 @@ def letter_page(
         context["fresh_factor_url"] = (
             address_of_fresh_factor(letter_url(letter)) if code and has_passkey(request) else ""
         )
-    context |= {"code": code, "form": form or code}
-    return render(request, "letters/outgoing/letter.html", context, status=status)
+    context |= {"code": code, "form": code}
+    return render_form(request, "letters/outgoing/letter.html", context)
 
 
 @for_readers

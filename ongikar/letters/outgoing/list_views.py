@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.people.desk import STAFF_ROLES, DeskRequest, HeldPosts
@@ -70,18 +71,18 @@ def own_posts(desk: HeldPosts, office: Office) -> list[int]:
 
 
 def section(desk: HeldPosts, key: str, title: str, none: str, found: QuerySet[Letter]) -> LetterSection:
-    letters = list(found.prefetch_related("recipients")[: SHOWN + 1])
-    hidden = restricted_letters(desk, letters)
+    page = page_of(found.prefetch_related("recipients"), SHOWN)
+    hidden = restricted_letters(desk, page.rows)
     lines = [
         LetterOutLine(
             each,
             ", ".join(recipient.name.replace("\n", ", ") for recipient in each.recipients.all()),
             say(*STATE_WORDS[each.state]),
         )
-        for each in letters[:SHOWN]
+        for each in page.rows
         if each.pk not in hidden
     ]
-    count = f"{SHOWN}+" if len(letters) > SHOWN else str(len(lines))
+    count = f"{SHOWN}+" if page.last else str(len(lines))
     return LetterSection(key, title, none, lines, digits(count, language()))
 
 

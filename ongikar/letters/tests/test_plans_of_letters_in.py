@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from conftest import SUNDAY
 from ongikar.books.diary_register import FileLines, diary_lines
+from ongikar.core.db.pages import Page
 from ongikar.core.db.word_index import LOOKED_THROUGH
 from ongikar.letters.files.views import fetch_files
 from ongikar.letters.incoming.fields import find_diary_letter, find_our_letter
@@ -111,20 +112,20 @@ def test_no_list_of_letters_in_reads_the_table_through(filled):
             read()
         for sql, plan in plans(seen):
             assert not THROUGH[connection.vendor].search(plan), f"{name}\n{sql}\n{plan}"
-    assert len(fetch_letters(office, LetterSelection("mark")).letters) == 25
+    assert len(fetch_letters(office, LetterSelection("mark")).rows) == 25
     # By its words the oldest of all, however many came since.
     early = str(Letter.objects.get(book_serial=1_000).pk)
-    found = fetch_letters(office, LetterSelection("in", "বিষয় ৪১২", early)).letters
+    found = fetch_letters(office, LetterSelection("in", "বিষয় ৪১২", early)).rows
     assert [each.book_serial for each in found] == [412]
     # And the first file of all by its number, by its title, and as the last of many pages.
     for typed in ("০৫.৫৫.৮৫৪৯.০০০.০০০.১৬.০০০২.০০০০০৭", "নথি ০০০০০৭"):
-        assert [each.title for each in fetch_files(office, typed, "")[0]] == ["নথি 7"]
+        assert [each.title for each in fetch_files(office, typed, "").rows] == ["নথি 7"]
     early = File.objects.get(title="নথি 30")
     with watched_rows() as seen:
-        found, mark = fetch_files(office, "নথি", f"{early.opened_on:%Y%m%d}-{early.pk}")
-        assert (len(found), found[0].title, bool(mark)) == (25, "নথি 29", True)
-        assert fetch_files(office, "নেই এমন নথি", "") == ([], "")
-        assert fetch_letters(office, LetterSelection("in", "নেই এমন")).letters == []
-        assert len(fetch_letters(office, LetterSelection("in", "শিক্ষা", str(MANY // 2))).letters) == 25
+        page = fetch_files(office, "নথি", f"{early.opened_on:%Y%m%d}-{early.pk}")
+        assert (len(page.rows), page.rows[0].title, bool(page.last)) == (25, "নথি 29", True)
+        assert fetch_files(office, "নেই এমন নথি", "") == Page([])
+        assert fetch_letters(office, LetterSelection("in", "নেই এমন")).rows == []
+        assert len(fetch_letters(office, LetterSelection("in", "শিক্ষা", str(MANY // 2))).rows) == 25
     # On PostgreSQL a word is looked for among the newest first.
     assert not seen.beyond(10, 2 * LOOKED_THROUGH)
