@@ -18,8 +18,8 @@ HEAD = """# What the tests go through
 
 `./test --coverage` counts which lines and which branches (each way out of an `if`, a loop, a `try`) the tests
 of the short run on SQLite go through, and writes this page; `./test --coverage FILE…` prints them for these
-tests alone. It is a map of what nobody tries, no goal: a line that is gone through may still be wrong, which is
-what [mutation](mutation.md) asks of the clock.
+tests alone. It is a map of what nobody tries, no goal: a line that is gone through may still be wrong, which
+is what [mutation](mutation.md) asks of the clock.
 
 What a sandbox runs in a process of its own (reading of charters, PDFs and pictures) is counted only where a
 test runs it within its own.
@@ -51,7 +51,7 @@ def line_of(package: str, sums: Counter[str]) -> str:
 
 
 def main(words: list[str]) -> int:
-    report = ROOT / "var" / "coverage.json"
+    report = ROOT / "var" / "figures-of-coverage.json"
     report.parent.mkdir(exist_ok=True)
     subprocess.run([sys.executable, "-m", "coverage", "json", "-q", "-o", str(report)], cwd=ROOT, check=True)
     sums = by_package(json.loads(report.read_text()))
