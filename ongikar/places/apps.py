@@ -11,11 +11,19 @@ class PlacesConfig(AppConfig):
         from ongikar.people.subjects import register_referring_model, register_subject
         from ongikar.people.today_lines import register_today
 
-        from .charge import DEVICE_CHARGE
         from .models import DeviceFact, PartMovement
+        from .offers import (
+            DEVICE_CHARGE,
+            DEVICE_SEARCH,
+            DEVICE_SUBJECT,
+            LIST_SUBJECT,
+            STOCKTAKE_SUBJECT,
+            bring_list,
+            parts_low,
+            parts_used,
+            today_of_stock,
+        )
         from .slots import DEVICE, PLACE_ACTS
-        from .stock_parts import bring_list, parts_low, parts_used, today_of_stock
-        from .subjects import DEVICE_SEARCH, DEVICE_SUBJECT, LIST_SUBJECT, STOCKTAKE_SUBJECT
 
         # Behind what other apps begin there.
         PLACE_ACTS.add(bring_list, order=90)

@@ -1,15 +1,22 @@
-"""Devices as the page of their place lists them: the last news of each, its state, and what is done next."""
+"""Devices as pages tell them: in the list of their place by the last news, the state and what is done next;
+on their own page by what is known of them and everything that was said.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from ongikar.core.db.index_conditions import literal
-from ongikar.core.i18n.say import language, say
+from ongikar.core.i18n.say import language, say, value_in_words
 from ongikar.offices.models import Place
+from ongikar.people.desk import HeldPosts
+from ongikar.people.models import User
+from ongikar.people.subjects import load_subjects, subject_words
 from ongikar.rules.bangla.text import date_words
 
 from .models import Device, DeviceFact
@@ -61,7 +68,7 @@ def line_of(device: Device, last: DeviceFact, faults: int, today: date) -> Devic
     return DeviceLine(
         device,
         LOOKS[device.state],
-        str(STATE_WORDS[device.state]),
+        device.get_state_display(),
         news_words(device, last, today),
         beside_words(device, faults, today),
         next_act(device),
@@ -121,7 +128,7 @@ def history_of(place: Place, most: int, today: date) -> list[HistoryDay]:
     newest = sorted(found.values(), key=lambda fact: (fact.on, fact.pk), reverse=True)[:most]
     days: dict[date, dict[str, list[Device]]] = {}
     for fact in newest:
-        said = days.setdefault(fact.on, {}).setdefault(str(FACT_WORDS[fact.fact]), [])
+        said = days.setdefault(fact.on, {}).setdefault(fact.get_fact_display(), [])
         if fact.device not in said:
             said.append(fact.device)
     return [
@@ -132,3 +139,45 @@ def history_of(place: Place, most: int, today: date) -> list[HistoryDay]:
         )
         for day, said in days.items()
     ]
+
+
+def description_of(device: Device) -> list[tuple[str, str]]:
+    """What is known of it, as (label, words)."""
+    tongue = language()
+    known = [
+        (say("নির্মাতা ও মডেল", "Maker and model"), device.make),
+        (say("সিরিয়াল", "Serial"), device.serial_no),
+        (say("কোথা থেকে পাওয়া", "Where it came from"), device.source),
+    ]
+    for words, day in (
+        (say("ওয়ারেন্টি", "Warranty until"), device.warranty_until),
+        (say("শেষ দেখা", "Last seen"), device.seen_on),
+        (say("তালিকায় উঠেছে", "On the list since"), timezone.localdate(device.registered_at)),
+    ):
+        if day:
+            known.append((words, value_in_words(day, tongue)))
+    return [(words, value) for words, value in known if value]
+
+
+def history_lines(facts: list[DeviceFact], desk: HeldPosts) -> list[dict[str, Any]]:
+    """Each fact with who said it and what it came from, in three statements however many there are."""
+    subjects = load_subjects({fact_subject(fact) for fact in facts if fact.subject_id}, desk)
+    users = {fact.by_id for fact in facts if fact.by_type == "user" and fact.by_id}
+    names = {user.pk: user.name for user in User.objects.filter(pk__in=users)}
+    return [
+        {
+            "fact": fact,
+            "what": fact.get_fact_display(),
+            "state": fact.get_state_display(),
+            "is_bad": fact.fact in ("fault", "missing"),
+            "by": names.get(fact.by_id or 0, "") if fact.by_type == "user" else "",
+            "subject": subjects.get(fact_subject(fact)),
+            "subject_words": subject_words(fact.subject_type),
+            "is_late": timezone.localdate(fact.at) != fact.on,
+        }
+        for fact in facts
+    ]
+
+
+def fact_subject(fact: DeviceFact) -> tuple[str, int]:
+    return (fact.subject_type, fact.subject_id or 0)

@@ -1,31 +1,250 @@
-"""One device: its page with everything that was said of it, and the forms by which something is said."""
+"""One device: its page with everything that was said of it, and the forms by which it is registered, put
+right, or something is said of it.
+"""
 
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.core.forms.faults import add_fault
-from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
+from ongikar.core.forms.fields import (
+    NAMELESS,
+    CheckboxField,
+    ChoiceField,
+    DayField,
+    IdempotencyKeyField,
+    TextField,
+    WholeNumberField,
+)
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Place
 from ongikar.people.desk import DeskRequest
-from ongikar.people.models import User
-from ongikar.people.subjects import load_subjects, subject_words
-from ongikar.places.rules.device_state import was_in_two_places
+from ongikar.places.rules.device_state import FAULTY, MISSING, WORKING, was_in_two_places
 
 from .actions import DeviceFault, correct_device, record_device_fact, register_device
 from .actions.devices import DETAILS
-from .device_forms import CorrectForm, FactForm, FaultForm, RegisterForm
-from .device_lines import LOOKS, beside_words, count_faults, news_words
+from .device_lines import LOOKS, beside_words, count_faults, description_of, history_lines, news_words
+from .fields import DeviceField
 from .models import Device, DeviceFact, Stocktake
-from .place_views import place_of
+from .place_views import back_to_place, place_of, show_form
 from .rights import for_place_readers, for_place_staff, may_write_places
 from .slots import DEVICE
-from .words import FACT_WORDS, STATE_WORDS, device_kind_words
+from .words import DEVICE_KINDS, STATE_WORDS, device_kind_words
+
+# An older device is a slip of the pen; so is a warranty that runs longer.
+YEARS_BACK, YEARS_OF_WARRANTY = 40, 20
+MOST_AT_ONCE = 60
+
+
+class DescriptionForm(Form):
+    """What a device is, as its label and its papers say."""
+
+    kind = ChoiceField(
+        label=say_lazy("কী যন্ত্র", "What it is"),
+        many=True,
+        width="w20",
+    )
+    name = TextField(
+        label=say_lazy("এখানে যা নামে চেনা", "What it is called there"),
+        required=False,
+        max_length=Device.MOST_NAME,
+        help_text=say_lazy("যেমন ডেস্কটপ ২", "Such as Desktop 2"),
+    )
+    maker = TextField(
+        label=say_lazy("নির্মাতা", "Maker"),
+        required=False,
+        max_length=Device.MOST_TEXT,
+        help_text=say_lazy("যন্ত্রের গায়ে যেমন লেখা", "As it stands on the device"),
+    )
+    model = TextField(label=say_lazy("মডেল", "Model"), required=False, max_length=Device.MOST_TEXT)
+    serial_no = TextField(
+        label=say_lazy("নির্মাতার সিরিয়াল নম্বর", "The maker’s serial number"),
+        required=False,
+        max_length=Device.MOST_TEXT,
+        help_text=say_lazy("যন্ত্রের গায়ে S/N লেখার পাশে থাকে।", "It stands beside S/N on the device."),
+    )
+    source = TextField(
+        label=say_lazy("কোথা থেকে পাওয়া", "Where it came from"),
+        required=False,
+        max_length=Device.MOST_TEXT,
+        help_text=say_lazy("প্রকল্প, বরাদ্দ বা দান", "A project, a budget or a gift"),
+    )
+    warranty_until = DayField(label=say_lazy("ওয়ারেন্টি যে দিন পর্যন্ত", "Warranty until"), required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.choice_field("kind").choices = [("", say("বেছে নিন", "Choose")), *DEVICE_KINDS.items()]
+
+    def clean_warranty_until(self) -> date | None:
+        day: date | None = self.cleaned_data["warranty_until"]
+        if day and not self.today.year - YEARS_BACK < day.year < self.today.year + YEARS_OF_WARRANTY:
+            raise ValidationError(say("বছরটি মিলিয়ে দেখুন", "Check the year"), NAMELESS)
+        return day
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {name: self.cleaned_data.get(name) for name in DescriptionForm.base_fields}
+
+
+class RegisterForm(DescriptionForm):
+    """A device that is new on the list, or several alike without a serial."""
+
+    on = DayField(
+        label=say_lazy("কবে থেকে এখানে", "Since when it stands here"),
+    )
+    how_many = WholeNumberField(
+        label=say_lazy("একই রকম কয়টি", "How many alike"),
+        least=1,
+        most=MOST_AT_ONCE,
+        required=False,
+        help_text=say_lazy(
+            "একাধিক হলে সিরিয়াল পরে যন্ত্রের পাতায় লিখুন।", "If several, enter the serials later on their pages."
+        ),
+    )
+    token = IdempotencyKeyField()
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        return past_day(day, self.today)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if (cleaned.get("how_many") or 1) > 1 and cleaned.get("serial_no"):
+            self.add_error(
+                "serial_no",
+                say(
+                    "একটি সিরিয়াল একটি যন্ত্রের; কয়েকটি একসঙ্গে তুললে ঘরটি খালি রাখুন",
+                    "One serial belongs to one device; leave this empty for several at once",
+                ),
+            )
+        return cleaned
+
+
+class CorrectForm(DescriptionForm):
+    words = TextField(
+        label=say_lazy("কেন বদলাচ্ছেন", "Why it is changed"),
+        required=False,
+        help_text=say_lazy("আগে যা লেখা ছিল, ইতিহাসে থেকে যায়।", "What stood there before stays in the history."),
+    )
+
+
+class FactForm(Form):
+    """Something said of a device; `fact` decides what is asked, `places` are those of the office."""
+
+    words = TextField(
+        label=say_lazy("কথা", "Words"), lines=3, required=False, max_length=DeviceFact.MOST_WORDS
+    )
+    state = ChoiceField(
+        label=say_lazy("আসল অবস্থা", "Its true state"),
+        choices=[(name, STATE_WORDS[name]) for name in (WORKING, FAULTY, MISSING)],
+    )
+    place = ChoiceField(label=say_lazy("কোথায়", "Where"), many=True, width="w30")
+    on = DayField(label=say_lazy("কোন দিন", "On which day"))
+    sure = CheckboxField(
+        label=say_lazy(
+            "যন্ত্রটি আর ব্যবহার হবে না, তালিকা থেকে নামানো হোক।", "It is not used any more; take it off the list."
+        ),
+        required=True,
+        missing=say_lazy("নিশ্চিত হলে টিক দিন", "Tick it if you are sure"),
+    )
+    token = IdempotencyKeyField()
+
+    WORDS = {
+        "fault": say_lazy("কী নষ্ট", "What is wrong"),
+        "repaired": say_lazy("কী করা হয়েছে", "What was done"),
+        "moved": say_lazy("কেন সরানো হলো", "Why it was moved"),
+        "condemned": say_lazy("কেন বাতিল", "Why it is condemned"),
+        "corrected": say_lazy("কী ভুল লেখা ছিল", "What was wrongly entered"),
+    }
+    NEEDS_WORDS = frozenset({"fault", "condemned", "corrected"})
+    NEEDS_PLACE = frozenset({"moved"})
+    MAY_PLACE = frozenset({"moved", "found", "corrected"})
+
+    def __init__(
+        self, *args: Any, fact: str, device: Device, places: list[Place], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fact, self.device, self.today = fact, device, today
+        self.places = {str(place.pk): place for place in places}
+        if fact != "corrected":
+            del self.fields["state"]
+        if fact != "condemned":
+            del self.fields["sure"]
+        self.ask_place()
+        self.ask_words()
+
+    def ask_place(self) -> None:
+        if self.fact not in self.MAY_PLACE:
+            del self.fields["place"]
+            return
+        field = self.choice_field("place")
+        field.required = self.fact in self.NEEDS_PLACE
+        others = [
+            (key, place.name)
+            for key, place in self.places.items()
+            if place.pk != self.device.place_id or self.fact != "moved"
+        ]
+        first = say("বেছে নিন", "Choose") if field.required else say("যেখানে ছিল", "Where it stood")
+        field.choices = [("", first), *others]
+
+    def ask_words(self) -> None:
+        field = self.fields["words"]
+        field.label = self.WORDS.get(self.fact, say("মন্তব্য", "Remark"))
+        field.required = self.fact in self.NEEDS_WORDS
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        return past_day(day, self.today)
+
+    @property
+    def where(self) -> Place | None:
+        return self.places.get(self.cleaned_data.get("place") or "")
+
+
+class FaultForm(Form):
+    """Something at a place is broken: which of its devices, and what is wrong."""
+
+    device = DeviceField()
+    words = TextField(
+        label=say_lazy("কী নষ্ট", "What is wrong"),
+        lines=3,
+        max_length=DeviceFact.MOST_WORDS,
+    )
+    on = DayField(label=say_lazy("কবে থেকে", "Since when"))
+    token = IdempotencyKeyField()
+
+    def __init__(self, *args: Any, place: Place, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        cast(DeviceField, self.fields["device"]).offer_devices(Device.objects.at(place).filter(state=WORKING))
+
+    def clean_on(self) -> date:
+        return past_day(self.cleaned_data["on"], self.today)
+
+
+def past_day(day: date, today: date) -> date:
+    if day > today:
+        raise ValidationError(
+            say(
+                "এই দিনটি এখনো আসেনি। আজ বা আগের কোনো দিন লিখুন।",
+                "This day has not come yet. Write today or earlier.",
+            ),
+            NAMELESS,
+        )
+    if day.year < today.year - YEARS_BACK:
+        raise ValidationError(say("বছরটি মিলিয়ে দেখুন", "Check the year"), NAMELESS)
+    return day
+
 
 # What a person says of a device on screen, in which states, and the words on the button and over the form.
 ACTS = {
@@ -61,11 +280,11 @@ def device(request: DeskRequest, number: int) -> HttpResponse:
     context = {
         "device": row,
         "kind": device_kind_words(row.kind),
-        "state": (LOOKS[row.state], str(STATE_WORDS[row.state])),
+        "state": (LOOKS[row.state], row.get_state_display()),
         "news": news_words(row, facts[0], today),
         "beside": beside_words(row, faults, today),
         "in_two_places": was_in_two_places(fact.statement for fact in facts),
-        "history": history_lines(facts, request),
+        "history": history_lines(facts, request.desk),
         "description": description_of(row),
         "first": FIRST.get(row.state),
         "acts": acts_of(row) if may_write else [],
@@ -75,24 +294,6 @@ def device(request: DeskRequest, number: int) -> HttpResponse:
         "current": "places",
     }
     return render(request, "places/device.html", context)
-
-
-def description_of(device: Device) -> list[tuple[str, str]]:
-    """What is known of it, as (label, words)."""
-    tongue = language()
-    known = [
-        (say("নির্মাতা ও মডেল", "Maker and model"), device.make),
-        (say("সিরিয়াল", "Serial"), device.serial_no),
-        (say("কোথা থেকে পাওয়া", "Where it came from"), device.source),
-    ]
-    for words, day in (
-        (say("ওয়ারেন্টি", "Warranty until"), device.warranty_until),
-        (say("শেষ দেখা", "Last seen"), device.seen_on),
-        (say("তালিকায় উঠেছে", "On the list since"), timezone.localdate(device.registered_at)),
-    ):
-        if day:
-            known.append((words, value_in_words(day, tongue)))
-    return [(words, value) for words, value in known if value]
 
 
 def open_stocktake_of(request: DeskRequest) -> Stocktake | None:
@@ -105,30 +306,6 @@ def acts_of(device: Device) -> list[tuple[str, str]]:
     """What may be said of it now, the likeliest first."""
     found = [(name, str(words)) for name, (states, words) in ACTS.items() if device.state in states]
     return sorted(found, key=lambda act: act[0] != FIRST.get(device.state))
-
-
-def history_lines(facts: list[DeviceFact], request: DeskRequest) -> list[dict[str, Any]]:
-    """Each fact with who said it and what it came from, in three statements however many there are."""
-    subjects = load_subjects({fact_subject(fact) for fact in facts if fact.subject_id}, request.desk)
-    users = {fact.by_id for fact in facts if fact.by_type == "user" and fact.by_id}
-    names = {user.pk: user.name for user in User.objects.filter(pk__in=users)}
-    return [
-        {
-            "fact": fact,
-            "what": str(FACT_WORDS[fact.fact]),
-            "state": str(STATE_WORDS[fact.state]) if fact.state else "",
-            "is_bad": fact.fact in ("fault", "missing"),
-            "by": names.get(fact.by_id or 0, "") if fact.by_type == "user" else "",
-            "subject": subjects.get(fact_subject(fact)),
-            "subject_words": subject_words(fact.subject_type),
-            "is_late": timezone.localdate(fact.at) != fact.on,
-        }
-        for fact in facts
-    ]
-
-
-def fact_subject(fact: DeviceFact) -> tuple[str, int]:
-    return (fact.subject_type, fact.subject_id or 0)
 
 
 def open_places(office: Office, *also: Place) -> list[Place]:
@@ -166,8 +343,17 @@ def device_add(request: DeskRequest, place_id: int) -> HttpResponse:
                 return redirect("place", place.pk)
             messages.success(request, say("যন্ত্রটি যোগ হয়েছে।", "The device is added."))
             return redirect("device", added.number)
-    context = {"form": form, "place": place, "current": "places"}
-    return render(request, "places/device_form.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        form,
+        heading=say("যন্ত্র যোগ করুন", "Add devices"),
+        about=say(
+            "সংরক্ষণ করলে যন্ত্রটি কার্যালয়ের পরের নম্বর পায়; নম্বরটি আর বদলায় না।",
+            "Once saved, the device bears the next number of the office, for good.",
+        ),
+        button=say("সংরক্ষণ করুন", "Save"),
+        **back_to_place(place),
+    )
 
 
 @for_place_staff
@@ -186,8 +372,14 @@ def device_change(request: DeskRequest, number: int) -> HttpResponse:
             add_fault(form, fault)
         else:
             return redirect("device", number)
-    context = {"form": form, "device": row, "place": row.place, "current": "places"}
-    return render(request, "places/device_form.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        form,
+        heading=say("যন্ত্রের বিবরণ ঠিক করুন", "Correct the description"),
+        back=reverse("device", args=[number]),
+        back_words=row.shown_name,
+        button=say("সংরক্ষণ করুন", "Save"),
+    )
 
 
 @for_place_staff
@@ -227,8 +419,15 @@ def device_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
         else:
             messages.success(request, say("লেখা হয়েছে।", "It is entered."))
             return redirect("device", number)
-    context = {"form": form, "device": row, "title": str(ACTS[act][1]), "act": act, "current": "places"}
-    return render(request, "places/device_act.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        form,
+        heading=str(ACTS[act][1]),
+        about=f"{row.shown_name} {row.shown_number}, {row.place.name}",
+        back=reverse("device", args=[number]),
+        back_words=f"{row.shown_name} {row.shown_number}",
+        button=say("লিখুন", "Enter"),
+    )
 
 
 @for_place_staff
@@ -261,5 +460,10 @@ def place_fault(request: DeskRequest, place_id: int) -> HttpResponse:
         else:
             messages.success(request, say("লেখা হয়েছে।", "It is entered."))
             return redirect("place", place.pk)
-    context = {"form": form, "place": place, "current": "places"}
-    return render(request, "places/place_fault.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        form,
+        heading=say("নষ্ট যন্ত্র জানান", "Report a fault"),
+        button=say("লিখুন", "Enter"),
+        **back_to_place(place),
+    )

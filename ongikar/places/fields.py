@@ -35,7 +35,6 @@ class DeviceField(ChoiceField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label", say_lazy("কোন যন্ত্র", "Which device"))
-        kwargs.setdefault("missing", say_lazy("যন্ত্রটি বেছে নিন", "Choose the device"))
         super().__init__(*args, many=True, **kwargs)
 
     def offer(self, place: Place) -> None:

@@ -1,31 +1,42 @@
-"""Labels with square codes for the devices of a place, on sheets of stickers; and one for one device."""
+"""Labels with square codes for devices, and what is told without an account: what a label leads to, and which
+labs work.
+
+Nothing here helps a thief: no make, no serial, no place of a device, no word of what a lab lacks or what is
+to be done there; only how many computers can be sat at, and the day somebody looked.
+"""
 
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.core.forms.fields import WholeNumberField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, override_language, say, say_lazy
-from ongikar.offices.models import Office
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.offices.models import Office, Place
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
+from ongikar.people.place_subjects import kind_words
+from ongikar.places.rules.device_state import WORKING
 
 from .device_views import device_of
 from .fields import DeviceNumberField
 from .models import Device
 from .models.device import DeviceQuerySet
 from .place_views import place_of
-from .rights import for_place_readers
-from .words import device_kind_words, device_number
+from .rights import for_place_readers, reads_places
+from .slots import LAB_CARD
+from .words import COMPUTERS, device_kind_words, device_number
 
 # Three by eight stickers on an A4 sheet.
 ON_A_SHEET = 24
@@ -112,7 +123,7 @@ def place_labels(request: DeskRequest, place_id: int) -> HttpResponse:
         "most": MOST_LABELS,
         "current": "places",
     }
-    return render(request, "places/labels.html", context, status=422 if form.errors else 200)
+    return render_form(request, "places/labels.html", context)
 
 
 @for_place_readers
@@ -121,3 +132,53 @@ def device_label(request: DeskRequest, number: int) -> HttpResponse:
     row = device_of(request, number)
     pdf = labels_pdf(request.office, [row], skip=0, in_language=language(), now=timezone.now())
     return pdf_download(pdf, f"{say('লেবেল', 'Label')} {row}.pdf")
+
+
+# An office serves some hundreds at most.
+MOST_LABS = 300
+# What the public is told of.
+OPEN_KINDS = (Place.LAB, Place.CENTRE)
+
+
+@require_safe
+def device_card(request: OfficeRequest, label: int) -> HttpResponse:
+    """The staff comes to the device; anybody else reads whose it is and how to say that it is broken.
+
+    It is the same page whether or not a device has the number: nobody can count them here.
+    """
+    if reads_places(request.user, request.office):
+        return redirect("device", label)
+    return render(request, "places/device_card.html", {"number": device_number(label, language())})
+
+
+@require_safe
+def labs(request: OfficeRequest) -> HttpResponse:
+    """The labs and digital centres that are open, by union."""
+    today = timezone.localdate()
+    known = Place.objects.filter(office=request.office, kind__in=OPEN_KINDS).open_on(today)
+    rows = list(known.order_by("union", "name_bn", "pk")[:MOST_LABS])
+    working = working_computers(rows)
+    unions: dict[str, list[tuple[Place, str, int]]] = {}
+    for row in rows:
+        unions.setdefault(row.union, []).append((row, kind_words(row.kind), working.get(row.pk, 0)))
+    return render(request, "places/labs.html", {"unions": list(unions.items())})
+
+
+def working_computers(places: list[Place]) -> dict[int, int]:
+    """How many computers work at each of the places."""
+    devices = Device.objects.filter(state=WORKING, kind__in=COMPUTERS)
+    return {place: many for place, (many,) in devices.counted_at(places, many=Count("pk")).items()}
+
+
+@require_safe
+def lab_card(request: OfficeRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+    rows = Place.objects.filter(kind__in=OPEN_KINDS).open_on(today)
+    row = get_object_or_404(rows, office=request.office, slug=slug)
+    context = {
+        "place": row,
+        "working": working_computers([row]).get(row.pk, 0),
+        "kind": kind_words(row.kind),
+        "slot": LAB_CARD.answers(request, place=row, now=timezone.now()),
+    }
+    return render(request, "places/lab_card.html", context)

@@ -1,23 +1,33 @@
-"""Places on screen: the list by kind, one place with its contacts, and what is done with it."""
+"""Places on screen: the list by kind, one place with its contacts, and what is asked where one is entered,
+changed or closed.
+"""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.db.pages import page_links, page_of, read_key
+from ongikar.core.forms.faults import add_fault
+from ongikar.core.forms.fields import ChoiceField, DayField, EmailField, TextField
+from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Place
 from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Contact
 from ongikar.people.place_actions import (
+    PLACE_FACTS,
     PlaceFault,
     add_place,
     change_place,
@@ -25,20 +35,141 @@ from ongikar.people.place_actions import (
     reopen_place,
 )
 from ongikar.people.place_subjects import KIND_WORDS, kind_words, places_bearing
-from ongikar.places.rules.position import position_words
+from ongikar.places.rules.position import Position, position_words, read_position
+from ongikar.rules.bangla.text import latin_digits
 
 from .device_lines import history_of, lines_of
 from .models import Device, Stocktake
 from .models.device import DeviceQuerySet
-from .place_forms import ClosePlaceForm, PlaceForm
 from .rights import for_place_readers, for_place_staff, may_write_places
 from .slots import PLACE, PLACE_ACTS, PLACE_COUNTS, PLACE_SIDE
+
+EIIN = re.compile(r"[0-9]{6}")
+
+
+class PlaceForm(Form):
+    kind = ChoiceField(
+        label=say_lazy("কী ধরনের জায়গা", "Type of place"),
+        choices=list(KIND_WORDS.items()),
+    )
+    name_bn = TextField(
+        label=say_lazy("নাম, বাংলায়", "Name in Bangla"),
+    )
+    name_en = TextField(
+        label=say_lazy("নাম, ইংরেজিতে", "Name in English"),
+        required=False,
+        help_text=say_lazy("খালি রাখলে বাংলা নামটিই থাকে।", "Left empty, the Bangla name stands for both."),
+    )
+    union = TextField(
+        label=say_lazy("ইউনিয়ন বা পৌরসভা", "Union or municipality"), required=False, max_length=100
+    )
+    eiin = TextField(
+        label=say_lazy("ইআইআইএন", "EIIN"),
+        required=False,
+        width="w11",
+        help_text=say_lazy("শিক্ষাপ্রতিষ্ঠানের ৬ সংখ্যার নম্বর।", "Of a school or college: 6 digits."),
+    )
+
+    address = TextField(
+        label=say_lazy("ঠিকানা বা যাওয়ার পথ", "Address, or how to get there"), required=False, width="w30"
+    )
+    phone = TextField(
+        label=say_lazy("প্রতিষ্ঠানের ফোন", "Telephone of the institution"),
+        required=False,
+        width="w11",
+        max_length=20,
+        help_text=say_lazy(
+            "কে দায়িত্বে, তাঁর নম্বর যোগাযোগের তালিকায় থাকে।", "The responsible person is kept as a contact."
+        ),
+    )
+    email = EmailField(label=say_lazy("প্রতিষ্ঠানের ই-মেইল", "E-mail of the institution"), required=False)
+    opened_on = DayField(label=say_lazy("চালু হওয়ার দিন", "Opened on"), required=False)
+    position = TextField(
+        label=say_lazy("অবস্থান", "Position"),
+        required=False,
+        help_text=say_lazy(
+            "অক্ষাংশ ও দ্রাঘিমাংশ, যেমন ২৫.৭৪৩৯, ৮৯.২৭৫২। মানচিত্রে জায়গাটি চেপে ধরলে দেখা যায়। শুধু কর্মীরা দেখেন।",
+            "Latitude and longitude, such as 25.7439, 89.2752: a map shows them where one presses on the "
+            "spot. Only the staff see it.",
+        ),
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        answers = self.cleaned_data
+        latitude, longitude = answers.get("position") or (None, None)
+        words = {name: answers.get(name) or "" for name in PLACE_FACTS if name in self.fields}
+        return words | {
+            "opened_on": answers.get("opened_on"),
+            "latitude": latitude,
+            "longitude": longitude,
+        }
+
+    @staticmethod
+    def known_facts(place: Place) -> dict[str, Any]:
+        """What is known of a place, as the form shows it."""
+        known = {name: getattr(place, name) for name in PLACE_FACTS}
+        if place.latitude is not None and place.longitude is not None:
+            known["position"] = position_words(place.latitude, place.longitude)
+        return known
+
+    def clean_opened_on(self) -> date | None:
+        day: date | None = self.cleaned_data["opened_on"]
+        today = timezone.localdate()
+        if day and not today.year - 200 < day.year <= today.year + 2:
+            raise ValidationError(say("দিনটি মিলিয়ে দেখুন", "Check the day"))
+        return day
+
+    def clean_position(self) -> Position | None:
+        typed = self.cleaned_data["position"]
+        if not typed:
+            return None
+        position = read_position(typed)
+        if position is None:
+            raise ValidationError(
+                say(
+                    "বাংলাদেশের কোনো জায়গার অক্ষাংশ ও দ্রাঘিমাংশ লিখুন, যেমন ২৫.৭৪৩৯, ৮৯.২৭৫২",
+                    "Enter latitude and longitude of a spot in Bangladesh, such as 25.7439, 89.2752",
+                )
+            )
+        return position
+
+    def clean_eiin(self) -> str:
+        figures = "".join(latin_digits(self.cleaned_data["eiin"]).split())
+        if figures and not EIIN.fullmatch(figures):
+            raise ValidationError(
+                say("ইআইআইএন ৬টি সংখ্যার; মিলিয়ে দেখুন", "An EIIN has 6 digits; check the number")
+            )
+        return figures
+
+
+class ClosePlaceForm(Form):
+    last_day = DayField(
+        label=say_lazy("শেষ দিন", "Last day"),
+        help_text=say_lazy(
+            "এর পরে নতুন কোনো কাজে জায়গাটি দেখানো হয় না। পুরোনো কাজে নাম থাকে।",
+            "Afterwards the place is offered for nothing new. What was done there keeps its name.",
+        ),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"last_day": today}, **kwargs)
+        self.today = today
+
+    def clean_last_day(self) -> date:
+        day: date = self.cleaned_data["last_day"]
+        if not self.today.year - 50 < day.year <= self.today.year + 2:
+            raise ValidationError(say("দিনটি মিলিয়ে দেখুন", "Check the day"))
+        return day
+
 
 PAGE = 50
 # Of the devices of a place: most have fewer.
 DEVICES = 60
 MOST_HISTORY = 30
 MOST_TYPED = 100
+# No device has a higher one; a longer figure would overflow the database's integers.
+MOST_NUMBER = 10**9
 
 
 @for_place_readers
@@ -52,20 +183,19 @@ def places(request: DeskRequest) -> HttpResponse:
     if kind:
         rows = rows.filter(kind__iexact=kind)
     after = request.GET.get("after", "")
-    if after.isascii() and after.isdigit() and len(after) < 19:
-        rows = after_place(rows, after)
-    found = list(rows.prefetch_related(contacts_in_use(today)).order_by("name_bn", "pk")[: PAGE + 1])
-    devices = devices_in_words(found[:PAGE])
+    rows = rows_after_name(rows, after).prefetch_related(contacts_in_use(today))
+    page = page_of(rows, PAGE)
+    devices = devices_in_words(page.rows)
     asked = {name: value for name, value in (("kind", kind), ("q", typed)) if value}
     context = {
         "lines": [
             (place, kind_words(place.kind), is_closed(place, today), devices.get(place.pk, ""))
-            for place in found[:PAGE]
+            for place in page.rows
         ],
         "kinds": [(name, str(words), name == kind) for name, words in KIND_WORDS.items()],
         "kind": kind,
         "typed": typed,
-        "next_page": f"?{urlencode(asked | {'after': found[PAGE - 1].pk})}" if len(found) > PAGE else "",
+        **page_links(request.path, after, page.last_key, asked=asked),
         "may_write": may_write_places(request.desk, request.office.pk),
         "current": "places",
     }
@@ -78,7 +208,7 @@ def devices_in_words(places: list[Place]) -> dict[int, str]:
         places,
         all=Count("pk"),
         faulty=Count("pk", filter=Q(state="faulty")),
-        missing=Count("pk", filter=Q(state="missing")),
+        lost=Count("pk", filter=Q(state="missing")),
     )
     words = (
         ("{n}টি যন্ত্র", "{n} [device|devices]"),
@@ -91,9 +221,10 @@ def devices_in_words(places: list[Place]) -> dict[int, str]:
     }
 
 
-def after_place(rows: Any, after: str) -> Any:
-    """Those that stand after a place in the order of the names."""
-    last = rows.filter(pk=int(after)).first()
+def rows_after_name(rows: Any, after: str) -> Any:
+    """In the order of the names; of those the ones that stand after the row of this key."""
+    rows, key = rows.order_by("name_bn", "pk"), read_key(after)
+    last = None if key is None else rows.filter(pk=key).first()
     if last is None:
         return rows
     return rows.filter(name_bn__gte=last.name_bn).exclude(name_bn=last.name_bn, pk__lte=last.pk)
@@ -119,7 +250,8 @@ def place(request: DeskRequest, place_id: int) -> HttpResponse:
     counts = count_devices(row, today)
     narrowed = request.GET.get("state", "")
     narrowed = narrowed if narrowed in TABS else ""
-    found = list(devices_after(TABS[narrowed](row, today), request.GET.get("after", ""))[: DEVICES + 1])
+    after = request.GET.get("after", "")
+    page = page_of(devices_after(TABS[narrowed](row, today), after), DEVICES)
     facts = {"place": row, "now": now}
     context = {
         "place": row,
@@ -138,8 +270,13 @@ def place(request: DeskRequest, place_id: int) -> HttpResponse:
             for name in TABS
             if counts[name] or name in ("", narrowed)
         ],
-        "lines": lines_of(found[:DEVICES], today),
-        "next_page": next_devices(found, narrowed),
+        "lines": lines_of(page.rows, today),
+        **page_links(
+            request.path,
+            after,
+            page.last.number if page.last else "",
+            asked={"state": narrowed} if narrowed else {},
+        ),
         "history": history_of(row, MOST_HISTORY, today),
         "position": row.latitude is not None and position_words(row.latitude, not_none(row.longitude)),
         "stocktake": Stocktake.objects.filter(place=row).order_by("-pk").first(),
@@ -197,18 +334,39 @@ def count_devices(place: Place, today: date) -> dict[str, int]:
 def devices_after(rows: DeviceQuerySet, after: str) -> DeviceQuerySet:
     """Those that stand after a device in the order of the list: by sort, then by number."""
     rows = rows.order_by("kind", "number")
-    if after.isascii() and after.isdigit() and len(after) < 10:
-        last = rows.filter(number=int(after)).first()
-        if last is not None:
-            rows = rows.filter(kind__gte=last.kind).exclude(kind=last.kind, number__lte=last.number)
+    number = read_key(after)
+    last = rows.filter(number=number).first() if number is not None and number <= MOST_NUMBER else None
+    if last is not None:
+        rows = rows.filter(kind__gte=last.kind).exclude(kind=last.kind, number__lte=last.number)
     return rows
 
 
-def next_devices(found: list[Device], narrowed: str) -> str:
-    if len(found) <= DEVICES:
-        return ""
-    asked = {"state": narrowed} if narrowed else {}
-    return f"?{urlencode(asked | {'after': found[DEVICES - 1].number})}"
+def show_form(
+    request: DeskRequest,
+    form: Form,
+    *,
+    heading: str,
+    back: str,
+    back_words: str,
+    button: str,
+    about: str = "",
+) -> HttpResponse:
+    """A page that is one form. `back`: the address of the page before it."""
+    context = {
+        "form": form,
+        "heading": heading,
+        "about": about,
+        "back": back,
+        "back_words": back_words,
+        "button": button,
+        "current": "places",
+    }
+    return render_form(request, "core/staff_form.html", context)
+
+
+def back_to_place(place: Place) -> dict[str, str]:
+    """Where a form leads back to that was opened on the page of a place."""
+    return {"back": reverse("place", args=[place.pk]), "back_words": place.name}
 
 
 @for_place_staff
@@ -221,12 +379,18 @@ def place_add(request: DeskRequest) -> HttpResponse:
                 office=request.office, facts=form.facts, actor=request.desk.actor, now=timezone.now()
             )
         except PlaceFault as fault:
-            form.add_error(fault.field, say(fault.bn, fault.en))
+            add_fault(form, fault)
         else:
             messages.success(request, say("জায়গাটি যোগ হয়েছে।", "The place is added."))
             return redirect("place", row.pk)
-    context = {"form": form, "current": "places"}
-    return render(request, "places/place_form.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        form,
+        heading=say("জায়গা যোগ করুন", "Add a place"),
+        back=reverse("places"),
+        back_words=say("জায়গা", "Places"),
+        button=say("সংরক্ষণ করুন", "Save"),
+    )
 
 
 @for_place_staff
@@ -239,11 +403,19 @@ def place_change(request: DeskRequest, place_id: int) -> HttpResponse:
         try:
             change_place(row, facts=form.facts, actor=request.desk.actor, now=timezone.now())
         except PlaceFault as fault:
-            form.add_error(fault.field, say(fault.bn, fault.en))
+            add_fault(form, fault)
         else:
             return redirect("place", row.pk)
-    context = {"form": form, "place": row, "current": "places"}
-    return render(request, "places/place_form.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        form,
+        heading=say("জায়গা বদলান", "Change the place"),
+        about=say(
+            "নাম বদলালে আগের নামটি তার শেষ দিনসহ থেকে যায়।", "A name that changes is kept with its last day."
+        ),
+        button=say("সংরক্ষণ করুন", "Save"),
+        **back_to_place(row),
+    )
 
 
 @for_place_staff
@@ -255,8 +427,13 @@ def place_close(request: DeskRequest, place_id: int) -> HttpResponse:
         close_place(row, last_day=form.cleaned_data["last_day"], actor=request.desk.actor, now=timezone.now())
         messages.success(request, say("শেষ দিন লেখা হয়েছে।", "The last day is entered."))
         return redirect("place", row.pk)
-    context = {"form": form, "place": row, "current": "places"}
-    return render(request, "places/close.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        form,
+        heading=say("জায়গাটি বন্ধ করুন", "Close the place"),
+        button=say("শেষ দিন লিখুন", "Enter the last day"),
+        **back_to_place(row),
+    )
 
 
 @for_place_staff

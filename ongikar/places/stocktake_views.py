@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Place
 from ongikar.people.desk import DeskRequest
@@ -27,16 +28,11 @@ from .actions import (
 from .device_views import device_of, open_places
 from .fields import DeviceNumberField
 from .models import Device, Stocktake, StocktakeLine
-from .place_views import place_of
+from .place_views import place_of, show_form
 from .rights import for_place_readers, for_place_staff, may_write_places
 
 PRESENT, ELSEWHERE, MISSING = StocktakeLine.PRESENT, StocktakeLine.ELSEWHERE, StocktakeLine.MISSING
-RESULT_WORDS = {
-    PRESENT: say_lazy("আছে", "Present"),
-    ELSEWHERE: say_lazy("অন্য জায়গায়", "Elsewhere"),
-    MISSING: say_lazy("পাওয়া যায়নি", "Not found"),
-    StocktakeLine.UNKNOWN: say_lazy("তালিকায় নেই", "On no list"),
-}
+RESULT_WORDS = dict(StocktakeLine._meta.get_field("result").flatchoices)
 LOOKS = {PRESENT: "kept", ELSEWHERE: "today", MISSING: "missing", StocktakeLine.UNKNOWN: "wait"}
 
 
@@ -86,11 +82,11 @@ def stocktake_begin(request: DeskRequest, place_id: int) -> HttpResponse:
     place = place_of(request, place_id)
     if request.method == "POST":
         try:
-            found = begin_stocktake(place, by=request.user, now=timezone.now())
+            begun = begin_stocktake(place, by=request.user, now=timezone.now())
         except DeviceFault as fault:
             messages.error(request, say(fault.bn, fault.en))
             return redirect("place", place_id)
-        return redirect("stocktake", found.pk)
+        return redirect("stocktake", begun.pk)
     context = {
         "place": place,
         "count": Device.objects.at(place).count(),
@@ -114,13 +110,11 @@ def show_stocktake(
     lines = list(row.lines.select_related("device", "place").order_by("-at", "-id"))
     waiting = uncounted_devices(row) if row.closed_at is None else []
     counted = sum(line.device_id is not None for line in lines)
-    faulty = number or unknown
     context = {
         "stocktake": row,
         "waiting": waiting,
         "lines": [
-            (line, LOOKS[line.result], str(RESULT_WORDS[line.result]), line_address(row, line))
-            for line in lines
+            (line, LOOKS[line.result], line.get_result_display(), line_address(row, line)) for line in lines
         ],
         "counts": [
             (str(words), sum(line.result == name for line in lines)) for name, words in RESULT_WORDS.items()
@@ -129,11 +123,11 @@ def show_stocktake(
         "total": counted + len(waiting),
         "number_form": number or NumberForm(),
         "unknown_form": unknown or UnknownForm(),
-        "form": faulty,
+        "form": number or unknown,
         "may_write": row.closed_at is None and may_write_places(request.desk, request.office.pk),
         "current": "places",
     }
-    return render(request, "places/stocktake.html", context, status=422 if faulty else 200)
+    return render_form(request, "places/stocktake.html", context)
 
 
 def line_address(row: Stocktake, line: StocktakeLine) -> str:
@@ -165,9 +159,9 @@ def stocktake_count(request: DeskRequest, pk: int) -> HttpResponse:
             )
         line = count_device(row, device, result=result, by=request.user, now=timezone.now())
     except DeviceFault as fault:
-        form.add_error("number", say(fault.bn, fault.en))
+        add_fault(form, fault)
         return show_stocktake(request, row, number=form)
-    messages.success(request, f"{device.shown_number} {device.shown_name}: {RESULT_WORDS[line.result]}")
+    messages.success(request, f"{device.shown_number} {device.shown_name}: {line.get_result_display()}")
     return redirect("stocktake", pk)
 
 
@@ -180,7 +174,7 @@ def stocktake_unknown(request: DeskRequest, pk: int) -> HttpResponse:
         try:
             note_unknown(row, words=form.cleaned_data["words"], by=request.user, now=timezone.now())
         except DeviceFault as fault:
-            form.add_error("words", say(fault.bn, fault.en))
+            add_fault(form, fault)
         else:
             return redirect("stocktake", pk)
     return show_stocktake(request, row, unknown=form)
@@ -204,8 +198,15 @@ def stocktake_line(request: DeskRequest, pk: int, number: int) -> HttpResponse:
             add_fault(form, fault)
         else:
             return redirect("stocktake", pk)
-    context = {"stocktake": row, "device": device, "form": form, "current": "places"}
-    return render(request, "places/stocktake_line.html", context, status=422 if form.errors else 200)
+    return show_form(
+        request,
+        form,
+        heading=f"{device.shown_name} {device.shown_number}",
+        about=say("তালিকায় আছে: {place}", "On the list at: {place}", place=device.place.name),
+        back=reverse("stocktake", args=[pk]),
+        back_words=say("মজুত মেলানো", "Stocktake"),
+        button=say("লিখুন", "Enter"),
+    )
 
 
 @for_place_staff
@@ -236,4 +237,7 @@ def stocktake_close(request: DeskRequest, pk: int) -> HttpResponse:
         "has_changed": has_changed,
         "current": "places",
     }
-    return render(request, "places/stocktake_close.html", context, status=422 if has_changed else 200)
+    # What is closed must have been seen first, and somebody was quicker.
+    return render_form(
+        request, "places/stocktake_close.html", context, None, status=409 if has_changed else 0
+    )

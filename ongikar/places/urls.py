@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import card_views, device_views, label_views, list_views, part_views, place_views, stocktake_views
+from . import device_views, label_views, list_views, part_views, place_views, stocktake_views
 
 urlpatterns = [
     # Lists of devices that are brought, and the stock of spare parts.
@@ -37,7 +37,7 @@ urlpatterns = [
     path("desk/devices/<int:number>/label/", label_views.device_label, name="device_label"),
     path("desk/devices/<int:number>/<str:act>/", device_views.device_act, name="device_act"),
     # Without an account: what the label of a device leads to, and what is told of labs.
-    path("d/<int:label>/", card_views.device_card, name="device_card"),
-    path("labs/", card_views.labs, name="labs"),
-    path("labs/<slug:slug>/", card_views.lab_card, name="lab_card"),
+    path("d/<int:label>/", label_views.device_card, name="device_card"),
+    path("labs/", label_views.labs, name="labs"),
+    path("labs/<slug:slug>/", label_views.lab_card, name="lab_card"),
 ]

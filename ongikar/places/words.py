@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ongikar.core.i18n.say import say_lazy
+from ongikar.places.rules.device_diff import CHANGED, CONFLICT, NEW, REFUSED, SAME
 from ongikar.places.rules.device_state import (
     CONDEMNED,
     CORRECTED,
@@ -66,6 +67,14 @@ MOVEMENT_WORDS = {
     PART_WRITTEN_OFF: say_lazy("বাতিল", "Written off"),
     COUNTED: say_lazy("গুনে মেলানো", "Counted"),
     TAKEN_BACK: say_lazy("ভুল সারি ফেরানো", "Wrong line taken back"),
+}
+# What the page of a list says of its rows, in the order in which a reader must look at them.
+VERDICT_WORDS = {
+    CONFLICT: ("মেলেনি, দেখুন", "In conflict"),
+    REFUSED: ("নেওয়া যাবে না", "Refused"),
+    CHANGED: ("বদলাবে", "Changed"),
+    NEW: ("নতুন", "New"),
+    SAME: ("আগের মতোই", "The same"),
 }
 # The head of a device's number, in both scripts: that of "lab", in which most stand.
 HEADS = {"bn": "ল", "en": "L"}

@@ -1,8 +1,12 @@
-"""A list of devices kept to be looked at, and applied: all of it in one transaction, and once."""
+"""A list of devices kept to be looked at, and applied: all of it in one transaction, and once. Thousands are
+written in few statements, each row sealed with the act of the list.
+
+What comes of it is what `register_device` and `record_device_fact` would write one by one.
+"""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import batched
 from typing import Any
@@ -11,24 +15,42 @@ from django.db import IntegrityError, transaction
 
 from ongikar.core.db.bulk_sql import update_rows
 from ongikar.core.db.violations import violates
-from ongikar.journal.actions import record
+from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Place
+from ongikar.offices.serials import next_block
 from ongikar.people.models import User
 from ongikar.people.place_actions import add_place
-from ongikar.places.importing.bulk import change_devices, register_devices
 from ongikar.places.importing.compare import as_listed, listed_data, verdicts_of
 from ongikar.places.importing.new_places import place_waiting_rows, wanted_places
 from ongikar.places.importing.rows import PlaceFinder, ReadRow, read_rows
 from ongikar.places.importing.sheet import read_list
-from ongikar.places.models import Device, DeviceImport, ImportRow
+from ongikar.places.models import Device, DeviceFact, DeviceImport, ImportRow
 from ongikar.places.rules.device_diff import CHANGED, NEW, Verdict
+from ongikar.places.rules.device_state import (
+    CORRECTED,
+    FAULT,
+    FAULTY,
+    FOUND,
+    LOST,
+    MISSING,
+    MOVED,
+    REGISTERED,
+    REPAIRED,
+    WORKING,
+    WRITTEN_OFF,
+    DeviceState,
+    SaidOfDevice,
+    fold_device,
+)
+from ongikar.places.rules.serial_key import maker_key, serial_key
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .devices import DeviceFault
 
 # Older than that, a list says little of what stands there now.
 OLDEST_DAYS = 730
-BATCH = 1_000
+# So many rows of a list, and so many devices, go into one statement.
+ROWS, DEVICES = 1_000, 500
 
 
 class SeenOtherwise(Exception):
@@ -69,7 +91,7 @@ def keep_list(
             brought_by=user,
         )
         made = [row_of(kept, each, verdict) for each, verdict in zip(read, verdicts, strict=True)]
-        ImportRow.objects.bulk_create(made, batch_size=BATCH)
+        ImportRow.objects.bulk_create(made, batch_size=ROWS)
         record(
             "devices.list_brought",
             subject=kept.reference,
@@ -125,7 +147,7 @@ VERDICT_FIELDS = ("state", "device_id", "changes", "why", "may_be_taken")
 
 def write_verdicts(rows: Iterable[ImportRow], *more: str) -> None:
     names = (*VERDICT_FIELDS, *more)
-    for part in batched(rows, BATCH):
+    for part in batched(rows, ROWS):
         values = [(row.pk, *(getattr(row, name) for name in names)) for row in part]
         update_rows(ImportRow, values, *(name.removesuffix("_id") for name in names))
 
@@ -225,3 +247,162 @@ def apply_list(kept: DeviceImport, *, user: User, now: datetime) -> dict[str, in
 def remove_rows(kept: DeviceImport) -> None:
     """Of a list that nobody applied: what it said goes, that it was brought stays."""
     kept.rows.all().delete()
+
+
+# By which fact a device comes from any state to this one.
+FACT_TO = {FAULTY: FAULT, MISSING: LOST, "condemned": WRITTEN_OFF}
+FOLDED = ("place", "state", "state_since", "seen_on")
+
+
+def register_devices(
+    kept: DeviceImport, rows: Sequence[ImportRow], *, actor: Reference, now: datetime
+) -> None:
+    """A device of each row, in the order of the list, with its number and its first facts."""
+    if not rows:
+        return
+    numbers = next_block(kept.office, "devices", 0, len(rows))
+    devices = [new_device(kept, row, number, now) for row, number in zip(rows, numbers, strict=True)]
+    for part in batched(zip(rows, devices, strict=True), DEVICES):
+        made = Device.objects.bulk_create([device for _, device in part])
+        facts: list[DeviceFact] = []
+        for (row, _), device in zip(part, made, strict=True):
+            row.device_id = device.pk
+            facts.append(new_fact(kept, device, REGISTERED, actor, now, place_id=device.place_id))
+            if (state := row.listed.get("state", WORKING)) != WORKING:
+                facts.append(new_fact(kept, device, FACT_TO[state], actor, now))
+        DeviceFact.objects.bulk_create(facts)
+
+
+def new_device(kept: DeviceImport, row: ImportRow, number: int, now: datetime) -> Device:
+    facts, state = row.listed.get("facts", {}), row.listed.get("state") or WORKING
+    device = Device(
+        office_id=kept.office_id,
+        number=number,
+        place_id=row.listed["place"],
+        state=state,
+        state_since=kept.on,
+        seen_on=kept.on if state == FAULTY else None,
+        registered_at=now,
+    )
+    set_details(device, facts)
+    return device
+
+
+def set_details(device: Device, facts: Mapping[str, str]) -> None:
+    for name, value in facts.items():
+        setattr(device, name, date.fromisoformat(value) if name == "warranty_until" and value else value)
+    device.maker_key, device.serial_key = maker_key(device.maker), serial_key(device.serial_no)
+
+
+def new_fact(
+    kept: DeviceImport, device: Device, fact: str, actor: Reference, now: datetime, **said: Any
+) -> DeviceFact:
+    subject_type, subject_id = kept.reference
+    said.setdefault("on", kept.on)
+    return DeviceFact(
+        device=device,
+        stood_at_id=device.place_id,
+        fact=fact,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        at=now,
+        by_type=actor[0],
+        by_id=actor[1],
+        **said,
+    )
+
+
+def change_devices(
+    kept: DeviceImport,
+    rows: Sequence[ImportRow],
+    devices: Mapping[int, Device],
+    *,
+    actor: Reference,
+    now: datetime,
+) -> None:
+    """Write what each row says otherwise: a correction of the description, a move, a new state. `devices`:
+    those of the rows, held by the caller.
+    """
+    said: dict[int, list[SaidOfDevice]] = defaultdict(list)
+    keys = [row.device_id for row in rows]
+    for fact in DeviceFact.objects.filter(device__in=keys).order_by("pk"):
+        said[fact.device_id].append(fact.statement)
+    for part in batched(rows, DEVICES):
+        facts: list[DeviceFact] = []
+        described: list[Device] = []
+        for row in part:
+            device = devices[row.device_id or 0]
+            changes = {name: new for name, _, new in row.changes}
+            place, state = changes.pop("place", None), changes.pop("state", "")
+            day = day_of(kept, row, now)
+            own: list[DeviceFact] = []
+            if changes:
+                own.append(correction(kept, device, changes, actor, now))
+                set_details(device, changes)
+                described.append(device)
+            if place is not None:
+                own.append(new_fact(kept, device, MOVED, actor, now, on=day, place_id=place))
+            if state:
+                before = fold_device([*said[device.pk], *moves_among(own)])
+                own += [new_fact(kept, device, fact, actor, now, on=day) for fact in facts_to(state, before)]
+            facts += own
+        for fact in DeviceFact.objects.bulk_create(facts):
+            said[fact.device_id].append(fact.statement)
+        write_details(described)
+        write_folded([devices[row.device_id or 0] for row in part], said)
+
+
+def day_of(kept: DeviceImport, row: ImportRow, now: datetime) -> date:
+    """The day of the list; where somebody took its word against newer news, the day on which they did."""
+    return now.astimezone(TZ).date() if row.is_taken else kept.on
+
+
+# Later than whatever was entered on the same day.
+LAST = 1 << 62
+
+
+def moves_among(facts: Sequence[DeviceFact]) -> list[SaidOfDevice]:
+    """A move finds what was missing: it counts before a state is said. These facts have no key yet."""
+    return [SaidOfDevice(each.fact, each.on, LAST, each.place_id) for each in facts]
+
+
+def correction(
+    kept: DeviceImport, device: Device, changes: Mapping[str, str], actor: Reference, now: datetime
+) -> DeviceFact:
+    """What stood there before stays in the words of the fact."""
+    before = "; ".join(f"{name}: {getattr(device, name) or '–'}" for name in changes)
+    return new_fact(kept, device, CORRECTED, actor, now, words=before[: DeviceFact.MOST_WORDS])
+
+
+def facts_to(state: str, before: DeviceState) -> list[str]:
+    """By which facts a device comes to a state: what was lost and broken is found, then mended."""
+    if state != WORKING:
+        return [FACT_TO[state]]
+    return [FOUND] * before.is_missing + [REPAIRED] * before.is_faulty
+
+
+def write_details(devices: Sequence[Device]) -> None:
+    names = (
+        "kind",
+        "name",
+        "maker",
+        "maker_key",
+        "model",
+        "serial_no",
+        "serial_key",
+        "source",
+        "warranty_until",
+    )
+    update_rows(Device, [(each.pk, *(getattr(each, name) for name in names)) for each in devices], *names)
+
+
+def write_folded(devices: Sequence[Device], said: Mapping[int, Sequence[SaidOfDevice]]) -> None:
+    """Bring the cached place and state up to date."""
+    rows = []
+    for device in devices:
+        folded = fold_device(said[device.pk])
+        device.place_id = folded.place or device.place_id
+        device.state, device.seen_on = folded.state, folded.seen_on
+        device.state_since = folded.since or device.state_since
+        rows.append((device.pk, device.place_id, device.state, device.state_since, device.seen_on))
+    update_rows(Device, rows, *FOLDED)

@@ -1,4 +1,6 @@
-"""A device of the office, wherever it stands, and everything that was said of it."""
+"""A device of the office, wherever it stands, everything that was said of it, the counts of what stands at a
+place, and the lists that were brought.
+"""
 
 from collections.abc import Iterable
 from typing import Any, Self
@@ -6,10 +8,12 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Count, Q
 
-from ongikar.core.i18n.say import language
+from ongikar.core.i18n.say import choices_of, language
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
+from ongikar.people.models import User
+from ongikar.places.rules.device_diff import STATES as VERDICTS
 from ongikar.places.rules.device_state import (
     CONDEMNED,
     FACTS,
@@ -22,7 +26,14 @@ from ongikar.places.rules.device_state import (
     WORKING,
     SaidOfDevice,
 )
-from ongikar.places.words import device_kind_words, device_number
+from ongikar.places.words import (
+    DEVICE_KINDS,
+    FACT_WORDS,
+    STATE_WORDS,
+    VERDICT_WORDS,
+    device_kind_words,
+    device_number,
+)
 
 
 class DeviceQuerySet(SealedQuerySet):
@@ -58,8 +69,7 @@ class Device(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="devices", db_index=False)
     # A gap-free number of the office's own, drawn when it is saved: L-0041.
     number = models.PositiveIntegerField()
-    # A code of words.DEVICE_KINDS.
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, choices=[*DEVICE_KINDS.items()])
     # What its place calls it: Desktop 2.
     name = models.CharField(max_length=MOST_NAME, blank=True)
     maker = models.CharField(max_length=MOST_TEXT, blank=True)
@@ -72,7 +82,7 @@ class Device(models.Model):
     source = models.CharField(max_length=MOST_TEXT, blank=True)
     warranty_until = models.DateField(null=True)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="devices", db_index=False)
-    state = models.CharField(max_length=10, default=WORKING)
+    state = models.CharField(max_length=10, default=WORKING, choices=[*STATE_WORDS.items()])
     # From which day it is in this state, and when somebody last had it at hand.
     state_since = models.DateField()
     seen_on = models.DateField(null=True)
@@ -135,14 +145,14 @@ class DeviceFact(models.Model):
     MOST_WORDS = 500
 
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="facts", db_index=False)
-    fact = models.CharField(max_length=12)
+    fact = models.CharField(max_length=12, choices=[*FACT_WORDS.items()])
     on = models.DateField()
     # Where it was seen or went; null where it says nothing of that.
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     # Where it stood by what was known when this was entered: in the history of that place it is told.
     stood_at = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
     # Of a correction alone: the state that is right.
-    state = models.CharField(max_length=10, blank=True)
+    state = models.CharField(max_length=10, blank=True, choices=[*STATE_WORDS.items()])
     # What is wrong, or was done: the office's own words about the device.
     words = models.CharField(max_length=MOST_WORDS, blank=True)
     # What it came from: an inspection, an application for support, a stocktake.
@@ -200,3 +210,173 @@ class DeviceFact(models.Model):
     @property
     def by(self) -> tuple[str, int | None]:
         return (self.by_type, self.by_id)
+
+
+class Stocktake(models.Model):
+    """Open while somebody goes round with a phone; what was found becomes facts of the devices when it is
+    closed, all at once.
+    """
+
+    SUBJECT = "stocktake"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="stocktakes", db_index=False)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="stocktakes", db_index=False)
+    began_at = models.DateTimeField()
+    began_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place"], name="one_open_stocktake_a_place", condition=Q(closed_at__isnull=True)
+            )
+        ]
+        indexes = [models.Index(fields=["place", "-id"], name="stocktakes_of_a_place")]
+
+    def __str__(self) -> str:
+        return f"stocktake {self.pk} at {self.place_id}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+
+class StocktakeLine(models.Model):
+    """What was found of one device, or a thing that stands there and on no list. The last word counts; each
+    change is in the journal.
+    """
+
+    PRESENT, ELSEWHERE, MISSING, UNKNOWN = "present", "elsewhere", "missing", "unknown"
+    RESULTS = (PRESENT, ELSEWHERE, MISSING, UNKNOWN)
+
+    stocktake = models.ForeignKey(Stocktake, on_delete=models.PROTECT, related_name="lines")
+    # Null of what is on no list.
+    device = models.ForeignKey(
+        Device, null=True, on_delete=models.PROTECT, related_name="stocktake_lines", db_index=False
+    )
+    result = models.CharField(
+        max_length=10,
+        choices=choices_of(
+            {
+                PRESENT: ("আছে", "Present"),
+                ELSEWHERE: ("অন্য জায়গায়", "Elsewhere"),
+                MISSING: ("পাওয়া যায়নি", "Not found"),
+                UNKNOWN: ("তালিকায় নেই", "On no list"),
+            }
+        ),
+    )
+    # Where it really is, of one that is elsewhere; of one listed elsewhere and found here, here.
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # What stands on a thing that is on no list.
+    words = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stocktake", "device"],
+                name="one_line_a_device_of_a_stocktake",
+                condition=Q(device__isnull=False),
+            ),
+            models.CheckConstraint(
+                condition=Q(result="unknown", device__isnull=True)
+                | Q(result__in=("present", "elsewhere", "missing"), device__isnull=False),
+                name="a_line_of_a_stocktake_is_of_a_device_or_unknown",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.result} in stocktake {self.stocktake_id}"
+
+
+class DeviceImport(models.Model):
+    """One list: read once, seen as a diff, applied at once or never."""
+
+    SUBJECT = "device_import"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    file_name = models.CharField(max_length=120)
+    # Of the bytes of the file: the same list brought again is known.
+    sha256 = models.CharField(max_length=64)
+    # The day of which the list speaks.
+    on = models.DateField()
+    # Where the devices stand of which it does not say it.
+    default_place = models.ForeignKey(
+        Place, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    brought_at = models.DateTimeField()
+    brought_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["office", "-id"], name="imports_of_an_office"),
+            # Those that nobody took over, whose rows go (operations/retention.py).
+            models.Index(
+                fields=["office", "brought_at"],
+                name="imports_not_applied",
+                condition=models.Q(applied_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def reference(self) -> tuple[str, int]:
+        return (self.SUBJECT, self.pk)
+
+
+class ImportRow(models.Model):
+    """One device of a list: what its cells said, what that would do, and once applied the device it is."""
+
+    # The row as the spreadsheet counts it, in which sheet, and which of the devices that it stands for.
+    sheet = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField()
+    # What the row said: number, serial key, place, state and the facts by name.
+    listed = models.JSONField()
+    # What tells it from all other rows of any list (places/importing/rows.py).
+    identity = models.CharField(max_length=40)
+    state = models.CharField(max_length=8, choices=choices_of(VERDICT_WORDS))
+    # By field what stands there and what would; why it is not taken, in both languages.
+    changes = models.JSONField(default=list)
+    why = models.JSONField(null=True)
+    may_be_taken = models.BooleanField(default=False)
+    # In a conflict: somebody took the word of the list.
+    is_taken = models.BooleanField(default=False)
+    device = models.ForeignKey(
+        Device, null=True, on_delete=models.PROTECT, related_name="import_rows", db_index=False
+    )
+
+    # Last of all: below it, `list` is this column and no type.
+    list = models.ForeignKey(DeviceImport, on_delete=models.CASCADE, related_name="rows", db_index=False)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["list", "sheet", "number", "part"], name="one_row_a_device_of_a_list"
+            ),
+            models.CheckConstraint(condition=Q(state__in=VERDICTS), name="a_row_of_a_list_has_a_state"),
+        ]
+        indexes = [
+            models.Index(fields=["list", "state", "id"], name="rows_of_a_list"),
+            models.Index(fields=["identity"], name="rows_by_identity"),
+        ]
+
+    def __str__(self) -> str:
+        return f"row {self.number} of list {self.list_id}"

@@ -10,7 +10,7 @@ from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
 from ongikar.places.rules.part_stock import MOVEMENTS
-from ongikar.places.words import quantity_words
+from ongikar.places.words import MOVEMENT_WORDS, quantity_words
 
 from .device import Device
 
@@ -104,7 +104,7 @@ class PartMovement(models.Model):
     # The line of the stock book.
     fiscal_year = models.PositiveSmallIntegerField()
     book_serial = models.PositiveIntegerField()
-    movement = models.CharField(max_length=12)
+    movement = models.CharField(max_length=12, choices=[*MOVEMENT_WORDS.items()])
     # How many more there are, or below nought how many fewer, and how many there are then.
     change = models.IntegerField()
     balance = models.PositiveIntegerField()

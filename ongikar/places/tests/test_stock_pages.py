@@ -74,7 +74,7 @@ def test_what_changed_meanwhile_is_shown_and_nothing_is_written(desk, lab, devic
     ("given", "words"),
     [
         ({"file": upload(b"name;kind", "a.csv"), "on": "2026-11-22"}, "This is no XLSX file"),
-        ({"on": "2026-11-22"}, "Choose the file"),
+        ({"on": "2026-11-22"}, "Add: XLSX file"),
         ({"file": list_of(), "on": "2026-12-31"}, "This day has not come yet"),
         ({"file": list_of(), "on": "2020-01-01"}, "more than two years old"),
         ({"file": list_of(), "on": "31/31/2026"}, "This date is not right"),
@@ -129,7 +129,7 @@ def test_parts_come_are_used_and_a_wrong_line_is_taken_back(desk, lab, device_at
         ("receive", {"quantity": "1", "on": "2026-11-22", "price": "-5"}, "Check the price"),
         ("receive", {"quantity": "1", "on": "2026-11-22", "price": "five"}, "Enter a sum in taka"),
         ("receive", {"quantity": "1", "on": "2027-11-22"}, "This day has not come yet"),
-        ("write_off", {"quantity": "1"}, "Write the reason"),
+        ("write_off", {"quantity": "1"}, "Write: Why it is written off"),
         ("count", {"counted": "-1"}, "Enter a number"),
     ],
 )
