@@ -64,7 +64,7 @@ _measures: dict[str, Measure] = {}
 
 
 def register_measure(measure: Measure) -> None:
-    """Called from `AppConfig.ready()`; twice is once."""
+    """Called from an app's `declarations`; twice is once."""
     _measures[measure.key] = measure
 
 

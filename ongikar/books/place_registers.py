@@ -51,7 +51,7 @@ VISITS: list[Visits] = []
 
 
 def register_visits(visits: Visits) -> None:
-    """Called from `AppConfig.ready()`; twice is once."""
+    """Called from an app's `declarations`; twice is once."""
     if visits not in VISITS:
         VISITS.append(visits)
 

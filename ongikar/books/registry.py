@@ -206,7 +206,7 @@ _books: dict[str, Book] = {}
 
 
 def register_book(book: Book) -> None:
-    """Put a book on the shelf. Called from `AppConfig.ready()`; twice is once."""
+    """Put a book on the shelf. Called from an app's `declarations`; twice is once."""
     _books[book.slug] = book
     EDITIONS[book.slug] = book.edition
 

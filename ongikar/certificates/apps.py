@@ -4,21 +4,3 @@ from django.apps import AppConfig
 class CertificatesConfig(AppConfig):
     name = "ongikar.certificates"
     label = "certificates"
-
-    def ready(self) -> None:
-        from ongikar.exports.makers import register_maker
-        from ongikar.people.search_sources import register_search
-        from ongikar.people.subjects import register_referring_model, register_subject
-
-        # Entered with the keys of the installation.
-        from . import key_ring  # noqa: F401
-        from .bulk import CERTIFICATES
-        from .models import Certificate, CertificateOrder
-        from .search import CERTIFICATE_SEARCH
-        from .subjects import CERTIFICATE_SUBJECT
-
-        register_subject(CERTIFICATE_SUBJECT)
-        register_maker(CERTIFICATES)
-        register_search(CERTIFICATE_SEARCH)
-        for model in (Certificate, CertificateOrder):
-            register_referring_model(model)

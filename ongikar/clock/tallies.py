@@ -45,7 +45,7 @@ GROUPS: dict[str, tuple[str, ...]] = {}
 
 
 def register_tallies(topic: str, *, groups: tuple[str, ...]) -> None:
-    """Called from `AppConfig.ready()`: the promises of this topic are tallied; twice is once."""
+    """Called from an app's `declarations`: the promises of this topic are tallied; twice is once."""
     GROUPS[topic] = groups
 
 

@@ -1,8 +1,8 @@
 """Slots: a page names a place, and apps above it say what stands there.
 
 An app below never imports one above. The tracking page declares `TRACKING = Slot("tracking")` and asks it
-for its parts; the grievances app, higher up, adds its part in `AppConfig.ready()`. The page's template
-draws them: `{% parts slot %}`.
+for its parts; the grievances app, higher up, adds its part in its module `declarations`, which is imported
+once when Django is ready (records/apps.py). The page's template draws them: `{% parts slot %}`.
 """
 
 from collections.abc import Callable

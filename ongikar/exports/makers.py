@@ -80,7 +80,7 @@ _makers: dict[str, ExportMaker] = {}
 
 
 def register_maker(maker: ExportMaker) -> None:
-    """Called from `AppConfig.ready()`; twice is once."""
+    """Called from an app's `declarations`; twice is once."""
     _makers[maker.name] = maker
 
 

@@ -1,7 +1,7 @@
 """The public programme: what anyone may come to or apply for, with the seats left.
 
 Gatherings that are public stand in it by themselves. An app above puts in what it offers besides, such as
-calls and batches, by `register_programme` in `AppConfig.ready()`.
+calls and batches, by `register_programme` in its `declarations`.
 """
 
 from collections.abc import Callable, Iterable

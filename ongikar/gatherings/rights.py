@@ -34,7 +34,7 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     return desk.has(paper.office_id, READER_ROLES) and about.exists()
 
 
-# Types of subjects; an app above names its own in `AppConfig.ready()`.
+# Types of subjects; an app above names its own in its `declarations`.
 PRIVATE_SUBJECTS: set[str] = set()
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LettersConfig(AppConfig):
@@ -6,30 +7,7 @@ class LettersConfig(AppConfig):
     label = "letters"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_migrate
-
-        from ongikar.people.charge import register_charge
-        from ongikar.people.search_sources import register_search
-        from ongikar.people.section_counts import register_section_count
-        from ongikar.people.subjects import register_referring_model, register_subject
-        from ongikar.people.today_lines import register_today
-
-        from .desk_sources import LETTER_CHARGE, LETTER_COUNT, LETTER_SEARCH, LETTERS_COUNTED, today_letters
-        from .files.charge import FILE_CHARGE
         from .letter_search import FILE_WORDS, LETTER_WORDS
-        from .models import Letter
-        from .outgoing.today import LETTERS_OUT_CHARGE, LETTERS_OUT_COUNTED, today_of_letters_out
-        from .subjects import FILE_SUBJECT, LETTER_SUBJECT
 
-        register_today("letters_out", today_of_letters_out, order=30, counts=LETTERS_OUT_COUNTED)
-        register_charge(LETTERS_OUT_CHARGE)
-        register_subject(LETTER_SUBJECT)
-        register_subject(FILE_SUBJECT)
-        register_referring_model(Letter)
-        register_search(LETTER_SEARCH)
-        register_section_count(LETTER_COUNT)
-        register_today("letters", today_letters, order=30, counts=LETTERS_COUNTED)
-        register_charge(LETTER_CHARGE)
-        register_charge(FILE_CHARGE)
         for index in (LETTER_WORDS, FILE_WORDS):
             post_migrate.connect(index.keeper(), sender=self, weak=False)

@@ -1,7 +1,7 @@
 """What a generic reference points at: each app says here how its things are named, found and guarded.
 
 A block such as tasks or letters serves things of apps that stand above it. It keeps (subject_type,
-subject_id) and asks this registry for the rest. An app registers its types in `AppConfig.ready()`; those of
+subject_id) and asks this registry for the rest. An app registers its types in its `declarations`; those of
 records their desks say (records/desk.py).
 """
 

@@ -7,11 +7,9 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self) -> None:
-        from ongikar.exports.makers import register_maker
-
         from . import checks  # noqa: F401 -- registers itself with Django
-        from .list_files import MAKER
 
-        register_maker(MAKER)
-        # As Django's admin finds its own: each app registers what its modules of these names declare.
+        # As Django's admin finds its own. What an app shows on pages of others, and does for them, its module
+        # `declarations` enters; then come the desks and books, which stand behind what was entered.
+        autodiscover_modules("declarations")
         autodiscover_modules("desk", "books")

@@ -4,19 +4,3 @@ from django.apps import AppConfig
 class WebsiteConfig(AppConfig):
     name = "ongikar.website"
     label = "website"
-
-    def ready(self) -> None:
-        from ongikar.people.today_lines import register_today_counts
-
-        from .today_parts import (
-            PARTS_COUNTED,
-            TODAY,
-            calendar_ending_part,
-            clock_warning_part,
-            unanswered_complaints_part,
-        )
-
-        TODAY.add(clock_warning_part, order=1)
-        TODAY.add(unanswered_complaints_part, order=5)
-        TODAY.add(calendar_ending_part, order=10)
-        register_today_counts(PARTS_COUNTED)

@@ -4,22 +4,3 @@ from django.apps import AppConfig
 class TrainingConfig(AppConfig):
     name = "ongikar.delivery.training"
     label = "training"
-
-    def ready(self) -> None:
-        from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
-        from ongikar.cases.citizen.track.reading import NAMED_IN_CASE
-        from ongikar.cases.slots import HELD, TRACKING
-        from ongikar.gatherings.programme import register_programme
-
-        from .personal_data import held_part, names_nominated
-        from .programme import programme_of_trainings
-        from .public.objection_views import objections_part
-        from .public.seat_views import training_part
-
-        if names_nominated not in NAMED_IN_CASE:
-            NAMED_IN_CASE.append(names_nominated)
-        TRACKING.add(training_part, order=10)
-        TRACKING.add(objections_part, order=10)
-        HELD.add(held_part, order=20)
-        PAGES_AFTER_PROOF |= {"seat": "track_seat", "objection": "track_objection"}
-        register_programme(programme_of_trainings)

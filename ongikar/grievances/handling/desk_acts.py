@@ -1,6 +1,6 @@
 """The acts of those who decide: who may press which, what each asks, and what it does with the answers.
 
-Each part of the handling registers its own in `AppConfig.ready()`; the page shows them in their order.
+Each part of the handling registers its own in the app's `declarations`; the page shows them in their order.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -16,7 +16,7 @@ from .public import public_account_part
 
 
 def register_reports() -> None:
-    """Called from `AppConfig.ready()`; twice is once."""
+    """Called from the app's `declarations`; twice is once."""
     for book in (REGISTER, HEARING_REGISTER, DECISION_REGISTER):
         register_book(book)
     DESK.add(charter_desk_part)

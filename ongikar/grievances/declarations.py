@@ -1,0 +1,115 @@
+"""Where complaints show elsewhere: at their case, with letters, at the counter, on Today; and from whom they
+are kept.
+"""
+
+from ongikar.books.measures import register_measure
+from ongikar.cases.case_queries import SETS_OFF
+from ongikar.cases.citizen.track import applicant_proof
+from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
+from ongikar.cases.slots import (
+    AGENT,
+    CASE,
+    COUNTER,
+    HELD,
+    HELD_ABOVE,
+    MINE,
+    ONCE,
+    PRESSED_ONCE,
+    TRACKING,
+)
+from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
+from ongikar.clock.tallies import register_tallies
+from ongikar.gatherings.rights import register_private_subject
+from ongikar.letters.slots import DIARY, INCOMING
+from ongikar.papers.access import register_reader
+from ongikar.people.charge import register_charge
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
+from ongikar.people.subjects import register_subject
+from ongikar.people.today_lines import register_today
+from ongikar.tasks.rights import KEPT_OUT
+
+from . import parts
+from .citizen import offer_views
+from .citizen.agent_views import agent_part
+from .citizen.counter_views import counter_part
+from .citizen.personal_data import held_of_case_part
+from .handling.acts import register_handling_acts
+from .handling.charge import INQUIRY_CHARGE, STAGE_CHARGE
+from .handling.correction_forms import register_correction_act
+from .handling.evidence import may_read_evidence
+from .handling.letter_intake import diary_part, letter_part, may_read_letter
+from .handling.sections import register_sections
+from .hearing.acts import register_hearing_acts
+from .hearing.parts import register_hearing_parts
+from .inquiry.parts import register_handling_parts
+from .ladder import rehearsal
+from .models import Grievance
+from .remedy.parts import register_outcome_parts
+from .rights import (
+    complaint_by_id,
+    find_any_grievance,
+    find_grievance,
+    is_kept_out,
+    may_read_paper,
+    readable_grievance,
+)
+from .subjects import GRIEVANCE_SUBJECT
+from .today import open_inquiries, today_of_handling
+from .upward.dossier.desk import register_dossiers
+from .upward.reports.counting import COMPLAINTS_IN_TIME
+from .upward.reports.registering import register_reports
+
+register_private_subject(Grievance.SUBJECT)
+register_charge(STAGE_CHARGE)
+register_charge(INQUIRY_CHARGE)
+TRACKING.add(parts.citizen_case_part, order=10)
+CASE.add(parts.officer_case_part, order=10)
+HELD.add(held_of_case_part, order=60)
+MINE.add(parts.mobile_complaints_part)
+ONCE.add(parts.one_use_offer_part)
+PRESSED_ONCE |= {
+    "file": offer_views.file_from_one_use_address,
+    "change": offer_views.edit_from_one_use_address,
+}
+HELD_ABOVE["is_complained_of"] = parts.complaint_exists
+HELD_ABOVE["is_offered"] = parts.offer_exists
+FINDERS.append(find_grievance)
+KEYED.append(find_any_grievance)
+applicant_proof.FINDERS.append(readable_grievance)
+PAGES["grievance"] = "grievance"
+applicant_proof.THINGS["grievance"] = complaint_by_id
+applicant_proof.PAGES_AFTER_PROOF |= {
+    "complain": "grievance_about",
+    "complaint": "grievance",
+    "complaint_held": "grievance_held",
+}
+register_reader("case")(may_read_paper)
+register_reader("grievance")(may_read_evidence)
+register_reader("letter")(may_read_letter)
+INCOMING.add(letter_part)
+DIARY.add(diary_part)
+AGENT.add(agent_part)
+COUNTER.add(counter_part)
+register_subject(GRIEVANCE_SUBJECT)
+register_measure(COMPLAINTS_IN_TIME)
+register_sections()
+register_dossiers()
+register_reports()
+register_handling_acts()
+register_handling_parts()
+register_hearing_acts()
+register_correction_act()
+register_hearing_parts()
+register_today(
+    "complaints",
+    today_of_handling,
+    order=60,
+    roles=STAFF_ROLES | TIER_ROLES,
+    counts={"inquiries": open_inquiries},
+)
+register_outcome_parts()
+KEPT_OUT[Grievance.SUBJECT] = is_kept_out
+OWNERS["grievance"] = rehearsal.stage_owners
+register_tallies("grievance", groups=("stage__number",))
+TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
+SETS_OFF.append(rehearsal.expected_complaints)

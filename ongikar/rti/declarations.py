@@ -1,0 +1,51 @@
+"""Where requests for information and their appeals show elsewhere: with cases, letters, complaints, Today."""
+
+from ongikar.books.registry import register_book
+from ongikar.cases.citizen.track import applicant_proof
+from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
+from ongikar.cases.slots import BEFORE_SENDING, MINE
+from ongikar.clock.rehearsal import OWNERS
+from ongikar.grievances.slots import FOLLOWING, intake_hints
+from ongikar.letters.slots import INCOMING
+from ongikar.people.charge import register_charge
+from ongikar.people.search_sources import register_search
+from ongikar.people.section_counts import register_section_count
+from ongikar.people.subjects import register_subject
+from ongikar.people.today_lines import register_today
+
+from . import parts, rehearsal
+from .charge import APPEAL_CHARGE, REQUEST_CHARGE
+from .parts import hint_before_sending, hint_of_request
+from .register import REGISTER
+from .rights import find_any_request, find_request, readable_request, request_by_id
+from .search import RTI_COUNT, RTI_SEARCH
+from .subjects import RTI_SUBJECT
+from .today import TODAY_COUNTS, today_of_rti
+
+MINE.add(parts.mobile_requests_part)
+BEFORE_SENDING.add(hint_before_sending)
+intake_hints.append(hint_of_request)
+FINDERS.append(find_request)
+KEYED.append(find_any_request)
+applicant_proof.FINDERS.append(readable_request)
+PAGES["rti"] = "rti"
+applicant_proof.THINGS["rti"] = request_by_id
+applicant_proof.PAGES_AFTER_PROOF |= {
+    "rti": "rti",
+    "rti-appeal": "rti_appeal",
+    "rti-withdraw": "rti_withdraw",
+    "rti-notice": "rti_notice",
+    "rti-appeal-form": "rti_appeal_form",
+}
+INCOMING.add(parts.letter_part)
+register_book(REGISTER)
+register_charge(REQUEST_CHARGE)
+register_charge(APPEAL_CHARGE)
+register_subject(RTI_SUBJECT)
+register_today("rti", today_of_rti, order=25, counts=TODAY_COUNTS)
+register_section_count(RTI_COUNT)
+register_search(RTI_SEARCH)
+FOLLOWING.add(parts.follow_complaint_part, order=65)
+OWNERS["rti"] = rehearsal.request_owners
+OWNERS["rti_order"] = rehearsal.order_owners
+OWNERS["rti_appeal"] = rehearsal.appeal_owners

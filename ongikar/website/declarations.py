@@ -1,0 +1,16 @@
+"""What the website itself adds to Today."""
+
+from ongikar.people.today_lines import register_today_counts
+
+from .today_parts import (
+    PARTS_COUNTED,
+    TODAY,
+    calendar_ending_part,
+    clock_warning_part,
+    unanswered_complaints_part,
+)
+
+TODAY.add(clock_warning_part, order=1)
+TODAY.add(unanswered_complaints_part, order=5)
+TODAY.add(calendar_ending_part, order=10)
+register_today_counts(PARTS_COUNTED)
