@@ -16,6 +16,7 @@ from ongikar.cases.case_promise import display_promise
 from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
 from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import TIER_ROLES
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words
@@ -36,7 +37,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
 
 from .handling.matter_lists import ORIGIN, called_hearings, coming_hearings, is_today_or_before, open_remedies
-from .handling.stage_list import DeskStages, with_all
+from .handling.stage_list import DeskStages, with_row_facts
 from .house_rules import house_rules
 from .models import Inquiry, Stage
 from .transitions import FILED
@@ -65,23 +66,27 @@ def today_of_grievances(question: TodayQuestion) -> TodayShare:
 
 
 WEEK = timedelta(days=7)
+# One more than a section shows, to know of others; those read may all fall into one section.
+READ = SHOWN + 1
 
 
 def first_stages(desk_stages: DeskStages, until: datetime) -> list[Stage]:
-    """Those due before a moment, the first due first, one more than are shown."""
-    known = desk_stages.few if desk_stages.few is not None else desk_stages.walk(None, None, SHOWN + 1)
-    keys = [key for due, key in known if due < until][: SHOWN + 1]
-    stages = with_all(Stage.objects.filter(clock__in=keys))
+    """Those due before a moment, the first due first."""
+    known = desk_stages.open_clocks()[:READ] if desk_stages.few is None else desk_stages.few
+    keys = [key for due, key in known if due < until][:READ]
+    stages = with_row_facts(Stage.objects.filter(clock__in=keys))
     return sorted(stages, key=lambda stage: (stage.clock.due_at, stage.clock_id))
 
 
 def waiting_for_screening(desk_stages: DeskStages, now: datetime) -> list[Stage]:
     """What nobody has taken on though the days for it are over, the oldest first, of those due first."""
     keys = [key for due, key in (desk_stages.few or ()) if due >= now]
-    rows = with_all(Stage.objects.filter(clock__in=keys, accepted_at__isnull=True, grievance__state=FILED))
+    rows = with_row_facts(
+        Stage.objects.filter(clock__in=keys, accepted_at__isnull=True, grievance__state=FILED)
+    )
     days = house_rules(desk_stages.office.slug).screening_days
-    found = [stage for stage in rows if is_screening_late(stage, days, now)]
-    return sorted(found, key=lambda stage: stage.pk)[: SHOWN + 1]
+    late = [stage for stage in rows if is_screening_late(stage, days, now)]
+    return sorted(late, key=lambda stage: stage.pk)[:READ]
 
 
 def is_screening_late(stage: Stage, days: int, now: datetime) -> bool:
@@ -90,9 +95,9 @@ def is_screening_late(stage: Stage, days: int, now: datetime) -> bool:
 
 
 def section(name: str, stages: Sequence[Stage], now: datetime) -> TodayLines:
-    is_more = len(stages) > SHOWN
-    lines = [today_line(stage, name, now) for stage in stages[:SHOWN]]
-    return TodayLines(name, lines, COUNTED_UP_TO if is_more else None, reverse("desk_grievances"))
+    page = page_of(stages, SHOWN)
+    lines = [today_line(stage, name, now) for stage in page.rows]
+    return TodayLines(name, lines, COUNTED_UP_TO if page.last else None, reverse("desk_grievances"))
 
 
 def today_line(stage: Stage, name: str, now: datetime) -> TodayLine:
@@ -121,9 +126,9 @@ def hearing_rows(desk_stages: DeskStages, now: datetime) -> list[AsideRow]:
 
 
 def remedy_rows(desk_stages: DeskStages, now: datetime) -> list[AsideRow]:
-    found, url = open_remedies(desk_stages), reverse("desk_remedies")
-    check = sum(bool(each.task.check_clock_id) for each in found)
-    late = sum(not each.task.check_clock_id and each.task.clock.is_late(now) for each in found)
+    owed, url = open_remedies(desk_stages), reverse("desk_remedies")
+    check = sum(bool(each.task.check_clock_id) for each in owed)
+    late = sum(not each.task.check_clock_id and each.task.clock.is_late(now) for each in owed)
     lines = (
         (check, say("প্রতিকার: আপনার যাচাই বাকি", "Remedies that wait for your check")),
         (late, say("প্রতিকার: সময় পেরিয়েছে", "Remedies past their day")),

@@ -10,13 +10,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.rights import for_agents
 from ongikar.core.forms.fields import CheckboxField
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.slots import Answer
 from ongikar.people.desk import DeskRequest
@@ -76,7 +76,7 @@ def complain_for_citizen(request: DeskRequest) -> HttpResponse:
     else:
         ask_for_files_again(request, form, now)
     context = {"form": form, "hints": hints, "current": "agent"}
-    return render(request, "grievances/agent_new.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/agent_new.html", context)
 
 
 def agent_part(*, request: HttpRequest) -> Answer:

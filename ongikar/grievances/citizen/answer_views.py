@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -21,6 +21,7 @@ from ongikar.cases.models.proofs import is_paper_key, normalise_key
 from ongikar.cases.rights import for_agents
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import ANYONE, Reference
@@ -48,12 +49,10 @@ TOO_MANY = say_lazy(
 class SlipForm(Form):
     number = TextField(
         label=say_lazy("অভিযোগের নম্বর", "Number of the complaint"),
-        missing=say_lazy("অভিযোগের নম্বর লিখুন", "Write the number of the complaint"),
         max_length=40,
     )
     key = TextField(
         label=say_lazy("রসিদের গোপন সংখ্যা", "Secret digits on the slip"),
-        missing=say_lazy("রসিদের গোপন সংখ্যা লিখুন", "Write the secret digits on the slip"),
         max_length=40,
     )
 
@@ -114,7 +113,7 @@ def answer_with_slip(request: HttpRequest, office: Office, place: AnswerPlace) -
                     return redirect(request.path)
                 except TransitionFault:
                     form.add_error(None, ValidationError(say(*OVER)))
-    return render(request, place.page, context, status=422 if context["form"].errors else 200)
+    return render_form(request, place.page, context)
 
 
 @never_cache

@@ -11,6 +11,7 @@ from django.utils import timezone
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of, require_proof
 from ongikar.cases.citizen.track.tracking import may_track, redirect_to_tracking_login
 from ongikar.cases.models import Case
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
@@ -44,7 +45,7 @@ def complain_generally(request: OfficeRequest) -> HttpResponse:
     else:
         ask_for_files_again(request, form, now)
     context = {"form": form, "hints": hints, "track": reverse("track"), "current": "grievances"}
-    return render(request, "grievances/new.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/new.html", context)
 
 
 def too_many_from(request: HttpRequest, now: datetime) -> HttpResponse | None:
@@ -84,7 +85,7 @@ def complain_about_case(request: OfficeRequest, number: str) -> HttpResponse:
     else:
         ask_for_files_again(request, form, now)
     context = {"form": form, "case": case, "hints": hints, "current": "track"}
-    return render(request, "grievances/about_case.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/about_case.html", context)
 
 
 def file_about_case(

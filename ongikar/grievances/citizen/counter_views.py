@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.citizen.track.applicant_proof import forget_proofs
 from ongikar.cases.rights import for_handlers
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.presses import repeatable
 from ongikar.core.slots import Answer
 from ongikar.offices.middleware import OfficeRequest
@@ -78,7 +79,7 @@ def complain_at_counter(request: OfficeRequest) -> HttpResponse:
     else:
         ask_for_files_again(request, form, now)
     context = {"form": form, "hints": hints, "is_counter": True, "current": "grievances"}
-    return render(request, "grievances/new.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/new.html", context)
 
 
 @require_POST

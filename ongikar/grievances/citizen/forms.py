@@ -31,7 +31,6 @@ WHAT_HAPPENED: dict[str, Any] = {
         "কবে, কোথায়, কে কী করেছেন বা করেননি, আর আপনি কী চান, লিখুন।",
         "Write when, where, who did or did not do what, and what you ask for.",
     ),
-    "missing": say_lazy("কী হয়েছে, লিখুন", "Write what happened"),
     "lines": 7,
     "width": "",
     "max_length": 5000,
@@ -57,7 +56,6 @@ def evidence_field(*, required: bool = False, label: Any = None) -> UploadsField
             "JPG, PNG or PDF, up to 5 MB each, 5 at once. The place and the device inside a photo, and the"
             " names of files, are not kept.",
         ),
-        missing=say_lazy("একটি ফাইল বেছে নিন", "Choose a file"),
         required=required,
     )
 

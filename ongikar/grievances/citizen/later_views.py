@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from ongikar.cases.citizen.track.applicant_proof import Proof, ask_for_proof
 from ongikar.cases.citizen.track.tracking import redirect_to_tracking_login
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.transitions import TransitionFault
@@ -62,7 +63,7 @@ def add_evidence(request: OfficeRequest, number: str) -> HttpResponse:
                 messages.error(request, say(*CLOSED))
             return redirect("grievance", number)
     context = {"form": form, "grievance": grievance, "current": "grievances"}
-    return render(request, "grievances/evidence_add.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/evidence_add.html", context)
 
 
 def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
@@ -85,7 +86,7 @@ def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
             messages.error(request, say(*CLOSED))
         return redirect("grievance", number)
     context = {"form": form, "grievance": grievance, "current": "grievances"}
-    return render(request, "grievances/withdraw.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/withdraw.html", context)
 
 
 def rate(request: OfficeRequest, number: str) -> HttpResponse:
@@ -108,4 +109,4 @@ def rate(request: OfficeRequest, number: str) -> HttpResponse:
     if DecisionRating.objects.filter(stage=stage).exists():
         return redirect("grievance", number)
     context = {"form": form, "grievance": grievance, "current": "grievances"}
-    return render(request, "grievances/rate.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/rate.html", context)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -17,6 +17,7 @@ from ongikar.cases.citizen.track.applicant_proof import (
 )
 from ongikar.cases.citizen.track.tracking import may_track
 from ongikar.cases.models import Case
+from ongikar.core.forms.pages import render_form
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules import tiers
@@ -52,7 +53,7 @@ def offer(request: OfficeRequest, offer_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and require_proof(form, proof, *proof_subject(found)):
         return file_offer_text(request, found, proof, now=now, **form.cleaned_data)
     context = {"form": form, "shown": ready, "current": "track"}
-    return render(request, "grievances/offer.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/offer.html", context)
 
 
 @require_POST

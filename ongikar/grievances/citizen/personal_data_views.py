@@ -3,13 +3,14 @@ correction; it opens by a proof alone.
 """
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.citizen.my_data import AskCorrectionForm, retention_words
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof
 from ongikar.cases.citizen.track.tracking import redirect_to_tracking_login
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.middleware import OfficeRequest
@@ -65,4 +66,4 @@ def show_held(request: OfficeRequest, number: str) -> HttpResponse:
         "form": form,
         "current": "grievances",
     }
-    return render(request, "grievances/held_page.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/held_page.html", context)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +14,7 @@ from ongikar.cases.citizen.track.applicant_proof import ask_for_proof
 from ongikar.cases.citizen.track.tracking import redirect_to_tracking_login
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import ANYONE, Reference
@@ -37,7 +38,6 @@ OVER = (
 class ReplyForm(Form):
     words = TextField(
         label=say_lazy("আপনার উত্তর", "Your answer"),
-        missing=say_lazy("উত্তর লিখুন", "Write your answer"),
         lines=6,
         width="",
         max_length=5000,
@@ -116,4 +116,4 @@ def answer_question(
                 messages.error(request, say(*OVER))
             return back
     context |= {"form": form, "question": question}
-    return render(request, page, context, status=422 if form.errors else 200)
+    return render_form(request, page, context)

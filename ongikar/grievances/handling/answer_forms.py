@@ -10,7 +10,6 @@ from ..citizen.forms import HIDE_MY_NAME
 
 WHY_LATE: dict[str, Any] = {
     "label": say_lazy("আপিল করতে দেরি হলো কেন", "Why the appeal comes late"),
-    "missing": say_lazy("দেরির কারণ লিখুন", "Write the reason for coming late"),
     "lines": 3,
     "width": "",
     "max_length": 1000,
@@ -22,7 +21,6 @@ class OfferForm(Form):
 
     text = TextField(
         label=say_lazy("আপনার কথা", "Your words"),
-        missing=say_lazy("লেখাটি খালি রাখা যায় না", "The text cannot be empty"),
         lines=7,
         width="",
         max_length=5000,
@@ -42,7 +40,6 @@ class OfferForm(Form):
 class AnswerForm(Form):
     words = TextField(
         label=say_lazy("আপনার জবাব", "Your answer"),
-        missing=say_lazy("জবাব লিখুন", "Write your answer"),
         lines=6,
         width="",
         max_length=5000,
@@ -52,7 +49,6 @@ class AnswerForm(Form):
 class RespondentAppealForm(Form):
     words = TextField(
         label=say_lazy("কেন আপিল করছেন", "Why you appeal"),
-        missing=say_lazy("কেন আপিল করছেন, লিখুন", "Write why you appeal"),
         lines=5,
         width="",
         max_length=5000,

@@ -19,7 +19,6 @@ MAKE, REFUSE = "make", "refuse"
 class AnswerCorrectionForm(DeskForm):
     ruling = ChoiceField(
         label=say_lazy("কী করবেন", "What you do"),
-        missing=say_lazy("বেছে নিন", "Choose one"),
         choices=[
             (MAKE, say_lazy("ঠিক করুন", "Correct it")),
             (REFUSE, say_lazy("যেমন আছে, তেমন থাকবে", "Leave it as it is")),
@@ -27,7 +26,6 @@ class AnswerCorrectionForm(DeskForm):
     )
     words = TextField(
         label=say_lazy("কীভাবে জানা গেল, বা কেন নয়", "How it was learned, or why not"),
-        missing=say_lazy("কীভাবে জানা গেল, বা কেন নয়, লিখুন", "Write how it was learned, or why not"),
         lines=3,
         width="",
         max_length=1000,

@@ -76,7 +76,6 @@ class DecisionForm(DeskForm):
     )
     decision = TextField(
         label=say_lazy("সিদ্ধান্ত", "The decision"),
-        missing=say_lazy("সিদ্ধান্ত লিখুন", "Write the decision"),
         lines=4,
         width="",
         max_length=5000,
@@ -96,7 +95,6 @@ class DecisionForm(DeskForm):
         help_text=say_lazy(
             "একই কারণ বারবার এলে কার্যালয় দেখতে পায়।", "So that the office sees what comes again and again."
         ),
-        missing=say_lazy("মূল কারণ বেছে নিন", "Choose the root cause"),
         many=True,
     )
 

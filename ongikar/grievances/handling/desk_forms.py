@@ -35,7 +35,6 @@ class NotAcceptedForm(DeskForm):
     reason_code = ChoiceField(label=say_lazy("কেন গ্রহণ করা যায় না", "Why it cannot be accepted"))
     words = TextField(
         label=say_lazy("অভিযোগকারীকে যা জানাবেন", "What the complainant is told"),
-        missing=say_lazy("কারণটি বুঝিয়ে লিখুন", "Explain the reason"),
         lines=4,
         width="",
         max_length=3000,
@@ -51,7 +50,6 @@ class NoteForm(DeskForm):
     words = TextField(
         label=say_lazy("নোট", "Note"),
         help_text=say_lazy("শুধু যাঁরা সিদ্ধান্ত দেন, তাঁরা দেখবেন।", "Only those who decide see it."),
-        missing=say_lazy("নোট লিখুন", "Write the note"),
         lines=4,
         width="",
         max_length=3000,

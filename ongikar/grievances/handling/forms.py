@@ -18,7 +18,6 @@ from .destinations import MOST_LISTED, NOT_LISTED, Destination, destination_choi
 
 WHY: dict[str, Any] = {
     "label": say_lazy("কারণ", "Reason"),
-    "missing": say_lazy("কারণ লিখুন", "Write the reason"),
     "lines": 3,
     "width": "",
     "max_length": 1000,
@@ -50,7 +49,6 @@ class ReasonForm(DeskForm):
 class RedirectionForm(DeskForm):
     to = ChoiceField(
         label=say_lazy("কোন কার্যালয়ের বিষয়", "Which office’s matter it is"),
-        missing=say_lazy("কোন কার্যালয়ের বিষয়, বেছে নিন", "Choose which office’s matter it is"),
         many=True,
     )
     typed = TextField(
@@ -62,7 +60,6 @@ class RedirectionForm(DeskForm):
     )
     words = TextField(
         label=say_lazy("কেন, আর অভিযোগকারী কী করবেন", "Why, and what the complainant should do"),
-        missing=say_lazy("কারণ লিখুন", "Write the reason"),
         lines=3,
         width="",
         max_length=1000,
@@ -103,19 +100,16 @@ class OrderInquiryForm(DeskForm):
             "যাঁর বিরুদ্ধে অভিযোগ, তিনি ও তাঁর অধীন কেউ তালিকায় নেই।",
             "Neither the officer named in the complaint nor anyone below is on the list.",
         ),
-        missing=say_lazy("কে তদন্ত করবেন, বেছে নিন", "Choose the inquiry officer"),
         many=True,
     )
     terms = TextField(
         label=say_lazy("কী তদন্ত করতে হবে", "What is to be found out"),
-        missing=say_lazy("কী তদন্ত করতে হবে, লিখুন", "Write what is to be found out"),
         lines=4,
         width="",
         max_length=3000,
     )
     due = DayField(
         label=say_lazy("প্রতিবেদনের শেষ দিন", "Report due by"),
-        missing=say_lazy("প্রতিবেদনের শেষ দিন লিখুন", "Enter the day by which to report"),
     )
     carried_by = TextField(**CARRIED_BY)
     reference = TextField(**RECEIPT)
@@ -151,7 +145,6 @@ def inquiry_officers(stage: Stage, now: Any) -> dict[str, Post | Contact]:
 class ReportForm(DeskForm):
     report = TextField(
         label=say_lazy("কী পাওয়া গেছে", "What was found"),
-        missing=say_lazy("কী পাওয়া গেছে, লিখুন", "Write what was found"),
         lines=7,
         width="",
         max_length=20000,
@@ -179,7 +172,6 @@ class AskForm(DeskForm):
     )
     words = TextField(
         label=say_lazy("প্রশ্ন", "The question"),
-        missing=say_lazy("প্রশ্ন লিখুন", "Write the question"),
         lines=3,
         width="",
         max_length=3000,
@@ -191,7 +183,6 @@ class AskForm(DeskForm):
             "The time to decide waits for the complainant’s answer, up to this day. It does not wait for the"
             " other side.",
         ),
-        missing=say_lazy("উত্তরের শেষ দিন লিখুন", "Enter the day by which to answer"),
     )
     submission = IdempotencyKeyField()
 
@@ -217,7 +208,6 @@ class OpenQuestionForm(DeskForm):
 class EnterReplyForm(OpenQuestionForm):
     words = TextField(
         label=say_lazy("উত্তর", "The answer"),
-        missing=say_lazy("উত্তর লিখুন", "Write the answer"),
         lines=5,
         width="",
         max_length=5000,

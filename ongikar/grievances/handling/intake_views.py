@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.models import Case
 from ongikar.core.forms.fields import ChoiceField, TextField
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.letters.models import Letter
 from ongikar.papers.actions import papers_of
@@ -128,7 +128,7 @@ def receive_complaint(request: DeskRequest) -> HttpResponse:
         "waiting": () if letter else letters_waiting(request.desk, request.office),
         "current": "grievances",
     }
-    return render(request, "grievances/take.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/take.html", context)
 
 
 @transaction.atomic

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.core.forms.fields import ChoiceField, DayField, IdempotencyKeyField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.letters.incoming.fields import received_day_field
 from ongikar.letters.incoming.letter_views import find_incoming
@@ -82,7 +83,7 @@ def unopened_letter(request: DeskRequest) -> HttpResponse:
         )
         return redirect("letters")
     context = {"form": form, "current": "letters"}
-    return render(request, "grievances/unopened.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/unopened.html", context)
 
 
 @for_keepers

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.case_promise import display_promise
+from ongikar.core.db.pages import page_links, page_of
 from ongikar.core.i18n.say import language, say_lazy
 from ongikar.offices.models import Office
 from ongikar.people.desk import DeskRequest, HeldPosts
@@ -82,9 +83,9 @@ def desk_groups_by_day(
             groups.append(desk_group(key, stages, count, is_more, now, days))
         begin = end
     if not after:
-        settled = desk_stages.settled_stages(MAX_DECIDED + 1)
-        shown = settled[:MAX_DECIDED]
-        groups.append(desk_group("decided", shown, len(shown), len(settled) > len(shown), now, days))
+        settled = page_of(desk_stages.settled_stages(MAX_DECIDED + 1), MAX_DECIDED)
+        is_more = settled.last is not None
+        groups.append(desk_group("decided", settled.rows, len(settled.rows), is_more, now, days))
     return groups, page.after
 
 
@@ -116,8 +117,7 @@ def grievances(request: DeskRequest) -> HttpResponse:
     context = {
         "groups": groups,
         "repeated": [] if after else repeated_complaints(request.office, timezone.now()),
-        "first_page": reverse("desk_grievances") if after else "",
-        "next_page": next_mark and f"{reverse('desk_grievances')}?after={next_mark}",
+        **page_links(reverse("desk_grievances"), after, next_mark),
         "current": "grievances",
     }
     return render(request, "grievances/desk.html", context)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from ongikar.core.db.pages import page_of
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
 
@@ -62,8 +63,8 @@ def called_hearings(**of_stage: Any) -> QuerySet[Hearing]:
 def coming_hearings(desk_stages: DeskStages) -> list[Hearing]:
     """Those that are called, the first to come first: few, however long the office has heard people."""
     rows = called_hearings(post__in=desk_stages.posts).select_related("gathering", *WITH_STAGE)
-    found = decidable(desk_stages, list(rows[:MOST_OPEN]))
-    return sorted(found, key=lambda each: (each.gathering.starts_at, each.pk))
+    called = decidable(desk_stages, list(rows[:MOST_OPEN]))
+    return sorted(called, key=lambda each: (each.gathering.starts_at, each.pk))
 
 
 def is_today_or_before(hearing: Hearing, now: datetime) -> bool:
@@ -85,18 +86,19 @@ def past_hearings(desk_stages: DeskStages, before: int | None) -> MatterPage[Hea
     So many lines are looked through, whoever's they are: a post that heard nobody has not all of them read.
     """
     lines = lines_before(desk_stages, BookLine.HEARINGS, before)
-    found = list(lines.values_list("fiscal_year", "book_serial", "hearing")[: LINES_A_PAGE + 1])
-    marks = {key: year * SERIALS_A_YEAR + serial for year, serial, key in found}
-    looked_at = list(marks)[:LINES_A_PAGE]
+    read = page_of(lines.values_list("fiscal_year", "book_serial", "hearing"), LINES_A_PAGE)
+    marks = {key: year * SERIALS_A_YEAR + serial for year, serial, key in read.rows}
+    looked_at = list(marks)
     rows = Hearing.objects.filter(pk__in=looked_at).exclude(recorded_at__isnull=True, ended_at__isnull=True)
     # Their posts first, told apart here: with a hundred whole rows PostgreSQL reads through all gatherings,
     # and asked for the stages of a post SQLite goes through all of them.
     posts = dict(rows.values_list("pk", "stage__post"))
     mine = [key for key in looked_at if posts.get(key) in desk_stages.posts]
-    last = mine[PAGE - 1] if len(mine) > PAGE else looked_at[-1] if len(found) > LINES_A_PAGE else None
-    shown = Hearing.objects.filter(pk__in=mine[:PAGE]).select_related("gathering", *WITH_STAGE)
-    page = sorted(shown.prefetch_related("parties"), key=lambda each: looked_at.index(each.pk))
-    return MatterPage(decidable(desk_stages, page), marks[last] if last else None)
+    page = page_of(mine, PAGE)
+    last = page.last or (looked_at[-1] if read.last else None)
+    shown = Hearing.objects.filter(pk__in=page.rows).select_related("gathering", *WITH_STAGE)
+    hearings = sorted(shown.prefetch_related("parties"), key=lambda each: looked_at.index(each.pk))
+    return MatterPage(decidable(desk_stages, hearings), marks[last] if last else None)
 
 
 WITH_TASK = ("task__owner_post", "task__owner_contact", "task__clock", "task__check_clock")
@@ -112,8 +114,8 @@ def open_remedies(desk_stages: DeskStages) -> list[Remedy]:
     # Told apart here: either post may be the person's, and an OR over two joins would read all stages.
     posts = set(desk_stages.posts)
     mine = [each for each in rows.prefetch_related("task__clock__facts") if checking_posts(each) & posts]
-    found = checkable(desk_stages, mine)
-    return sorted(found, key=lambda each: (not each.task.check_clock_id, each.task.clock.due_at, each.pk))
+    owed = checkable(desk_stages, mine)
+    return sorted(owed, key=lambda each: (not each.task.check_clock_id, each.task.clock.due_at, each.pk))
 
 
 def checking_posts(remedy: Remedy) -> set[int | None]:
@@ -126,15 +128,12 @@ def past_remedies(desk_stages: DeskStages, before: int | None) -> MatterPage[Rem
     of the register, for a remedy itself knows no office.
     """
     lines = lines_before(desk_stages, BookLine.DECISIONS, before)
-    found = list(lines.values_list("fiscal_year", "book_serial", "stage")[: DECISIONS_A_PAGE + 1])
-    shown = [stage for _, _, stage in found[:DECISIONS_A_PAGE]]
+    read = page_of(lines.values_list("fiscal_year", "book_serial", "stage"), DECISIONS_A_PAGE)
+    decided = [stage for _, _, stage in read.rows]
     # By their keys: of a hundred decisions few led to any, and for a hundred the tasks would be read through.
-    keys = list(Remedy.objects.filter(stage__in=shown).values_list("pk", flat=True))
+    keys = list(Remedy.objects.filter(stage__in=decided).values_list("pk", flat=True))
     rows = Remedy.objects.filter(pk__in=keys, task__ended_at__isnull=False)
     rows = rows.filter(stage__post__in=desk_stages.posts).select_related(*WITH_TASK, *WITH_STAGE)
     remedies = decidable(desk_stages, list(rows.prefetch_related("task__clock__facts")))
-    after = None
-    if len(found) > DECISIONS_A_PAGE:
-        year, serial, _ = found[DECISIONS_A_PAGE - 1]
-        after = year * SERIALS_A_YEAR + serial
-    return MatterPage(sorted(remedies, key=lambda each: (shown.index(each.stage_id), each.pk)), after)
+    after = read.last[0] * SERIALS_A_YEAR + read.last[1] if read.last else None
+    return MatterPage(sorted(remedies, key=lambda each: (decided.index(each.stage_id), each.pk)), after)

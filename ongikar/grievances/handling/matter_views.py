@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.officer.queue.pages import read_key
+from ongikar.core.db.pages import page_links, read_key
 from ongikar.core.i18n.say import language, say
 from ongikar.gatherings.words import time_words
 from ongikar.people.desk import DeskRequest, HeldPosts
@@ -124,12 +124,12 @@ def remedies(request: DeskRequest) -> HttpResponse:
         check = [each for each in owed if each.task.check_clock_id]
         late = [each for each in owed if not each.task.check_clock_id and is_task_late(each.task, now)]
         rest = [each for each in owed if each not in check and each not in late]
-        for key, words, found in (
+        for key, words, matters in (
             ("check", say("যাচাই করতে হবে", "To check"), check),
             ("late", say("দেরি হয়ে গেছে", "Late"), late),
             ("open", say("চলছে", "Open"), rest),
         ):
-            groups.append(group(key, words, [remedy_row(each, request.desk, now) for each in found]))
+            groups.append(group(key, words, [remedy_row(each, request.desk, now) for each in matters]))
     rows = [remedy_row(each, request.desk, now) for each in past.rows]
     groups.append(group("over", say("শেষ হয়েছে", "Ended"), rows, is_more=past.after is not None))
     return render_matters(request, "desk_remedies", "remedies", groups, before, past.after)
@@ -146,8 +146,7 @@ def render_matters(
     context = {
         "groups": groups,
         "title": say("শুনানি", "Hearings") if key == "hearings" else say("প্রতিকার", "Remedies"),
-        "first_page": reverse(name) if before else "",
-        "next_page": f"{reverse(name)}?after={after}" if after else "",
+        **page_links(reverse(name), before, after),
         "current": key,
     }
     return render(request, "grievances/matters.html", context)

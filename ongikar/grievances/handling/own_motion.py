@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import DeskRequest, HeldPosts
@@ -38,13 +39,11 @@ class OwnMotionForm(SubmissionForm):
         help_text=say_lazy(
             "পত্রিকার নাম ও পাতা, বা পোস্টের ঠিকানা", "The newspaper and its page, or the address of the post"
         ),
-        missing=say_lazy("কোথায় দেখেছেন, লিখুন", "Write where you read it"),
         max_length=200,
         width="",
     )
     source_day = DayField(
         label=say_lazy("কোন দিনের", "Of which day"),
-        missing=say_lazy("কোন দিনের, লিখুন", "Enter the day"),
     )
     evidence = evidence_field(required=True, label=say_lazy("কাটিং বা পর্দার ছবি", "Clipping or screenshot"))
     respondent = ChoiceField(label=say_lazy("কার কাজ নিয়ে", "Whose work is it about"))
@@ -112,4 +111,4 @@ def open_by_itself(request: DeskRequest) -> HttpResponse:
             messages.success(request, say("অভিযোগ খোলা হয়েছে।", "The complaint is opened."))
             return redirect("desk_grievance", grievance.number)
     context = {"form": form, "current": "grievances"}
-    return render(request, "grievances/own_motion.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/own_motion.html", context)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.slots import Answer
 
@@ -40,10 +41,10 @@ def readings_of(grievance: Grievance, *, with_names: bool = False) -> Readings:
     held them for those who decide.
     """
     rows = grievance.readings.select_related("post", "user").order_by("-id")
-    newest = list(rows[: SHOWN + 1])
-    more = grievance.readings.count() - SHOWN if len(newest) > SHOWN else 0
-    lines = [ReadingLine(each.at, reader_words(each, with_names), str(WHAT[each.what])) for each in newest]
-    return Readings(lines[:SHOWN], more)
+    page = page_of(rows, SHOWN)
+    more = grievance.readings.count() - SHOWN if page.last else 0
+    lines = [ReadingLine(each.at, reader_words(each, with_names), str(WHAT[each.what])) for each in page.rows]
+    return Readings(lines, more)
 
 
 def reader_words(reading: Reading, with_names: bool) -> str:

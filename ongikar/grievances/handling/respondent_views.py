@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
-from ongikar.cases.officer.queue.pages import read_key
+from ongikar.core.db.pages import page_links, page_of, read_key
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.people.desk import READING, DeskRequest
@@ -103,12 +104,12 @@ PAGE = 25
 @require_safe
 def complaints(request: DeskRequest) -> HttpResponse:
     """Complaints about the posts this person holds, the newest first."""
-    before, now, address = read_key(request.GET.get("after", "")), timezone.now(), reverse("desk_complaints")
+    before, now = read_key(request.GET.get("after", "")), timezone.now()
     rows = respondent_complaints(request.desk, request.office.pk, before=before, most=PAGE + 1)
+    page = page_of(rows, PAGE)
     context = {
-        "complaints": [redact_grievance(grievance, now) for grievance in rows[:PAGE]],
-        "first_page": address if before else "",
-        "next_page": f"{address}?after={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
+        "complaints": [redact_grievance(grievance, now) for grievance in page.rows],
+        **page_links(reverse("desk_complaints"), before, page.last_key),
         "current": "complaints",
     }
     return render(request, "grievances/complaints.html", context)
@@ -139,7 +140,7 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
         "may_reply": is_respondent(request.desk, found),
         "current": "complaints",
     }
-    return render(request, "grievances/complaint.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/complaint.html", context)
 
 
 @for_respondents
@@ -165,7 +166,7 @@ def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
                 messages.error(request, say("এর মধ্যে নিষ্পত্তি হয়ে গেছে।", "It has been settled meanwhile."))
             return redirect("desk_complaint", number)
     context = {"form": form, "complaint": redact_grievance(found, now), "current": "complaints"}
-    return render(request, "grievances/respondent_evidence.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/respondent_evidence.html", context)
 
 
 def appeal_until(grievance: Grievance) -> date | None:
@@ -193,7 +194,7 @@ def appeal(request: DeskRequest, number: str) -> HttpResponse:
             return refuse_appeal(request, number)
         return redirect("desk_complaint", number)
     context = {"form": form, "complaint": redact_grievance(found, now), "current": "complaints"}
-    return render(request, "grievances/respondent_appeal.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/respondent_appeal.html", context)
 
 
 def refuse_appeal(request: HttpRequest, number: str) -> HttpResponse:

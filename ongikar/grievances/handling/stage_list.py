@@ -8,6 +8,7 @@ the open clocks in their order until a page is full.
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -15,6 +16,7 @@ from ongikar.cases.officer.queue.pages import due_mark, read_mark
 from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
 from ongikar.clock.models import Clock
 from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.pages import page_of
 from ongikar.offices.models import Office
 from ongikar.people.desk import HeldPosts
 
@@ -60,16 +62,17 @@ class DeskStages:
         for post_id in self.posts:
             own = Stage.objects.filter(**exactly(post_id=post_id), closed_at__isnull=True)
             own = own.order_by("post_id", "clock_id")
-            clocks += own.values_list("clock_id", flat=True)[: COUNTED_UP_TO + 1]
-        if len(clocks) > COUNTED_UP_TO:
-            return None
+            page = page_of(own.values_list("clock_id", flat=True), COUNTED_UP_TO)
+            clocks += page.rows
+            if page.last is not None or len(clocks) > COUNTED_UP_TO:
+                return None
         mine = self.each_asked(Stage.objects.filter(clock__in=clocks))
         return sorted(mine.order_by().values_list("clock__due_at", "clock_id"))
 
     @cached_property
     def first_due(self) -> list[datetime]:
         """The due moments of the first stages that wait, up to as many as are counted."""
-        first = self.walk(None, None, COUNTED_UP_TO) if self.few is None else self.few[:COUNTED_UP_TO]
+        first = (self.open_clocks() if self.few is None else self.few)[:COUNTED_UP_TO]
         return [due_at for due_at, _ in first]
 
     @property
@@ -77,28 +80,26 @@ class DeskStages:
         """Whether those counted are not all: the part of the desk in which they end may hold more."""
         return self.few is None and len(self.first_due) == COUNTED_UP_TO
 
-    def walk(self, due_at: datetime | None, key: int | None, most: int) -> list[tuple[datetime, int]]:
-        """The due moments and keys of the next open clocks after one."""
+    def open_clocks(self, due_at: datetime | None = None, key: int | None = None) -> QuerySet[Any, Any]:
+        """Of the open clocks after one, the first due first: due moment and key."""
         running = Clock.objects.filter(office=self.office, topic=Grievance.SUBJECT, stopped_at__isnull=True)
         # Asked of each clock in its turn: a join may be read from its other end, which is all stages.
         mine = self.of_person(Stage.objects.filter(clock=OuterRef("pk"))).order_by().values("pk")[:1]
         clocks = running.alias(mine=Subquery(mine)).filter(mine__isnull=False)
         if due_at is not None:
             clocks = clocks.filter(due_at__gte=due_at).exclude(due_at=due_at, id__lte=key)
-        return list(clocks.order_by("due_at", "id").values_list("due_at", "id")[:most])
+        return clocks.order_by("due_at", "id").values_list("due_at", "id")
 
     def waiting(self, after: str) -> StagePage:
         """A page of what waits, the first due first."""
         due_at, key = read_mark(after, True)
-        if self.few is None:
-            keys = self.walk(due_at, key, PAGE + 1)
-        elif due_at is not None and key is not None:
-            keys = [each for each in self.few if each > (due_at, key)]
-        else:
-            keys = self.few
-        shown = with_all(Stage.objects.filter(clock__in=[pk for _, pk in keys[:PAGE]]))
+        few = self.few
+        if few is not None and due_at is not None and key is not None:
+            few = [each for each in few if each > (due_at, key)]
+        page = page_of(self.open_clocks(due_at, key) if few is None else few, PAGE)
+        shown = with_row_facts(Stage.objects.filter(clock__in=[pk for _, pk in page.rows]))
         stages = sorted(shown, key=lambda stage: (stage.clock.due_at, stage.clock_id))
-        return StagePage(stages, due_mark(stages[-1].clock) if len(keys) > PAGE else "")
+        return StagePage(stages, due_mark(stages[-1].clock) if page.last else "")
 
     def settled_stages(self, most: int) -> list[Stage]:
         """The stages that closed last."""
@@ -107,10 +108,10 @@ class DeskStages:
             closed = Stage.objects.filter(**exactly(post_id=post_id), closed_at__isnull=False)
             newest = self.each_asked(closed).order_by("post_id", "-closed_at")
             keys += newest.values_list("pk", flat=True)[:most]
-        return list(with_all(Stage.objects.filter(pk__in=keys)).order_by("-closed_at", "-pk")[:most])
+        return list(with_row_facts(Stage.objects.filter(pk__in=keys)).order_by("-closed_at", "-pk")[:most])
 
 
-def with_all(stages: QuerySet[Stage]) -> QuerySet[Stage]:
+def with_row_facts(stages: QuerySet[Stage]) -> QuerySet[Stage]:
     """With what a row of the desk shows."""
     return stages.select_related(
         "grievance__complainant", "grievance__respondent", "clock", "tier"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.case_promise import display_promise
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import READING, DeskRequest, HeldPosts
@@ -112,7 +113,7 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
         "has_files": wanted.has_files,
         "current": "grievances",
     }
-    return render(request, wanted.template, context, status=422 if form.errors else 200)
+    return render_form(request, wanted.template, context)
 
 
 def sent_data(request: DeskRequest) -> tuple:

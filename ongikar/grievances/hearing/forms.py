@@ -13,12 +13,10 @@ from .actions import PartyEntry, coming_hearing
 from .words import ATTENDED, MANNERS
 
 DAY: dict[str, Any] = {
-    "label": say_lazy("দিন", "Day"),
-    "missing": say_lazy("কোন দিন, লিখুন", "Write the day"),
+    "label": say_lazy("কোন দিন", "On which day"),
 }
 BEGINS: dict[str, Any] = {
-    "label": say_lazy("সময়", "Time"),
-    "missing": say_lazy("কখন শুরু, লিখুন", "Write when it begins"),
+    "label": say_lazy("কখন শুরু", "When it begins"),
 }
 APART_DAY: dict[str, Any] = {
     "label": say_lazy("অভিযোগকারীকে আলাদা শুনলে: দিন", "Where the complainant is heard apart: day"),
@@ -32,14 +30,12 @@ APART_BEGINS: dict[str, Any] = {
 }
 PLACE: dict[str, Any] = {
     "label": say_lazy("কোথায়", "Place"),
-    "missing": say_lazy("কোথায় হবে, লিখুন", "Write where it takes place"),
     "max_length": 200,
     "width": "",
 }
 REASON: dict[str, Any] = {
     "label": say_lazy("কারণ", "Reason"),
     "help_text": say_lazy("দুই পক্ষই এটি পড়বেন।", "Both sides will read it."),
-    "missing": say_lazy("কারণ লিখুন", "Write the reason"),
     "lines": 2,
     "width": "",
     "max_length": 300,
@@ -143,7 +139,6 @@ class RecordHearingForm(DeskForm):
     record = TextField(
         label=say_lazy("কে কী বললেন", "What was said"),
         help_text=say_lazy("দুই পক্ষই এটি পড়তে পারবেন।", "Both sides can read it."),
-        missing=say_lazy("কে কী বললেন, লিখুন", "Write what was said"),
         lines=6,
         width="",
         max_length=10_000,

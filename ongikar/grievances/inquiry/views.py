@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.people.desk import DeskRequest
@@ -40,7 +41,6 @@ class InquiryReportForm(Form):
             "কী দেখেছেন, কার সঙ্গে কথা বলেছেন, কোন কাগজে কী আছে।",
             "What you saw, whom you spoke to, and what the documents say.",
         ),
-        missing=say_lazy("কী পাওয়া গেছে, লিখুন", "Write what was found"),
         lines=9,
         width="",
         max_length=20000,
@@ -96,12 +96,8 @@ def inquiry(request: DeskRequest, inquiry_id: int) -> HttpResponse:
     if request.method != "POST":
         # Whoever sends the form has read the page before.
         actions.record_reading(found.stage.grievance, desk=request.desk, what=reading_of(found), now=now)
-    return render(
-        request,
-        "grievances/inquiry.html",
-        inquiry_context(found) | {"form": form, "current": "inquiries"},
-        status=422 if form.errors else 200,
-    )
+    context = inquiry_context(found) | {"form": form, "current": "inquiries"}
+    return render_form(request, "grievances/inquiry.html", context)
 
 
 def reading_of(inquiry: Inquiry) -> str:

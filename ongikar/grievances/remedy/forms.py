@@ -28,8 +28,7 @@ class RateDecisionForm(Form):
 class RecommendForm(DeskForm):
     submission = IdempotencyKeyField()
     title = TextField(
-        label=say_lazy("কী বদলালে সেবা সহজ হয়, এক লাইনে", "What should change, in one line"),
-        missing=say_lazy("কী বদলাতে হবে, লিখুন", "Write what should change"),
+        label=say_lazy("কী বদলালে সেবা সহজ হয় (এক লাইনে)", "What should change (in one line)"),
         width="",
         max_length=MOST_TITLE,
     )
@@ -39,7 +38,6 @@ class RecommendForm(DeskForm):
             "কারও নাম লিখবেন না: এটি কার্যালয়ের উদ্যোগ হয়ে সবার কাছে থাকবে।",
             "Write nobody’s name: it becomes an initiative that the whole office sees.",
         ),
-        missing=say_lazy("কীভাবে, লিখুন", "Write how"),
         lines=5,
         width="",
         max_length=3000,

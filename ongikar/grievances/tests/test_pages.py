@@ -284,6 +284,6 @@ def test_an_appeal_past_its_window_asks_for_the_reason(filed, decide, pass_time,
     browser = following(grievance)
     address = reverse("offer", args=[offer.pk])
     assert browser.post(reverse("offer_file", args=[offer.pk]), {"text": offer.text}).url == address
-    assert "দেরির কারণ লিখুন" in browser.post(address, {"text": offer.text}).content.decode()
+    assert "আপিল করতে দেরি হলো কেন, লিখুন" in browser.post(address, {"text": offer.text}).content.decode()
     browser.post(address, {"text": offer.text, "late_reason": "হাসপাতালে ছিলাম।"})
     assert Stage.objects.get(number=2).late_reason == "হাসপাতালে ছিলাম।"

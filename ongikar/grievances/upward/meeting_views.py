@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.core.forms.fields import DayField, TextField, TimeOfDayField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.gatherings.transitions import GatheringFault
 from ongikar.gatherings.words import span_words
@@ -25,13 +26,14 @@ for_planners = for_roles(*TIER_ROLES, Post.OFFICER)
 
 
 class StakeholderMeetingForm(Form):
-    day = DayField(label=say_lazy("কোন দিন", "On which day"), missing=say_lazy("দিন লিখুন", "Write the day"))
+    day = DayField(
+        label=say_lazy("কোন দিন", "On which day"),
+    )
     begins = TimeOfDayField(
-        label=say_lazy("কখন শুরু", "When it begins"), missing=say_lazy("সময় লিখুন", "Write the time")
+        label=say_lazy("কখন শুরু", "When it begins"),
     )
     place = TextField(
         label=say_lazy("কোথায়", "Where"),
-        missing=say_lazy("কোথায় হবে, লিখুন", "Write where it is held"),
         max_length=200,
     )
 
@@ -83,4 +85,4 @@ def stakeholder_meeting(request: DeskRequest) -> HttpResponse:
         "has_complaints": yearly.has_complaints(office, year),
         "current": "grievance_reports",
     }
-    return render(request, "grievances/stakeholder_meeting.html", context, status=422 if form.errors else 200)
+    return render_form(request, "grievances/stakeholder_meeting.html", context)

@@ -32,12 +32,10 @@ class DossierForm(DeskForm):
 class ReferenceForm(DeskForm):
     reference = TextField(
         label=say_lazy("সেখানে যে নম্বর দেওয়া হয়েছে", "The number given there"),
-        missing=say_lazy("সেখানে যে নম্বর দেওয়া হয়েছে, লিখুন", "Write the number given there"),
         max_length=80,
     )
     sent_on = DayField(
         label=say_lazy("কবে পাঠানো হয়েছে", "Sent on"),
-        missing=say_lazy("কবে পাঠানো হয়েছে, লিখুন", "Write on which day it was sent"),
     )
     sent_by = ChoiceField(label=say_lazy("কীভাবে পাঠানো হয়েছে", "Sent how"), choices=list(WAYS.items()))
 
