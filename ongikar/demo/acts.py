@@ -3,7 +3,7 @@ The answers of the demonstration's file are sent through the same forms: what a 
 loudly.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -33,16 +33,11 @@ from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.offices.models import Post
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .desk_acts import do_desk_act, has_act, open_record
-from .events import EVENT_ACTS
-from .lived import AnswerFault, Answers, DemoCase, desk_of_holder
-from .purchases import PURCHASE_ACTS
-from .support import JOB_ACTS
-from .task_acts import check_task_of, report_task_of
+from .desk_acts import BESIDE_DESKS, BY, DemoAct, do_desk_act, has_act, open_record
+from .lived import AnswerFault, Answers, DemoCase, desk_of_holder, post_of
 
 # The answer of the page's own question by which everything was given.
 ALL = "all"
-DemoAct = Callable[[DemoCase, Answers, datetime], None]
 
 
 def reserve_slips(lived: DemoCase, answers: Answers, at: datetime) -> None:
@@ -67,12 +62,14 @@ def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
     if lived.desk:
         open_record(lived, answers, at)
         return
-    row = not_none(lived.service)
+    row, by = not_none(lived.service), answers.get(BY)
+    answers = {name: value for name, value in answers.items() if name != BY}
     make_form = partial(kind_of(row).intake_form, service=row, today=at.date())
     form = lived.fill(make_form, beside_calls(make_form().fields, answers, at.date()))
     cleaned, online = form.as_answers(), lived.channel == Case.ONLINE
     if online and (owed := [each["bn"] for each in row.documents if is_brought_later(each)]):
         cleaned[TO_SHOW] = owed
+    post = post_of(lived.office, by) if by else row.responsible
     lived.case = actions.receive_case(
         service=row,
         person=lived.person,
@@ -80,7 +77,7 @@ def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
         channel=lived.channel,
         submission=lived.submission,
         now=at,
-        actor=ANYONE if online else desk_of_holder(row.responsible, at).actor,
+        actor=ANYONE if online else desk_of_holder(post, at).actor,
         on_paper=lived.on_paper,
     )
 
@@ -239,20 +236,6 @@ def with_owner(lived: DemoCase, answers: Answers, at: datetime) -> Answers:
     return {"cause": "staff", **owner, **said}
 
 
-# On what kinds keep beside their cases.
-KIND_ACTS = EVENT_ACTS | JOB_ACTS | PURCHASE_ACTS
-
-
-def act_of_kind(name: str) -> DemoAct:
-    """An act on what a kind keeps beside the case, by whoever holds the post that answers for it."""
-
-    def do(lived: DemoCase, answers: Answers, at: datetime) -> None:
-        case = not_none(lived.case)
-        KIND_ACTS[name](case, answers, desk_of_holder(case.post, at).actor, at)
-
-    return do
-
-
 ACTS: dict[str, DemoAct] = {
     "reserve_slips": reserve_slips,
     "receive": receive,
@@ -260,7 +243,7 @@ ACTS: dict[str, DemoAct] = {
         name: officer_act(name)
         for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "ask_drop", "correct")
     },
-    **{name: act_of_kind(name) for name in KIND_ACTS},
+    **BESIDE_DESKS,
     "keep": keep,
     "send_answer": send_answer,
     "decide_drop": decide_drop,
@@ -273,8 +256,6 @@ ACTS: dict[str, DemoAct] = {
     "decide": decide,
     "appeal": appeal,
     "order_dossier": order_dossier,
-    "report_task": lambda lived, answers, at: report_task_of(lived.record, answers["words"], at),
-    "check_task": lambda lived, answers, at: check_task_of(lived.record, at),
 }
 
 

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,10 @@ from ongikar.records.desk import Desk
 from ongikar.rules.calendar.office_calendar import Calendar
 
 Answers = Mapping[str, Any]
+# Answered so, that of the fiscal year in which the receipt lies, which begins with July.
+QUARTER = "{quarter}"
+# In answers of several fields by name: of all that are not named.
+REST = "*"
 
 
 class AnswerFault(ValueError):
@@ -44,21 +48,43 @@ def fill_form(
     take.
 
     A day is answered by a number: that many office days after the receipt, or before it; a choice by its
-    value or its words; a file by the words on a sample sheet; rows of one form by a list.
+    value or its words; a file by the words on a sample sheet; rows of one form by a list. What no answer
+    names is sent as it stands when the page is opened.
     """
-    fields, answers = make_form().fields, spread_rows(answers)
-    if unknown := answers.keys() - fields.keys():
+    empty = make_form()
+    answers = spread_answers(answers, empty.fields)
+    if unknown := answers.keys() - empty.fields.keys():
         names = ", ".join(sorted(unknown))
         raise AnswerFault(f"“{names}” এই ফরমে নেই", f"“{names}” is not asked for by this form")
-    typed = {name: typed_value(fields[name], answer, calendar, received) for name, answer in answers.items()}
+    typed = begun_values(empty) | {
+        name: typed_value(empty.fields[name], answer, calendar, received) for name, answer in answers.items()
+    }
     form = make_form(*as_sent(typed))
     if not form.is_valid():
         raise AnswerFault(*(form_faults(make_form(*as_sent(typed)), tongue) for tongue in ("bn", "en")))
     return form
 
 
+def begun_values(form: BaseForm) -> dict[str, Any]:
+    """What stands in its fields when its page is opened, as a browser sends it; of no field that is empty."""
+    begun: dict[str, Any] = {}
+    for field in form:
+        value = field.value()
+        if isinstance(value, date | time):
+            begun[field.name] = field.field.widget.format_value(value)
+        elif isinstance(value, list | tuple):
+            begun[field.name] = [str(each) for each in value]
+        elif value is True:
+            begun[field.name] = "on"
+        elif value not in (None, False, ""):
+            begun[field.name] = str(value)
+    return begun
+
+
 def typed_value(field: Any, answer: Any, calendar: Calendar, received: date) -> Any:
     choices: Any = getattr(field, "choices", ())
+    if answer == QUARTER:
+        return f"q{((received.month - 7) % 12) // 3 + 1}"
     # A day that follows from the act itself is given as it is written.
     if isinstance(field, DayField) and not isinstance(answer, str):
         return calendar.add_working_days(received, answer).isoformat()
@@ -146,15 +172,32 @@ def sample_sheet(words: str) -> Clean:
     return clean_file(drawn.getvalue())
 
 
-def spread_rows(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Rows of one form, `items = [{at = …}, …]`, as its fields `at-0`, `at-1` … are named."""
-    typed: dict[str, Any] = {}
+def spread_answers(answers: Answers, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """By the names of the fields. Rows of one form, `items = [{at = …}, …]`, are its fields `at-0`, `at-1` ….
+    What is asked of several things alike, in fields `price-7`, `price-9` …, is answered in their order,
+    `price = ["…", "…"]`, or by what stands behind the dash, `clause = { memory = "no", "*" = "yes" }`.
+    """
+    spread: dict[str, Any] = {}
     for name, value in answers.items():
         if isinstance(value, list) and value and isinstance(value[0], Mapping):
-            typed |= {f"{key}-{n}": each for n, row in enumerate(value) for key, each in row.items()}
+            spread |= {f"{key}-{n}": each for n, row in enumerate(value) for key, each in row.items()}
+        elif name not in fields and isinstance(value, list | Mapping):
+            spread |= spread_one(name, value, fields)
         else:
-            typed[name] = value
-    return typed
+            spread[name] = value
+    return spread
+
+
+def spread_one(name: str, value: list[Any] | Answers, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Of one name; raises AnswerFault where there are more or fewer answers than fields."""
+    alike = [each for each in fields if each.startswith(f"{name}-")]
+    if isinstance(value, Mapping):
+        of_rest = dict.fromkeys(alike, value[REST]) if REST in value else {}
+        return of_rest | {f"{name}-{key}": each for key, each in value.items() if key != REST}
+    if len(alike) != len(value):
+        n = len(alike)
+        raise AnswerFault(f"“{name}”-এ {n}টি উত্তর লাগে", f"“{name}” takes {n} answers")
+    return dict(zip(alike, value, strict=True))
 
 
 def as_sent(typed: Mapping[str, Any]) -> tuple[MultiValueDict, MultiValueDict]:

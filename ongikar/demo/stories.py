@@ -11,8 +11,10 @@ a demonstration, for scenes of tests and for what a benchmark fills (docs/how-to
     after = 24                          # office days after the receipt
     at = "15:10"
     by = "assistant"                    # where it is not the post that answers for it
-    row = 2                             # of an act of a line: which one
-    how = "…"                           # the answers of its form
+    row = 2                             # of an act of a line: which one, or several, [1, 2]
+    how = "…"                           # the answers of its form; what none names is as the page begins
+    price = ["12", "13"]                # what is asked of several things alike, price-7, price-9: in order,
+    clause = { memory = "no", "*" = "yes" } # or by what stands behind the dash, "*" for the rest
     said = { after = "12" }             # those that have one of these names
 """
 

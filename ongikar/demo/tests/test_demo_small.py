@@ -1,7 +1,5 @@
 """Systems, initiatives and things that stay fresh of the demonstration, at whatever moment it is started."""
 
-from datetime import time
-
 import pytest
 
 from ongikar.cases.models import Case
@@ -9,13 +7,12 @@ from ongikar.delivery.initiative.models import Initiative
 from ongikar.delivery.performance.models import Plan, Reading
 from ongikar.delivery.performance.readings import holds
 from ongikar.delivery.rollout.models import Rollout
-from ongikar.delivery.rollout.progress import site_line, state_of_site
+from ongikar.delivery.rollout.progress import site_line
 from ongikar.delivery.upkeep.words import item_lines, living_items
-from ongikar.demo.case_file import moment_of_act
 from ongikar.demo.small import DemoSmall
 from ongikar.journal.row_seals import unsealed_rows
 
-from .demo_stage import CALENDAR, FILES, TEST_MOMENTS, TUESDAY_NOON
+from .demo_stage import FILES, TEST_MOMENTS, TUESDAY_NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -67,18 +64,6 @@ def test_each_state_of_each_stands_there_to_be_looked_at(live, office):
     assert all(map(holds, frozen))
     assert not left_unsealed()
     assert DemoSmall(FILES, TUESDAY_NOON).steps == []
-
-
-def test_a_case_of_the_cases_file_is_brought_into_use_step_by_step(live, receive):
-    received = moment_of_act(CALENDAR, before=12, at=time(10, 45), now=TUESDAY_NOON)
-    asked = {"system": "অনলাইনে সার ডিলারের আবেদন গ্রহণ", "users": 6, "ready": "both", "now_done": "কাগজে"}
-    case = receive("institutional-8", answers=asked, now=received)
-    live()
-    rollout = Rollout.objects.select_related("office").get(case=case)
-    (line,) = [site_line(site, TUESDAY_NOON) for site in rollout.sites.all()]
-    assert (line.accounts, line.learners, line.users, state_of_site(line.site)) == (6, 6, 6, "live")
-    assert line.steps[-1].step.task is not None
-    assert not left_unsealed()
 
 
 def test_it_is_lived_in_the_middle_of_the_eid_holidays(live):
