@@ -10,7 +10,6 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from ongikar.core.i18n.say import say
-from ongikar.letters.files.forms import RETENTION
 from ongikar.letters.models import File, Letter, LetterAct
 from ongikar.letters.transitions import IN
 from ongikar.letters.words import CHANNELS, STATES
@@ -176,7 +175,7 @@ def file_line(place: int, file: File) -> RegisterLine:
             Cell.of(language_digits(file.number), url=reverse("letter_file", args=[file.pk])),
             file.title,
             Cell.of(register_day_words(file.opened_on), file.opened_on),
-            say(*RETENTION[file.retention]),
+            file.get_retention_display(),
             number_cell(letters),
             number_cell(file.last_paragraph),
             Cell.of(register_day_words(closed), closed) if closed else "",

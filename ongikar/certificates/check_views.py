@@ -69,7 +69,6 @@ class CheckForm(Form):
     number = TextField(
         label=say_lazy("সনদ নম্বর", "Certificate number"),
         help_text=say_lazy("যেমন ৮৫৪৯-স-২৬-০০৩১৭", "Such as 8549-C-26-00317"),
-        missing=say_lazy("সনদ নম্বর লিখুন", "Enter the certificate number"),
         max_length=LONGEST_QR,
     )
     code = TextField(

@@ -29,15 +29,9 @@ from .check import judge
 from .forms import FaultForm, IssueForm, PrintForm, ReplaceForm, RevokeForm
 from .models import Certificate, StatusChange
 from .rights import ISSUER_ROLES, for_certificate_issuers, for_certificate_readers, for_certificate_staff
-from .rows import STATES, row_of
+from .rows import LOOKS, row_of
 from .template_files import newest_template, template_files
-from .transitions import ISSUE, ISSUED, REPLACE, REVOKE, CertificateFault
-
-CHANGES = {
-    ISSUE: ("সনদ দেওয়া হয়েছে", "Issued"),
-    REPLACE: ("এর বদলে নতুন সনদ দেওয়া হয়েছে", "Replaced by a new certificate"),
-    REVOKE: ("বাতিল করা হয়েছে", "Revoked"),
-}
+from .transitions import ISSUED, REPLACE, REVOKE, CertificateFault
 
 
 @for_certificate_readers
@@ -85,15 +79,14 @@ def show_certificate(
     """All it prints, what became of it, and what may be done; one act's form is open at a time."""
     finding = judge(found)
     line = load_subjects([found.subject], request.desk).get(found.subject)
-    look, words = STATES[found.state]
     may_act = request.desk.has(request.office.pk, ISSUER_ROLES)
     replaced_by = found.replaced_by
     context = {
         "certificate": found,
         "number": serial_words(found.serial, language()),
         "title": found.holder_name or say(found.template.title_bn, found.template.title_en),
-        "look": look,
-        "state": say(*words),
+        "look": LOOKS[found.state],
+        "state": found.get_state_display(),
         "finding": finding,
         "subject": line,
         "subject_words": subject_words(found.subject_type),
@@ -146,7 +139,7 @@ def history(found: Certificate) -> list[HistoryLine]:
     return [
         HistoryLine(
             each.at,
-            say(*CHANGES[each.name]),
+            each.get_name_display(),
             users[each.by_id].name if each.by_id in users else "",
             each.reason,
             each.name == REVOKE,

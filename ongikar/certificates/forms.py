@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from ongikar.certificates.rules.statement import LONGEST_VALUE, Words
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, IdempotencyKeyField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import LANGUAGES, choices_of, say, say_lazy
 from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 from ongikar.people.desk import HeldPosts
@@ -27,12 +27,10 @@ REASON: dict[str, Any] = {
         "যাচাইয়ের পাতায় সবাই এটি দেখবেন; কারও ব্যক্তিগত কথা লিখবেন না",
         "Everybody sees it on the page where the certificate is checked: write nothing private",
     ),
-    "missing": say_lazy("কারণ লিখুন", "Write the reason"),
     "lines": 2,
     "width": "",
     "max_length": MOST_REASON,
 }
-BANGLA, ENGLISH = "bn", "en"
 
 
 class FaultForm(Form):
@@ -66,7 +64,6 @@ class StatementForm(FaultForm):
         name = say(*label)
         self.fields[f"{code}_bn"] = TextField(
             label=say("{name} (বাংলায়)", "{name} (in Bangla)", name=name),
-            missing=say("{name} লিখুন", "Enter: {name}", name=name),
             required=is_required,
             max_length=LONGEST_VALUE,
             initial=bn,
@@ -139,8 +136,8 @@ class RevokeForm(FaultForm):
 class PrintForm(FaultForm):
     language = ChoiceField(
         label=say_lazy("ভাষা", "Language"),
-        choices=[(BANGLA, say_lazy("বাংলা", "Bangla")), (ENGLISH, say_lazy("ইংরেজি", "English"))],
-        initial=BANGLA,
+        choices=choices_of(LANGUAGES),
+        initial="bn",
     )
     receiver = TextField(
         label=say_lazy("কে নিলেন", "Taken by"),

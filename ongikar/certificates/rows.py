@@ -8,12 +8,8 @@ from ongikar.core.i18n.say import language, say
 from .models import Certificate
 from .transitions import ISSUED, REPLACED, REVOKED
 
-# The look of a state's tag, and its words.
-STATES = {
-    ISSUED: ("kept", ("বহাল", "In force")),
-    REPLACED: ("shut", ("বদলানো", "Replaced")),
-    REVOKED: ("late", ("বাতিল", "Revoked")),
-}
+# The look of a state's tag (core/templatetags/icons.py).
+LOOKS = {ISSUED: "kept", REPLACED: "shut", REVOKED: "late"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,6 @@ class CertificateRow:
 
 
 def row_of(certificate: Certificate) -> CertificateRow:
-    look, words = STATES[certificate.state]
     template = certificate.template
     named = certificate.holder_name or say(*certificate.words_of("subject"))
     said = certificate.statement.fields if certificate.statement else {}
@@ -39,6 +34,6 @@ def row_of(certificate: Certificate) -> CertificateRow:
         serial_words(certificate.serial, language()),
         named or say("(লেখা আর রাখা নেই)", "(no longer kept)"),
         say(*about),
-        look,
-        say(*words),
+        LOOKS[certificate.state],
+        certificate.get_state_display(),
     )

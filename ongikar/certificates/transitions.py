@@ -6,9 +6,19 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.rules.transitions import Transition, Transitions
 
 ISSUED, REPLACED, REVOKED = "issued", "replaced", "revoked"
-STATES = (ISSUED, REPLACED, REVOKED)
+STATES = {
+    ISSUED: ("বহাল", "In force"),
+    REPLACED: ("বদলানো", "Replaced"),
+    REVOKED: ("বাতিল", "Revoked"),
+}
 
 ISSUE, REPLACE, REVOKE = "issue", "replace", "revoke"
+# As the page of a certificate tells of them.
+ACTS = {
+    ISSUE: ("সনদ দেওয়া হয়েছে", "Issued"),
+    REPLACE: ("এর বদলে নতুন সনদ দেওয়া হয়েছে", "Replaced by a new certificate"),
+    REVOKE: ("বাতিল করা হয়েছে", "Revoked"),
+}
 
 # By whom: whoever may sign for the office.
 OFFICER = "officer"

@@ -41,12 +41,14 @@ def letter_lines(request: DeskRequest, letters: list[Letter], today: date) -> li
     hidden = restricted_letters(request.desk, letters)
     lines = []
     for letter in letters:
-        look, *words = STATES[letter.state]
+        look = STATES[letter.state][0]
         is_late = bool(letter.is_in and letter.is_open and letter.due_on and letter.due_on < today)
         look = "late" if is_late else look
         day = letter.received_on or timezone.localtime(letter.entered_at).date()
         number = shown_number(letter)
-        lines.append(LetterLine(letter, number, day, look, say(*words), is_late, letter.pk in hidden))
+        lines.append(
+            LetterLine(letter, number, day, look, letter.get_state_display(), is_late, letter.pk in hidden)
+        )
     return lines
 
 

@@ -6,15 +6,18 @@ from .transitions import (
     DIARISED,
     DRAFT,
     FILED,
+    IN,
     INITIALLED,
     ISSUED,
     MARKED,
+    OUT,
     REDIRECTED,
     SIGNED,
     SUPERSEDED,
     WITHHELD,
 )
 
+DIRECTIONS = {IN: ("এসেছে", "in"), OUT: ("গেছে", "out")}
 CHANNELS = {
     "hand": ("হাতে", "By hand"),
     "post": ("ডাকে", "By post"),
@@ -36,6 +39,7 @@ STATES = {
     SUPERSEDED: ("shut", "নতুন চিঠি জারি হয়েছে", "Superseded"),
     WITHHELD: ("shut", "পাঠানো হয়নি", "Not sent"),
 }
+STATE_WORDS = {state: (bn, en) for state, (_, bn, en) in STATES.items()}
 ACTS = {
     "diarise": ("ডায়েরিতে তোলা হয়েছে", "Entered in the diary"),
     "mark": ("চিহ্নিত করা হয়েছে", "Marked"),

@@ -42,7 +42,6 @@ class ProvideForm(ActForm):
         help_text=say_lazy(
             "যে তথ্য দেওয়া হলো, বা সঙ্গের কাগজে কী আছে।", "The information, or what stands in the documents."
         ),
-        missing=say_lazy("উত্তর লিখুন", "Write the answer"),
         **WRITTEN,
     )
     papers = UploadsField(label=say_lazy("সঙ্গের কাগজ", "Documents"), required=False)
@@ -64,7 +63,6 @@ class RefuseForm(ActForm):
             "ফরম খ-তে যাবে। ৭ ধারায় না দিলে তথ্য কমিশনের আগাম অনুমোদনের স্মারক লিখুন।",
             "It goes into form B. Under section 7, write the memo of the Commission’s prior approval.",
         ),
-        missing=say_lazy("কারণটি বুঝিয়ে লিখুন", "Explain the reason"),
         **WRITTEN,
     )
 
@@ -81,7 +79,6 @@ def fill_reasons(form: ActForm) -> None:
 class ExtendForm(ActForm):
     words = TextField(
         label=say_lazy("কোন দপ্তর বা শাখা জড়িত, আর কেন", "Which other unit is involved, and why"),
-        missing=say_lazy("কোন দপ্তর জড়িত, লিখুন", "Write which unit is involved"),
         **(WRITTEN | {"lines": 3, "max_length": 1000}),
     )
 
@@ -94,7 +91,6 @@ class PriceForm(ActForm):
     words = TextField(
         label=say_lazy("কীভাবে দেবেন", "How to pay"),
         help_text=say_lazy("যেমন: ট্রেজারি চালানের কোড, বা কার্যালয়ে।", "Such as the code of the treasury challan."),
-        missing=say_lazy("কীভাবে দেবেন, লিখুন", "Write how to pay"),
         **(WRITTEN | {"lines": 2, "max_length": 500}),
     )
 
@@ -114,7 +110,6 @@ class PriceForm(ActForm):
 class PaidForm(ActForm):
     words = TextField(
         label=say_lazy("রসিদ বা চালান নম্বর", "Receipt or challan number"),
-        missing=say_lazy("রসিদ বা চালান নম্বর লিখুন", "Write the receipt or challan number"),
         max_length=100,
     )
 
@@ -122,7 +117,6 @@ class PaidForm(ActForm):
 class LapseForm(ActForm):
     words = TextField(
         label=say_lazy("আবেদনকারীকে যা জানাবেন", "What the applicant is told"),
-        missing=say_lazy("আবেদনকারীকে কী জানাবেন, লিখুন", "Write what the applicant is told"),
         **WRITTEN,
     )
 
@@ -131,7 +125,6 @@ class NoteForm(ActForm):
     words = TextField(
         label=say_lazy("নোট", "Note"),
         help_text=say_lazy("শুধু কার্যালয়ে দেখা যায়।", "Seen in the office alone."),
-        missing=say_lazy("নোট লিখুন", "Write the note"),
         **(WRITTEN | {"max_length": 3000}),
     )
 
@@ -143,11 +136,9 @@ class CorrectForm(ActForm):
     )
     new = TextField(
         label=say_lazy("ঠিক কথাটি কী", "What it should be"),
-        missing=say_lazy("ঠিক কথাটি লিখুন", "Write what it should be"),
     )
     words = TextField(
         label=say_lazy("কীভাবে জানা গেল", "How it was learned"),
-        missing=say_lazy("কীভাবে জানা গেল, লিখুন", "Write how it was learned"),
         **(WRITTEN | {"lines": 2, "max_length": 500}),
     )
 
@@ -172,7 +163,6 @@ class DecideForm(ActForm):
     )
     words = TextField(
         label=say_lazy("কারণ ও নির্দেশ", "Reasons and order"),
-        missing=say_lazy("কারণ লিখুন", "Write the reasons"),
         **WRITTEN,
     )
     by = DayField(

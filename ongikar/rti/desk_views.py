@@ -33,7 +33,7 @@ from .models import InformationRequest
 from .pdfs import appeal_form_pdf, refusal_form_pdf, request_form_pdf
 from .rights import for_desk, may_enter, may_study
 from .track import track_of
-from .words import CHANNELS, WANTED_AS, appeal_tag, period_lines, request_history, state_tag, summarise
+from .words import appeal_tag, period_lines, request_history, state_tag, summarise
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def one_request(request: DeskRequest, number: str) -> HttpResponse:
         {
             "asked": found,
             "summary": summarise(found, now),
-            "wanted_as": WANTED_AS.get(found.wanted_as, found.wanted_as),
-            "channel": CHANNELS[found.channel],
+            "wanted_as": found.get_wanted_as_display(),
+            "channel": found.get_channel_display(),
             "reason": track.reason(found.reason_code) if found.reason_code else "",
             "acts": acts_for(request.desk, found, now),
             "history": request_history(found, with_notes=True),

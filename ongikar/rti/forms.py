@@ -12,10 +12,10 @@ from ongikar.core.forms.fields import (
     TextField,
 )
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import language, say_lazy
+from ongikar.core.i18n.say import choices_of, language, say_lazy
 
 from .actions import RequestContent
-from .words import WANTED_AS
+from .models import InformationRequest
 
 MOST_TEXT = 5000
 
@@ -36,7 +36,7 @@ class RequestForm(Form):
     )
     wanted_as = ChoiceField(
         label=say_lazy("তথ্যটি কীভাবে চান", "How do you want it"),
-        choices=list(WANTED_AS.items()),
+        choices=choices_of(InformationRequest.WANTED_AS),
         initial="copy",
     )
     is_urgent = CheckboxField(
@@ -45,12 +45,9 @@ class RequestForm(Form):
             "It concerns somebody’s life or death, arrest, or release from prison",
         )
     )
-    name = TextField(
-        label=say_lazy("আপনার নাম", "Your name"), missing=say_lazy("আপনার নাম লিখুন", "Enter your name")
-    )
+    name = TextField(label=say_lazy("আপনার নাম", "Your name"))
     mobile = MobileField(
         label=say_lazy("মোবাইল নম্বর", "Mobile number"),
-        missing=say_lazy("মোবাইল নম্বর লিখুন", "Enter a mobile number"),
     )
     address = TextField(
         label=say_lazy("ঠিকানা", "Address"),
@@ -104,14 +101,12 @@ class AppealForm(Form):
 
     grounds = TextField(
         label=say_lazy("কী হয়েছে, আর কেন আপনি সন্তুষ্ট নন", "What happened, and why you are not satisfied"),
-        missing=say_lazy("কেন আপিল করছেন, লিখুন", "Write why you appeal"),
         lines=5,
         width="",
         max_length=5000,
     )
     relief = TextField(
         label=say_lazy("আপনি কী চান", "What you ask for"),
-        missing=say_lazy("আপনি কী চান, লিখুন", "Write what you ask for"),
         lines=3,
         width="",
         max_length=2000,
@@ -125,7 +120,6 @@ class AppealForm(Form):
     )
     late_reason = TextField(
         label=say_lazy("আপিল করতে দেরি হলো কেন", "Why the appeal comes late"),
-        missing=say_lazy("দেরির কারণ লিখুন", "Write the reason for coming late"),
         lines=3,
         width="",
         max_length=1000,

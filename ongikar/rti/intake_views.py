@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from ongikar.cases.models.proofs import group_figures, make_key
 from ongikar.core.forms.fields import ChoiceField, DayField
 from ongikar.core.forms.pages import render_form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.letters.incoming.letter_views import find_incoming
 from ongikar.letters.models import Letter
 from ongikar.people.desk import DeskRequest
@@ -26,7 +26,6 @@ from .forms import RequestForm
 from .models import InformationRequest
 from .rights import for_desk, may_enter
 from .track import NoOfficer, find_post
-from .words import CHANNELS
 
 # A letter that lay longer than this was mistyped, or is a matter for more than this form.
 MOST_DAYS = 365
@@ -37,12 +36,12 @@ class TakenRequestForm(RequestForm):
     """Form ক from paper. Who has no mobile is written to at the address."""
 
     channel = ChoiceField(
-        label=say_lazy("কীভাবে এসেছে", "How it came"), choices=[(way, CHANNELS[way]) for way in TAKEN]
+        label=say_lazy("কীভাবে এসেছে", "How it came"),
+        choices=choices_of({way: InformationRequest.CHANNELS[way] for way in TAKEN}),
     )
     received = DayField(
         label=say_lazy("কোন দিন এসেছে", "On which day it came"),
         help_text=say_lazy("আইনের সময় এই দিন থেকে গোনা হয়।", "The Act counts from this day."),
-        missing=say_lazy("কোন দিন এসেছে, লিখুন", "Write on which day it came"),
     )
 
     # From which letter of the diary it is entered; the view reads it (`letter_of`).

@@ -21,7 +21,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import InformationRequest, RtiAct
 from .track import track_of
-from .words import ANSWERS, BY_EMAIL, appeal_words
+from .words import ANSWERS, appeal_words
 
 
 def issue_answer_letter(
@@ -71,6 +71,8 @@ def addressee(request: InformationRequest) -> Addressee:
     """The applicant, by e-mail where that was wanted and can be; else on the page of the request."""
     who = request.applicant
     name = "\n".join(filter(None, (who.name, who.institution)))
-    is_mailed = request.wanted_as == BY_EMAIL and is_mailable(who.email, is_demo=request.office.is_demo)
+    is_mailed = request.wanted_as == InformationRequest.BY_EMAIL and is_mailable(
+        who.email, is_demo=request.office.is_demo
+    )
     channel = Dispatch.EMAIL if is_mailed else Dispatch.PAGE
     return Addressee(name, address=who.address, email=who.email, channel=channel, applicant=who)

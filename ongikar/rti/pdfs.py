@@ -15,7 +15,7 @@ from ongikar.rules.bangla import text
 
 from .models import InformationRequest, RtiAppeal
 from .track import track_of
-from .words import WANTED_AS, appeal_words
+from .words import appeal_words
 
 
 def form_pdf(asked: InformationRequest, which: tuple[str, str], **data: Any) -> bytes:
@@ -52,7 +52,7 @@ def request_form_pdf(asked: InformationRequest, key: str = "") -> bytes:
             [say("ঠিকানা", "Address"), who.address],
             [say("মোবাইল ও ই-মেইল", "Mobile and e-mail"), contact_words(asked)],
             [say("যে তথ্য চান", "The information wanted"), asked.text],
-            [say("যেভাবে চান", "How it is wanted"), str(WANTED_AS.get(asked.wanted_as, asked.wanted_as))],
+            [say("যেভাবে চান", "How it is wanted"), asked.get_wanted_as_display()],
             [say("তথ্য যিনি নেবেন", "Who takes the information"), asked.recipient],
             [say("যিনি ফরম পূরণে সাহায্য করেছেন", "Who helped with the form"), asked.helper],
             [

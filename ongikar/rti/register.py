@@ -16,7 +16,7 @@ from .actions.correcting import corrections_of_requests
 from .appeal_window import was_late
 from .models import InformationRequest
 from .track import track_of
-from .words import CHANNELS, WANTED_AS, appeal_tag, state_tag
+from .words import appeal_tag, state_tag
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -77,7 +77,7 @@ def rti_line(request: InformationRequest, now: datetime, corrections: list[Corre
             language_digits(request.number),
             applicant_cell(request, corrections),
             shorten_line(request.text),
-            f"{CHANNELS[request.channel]}; {WANTED_AS.get(request.wanted_as, request.wanted_as)}",
+            f"{request.get_channel_display()}; {request.get_wanted_as_display()}",
             day_cell(request.clock.due_at),
             answered_cell(request),
             outcome,

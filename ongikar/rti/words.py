@@ -14,29 +14,15 @@ from .appeal_window import period_of, refuse_by, was_late
 from .models import InformationRequest, RtiAct, RtiAppeal
 from .track import Period, find_post
 
-BY_EMAIL = "email"
-WANTED_AS = {
-    "copy": say_lazy("ফটোকপি বা ছাপা কপি", "Photocopy or printed copy"),
-    BY_EMAIL: say_lazy("ই-মেইলে", "By e-mail"),
-    "written": say_lazy("লিখে", "In writing"),
-    "look": say_lazy("কার্যালয়ে এসে দেখব", "I will look at it in the office"),
-    "disc": say_lazy("সিডি বা পেনড্রাইভে", "On a disc or drive"),
-}
-CHANNELS = {
-    InformationRequest.ONLINE: say_lazy("অনলাইন", "Online"),
-    InformationRequest.IN_PERSON: say_lazy("হাতে হাতে", "In person"),
-    InformationRequest.LETTER: say_lazy("চিঠিতে", "By letter"),
-    InformationRequest.COMPLAINT: say_lazy("অভিযোগ হিসেবে এসেছিল", "Came as a complaint"),
-}
-# By state: that of its tag, and the words.
-STATES = {
-    transitions.OPEN: ("open", say_lazy("উত্তরের অপেক্ষায়", "Waiting for the answer")),
-    transitions.ORDERED: ("open", say_lazy("আপিলে তথ্য দিতে বলা হয়েছে", "Ordered on appeal to be given")),
-    transitions.PROVIDED: ("kept", say_lazy("তথ্য দেওয়া হয়েছে", "Information given")),
-    transitions.IN_PART: ("kept", say_lazy("আংশিক তথ্য দেওয়া হয়েছে", "Given in part")),
-    transitions.REFUSED: ("shut", say_lazy("তথ্য দেওয়া যায়নি (কারণসহ)", "Refused, with the reason")),
-    transitions.LAPSED: ("shut", say_lazy("মূল্য না দেওয়ায় শেষ হয়েছে", "Ended: the price was not paid")),
-    transitions.WITHDRAWN: ("shut", say_lazy("আবেদন তুলে নেওয়া হয়েছে", "Withdrawn")),
+# The look of a state’s tag (core/templatetags/icons.py).
+LOOKS = {
+    transitions.OPEN: "open",
+    transitions.ORDERED: "open",
+    transitions.PROVIDED: "kept",
+    transitions.IN_PART: "kept",
+    transitions.REFUSED: "shut",
+    transitions.LAPSED: "shut",
+    transitions.WITHDRAWN: "shut",
 }
 LATE = ("late", say_lazy("সময় পেরিয়ে গেছে", "The time has passed"))
 # The same where the last day had passed before: what came late is not shown as kept.
@@ -58,30 +44,7 @@ ANSWERS = {
     ),
     "lapse": say_lazy("মূল্য না দেওয়ায় আবেদন শেষ হলো", "Request ended: the price was not paid"),
 }
-APPEAL_STATES = {
-    "": ("open", say_lazy("আপিলের সিদ্ধান্তের অপেক্ষায়", "Appeal waiting for a decision")),
-    RtiAppeal.ORDERED: ("kept", say_lazy("আপিল সঠিক: তথ্য দিতে হবে", "Appeal allowed: to be given")),
-    RtiAppeal.DISMISSED: ("shut", say_lazy("আপিল গ্রহণ করা হয়নি", "Appeal dismissed")),
-}
-ACTS = {
-    "file": say_lazy("তথ্যের আবেদন জমা হয়েছে।", "The request was filed."),
-    "extend": say_lazy(
-        "তথ্যটির সঙ্গে অন্য দপ্তর জড়িত, তাই সময় বেড়েছে।", "Other units are involved, so the time was extended."
-    ),
-    "price": say_lazy("কপির মূল্য জানানো হয়েছে।", "The price of the copies was named."),
-    "paid": say_lazy("মূল্য পাওয়া গেছে।", "The price was paid."),
-    "provide": say_lazy("তথ্য দেওয়া হয়েছে।", "The information was given."),
-    "provide_part": say_lazy("তথ্যের একাংশ দেওয়া হয়েছে।", "A part of the information was given."),
-    "refuse": say_lazy("তথ্য দেওয়া যায়নি। কারণ লেখা আছে।", "It was refused. The reason is written down."),
-    "lapse": say_lazy("মূল্য না দেওয়ায় আবেদন শেষ হয়েছে।", "It ended because the price was not paid."),
-    "withdraw": say_lazy("আবেদনকারী আবেদন তুলে নিয়েছেন।", "The applicant withdrew it."),
-    "appeal": say_lazy("আপিল জমা হয়েছে।", "An appeal was filed."),
-    "order": say_lazy("আপিলে তথ্য দিতে বলা হয়েছে।", "On appeal it was ordered to be given."),
-    "dismiss": say_lazy("আপিল গ্রহণ করা হয়নি। কারণ লেখা আছে।", "The appeal was dismissed, with reasons."),
-    "hand_on": say_lazy("উত্তর দেওয়ার দায়িত্ব অন্য পদে গেছে।", "Another post answers it from now on."),
-    "note": say_lazy("নোট লেখা হয়েছে।", "A note was written."),
-    "correct": say_lazy("আবেদনকারীর তথ্য ঠিক করা হয়েছে।", "What is held about the applicant was put right."),
-}
+APPEAL_LOOKS = {"": "open", RtiAppeal.ORDERED: "kept", RtiAppeal.DISMISSED: "shut"}
 WAITS_FOR_PRICE = ("কপির মূল্যের অপেক্ষা", "waiting for the price of the copies")
 
 
@@ -91,13 +54,13 @@ def state_tag(request: InformationRequest, now: datetime) -> tuple[str, str]:
         return LATE
     if request.state in ENDED_LATE and was_late(request, now):
         return "late", ENDED_LATE[request.state]
-    return STATES[request.state]
+    return LOOKS[request.state], request.get_state_display()
 
 
 def appeal_tag(appeal: RtiAppeal, now: datetime) -> tuple[str, str]:
     if appeal.is_open and appeal.clock.is_overdue(now):
         return LATE
-    return APPEAL_STATES[appeal.outcome]
+    return APPEAL_LOOKS[appeal.outcome], appeal.get_outcome_display()
 
 
 def appeal_words(request: InformationRequest) -> str:
@@ -150,7 +113,7 @@ def request_history(
 ) -> list[tuple[RtiAct | DayMove, str]]:
     """What happened, the newest first, each with its sentence; orders that moved a due day too."""
     acts = [act for act in request.acts.all() if with_notes or act.name != "note"]
-    lines: list[tuple[RtiAct | DayMove, str]] = [(act, ACTS[act.name]) for act in acts]
+    lines: list[tuple[RtiAct | DayMove, str]] = [(act, act.get_name_display()) for act in acts]
     lines += move_lines([request.clock])
     lines.reverse()
     return sorted(lines, key=lambda line: line[0].at, reverse=True)

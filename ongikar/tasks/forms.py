@@ -31,14 +31,12 @@ NO_CHECK = "none"
 MOST_AT_ONCE = 5
 WHY: dict[str, Any] = {
     "label": say_lazy("কারণ", "Reason"),
-    "missing": say_lazy("কারণ লিখুন", "Write the reason"),
     "lines": 3,
     "width": "",
     "max_length": 1000,
 }
 BY_DAY: dict[str, Any] = {
     "label": say_lazy("শেষ দিন", "Due day"),
-    "missing": say_lazy("কোন দিনের মধ্যে, লিখুন", "Write by which day"),
 }
 
 
@@ -104,7 +102,6 @@ class OfficeForm(Form):
 
 OWNER: dict[str, Any] = {
     "label": say_lazy("কার কাজ", "Whose work"),
-    "missing": say_lazy("কে করবেন, বেছে নিন", "Choose who does it"),
     "many": True,
 }
 
@@ -113,7 +110,6 @@ class GiveForm(OfficeForm):
     submission = IdempotencyKeyField(required=False)
     title = TextField(
         label=say_lazy("কী করতে হবে", "What is to be done"),
-        missing=say_lazy("কী করতে হবে, এক লাইনে লিখুন", "Write in one line what is to be done"),
         max_length=MOST_TITLE,
         width="",
     )
@@ -122,7 +118,6 @@ class GiveForm(OfficeForm):
     due = DayField(**BY_DAY)
     check = ChoiceField(
         label=say_lazy("কে যাচাই করবেন", "Who checks it"),
-        missing=say_lazy("কে যাচাই করবেন, বেছে নিন", "Choose who checks it"),
         many=True,
     )
     evidence = SeveralChoicesField(
@@ -157,7 +152,6 @@ class GiveForm(OfficeForm):
 class ReportForm(OfficeForm):
     words = TextField(
         label=say_lazy("কী করা হয়েছে", "What was done"),
-        missing=say_lazy("কী করা হয়েছে লিখুন", "Write what was done"),
         lines=4,
         max_length=4000,
         width="",
@@ -229,7 +223,6 @@ class ReasonForm(OfficeForm):
 class ExtendForm(OfficeForm):
     until = DayField(
         label=say_lazy("নতুন শেষ দিন", "New due day"),
-        missing=say_lazy("নতুন শেষ দিন লিখুন", "Write the new due day"),
         help_text=say_lazy("একবারই বাড়ানো যায়, ৩০ কার্যদিবস পর্যন্ত।", "Once only, by 30 working days at most."),
     )
     reason = TextField(**WHY)
@@ -263,7 +256,6 @@ class ReopenForm(OfficeForm):
 class NoteForm(OfficeForm):
     words = TextField(
         label=say_lazy("নোট", "Note"),
-        missing=say_lazy("কিছু লিখুন", "Write something"),
         lines=3,
         max_length=2000,
         width="",

@@ -63,9 +63,8 @@ class SeriesForm(GiveForm):
         initial="month",
     )
     every = WholeNumberField(
-        label=say_lazy("কত পরপর", "Every so many"),
+        label=say_lazy("কত পরপর", "Every how many"),
         help_text=say_lazy("প্রতিবার হলে ১", "1 for each"),
-        missing=say_lazy("কত পরপর, লিখুন", "Write how many"),
         least=1,
         most=366,
     )
@@ -82,9 +81,7 @@ class SeriesForm(GiveForm):
         many=True,
         required=False,
     )
-    starts_on = DayField(
-        label=say_lazy("প্রথম দিন", "First day"), missing=say_lazy("প্রথম দিন লিখুন", "Write the first day")
-    )
+    starts_on = DayField(label=say_lazy("প্রথম দিন", "First day"))
     until = DayField(label=say_lazy("শেষ কবে", "Ends on"), required=False)
 
     def clean(self) -> dict[str, Any]:

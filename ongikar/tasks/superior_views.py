@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from ongikar.clock.models import Clock
 from ongikar.core.db.index_conditions import exactly, literal
-from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
 
@@ -21,10 +20,6 @@ from .rights import for_task_superiors, posts_below
 
 # So many ended in a way that the post above is shown.
 MOST_ENDED = 50
-EXCEPTION_WORDS = {
-    Task.ALONE: say_lazy("যিনি করেছেন, তিনিই যাচাই করেছেন", "Checked by whoever did it"),
-    Task.DROPPED_LATE: say_lazy("দিন পেরোনোর পর বাদ দেওয়া", "Dropped after its day"),
-}
 
 
 @for_task_superiors
@@ -61,7 +56,7 @@ def tasks_below(request: DeskRequest) -> HttpResponse:
     root = reverse("tasks_below")
     context = {
         "rows": task_rows(page.tasks, request, now),
-        "ended": [(row, EXCEPTION_WORDS[row.task.exception]) for row in task_rows(list(ended), request, now)],
+        "ended": [(row, row.task.get_exception_display()) for row in task_rows(list(ended), request, now)],
         "has_below": bool(below),
         "is_later_page": bool(request.GET.get("after")),
         "first_page": root if request.GET.get("after") else "",

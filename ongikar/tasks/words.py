@@ -1,10 +1,14 @@
 """How a task is called: its number, its state, what it came from, and what its proof must be."""
 
+from typing import TYPE_CHECKING
+
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import digits
 
 from . import transitions
-from .models import Task
+
+if TYPE_CHECKING:
+    from .models import Task
 
 # What a task came from: a decision of a meeting, a finding of an inspection, a step of a plan …
 ORIGINS = {
@@ -24,10 +28,11 @@ STATES = {
     transitions.DONE: ("শেষ", "Done"),
     transitions.DROPPED: ("বাদ দেওয়া হয়েছে", "Dropped"),
 }
+WORDS, PAPER, RECORD = "words", "paper", "record"
 EVIDENCE = {
-    Task.WORDS: ("লেখা", "words"),
-    Task.PAPER: ("ছবি বা কাগজ", "a photo or document"),
-    Task.RECORD: ("কার্যালয়ের নথি", "a record of the office"),
+    WORDS: ("লেখা", "words"),
+    PAPER: ("ছবি বা কাগজ", "a photo or document"),
+    RECORD: ("কার্যালয়ের নথি", "a record of the office"),
 }
 
 
@@ -42,11 +47,11 @@ def origin_words(origin: str) -> str:
     return say(*ORIGINS.get(origin, ORIGINS["own"]))
 
 
-def state_words(task: Task) -> str:
-    return say(*STATES[task.state])
+def state_words(task: "Task") -> str:
+    return task.get_state_display()
 
 
 def evidence_words(evidence: list[str]) -> str:
     """What a report must bring, as a phrase; "" where nothing was asked for."""
     joint = say(" ও ", " and ")
-    return joint.join(say(*EVIDENCE[kind]) for kind in Task.EVIDENCE if kind in evidence)
+    return joint.join(say(*EVIDENCE[kind]) for kind in EVIDENCE if kind in evidence)

@@ -8,14 +8,14 @@ from django.db.models import Q
 
 from ongikar.certificates.rules.serial import CERTIFICATE
 from ongikar.certificates.rules.statement import SignedLine, Statement, Words, read_line
-from ongikar.certificates.transitions import ISSUED, REPLACED, STATES
-from ongikar.core.i18n.say import say
+from ongikar.certificates.transitions import ACTS, ISSUED, REPLACED, STATES
+from ongikar.core.i18n.say import LANGUAGES, choices_of, say
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 from ongikar.people.models import GONE, User
 
-from .template import CertificateTemplate, SigningKey
+from .template import MARKS, CertificateTemplate, SigningKey
 
 
 class CertificateQuerySet(SealedQuerySet):
@@ -53,7 +53,7 @@ class Certificate(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="certificates", db_index=False)
     serial = models.CharField(max_length=24, unique=True)
     # The book, its year and the number in it, of which the serial is made.
-    mark = models.CharField(max_length=1)
+    mark = models.CharField(max_length=1, choices=choices_of(MARKS))
     fiscal_year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     # Eight signs by lot: who has them has seen the certificate.
@@ -77,7 +77,7 @@ class Certificate(models.Model):
     replaces = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="replacements", db_index=False
     )
-    state = models.CharField(max_length=8, default=ISSUED)
+    state = models.CharField(max_length=8, default=ISSUED, choices=choices_of(STATES))
     issued_at = models.DateTimeField()
     # Sent twice is issued once.
     submission = models.CharField(max_length=120, unique=True)
@@ -94,7 +94,7 @@ class Certificate(models.Model):
                 condition=Q(replaces__isnull=False),
                 name="one_certificate_in_the_place_of_one",
             ),
-            models.CheckConstraint(condition=Q(state__in=STATES), name="a_certificate_has_a_state"),
+            models.CheckConstraint(condition=Q(state__in=tuple(STATES)), name="a_certificate_has_a_state"),
             models.CheckConstraint(
                 condition=Q(holder_type="") ^ Q(holder_id__isnull=False),
                 name="a_holder_of_a_certificate_is_whole",
@@ -184,7 +184,7 @@ class StatusChange(models.Model):
     """One act on a certificate: issued, replaced or revoked, when, by whom and why. Only ever added."""
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="changes")
-    name = models.CharField(max_length=8)
+    name = models.CharField(max_length=8, choices=choices_of(ACTS))
     at = models.DateTimeField()
     by_type = models.CharField(max_length=20)
     by_id = models.PositiveBigIntegerField(null=True)
@@ -206,7 +206,7 @@ class CertificatePrint(models.Model):
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="prints")
     # 1: the first print; from 2 on copies.
     copy = models.PositiveSmallIntegerField()
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=2, choices=choices_of(LANGUAGES))
     # Who took it, in the office's words; "" where it lies with the office.
     receiver = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()

@@ -4,8 +4,12 @@ from typing import TypedDict
 
 from django.db import models
 
+from ongikar.certificates.rules.serial import CERTIFICATE, PROOF
+from ongikar.core.i18n.say import choices_of
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
+
+MARKS = {CERTIFICATE: ("সনদ", "Certificate"), PROOF: ("পত্রের প্রমাণ", "Proof of a letter")}
 
 
 class TemplateField(TypedDict):
@@ -32,7 +36,7 @@ class CertificateTemplate(models.Model):
     version = models.PositiveIntegerField()
     # C for a certificate, P for the proof of a letter: it stands in the serial, and each has a book of its
     # own.
-    mark = models.CharField(max_length=1)
+    mark = models.CharField(max_length=1, choices=choices_of(MARKS))
     title_bn = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200)
     # TemplateField, in the order in which they are printed.

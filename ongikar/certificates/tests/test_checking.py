@@ -96,7 +96,7 @@ def test_the_number_is_taken_as_people_type_it(client, certificate, typed):
 @pytest.mark.parametrize(
     ("number", "code", "words"),
     [
-        ("", "", "সনদ নম্বর লিখুন"),
+        ("", "", "সনদ নম্বর, লিখুন"),
         ("৮৫৪৯-স-২৬", "", "নম্বরটি পুরো লিখুন"),
         ("8549-C-26-99999", "", "এই নম্বরে কোনো সনদ নেই"),
         ("8549-C-26-00001", "7QK", "৮টি অক্ষর"),

@@ -97,7 +97,7 @@ def test_one_issued_by_hand_is_printed_and_each_copy_is_written_down(at_desk, re
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"name_bn": ""}, "নাম লিখুন"),
+        ({"name_bn": ""}, "নাম (বাংলায়), লিখুন"),
         ({"subject": "8549-26-99999-00000"}, "এই নম্বরে কার্যালয়ের কিছু নেই"),
         ({"subject": ""}, "কোন কাজের জন্য"),
         ({"course_bn": "ক" * 400}, "কোর্স"),
@@ -117,7 +117,7 @@ def test_a_corrected_name_is_a_replacement_and_a_wrong_one_is_revoked(at_desk, c
     assert RAHIMA["name"][0] in at_desk.get(f"{page}replace/").content.decode()
     answer = at_desk.post(f"{page}replace/", typed_fields() | {"name_bn": "রহিমা", "name_en": "Rahima"})
     assert answer.status_code == 422
-    assert "কারণ লিখুন" in shown_of(answer)
+    assert "কারণ, লিখুন" in shown_of(answer)
     sent = typed_fields() | {"name_bn": "রহিমা", "name_en": "Rahima", "reason": "বানান"}
     answer = at_desk.post(f"{page}replace/", sent)
     made = Certificate.objects.get(replaces=certificate)

@@ -80,6 +80,10 @@ class InTwoLanguages:
         return getattr(self, f"{field}_{tongue or language()}") or getattr(self, f"{field}_bn")
 
 
+# In which somebody may be written to, or a paper made.
+LANGUAGES = {"bn": ("বাংলা", "Bangla"), "en": ("ইংরেজি", "English")}
+
+
 def choices_of(words: Mapping[Any, tuple[str, str]]) -> list[tuple[Any, Any]]:
     """Choices for a column or a field from a table `{value: (Bangla, English)}`, in the table's order."""
     return [(value, say_lazy(*both)) for value, both in words.items()]

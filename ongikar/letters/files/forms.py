@@ -5,20 +5,11 @@ from typing import Any
 
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.offices.models import Post
 
 from ..models import File
 from .fields import FileNumberField
-
-# The classes of the Secretariat Instructions. Only the first is kept for ever; how long the office keeps
-# the others stands in offices/retention.toml.
-RETENTION = {
-    File.KA: ("ক শ্রেণি: চিরস্থায়ী", "Class ka: for ever"),
-    File.KHA: ("খ শ্রেণি", "Class kha"),
-    File.GA: ("গ শ্রেণি", "Class ga"),
-    File.GHA: ("ঘ শ্রেণি", "Class gha"),
-}
 
 
 class OpenFileForm(Form):
@@ -27,22 +18,18 @@ class OpenFileForm(Form):
             "২২ সংখ্যা, ৮ অংশে: ০৫.৫৫.৮৫৪৯.০০০.০০০.১৬.০০০২.২৬। আগে খোলা নথির ১৮ বা ১৯ সংখ্যাও চলবে।",
             "22 digits in 8 parts: 05.55.8549.000.000.16.0002.26. The 18 or 19 of an older file do, too.",
         ),
-        missing=say_lazy("নথি নম্বর লিখুন", "Enter the file number"),
         width="",
     )
     title = TextField(
         label=say_lazy("নথির শিরোনাম", "Title of the file"),
-        missing=say_lazy("নথিটি কী নিয়ে, লিখুন", "Enter what the file is about"),
         max_length=300,
         width="",
     )
     retention = ChoiceField(
         label=say_lazy("সংরক্ষণের শ্রেণি", "Class of keeping"),
-        choices=[(name, say_lazy(*words)) for name, words in RETENTION.items()],
+        choices=choices_of(File.RETENTION),
     )
-    opened_on = DayField(
-        label=say_lazy("কবে খোলা হলো", "Opened on"), missing=say_lazy("তারিখ লিখুন", "Enter the date")
-    )
+    opened_on = DayField(label=say_lazy("কবে খোলা হলো", "Opened on"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         self.today = today
@@ -58,7 +45,6 @@ class OpenFileForm(Form):
 class NoteForm(Form):
     words = TextField(
         label=say_lazy("পরের অনুচ্ছেদ", "The next paragraph"),
-        missing=say_lazy("কিছু লিখুন", "Write something"),
         lines=6,
         max_length=8000,
         width="",

@@ -1,7 +1,5 @@
 """The file index, and one file: its letters and its note sheet."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -26,23 +24,13 @@ from ..models import File, Letter, NoteParagraph
 from ..rights import for_keepers, for_readers, restricted_letters
 from . import actions
 from .actions import FileFault, draft_of, put_up_note, save_note
-from .forms import RETENTION, NoteForm, OpenFileForm
+from .forms import NoteForm, OpenFileForm
 from .note_sheet import note_sheet_pdf
 from .paragraph_gaps import SheetLine, sheet_lines
 
 PAGE = 25
 # The newest letters of a file on its page; the file of one matter seldom has more.
 LETTERS_SHOWN = 100
-
-
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    file: File
-    retention: str
-
-
-def as_line(file: File) -> FileLine:
-    return FileLine(file, say(*RETENTION[file.retention]))
 
 
 def fetch_files(office: Office, typed: str, after: str) -> Page[File]:
@@ -68,7 +56,7 @@ def list_files(request: DeskRequest) -> HttpResponse:
     page = fetch_files(request.office, typed, after)
     following = day_mark(page.last.opened_on, page.last.pk) if page.last else ""
     context = {
-        "lines": [as_line(file) for file in page.rows],
+        "files": page.rows,
         **page_links(reverse("letter_files"), after, following, asked={"q": typed} if typed else {}),
         "typed": typed,
         "may_keep": request.desk.has(request.office.pk, STAFF_ROLES),
@@ -124,9 +112,8 @@ def render_file(request: DeskRequest, file: File, form: NoteForm | None = None) 
         begun = {"words": draft.words if draft else ""}
         form = NoteForm(initial=begun, posts=markable_posts(request.office, timezone.localdate()))
     context = {
-        "line": as_line(file),
         "file": file,
-        "letters": [(letter, way_words(letter), letter.pk in hidden) for letter in letters],
+        "letters": [(letter, letter.get_direction_display(), letter.pk in hidden) for letter in letters],
         "sheet": put_up_lines(file),
         "form": form,
         "draft": draft,
@@ -134,10 +121,6 @@ def render_file(request: DeskRequest, file: File, form: NoteForm | None = None) 
         "current": "letters",
     }
     return render_form(request, "letters/files/file.html", context)
-
-
-def way_words(letter: Letter) -> str:
-    return say("এসেছে", "in") if letter.is_in else say("গেছে", "out")
 
 
 def put_up_lines(file: File) -> list[SheetLine]:
@@ -192,6 +175,6 @@ def close_file(request: DeskRequest, file_id: int) -> HttpResponse:
 @require_safe
 def note_sheet(request: DeskRequest, file_id: int) -> HttpResponse:
     file = find_file(request, file_id)
-    content = note_sheet_pdf(file, put_up_lines(file), retention=say(*RETENTION[file.retention]))
+    content = note_sheet_pdf(file, put_up_lines(file), retention=file.get_retention_display())
     name = say("নোটশিট {number}.pdf", "Note sheet {number}.pdf", number=digits(file.number, language()))
     return pdf_download(content, name)

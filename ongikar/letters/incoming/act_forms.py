@@ -7,7 +7,7 @@ from typing import Any
 
 from ongikar.core.forms.fields import ChoiceField, DayField, IdempotencyKeyField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.offices.models import Post
 from ongikar.papers.check import Clean
 from ongikar.rules.calendar.office_calendar import TZ
@@ -49,7 +49,6 @@ class MarkForm(LetterActForm):
     to = ChoiceField(label=say_lazy("কাকে দেখতে দেবেন", "Mark to"), many=True)
     due = DayField(
         label=say_lazy("উত্তর কবের মধ্যে", "Answer by"),
-        missing=say_lazy("উত্তরের শেষ দিন লিখুন", "Enter the day by which to answer"),
     )
     words = reason_field("কী করতে হবে", "What is to be done", required=False, optional_mark=False)
 
@@ -117,7 +116,7 @@ class CorrectForm(LetterActForm):
     received_on = received_day_field()
     channel = ChoiceField(
         label=say_lazy("কীভাবে এসেছে", "How it came"),
-        choices=[(name, say_lazy(*words)) for name, words in CHANNELS.items()],
+        choices=choices_of(CHANNELS),
         many=True,
     )
     subject_line = TextField(label=say_lazy("বিষয়", "Subject"), width="")

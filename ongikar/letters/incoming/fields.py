@@ -75,7 +75,6 @@ def sound_pages(form: Form) -> list[Clean]:
 def received_day_field() -> DayField:
     return DayField(
         label=say_lazy("পাওয়ার তারিখ", "Received on"),
-        missing=say_lazy("চিঠিটি কবে পাওয়া গেছে লিখুন", "Enter the day on which it was received"),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, IdempotencyKeyField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.keys import key_of
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.contact_words import find_contacts
 from ongikar.people.desk import STAFF_ROLES
@@ -61,7 +61,7 @@ class DiaryForm(Form):
     received_on = received_day_field()
     channel = ChoiceField(
         label=say_lazy("কীভাবে এসেছে", "How it came"),
-        choices=[(name, say_lazy(*words)) for name, words in CHANNELS.items()],
+        choices=choices_of(CHANNELS),
         many=True,
     )
     subject_line = TextField(

@@ -30,7 +30,7 @@ from ..models import Letter
 from ..rights import for_keepers, may_read, officer_post, restricted_letters
 from ..slots import INCOMING
 from ..transitions import IN
-from ..words import CHANNELS, STATES
+from ..words import STATES
 from .act_forms import ACT_PAGES, CorrectForm, LetterActForm, open_acts, typed_pages
 from .actions import CORRECTABLE
 from .fields import FILES
@@ -39,15 +39,15 @@ from .fields import FILES
 def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
     """A letter that came in: what it says, where it stands, its pages and all that happened."""
     by = officer_post(request.desk, request.office.pk)
-    look, *words = STATES[letter.state]
+    look = STATES[letter.state][0]
     if letter.is_open and letter.due_on and letter.due_on < timezone.localdate():
         look = "late"
     acts = open_acts(letter, by) if request.desk.post_ids else []
     context = {
         "letter": letter,
         "look": look,
-        "state": say(*words),
-        "channel": say(*CHANNELS[letter.channel]),
+        "state": letter.get_state_display(),
+        "channel": letter.get_channel_display(),
         "is_late_entry": letter.received_on != timezone.localtime(letter.entered_at).date(),
         "papers": papers_of(letter.reference),
         "subject": load_subjects([letter.subject], request.desk)[letter.subject] if letter.subject else None,

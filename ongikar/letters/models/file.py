@@ -5,6 +5,7 @@ note sheets.
 from django.db import models
 from django.db.models import Q
 
+from ongikar.core.i18n.say import choices_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
@@ -15,14 +16,21 @@ class File(models.Model):
     """One file of the index. How long it is kept follows from its class: ka is for ever."""
 
     SUBJECT = "file"
+    # The classes of the Secretariat Instructions. Only the first is kept for ever; how long the office keeps
+    # the others stands in offices/retention.toml.
     KA, KHA, GA, GHA = "ka", "kha", "ga", "gha"
-    CLASSES = (KA, KHA, GA, GHA)
+    RETENTION = {
+        KA: ("ক শ্রেণি: চিরস্থায়ী", "Class ka: for ever"),
+        KHA: ("খ শ্রেণি", "Class kha"),
+        GA: ("গ শ্রেণি", "Class ga"),
+        GHA: ("ঘ শ্রেণি", "Class gha"),
+    }
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="files", db_index=False)
     # As rules.file_numbers writes it: Latin digits, the parts joined by full stops.
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=300)
-    retention = models.CharField(max_length=3, default=GA)
+    retention = models.CharField(max_length=3, default=GA, choices=choices_of(RETENTION))
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
     # The last number given to a paragraph of its note sheet.

@@ -4,12 +4,16 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from ongikar.core.i18n.say import LANGUAGES, choices_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import GONE, Contact, User
 
+from ..outgoing.kinds import KINDS
+from ..outgoing.words import ACTS as ACTS_OUT
 from ..transitions import DIARISED, IN, ISSUED, OPEN_IN, OPEN_OUT, OUT, SUPERSEDED
+from ..words import ACTS, CHANNELS, DIRECTIONS, STATE_WORDS
 from .file import File
 
 
@@ -29,15 +33,17 @@ class Letter(models.Model):
     SUBJECT = "letter"
     IN, OUT = IN, OUT
     # How a letter came.
-    HAND, POST, EMAIL, DNOTHI = CHANNELS = ("hand", "post", "email", "dnothi")
+    HAND, POST, EMAIL, DNOTHI = tuple(CHANNELS)
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="letters", db_index=False)
-    direction = models.CharField(max_length=3)
+    direction = models.CharField(max_length=3, choices=choices_of(DIRECTIONS))
     # Which of the kinds of letters of the Secretariat Instructions; "" of one that came in.
-    kind = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(
+        max_length=20, blank=True, choices=[(each.name, each.words) for each in KINDS.values()]
+    )
     file = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="letters")
     subject_line = models.CharField(max_length=300)
-    state = models.CharField(max_length=12)
+    state = models.CharField(max_length=12, choices=choices_of(STATE_WORDS))
     # The line in the diary, or in the issue book once it is issued; null before, and of one issued elsewhere.
     fiscal_year = models.PositiveSmallIntegerField(null=True)
     book_serial = models.PositiveIntegerField(null=True)
@@ -60,7 +66,7 @@ class Letter(models.Model):
     their_memo = models.CharField(max_length=100, blank=True)
     their_date = models.DateField(null=True)
     received_on = models.DateField(null=True)
-    channel = models.CharField(max_length=12, blank=True)
+    channel = models.CharField(max_length=12, blank=True, choices=choices_of(CHANNELS))
     # The post it was marked to.
     marked = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
@@ -223,7 +229,7 @@ class LetterText(models.Model):
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="texts")
     version = models.PositiveSmallIntegerField()
-    language = models.CharField(max_length=2, default="bn")
+    language = models.CharField(max_length=2, default="bn", choices=choices_of(LANGUAGES))
     subject_line = models.CharField(max_length=300)
     # What it refers to: the letter it answers, a law, an order.
     source = models.TextField(blank=True)
@@ -251,7 +257,7 @@ class LetterAct(models.Model):
     """One act of a letter: what happened, when, by whom. Only ever added."""
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="acts")
-    name = models.CharField(max_length=20)
+    name = models.CharField(max_length=20, choices=[*choices_of(ACTS), *ACTS_OUT.items()])
     at = models.DateTimeField()
     by_type = models.CharField(max_length=20)
     by_id = models.PositiveBigIntegerField(null=True)

@@ -8,16 +8,17 @@ from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant, Contact, User
 
+from ..outgoing import words
 from .letter import Letter
 
 
 class Recipient(models.Model):
     """One who is written to, as they were called then: a post, a contact, an applicant, or only a name."""
 
-    TO, THROUGH, COPY = ROLES = ("to", "through", "copy")
+    TO, THROUGH, COPY = ROLES = tuple(words.ROLES)
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="recipients")
-    role = models.CharField(max_length=8, default=TO)
+    role = models.CharField(max_length=8, default=TO, choices=words.ROLES)
     # The order in which they stand in the letter.
     position = models.PositiveSmallIntegerField()
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
@@ -27,7 +28,7 @@ class Recipient(models.Model):
     address = models.CharField(max_length=300, blank=True)
     email = models.CharField(max_length=254, blank=True)
     # How it is to go, as the draft says; it may go otherwise.
-    channel = models.CharField(max_length=8, blank=True)
+    channel = models.CharField(max_length=8, blank=True, choices=words.CHANNELS)
 
     objects = SealedQuerySet.as_manager()
 
@@ -50,19 +51,18 @@ class Recipient(models.Model):
 class Dispatch(models.Model):
     """A letter on its way to one recipient. Tried again it is another; only its result is added later."""
 
-    HAND, POST, EMAIL, DNOTHI = CHANNELS = ("hand", "post", "email", "dnothi")
+    HAND, POST, EMAIL, DNOTHI = CHANNELS = (words.HAND, words.POST, words.EMAIL, words.DNOTHI)
     # On a page of theirs, of which they are told: that of the application, or the desk of a post of this
     # office.
-    PAGE = "page"
+    PAGE = words.PAGE
     # It lies ready at the counter, of which its applicant is told.
-    COUNTER = "counter"
+    COUNTER = words.COUNTER
     # What somebody carries out of the office takes a line of the peon book.
     CARRIED = frozenset({HAND, POST})
-    # What became of it; "" while it is not known.
-    DELIVERED, RETURNED, FAILED = RESULTS = ("delivered", "returned", "failed")
+    DELIVERED, RETURNED, FAILED = words.DELIVERED, words.RETURNED, words.FAILED
 
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="dispatches")
-    channel = models.CharField(max_length=8)
+    channel = models.CharField(max_length=8, choices=words.CHANNELS)
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # The number of the post office, or that of D-Nothi.
@@ -82,7 +82,7 @@ class Dispatch(models.Model):
     # Why it went otherwise than was asked for, or once more.
     reason = models.CharField(max_length=300, blank=True, default="", db_default="")
     proof = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="+")
-    result = models.CharField(max_length=12, blank=True)
+    result = models.CharField(max_length=12, blank=True, choices=words.RESULTS)
     result_at = models.DateTimeField(null=True)
 
     objects = SealedQuerySet.as_manager()

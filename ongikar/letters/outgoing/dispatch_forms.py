@@ -26,9 +26,8 @@ class DispatchForm(Form):
     # How many times it had gone to this recipient when the page was opened.
     seen = WholeNumberField(required=False, widget=forms.HiddenInput)
     channel = ChoiceField(
-        label=say_lazy("কীভাবে", "How"),
+        label=say_lazy("কীভাবে পাঠাচ্ছেন", "How it goes"),
         choices=[(name, CHANNELS[name]) for name in Dispatch.CHANNELS],
-        missing=say_lazy("কীভাবে পাঠাচ্ছেন, বেছে নিন", "Choose how it goes"),
     )
     carried_by = TextField(
         label=say_lazy("কে নিয়ে গেলেন", "Who carries it"),
@@ -101,7 +100,6 @@ class ResultForm(Form):
             (Dispatch.RETURNED, say_lazy("ফেরত এসেছে", "Came back")),
             (Dispatch.FAILED, say_lazy("পৌঁছায়নি", "Not delivered")),
         ],
-        missing=say_lazy("কী হলো, বেছে নিন", "Choose what became of it"),
     )
     words = TextField(
         label=say_lazy("কে নিলেন, বা কেন ফেরত", "Who took it, or why it came back"),

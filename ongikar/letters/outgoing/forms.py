@@ -19,7 +19,7 @@ from ongikar.core.forms.fields import (
     WholeNumberField,
 )
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import LANGUAGES, choices_of, say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
 from ongikar.rules.bangla.search import fold
@@ -43,16 +43,12 @@ class DraftForm(Form):
         label=say_lazy("কোন ধরনের চিঠি", "Kind of letter"),
         many=True,
         choices=[(name, KINDS[name].words) for name in DRAFTED],
-        missing=say_lazy("চিঠির ধরন বেছে নিন", "Choose the kind of letter"),
     )
     language = ChoiceField(
         label=say_lazy("ভাষা", "Language"),
-        choices=[("bn", say_lazy("বাংলা", "Bangla")), ("en", say_lazy("ইংরেজি", "English"))],
-        missing=say_lazy("ভাষা বেছে নিন", "Choose the language"),
+        choices=choices_of(LANGUAGES),
     )
-    subject_line = TextField(
-        label=say_lazy("বিষয়", "Subject"), max_length=300, missing=say_lazy("বিষয় লিখুন", "Write the subject")
-    )
+    subject_line = TextField(label=say_lazy("বিষয়", "Subject"), max_length=300)
     source = TextField(
         label=say_lazy("সূত্র", "Reference"),
         help_text=say_lazy(
@@ -79,7 +75,6 @@ class DraftForm(Form):
     signer = ChoiceField(
         label=say_lazy("কে স্বাক্ষর করবেন", "Who signs"),
         many=True,
-        missing=say_lazy("কে স্বাক্ষর করবেন, বেছে নিন", "Choose who signs"),
     )
     remind_after = WholeNumberField(
         label=say_lazy("উত্তর না এলে কত দিন পর তাগিদ", "Days after which a reminder is drafted"),
@@ -160,9 +155,7 @@ class DraftForm(Form):
 class RecipientForm(Form):
     """One row: to whom, in which role, where and how. An empty name is no row."""
 
-    role = ChoiceField(
-        label=say_lazy("ভূমিকা", "Role"), many=True, choices=[(name, ROLES[name]) for name in Recipient.ROLES]
-    )
+    role = ChoiceField(label=say_lazy("ভূমিকা", "Role"), many=True, choices=list(ROLES.items()))
     name = TextField(
         label=say_lazy("কাকে", "To whom"),
         required=False,
@@ -272,7 +265,6 @@ class ReasonForm(Form):
 
     reason = TextField(
         label=say_lazy("কারণ", "Reason"),
-        missing=say_lazy("কারণ লিখুন", "Write the reason"),
         lines=3,
         max_length=1_000,
     )
@@ -284,7 +276,6 @@ class ScanForm(Form):
     scan = UploadField(
         label=say_lazy("সই করা চিঠির স্ক্যান বা ছবি", "Scan or photo of the signed letter"),
         help_text=say_lazy("PDF, JPG বা PNG, সর্বোচ্চ ৫ MB", "PDF, JPG or PNG, at most 5 MB"),
-        missing=say_lazy("সই করা কপির ফাইল দিন", "Choose the file of the signed copy"),
     )
 
 

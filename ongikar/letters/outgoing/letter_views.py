@@ -40,7 +40,7 @@ from .transitions import (
     may_follow,
 )
 from .ways import asked_channel
-from .words import ACTS, CHANNELS, RESULTS, ROLES, STEPS
+from .words import ACTS, STEPS
 
 RELATED = ("office", "file", "signer", "drafter", "signed_by", "answers", "reminder_of", "replaces")
 
@@ -111,10 +111,10 @@ def recipient_lines(letter: Letter) -> list[RecipientLine]:
     return [
         RecipientLine(
             each,
-            str(ROLES[each.role]),
-            str(CHANNELS.get(each.channel, "")),
+            each.get_role_display(),
+            each.get_channel_display(),
             bool(asked_channel(each)),
-            [(sent, str(CHANNELS[sent.channel]), result_words(sent)) for sent in each.dispatches.all()],
+            [(sent, sent.get_channel_display(), result_words(sent)) for sent in each.dispatches.all()],
         )
         for each in letter.recipients.prefetch_related("dispatches__proof")
     ]
@@ -128,7 +128,7 @@ def result_words(sent: Dispatch) -> str:
         return say("রাখা আছে", "Ready there")
     if sent.channel == Dispatch.EMAIL and not sent.result:
         return ""
-    return str(RESULTS[sent.result])
+    return sent.get_result_display()
 
 
 def history_of(letter: Letter) -> list[HistoryLine]:

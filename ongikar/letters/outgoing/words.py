@@ -2,26 +2,30 @@
 
 from ongikar.core.i18n.say import say_lazy
 
-from ..models import Dispatch, Recipient
-
+TO, THROUGH, COPY = "to", "through", "copy"
 ROLES = {
-    Recipient.TO: say_lazy("মূল চিঠি", "To"),
-    Recipient.THROUGH: say_lazy("মাধ্যম", "Through"),
-    Recipient.COPY: say_lazy("অনুলিপি", "Copy"),
+    TO: say_lazy("মূল চিঠি", "To"),
+    THROUGH: say_lazy("মাধ্যম", "Through"),
+    COPY: say_lazy("অনুলিপি", "Copy"),
 }
+# What somebody carries or sends, and what they read on a page of theirs or fetch at the counter.
+HAND, POST, EMAIL, DNOTHI = "hand", "post", "email", "dnothi"
+PAGE, COUNTER = "page", "counter"
 CHANNELS = {
-    Dispatch.HAND: say_lazy("হাতে, পিয়ন বইয়ে", "By hand, in the peon book"),
-    Dispatch.POST: say_lazy("ডাকে", "By post"),
-    Dispatch.EMAIL: say_lazy("ই-মেইলে", "By e-mail"),
-    Dispatch.DNOTHI: say_lazy("ডি-নথিতে", "By D-Nothi"),
-    Dispatch.PAGE: say_lazy("নিজের পাতায়", "On their own page"),
-    Dispatch.COUNTER: say_lazy("কাউন্টারে, এসে নেবেন", "At the counter, to be collected"),
+    HAND: say_lazy("হাতে, পিয়ন বইয়ে", "By hand, in the peon book"),
+    POST: say_lazy("ডাকে", "By post"),
+    EMAIL: say_lazy("ই-মেইলে", "By e-mail"),
+    DNOTHI: say_lazy("ডি-নথিতে", "By D-Nothi"),
+    PAGE: say_lazy("নিজের পাতায়", "On their own page"),
+    COUNTER: say_lazy("কাউন্টারে, এসে নেবেন", "At the counter, to be collected"),
 }
+# What became of it; "" while it is not known.
+DELIVERED, RETURNED, FAILED = "delivered", "returned", "failed"
 RESULTS = {
     "": say_lazy("পথে", "On its way"),
-    Dispatch.DELIVERED: say_lazy("পৌঁছেছে", "Delivered"),
-    Dispatch.RETURNED: say_lazy("ফেরত এসেছে", "Came back"),
-    Dispatch.FAILED: say_lazy("পৌঁছায়নি", "Not delivered"),
+    DELIVERED: say_lazy("পৌঁছেছে", "Delivered"),
+    RETURNED: say_lazy("ফেরত এসেছে", "Came back"),
+    FAILED: say_lazy("পৌঁছায়নি", "Not delivered"),
 }
 ACTS = {
     "draft": say_lazy("খসড়া লেখা হয়েছে", "Drafted"),

@@ -159,11 +159,11 @@ def test_a_file_is_found_by_number_and_words_page_after_page(office, file, desk)
         )
     page = reverse("letter_files")
     by_number = desk.get(page, {"q": "০৫.৫৫.৮৫৪৯.০০০.০০০.১৬.০০০২"})
-    assert [line.file for line in by_number.context["lines"]] == [file]
+    assert by_number.context["files"] == [file]
     first = desk.get(page, {"q": "প্রশিক্ষণ"})
     second = desk.get(first.context["next_page"])
-    found = [line.file.title for answer in (first, second) for line in answer.context["lines"]]
+    found = [file.title for answer in (first, second) for file in answer.context["files"]]
     assert found == [f"প্রশিক্ষণ {n}" for n in reversed(range(30))]
     assert not second.context["next_page"]
     # Nothing that could be borne is the whole index.
-    assert len(desk.get(page, {"q": "…"}).context["lines"]) == 25
+    assert len(desk.get(page, {"q": "…"}).context["files"]) == 25

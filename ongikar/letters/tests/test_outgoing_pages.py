@@ -119,7 +119,7 @@ def test_an_assistant_initials_only_what_they_drafted(assistant, office, now):
 @pytest.mark.parametrize(
     ("changed", "field", "words"),
     [
-        ({"subject_line": ""}, "subject_line", "বিষয় লিখুন"),
+        ({"subject_line": ""}, "subject_line", "বিষয়, লিখুন"),
         ({"body": "জানানো যাচ্ছে যে, …"}, "body", "রয়ে গেছে"),
         ({"body": ""}, "body", "চিঠির লেখা দিন"),
         ({"r0-name": ""}, "r0-name", "কাকে পাঠাবেন, লিখুন"),
@@ -149,7 +149,7 @@ def test_more_rows_lose_nothing_that_was_typed(assistant, office):
     assert page.status_code == 200
     assert 'name="r5-name"' in html
     assert "উপজেলা নির্বাহী অফিসার" in html
-    assert "বিষয় লিখুন" not in html
+    assert "বিষয়, লিখুন" not in html
 
 
 def test_a_name_of_the_book_of_addresses_brings_its_e_mail(assistant, office, now):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.clock.models import Clock
+from ongikar.core.i18n.say import choices_of
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
 from ongikar.people.models import User
@@ -15,6 +16,11 @@ class RtiAppeal(models.Model):
     """One request is appealed once here; after that the Information Commission hears it."""
 
     ORDERED, DISMISSED = "ordered", "dismissed"
+    OUTCOMES = {
+        "": ("আপিলের সিদ্ধান্তের অপেক্ষায়", "Appeal waiting for a decision"),
+        ORDERED: ("আপিল সঠিক: তথ্য দিতে হবে", "Appeal allowed: to be given"),
+        DISMISSED: ("আপিল গ্রহণ করা হয়নি", "Appeal dismissed"),
+    }
 
     request = models.OneToOneField(InformationRequest, on_delete=models.PROTECT, related_name="appeal")
     # The appeal authority: the head of the office above.
@@ -26,7 +32,7 @@ class RtiAppeal(models.Model):
     relief = models.TextField()
     more = models.TextField(blank=True)
     late_reason = models.TextField(blank=True)
-    outcome = models.CharField(max_length=12, blank=True)
+    outcome = models.CharField(max_length=12, blank=True, choices=choices_of(OUTCOMES))
     decision = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

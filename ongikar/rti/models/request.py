@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.clock.models import Clock
+from ongikar.core.i18n.say import choices_of
 from ongikar.grievances.models import Grievance
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -32,7 +33,20 @@ class InformationRequest(models.Model):
     """Form ক as it was handed in, and the answer. `state` is a cache of the fold of its acts."""
 
     ONLINE, IN_PERSON, LETTER, COMPLAINT = "online", "in_person", "letter", "complaint"
-    CHANNELS = (ONLINE, IN_PERSON, LETTER, COMPLAINT)
+    CHANNELS = {
+        ONLINE: ("অনলাইন", "Online"),
+        IN_PERSON: ("হাতে হাতে", "In person"),
+        LETTER: ("চিঠিতে", "By letter"),
+        COMPLAINT: ("অভিযোগ হিসেবে এসেছিল", "Came as a complaint"),
+    }
+    BY_EMAIL = "email"
+    WANTED_AS = {
+        "copy": ("ফটোকপি বা ছাপা কপি", "Photocopy or printed copy"),
+        BY_EMAIL: ("ই-মেইলে", "By e-mail"),
+        "written": ("লিখে", "In writing"),
+        "look": ("কার্যালয়ে এসে দেখব", "I will look at it in the office"),
+        "disc": ("সিডি বা পেনড্রাইভে", "On a disc or drive"),
+    }
     SUBJECT = "rti"
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="rti_requests", db_index=False)
@@ -45,13 +59,13 @@ class InformationRequest(models.Model):
     book_serial = models.PositiveIntegerField()
     # The fields of form ক: what is asked for, in which form, who takes it, who helped.
     text = models.TextField()
-    wanted_as = models.CharField(max_length=12)
+    wanted_as = models.CharField(max_length=12, choices=choices_of(WANTED_AS))
     parents = models.CharField(max_length=200, blank=True)
     recipient = models.CharField(max_length=300, blank=True)
     helper = models.CharField(max_length=300, blank=True)
     # That it concerns life, death, arrest or release, as the applicant says; nobody has verified it.
     is_urgent = models.BooleanField(default=False)
-    channel = models.CharField(max_length=12, default=ONLINE)
+    channel = models.CharField(max_length=12, default=ONLINE, choices=choices_of(CHANNELS))
     # The day from which the law counts, and the moment at which it was entered here.
     received_at = models.DateTimeField()
     entered_at = models.DateTimeField()
@@ -62,7 +76,7 @@ class InformationRequest(models.Model):
     letter = models.OneToOneField(
         Letter, null=True, on_delete=models.PROTECT, related_name="information_request"
     )
-    state = models.CharField(max_length=12)
+    state = models.CharField(max_length=12, choices=choices_of(transitions.STATES))
     # The price of the copies in taka; null while none was named.
     price = models.PositiveIntegerField(null=True)
     pay_by = models.DateField(null=True)
@@ -153,7 +167,7 @@ class RtiAct(models.Model):
     """One act of a request: what happened, when, by whom, and its words. Only ever added."""
 
     request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="acts")
-    name = models.CharField(max_length=20)
+    name = models.CharField(max_length=20, choices=choices_of(transitions.ACTS))
     at = models.DateTimeField()
     by_type = models.CharField(max_length=20)
     by_id = models.PositiveBigIntegerField(null=True)

@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from ongikar.core.i18n.say import choices_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.models import GONE, Contact
+from ongikar.tasks.words import ORIGINS
 
 
 class Series(models.Model):
@@ -21,7 +23,7 @@ class Series(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="series", db_index=False)
     subject_type = models.CharField(max_length=30, blank=True)
     subject_id = models.PositiveBigIntegerField(null=True)
-    origin = models.CharField(max_length=12, default="own")
+    origin = models.CharField(max_length=12, default="own", choices=choices_of(ORIGINS))
     title = models.CharField(max_length=200)
     words = models.TextField(blank=True)
     owner_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="series")

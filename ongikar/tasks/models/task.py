@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.clock.models import Clock
+from ongikar.core.i18n.say import choices_of
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.models import GONE, Contact
 from ongikar.tasks import transitions
+from ongikar.tasks.words import EVIDENCE, ORIGINS, STATES
 
 from .series import Series
 
@@ -37,11 +39,13 @@ class Task(models.Model):
     """
 
     SUBJECT = "task"
-    WORDS, PAPER, RECORD = "words", "paper", "record"
-    EVIDENCE = (WORDS, PAPER, RECORD)
-    # Checked by whoever did it, alone in the office; and dropped after its day had passed.
+    WORDS, PAPER, RECORD = EVIDENCE = tuple(EVIDENCE)
+    # Of its end what the post above is shown; "" for most.
     ALONE, DROPPED_LATE = "alone", "dropped_late"
-    EXCEPTIONS = (ALONE, DROPPED_LATE)
+    EXCEPTIONS = {
+        ALONE: ("যিনি করেছেন, তিনিই যাচাই করেছেন", "Checked by whoever did it"),
+        DROPPED_LATE: ("দিন পেরোনোর পর বাদ দেওয়া", "Dropped after its day"),
+    }
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tasks", db_index=False)
     # A gap-free number of the office's own: T-0118.
@@ -50,8 +54,8 @@ class Task(models.Model):
     fiscal_year = models.PositiveSmallIntegerField()
     subject_type = models.CharField(max_length=30, blank=True)
     subject_id = models.PositiveBigIntegerField(null=True)
-    # What it came from: a code of words.ORIGINS.
-    origin = models.CharField(max_length=12, default="own")
+    # What it came from.
+    origin = models.CharField(max_length=12, default="own", choices=choices_of(ORIGINS))
     title = models.CharField(max_length=MOST_TITLE)
     words = models.TextField(blank=True)
     # Whoever owes it: a post of the office or somebody outside, never both.
@@ -79,11 +83,10 @@ class Task(models.Model):
     # Of a series the period it is for, as rules/recurrence names it: 2026-11.
     period = models.CharField(max_length=12, blank=True)
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="tasks")
-    state = models.CharField(max_length=10, default=transitions.OPEN)
+    state = models.CharField(max_length=10, default=transitions.OPEN, choices=choices_of(STATES))
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    # What of its end the post above is shown: a code of EXCEPTIONS; "" for most.
-    exception = models.CharField(max_length=12, blank=True)
+    exception = models.CharField(max_length=12, blank=True, choices=choices_of(EXCEPTIONS))
     # Sent twice is given once.
     submission = models.CharField(max_length=80, unique=True)
 

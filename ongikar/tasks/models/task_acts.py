@@ -3,9 +3,11 @@
 from django.db import models
 
 from ongikar.clock.models import Clock
+from ongikar.core.i18n.say import choices_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.papers.models import Paper
+from ongikar.tasks.words import EVIDENCE
 
 from .task import Task
 
@@ -41,8 +43,7 @@ class TaskProof(models.Model):
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="proofs")
     act = models.ForeignKey(TaskAct, on_delete=models.PROTECT, related_name="proofs")
-    # A code of Task.EVIDENCE.
-    kind = models.CharField(max_length=8)
+    kind = models.CharField(max_length=8, choices=choices_of(EVIDENCE))
     words = models.TextField(blank=True)
     paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="+")
     subject_type = models.CharField(max_length=30, blank=True)
