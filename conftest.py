@@ -326,6 +326,8 @@ def pytest_configure(config):
     }
     # The settings of this process are read by now; this is for the programs that tests start.
     os.environ["ONGIKAR_FORMS_A_MINUTE"] = "0"
+    # Commands speak the language of the machine; of one that is set to none, both.
+    os.environ["LC_ALL"] = "C.UTF-8"
     os.environ["ONGIKAR_VAR"] = str(ROOT / "var" / "tests")
     for name in ("ONGIKAR_SMS_URL", "ONGIKAR_SMTP_HOST"):
         os.environ.pop(name, None)

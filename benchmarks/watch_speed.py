@@ -150,7 +150,7 @@ def measures(clocks: int) -> list[tuple[str, float, float, str]]:
         (f"found by the watch: {name}, ms", found, found / bare, "≤ 50"),
         (f"acted on, each in its own transaction: {DUE:,}, s", acted, acted / DUE * 1000, "ms each"),
         (
-            f"clocks rebuild: {clocks:,} recomputed, none changed, s",
+            f"promise rebuild: {clocks:,} recomputed, none changed, s",
             rebuilt,
             rebuilt / clocks * 1e6,
             "µs each",

@@ -96,19 +96,18 @@ def long_lines() -> int:
     )
 
 
-def former_words() -> dict[str, int]:
-    """Modules, classes and functions, also of tests, that are called by a word of the former vocabulary."""
-    count = dict.fromkeys(FORMER, 0)
+def former_words() -> list[str]:
+    """Modules, classes and functions, also of tests, that are called by a word of the former vocabulary, as
+    `path:name`.
+    """
+    places = []
     for path in files("py"):
-        tree = ast.parse(path.read_text())
         names = [path.stem]
-        for node in ast.walk(tree):
+        for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 names.append(node.name)
-        for name in names:
-            if name in count:
-                count[name] += 1
-    return {word: times for word, times in count.items() if times}
+        places += [f"{path.relative_to(ROOT)}:{name}" for name in names if name in FORMER]
+    return places
 
 
 def bare_participles() -> list[str]:
@@ -183,7 +182,7 @@ def main() -> int:
     print(f"Python lines over {LINE}       {long_lines()}")
     print(f"template lines over {template_lines.MOST}     {len(list(template_lines.wide_lines()))}")
     print(f"formatter skips             {skips}")
-    print(f"former words in names       {sum(former.values())} {former or ''}")
+    print(f"former words in names       {len(former)} {', '.join(former)}")
     bare = bare_participles()
     print(f"participles as names        {len(bare)} {', '.join(bare)}")
     print_dialects(known)

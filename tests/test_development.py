@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 
 from conftest import ROOT
-from ongikar.__main__ import COMMANDS
+from ongikar.commands.catalogue import BY_WORDS
 from ongikar.operations.watchdog import descendants
 from tests.started import started
 
@@ -71,7 +71,7 @@ def test_a_command_of_the_page_is_there(words):
     if program == "make":
         assert rest[0] in TARGETS
     elif program == "./run":
-        assert any(tuple(rest[:length]) in COMMANDS for length in (1, 2))
+        assert any(tuple(rest[:length]) in BY_WORDS for length in (1, 2))
     elif program == "./test":
         known = set(re.findall(r"--[a-z]+", (ROOT / "test").read_text("utf-8"))) | {"--pdb"}
         assert {word for word in rest if word.startswith("--")} <= known

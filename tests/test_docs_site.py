@@ -22,7 +22,8 @@ def site(tmp_path_factory):
 
 def results(page, site, words: str) -> list[str]:
     page.goto(f"file://{site}/search.html?q={words}")
-    page.wait_for_function("/found|did not match/.test(document.querySelector('.search-summary')?.textContent)")
+    ended = "/found|did not match/.test(document.querySelector('.search-summary')?.textContent)"
+    page.wait_for_function(ended)
     page.wait_for_timeout(200)
     return [link.get_attribute("href") for link in page.query_selector_all("ul.search li > a")]
 
@@ -30,7 +31,11 @@ def results(page, site, words: str) -> list[str]:
 @pytest.mark.once
 @pytest.mark.parametrize(
     ("words", "page_name"),
-    [("আপিল", "manual/bn/citizen.html"), ("ক্যালেন্ডারের", "manual/bn/officer.html"), ("witness", "decisions/106")],
+    [
+        ("আপিল", "manual/bn/citizen.html"),
+        ("ক্যালেন্ডারের", "manual/bn/officer.html"),
+        ("witness", "decisions/106"),
+    ],
 )
 def test_search_finds_words_of_either_language_without_a_network(chromium, site, words, page_name):
     page = chromium.new_page(offline=True)

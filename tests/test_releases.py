@@ -151,7 +151,7 @@ def test_a_database_of_each_release_migrates_and_is_in_order(home):
     verified = ongikar(home, "ledger", "verify", "--without-papers", "--language", "en")
     assert "all is in order" in verified
     assert "still to be taken over" not in verified
-    assert "clocks recomputed, 0 changed" in ongikar(home, "clocks", "rebuild")
+    assert "clocks recomputed, 0 changed" in ongikar(home, "promise", "rebuild")
     # Then under keys, one of which is rotated between an entry and its seal.
     ongikar(home, "manage", "shell", "--no-imports", "-c", UNDER_KEYS)
     assert ongikar(home, "keys", "rotate", "ledger")

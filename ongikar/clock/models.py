@@ -18,13 +18,13 @@ class Clock(models.Model):
     """A promise that runs. Its owner (a case, a grievance stage) holds the key to it; the clock knows only
     its topic.
 
-    `due_at`, `look_at` and `broke_before` are caches of what the facts say; `ongikar clocks rebuild`
+    `due_at`, `look_at` and `broke_before` are caches of what the facts say; `ongikar promise rebuild`
     recomputes them and must change none. Lateness is never stored.
     """
 
     # Neither has an index of its own: no question asks by it alone, and each is written at every change
     # of a promise.
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="clocks", db_index=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="promise", db_index=False)
     # What it counts: it records "{topic}.nearing" and "{topic}.broken" about itself, and its owner is
     # found by its key.
     topic = models.CharField(max_length=30)
@@ -184,7 +184,7 @@ class PromiseTally(models.Model):
     """How many promises of one group and one month ended one way, kept so that no page counts them; see
     tallies.py.
 
-    A cache of what the clocks say: `ongikar clocks rebuild` counts anew and must change none.
+    A cache of what the clocks say: `ongikar promise rebuild` counts anew and must change none.
     """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ongikar.core.command_line import Refusal, moment_in_words, refusing
+from ongikar.core.command_line import Refusal, add_language, moment_in_words, refusing
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
 
@@ -33,7 +33,7 @@ def backup(words: list[str]) -> int:
     parser.add_argument(
         "--keys", default="", metavar="FILE", help="write keys.json to a file of its own, too"
     )
-    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    add_language(parser)
     asked = parser.parse_args(words)
     folder = backup_folder()
     if asked.list:

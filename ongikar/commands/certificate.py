@@ -1,13 +1,11 @@
-"""`ongikar certificate`: is a certificate truly signed, and does it still hold? And the keys that
-sign them.
-"""
+"""`ongikar certificate check`: is a certificate truly signed, and does it still hold?"""
 
 import argparse
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.command_line import Refusal, add_language, refusing
 
 if TYPE_CHECKING:
     from ongikar.certificates.rules.statement import SignedLine
@@ -43,7 +41,7 @@ def check_certificate(words: list[str]) -> int:
     parser.add_argument("text", help="what a phone reads from the QR code")
     parser.add_argument("--key", type=Path, help="a published key; else the keys of this installation")
     parser.add_argument("--revoked", type=Path, help="the published list, revoked.txt")
-    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    add_language(parser)
     asked = parser.parse_args(words)
     begin_django()
     from ongikar.certificates.key_ring import is_signed
@@ -110,44 +108,6 @@ def print_statement(line: "SignedLine", tongue: str) -> None:
     print(f"{say['serial']}: {serial_words(said.serial, tongue)}")
     print(f"{say['day']}: {date_words(said.day, tongue)}")
     print(f"{say['office']}: {said.office[place]}")
-
-
-def show_keys(words: list[str]) -> int:
-    """`ongikar certificate keys`: which keys signed when; never a key itself."""
-    argparse.ArgumentParser(prog="ongikar certificate keys").parse_args(words)
-    from ongikar.certificates.key_ring import read_keys
-    from ongikar.certificates.models import SigningKey
-
-    ring = read_keys()
-    for key in SigningKey.objects.order_by("id"):
-        until = f"until {key.until.isoformat()}" if key.until else "signs"
-        there = "" if key.key_id in ring.keys else ", only checks"
-        print(f"{key.key_id}: since {key.since.isoformat()}, {until}{there}")
-    return 0
-
-
-def rotate_key(words: list[str]) -> int:
-    """`ongikar certificate new-key`: another key signs from now on; what was signed before stays good."""
-    argparse.ArgumentParser(prog="ongikar certificate new-key").parse_args(words)
-    from django.utils import timezone
-
-    from ongikar.certificates import key_ring
-    from ongikar.journal.actions import WORKER
-
-    print(f"signs from now on: {key_ring.rotate_key(actor=WORKER, now=timezone.now()).key_id}")
-    return 0
-
-
-def retire_keys(words: list[str]) -> int:
-    """`ongikar certificate retire-keys`: the private halves of keys that sign no more are removed."""
-    argparse.ArgumentParser(prog="ongikar certificate retire-keys").parse_args(words)
-    from django.utils import timezone
-
-    from ongikar.certificates import key_ring
-    from ongikar.journal.actions import WORKER
-
-    print(f"retired: {', '.join(key_ring.retire_keys(actor=WORKER, now=timezone.now())) or 'none'}")
-    return 0
 
 
 def begin_django() -> None:

@@ -16,6 +16,7 @@ from typing import TypedDict
 
 from ongikar.charter.documents import DocumentFault, blocks_of, read_document
 from ongikar.charter.review.ingest import lines_of_blocks
+from ongikar.core.command_line import add_language
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.compare import PROMISED, Change, compare, group_changes
 from ongikar.rules.charter.lint import Finding, grade, improvements, judge_against, sort_findings
@@ -39,7 +40,7 @@ def read_charter(words: list[str]) -> int:
     """
     parser = argparse.ArgumentParser(prog="ongikar charter read")
     parser.add_argument("file", type=Path)
-    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
+    add_language(parser)
     parser.add_argument("--json", action="store_true", help="the whole reading, for programs")
     asked = parser.parse_args(words)
     try:
@@ -118,7 +119,7 @@ def lint_charter(words: list[str]) -> int:
     parser.add_argument(
         "--office", type=Path, metavar="FOLDER", help="the folder of the office whose charter it should be"
     )
-    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
+    add_language(parser)
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")
     asked = parser.parse_args(words)
     try:
@@ -235,7 +236,7 @@ def compare_files(words: list[str]) -> int:
     parser.add_argument("before", type=Path, metavar="FILE")
     parser.add_argument("after", type=Path, metavar="FILE")
     parser.add_argument("--all", action="store_true", help="officers, places and complaint tiers too")
-    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
+    add_language(parser)
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")
     asked = parser.parse_args(words)
     try:

@@ -4,7 +4,7 @@ import argparse
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from ongikar.core.command_line import Refusal
+from ongikar.core.command_line import Refusal, add_language
 from ongikar.rules.calendar.office_calendar import TZ
 
 if TYPE_CHECKING:
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 def office_parser(name: str) -> argparse.ArgumentParser:
     """What every command about the clocks of one office takes."""
-    parser = argparse.ArgumentParser(prog=f"ongikar clocks {name}")
+    parser = argparse.ArgumentParser(prog=f"ongikar promise {name}")
     parser.add_argument("--office", help="the short name of an office; else the one that answers by default")
-    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    add_language(parser)
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")
     return parser
 

@@ -1,4 +1,4 @@
-"""`ongikar clocks`: why a day is the day it is, whether every stored moment is as the facts say, what comes
+"""`ongikar promise`: why a day is the day it is, whether every stored moment is as the facts say, what comes
 if nobody acts (rehearse), and who would have been late under another promise (replay). Only `rebuild`
 writes.
 """
@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @refusing
 def explain_clock(words: list[str]) -> int:
-    """`ongikar clocks explain`: a due moment and why, of a case or by an office's own files."""
-    parser = argparse.ArgumentParser(prog="ongikar clocks explain")
+    """`ongikar promise explain`: a due moment and why, of a case or by an office's own files."""
+    parser = argparse.ArgumentParser(prog="ongikar promise explain")
     parser.add_argument("--case", help="the number of a case; else all three of the following")
     parser.add_argument("--office", help="a folder of offices/")
     parser.add_argument("--received", help="2026-04-09T16:59, office time unless it names a zone")
@@ -91,7 +91,7 @@ def office_calendar(slug: str) -> Calendar:
 
 
 def rebuild_clocks(words: list[str]) -> int:
-    """`ongikar clocks rebuild`: recompute the caches of every clock, and count the tallies of promises anew;
+    """`ongikar promise rebuild`: recompute the caches of every clock, and count the tallies of promises anew;
     exit status 1 if one differed.
 
     What is sealed is never written anew: a clock whose days differ from what its facts say is told, and left
@@ -100,7 +100,7 @@ def rebuild_clocks(words: list[str]) -> int:
     from ongikar.clock.rebuilding import rebuild_all_clocks as pages
     from ongikar.clock.tallies import rebuild_tallies
 
-    argparse.ArgumentParser(prog="ongikar clocks rebuild").parse_args(words)
+    argparse.ArgumentParser(prog="ongikar promise rebuild").parse_args(words)
     seen, changed, refused = 0, 0, 0
     for page in pages():
         seen, changed, refused = (

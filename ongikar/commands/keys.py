@@ -1,5 +1,5 @@
-"""`ongikar keys`: the keys that encrypt identity numbers and index them, those of the ledger, and their
-rotation.
+"""`ongikar keys`: the keys that encrypt identity numbers and index them, those of the ledger and those that
+sign certificates, and their rotation.
 """
 
 import argparse
@@ -7,6 +7,8 @@ from collections import Counter
 
 from django.utils import timezone
 
+from ongikar.certificates import key_ring as certificate_keys
+from ongikar.certificates.models import SigningKey
 from ongikar.core.command_line import refusing
 from ongikar.core.crypto.encrypted_field import reencrypt
 from ongikar.core.crypto.encryption import KeyRing
@@ -15,10 +17,13 @@ from ongikar.core.crypto.key_fingerprints import fingerprints, write_fingerprint
 from ongikar.core.crypto.key_registry import KEYS
 from ongikar.core.crypto.key_ring import RING, encrypted_columns, filled_rows, key_ring, write_ring
 from ongikar.core.models import KeyFingerprint
+from ongikar.journal.actions import WORKER
 from ongikar.journal.keyed_ledger import accept_other_keys, rotate_ledger_key
 from ongikar.journal.ledger_keys import LEDGER_KEYS
 
 from .cli_arguments import day_from
+
+CERTIFICATES = "certificates"
 
 
 def count_by_key(ring: KeyRing) -> Counter[str]:
@@ -32,8 +37,13 @@ def count_by_key(ring: KeyRing) -> Counter[str]:
 
 
 def show_keys(words: list[str]) -> int:
-    """`ongikar keys show`: which keys there are, and how much lies under each; never a key itself."""
-    argparse.ArgumentParser(prog="ongikar keys show").parse_args(words)
+    """`ongikar keys show [certificates]`: which keys there are, and how much lies under each, or when it
+    signed; never a key itself.
+    """
+    parser = argparse.ArgumentParser(prog="ongikar keys show")
+    parser.add_argument("which", nargs="?", choices=(RING.name, CERTIFICATES), default=RING.name)
+    if parser.parse_args(words).which == CERTIFICATES:
+        return show_signing_keys()
     ring = key_ring()
     counts = count_by_key(ring)
     for name, count in sorted(counts.items(), key=lambda counted: int(counted[0])):
@@ -43,14 +53,25 @@ def show_keys(words: list[str]) -> int:
     return 0
 
 
+def show_signing_keys() -> int:
+    signing = certificate_keys.read_keys()
+    for key in SigningKey.objects.order_by("id"):
+        until = f"until {key.until.isoformat()}" if key.until else "signs"
+        there = "" if key.key_id in signing.keys else ", only checks"
+        print(f"{key.key_id}: since {key.since.isoformat()}, {until}{there}")
+    return 0
+
+
 @refusing
 def rotate_keys(words: list[str]) -> int:
-    """`ongikar keys rotate [ledger]`: a new key of the numbers, or of the ledger.
+    """`ongikar keys rotate [ledger|certificates]`: a new key of the numbers, the ledger or certificates.
 
-    The old one stays, for what was written under it; of the numbers' keys until `keys retire`.
+    The old one stays, for what was written or signed under it; until `keys retire`, but for the ledger's.
     """
     parser = argparse.ArgumentParser(prog="ongikar keys rotate")
-    parser.add_argument("which", nargs="?", choices=(RING.name, LEDGER_KEYS.name), default=RING.name)
+    parser.add_argument(
+        "which", nargs="?", choices=(RING.name, LEDGER_KEYS.name, CERTIFICATES), default=RING.name
+    )
     parser.add_argument(
         "--untrusted-from", metavar="DAY", help="of the ledger: since when the old key was in other hands"
     )
@@ -59,6 +80,10 @@ def rotate_keys(words: list[str]) -> int:
         return rotate_of_ledger(asked.untrusted_from)
     if asked.untrusted_from:
         parser.error("--untrusted-from goes with ledger")
+    if asked.which == CERTIFICATES:
+        key = certificate_keys.rotate_key(actor=WORKER, now=timezone.now())
+        print(f"signs from now on: {key.key_id}")
+        return 0
     return rotate_ring()
 
 
@@ -88,10 +113,15 @@ def rotate_ring() -> int:
 
 
 def retire_keys(words: list[str]) -> int:
-    """`ongikar keys retire`: take keys off the ring under which nothing lies. Backups made under them stay
-    shut for good.
+    """`ongikar keys retire [certificates]`: take keys off the ring under which nothing lies, or remove the
+    private halves of keys that sign no more. Backups made under them stay shut for good.
     """
-    argparse.ArgumentParser(prog="ongikar keys retire").parse_args(words)
+    parser = argparse.ArgumentParser(prog="ongikar keys retire")
+    parser.add_argument("which", nargs="?", choices=(RING.name, CERTIFICATES), default=RING.name)
+    if parser.parse_args(words).which == CERTIFICATES:
+        retired = certificate_keys.retire_keys(actor=WORKER, now=timezone.now())
+        print(f"retired: {', '.join(retired) or 'none'}")
+        return 0
     ring = key_ring()
     idle = frozenset(name for name, count in count_by_key(ring).items() if not count and name != ring.newest)
     # First what the database knows them by, so that a fall between the two leaves a key too many and

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.command_line import Refusal, add_language, refusing
 from ongikar.journal.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root, read_root
 from ongikar.rules.bangla.text import date_words, digits, grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
@@ -83,7 +83,7 @@ def verify_ledger(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar ledger verify")
     parser.add_argument("--root", action="append", default=[], help="a root as printed; may be given again")
     parser.add_argument("--office", help="the short name of an office; else all of them")
-    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    add_language(parser)
     parser.add_argument(
         "--without-papers", action="store_true", help="leave the files of papers out, which take long to read"
     )

@@ -13,7 +13,7 @@ from ongikar.clock.machine_clock import (
     unaccepted_machine_clocks,
 )
 from ongikar.clock.models import MachineClock
-from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.command_line import Refusal, add_language, refusing
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 
@@ -23,7 +23,7 @@ from .person import MACHINE
 def show_clock(words: list[str]) -> int:
     """`ongikar clock show`: status 1 while a worker waits for a word."""
     parser = argparse.ArgumentParser(prog="ongikar clock show")
-    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
+    add_language(parser)
     with override_language(parser.parse_args(words).language):
         print("\n".join(state_lines(timezone.now())))
     return 1 if unaccepted_machine_clocks() else 0

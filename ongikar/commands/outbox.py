@@ -4,7 +4,7 @@ import argparse
 
 from django.utils import timezone
 
-from ongikar.core.command_line import moment_in_words
+from ongikar.core.command_line import add_language, moment_in_words
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.operations.failed_entries import given_up_lines, retry_given_up
 from ongikar.rules.bangla.text import grouped_number
@@ -16,7 +16,7 @@ def outbox(words: list[str]) -> int:
     """`ongikar outbox [--retry]`: status 1 while something stays given up."""
     parser = argparse.ArgumentParser(prog="ongikar outbox")
     parser.add_argument("--retry", action="store_true", help="try all of them again, from the first pause on")
-    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
+    add_language(parser)
     asked = parser.parse_args(words)
     with override_language(asked.language):
         lines = given_up_lines()

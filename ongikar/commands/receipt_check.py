@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.command_line import Refusal, add_language, refusing
 from ongikar.papers.receipt_key import ReceiptKeyFault, public_pem, verify_promise
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.promise.receipt_code import WHAT_WORDS
@@ -38,7 +38,7 @@ def check_receipt(words: list[str]) -> int:
     parser.add_argument(
         "--key", type=Path, help="the office's published key; else the key of this installation"
     )
-    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    add_language(parser)
     asked = parser.parse_args(words)
     try:
         promised = verify_promise(asked.text, pem(asked.key))

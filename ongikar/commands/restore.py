@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.command_line import Refusal, add_language, refusing
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
 
@@ -28,7 +28,7 @@ def restore_parser() -> argparse.ArgumentParser:
         "--release", action="store_true", help="let messages go out that wait since a restore"
     )
     parser.add_argument("--discard", action="store_true", help="leave those messages in the tray instead")
-    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    add_language(parser)
     return parser
 
 
@@ -112,7 +112,7 @@ def upgrade(words: list[str]) -> int:
     from .backup import line_of
 
     parser = argparse.ArgumentParser(prog="ongikar upgrade")
-    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    add_language(parser)
     language = parser.parse_args(words).language
     exchange = upgrade_installation(
         language=language,

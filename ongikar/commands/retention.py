@@ -5,7 +5,7 @@ import argparse
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.command_line import Refusal, add_language, refusing
 from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.models import Office
 from ongikar.offices.rules.retention import RetentionFault
@@ -27,7 +27,7 @@ def retention(words: list[str]) -> int:
     parser.add_argument(
         "--dry-run", action="store_true", help="list what would be purged, and change nothing"
     )
-    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
+    add_language(parser)
     asked = parser.parse_args(words)
     tongue, now = asked.language, timezone.now()
     for office in [office_named(asked.office)] if asked.office else Office.objects.order_by("pk"):

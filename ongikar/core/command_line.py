@@ -1,12 +1,19 @@
 """How a command reports a refusal, and how it prints a moment: in both languages, in the office's time."""
 
+import argparse
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from ongikar.rules.bangla.text import date_words, time_words
 from ongikar.rules.calendar.office_calendar import TZ, CalendarFault
 from ongikar.rules.promise import PromiseFault
+
+TONGUES = ("bn", "en")
+# Of whatever else stands beside it nothing is judged.
+LANGUAGE = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+LANGUAGE.add_argument("--language", "--lang", nargs="?")
 
 
 class Refusal(ValueError):
@@ -17,14 +24,32 @@ class Refusal(ValueError):
         self.bn, self.en = bn, en
 
 
+def languages(words: Sequence[str] = ()) -> tuple[str, ...]:
+    """In which languages a command speaks: the one that `--language` names or that the machine is set to;
+    both, Bangla first, where nobody says.
+    """
+    asked, _ = LANGUAGE.parse_known_args(list(words))
+    if asked.language in TONGUES:
+        return (asked.language,)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if tongue := os.environ.get(name, "")[:2]:
+            return (tongue,) if tongue in TONGUES else TONGUES
+    return TONGUES
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """`--language`: of what a command prints, as the machine is set unless it is named."""
+    parser.add_argument("--language", "--lang", choices=TONGUES, default=languages()[0])
+
+
 def refusing(command: Callable[[list[str]], int]) -> Callable[[list[str]], int]:
-    """A command whose refusals are told on standard error in both languages, with exit status 1."""
+    """A command whose refusals are told on standard error, with exit status 1."""
 
     def refusing_command(words: list[str]) -> int:
         try:
             return command(words)
         except (Refusal, PromiseFault, CalendarFault) as fault:
-            print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
+            print(*(getattr(fault, tongue) for tongue in languages(words)), sep="\n", file=sys.stderr)
             return 1
 
     return refusing_command

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 
+from ongikar.core.command_line import add_language
 from ongikar.core.crypto.encryption import DecryptionFault, KeyRing
 from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.crypto.key_registry import KEYS
@@ -288,7 +289,7 @@ def run_checks(checks: Iterable[Callable[[], CheckResult]] | None = None) -> Ite
 
 def doctor(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar doctor")
-    parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
+    add_language(parser)
     with override_language(parser.parse_args(words).language):
         result = list(run_checks())
         signs = say("ঠিক", "ok   "), say("ভুল", "WRONG")

@@ -118,12 +118,12 @@ def readiness(site: Site) -> dict | None:
 
 
 def test_compose_names_the_image_that_is_built_and_commands_that_there_are():
-    from ongikar.__main__ import COMMANDS
+    from ongikar.commands.catalogue import BY_WORDS
 
     compose = (ROOT / "compose.yaml").read_text()
     script = (ROOT / "scripts" / "container.sh").read_text()
     assert "image: localhost/ongikar\n" in compose
     assert "name=${1:-localhost/ongikar}" in script
     for first in re.findall(r"command: \[(\w+)", compose):
-        assert (first,) in COMMANDS
+        assert (first,) in BY_WORDS
     assert "/healthz" in compose

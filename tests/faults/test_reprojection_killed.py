@@ -46,4 +46,4 @@ def test_killed_workers_leave_no_promise_behind_and_enter_none_twice(database, s
     moved = asked.count(MOVED)
     assert CLOCKS * 0.9 < moved <= CLOCKS
     assert moved == asked.count(CLOCKS_MOVED) == asked.count(OWED)
-    run(office, "ongikar", "clocks", "rebuild")
+    run(office, "ongikar", "promise", "rebuild")

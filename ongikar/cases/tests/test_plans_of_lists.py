@@ -62,12 +62,12 @@ def filled(office, monkeypatch):
             cursor.execute("ANALYZE")
     asked = []
 
-    def together(*questions):
+    def union_of(*questions):
         asked.extend(questions)
         return answered(*questions)
 
     answered = compiled_query.run_together
-    monkeypatch.setattr(compiled_query, "run_together", together)
+    monkeypatch.setattr(compiled_query, "run_together", union_of)
     return office, assistant, asked
 
 

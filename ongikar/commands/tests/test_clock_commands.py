@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def answer_text(capsys, *words):
-    status, said = main(["clocks", *words]), capsys.readouterr()
+    status, said = main(["promise", *words]), capsys.readouterr()
     return status, said.out, said.err
 
 

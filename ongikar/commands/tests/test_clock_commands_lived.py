@@ -27,7 +27,7 @@ def _noon(db):
 
 
 def answer_text(capsys, *words):
-    status, said = main(["clocks", *words]), capsys.readouterr()
+    status, said = main(["promise", *words]), capsys.readouterr()
     return status, said.out, said.err
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.__main__ import COMMANDS, main
+from ongikar.__main__ import main
+from ongikar.commands.catalogue import ALL
 from ongikar.rules.charter.lint import CODES
 from ongikar.rules.tests.clean_charter import SECRETARY, TEXT
 from tests.started import SECONDS
@@ -81,7 +82,7 @@ def test_what_cannot_be_read_is_refused_in_both_languages(tmp_path, content, cap
 
 def test_what_needs_no_django_is_imported_without_it():
     """In a process of its own: here Django is loaded, and hides what would fail at a terminal."""
-    modules = sorted({module for module, _, needs_django in COMMANDS.values() if not needs_django})
+    modules = sorted({f"ongikar.{each.function.partition(':')[0]}" for each in ALL if not each.needs_django})
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     command = [sys.executable, "-c", f"import {', '.join(modules)}"]
     ended = subprocess.run(

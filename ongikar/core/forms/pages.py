@@ -18,8 +18,8 @@ def render_form(
     """The page, with status 422 where one of the forms was sent and cannot be done as it stands.
 
     `forms`: those that were asked for; without any, the `form` of the context. None of a page that asks for
-    nothing now. `status`: where something else than the form stands in the way: too many tries (429), somebody
-    who was quicker (409).
+    nothing now. `status`: where something else than the form stands in the way: too many tries (429),
+    somebody who was quicker (409).
     """
     asked = forms or (context["form"],)
     has_faults = any(form is not None and form.is_bound and not form.is_valid() for form in asked)

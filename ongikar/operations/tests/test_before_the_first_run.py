@@ -28,7 +28,7 @@ def command(folder: Path, words: str, **more: str) -> subprocess.CompletedProces
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("words", ["keys show", "clocks rebuild", "ledger root", "person list"])
+@pytest.mark.parametrize("words", ["keys show", "promise rebuild", "ledger root", "person list"])
 def test_without_a_database_a_command_says_how_to_make_one(tmp_path, words):
     ran = command(tmp_path, words)
     assert ran.returncode == 1

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from conftest import SUNDAY
-from ongikar.__main__ import COMMANDS, WITH_ANY_KEYS, main
+from ongikar.__main__ import main
 from ongikar.cases.models import Draft
 from ongikar.commands import keys
 from ongikar.core.crypto.key_fingerprints import judge_keys
@@ -40,7 +40,7 @@ def both_languages(text: str, settings) -> bool:
     [
         ["retention"],
         ["ledger", "root"],
-        ["clocks", "rebuild"],
+        ["promise", "rebuild"],
         ["keys", "rotate"],
         ["prepare"],
         ["worker", "--once"],
@@ -52,10 +52,6 @@ def test_a_command_ends_before_it_does_anything(office, lost_ring, settings, cap
     assert both_languages(printed.err, settings)
     assert printed.out == ""
     assert not settings.ONGIKAR_KEYS.exists()
-
-
-def test_what_runs_with_any_keys_is_named_and_there():
-    assert set(COMMANDS) > WITH_ANY_KEYS
 
 
 def test_the_worker_looks_at_its_keys_before_its_first_round(lost_ring, monkeypatch):

@@ -1,0 +1,48 @@
+"""Write docs/commands.md from the catalogue of commands: `python -m scripts.commands_page`."""
+
+from ongikar.commands.catalogue import ALL, NOUNS, Command
+
+from .third_party import ROOT
+
+PAGE = ROOT / "docs/commands.md"
+HEAD = """# কমান্ড · Commands
+
+`ongikar` (in a clone: `./run`) takes these words. `ongikar -h` lists them, `ongikar charter -h` those of one
+thing, `ongikar charter lint -h` all that one of them takes. A word that is mistyped is answered with the
+nearest.
+
+They speak one language: that of `--language bn` or `--language en`, else of the machine (`LANG`); where it is
+set to neither, reports are in Bangla and refusals in both. `--json`, where a command has it, is for programs
+and in both. In bash, `eval "$(ongikar completion bash)"` completes the words.
+
+| exit status | meaning |
+|---|---|
+| 0 | done, and in order |
+| 1 | refused, or not in order: what stands in the way is told on standard error, what was found is printed |
+| 2 | the words are not understood; nothing was done |
+| 130 | ended by the keyboard (Ctrl-C) |
+| 141 | whoever read the output has read enough, as `head` does |
+"""
+
+
+TITLE = "পুরো স্থাপনার · Of the whole installation"
+
+
+def section(title: str, commands: list[Command]) -> str:
+    lines = [
+        f"| `{each.name}` | {each.about[0]} · {each.about[1]} | `ongikar {each.example}` |\n"
+        for each in commands
+    ]
+    return f"\n## {title}\n\n| command | what for | example |\n|---|---|---|\n{''.join(lines)}"
+
+
+def page() -> str:
+    """The page as it must stand."""
+    parts = [HEAD, section(TITLE, [each for each in ALL if len(each.words) == 1])]
+    for noun, (bn, en) in NOUNS.items():
+        parts.append(section(f"{noun}: {bn} · {en}", [each for each in ALL if each.words[0] == noun]))
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
