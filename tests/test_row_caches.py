@@ -20,6 +20,7 @@ WITHOUT_ROWS = {
     "cases.officer.queue.pages.query_few",
     "cases.officer.queue.pages.query_newest",
     "cases.officer.queue.selection.count_by_name",
+    "cases.records.records_of_cases",
     "cases.similar_cases.significant_words",
     "certificates.key_ring._parse_keys",
     "certificates.key_ring._private",

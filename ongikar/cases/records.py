@@ -1,8 +1,10 @@
 """A record that belongs to a case: what its model has beyond those of `records.models`."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from ongikar.core.i18n.say import say_lazy
@@ -32,6 +34,13 @@ class CaseRecord(Numbered, RecordOfCase):
 
     class Meta:
         abstract = True
+
+
+@cache
+def records_of_cases() -> dict[str, Any]:
+    """`{subject in the journal: its model}` of everything that belongs to a case beside its answers."""
+    models_of_cases = (model for model in apps.get_models() if issubclass(model, RecordOfCase))
+    return {model.SUBJECT: model for model in models_of_cases}
 
 
 def first_line(words: Any, most: int) -> str:

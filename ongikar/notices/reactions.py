@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.desks import desk_post
 from ongikar.cases.models import Case, case_of_clock, case_of_key
+from ongikar.cases.records import records_of_cases
 from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
 from ongikar.core.i18n.say import say_in
 from ongikar.core.not_none import not_none
@@ -168,8 +169,19 @@ def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 
 
 def case_of_entry(entry: Entry) -> Case:
-    """The case an entry tells of, by itself or by its clock, with its acts."""
-    case = (case_of_clock if entry.subject_type == "clock" else case_of_key)(entry.subject_id)
+    """The case an entry tells of, with its acts: by itself, by its clock, or by what belongs to it, such as
+    the class that was asked for. Raises LookupError for a subject of no case: nobody is told then, rather
+    than whoever's case has the number of that row.
+    """
+    subject, key = entry.subject_type, entry.subject_id
+    if subject == "case":
+        case = case_of_key(key)
+    elif subject == "clock":
+        case = case_of_clock(key)
+    elif record := records_of_cases().get(subject):
+        case = case_of_key(record.objects.values_list("case_id", flat=True).get(pk=key))
+    else:
+        raise LookupError(f"{entry.verb}: its subject, a {subject}, belongs to no case")
     prefetch_related_objects([case], "acts")
     return case
 

@@ -1,7 +1,10 @@
 """Who is told what and when: once, in their language, to their own address."""
 
+import pkgutil
 from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib import import_module
+from itertools import chain
 
 import pytest
 from django.urls import reverse
@@ -236,9 +239,13 @@ def test_every_step_of_looking_into_a_complaint_has_words_for_whom_it_is_told(ta
 
 
 def every_wording():
-    for table in ("APPLICANT", "STAFF", "SUPERIOR", "COMPLAINANT", "DECIDER", "RESPONDENT"):
-        yield from getattr(wording, table).values()
-    yield from (words for _, words in every_handling())
+    """All that the modules of `wording` hold, by itself or in a table."""
+    seen = {}
+    for module in pkgutil.iter_modules(wording.__path__):
+        held = vars(import_module(f"{wording.__name__}.{module.name}")).values()
+        tables = [each.values() for each in held if isinstance(each, dict)]
+        seen |= {id(each): each for each in (*held, *chain(*tables)) if isinstance(each, Wording)}
+    return list(seen.values())
 
 
 def every_handling():
@@ -246,7 +253,7 @@ def every_handling():
         yield from getattr(handling_messages, table).items()
 
 
-@pytest.mark.parametrize("words", list(every_wording()), ids=lambda words: words.title[1])
+@pytest.mark.parametrize("words", every_wording(), ids=lambda words: words.title[1])
 def test_every_wording_speaks_both_languages_of_the_same_facts(words: Wording):
     import re
 
