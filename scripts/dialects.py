@@ -165,6 +165,8 @@ def by_kind(names: Counter[str]) -> dict[str, int]:
 
 # Names of functions that ask; what they are called by says that nothing is other after them.
 ASKS = ("is_", "has_", "may_", "can_", "needs_")
+# Django's own: a form cleans itself where it is asked.
+CLEANS = {"is_valid"}
 WRITES = {
     "save", "create", "bulk_create", "update", "delete", "get_or_create", "update_or_create", "bulk_update",
     "add_error", "add", "append", "extend", "remove", "clear", "setdefault", "discard", "insert", "write",
@@ -179,9 +181,13 @@ def predicates_that_write(modules: Mapping[str, Path]) -> list[str]:
     found = []
     for name, path in modules.items():
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.FunctionDef) and node.name.startswith(ASKS) and writes(node):
+            if isinstance(node, ast.FunctionDef) and is_asked(node.name) and writes(node):
                 found.append(f"{name}.{node.name}")
     return found
+
+
+def is_asked(name: str) -> bool:
+    return name.startswith(ASKS) and name not in CLEANS
 
 
 def writes(function: ast.FunctionDef) -> bool:

@@ -58,7 +58,6 @@ class PlaceIntake(Intake):
 
     place = PlaceField(
         label=say_lazy("কোন জায়গা", "Which place"),
-        missing=say_lazy("জায়গাটি তালিকা থেকে বেছে নিন", "Choose the place from the list"),
         many=True,
     )
     place_name = TextField(

@@ -11,13 +11,12 @@ from .citizen.apply import blank_form
 from .citizen.apply import views as apply_views
 from .citizen.track import day_views, proof_views, tracking_login
 from .citizen.track import views as track_views
-from .officer import report_views
+from .officer import report_views, task_line_views
 from .officer.case import act_views, drop_views
 from .officer.case import views as case_views
 from .officer.counter import own_work, slip_views
 from .officer.counter import views as counter_views
 from .officer.queue import views as queue_views
-from .officer.task_lines import views as task_line_views
 
 # Every step of applying, and what its last leads to.
 sending_patterns = [

@@ -108,7 +108,7 @@ def judge_charters(now: datetime) -> int:
 
 
 def judge_if_open(office_id: int, calendar_id: int, now: datetime) -> int:
-    if not is_open(calendar_id, now):
+    if not check_open(calendar_id, now):
         return 0
     day = timezone.localdate(now)
     count = judge_charter(office_id, day, now)
@@ -162,9 +162,9 @@ def last_entry(office_id: int, *, before: int | None = None) -> Entry | None:
     return entries.order_by("-id").first()
 
 
-def is_open(calendar_id: int, now: datetime) -> bool:
-    """Whether the office is open. A calendar that says no is not read again before its next opening, or the
-    next day.
+def check_open(calendar_id: int, now: datetime) -> bool:
+    """Whether the office is open; this process remembers until when it is not. A calendar that says no is
+    not read again before its next opening, or the next day.
     """
     if (known := _closed.get(calendar_id)) and known[0] <= now < known[1]:
         return False

@@ -152,7 +152,7 @@ def decide_drop(lived: DemoCase, answers: Answers, at: datetime) -> None:
 
 def answer(lived: DemoCase, answers: Answers, at: datetime) -> None:
     form = lived.fill(
-        partial(citizen_forms.AnswerToOfficeForm, missing=missing_papers(not_none(lived.case))), answers
+        partial(citizen_forms.AnswerToOfficeForm, asked=missing_papers(not_none(lived.case))), answers
     )
     actions.answer(not_none(lived.case), words=form.cleaned_data["words"], papers=(), now=at)
 

@@ -239,7 +239,7 @@ def test_the_counter_asks_which_case_it_is_once_the_service_is_chosen(stage):
     [
         ("2026-11-23", "", "এই দিনটি এখনো আসেনি"),
         ("2026-11-19", "2026-11-21", "এই দিনটি পেরিয়ে গেছে"),
-        ("", "2026-12-01", "পত্রের তারিখ লিখুন"),
+        ("", "2026-12-01", "পত্রের তারিখ, লিখুন"),
     ],
 )
 def test_a_letter_is_not_from_the_future_and_names_no_day_that_has_passed(stage, letter, due, says):

@@ -98,7 +98,7 @@ def test_the_day_that_was_confirmed_is_the_day_that_was_shown(stage):
         ({"day": "2026-11-24", "at": "15:01"}, "এই সময় এখনো আসেনি"),
         ({"day": "2026-11-21"}, "আবেদন পাওয়ার আগের ঘটনা"),
         ({"day": "2026-11-22", "at": "09:59"}, "আবেদন পাওয়ার আগের ঘটনা"),
-        ({"day": ""}, "কোন দিন ঘটেছে, লিখুন"),
+        ({"day": ""}, "কোন দিন, লিখুন"),
         ({"day": "2026-11-23", "at": "২৫:৭০"}, "সময়টি ঠিক নয়"),
     ],
 )
@@ -112,7 +112,7 @@ def test_an_event_is_neither_of_the_future_nor_from_before_the_receipt(stage, se
 def test_an_event_from_which_hours_run_needs_its_time(stage):
     case = stage.apply("event", RECEIVED)
     page = refused(stage.act(case, "event_came", "2026-11-24T15:00", day="2026-11-24"))
-    assert "কয়টায় ঘটেছে, লিখুন" in page
+    assert "কয়টায়, লিখুন" in page
 
 
 @pytest.mark.parametrize(

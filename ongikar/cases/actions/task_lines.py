@@ -17,6 +17,7 @@ from ongikar.cases.models.task_line import line_digest
 from ongikar.cases.rules.task_lines import TaskLine, read_task_lines
 from ongikar.charter.models import Service
 from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.pages import page_of, rows_and_next
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
@@ -52,29 +53,29 @@ def open_lines(
     """The undecided lines of a page of cases, the newest case first, and the key from which the next page
     goes on; None after the last.
     """
-    closed = Case.objects.filter(
-        office=office, state=case_transitions.KEPT, closed_at__gte=now - ASKED_FOR, **before_key(before)
-    )
+    closed = Case.objects.filter(office=office, state=case_transitions.KEPT, closed_at__gte=now - ASKED_FOR)
+    if before:
+        closed = closed.filter(pk__lt=before)
     # Of each row by itself, in the order of its index.
     keys = [
         key
         for service_id in services_with_lines(office)
-        for key in closed.filter(**exactly(service_id=service_id))
-        .order_by("service_id", "-id")
-        .values_list("pk", flat=True)[: PAGE + 1]
+        for key in rows_and_next(
+            closed.filter(**exactly(service_id=service_id))
+            .order_by("service_id", "-id")
+            .values_list("pk", flat=True),
+            PAGE,
+        )
     ]
-    newest = sorted(keys, reverse=True)[: PAGE + 1]
-    found = list(Case.objects.filter(pk__in=newest).select_related("clock", "office", "post").order_by("-id"))
-    page = found[:PAGE]
+    page = page_of(sorted(keys, reverse=True), PAGE)
+    cases = Case.objects.filter(pk__in=page.rows).select_related("clock", "office", "post").order_by("-id")
     decided = set(
-        TaskLineDecision.objects.filter(case__in=page).values_list("case_id", "line") if page else ()
+        TaskLineDecision.objects.filter(case__in=page.rows).values_list("case_id", "line")
+        if page.rows
+        else ()
     )
-    lines = [each for case in page for each in lines_of(case) if (case.pk, each.digest) not in decided]
-    return lines, page[-1].pk if len(found) > PAGE else None
-
-
-def before_key(before: int | None) -> dict[str, int]:
-    return {"pk__lt": before} if before else {}
+    lines = [each for case in cases for each in lines_of(case) if (case.pk, each.digest) not in decided]
+    return lines, page.last
 
 
 def services_with_lines(office: Office) -> list[int]:
@@ -104,13 +105,13 @@ def find_line(office: Office, number: str, digest: str, now: datetime) -> OpenLi
     return next((each for each in lines_of(case) if each.digest == digest), None) if case else None
 
 
-def is_decided(found: OpenLine) -> bool:
-    return TaskLineDecision.objects.filter(case=found.case, line=found.digest).exists()
+def is_decided(open_line: OpenLine) -> bool:
+    return TaskLineDecision.objects.filter(case=open_line.case, line=open_line.digest).exists()
 
 
 @transaction.atomic
 def make_task_of_line(
-    found: OpenLine,
+    open_line: OpenLine,
     *,
     title: str,
     owner: Post | Contact,
@@ -124,49 +125,49 @@ def make_task_of_line(
 
     Raises TaskFault as `give_task` does, and LineDecided where somebody was quicker.
     """
-    case = found.case
-    require_undecided(found)
+    case = open_line.case
+    require_undecided(open_line)
     asked = kinds()[case.row.kind].task_lines
     task = give_task(
         office=case.office,
         title=title,
-        words=found.line.text,
+        words=open_line.line.text,
         owner=owner,
         given_by=given_by,
         check=check,
         due=due,
         subject=case.reference,
         origin=asked[1] if asked else "own",
-        submission=f"line-{case.pk}-{found.digest[:48]}",
+        submission=f"line-{case.pk}-{open_line.digest[:48]}",
         actor=actor,
         now=now,
     )
-    write_decision(found, task=task, reason="", actor=actor, now=now)
+    write_decision(open_line, task=task, reason="", actor=actor, now=now)
     record_act("line_made_task", case, actor, now)
     return task
 
 
 @transaction.atomic
-def drop_line(found: OpenLine, *, reason: str, actor: Reference, now: datetime) -> None:
+def drop_line(open_line: OpenLine, *, reason: str, actor: Reference, now: datetime) -> None:
     """No task is made of the line, and why. Raises LineDecided where somebody was quicker."""
-    require_undecided(found)
-    write_decision(found, task=None, reason=reason, actor=actor, now=now)
-    record_act("line_dropped", found.case, actor, now)
+    require_undecided(open_line)
+    write_decision(open_line, task=None, reason=reason, actor=actor, now=now)
+    record_act("line_dropped", open_line.case, actor, now)
 
 
-def require_undecided(found: OpenLine) -> None:
+def require_undecided(open_line: OpenLine) -> None:
     """Of two presses at once the second waits for the first, and finds its decision."""
-    Case.objects.select_for_update().get(pk=found.case.pk)
-    if is_decided(found):
+    Case.objects.select_for_update().get(pk=open_line.case.pk)
+    if is_decided(open_line):
         raise LineDecided
 
 
 def write_decision(
-    found: OpenLine, *, task: Task | None, reason: str, actor: Reference, now: datetime
+    open_line: OpenLine, *, task: Task | None, reason: str, actor: Reference, now: datetime
 ) -> None:
     TaskLineDecision.objects.create(
-        case=found.case,
-        line=found.digest,
+        case=open_line.case,
+        line=open_line.digest,
         task=task,
         reason=reason,
         at=now,

@@ -40,7 +40,6 @@ class AgentFilingForm(Form):
     )
     name = TextField(
         label=say_lazy("নাগরিকের নাম", "The citizen’s name"),
-        missing=say_lazy("নাম লিখুন", "Enter the name"),
         max_length=120,
     )
     address = TextField(label=say_lazy("ঠিকানা", "Address"), required=False, max_length=300)
@@ -58,7 +57,6 @@ class AgentFilingForm(Form):
     service = ChoiceField(
         label=say_lazy("কোন সেবা", "Which service"),
         many=True,
-        missing=say_lazy("সেবাটি বেছে নিন", "Choose the service"),
     )
     consent = CheckboxField(
         label=say_lazy(

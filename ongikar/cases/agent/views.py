@@ -13,13 +13,14 @@ from ongikar.cases.citizen.track.case_detail import CaseDetail
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import summarise_cases
 from ongikar.cases.officer.counter.views import offered_services
-from ongikar.cases.officer.queue.pages import read_key
 from ongikar.cases.receipt_keys import may_print_key, printed_key
 from ongikar.cases.rights import for_agents
 from ongikar.cases.slots import AGENT
 from ongikar.cases.urgent import advice_before, advice_for_case, mark_urgent
+from ongikar.core.db.pages import page_before, page_links, read_key
 from ongikar.core.forms.forms import JoinedForms
 from ongikar.core.forms.keys import key_of
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
@@ -48,17 +49,16 @@ A_PAGE = 25
 @require_safe
 def list_filed_cases(request: DeskRequest) -> HttpResponse:
     """What this post brought, the newest first."""
-    before, address = read_key(request.GET.get("after", "")), reverse("agent")
+    mark = read_key(request.GET.get("after", ""))
     rows = filings(request.desk, request.office).select_related("case__applicant", "case__clock")
-    found = list(rows.filter(**({"pk__lt": before} if before else {}))[: A_PAGE + 1])
+    page = page_before(rows, mark, A_PAGE)
     context = {
-        "lines": summarise_cases([each.case for each in found[:A_PAGE]], timezone.now()),
-        "first_page": address if before else "",
-        "next_page": f"{address}?after={found[A_PAGE - 1].pk}" if len(found) > A_PAGE else "",
+        "lines": summarise_cases([each.case for each in page.rows], timezone.now()),
+        **page_links(reverse("agent"), mark, page.last_key),
         "slot": AGENT.answers(request),
         "current": "agent",
     }
-    return render(request, "cases/agent/brought.html", context)
+    return render(request, "cases/agent/filed_cases.html", context)
 
 
 @for_agents
@@ -77,9 +77,9 @@ def file_for_citizen(request: DeskRequest) -> HttpResponse:
     keep_agent_papers(request, form, post=post, now=now)
     asked = form.questions if form.has_asked else None
     if form.errors or form.must_ask or (asked and asked.errors) or "remove" in request.POST:
-        return show_filing_form(request, form, status=422 if form.errors or (asked and asked.errors) else 200)
+        return show_filing_form(request, form)
     if (files := take_files(form.questions, answer_files(form.questions), checked_with_title)) is None:
-        return show_filing_form(request, form, status=422)
+        return show_filing_form(request, form)
     remove_unwanted_papers(form)
     case = file_application(form, desk=request.desk, office=request.office, now=now, papers=files)
     remove_agent_draft(form)
@@ -106,12 +106,12 @@ def show_repeated_filing(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("agent_case", case.number)
 
 
-def show_filing_form(request: OfficeRequest, form: AgentFilingForm, *, status: int = 200) -> HttpResponse:
+def show_filing_form(request: OfficeRequest, form: AgentFilingForm) -> HttpResponse:
     context = {"form": form, "parts": JoinedForms(form.parts), "current": "agent"}
     if form.chosen:
         mark_urgent(form.questions, form.chosen)
         context["advices"] = advice_before(form.chosen, request.office)
-    return render(request, "cases/agent/new.html", context, status=status)
+    return render_form(request, "cases/agent/new.html", context, *form.parts)
 
 
 @for_agents

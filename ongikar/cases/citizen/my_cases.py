@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,17 +20,18 @@ from ongikar.cases.officer.case.case_summary import summarise_cases
 from ongikar.cases.slots import MINE
 from ongikar.core.forms.fields import MobileField, TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.http.headers import clear_site_data
 from ongikar.core.http.presses import repeatable
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.models import Attempt
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import ANYONE, record
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
-from ongikar.rules.bangla.text import latin_digits
+from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.numbers import masked_mobile
 
 from .track import applicant_proof, tracking
@@ -138,7 +140,6 @@ class CodeForm(Form):
         label=say_lazy("SMS-এর ৬ সংখ্যার কোড", "The 6 digits of the SMS"),
         max_length=20,
         width="w11",
-        missing=say_lazy("কোডটি লিখুন", "Enter the code"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -154,16 +155,16 @@ class CodeForm(Form):
 def list_my_cases(request: OfficeRequest) -> HttpResponse:
     """The requests of whoever has proved the mobile; anybody else is asked for it."""
     now = timezone.now()
+    context: dict[str, Any] = {"current": "track"}
     if request.method == "GET" and (code := proved_mobile(request, now)):
-        context = {
+        context |= {
             "lines": summarise_cases(list(cases_of_code(code)[:SHOWN]), now),
             "mobile": masked_mobile(code.mobile),
-            "current": "track",
             "above": MINE.answers(request, mobile=code.mobile, now=now),
         }
-        return render(request, "cases/citizen/mine.html", context)
+        return render(request, "cases/citizen/my_cases.html", context)
     form = MobileForm(request.POST if request.method == "POST" else None)
-    status = 200
+    status = 0
     if form.is_valid():
         if is_on_its_way(request, form.cleaned_data["mobile"], now):
             return redirect("mine_code")
@@ -172,8 +173,27 @@ def list_my_cases(request: OfficeRequest) -> HttpResponse:
             return set_code_cookie(redirect("mine_code"), asked, ASKED)
         form.add_error(None, TOO_MANY)
         status = 429
-    status = 422 if form.errors and status == 200 else status
-    return render(request, "cases/citizen/mine_ask.html", {"form": form, "current": "track"}, status=status)
+    context |= {
+        "form": form,
+        "heading": say("আমার সব আবেদন", "All my applications"),
+        "about": say(*NUMBER_LOST),
+        "button": say("কোড পাঠান", "Send the code"),
+        "cancel": say("নম্বর জানা আছে", "I have the number"),
+        "back": reverse("track"),
+        "back_words": say("আবেদনের খোঁজ", "Follow your application"),
+    }
+    return render_form(request, "core/public_form.html", context, status=status)
+
+
+NUMBER_LOST = (
+    "ট্র্যাকিং নম্বর মনে নেই? মোবাইল নম্বর দিন। সেই নম্বরে একটি কোড যাবে।",
+    "The tracking number is lost? Give your mobile number, and a code goes to it.",
+)
+CODE_ON_ITS_WAY = (
+    "{mobile} নম্বরে এই কার্যালয়ে কোনো আবেদন থাকলে একটি SMS যাবে। কোডটি ৫ মিনিট চলে।",
+    "If there is an application with {mobile} in this office, an SMS is on its way. The code is good for 5"
+    " minutes.",
+)
 
 
 TOO_MANY = say_lazy(
@@ -206,15 +226,20 @@ def enter_code(request: OfficeRequest) -> HttpResponse:
             form.add_error("code", WRONG)
     # In a demonstration no SMS leaves, so the page itself tells.
     shown = asked.figures if request.office.is_demo and asked.is_good(now) else ""
+    # Asked for on the way to something else, the code leads there, not to the list.
+    leads_on = code_purpose(request) is not None
     context = {
         "form": form,
-        "mobile": masked_mobile(asked.mobile),
+        "heading": say("কোড দিন", "Enter the code"),
+        "about": say(*CODE_ON_ITS_WAY, mobile=digits(masked_mobile(asked.mobile), language())),
         "shown": shown,
-        # Asked for on the way to something else, the code leads there, not to the list.
-        "leads_on": code_purpose(request) is not None,
+        "button": (say("এগিয়ে যান", "Continue") if leads_on else say("আবেদন দেখুন", "See my applications")),
+        "cancel": say("নতুন কোড চাই", "I need a new code"),
+        "back": reverse("mine"),
+        "back_words": say("আমার সব আবেদন", "All my applications"),
         "current": "track",
     }
-    return render(request, "cases/citizen/mine_code.html", context, status=422 if form.errors else 200)
+    return render_form(request, "cases/citizen/my_cases_code.html", context)
 
 
 @require_safe

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from ongikar.cases.act_words import FIELD_NAMES
@@ -25,6 +25,7 @@ from ongikar.certificates.rules.serial import serial_words
 from ongikar.certificates.transitions import ISSUED
 from ongikar.core.forms.fields import ChoiceField, EmailField, MobileField, TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.journal.models import Entry
@@ -48,12 +49,10 @@ FIELD_CLASSES = {"mobile": MobileField, "email": EmailField}
 class AskCorrectionForm(Form):
     field = ChoiceField(
         label=say_lazy("কোনটি ভুল", "What is wrong"),
-        missing=say_lazy("কোনটি ভুল, বেছে নিন", "Choose what is wrong"),
         choices=[(name, say_lazy(*words)) for name, words in FIELD_NAMES.items()],
     )
     new = TextField(
         label=say_lazy("ঠিক কথাটি কী", "What it should be"),
-        missing=say_lazy("ঠিক কথাটি লিখুন", "Write what it should be"),
         max_length=200,
     )
     words = TextField(
@@ -272,5 +271,5 @@ def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
         "slot": HELD.answers(request, case=case, now=now) if proof else (),
         "current": "track",
     }
-    page = render(request, "cases/citizen/held.html", context, status=422 if form.errors else 200)
+    page = render_form(request, "cases/citizen/my_data.html", context)
     return hide_from_readers(page, case.applicant, proof, case)

@@ -1,5 +1,7 @@
 """The receipt, for whoever holds its token, and checking the signed code that is printed on it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +19,7 @@ from ongikar.charter.terms import caption_of, fee_of
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
@@ -122,40 +125,38 @@ class CheckReceiptForm(Form):
 @require_safe
 def check_receipt(request: OfficeRequest) -> HttpResponse:
     """Asked by GET: nothing is written, and the answer to a wrong text is as good as to a right one."""
-    if "promise" not in request.GET:
-        return render(request, "cases/citizen/check.html", {"form": CheckReceiptForm()})
-    form, found = CheckReceiptForm(request.GET), None
+    form = CheckReceiptForm(request.GET if "promise" in request.GET else None)
+    promise = None
     if form.is_valid():
-        found = verify_promise(form.cleaned_data["promise"], public_pem(settings.ONGIKAR_RECEIPT_KEY))
-        if found is None:
+        promise = verify_promise(form.cleaned_data["promise"], public_pem(settings.ONGIKAR_RECEIPT_KEY))
+        if promise is None:
             form.add_error("promise", str(WRONG_SIGNATURE))
-    if found is None:
-        return render(request, "cases/citizen/check.html", {"form": form}, status=422)
-    context = {
-        "form": form,
-        "found": found,
-        "service": service_words(request.office, found),
-        "what": WHAT_WORDS[found.what][language()],
-        "by": found.by_words(language()),
-        "has_changed": has_changed_since(request.office, found),
-    }
-    return render(request, "cases/citizen/check.html", context)
+    context: dict[str, Any] = {"form": form}
+    if promise:
+        context |= {
+            "promise": promise,
+            "service": service_words(request.office, promise),
+            "what": WHAT_WORDS[promise.what][language()],
+            "by": promise.by_words(language()),
+            "has_changed": has_changed_since(request.office, promise),
+        }
+    return render_form(request, "cases/citizen/check.html", context)
 
 
-def service_words(office: Office, found: ReceiptPromise) -> str:
+def service_words(office: Office, promise: ReceiptPromise) -> str:
     """The name of the service as that version of the charter had it."""
     row = Service.objects.filter(
-        version__office=office, version__number=found.charter_version, code=found.service
+        version__office=office, version__number=promise.charter_version, code=promise.service
     ).first()
-    return row.short if row else found.service
+    return row.short if row else promise.service
 
 
-def has_changed_since(office: Office, found: ReceiptPromise) -> bool:
+def has_changed_since(office: Office, promise: ReceiptPromise) -> bool:
     """Whether an order has changed the calendar since: the day may have moved, which the page of the case
     tells.
     """
     return CalendarVersion.objects.filter(
-        office=office, number__gt=found.calendar_version, order__isnull=False
+        office=office, number__gt=promise.calendar_version, order__isnull=False
     ).exists()
 
 

@@ -19,12 +19,10 @@ YES_NO = [("yes", say_lazy("হ্যাঁ", "Yes")), ("no", say_lazy("না",
 class FeedbackForm(Form):
     clear = ChoiceField(
         label=say_lazy("বোঝানো কেমন ছিল", "How clear was it"),
-        missing=say_lazy("বোঝানো কেমন ছিল, বেছে নিন", "Choose how clear it was"),
         choices=MARKS,
     )
     useful = ChoiceField(
         label=say_lazy("কতটা কাজে লাগবে", "How useful will it be"),
-        missing=say_lazy("কতটা কাজে লাগবে, বেছে নিন", "Choose how useful it will be"),
         choices=MARKS,
     )
     again = ChoiceField(
@@ -51,7 +49,6 @@ class ToldFeedbackForm(FeedbackForm):
 
     via = ChoiceField(
         label=say_lazy("কীভাবে জানিয়েছেন", "How they said so"),
-        missing=say_lazy("কীভাবে জানিয়েছেন, বেছে নিন", "Choose how they said so"),
         choices=[
             ("phone", say_lazy("ফোনে", "By phone")),
             ("counter", say_lazy("কার্যালয়ে এসে", "At the counter")),

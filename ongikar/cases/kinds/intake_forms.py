@@ -225,7 +225,6 @@ class Outcome(QuestionForm):
     words = TextField(
         label=say_lazy("কী দেওয়া হলো", "What was given"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_lazy("কী দেওয়া হলো লিখুন", "Write what was given"),
         lines=5,
         max_length=5000,
     )
@@ -300,7 +299,6 @@ def letter_questions(row: Service) -> dict[str, forms.Field]:
     return {
         LETTER_DATE: DayField(
             label=say_lazy("পত্রের তারিখ", "Date of the letter"),
-            missing=say_lazy("পত্রের তারিখ লিখুন", "Write the date of the letter"),
         ),
         DUE_DATE: DayField(
             label=say_lazy("কোন তারিখের মধ্যে চাওয়া হয়েছে", "Asked for by"),

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
+from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
@@ -59,17 +60,12 @@ def count_row(count: int, words: str, tab: str) -> list[AsideRow]:
 
 def case_sections(office: Office, counts: Mapping[str, int], now: datetime) -> list[TodayLines]:
     """The sections that have something in them, each in the order of due days."""
-    found = {tab: cases_by_due_day(office, tab, counts, now) if counts[tab] else [] for tab in TABS}
+    by_tab = {tab: cases_by_due_day(office, tab, counts, now) if counts[tab] else [] for tab in TABS}
+    alone: dict[str, list[Case]] = {}
     seen: set[int] = set()
-
-    def is_new(pk: int) -> bool:
-        """Whether it stands in no section so far."""
-        if pk in seen:
-            return False
-        seen.add(pk)
-        return True
-
-    alone = {tab: [case for case in cases if is_new(case.pk)] for tab, cases in found.items()}
+    for tab, cases in by_tab.items():
+        alone[tab] = [case for case in cases if case.pk not in seen]
+        seen.update(case.pk for case in cases)
     shown = [case for cases in alone.values() for case in cases]
     bars = mini_bars(shown, now)
     stands = {each.case.pk: each for each in summarise_cases(shown, now)}
@@ -77,7 +73,7 @@ def case_sections(office: Office, counts: Mapping[str, int], now: datetime) -> l
         TodayLines(
             section=TABS[tab][0],
             lines=[case_line(stands[case.pk], bars[case.pk]) for case in cases],
-            count=counts[tab] if len(found[tab]) == selection.PAGE else None,
+            count=counts[tab] if len(by_tab[tab]) == selection.PAGE else None,
             more=f"{reverse('queue')}?tab={TABS[tab][1]}",
         )
         for tab, cases in alone.items()
@@ -89,16 +85,15 @@ def heed_section(office: Office, now: datetime) -> list[TodayLines]:
     """Poor ratings that nobody has seen to yet, those due first at the top."""
     rows = Case.objects.filter(office=office, heed_by__isnull=False).select_related("applicant", "clock")
     shown = rows.annotate(desk_words=desk_words(now.astimezone(TZ).date(), language()))
-    found = list(shown.order_by("heed_by", "id")[: SHOWN + 1])
-    if not found:
+    page = page_of(shown.order_by("heed_by", "id"), SHOWN)
+    if not page.rows:
         return []
-    cases = found[:SHOWN]
-    bars = mini_bars(cases, now)
+    bars = mini_bars(page.rows, now)
     return [
         TodayLines(
             section=TO_HEED,
-            lines=[heed_line(case, bars[case.pk], now) for case in cases],
-            count=rows.count() if len(found) > SHOWN else None,
+            lines=[heed_line(case, bars[case.pk], now) for case in page.rows],
+            count=rows.count() if page.last else None,
         )
     ]
 

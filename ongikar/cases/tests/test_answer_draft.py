@@ -190,7 +190,7 @@ def test_an_answer_with_a_fault_keeps_the_sound_files(desk, case):
     response = desk.post(address(case), {"words": WORDS, "files": [picture()]})
     assert response.status_code == 422
     html = response.content.decode()
-    assert "কতটা দেওয়া হলো, বেছে নিন" in html
+    assert "ফলাফল, বেছে নিন" in html
     assert html.count('name="take_out"') == 1
     desk.post(address(case), {"words": WORDS, "given": "all"})
     assert [paper.title for paper in papers_from_office(Case.objects.get(pk=case.pk))] == ["ল্যাবের তালিকা"]

@@ -84,7 +84,7 @@ def test_nothing_is_chosen_beforehand_and_without_a_choice_nothing_happens(desk,
     assert "checked" not in desk.get(f"/desk/cases/{case.number}/keep/").content.decode()
     response = answer(desk, case, words="উত্তর দেওয়া হলো।")
     assert response.status_code == 422
-    assert "কতটা দেওয়া হলো, বেছে নিন" in response.content.decode()
+    assert "ফলাফল, বেছে নিন" in response.content.decode()
     assert fresh(case).state == case_transitions.RECEIVED
 
 

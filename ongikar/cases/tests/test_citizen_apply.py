@@ -134,8 +134,8 @@ def test_who_wants_the_answer_by_email_is_told_beside_the_question_and_asked_for
     client.post(START, QUESTIONS | {"receive_by": "email"})
     contact = f"/apply/{Draft.objects.get().token}/contact/"
     for tongue, why, fault in (
-        ("", "উত্তর ই-মেইলে চেয়েছেন", "আপনার ই-মেইল ঠিকানা লিখুন"),
-        ("/en", "You asked for the answer by e-mail", "Enter your e-mail address"),
+        ("", "উত্তর ই-মেইলে চেয়েছেন", "ই-মেইল, লিখুন"),
+        ("/en", "You asked for the answer by e-mail", "Write: E-mail"),
     ):
         shown = words_beside(client.get(tongue + contact), "email")
         assert why in shown

@@ -143,7 +143,7 @@ def test_refused_it_stays_and_the_reason_is_read_by_who_asked(rahima_at_home, pa
         ({"field": "email", "new": "rahima@"}, "ই-মেইল ঠিকানাটি ঠিক নয়"),
         ({"field": "identity", "new": "9134567890"}, "তালিকা থেকে"),
         ({"field": "office_id", "new": "2"}, "তালিকা থেকে"),
-        ({"new": ""}, "ঠিক কথাটি লিখুন"),
+        ({"new": ""}, "ঠিক কথাটি কী, লিখুন"),
         ({"new": " রহিমা খাতুন "}, "এটিই এখন লেখা আছে"),
         ({"field": "mobile", "new": "০১৭০০-০০০০০১"}, "এটিই এখন লেখা আছে"),
     ],

@@ -141,7 +141,7 @@ def test_another_limit_is_counted_and_who_would_be_late_is_named(
         ("service=citizen-1&promise=3 days&since=2027-11-01", "এই দিন এখনো আসেনি"),
         ("service=citizen-1&promise=3 days&since=1.13.2026", "তারিখটি ঠিক নয়"),
         ("service=nothing&promise=3 days&since=2026-11-01", "তালিকা থেকে একটি বেছে নিন"),
-        ("service=citizen-1&promise=&since=2026-11-01", "সময়সীমাটি লিখুন"),
+        ("service=citizen-1&promise=&since=2026-11-01", "অন্য কোন সময়সীমা, লিখুন"),
     ],
 )
 def test_what_makes_no_sense_is_said_beside_its_field(asked, fault, desk):

@@ -324,7 +324,7 @@ class TestSlips:
             ({"reason": ""}, "কেন বাতিল, লিখুন"),
             ({"reason": "নষ্ট"}, "একটি পুরো বাক্য"),
             ({"number": "12"}, "ছাপেনি"),
-            ({"number": ""}, "স্লিপের নম্বর লিখুন"),
+            ({"number": ""}, "স্লিপের নম্বর, লিখুন"),
         ],
     )
     def test_a_cancelling_that_says_too_little_changes_nothing(self, desk, slip, changes, fault):

@@ -39,24 +39,19 @@ class StepForm(Form):
 
     post = ChoiceField(
         label=say_lazy("কোন পদ শোনে", "The post that hears it"),
-        missing=say_lazy("কোন পদ শোনে, বেছে নিন", "Choose the post that hears it"),
         many=True,
     )
-    title_bn = words(
-        "ধাপের নাম", "Name of the step", most=200, missing=say_lazy("ধাপের নাম লিখুন", "Write its name")
-    )
+    title_bn = words("ধাপের নাম", "Name of the step", most=200)
     title_en = words("ধাপের নাম, ইংরেজিতে", "Name in English", most=200, required=False)
     when_bn = words(
         "কখন এই ধাপে আসা যায়",
         "When it is open",
         most=600,
         lines=2,
-        missing=say_lazy("কখন এই ধাপে আসা যায়, লিখুন", "Write when this step is open"),
     )
     when_en = words("কখন, ইংরেজিতে", "When, in English", most=600, lines=2, required=False)
     amount = WholeNumberField(
         label=say_lazy("কত দিনে সিদ্ধান্ত", "Decided within"),
-        missing=say_lazy("কত দিনে সিদ্ধান্ত, লিখুন", "Write in what time it is decided"),
         least=1,
         most=3_650,
     )
@@ -64,7 +59,6 @@ class StepForm(Form):
     may_extend = WholeNumberField(
         label=say_lazy("তদন্তে কত কার্যদিবস বাড়তে পারে", "Working days of extension for an inquiry"),
         help_text=say_lazy("একবারই; ০ লিখলে বাড়ানো যায় না", "Once only; 0: it cannot be extended"),
-        missing=say_lazy("কত কার্যদিবস বাড়তে পারে, লিখুন", "Write by how many working days"),
         most=MOST_DAYS,
     )
     window_days = WholeNumberField(
@@ -162,7 +156,6 @@ class ReasonForm(Form):
             "যেমন: ১২ নভেম্বরের আদেশ নম্বর ৪৫। সংস্করণের পাশে প্রকাশিত হবে।",
             "Such as: by order no. 45 of 12 November. It is published beside the version.",
         ),
-        missing=say_lazy("কেন বদলাচ্ছে, লিখুন", "Write why it changes"),
         max_length=600,
         lines=2,
         width="",
@@ -217,8 +210,12 @@ class LadderForms:
         )
 
     @property
+    def forms(self) -> list[Form]:
+        return [*self.steps, self.why]
+
+    @property
     def joined_forms(self) -> JoinedForms:
-        return JoinedForms([*self.steps, self.why])
+        return JoinedForms(self.forms)
 
     @property
     def kept_steps(self) -> list[StepForm]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,6 +25,7 @@ from ongikar.charter.ladder_change.steps import changes_with_steps, faults_of_st
 from ongikar.charter.review.actions import Overtaken
 from ongikar.charter.review.publishing import RemovalUnconfirmed, WrongDay
 from ongikar.charter.rights import for_those_who_publish, officer_of, whole_number
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import DeskRequest
 
@@ -72,8 +73,9 @@ def ladder(request: DeskRequest) -> HttpResponse:
         "is_overtaken": is_overtaken,
         "current": "charter",
     }
-    status = 422 if forms.joined_forms.errors else 409 if is_overtaken else 200
-    return render(request, "charter/desk/ladder.html", context, status=status)
+    has_faults = bool(forms.joined_forms.errors)
+    status = 409 if is_overtaken and not has_faults else 0
+    return render_form(request, "charter/desk/ladder.html", context, *forms.forms, status=status)
 
 
 def no_charter_yet(request: DeskRequest) -> HttpResponse:
@@ -174,8 +176,8 @@ def render_comparison(
         "latest": latest,
         "current": "charter",
     }
-    status = 409 if is_overtaken else 422 if form.errors else 200
-    return render(request, "charter/desk/ladder_compare.html", context, status=status)
+    status = 409 if is_overtaken else 0
+    return render_form(request, "charter/desk/ladder_compare.html", context, status=status)
 
 
 @for_those_who_publish

@@ -44,7 +44,6 @@ def kind(form: AskedPart) -> forms.Field:
             "নামের কথা থেকে একটি বেছে রাখা হয়েছে। এটিই ঠিক করে আবেদনে কী জিজ্ঞাসা হবে।",
             "One was chosen from the words of its name. It decides what the application asks.",
         ),
-        missing=say_lazy("কী ধরনের সেবা, বেছে নিন", "Choose what kind of service it is"),
         choices=[("", "—"), *choices],
         many=True,
     )
@@ -53,7 +52,6 @@ def kind(form: AskedPart) -> forms.Field:
 def category(form: AskedPart) -> forms.Field:
     return ChoiceField(
         label=say_lazy("কার জন্য", "For whom"),
-        missing=say_lazy("কার জন্য, বেছে নিন", "Choose for whom it is"),
         choices=[(key, say(*words[:2])) for key, words in CATEGORY_WORDS.items()],
         many=True,
     )
@@ -90,7 +88,6 @@ def responsible_post(form: AskedPart) -> forms.Field:
     return ChoiceField(
         label=say_lazy("কোন পদ সেবাটি দেয়", "The post that gives it"),
         help_text="" if is_known else say_lazy(*NOT_OUR_POST),
-        missing=say_lazy("কোন পদ সেবাটি দেয়, বেছে নিন", "Choose the post that gives it"),
         choices=[("", "—"), *post_choices(service_posts(form.posts))],
         many=True,
     )
@@ -115,7 +112,6 @@ def superior_post(form: AskedPart) -> forms.Field:
 def tier_post(form: AskedPart) -> forms.Field:
     return ChoiceField(
         label=say_lazy("কোন পদ অভিযোগ শোনে", "The post that hears it"),
-        missing=say_lazy("কোন পদ অভিযোগ শোনে, বেছে নিন", "Choose the post that hears it"),
         choices=[("", "—"), *post_choices(complaint_posts(form.posts))],
         many=True,
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +17,7 @@ from ongikar.charter.review.publishing import NotReady, RemovalUnconfirmed, Wron
 from ongikar.charter.rights import for_those_who_publish, officer_of, upload_of, whole_number
 from ongikar.core.forms.fields import DayField, WholeNumberField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.compare import Change
@@ -34,7 +35,6 @@ class PublishForm(Form):
             "আজ বা পরের কোনো দিন। আগের দিন পর্যন্ত এখনকার সংস্করণ চলবে।",
             "Today or a later day. The present version holds until the day before.",
         ),
-        missing=say_lazy("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
     )
 
     def ask_for_count(self, rows: RowCount) -> None:
@@ -57,7 +57,6 @@ class FirstPublishForm(PublishForm):
     begins = DayField(
         label=say_lazy("কোন দিন থেকে কার্যকর", "In force from"),
         help_text=say_lazy("আজ বা পরের কোনো দিন।", "Today or a later day."),
-        missing=say_lazy("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
     )
 
 
@@ -103,11 +102,16 @@ def publish_upload(request: DeskRequest, upload_id: int) -> HttpResponse:
         )
         return render_confirmation(request, upload, form)
     except NotReady:
-        return render_confirmation(request, upload, form, status=422)
-    except Overtaken:
-        return render_confirmation(
-            request, Upload.objects.get(pk=upload.pk), form, is_overtaken=True, status=409
+        form.add_error(
+            None,
+            say(
+                "আগে নিচের অংশগুলো শেষ করুন; কিছুই প্রকাশিত হয়নি।",
+                "First finish the parts below; nothing was published.",
+            ),
         )
+        return render_confirmation(request, upload, form)
+    except Overtaken:
+        return render_confirmation(request, Upload.objects.get(pk=upload.pk), form, is_overtaken=True)
     messages.success(
         request,
         say(
@@ -121,7 +125,7 @@ def publish_upload(request: DeskRequest, upload_id: int) -> HttpResponse:
 
 
 def render_confirmation(
-    request: DeskRequest, upload: Upload, form: PublishForm, *, is_overtaken: bool = False, status: int = 0
+    request: DeskRequest, upload: Upload, form: PublishForm, *, is_overtaken: bool = False
 ) -> HttpResponse:
     standing = upload.review_state
     before = version_before(upload)
@@ -163,9 +167,7 @@ def render_confirmation(
         "current": "charter",
         "rows": rows,
     }
-    return render(
-        request, "charter/desk/publish.html", context, status=status or (422 if form.errors else 200)
-    )
+    return render_form(request, "charter/desk/publish.html", context, status=409 if is_overtaken else 0)
 
 
 def changes_of(before: CharterVersion | None, upload: Upload, officer: Officer) -> list[Change]:

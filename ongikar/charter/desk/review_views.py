@@ -25,6 +25,7 @@ from ongikar.charter.rights import (
     whole_number,
 )
 from ongikar.charter.terms import CATEGORY_WORDS
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import DeskRequest
@@ -170,12 +171,7 @@ def render_part(request: HttpRequest, form: PartForm, *, is_overtaken: bool = Fa
         "next": codes[place + 1] if place + 1 < len(codes) else "",
         "latest": taken[-1] if taken else None,
     }
-    return render(
-        request,
-        "charter/desk/part.html",
-        context,
-        status=409 if is_overtaken else 422 if form.errors else 200,
-    )
+    return render_form(request, "charter/desk/part.html", context, status=409 if is_overtaken else 0)
 
 
 @for_those_who_publish

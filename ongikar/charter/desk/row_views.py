@@ -4,8 +4,10 @@ one.
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.charter.review.actions import Overtaken
@@ -14,6 +16,7 @@ from ongikar.charter.rights import for_those_who_publish, officer_of, upload_of
 from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.not_none import not_none
@@ -33,7 +36,6 @@ class LeaveOutForm(Form):
             "যেমন: এটি সেবা নয়, ছকের শিরোনাম। কারণটি প্রকাশিত হবে।",
             "For example: this is no service but a heading of the table. The reason is published.",
         ),
-        missing=say_lazy("কেন বাদ যাবে, লিখুন; এটি প্রকাশিত হবে", "Write why it is left out; it is published"),
         max_length=600,
         width="",
     )
@@ -42,7 +44,6 @@ class LeaveOutForm(Form):
 class AddRowForm(Form):
     group = ChoiceField(
         label=say_lazy("কোন ভাগে", "In which section"),
-        missing=say_lazy("কোন ভাগে যাবে, বেছে নিন", "Choose the section"),
         choices=[
             *((key, say_lazy(*words[:2])) for key, words in CATEGORY_WORDS.items()),
             (TIER, say_lazy("অভিযোগের ধাপ", "Steps for complaints")),
@@ -54,7 +55,6 @@ class AddRowForm(Form):
             "সেবার নাম; অভিযোগের ধাপ হলে কার কাছে যেতে হয়।",
             "The name of the service; of a step for complaints, whom to go to.",
         ),
-        missing=say_lazy("দলিলে যে নামে আছে, লিখুন", "Write its name in the document"),
         max_length=600,
         lines=2,
         width="",
@@ -65,7 +65,6 @@ class AddRowForm(Form):
             "যেমন: দলিলের ৭ নম্বর সারি, পড়ার সময় বাদ পড়েছে। কারণটি প্রকাশিত হবে।",
             "For example: row 7 of the document, missed in reading. The reason is published.",
         ),
-        missing=say_lazy("কেন যোগ হচ্ছে, লিখুন; এটি প্রকাশিত হবে", "Write why it is added; it is published"),
         max_length=600,
         width="",
     )
@@ -98,8 +97,25 @@ def leave_row_out(request: DeskRequest, upload_id: int, code: str) -> HttpRespon
                 mark_languages(say("বাদ দেওয়া হয়েছে: {title}", "Left out: {title}", title=title[:80])),
             )
         return redirect("charter_review", upload.pk)
-    context = {"upload": upload, "code": code, "title": title, "form": form, "current": "charter"}
-    return render(request, "charter/desk/leave_out.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "caption": title,
+        "heading": say("সারিটি বাদ দিন", "Leave this row out"),
+        "about": say(*ONLY_MISTAKES),
+        "button": say("বাদ দিন", "Leave it out"),
+        "back": reverse("charter_part", args=[upload.pk, code]),
+        "back_words": Truncator(title).chars(60),
+        "current": "charter",
+    }
+    return render_form(request, "core/staff_form.html", context)
+
+
+ONLY_MISTAKES = (
+    "পড়ার সময় ভুলে যা সেবা বা ধাপ ধরা হয়েছে, শুধু তা বাদ দিন। প্রকাশিত চার্টারে লেখা থাকবে যে সারিটি বাদ দেওয়া হয়েছে, কারণসহ।"
+    " প্রকাশের আগে ফিরিয়ে আনা যায়।",
+    "Leave out only what was mistaken for a service or a step in reading. The published charter tells that"
+    " the row was left out, and why. Until it is published the row can be brought back.",
+)
 
 
 @for_those_who_publish
@@ -138,8 +154,16 @@ def add(request: DeskRequest, upload_id: int) -> HttpResponse:
             messages.info(request, say(*ENDED))
             return redirect("charter_review", upload.pk)
         return redirect("charter_part", upload.pk, code)
-    context = {"upload": upload, "form": form, "current": "charter"}
-    return render(request, "charter/desk/add_row.html", context, status=422 if form.errors else 200)
+    context = {
+        "upload": upload,
+        "form": form,
+        "heading": say("সারি যোগ করুন", "Add a row"),
+        "button": say("যোগ করে ঘরগুলো লিখুন", "Add it, then fill it in"),
+        "back": reverse("charter_review", args=[upload.pk]),
+        "back_words": say("চার্টার পর্যালোচনা", "Review of a charter"),
+        "current": "charter",
+    }
+    return render_form(request, "charter/desk/add_row.html", context)
 
 
 @for_those_who_publish

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,6 +29,7 @@ from ongikar.charter.rights import (
 )
 from ongikar.charter.slots import DESK
 from ongikar.core.forms.keys import key_of
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
@@ -99,8 +101,24 @@ def upload(request: DeskRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES, office=request.office)
         if form.is_valid():
             return redirect("charter_review", save_upload(request, form).pk)
-    context = {"form": form, "current": "charter"}
-    return render(request, "charter/desk/upload.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("নতুন চার্টার", "A new charter"),
+        "about": say(*AS_PUBLISHED),
+        "button": say("পড়ে দেখুন", "Read it"),
+        "back": reverse("charter_desk"),
+        "back_words": say("চার্টার", "Charter"),
+        "current": "charter",
+    }
+    return render_form(request, "charter/desk/upload.html", context)
+
+
+AS_PUBLISHED = (
+    "প্রকাশিত চার্টারটি যেমন আছে তেমনই দিন। পড়ার পর প্রতিটি সেবা ও ঘর মিলিয়ে দেখবেন; আপনি প্রকাশ না করা"
+    " পর্যন্ত নাগরিকের কাছে কিছুই বদলায় না।",
+    "Give the charter just as it is published. After it is read you look at every service and cell; until you"
+    " publish, nothing changes for the citizens.",
+)
 
 
 @transaction.atomic

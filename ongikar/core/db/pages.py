@@ -33,13 +33,20 @@ class Page[Row]:
         return "" if row is None else str(row.pk)
 
 
+def rows_and_next(rows: Any, size: int) -> Any:
+    """The rows of a page and one more, to know of a next page without a count; of a query that is compiled
+    once, whose answers `page_of` then parts.
+    """
+    return rows[: size + 1]
+
+
 def page_of[Row](rows: Iterable[Row], size: int) -> Page[Row]:
     """The first rows, put in order by the caller. One row more than the page shows is read, to know of a next
     page without a count.
     """
     taken: list[Row]
     if isinstance(rows, QuerySet | Sequence):
-        taken = list(rows[: size + 1])
+        taken = list(rows_and_next(rows, size))
     else:
         taken = list(islice(rows, size + 1))
     shown = taken[:size]

@@ -72,7 +72,7 @@ class Field(_FieldBase):
             "লেখাটি পড়া যায়নি", "This text cannot be read"
         )
         self.nameless = {NAMELESS, "null_characters_not_allowed"} | (
-            {"required"} if not (missing or self.label) else set()
+            {"required"} if not (missing or names_itself(self)) else set()
         )
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
@@ -91,9 +91,14 @@ class Field(_FieldBase):
         return field
 
 
+def names_itself(field: forms.Field) -> bool:
+    """Whether its label can stand in a sentence; a whole question cannot."""
+    return bool(field.label) and not str(field.label).endswith("?")
+
+
 def missing_words(field: forms.Field, unnamed: Any) -> Any:
-    """The sentence for an empty field from its label; `unnamed` where it has none."""
-    if not field.label:
+    """The sentence for an empty field from its label; `unnamed` where that makes none."""
+    if not names_itself(field):
         return unnamed
     if isinstance(field, forms.ChoiceField):
         return say_lazy("{label}, বেছে নিন", "Choose: {label}", label=field.label)

@@ -55,9 +55,10 @@ def test_an_empty_field_is_asked_for_by_its_label_unless_it_has_a_sentence_of_it
         assert [faults[name][0] for name in ("who", "colour", "room")] == sentences
 
 
-def test_a_field_without_a_label_keeps_the_plain_sentence():
+@pytest.mark.parametrize("label", [None, "Is there a projector?"])
+def test_a_field_without_a_label_or_of_a_whole_question_keeps_the_plain_sentence(label):
     with override_language("en"):
-        form = type("Nameless", (Form,), {"note": TextField()})({})
+        form = type("Nameless", (Form,), {"note": TextField(label=label)})({})
 
         assert form.errors["note"] == ["Fill in this field"]
 

@@ -54,7 +54,6 @@ class ContactForm(Form):
 
     kind = ChoiceField(
         label=say_lazy("কার পক্ষে আবেদন", "Who is asking"),
-        missing=say_lazy("কার পক্ষে আবেদন, বেছে নিন", "Choose who is asking"),
         choices=[
             (Applicant.CITIZEN, say_lazy("আমি নিজে, একজন নাগরিক হিসেবে", "I am, as a citizen")),
             (
@@ -76,17 +75,14 @@ class ContactForm(Form):
     name = TextField(
         label=say_lazy("আপনার নাম", "Your name"),
         help_text=say_lazy("জাতীয় পরিচয়পত্রে যেমন আছে", "As on your national ID card"),
-        missing=say_lazy("আপনার নাম লিখুন", "Enter your name"),
         max_length=120,
     )
     village = TextField(
         label=say_lazy("গ্রাম বা মহল্লা", "Village or neighbourhood"),
-        missing=say_lazy("আপনার গ্রাম বা মহল্লার নাম লিখুন", "Enter the name of your village or neighbourhood"),
         max_length=120,
     )
     union = TextField(
         label=say_lazy("ইউনিয়ন বা পৌরসভা, ডাকঘর", "Union or municipality, post office"),
-        missing=say_lazy("ইউনিয়ন বা পৌরসভার নাম লিখুন", "Enter the name of your union or municipality"),
         max_length=150,
     )
     mobile = MobileField(
@@ -98,7 +94,6 @@ class ContactForm(Form):
     )
     email = EmailField(
         label=say_lazy("ই-মেইল", "E-mail"),
-        missing=say_lazy("আপনার ই-মেইল ঠিকানা লিখুন", "Enter your e-mail address"),
         required=False,
     )
     identity = TextField(

@@ -20,6 +20,7 @@ from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.db.new_row import new_row
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import language, say
@@ -60,13 +61,16 @@ STEP_TITLES = {
 
 def show_form_step(request: HttpRequest, application: Application, name: str) -> HttpResponse:
     if request.method != "POST":
-        return render_form_step(request, application.service, name, application.form(name), application)
+        # What was kept is shown as it was kept, with its faults: nothing was sent that could be refused.
+        return render_form_step(
+            request, application.service, name, application.form(name), application, status=200
+        )
     form = application.take(name, request.POST, request.FILES)
     if form.is_valid() and keep_answer_files(request, form, application.draft):
         return redirect_onward(request, application)
     if "later" in request.POST:
         return redirect("apply_step", token=application.draft.token, name="later")
-    return render_form_step(request, application.service, name, form, application, status=422)
+    return render_form_step(request, application.service, name, form, application)
 
 
 def keep_answer_files(request: HttpRequest, form: Form, draft: Draft) -> bool:
@@ -93,7 +97,6 @@ def show_papers_step(request: HttpRequest, application: Application, name: str) 
         application,
         application.service,
         form=form,
-        status=422 if form.errors else 200,
         asked=paper_rows(form, application.paper_lines),
     )
 
@@ -120,8 +123,7 @@ def show_check_step(request: HttpRequest, application: Application, name: str) -
         application,
         service,
         form=form,
-        status=422 if form.errors else 200,
-        missing=missing,
+        missing_papers=missing,
         facts=answered,
         hints=BEFORE_SENDING.answers(request, text="\n".join(str(words) for _, words in answered)),
         contact=contact.cleaned_data,
@@ -146,7 +148,7 @@ def render_form_step(
     name: str,
     form: Form,
     application: Application | None = None,
-    status: int = 200,
+    status: int = 0,
 ) -> HttpResponse:
     return render_step(request, "form", application, service, name=name, form=form, status=status)
 
@@ -174,7 +176,8 @@ def render_step(
     service: Service,
     *,
     name: str = "",
-    status: int = 200,
+    form: Form | None = None,
+    status: int = 0,
     **more: Any,
 ) -> HttpResponse:
     """A page of the application with what all of them say: the service, and which step of how many it is."""
@@ -182,7 +185,8 @@ def render_step(
     name = name or page
     place = steps.index(name) if name in steps else 0
     facts = {
-        **urgent_facts(application, service, name, more.get("form")),
+        **urgent_facts(application, service, name, form),
+        "form": form,
         "service": service,
         "draft": application and application.draft,
         "caption": caption_of(service),
@@ -193,7 +197,7 @@ def render_step(
         "before": steps[place - 1] if place else "",
         "heading": say(*STEP_TITLES[name]) if name in STEP_TITLES else "",
     }
-    return render(request, f"cases/citizen/apply_{page}.html", facts | more, status=status)
+    return render_form(request, f"cases/citizen/apply_{page}.html", facts | more, form, status=status)
 
 
 # Begun from one address. A school with its one line, or a mobile operator's customers behind one address, are

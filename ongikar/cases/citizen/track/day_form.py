@@ -27,12 +27,8 @@ def day_moment(value: Any) -> datetime | None:
 class NamedDayForm(Form):
     """A day and a time to come."""
 
-    day = DayField(
-        label=say_lazy("কোন দিন", "Which day"), missing=say_lazy("কোন দিন, লিখুন", "Write which day")
-    )
-    at = TimeOfDayField(
-        label=say_lazy("কয়টায়", "At what time"), missing=say_lazy("কয়টায়, লিখুন", "Write the time")
-    )
+    day = DayField(label=say_lazy("কোন দিন", "Which day"))
+    at = TimeOfDayField(label=say_lazy("কয়টায়", "At what time"))
     # The moment of the page; the officer's forms bring their own.
     now: datetime
 

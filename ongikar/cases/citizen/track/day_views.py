@@ -1,7 +1,7 @@
 """The page on which the applicant says yes to a day that the office named, or names another."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -10,12 +10,13 @@ from ongikar.cases.actions.agreed_days import DayFault, day_to_answer
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.agreed_days import APPLICANT, agreed_day_of
 from ongikar.cases.models import Case
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.rules.case_transitions import OFFER_DAY, TransitionFault, may_follow
 
 from .applicant_proof import ask_for_proof, proof_of
 from .day_form import ApplicantDayForm, day_moment
-from .views import for_tracking_browser, has_applicant_proof
+from .views import application_head, for_tracking_browser, has_applicant_proof
 
 
 def may_talk(case: Case) -> bool:
@@ -47,5 +48,12 @@ def answer_day(request: HttpRequest, case: Case) -> HttpResponse:
             return redirect("track_case", case.number)
         else:
             return redirect("track_case", case.number)
-    context = {"case": case, "form": form, "named": named, "days": agreed_day_of(case)}
-    return render(request, "cases/citizen/day.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("কোন দিন হবে", "Agree on a day"),
+        "named": named,
+        "days": agreed_day_of(case),
+        "button": say("উত্তর পাঠান", "Send the answer"),
+        **application_head(case),
+    }
+    return render_form(request, "cases/citizen/day.html", context)

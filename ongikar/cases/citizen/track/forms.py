@@ -31,11 +31,11 @@ class AnswerToOfficeForm(Form):
     )
 
     def __init__(
-        self, *args: Any, missing: list[str], names: dict[str, str] | None = None, **kwargs: Any
+        self, *args: Any, asked: list[str], names: dict[str, str] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.missing = missing
-        for number, title in enumerate(missing):
+        self.asked = asked
+        for number, title in enumerate(asked):
             self.fields[f"paper-{number}"] = UploadField(
                 label=(names or {}).get(title, title),
                 required=False,
@@ -47,7 +47,7 @@ class AnswerToOfficeForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.errors and not any(cleaned.values()):
-            first = "paper-0" if self.missing else "words"
+            first = "paper-0" if self.asked else "words"
             self.add_error(
                 first,
                 say(
@@ -59,7 +59,7 @@ class AnswerToOfficeForm(Form):
 
     def uploads(self) -> Iterator[tuple[str, str, UploadedFile]]:
         """(field, title, file) of each file that came."""
-        for number, title in enumerate(self.missing):
+        for number, title in enumerate(self.asked):
             if upload := self.cleaned_data.get(f"paper-{number}"):
                 yield f"paper-{number}", title, upload
 

@@ -17,6 +17,7 @@ from ongikar.cases.models.proofs import find_address, is_paper_key, normalise_ke
 from ongikar.cases.slots import ONCE, PRESSED_ONCE
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import say, say_lazy
@@ -39,7 +40,6 @@ class PaperKeyForm(Form):
     key = TextField(
         label=say_lazy("রসিদে ছাপা গোপন সংখ্যা", "The secret digits on the paper receipt"),
         help_text=say_lazy("১২টি সংখ্যা, যেমন ৪৮২১ ০৯৭৩ ৫৫১৬", "12 digits, such as 4821 0973 5516"),
-        missing=say_lazy("রসিদের গোপন সংখ্যা লিখুন", "Enter the secret digits of the receipt"),
         max_length=40,
     )
 
@@ -69,18 +69,13 @@ def prove_applicant(request: OfficeRequest, number: str) -> HttpResponse:
     if request.method == "POST" and "code" in request.POST:
         return send_proof_code(request, subject, then, now)
     form = PaperKeyForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            response = try_paper_key(request, subject, then, form, now)
-            if response:
-                return response
-            status = 429 if form.errors.get("__all__") else 422
-    return show_proof_page(request, subject, form, status)
+    if form.is_valid() and (response := try_paper_key(request, subject, then, form, now)):
+        return response
+    # The one fault that is of no field: too many tries.
+    return show_proof_page(request, subject, form, 429 if form.non_field_errors() else 0)
 
 
-def show_proof_page(request: HttpRequest, subject: Subject, form: Form, status: int) -> HttpResponse:
+def show_proof_page(request: HttpRequest, subject: Subject, form: Form, status: int = 0) -> HttpResponse:
     mobile = subject.person.mobile if subject.person else ""
     context = {
         "form": form,
@@ -88,14 +83,15 @@ def show_proof_page(request: HttpRequest, subject: Subject, form: Form, status: 
         "mobile": masked_mobile(mobile) if mobile else "",
         "current": "track",
     }
-    return render(request, "cases/citizen/prove.html", context, status=status)
+    return render_form(request, "cases/citizen/prove.html", context, status=status)
 
 
 def send_proof_code(request: OfficeRequest, subject: Subject, then: str, now: datetime) -> HttpResponse:
     """To the mobile that was given with it, which nobody types here; pressed twice is one SMS."""
     mobile = subject.person.mobile if subject.person else ""
     if not mobile:
-        return show_proof_page(request, subject, PaperKeyForm(), 422)
+        # No mobile is known, and the page offered none: what is left are the digits of the paper.
+        return show_proof_page(request, subject, PaperKeyForm({}))
     if own.is_on_its_way(request, mobile, now):
         return own.set_code_cookie(
             redirect("mine_code"),

@@ -5,12 +5,13 @@ the same.
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from ongikar.cases.models.proofs import normalise_key
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import say, say_lazy
@@ -32,7 +33,6 @@ class TrackForm(Form):
             "রসিদে বা SMS-এ আছে, যেমন ৮৫৪৯-২৬-০০৪১৭-৫৮২০৩। শেষের ৫টি সংখ্যাও লিখুন।",
             "On the receipt or in the SMS, such as 8549-26-00417-58203. Enter its last 5 digits too.",
         ),
-        missing=say_lazy("ট্র্যাকিং নম্বর লিখুন", "Enter the tracking number"),
         # Said figure by figure it is long.
         max_length=160,
     )
@@ -44,7 +44,6 @@ class TrackForm(Form):
             "Of the mobile number given in the application. For a complaint with a hidden name, or without"
             " SMS: the 12 secret digits printed on the receipt",
         ),
-        missing=say_lazy("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 digits of the mobile"),
         max_length=40,
         width="w11",
     )
@@ -69,6 +68,15 @@ class TrackForm(Form):
         return figures
 
 
+def show_login(request: OfficeRequest, form: TrackForm, *, status: int = 0) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": say("আবেদন এখন কোথায়?", "Where is my application?"),
+        "button": say("খোঁজ নিন", "Find it"),
+    }
+    return render_form(request, "cases/citizen/track.html", context, status=status)
+
+
 @repeatable
 def track(request: OfficeRequest) -> HttpResponse:
     """The login. An unknown number, a hidden complaint and wrong figures get the same sentence; too many
@@ -76,10 +84,10 @@ def track(request: OfficeRequest) -> HttpResponse:
     """
     if request.method != "POST":
         number = request.GET.get("number", "")[:160]
-        return render(request, "cases/citizen/track.html", {"form": TrackForm(initial={"number": number})})
+        return show_login(request, TrackForm(initial={"number": number}))
     form, now = TrackForm(request.POST), timezone.now()
     if not form.is_valid():
-        return render(request, "cases/citizen/track.html", {"form": form}, status=422)
+        return show_login(request, form)
     typed, address = form.cleaned_data["number"], client_ip(request)
     # Whoever was received on paper has a slip, and finds the request by its number once it is entered.
     number = normal_tracking_number(typed) or normal_slip_number(typed)
@@ -92,7 +100,7 @@ def track(request: OfficeRequest) -> HttpResponse:
                 "Too many wrong tries. Try again in an hour, or bring your receipt to the office.",
             ),
         )
-        return render(request, "cases/citizen/track.html", {"form": form}, status=429)
+        return show_login(request, form, status=429)
     figures = form.cleaned_data["last_four"]
     is_key = len(figures) > 4
     if not is_key and tracking.needs_code(key, now):
@@ -105,7 +113,7 @@ def track(request: OfficeRequest) -> HttpResponse:
                 " below, with a code sent to your mobile.",
             ),
         )
-        return render(request, "cases/citizen/track.html", {"form": form}, status=429)
+        return show_login(request, form, status=429)
     find = tracking.find_by_key if is_key else tracking.find_subject
     found = find(number, figures, request.office)
     if found is None:
@@ -120,7 +128,7 @@ def track(request: OfficeRequest) -> HttpResponse:
                 " code on it, or give the secret digits of the receipt.",
             ),
         )
-        return render(request, "cases/citizen/track.html", {"form": form}, status=422)
+        return show_login(request, form)
     response = redirect(found.address)
     if is_key:
         return applicant_proof.remember_proof(request, response, found.reference, applicant_proof.PAPER, now)

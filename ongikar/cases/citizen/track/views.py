@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases import actions
@@ -18,13 +18,15 @@ from ongikar.cases.citizen.pdfs import has_result, result_pdf
 from ongikar.cases.citizen.receipt_views import receipt_answer
 from ongikar.cases.day_by_day import strips_of
 from ongikar.cases.models import Case
+from ongikar.cases.record_desk import back_to_application
 from ongikar.cases.slots import TRACKING
 from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import paper_names
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.language_middleware import path_in_language
-from ongikar.core.i18n.say import language
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import check_upload, take_files
 from ongikar.papers.check import Clean
@@ -94,14 +96,14 @@ def show_case_page(request: HttpRequest, case: Case, form: Form | None = None) -
         "answer": (
             (
                 faulty.get(AnswerToOfficeForm)
-                or AnswerToOfficeForm(missing=detail.missing, names=paper_names(case.row))
+                or AnswerToOfficeForm(asked=detail.missing, names=paper_names(case.row))
             )
             if detail.is_asked
             else None
         ),
         "rating": (faulty.get(RatingForm) or RatingForm()) if detail.may("rate") else None,
     }
-    page = render(request, "cases/citizen/tracked.html", context, status=422 if form else 200)
+    page = render_form(request, "cases/citizen/tracked.html", context)
     return hide_from_readers(page, case.applicant, proof, case)
 
 
@@ -112,7 +114,7 @@ def answer_office(request: HttpRequest, case: Case) -> HttpResponse:
     which.
     """
     form = AnswerToOfficeForm(
-        request.POST, request.FILES, missing=missing_papers(case), names=paper_names(case.row)
+        request.POST, request.FILES, asked=missing_papers(case), names=paper_names(case.row)
     )
     now = timezone.now()
     mobile = case.applicant.mobile if case.applicant else ""
@@ -141,6 +143,19 @@ def rate_case(request: HttpRequest, case: Case) -> HttpResponse:
     )
 
 
+def application_head(case: Case) -> dict[str, str]:
+    """What a page of one form about an application says above it: which one it is, and the way back."""
+    number = digits(case.number, language())
+    caption = format_html('{} · <span class="nowrap">{}</span>', case.row.short, number)
+    return {"caption": caption, **back_to_application(case)}
+
+
+WITHDRAWAL = (
+    "তুলে নিলে কাজ বন্ধ হবে, আর ফেরানো যাবে না। পরে চাইলে নতুন আবেদন করতে হবে।",
+    "Work on it stops and cannot be taken up again. You can send a new application later.",
+)
+
+
 @for_tracking_browser
 def withdraw_case(request: HttpRequest, case: Case) -> HttpResponse:
     """A page of its own, since it cannot be taken back."""
@@ -150,8 +165,15 @@ def withdraw_case(request: HttpRequest, case: Case) -> HttpResponse:
         return ask_for_proof(case.number, "withdraw")
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if not (form.is_valid() and has_applicant_proof(request, case, form, "withdraw")):
-        status = 422 if form.is_bound else 200
-        return render(request, "cases/citizen/withdraw.html", {"case": case, "form": form}, status=status)
+        context = {
+            "form": form,
+            "heading": say("আবেদন তুলে নিতে চান?", "Withdraw your application?"),
+            "about": say(*WITHDRAWAL),
+            "button": say("আবেদন তুলে নিন", "Withdraw it"),
+            "cancel": say("না, চলতে থাকুক", "No, let it go on"),
+            **application_head(case),
+        }
+        return render_form(request, "core/public_form.html", context)
     return do_applicant_act(request, case, actions.withdraw, words=form.cleaned_data["words"])
 
 
@@ -165,9 +187,15 @@ def accept_part_as_enough(request: HttpRequest, case: Case) -> HttpResponse:
         return ask_for_proof(case.number, "enough")
     form = EnoughForm(request.POST if request.method == "POST" else None)
     if not (form.is_valid() and has_applicant_proof(request, case, form, "enough")):
-        status = 422 if form.is_bound else 200
-        context = {"case": case, "form": form, "part": detail.part}
-        return render(request, "cases/citizen/enough.html", context, status=status)
+        context = {
+            "form": form,
+            "heading": say("যা পেয়েছেন তা-ই কি যথেষ্ট?", "Is what you have enough?"),
+            "part": detail.part,
+            "button": say("এটুকুই যথেষ্ট", "It is enough"),
+            "cancel": say("না, বাকিটুকুও চাই", "No, I want the rest too"),
+            **application_head(case),
+        }
+        return render_form(request, "cases/citizen/enough.html", context)
     return do_applicant_act(request, case, part_outcomes.take_as_enough, words=form.cleaned_data["words"])
 
 

@@ -32,6 +32,7 @@ from ongikar.cases.slots import ANSWER
 from ongikar.charter.terms import caption_of
 from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.people.desk import DeskRequest
 from ongikar.people.forms import FreshCodeForm
@@ -105,7 +106,7 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         "slot": ANSWER.answers(request, case=case, act=act, now=now),
         **side_panel(case, now),
     }
-    return render(request, "cases/officer/act.html", context, status=422 if form.errors else 200)
+    return render_form(request, "cases/officer/act.html", context)
 
 
 def is_answered_elsewhere(case: Case) -> bool:
@@ -145,7 +146,7 @@ def handle_posted_act(
     sound = sound_files(form, case, request, now, draft) if takes_files else []
     if act in CLOSING_ACTS and is_to_be_saved(request):
         return save_with_files(form, case, request, act, sound, now)
-    if is_valid and not form.errors and is_signed(form, code, act):
+    if is_valid and not form.errors and sign_act(form, code, act):
         answer = do_act(request, case, act, form, draft, sound if takes_files else None, now)
         if answer is not None:
             return answer
@@ -155,9 +156,9 @@ def handle_posted_act(
     return None
 
 
-def is_signed(form: Any, code: FreshCodeForm | None, act: str) -> bool:
-    """Whether the person who closes the case by a letter has shown a second factor for it, just now or a
-    moment ago. Asked last: a code is used up by it.
+def sign_act(form: Any, code: FreshCodeForm | None, act: str) -> bool:
+    """Use up the second factor of the person who closes the case by a letter, where it was not shown a moment
+    ago. False where the code is wrong, which the form then says. Done last: a code is good once.
     """
     if code is None or ACT_PAGES[act].facts(form).get("comes_to", KEEP) != KEEP:
         return True
@@ -271,7 +272,6 @@ class IdentityReasonForm(Form):
             "কে, কখন, কেন দেখলেন, তা জার্নালে লেখা থাকে।",
             "Who saw it, when and why is written in the journal.",
         ),
-        missing=say_lazy("কেন দরকার, বেছে নিন", "Choose why it is needed"),
         choices=[(name, say_lazy(*words)) for name, words in READING_REASONS.items()],
     )
 
@@ -292,11 +292,31 @@ def show_identity(request: DeskRequest, number: str) -> HttpResponse:
         )
         return HttpResponseRedirect(f"{request.path}?key={make_reading_key(request, case)}")
     is_entered = request.method == "GET" and request.GET.get("key", "") and is_reading_key(request, case)
-    # None: it does not open, and the page says so.
-    whole = case.applicant.read_identity() if is_entered else ""
-    masked = digits(case.applicant.masked_identity, language())
-    context = {"case": case, "form": form, "whole": whole, "masked": masked, "current": "queue"}
-    return render(request, "cases/officer/identity.html", context, status=422 if form.errors else 200)
+    context: dict[str, Any] = {
+        "caption": f"{case.applicant.shown_name} · {case.row.short}",
+        "heading": say("পরিচয়পত্রের পুরো নম্বর", "The whole number of the identity document"),
+        "title": digits(case.short_number, language()),
+        "back": reverse("case", args=[case.number]),
+        "back_words": digits(case.number, language()),
+        "current": "queue",
+    }
+    if is_entered:
+        # None: it does not open, and the page says so.
+        context["whole"] = case.applicant.read_identity()
+        return render(request, "cases/officer/identity.html", context)
+    context |= {
+        "form": form,
+        "about": say(*ONLY_LAST_DIGITS, masked=digits(case.applicant.masked_identity, language())),
+        "button": say("পুরো নম্বর দেখান", "Show the whole number"),
+        "cancel": say("ফিরে যান", "Go back"),
+    }
+    return render_form(request, "core/staff_form.html", context)
+
+
+ONLY_LAST_DIGITS = (
+    "সব পাতায় শুধু শেষ ৪টি সংখ্যা দেখা যায়: {masked}।",
+    "Every page shows only the last 4 digits: {masked}.",
+)
 
 
 def make_reading_key(request: HttpRequest, case: Case) -> str:

@@ -26,7 +26,6 @@ from .forms import ActForm, SentenceField
 class ExtendForm(ActForm):
     until = ChoiceField(
         label=say_lazy("নতুন শেষ দিন", "New last day"),
-        missing=say_lazy("নতুন শেষ দিন বেছে নিন", "Choose the new last day"),
         many=True,
     )
     reason = SentenceField(
@@ -80,7 +79,6 @@ class KeepStepForm(ActForm):
     words = TextField(
         label=say_lazy("এই ধাপে কী করা হলো", "What was done in this step"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_lazy("কী করা হলো, লিখুন", "Write what was done"),
         lines=4,
         max_length=2000,
     )
@@ -168,13 +166,11 @@ class TimeOfDayField(Field, forms.Field):
 class EventCameForm(ActForm):
     day = DayField(
         label=say_lazy("কোন দিন", "On which day"),
-        missing=say_lazy("কোন দিন ঘটেছে, লিখুন", "Write on which day it was"),
     )
     at = TimeOfDayField(
         label=say_lazy("কয়টায়", "At what time"),
         required=False,
         width="w5",
-        missing=say_lazy("কয়টায় ঘটেছে, লিখুন", "Write at what time it was"),
         help_text=say_lazy(
             "না জানলে খালি রাখুন; তখন দিনের শুরু থেকে ধরা হবে।",
             "Left empty, the day counts from its beginning.",

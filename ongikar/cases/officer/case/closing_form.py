@@ -83,7 +83,6 @@ class Closing:
         field: Any = known or ChoiceField(
             label=self.verdict.label,
             choices=self.verdict.choices,
-            missing=say_lazy("কতটা দেওয়া হলো, বেছে নিন", "Choose how much was given"),
         )
         field.widget = widget = RadioSelect()
         widget.comes_to = self.verdict.comes_to

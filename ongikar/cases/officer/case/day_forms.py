@@ -66,7 +66,6 @@ class TakeDayForm(AnswerDayForm):
     side = APPLICANT
     told = ChoiceField(
         label=say_lazy("কীভাবে জানিয়েছেন", "How they said so"),
-        missing=say_lazy("কীভাবে জানিয়েছেন, বেছে নিন", "Choose how they said so"),
         choices=TOLD,
     )
 
@@ -75,8 +74,7 @@ class ProposeDayForm(NamedDayForm, ActForm):
     """The office names another day, with the reason."""
 
     words = TextField(
-        label=say_lazy("কেন", "Why"),
-        missing=say_lazy("কেন অন্য দিন, লিখুন", "Write why another day"),
+        label=say_lazy("কেন অন্য দিন", "Why another day"),
         lines=2,
         max_length=1000,
     )

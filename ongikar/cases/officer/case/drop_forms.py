@@ -50,7 +50,6 @@ NOBODY = (
 class DecideDropForm(ActForm):
     ruling = ChoiceField(
         label=say_lazy("সিদ্ধান্ত", "Decision"),
-        missing=say_lazy("সিদ্ধান্তটি বেছে নিন", "Choose the decision"),
         choices=[
             (ALLOW, say_lazy("কাজটি বাদ দেওয়া যাবে", "The work may be dropped")),
             (REFUSE, say_lazy("কাজটি করতে হবে", "The work must be done")),
@@ -63,7 +62,6 @@ class DecideDropForm(ActForm):
             "It stays in the history and the register. If you let it be dropped, you decide no complaint"
             " about it.",
         ),
-        missing=say_lazy("কারণ লিখুন", "Write the reasons"),
         lines=4,
         max_length=2000,
     )

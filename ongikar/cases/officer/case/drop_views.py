@@ -5,6 +5,7 @@ writing.
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,10 +13,12 @@ from ongikar.cases.actions import drops
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.rights import for_superiors
-from ongikar.core.i18n.say import say
+from ongikar.core.forms.pages import render_form
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits
 
 from .act_views import posted_data
 from .case_summary import summarise_case
@@ -61,12 +64,18 @@ def decide_drop(request: DeskRequest, number: str) -> HttpResponse:
         "case": case,
         "stands": summarise_case(case, now),
         "form": form,
+        "caption": f"{digits(case.number, language())} · {case.post.title}",
+        "heading": case.row.short,
+        "button": say("সিদ্ধান্ত লিখুন", "Write the decision"),
+        "cancel": say("ফিরে যান", "Go back"),
+        "back": reverse("desk_drops"),
+        "back_words": say("কাজ বাদ দেওয়ার সিদ্ধান্ত", "Dropping work"),
         "asked": drops.last_drop_request(case),
         "current": "drops",
         "facts": kind_of(case.row).facts(case),
         "history": history(case, now, actors_by_id(case.acts_in_order)),
     }
-    return render(request, "cases/officer/drop.html", context, status=422 if form.errors else 200)
+    return render_form(request, "cases/officer/drop.html", context)
 
 
 def show_drop_decided(request: HttpRequest) -> HttpResponse:

@@ -68,7 +68,6 @@ class HeedForm(ActForm):
     words = SentenceField(
         label=say_lazy("কী কথা হলো, এখন কী হবে", "What was said, and what happens now"),
         help_text=say_lazy("আবেদনকারী এটি পড়বেন।", "The applicant reads this."),
-        missing=say_lazy("কী হলো, লিখুন", "Write what came of it"),
         lines=4,
         max_length=1_000,
     )
@@ -150,7 +149,6 @@ class RedirectForm(ActFormWithFiles):
     to = TextField(
         label=say_lazy("কোন কার্যালয়ের কাজ", "Whose work it is"),
         help_text=say_lazy("কার্যালয়ের নাম, আর কোথায় গেলে পাওয়া যাবে।", "The office, and where to find it."),
-        missing=say_lazy("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to"),
         lines=3,
         max_length=1000,
     )
@@ -163,7 +161,6 @@ class NoteForm(ActForm):
             "শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।",
             "For the office only; the applicant does not see it.",
         ),
-        missing=say_lazy("মন্তব্য লিখুন", "Write the note"),
         lines=4,
         max_length=2000,
     )
@@ -191,9 +188,6 @@ class CorrectionActForm(ActForm):
 class MakeCorrectionForm(CorrectionActForm):
     words = TextField(
         label=say_lazy("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন", "Against which document it was checked"),
-        missing=say_lazy(
-            "কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন, লিখুন", "Write against which document it was checked"
-        ),
         max_length=300,
     )
 
@@ -298,7 +292,6 @@ class AnswerAtDeskForm(ActForm):
             "আবেদনকারী কার্যালয়ে এসে, ফোনে বা ডাকে যা দিয়েছেন।",
             "What the applicant gave in person, by phone or by post.",
         ),
-        missing=say_lazy("কী এসেছে লিখুন", "Write what has come"),
         lines=3,
         max_length=2000,
     )

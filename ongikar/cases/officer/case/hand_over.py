@@ -33,7 +33,6 @@ def has_other_desk(case: Case) -> bool:
 class HandOverForm(ActForm):
     to = ChoiceField(
         label=say_lazy("কাকে দেবেন", "Assign to"),
-        missing=say_lazy("কাকে দেবেন, বেছে নিন", "Choose whom to assign it to"),
     )
     words = TextField(
         label=say_lazy("কী করতে হবে", "What is to be done"),

@@ -31,14 +31,14 @@ class CheckedForm(Protocol):
     @property
     def gives_at_once(self) -> bool: ...
 
-    def needs_answer(self, bn: str, en: str) -> None: ...
+    def require_answer(self, bn: str, en: str) -> None: ...
 
     def add_error(self, field: str | None, error: Any) -> None: ...
 
 
 def check_given(form: CheckedForm, cleaned: dict[str, Any]) -> None:
     if form.gives_at_once:
-        form.needs_answer("কী দিলেন লিখুন", "Write what was given")
+        form.require_answer("কী দিলেন লিখুন", "Write what was given")
 
 
 def check_taken(form: CheckedForm, cleaned: dict[str, Any]) -> None:
@@ -81,7 +81,7 @@ def check_papers(form: CheckedForm, cleaned: dict[str, Any]) -> None:
 
 
 def check_elsewhere(form: CheckedForm, cleaned: dict[str, Any]) -> None:
-    form.needs_answer("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to")
+    form.require_answer("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to")
 
 
 CHECKS: dict[str, Callable[[CheckedForm, dict[str, Any]], None]] = {

@@ -53,9 +53,7 @@ class CounterForm(Form):
     """
 
     mobile = MobileField(label=say_lazy("মোবাইল", "Mobile"), required=False, optional_mark=False)
-    name = TextField(
-        label=say_lazy("নাম", "Name"), missing=say_lazy("নাম লিখুন", "Enter the name"), max_length=120
-    )
+    name = TextField(label=say_lazy("নাম", "Name"), max_length=120)
     address = TextField(
         label=say_lazy("ঠিকানা", "Address"), required=False, optional_mark=False, max_length=300
     )
@@ -77,12 +75,9 @@ class CounterForm(Form):
             (Case.LETTER, say_lazy("চিঠিতে আবেদন", "Letter received")),
         ],
     )
-    service = ChoiceField(
-        label=say_lazy("কোন সেবা", "Which service"), missing=say_lazy("সেবাটি বেছে নিন", "Choose the service")
-    )
+    service = ChoiceField(label=say_lazy("কোন সেবা", "Which service"))
     asked = TextField(
         label=say_lazy("কী চাইলেন", "What was asked"),
-        missing=say_lazy("কী চাইলেন লিখুন", "Write what was asked"),
         lines=2,
         max_length=2000,
         width="",
@@ -96,7 +91,6 @@ class CounterForm(Form):
     outcome = ChoiceField(
         label=say_lazy("কী হলো", "Outcome"),
         choices=OUTCOMES,
-        missing=say_lazy("কী হলো বেছে নিন", "Choose the outcome"),
     )
     days = WholeNumberField(
         label=say_lazy("কত কার্যদিবস", "Working days"),
@@ -296,7 +290,7 @@ class CounterForm(Form):
     def is_valid(self) -> bool:
         return super().is_valid() and (self.must_show or self.is_understood)
 
-    def needs_answer(self, bn: str, en: str) -> None:
+    def require_answer(self, bn: str, en: str) -> None:
         if not self.cleaned_data.get("answer") and "answer" not in self.errors:
             self.add_error("answer", say(bn, en))
 

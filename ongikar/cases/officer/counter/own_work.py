@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +21,7 @@ from ongikar.cases.rights import for_handlers
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import caption_of
 from ongikar.core.forms.keys import key_of
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
@@ -62,8 +64,17 @@ def begin_own_work(request: DeskRequest, code: str) -> HttpResponse:
         day = summarise_case(case, now).words
         messages.success(request, say("কাজটি শুরু হয়েছে। {day}।", "The work has begun. {day}.", day=day))
         return redirect("case", number=case.number)
-    context = {"row": row, "caption": caption_of(row), "form": form, "current": "own_work"}
-    return render(request, "cases/officer/begin_own.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "caption": caption_of(row),
+        "heading": row.short,
+        "button": say("কাজটি শুরু করুন", "Begin the work"),
+        "cancel": say("ফিরে যান", "Go back"),
+        "back": reverse("own_work"),
+        "back_words": say("দপ্তরের নিজস্ব কাজ", "Office work"),
+        "current": "own_work",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 def own_services(office: Office, now: datetime) -> list[Service]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +22,7 @@ from ongikar.cases.paper_days import (
 from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.fields import IdempotencyKeyField, TextField, WholeNumberField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.sites import site_of
@@ -42,7 +43,6 @@ class ReserveSlipsForm(Form):
     count = WholeNumberField(
         label=say_lazy("কয়টি স্লিপ", "How many slips"),
         help_text=say_lazy("এক পাতায় ৪টি ছাপা হয়।", "Four are printed on a sheet."),
-        missing=say_lazy("কয়টি স্লিপ লাগবে, লিখুন", "Write how many slips are needed"),
         least=LEAST_SLIPS,
         most=MOST_SLIPS,
     )
@@ -53,13 +53,11 @@ class ReserveSlipsForm(Form):
 class CancelSlipForm(Form):
     number = TextField(
         label=say_lazy("স্লিপের নম্বর", "Slip number"),
-        missing=say_lazy("স্লিপের নম্বর লিখুন", "Write the number of the slip"),
         max_length=60,
         width="w11",
     )
     reason = SentenceField(
         label=say_lazy("কেন বাতিল", "Why it is cancelled"),
-        missing=say_lazy("কেন বাতিল, লিখুন", "Write why it is cancelled"),
         max_length=300,
     )
 
@@ -137,7 +135,7 @@ def render_slips(request: OfficeRequest, **forms: Form) -> HttpResponse:
         "most": SHOWN,
         "ranges": [(each, each.last - each.first + 1, left.get(each.pk, 0)) for each in ranges],
     }
-    return render(request, "cases/officer/slips.html", context, status=422 if faulty else 200)
+    return render_form(request, "cases/officer/slips.html", context, *forms.values())
 
 
 @for_handlers

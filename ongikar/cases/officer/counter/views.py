@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -24,6 +24,7 @@ from ongikar.cases.urgent import advice_before, mark_urgent
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import document_name, limit_lines, limit_phrase
 from ongikar.core.forms.forms import JoinedForms
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
@@ -100,7 +101,7 @@ def show_counter(request: DeskRequest) -> HttpResponse:
                 if form.is_closed_on_its_page
                 else redirect_after_saving(request, case)
             )
-    return render_counter(request, form, now, status=422)
+    return render_counter(request, form, now)
 
 
 def offered_services(office: Office, now: datetime) -> list[Service]:
@@ -179,9 +180,7 @@ def debt_names(case: Case) -> str:
     return say("এখনো জানা বা দেখা হয়নি: {names}।", "Still to be asked or seen: {names}.", names=", ".join(names))
 
 
-def render_counter(
-    request: OfficeRequest, form: CounterForm, now: datetime, *, status: int = 200, **found: Any
-) -> HttpResponse:
+def render_counter(request: OfficeRequest, form: CounterForm, now: datetime, **facts: Any) -> HttpResponse:
     today = at_counter.todays_cases(request.office, now)
     context = {
         "form": form,
@@ -197,12 +196,12 @@ def render_counter(
         "many": len(today) == at_counter.SHOWN,
         "outcome_keys": OUTCOME_KEYS,
         "beside_counter": COUNTER.answers(request),
-        **found,
+        **facts,
     }
     if form.chosen:
         mark_urgent(form.questions, form.chosen)
         context["advices"] = advice_before(form.chosen, request.office)
-    return render(request, "cases/officer/counter.html", context, status=status)
+    return render_form(request, "cases/officer/counter.html", context)
 
 
 def services_to_pick(form: CounterForm, office: Office, now: datetime) -> dict:

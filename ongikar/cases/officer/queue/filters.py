@@ -17,6 +17,7 @@ from ongikar.cases.officer.case.case_summary import CHANNELS
 from ongikar.cases.word_index import newest_with_words
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.core import cache_version
+from ongikar.core.db.pages import page_before, page_of, read_key
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Applicant, identity_indexes
@@ -25,7 +26,7 @@ from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_identity, normal_mobile, normal_tracking_number, tracking_number
 
-from .pages import QueuePage, read_key
+from .pages import QueuePage
 from .selection import COUNTED_UP_TO, PAGE, TABS, QueueSelection, desk_words
 
 MOST_TYPED = 100
@@ -219,20 +220,15 @@ def search(office: Office, typed: str, *, after: str = "", now: datetime) -> Que
         # At most one a year: putting them in order is left to us, so that the database looks them
         # up by number.
         return QueuePage(sorted(cases, key=lambda case: -case.pk), "")
-    cases = cases.order_by("-id")
-    if before:
-        cases = cases.filter(id__lt=before)
-    found = list(cases[: PAGE + 1])
-    return QueuePage(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+    page = page_before(cases.order_by("-id"), before, PAGE)
+    return QueuePage(page.rows, page.last_key)
 
 
 def page_with_words(office: Office, words: list[str], *, before: int | None, now: datetime) -> QueuePage:
     """Those that bear all of these folded words; without a word none."""
-    keys = newest_with_words(office.pk, words, before=before, most=PAGE + 1) if words else []
-    shown = shown_cases(office, now).filter(pk__in=keys[:PAGE])
-    return QueuePage(
-        sorted(shown, key=lambda case: -case.pk), str(keys[PAGE - 1]) if len(keys) > PAGE else ""
-    )
+    keys = page_of(newest_with_words(office.pk, words, before=before, most=PAGE + 1) if words else [], PAGE)
+    shown = shown_cases(office, now).filter(pk__in=keys.rows)
+    return QueuePage(sorted(shown, key=lambda case: -case.pk), str(keys.last or ""))
 
 
 def shown_cases(office: Office, now: datetime) -> QuerySet[Case]:

@@ -14,6 +14,7 @@ from django.db.models.lookups import Exact, In
 from ongikar.cases.models import Case
 from ongikar.clock.models import Clock
 from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.db.pages import page_of, read_key, rows_and_next  # noqa: F401
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
@@ -159,7 +160,9 @@ def query_newest(shape: QueryShape) -> CompiledQuery[Case]:
     if shape.goes_on:
         cases = cases.filter(id__lt=KEY)
     shown = cases.select_related("applicant", "clock").only(*SHOWN_OF_CASES)
-    return CompiledQuery(lambda: shown.annotate(desk_words=desk_words(DAY, shape.tongue))[: PAGE + 1])
+    return CompiledQuery(
+        lambda: rows_and_next(shown.annotate(desk_words=desk_words(DAY, shape.tongue)), PAGE)
+    )
 
 
 def _going_on(rows: QuerySet, shape: QueryShape, clock: str = "") -> QuerySet:
@@ -175,7 +178,8 @@ def _going_on(rows: QuerySet, shape: QueryShape, clock: str = "") -> QuerySet:
 
 def _order_page(rows: QuerySet, shape: QueryShape) -> QuerySet:
     """A page and one more, the last due first where that was asked."""
-    return (rows.reverse() if shape.is_last_first else rows)[: PAGE + 1]
+    ordered: QuerySet = rows_and_next(rows.reverse() if shape.is_last_first else rows, PAGE)
+    return ordered
 
 
 def _asked_for(first: int, count: int) -> list[Value]:
@@ -231,8 +235,8 @@ def _narrow_newest(shape: QueryShape) -> Q:
 def _page(
     answers: list[tuple], read: Callable[[list[tuple]], list[Case]], mark: Callable[[Case], str]
 ) -> QueuePage:
-    after = mark(*read(answers[PAGE - 1 : PAGE])) if len(answers) > PAGE else ""
-    return QueuePage(None, after, answers=answers[:PAGE], read=read)
+    page = page_of(answers, PAGE)
+    return QueuePage(None, mark(*read([page.last])) if page.last else "", answers=page.rows, read=read)
 
 
 def due_mark(clock: Clock) -> str:
@@ -251,8 +255,3 @@ def read_mark(after: str, is_by_due: bool) -> tuple[datetime | None, int | None]
         return EPOCH + int(parts[0]) * MICROSECOND if is_by_due else None, int(parts[-1])
     except OverflowError:
         return None, None
-
-
-def read_key(after: str) -> int | None:
-    """The key before which a page of the newest goes on; of a mark that is none, nothing."""
-    return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from ongikar.charter.charter_status import is_open
+from ongikar.charter.charter_status import check_open
 from ongikar.core.isolation import run_isolated
 from ongikar.grievances.upward.yearly import is_to_be_reminded, meeting_owed
 from ongikar.journal.actions import WORKER, record
@@ -35,7 +35,7 @@ def enter_monthly_figures(now: datetime) -> int:
 
 
 def enter_if_open(office_id: int, calendar_id: int, now: datetime) -> int:
-    if not is_open(calendar_id, now):
+    if not check_open(calendar_id, now):
         return 0
     office = Office.objects.get(pk=office_id)
     count = 0
