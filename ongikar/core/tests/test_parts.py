@@ -109,7 +109,7 @@ class Counts(Form):
                 "গ্রাম: অক্ষরে বা সংখ্যায় কিছু লিখুন",
                 "বয়স: সংখ্যায় লিখুন, যেমন ১৪",
                 "কোন দিন: তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬",
-                "কীভাবে: একটি বেছে নিন",
+                "কীভাবে, বেছে নিন",
             ],
         ),
         (
@@ -119,7 +119,7 @@ class Counts(Form):
                 "Village: Write something in letters or digits",
                 "Age: Enter a number, such as 14",
                 "Which day: This date is not right. Write day/month/year, such as 9/12/2026",
-                "Which way: Choose one",
+                "Choose: Which way",
             ],
         ),
     ],
