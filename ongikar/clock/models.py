@@ -24,7 +24,7 @@ class Clock(models.Model):
 
     # Neither has an index of its own: no question asks by it alone, and each is written at every change
     # of a promise.
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="promise", db_index=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="clocks", db_index=False)
     # What it counts: it records "{topic}.nearing" and "{topic}.broken" about itself, and its owner is
     # found by its key.
     topic = models.CharField(max_length=30)
