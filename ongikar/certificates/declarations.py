@@ -8,8 +8,7 @@ from ongikar.people.subjects import register_referring_model, register_subject
 from . import key_ring  # noqa: F401
 from .bulk import CERTIFICATES
 from .models import Certificate, CertificateOrder
-from .search import CERTIFICATE_SEARCH
-from .subjects import CERTIFICATE_SUBJECT
+from .subjects import CERTIFICATE_SEARCH, CERTIFICATE_SUBJECT
 
 register_subject(CERTIFICATE_SUBJECT)
 register_maker(CERTIFICATES)

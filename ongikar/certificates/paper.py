@@ -1,23 +1,30 @@
-"""A certificate as PDF: by the version of the template it was issued under, from what was signed and nothing
-else.
+"""Certificates on paper: printed by the version of the template that they were issued under; and a new
+version, which is set once with a sample, apart and with limits, before anybody’s certificate is.
 """
 
+import re
 from collections.abc import Sequence
+from datetime import datetime
+from subprocess import TimeoutExpired
 from typing import Any
 
-from ongikar.certificates.rules.serial import serial_words
-from ongikar.certificates.rules.statement import Words
+from django.db import transaction
+
 from ongikar.core.i18n.say import override_language, say
 from ongikar.core.not_none import not_none
+from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
 from ongikar.papers.letterhead import letterhead
-from ongikar.papers.pdf import dense_qr, render
+from ongikar.papers.pdf import PaperTemplateFault, dense_qr, qr, render
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.rules.bangla.text import date_words, digits
 
 from .addresses import qr_address
 from .models import Certificate, CertificateTemplate
-from .template_files import template_files
+from .rules.serial import serial_words
+from .rules.statement import Words
+from .template_files import add_version, template_files
+from .transitions import CertificateFault
 
 # How long a template of an office's own may take to set one certificate.
 SECONDS_OF_OWN = 20
@@ -89,3 +96,90 @@ def other_words(words: Words, language: str) -> str:
     """The words of the other language, where they differ."""
     bn, en = words
     return "" if bn == en else (en if language == "bn" else bn)
+
+
+# A certificate is printed by its version alone, for good: what a template fetched from elsewhere could
+# change.
+IMPORTS = re.compile(r"#?\b(?:import|include)\b\s*[\"@(]|\bread\s*\(|\bplugin\s*\(|@(?:preview|local)/")
+MOST_OF_A_FAULT = 300
+
+
+def publish_template(
+    office: Office,
+    newest: CertificateTemplate,
+    *,
+    title: Words,
+    source: str,
+    actor: Reference,
+    now: datetime,
+) -> CertificateTemplate:
+    """The next version, with the fields of the one before. Raises CertificateFault for what cannot be set."""
+    if IMPORTS.search(source):
+        raise CertificateFault(
+            "source",
+            "নকশা অন্য কোনো ফাইল আনতে পারে না: import, include, read ও plugin বাদ দিন।",
+            "A layout may bring in no other file: leave out import, include, read and plugin.",
+        )
+    try_source(office, newest, source)
+    with transaction.atomic():
+        made = add_version(
+            office,
+            key=newest.key,
+            mark=newest.mark,
+            title=title,
+            fields=newest.fields,
+            source=source,
+            now=now,
+        )
+        if made.version == newest.version:
+            # The same was published already; nothing new is entered.
+            return made
+        record(
+            "certificate_template.published",
+            subject=("certificate_template", made.pk),
+            actor=actor,
+            office_id=office.pk,
+            now=now,
+            version=made.version,
+        )
+    return made
+
+
+def try_source(office: Office, template: CertificateTemplate, source: str) -> None:
+    """Set a sample in both languages."""
+    for tongue in ("bn", "en"):
+        data = sheets_data(office, [sample_sheet(template)], tongue)
+        try:
+            render_apart("certificate", data, source=source, seconds=SECONDS_OF_OWN)
+        except PaperTemplateFault as fault:
+            said = str(fault).strip().splitlines()[-1][-MOST_OF_A_FAULT:]
+            raise CertificateFault(
+                "source",
+                f"এই নকশায় সনদ ছাপা যায় না: {said}",
+                f"No certificate can be set with this layout: {said}",
+            ) from fault
+        except (MemoryError, TimeoutExpired) as fault:
+            raise CertificateFault(
+                "source",
+                "এই নকশায় একটি সনদ ছাপতে অনেক বেশি সময় বা জায়গা লাগে।",
+                "With this layout one certificate takes far too long, or too much memory.",
+            ) from fault
+
+
+def sample_sheet(template: CertificateTemplate) -> dict[str, object]:
+    """One certificate of nobody, with every field."""
+    return {
+        "title": template.title_bn,
+        "serial": "৮৫৪৯-স-২৬-০০০০০",
+        "code": "00000000",
+        "day": "রবিবার, ২৩ আগস্ট ২০২৬",
+        "office": "কার্যালয়",
+        "says": "এই মর্মে সনদ দেওয়া হলো যে",
+        "name": "মোছা. রহিমা খাতুন",
+        "name_other": "Most. Rahima Khatun",
+        "fields": [[field["bn"], "নমুনা", "Sample"] for field in template.fields],
+        "signer": ["স্বাক্ষরকারী", "পদ"],
+        "qr": qr("https://example.gov.bd/c/8549-C-26-00000-00000000/#" + "A" * 800),
+        "check": "নমুনা",
+        "copy": "",
+    }

@@ -15,8 +15,7 @@ from ongikar.certificates.rules.serial import CERTIFICATE
 from ongikar.certificates.rules.statement import StatementFault, Words, clean_words
 from ongikar.offices.models import Office
 
-from .models import CertificateTemplate
-from .models.template import TemplateField
+from .models import CertificateTemplate, TemplateField
 from .transitions import CertificateFault
 
 FOLDER = Path(__file__).parent

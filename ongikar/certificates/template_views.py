@@ -19,7 +19,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .forms import TemplateForm
 from .models import CertificateTemplate
-from .publishing import publish_template
+from .paper import publish_template
 from .rights import ISSUER_ROLES, for_certificate_issuers, for_certificate_readers
 from .template_files import newest_template, template_files
 from .transitions import CertificateFault

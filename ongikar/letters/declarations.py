@@ -6,11 +6,20 @@ from ongikar.people.section_counts import register_section_count
 from ongikar.people.subjects import register_referring_model, register_subject
 from ongikar.people.today_lines import register_today
 
-from .desk_sources import LETTER_CHARGE, LETTER_COUNT, LETTER_SEARCH, LETTERS_COUNTED, today_letters
-from .files.charge import FILE_CHARGE
 from .models import Letter
-from .outgoing.today import LETTERS_OUT_CHARGE, LETTERS_OUT_COUNTED, today_of_letters_out
-from .subjects import FILE_SUBJECT, LETTER_SUBJECT
+from .offers import (
+    FILE_CHARGE,
+    FILE_SUBJECT,
+    LETTER_CHARGE,
+    LETTER_COUNT,
+    LETTER_SEARCH,
+    LETTER_SUBJECT,
+    LETTERS_COUNTED,
+    LETTERS_OUT_CHARGE,
+    LETTERS_OUT_COUNTED,
+    today_letters,
+    today_of_letters_out,
+)
 
 register_today("letters_out", today_of_letters_out, order=30, counts=LETTERS_OUT_COUNTED)
 register_charge(LETTERS_OUT_CHARGE)

@@ -1,5 +1,6 @@
 """The list of letters, and the page of one letter, whichever way it goes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -15,11 +16,18 @@ from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.rules.bangla.text import digits
 
+from .incoming.letter_views import page_of_incoming
 from .letter_list import TAB_WORDS, TABS, TO_ANSWER, LetterSelection, fetch_letters, mark_after
-from .letter_pages import LETTER_PAGES
 from .models import Letter
+from .outgoing.letter_views import letter_page as page_of_outgoing
 from .rights import for_readers, restricted_letters
+from .transitions import IN, OUT
 from .words import STATES
+
+LETTER_PAGES: dict[str, Callable[[DeskRequest, Letter], HttpResponse]] = {
+    IN: page_of_incoming,
+    OUT: page_of_outgoing,
+}
 
 
 @dataclass(frozen=True, slots=True)

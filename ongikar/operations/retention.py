@@ -56,8 +56,8 @@ from ongikar.questionnaires.actions.phone_submissions import empty_submission
 from ongikar.questionnaires.anonymise import empty_response
 from ongikar.questionnaires.filling.drafts import discard_draft
 from ongikar.questionnaires.models import PhoneSubmission, Response, ResponseDraft
-from ongikar.rti.anonymise import anonymise_request
 from ongikar.rti.models import InformationRequest, RtiAppeal
+from ongikar.rti.personal_data import anonymise_request
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.anonymise import empty_series, empty_task
 from ongikar.tasks.models import Series, Task

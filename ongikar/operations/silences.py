@@ -27,7 +27,7 @@ from ongikar.journal.state_check import snapshot
 from ongikar.notices.message_states import FALSE_STATES
 from ongikar.notices.silences import SILENT_MESSAGES
 from ongikar.rules.bangla.text import grouped_number
-from ongikar.tasks.silences import SILENT_SERIES
+from ongikar.tasks.actions.series import SILENT_SERIES
 
 from .doctor_offices import CheckResult
 

@@ -1,6 +1,5 @@
 """Where requests for information and their appeals show elsewhere: with cases, letters, complaints, Today."""
 
-from ongikar.books.registry import register_book
 from ongikar.cases.citizen.track import applicant_proof
 from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
 from ongikar.cases.slots import BEFORE_SENDING, MINE
@@ -13,16 +12,26 @@ from ongikar.people.section_counts import register_section_count
 from ongikar.people.subjects import register_subject
 from ongikar.people.today_lines import register_today
 
-from . import parts, rehearsal
-from .charge import APPEAL_CHARGE, REQUEST_CHARGE
-from .parts import hint_before_sending, hint_of_request
-from .register import REGISTER
+from .offers import (
+    APPEAL_CHARGE,
+    REQUEST_CHARGE,
+    RTI_COUNT,
+    RTI_SEARCH,
+    RTI_SUBJECT,
+    TODAY_COUNTS,
+    appeal_owners,
+    follow_complaint_part,
+    hint_before_sending,
+    hint_of_request,
+    letter_part,
+    mobile_requests_part,
+    order_owners,
+    request_owners,
+    today_of_rti,
+)
 from .rights import find_any_request, find_request, readable_request, request_by_id
-from .search import RTI_COUNT, RTI_SEARCH
-from .subjects import RTI_SUBJECT
-from .today import TODAY_COUNTS, today_of_rti
 
-MINE.add(parts.mobile_requests_part)
+MINE.add(mobile_requests_part)
 BEFORE_SENDING.add(hint_before_sending)
 intake_hints.append(hint_of_request)
 FINDERS.append(find_request)
@@ -37,15 +46,14 @@ applicant_proof.PAGES_AFTER_PROOF |= {
     "rti-notice": "rti_notice",
     "rti-appeal-form": "rti_appeal_form",
 }
-INCOMING.add(parts.letter_part)
-register_book(REGISTER)
+INCOMING.add(letter_part)
 register_charge(REQUEST_CHARGE)
 register_charge(APPEAL_CHARGE)
 register_subject(RTI_SUBJECT)
 register_today("rti", today_of_rti, order=25, counts=TODAY_COUNTS)
 register_section_count(RTI_COUNT)
 register_search(RTI_SEARCH)
-FOLLOWING.add(parts.follow_complaint_part, order=65)
-OWNERS["rti"] = rehearsal.request_owners
-OWNERS["rti_order"] = rehearsal.order_owners
-OWNERS["rti_appeal"] = rehearsal.appeal_owners
+FOLLOWING.add(follow_complaint_part, order=65)
+OWNERS["rti"] = request_owners
+OWNERS["rti_order"] = order_owners
+OWNERS["rti_appeal"] = appeal_owners

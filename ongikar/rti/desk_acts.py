@@ -17,7 +17,7 @@ from ongikar.papers.check import Clean
 from ongikar.people.desk import HeldPosts
 
 from . import actions, transitions
-from .actions.correcting import FIELDS
+from .actions.answering import FIELDS
 from .models import InformationRequest
 from .rights import may_answer, may_decide_appeal
 from .track import track_of

@@ -28,8 +28,8 @@ from ongikar.rules.transitions import TransitionFault
 from . import transitions
 from .appeal_window import period_of
 from .desk_acts import ACTS, ActForm, acts_for, may_do, may_follow
-from .desk_list import newest, open_appeals, to_answer
 from .models import InformationRequest
+from .offers import newest, open_appeals, to_answer
 from .pdfs import appeal_form_pdf, refusal_form_pdf, request_form_pdf
 from .rights import for_desk, may_enter, may_study
 from .track import track_of

@@ -1,14 +1,20 @@
-"""All that is held about whoever asked, for themselves: what they gave, and what stood there before it was
-put right.
+"""All that is held about whoever asked: shown to themselves, with what stood there before it was put
+right; and emptied when its retention is over, when days, state and reason stay for the register.
 """
 
+from django.db import transaction
+
 from ongikar.cases.act_words import FIELD_NAMES
+from ongikar.cases.actions.anonymise import revoke_proofs
 from ongikar.cases.actions.corrections import former_values
 from ongikar.cases.citizen.my_data import DataLine, mask_value
 from ongikar.core.i18n.say import say
+from ongikar.letters.outgoing.anonymise import empty_letters_of
+from ongikar.papers.actions import papers_of, remove_files
+from ongikar.people.models import GONE
 
-from .actions.correcting import FIELDS, corrections_of_requests
-from .models import InformationRequest
+from .actions.answering import FIELDS, corrections_of_requests
+from .models import InformationRequest, RtiAppeal
 
 
 def held_lines(request: InformationRequest) -> list[DataLine]:
@@ -27,3 +33,19 @@ def held_lines(request: InformationRequest) -> list[DataLine]:
         (say("যিনি ফরম পূরণে সাহায্য করেছেন", "Who helped with the form"), request.helper),
     )
     return [*lines, *(DataLine(what, value) for what, value in given if value)]
+
+
+@transaction.atomic
+def anonymise_request(request: InformationRequest) -> None:
+    """Safe to run twice."""
+    request.applicant.forget()
+    revoke_proofs(request.reference)
+    remove_files(papers_of(request.reference))
+    empty_letters_of(request.reference)
+    request.acts.update(words="", data={})
+    RtiAppeal.objects.filter(request=request).update(
+        grounds="", relief="", more="", late_reason="", decision=""
+    )
+    request.text = GONE
+    request.parents = request.recipient = request.helper = request.answer = ""
+    request.save(update_fields=["text", "parents", "recipient", "helper", "answer"])

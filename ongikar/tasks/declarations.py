@@ -10,12 +10,23 @@ from ongikar.places.slots import LAB_CARD, PLACE_COUNTS, PLACE_SIDE
 
 # Entered with those who say who may read a paper.
 from . import rights  # noqa: F401
-from .charge import SERIES_CHARGE, TASK_CHARGE, WATCHED_CHARGE
 from .models import Series, Task, TaskProof
-from .place_parts import card_line, count_line, side_part
-from .rehearsal import EVENT_WORDS, check_owners, task_owners
-from .subjects import TASK_SUBJECT
-from .today import TASK_COUNT, TASK_SEARCH, TODAY_COUNTS, today_of_tasks
+from .offers import (
+    EVENT_WORDS,
+    SERIES_CHARGE,
+    TASK_CHARGE,
+    TASK_COUNT,
+    TASK_SEARCH,
+    TASK_SUBJECT,
+    TODAY_COUNTS,
+    WATCHED_CHARGE,
+    card_line,
+    check_owners,
+    count_line,
+    side_part,
+    task_owners,
+    today_of_tasks,
+)
 
 register_subject(TASK_SUBJECT)
 PLACE_COUNTS.add(count_line)

@@ -1,4 +1,8 @@
-"""The private address of a post's calendar: made, ended, and read by calendar programs."""
+"""The due days of a post as a calendar file that other programs subscribe to (RFC 5545): its private address
+is made, ended, and read.
+"""
+
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,11 +19,47 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
 from ongikar.offices.sites import site_of
 from ongikar.people.desk import DeskRequest
+from ongikar.rules.calendar.ical import DayEvent, day_events_file
+from ongikar.rules.calendar.office_calendar import TZ
 
-from .feed import feed_of
+from . import transitions
 from .link_views import WRONG_FROM_ADDRESS
 from .links import end_feed, find_feed, make_feed, standing_feeds
+from .lists import TaskSelection, tasks_page
+from .models import Task
 from .rights import for_task_staff
+from .words import task_number
+
+# A calendar program asks every hour or so: it gets the next of them, and no more than it can show.
+MOST = 200
+
+
+def feed_of(post: Post, *, host: str, address: str, now: datetime, language: str) -> str:
+    """What the post owes and has to check, each on its due day; what is done is gone from it."""
+    owned = tasks_page(post.office, TaskSelection(owner=f"post-{post.pk}"), [post.pk], now, size=MOST).tasks
+    checked = tasks_page(post.office, TaskSelection(tab="verify"), [post.pk], now, size=MOST).tasks
+    events = [
+        event_of(task, task.clock.due(now), "", address, language)
+        for task in owned
+        if task.state == transitions.OPEN
+    ]
+    events += [
+        event_of(task, task.check_clock.due(now), say("যাচাই: ", "Check: "), address, language)
+        for task in checked
+        if task.check_clock
+    ]
+    name = f"{say('কাজ', 'Tasks')}: {post.title}"
+    return day_events_file(events, name=name, language=language, host=host, stamp=now)
+
+
+def event_of(task: Task, due: datetime, what: str, address: str, language: str) -> DayEvent:
+    number = task_number(task.number, language)
+    return DayEvent(
+        f"{'check' if what else 'task'}-{task.pk}",
+        due.astimezone(TZ).date(),
+        f"{what}{task.title} ({number})",
+        f"{address}{task.number}/",
+    )
 
 
 def own_posts(request: DeskRequest) -> list[Post]:

@@ -1,9 +1,13 @@
-"""The page of all tasks: whose, from where, about what, and late; with many given to another at once."""
+"""Lists of tasks: on the page of all of them, on paper, and of the posts below; with many given to another at
+once.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,20 +15,27 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
+from ongikar.clock.models import Clock
+from ongikar.core.db.index_conditions import exactly, literal
 from ongikar.core.forms.pages import render_form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Post
+from ongikar.papers.letterhead import letterhead
+from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.views import pdf_download
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.subjects import SubjectLine, load_subjects
+from ongikar.rules.bangla.text import date_words, fiscal_year, fiscal_year_words
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
 
 from . import actions, lists, transitions
 from .forms import TransferForm
-from .lists import TaskSelection, tasks_page
+from .lists import TaskSelection, few_of_posts, page_by_due, tasks_page
 from .models import Task
 from .owners import owner_choices, owner_words
 from .promise import TaskStanding, mini_bar, task_standing
-from .rights import for_task_readers, for_task_staff, parts_in
+from .rights import for_task_readers, for_task_staff, for_task_superiors, parts_in, posts_below
 from .transitions import TaskFault
 from .words import ORIGINS, origin_words, task_number
 
@@ -156,3 +167,109 @@ def transfer_each(
         except (TaskFault, TransitionFault):
             left.append(task_number(task.number))
     return moved, left
+
+
+# A sheet for the wall or the meeting; a year's tasks are a register (books).
+MOST_PRINTED = 150
+
+
+@for_task_readers
+@require_safe
+def tasks_pdf(request: DeskRequest) -> HttpResponse:
+    now = timezone.now()
+    asked = TaskSelection.read(request.GET.dict(), lists.OPEN).without_page
+    page = tasks_page(request.office, asked, own_posts(request), now, size=MOST_PRINTED)
+    rows = task_rows(page.tasks, request, now)
+    content = render_pdf("register", list_data(request, asked, rows, bool(page.after), now), made_at=now)
+    return pdf_download(content, f"{say('কাজের তালিকা', 'Task list')} {now.astimezone(TZ):%Y-%m-%d}.pdf")
+
+
+# The columns with their share of the line; the last stays empty, for a signature.
+COLUMNS = (
+    (say_lazy("নম্বর", "No."), 9),
+    (say_lazy("কাজ", "Task"), 34),
+    (say_lazy("কোথা থেকে", "From"), 14),
+    (say_lazy("কার কাজ", "Whose"), 20),
+    (say_lazy("শেষ দিন", "Due"), 12),
+    (say_lazy("অবস্থা", "State"), 22),
+    (say_lazy("স্বাক্ষর", "Signature"), 12),
+)
+
+
+def list_data(
+    request: DeskRequest, asked: TaskSelection, rows: list[TaskRow], has_more: bool, now: datetime
+) -> dict[str, Any]:
+    """What the sheet of a register takes (papers/typst/register.typ)."""
+    office, today = request.office, now.astimezone(TZ).date()
+    more = say("তালিকা লম্বা; প্রথম {n}টি এখানে আছে।", "The list is long; its first {n} are here.", n=MOST_PRINTED)
+    title = f"{say('কাজের তালিকা', 'Task list')}: {TAB_WORDS[asked.tab]}, {date_words(today, language())}"
+    return {
+        "language": language(),
+        "office": letterhead(office),
+        "title": title,
+        "fiscal_year": fiscal_year_words(fiscal_year(today), language()),
+        "columns": [{"label": str(label), "width": width} for label, width in COLUMNS],
+        "rows": [
+            {
+                "cells": [
+                    row.number,
+                    row.task.title,
+                    row.origin,
+                    row.owner,
+                    row.stands.due_day,
+                    row.stands.words,
+                    "",
+                ]
+            }
+            for row in rows
+        ],
+        "note": more if has_more else "",
+    }
+
+
+# So many ended in a way that the post above is shown.
+MOST_ENDED = 50
+
+
+@for_task_superiors
+@require_safe
+def tasks_below(request: DeskRequest) -> HttpResponse:
+    """For whoever holds a post above others of the office; a post that stands above none sees nothing."""
+    now = timezone.now()
+    superiors = Post.objects.filter(office=request.office).superiors()
+    below = sorted(posts_below(set(own_posts(request)), superiors))
+    of_below = Q(owner_post__in=below) | Q(owner_contact__isnull=False, given_by__in=below)
+    clocks = Clock.objects.filter(
+        office=request.office, topic=Task.SUBJECT, stopped_at__isnull=True, due_at__lt=now
+    )
+    owned = few_of_posts(request.office, "owner_post_id", "clock_id", below, Q(ended_at__isnull=True))
+    outside = few_of_posts(
+        request.office,
+        "given_by_id",
+        "clock_id",
+        below,
+        Q(ended_at__isnull=True, owner_contact__isnull=False),
+    )
+    late = Task.objects.filter(of_below, state=transitions.OPEN)
+    if owned is None or outside is None:
+        mine = late.filter(clock=OuterRef("pk")).order_by().values("pk")[:1]
+        clocks = clocks.alias(mine=Subquery(mine)).filter(mine__isnull=False)
+    else:
+        clocks = clocks.filter(pk__in=late.filter(clock__in=[*owned, *outside]).values("clock_id"))
+    page = page_by_due(clocks, request.GET.get("after", "")[:60], "clock", 25)
+    ended = (
+        Task.objects.with_all()
+        .filter(of_below, ~Q(exception=literal("")), **exactly(office_id=request.office.pk))
+        .order_by("office_id", "-id")[:MOST_ENDED]
+    )
+    root = reverse("tasks_below")
+    context = {
+        "rows": task_rows(page.tasks, request, now),
+        "ended": [(row, row.task.get_exception_display()) for row in task_rows(list(ended), request, now)],
+        "has_below": bool(below),
+        "is_later_page": bool(request.GET.get("after")),
+        "first_page": root if request.GET.get("after") else "",
+        "next_page": page.after and f"{root}?after={page.after}",
+        "current": "tasks_below",
+    }
+    return render(request, "tasks/below.html", context)

@@ -17,11 +17,11 @@ from ongikar.people.desk import DeskRequest
 from ongikar.tasks.rules import Recurrence
 
 from .actions.series import begin_series, end_series
+from .forms import SeriesForm
 from .models import Series
 from .rights import for_task_readers, for_task_staff, posts_above
-from .series_forms import SeriesForm
-from .series_words import due_words, how_often
 from .transitions import TaskFault
+from .words import due_words, how_often
 
 PAGE = 50
 

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from . import feed_views, link_views, list_views, print_views, series_views, superior_views, task_views
+from . import feed_views, link_views, list_views, series_views, task_views
 
 urlpatterns = [
     path("desk/tasks/", list_views.tasks, name="tasks"),
     path("desk/tasks/transfer/", list_views.transfer_several, name="tasks_transfer"),
-    path("desk/tasks/print/", print_views.tasks_pdf, name="tasks_pdf"),
-    path("desk/tasks/below/", superior_views.tasks_below, name="tasks_below"),
+    path("desk/tasks/print/", list_views.tasks_pdf, name="tasks_pdf"),
+    path("desk/tasks/below/", list_views.tasks_below, name="tasks_below"),
     path("desk/tasks/new/", task_views.task_new, name="task_new"),
     path("desk/tasks/series/", series_views.series, name="task_series"),
     path("desk/tasks/series/new/", series_views.series_new, name="task_series_new"),

@@ -1,4 +1,6 @@
-"""The file index, and one file: its letters and its note sheet."""
+"""The file index, and one file: its letters and its note sheet, on screen and on paper."""
+
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.db.models import Q
@@ -13,9 +15,12 @@ from ongikar.core.forms.fields import without_nulls
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
+from ongikar.papers.letterhead import letterhead
+from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
-from ongikar.rules.bangla.text import digits
+from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.calendar.office_calendar import TZ
 
 from ..incoming.forms import markable_posts
 from ..letter_list import MOST_TYPED, day_mark, read_day_mark
@@ -25,7 +30,6 @@ from ..rights import for_keepers, for_readers, restricted_letters
 from . import actions
 from .actions import FileFault, draft_of, put_up_note, save_note
 from .forms import NoteForm, OpenFileForm
-from .note_sheet import note_sheet_pdf
 from .paragraph_gaps import SheetLine, sheet_lines
 
 PAGE = 25
@@ -178,3 +182,36 @@ def note_sheet(request: DeskRequest, file_id: int) -> HttpResponse:
     content = note_sheet_pdf(file, put_up_lines(file), retention=file.get_retention_display())
     name = say("নোটশিট {number}.pdf", "Note sheet {number}.pdf", number=digits(file.number, language()))
     return pdf_download(content, name)
+
+
+def note_sheet_pdf(file: File, lines: Iterable[SheetLine], *, retention: str) -> bytes:
+    """In the page's language; drafts are not on it."""
+    tongue = language()
+    return render_pdf(
+        "note_sheet",
+        {
+            "language": tongue,
+            "office": letterhead(file.office),
+            "number": digits(file.number, tongue),
+            "title": file.title,
+            "retention": retention,
+            "opened": date_words(file.opened_on, tongue),
+            "notes": [line_data(line) for line in lines],
+        },
+    )
+
+
+def line_data(line: SheetLine) -> dict[str, str]:
+    return note_data(line.note) if line.note else {"left_out": line.why_left_out()}
+
+
+def note_data(note: NoteParagraph) -> dict[str, str]:
+    tongue = language()
+    day = note.put_up_at.astimezone(TZ).date() if note.put_up_at else None
+    return {
+        "serial": digits(note.serial or "", tongue),
+        "words": note.words,
+        "by": f"{note.by.name}, {note.post.title}",
+        "day": date_words(day, tongue) if day else "",
+        "to": say("বরাবর: {post}", "To: {post}", post=note.put_up_to.title) if note.put_up_to else "",
+    }

@@ -4,11 +4,13 @@ Everything works without script: pages are sent, turned and taken out by buttons
 shown again with all that was typed.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,10 +19,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
-from ongikar.offices.models import Serial
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office, Post, Serial
 from ongikar.papers.check import MOST_BYTES, PaperFault
 from ongikar.papers.integrity import PaperNotAsKept
 from ongikar.papers.views import with_private_headers
+from ongikar.people.contact_actions import add_contact
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
@@ -28,10 +32,57 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ..models import Letter, Scan
 from ..rights import for_keepers, officer_post
 from ..slots import DIARY
-from .diary_entry import enter_in_diary, enter_reminder
+from .actions import Reminder, mark_letter, note_reminder
+from .diary import ReceivedLetter, enter_letter
 from .fields import FILES, sound_pages
 from .forms import APPLICATION, NEW, REMINDER, DiaryForm, markable_posts
 from .scans import add_files, draw_scanned, join_scanned, remove_scan, scan_of, take_out_page, turn_page
+from .senders import contact_facts
+
+
+@transaction.atomic
+def enter_in_diary(
+    *,
+    office: Office,
+    letter: ReceivedLetter,
+    new_contact: Mapping[str, str] | None = None,
+    answers: Letter | None = None,
+    mark_to: Post | None = None,
+    marked_by: Post | None = None,
+    submission: str,
+    actor: Reference,
+    now: datetime,
+) -> Letter:
+    """Enter the letter and, where the person may, mark it at once. The same `submission` twice is one."""
+    if known := Letter.objects.filter(submission=submission).first():
+        return known
+    if new_contact:
+        sender = add_contact(
+            office=office,
+            facts=contact_facts(**new_contact),
+            since=now.astimezone(TZ).date(),
+            actor=actor,
+            now=now,
+        )
+        letter = replace(letter, sender=sender, sender_name="")
+    entered = enter_letter(
+        office=office, letter=letter, answers=answers, submission=submission, actor=actor, now=now
+    )
+    if mark_to and marked_by and not entered.marked_id:
+        mark_letter(entered, to=mark_to, by=marked_by, actor=actor, now=now)
+    return entered
+
+
+def enter_reminder(
+    letter: Letter, *, received: ReceivedLetter, submission: str, actor: Reference, now: datetime
+) -> Letter:
+    """Note it at the letter of which it reminds, under that letter's number."""
+    reminder = Reminder(
+        received.received_on, received.their_memo, received.their_date, received.subject_line, received.scan
+    )
+    note_reminder(letter, reminder=reminder, submission=submission, actor=actor, now=now)
+    return letter
+
 
 # Buttons that change the pages, or look up the sender, and save nothing else.
 ADD, TURN, TAKE_OUT, SHOW, LOOK = "add", "turn", "take_out", "show", "look"

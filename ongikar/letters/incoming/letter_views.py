@@ -1,6 +1,7 @@
-"""The page of a letter that came in, and the small pages of what is done with it."""
+"""The page of a letter that came in, with what happened, and the small pages of what is done with it."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,27 +14,74 @@ from django.views.decorators.http import require_http_methods
 from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
+from ongikar.offices.models import Post
 from ongikar.papers.access import register_reader
 from ongikar.papers.actions import papers_of
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.models import Paper
 from ongikar.papers.scans import count_pages, join_pages
 from ongikar.people.desk import DeskRequest, desk_of
+from ongikar.people.models import User
 from ongikar.people.subjects import load_subjects
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks.models import Task
 from ongikar.tasks.transitions import TaskFault
 from ongikar.tasks.words import state_words, task_number
 
-from ..letter_history import history
-from ..models import Letter
+from ..models import File, Letter
 from ..rights import for_keepers, may_read, officer_post, restricted_letters
 from ..slots import INCOMING
 from ..transitions import IN
-from ..words import STATES
-from .act_forms import ACT_PAGES, CorrectForm, LetterActForm, open_acts, typed_pages
+from ..words import ACTS, CHANNELS, FIELDS, STATES
 from .actions import CORRECTABLE
 from .fields import FILES
+from .forms import ACT_PAGES, CorrectForm, LetterActForm, open_acts, typed_pages
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act: when, what, who, in which words, and what stood before a correction."""
+
+    at: datetime
+    what: str
+    who: str
+    words: str
+    old: list[tuple[str, str]]
+
+
+def history(letter: Letter) -> list[HistoryLine]:
+    acts = list(letter.acts.all())
+    people = User.objects.in_bulk([act.by_id for act in acts if act.by_type == "user" and act.by_id])
+    posts = Post.objects.in_bulk([act.data["post"] for act in acts if act.data.get("post")])
+    files = File.objects.in_bulk([act.data["file"] for act in acts if act.data.get("file")])
+    lines = []
+    for act in acts:
+        what = say(*ACTS.get(act.name, (act.name, act.name)))
+        if post := posts.get(act.data.get("post")):
+            what = f"{what}: {post.title}"
+        if file := files.get(act.data.get("file")):
+            what = f"{what}: {file.number}"
+        if memo := act.data.get("memo"):
+            what = f"{what}: {memo}"
+        person = people.get(act.by_id or 0)
+        old = [
+            (say(*FIELDS[name]), value_words(name, value)) for name, value in act.data.get("old", {}).items()
+        ]
+        lines.append(
+            HistoryLine(
+                act.at, what, person.name if person else say("ব্যবস্থা নিজে", "The program"), act.words, old
+            )
+        )
+    return lines
+
+
+def value_words(name: str, value: str) -> str:
+    """What stood in a field before, as a reader reads it."""
+    if not value:
+        return say("ফাঁকা", "empty")
+    if name in ("their_date", "received_on"):
+        return say("{day}", "{day}", day=date.fromisoformat(value))
+    return say(*CHANNELS[value]) if name == "channel" else value
 
 
 def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:

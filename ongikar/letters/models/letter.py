@@ -1,4 +1,6 @@
-"""One letter, in or out; its text in versions, and what was done with it."""
+"""One letter, in or out; its text in versions, what was done with it, and its pages while they are
+scanned.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -272,3 +274,26 @@ class LetterAct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} of letter {self.letter_id}"
+
+
+class Scan(models.Model):
+    """The pages of one letter as one person scans them. `pages`: of each the key of its file, which page of
+    that file, and how far it is turned with the clock.
+    """
+
+    SUBJECT = "letter_scan"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    pages = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "begun_at"], name="letter_scans_oldest")]
+
+    def __str__(self) -> str:
+        return f"scan {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)

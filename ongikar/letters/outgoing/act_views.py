@@ -26,9 +26,8 @@ from ..models import Dispatch, Letter
 from ..rights import for_keepers, for_signers
 from ..transitions import ISSUED, SUPERSEDED, WITHHELD
 from . import actions
-from .dispatch_forms import DispatchForm, ResultForm
 from .dispatching import dispatch, record_result, withhold
-from .forms import IssueForm, ReasonForm, ScanForm
+from .forms import DispatchForm, IssueForm, ReasonForm, ResultForm, ScanForm
 from .letter_views import find_letter, letter_page, letter_url, may_do
 from .proof import prove_letter
 from .reminders import draft_reminder, reason_against

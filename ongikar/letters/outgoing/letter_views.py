@@ -23,8 +23,7 @@ from ..models import Dispatch, Letter, LetterText, Recipient
 from ..rights import for_readers, restricted_letters
 from ..slots import LETTER
 from ..transitions import DRAFT, INITIALLED, ISSUED, OUT, SIGNED, SUPERSEDED
-from .docx import DOCX, letter_docx
-from .paper import is_emptied, label_pdf, letter_pdf, printed_data, text_of
+from .paper import DOCX, is_emptied, label_pdf, letter_docx, letter_pdf, printed_data, text_of
 from .proof import proof_of
 from .transitions import ACTS as RULES
 from .transitions import (

@@ -279,7 +279,7 @@ def test_the_task_of_an_answer_is_done_by_its_issue(draft, now, office):
     from datetime import date
 
     from ongikar.letters.incoming.actions import mark_letter
-    from ongikar.letters.incoming.diary_entry import ReceivedLetter, enter_letter
+    from ongikar.letters.incoming.diary_views import ReceivedLetter, enter_letter
     from ongikar.tasks.models import Task
 
     due = date(2026, 11, 29)

@@ -2,9 +2,17 @@
 entry and its outbox entries, or nothing.
 """
 
-from .answering import add_note, answer, extend_time, may_lapse, name_price, note_payment
-from .appealing import decide_appeal, file_appeal
-from .correcting import correct_applicant
+from .answering import (
+    add_note,
+    answer,
+    correct_applicant,
+    decide_appeal,
+    extend_time,
+    file_appeal,
+    may_lapse,
+    name_price,
+    note_payment,
+)
 from .filing import RequestContent, file_request, withdraw_request
 
 __all__ = [

@@ -1,29 +1,103 @@
-"""What the designated officer does with a request: more time, the price, the answer, the refusal."""
+"""What follows a request: the designated officer gives more time, names the price, answers or refuses,
+with the letter that tells it, and puts right what is held about the applicant; the applicant appeals, and
+the head of the office above decides.
+"""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
+from ongikar.cases.actions import calendar_in_force
+from ongikar.cases.actions.act_log import proof_data
+from ongikar.cases.actions.corrections import Correction, parse_correction
 from ongikar.cases.officer.case.notes import is_double_press
 from ongikar.clock import actions as clocks
-from ongikar.core.i18n.say import override_language, say
+from ongikar.core.i18n.say import language, override_language, say
+from ongikar.journal.actions import ANYONE, Reference
+from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.outgoing import kinds
+from ongikar.letters.outgoing.actions import Addressee, issue_letter_at_once
+from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.outgoing.ways import is_mailable
+from ongikar.offices.sites import site_of
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
+from ongikar.papers.models import Paper
 from ongikar.people.desk import HeldPosts
-from ongikar.rti.letters import issue_answer_letter
-from ongikar.rti.models import InformationRequest
-from ongikar.rti.rights import may_answer
-from ongikar.rti.track import track_of
+from ongikar.people.models import User
 from ongikar.rules import case_transitions as case_moves
+from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.promise import compute_due
+from ongikar.rules.promise import Promise, compute_due
+from ongikar.rules.promise.terms import BY_DATE
 from ongikar.rules.transitions import TransitionFault
 
-from .act_log import add_act, latest_act, record_act
-from .filing import stop_clocks
+from ..appeal_window import LATE, TOO_EARLY, appeal_status
+from ..models import InformationRequest, RtiAct, RtiAppeal
+from ..rights import may_answer, may_decide_appeal
+from ..track import find_post, track_of
+from ..words import ANSWERS, appeal_words
+from .filing import add_act, latest_act, lock_request, record_act, stop_clocks
+
+
+def issue_answer_letter(
+    request: InformationRequest, act: RtiAct, *, papers: Sequence[Paper], actor: HeldPosts, now: datetime
+) -> Letter:
+    """In the language of the applicant: what was given or why not, and how to appeal."""
+    with override_language(request.tongue):
+        number = text.digits(request.number, language())
+        day = request.received_at.astimezone(TZ).date()
+        reason = track_of(request.office.slug).reason(request.reason_code) if request.reason_code else ""
+        letter = issue_letter_at_once(
+            office=request.office,
+            kind=kinds.RESULT,
+            subject=request.reference,
+            title=str(ANSWERS[act.name]),
+            body="",
+            parts=[
+                (say("যা চেয়েছিলেন", "What you asked for"), request.text),
+                *([(say("কারণ", "Reason"), reason)] if reason else []),
+                (say("উত্তর", "Answer"), act.words),
+                (say("আপিল", "Appeal"), appeal_words(request)),
+            ],
+            source=say(
+                "তথ্যের আবেদন {number}, {day}",
+                "Request for information {number} of {day}",
+                number=number,
+                day=day,
+            ),
+            language=language(),
+            enclosures=[(paper.title, paper) for paper in papers],
+            signer_post=request.post,
+            recipients=[addressee(request)],
+            verify={
+                "address": site_of(request.office) + reverse("rti", args=[request.number]),
+                "words": say("ট্র্যাকিং নম্বর {number}", "Tracking number {number}", number=number),
+            },
+            submission=f"rti {request.pk} act {act.pk}",
+            actor=actor.actor,
+            now=now,
+        )
+    for recipient in letter.recipients.all():
+        dispatch(letter, recipient, channel=recipient.channel, actor=actor.actor, now=now)
+    return letter
+
+
+def addressee(request: InformationRequest) -> Addressee:
+    """The applicant, by e-mail where that was wanted and can be; else on the page of the request."""
+    who = request.applicant
+    name = "\n".join(filter(None, (who.name, who.institution)))
+    is_mailed = request.wanted_as == InformationRequest.BY_EMAIL and is_mailable(
+        who.email, is_demo=request.office.is_demo
+    )
+    channel = Dispatch.EMAIL if is_mailed else Dispatch.PAGE
+    return Addressee(name, address=who.address, email=who.email, channel=channel, applicant=who)
+
 
 # What the Act's clock came to by each answer. Whether the answer was good enough is the appeal's matter.
 CLOCK_OUTCOMES = {
@@ -153,3 +227,130 @@ def add_note(request: InformationRequest, *, words: str, actor: HeldPosts, now: 
         return
     add_act(request, "note", actor=actor.actor, now=now, words=words)
     record_act("noted", request, actor=actor.actor, now=now)
+
+
+APPEAL_TOPIC, ORDER_TOPIC = "rti_appeal", "rti_order"
+
+
+@transaction.atomic
+def file_appeal(
+    request: InformationRequest,
+    *,
+    grounds: str,
+    relief: str,
+    now: datetime,
+    more: str = "",
+    late_reason: str = "",
+    proof: str = "",
+    actor: Reference = ANYONE,
+) -> RtiAppeal:
+    """Form গ. Sent twice, it is one appeal.
+
+    Raises TransitionFault where the officer still has time, where it comes late without a reason, or where it
+    was withdrawn.
+    """
+    lock_request(request)
+    known = RtiAppeal.objects.filter(request=request).first()
+    if known:
+        return known
+    stands = appeal_status(request, now=now)
+    if stands == TOO_EARLY:
+        raise TransitionFault("the officer still has time to answer")
+    if stands == LATE and not late_reason:
+        raise TransitionFault("a late appeal needs its reason")
+    add_act(request, "appeal", actor=actor, now=now, words=grounds, data=proof_data(proof))
+    period = track_of(request.office.slug).on(now.astimezone(TZ).date())
+    appeal = RtiAppeal.objects.create(
+        request=request,
+        post=find_post(request.office, "appeal"),
+        clock=clocks.start_clock(
+            office=request.office,
+            calendar=calendar_in_force(request.office),
+            topic=APPEAL_TOPIC,
+            promise=period.appeal,
+            received=now,
+        ),
+        filed_at=now,
+        grounds=grounds,
+        relief=relief,
+        more=more,
+        late_reason=late_reason,
+    )
+    record_act("appealed", request, actor=actor, now=now)
+    return appeal
+
+
+@transaction.atomic
+def decide_appeal(
+    request: InformationRequest,
+    *,
+    ordered: bool,
+    words: str,
+    actor: HeldPosts,
+    now: datetime,
+    by: date | None = None,
+) -> None:
+    """The decision in writing. `ordered`: the information is to be given, by the day `by`, under a clock of
+    its own.
+
+    Raises PermissionDenied for whoever answered the request, TransitionFault once it is decided.
+    """
+    appeal = request.appeal
+    if not may_decide_appeal(actor, appeal):
+        raise PermissionDenied
+    lock_request(request)
+    if not RtiAppeal.objects.filter(pk=appeal.pk, closed_at=None).exists():
+        raise TransitionFault("this appeal is decided")
+    appeal.outcome = RtiAppeal.ORDERED if ordered else RtiAppeal.DISMISSED
+    appeal.decision, appeal.closed_at, appeal.decided_by = words, now, actor.user
+    if ordered and by:
+        add_act(request, "order", actor=actor.actor, now=now, words=words, closed_at=None)
+        appeal.order_clock = clocks.start_clock(
+            office=request.office,
+            calendar=calendar_in_force(request.office),
+            topic=ORDER_TOPIC,
+            promise=Promise(BY_DATE, until=by),
+            received=now,
+        )
+    else:
+        add_act(request, "dismiss", actor=actor.actor, now=now, words=words)
+    appeal.save(update_fields=["outcome", "decision", "closed_at", "decided_by", "order_clock"])
+    clocks.stop(appeal.clock, outcome=case_moves.KEPT, now=now)
+    record_act("appeal_decided", request, actor=actor.actor, now=now)
+
+
+CORRECT = "correct"
+# Which of what is held may be wrong; the journal is told the field, never what stood or stands in it.
+FIELDS = ("name", "address", "mobile", "email")
+
+
+@transaction.atomic
+def correct_applicant(
+    request: InformationRequest, *, field: str, new: str, words: str, actor: HeldPosts, now: datetime
+) -> None:
+    """Write `new` into one field. Pressed twice, it is written once."""
+    if not may_answer(actor, request):
+        raise PermissionDenied
+    lock_request(request)
+    person = request.applicant
+    person.refresh_from_db(fields=[field])
+    old = getattr(person, field)
+    if old == new:
+        return
+    data = {"field": field, "old": old, "new": new}
+    add_act(request, CORRECT, actor=actor.actor, now=now, words=words, data=data)
+    setattr(person, field, new)
+    person.save(update_fields=[field])
+    record_act("corrected", request, actor=actor.actor, now=now, field=field)
+
+
+def corrections_of_requests(keys: Collection[int]) -> dict[int, list[Correction]]:
+    """By request, the oldest first; one that was never corrected is not in it. Two statements at most."""
+    acts = RtiAct.objects.filter(request__in=keys, name=CORRECT).order_by("id")
+    rows = list(acts.values_list("request", "data", "at", "by_id")) if keys else []
+    names = User.objects.in_bulk({by for *_, by in rows if by}) if rows else {}
+    found: dict[int, list[Correction]] = defaultdict(list)
+    for key, data, at, by in rows:
+        if made := parse_correction(data, at, names.get(by)):
+            found[key].append(made)
+    return dict(found)

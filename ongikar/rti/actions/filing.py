@@ -1,8 +1,11 @@
-"""Filing a request for information, by whoever asks or at the desk from paper."""
+"""Filing a request for information, by whoever asks or at the desk from paper; and what every act of a
+request does: it may follow or is refused, it is written down, the journal is told.
+"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -12,20 +15,79 @@ from ongikar.clock import actions as clocks
 from ongikar.core.db.violations import violates
 from ongikar.grievances.citizen.filing import create_complainant
 from ongikar.grievances.models import Grievance
-from ongikar.journal.actions import ANYONE, Reference
+from ongikar.journal.actions import ANYONE, Reference, record
+from ongikar.journal.models import EntryFacts
 from ongikar.letters.incoming.actions import answer_letter, attach_letter
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
 from ongikar.offices.serials import draw_check, next_number
-from ongikar.rti import transitions
-from ongikar.rti.models import InformationRequest, RtiAct
-from ongikar.rti.track import find_post, track_of
 from ongikar.rules import case_transitions as case_moves
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import rti_number
 
-from .act_log import add_act, record_act
+from .. import transitions
+from ..models import InformationRequest, RtiAct
+from ..track import find_post, track_of
+
+
+def lock_request(request: InformationRequest) -> str:
+    """Hold the request to the end of the transaction, so that two people act in turn. Its state as it
+    stands.
+    """
+    rows = InformationRequest.objects.select_for_update()
+    return str(rows.values_list("state", flat=True).get(pk=request.pk))
+
+
+def latest_act(request: InformationRequest) -> RtiAct | None:
+    """The last thing that happened, after which nothing can until this transaction ends."""
+    lock_request(request)
+    return RtiAct.objects.filter(request=request).order_by("-id").first()
+
+
+def add_act(
+    request: InformationRequest,
+    name: str,
+    *,
+    actor: Reference,
+    now: datetime,
+    words: str = "",
+    data: Mapping[str, Any] | None = None,
+    **fields: Any,
+) -> RtiAct:
+    """Add an act if it may follow, and bring the state and the given fields of the request up to date.
+
+    Raises TransitionFault, and nothing is written, where the act may not follow.
+    """
+    after = transitions.TRANSITIONS.require(lock_request(request), name)
+    written = RtiAct.objects.create(
+        request=request,
+        name=name,
+        at=now,
+        by_type=actor[0],
+        by_id=actor[1],
+        words=words,
+        data=dict(data or {}),
+    )
+    fields["state"] = after
+    for field, value in fields.items():
+        setattr(request, field, value)
+    request.save(update_fields=list(fields))
+    return written
+
+
+def record_act(
+    verb: str, request: InformationRequest, *, actor: Reference, now: datetime, **facts: Unpack[EntryFacts]
+) -> None:
+    record(
+        f"rti.{verb}",
+        subject=request.reference,
+        actor=actor,
+        office_id=request.office_id,
+        now=now,
+        **facts,
+    )
+
 
 # What its clock counts: its moments are recorded as "rti.nearing" and "rti.broken".
 TOPIC = InformationRequest.SUBJECT

@@ -13,8 +13,8 @@ from ongikar.cases.case_promise import display_promise
 from ongikar.core.i18n.say import say
 from ongikar.rti import actions
 from ongikar.rti.appeal_window import is_refused_late
+from ongikar.rti.books import in_time_words
 from ongikar.rti.models import InformationRequest
-from ongikar.rti.register import in_time_words
 from ongikar.rti.transitions import ORDERED, WAITING, state_after
 from ongikar.rti.words import state_tag
 from ongikar.rules.clock.state import LedgerFault

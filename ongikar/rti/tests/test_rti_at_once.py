@@ -71,7 +71,7 @@ def test_an_answer_and_a_withdrawal_at_once_are_one_of_them(two, ask, karim):
     asked = ask()
     mine, yours = again(asked), again(asked)
     desk = desk_of(karim, NEXT_DAY.date())
-    two.meet("ongikar.rti.actions.act_log.lock_request")
+    two.meet("ongikar.rti.actions.filing.lock_request")
     results = two.run(
         lambda: actions.answer(mine, "provide", words="এই নিন।", actor=desk, now=NEXT_DAY),
         lambda: actions.withdraw_request(yours, words="", now=NEXT_DAY),

@@ -3,11 +3,17 @@ entries, or nothing.
 """
 
 from .act_log import add_note
-from .charge_transfer import direct_task, pass_series
-from .checking import hand_check, return_task, verify_task
-from .directing import drop_task, extend_task, refuse_time, reopen_task, transfer_task
+from .directing import (
+    direct_task,
+    drop_task,
+    extend_task,
+    pass_series,
+    refuse_time,
+    reopen_task,
+    transfer_task,
+)
 from .giving import give_task
-from .reporting import ask_time, hand_back_task, report_task
+from .reporting import ask_time, hand_back_task, hand_check, report_task, return_task, verify_task
 
 __all__ = [
     "add_note",

@@ -1,21 +1,23 @@
-"""What whoever gave the work may do with it: give it to another, extend it, drop it, open it again."""
+"""What whoever gave the work may do with it: give it to another, extend it, drop it, open it again; and what
+goes over to whoever takes charge of their post.
+"""
 
 from datetime import date, datetime
 
 from django.db import transaction
 
 from ongikar.clock import actions as clocks
-from ongikar.journal.actions import Reference, SubjectReference
+from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
-from ongikar.tasks import transitions
-from ongikar.tasks.act_guards import require_body
-from ongikar.tasks.models import Task
-from ongikar.tasks.transitions import TaskFault
 
+from .. import transitions
+from ..act_guards import require_body
+from ..models import Series, Task
+from ..transitions import TaskFault
 from .act_log import (
     add_act,
     lock_task,
@@ -146,3 +148,56 @@ def reopen_task(task: Task, *, due: date, reason: str, actor: Reference, now: da
         changed=changed,
     )
     record_act("reopened", task, actor=actor, now=now)
+
+
+@transaction.atomic
+def direct_task(task: Task, *, old: Post, new: Post, reason: str, actor: Reference, now: datetime) -> bool:
+    """What one post gave or checks another gives or checks from now on; whether anything went over. No day
+    moves.
+
+    Nobody checks their own work: a check of what the other post owes stays, until somebody else is named.
+    """
+    reason = require_words("reason", reason)
+    lock_task(task)
+    changed = []
+    if task.given_by_id == old.pk:
+        task.given_by = new
+        changed.append("given_by")
+    if task.check_post_id == old.pk and task.owner_post_id != new.pk:
+        task.check_post = new
+        changed.append("check_post")
+    if not changed or task.state not in transitions.RUNNING:
+        return False
+    data = {"from": ["post", old.pk], "to": ["post", new.pk]}
+    add_act(task, transitions.DIRECT, actor=actor, now=now, words=reason, data=data, changed=changed)
+    record_act("directed", task, actor=actor, now=now, from_post=old.pk, to_post=new.pk)
+    return True
+
+
+@transaction.atomic
+def pass_series(series: Series, *, old: Post, new: Post, actor: Reference, now: datetime) -> bool:
+    """Its further tasks are given by, owed by and checked by another post; whether anything went over. Those
+    that are open go by themselves.
+    """
+    locked = Series.objects.select_for_update().get(pk=series.pk)
+    changed = ["given_by"] if locked.given_by_id == old.pk else []
+    # Nobody checks their own work: where the other does one of both already, the second is named by hand.
+    if locked.owner_post_id == old.pk and locked.check_post_id != new.pk:
+        changed.append("owner_post")
+    if locked.check_post_id == old.pk and locked.owner_post_id not in (old.pk, new.pk):
+        changed.append("check_post")
+    if not changed:
+        return False
+    for name in changed:
+        setattr(locked, name, new)
+    locked.save(update_fields=changed)
+    record(
+        "series.passed",
+        subject=locked.reference,
+        actor=actor,
+        office_id=locked.office_id,
+        now=now,
+        from_post=old.pk,
+        to_post=new.pk,
+    )
+    return True

@@ -1,23 +1,29 @@
-"""Series: begun, raised by the worker period by period, and ended."""
+"""Series: begun, raised by the worker period by period, and ended; and those whose next period would open too
+late, or never.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from ongikar.core.db.violations import violates
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, Reference, SubjectReference, record
+from ongikar.journal.silences import Look, LookPage, Silence
+from ongikar.offices.calendars_since import calendars_since
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
-from ongikar.tasks.models import Series, Task
-from ongikar.tasks.rules import SINCE_DONE, Period, Recurrence, opening_moment
-from ongikar.tasks.transitions import TaskFault
+from ongikar.rules.calendar.rows import CalendarFault
 
+from ..models import Series, Task
+from ..rules import SINCE_DONE, Period, Recurrence, opening_moment
+from ..transitions import TaskFault
 from .giving import give_task, require_in_use, validate_task
 
-PAGE = 200
+RAISED_AT_ONCE = 200
 # So many periods of one series are raised in a round; what is left is first in the next.
 MOST_AT_ONCE = 50
 BEFORE_THE_OFFICE = (
@@ -112,7 +118,7 @@ def raise_due_tasks(now: datetime) -> int:
     due = Series.objects.filter(look_at__lte=now).order_by("look_at", "id")
     return sum(
         run_isolated(f"the tasks of series {key}", raise_tasks_of, key, now)
-        for key in list(due.values_list("pk", flat=True)[:PAGE])
+        for key in list(due.values_list("pk", flat=True)[:RAISED_AT_ONCE])
     )
 
 
@@ -177,3 +183,51 @@ def give_period(series: Series, period: Period, opens: datetime, now: datetime) 
         now=now,
         opens=opens,
     )
+
+
+LOOKED_AT_ONCE = 50
+
+
+def find_silent_series(after: Any, now: datetime) -> LookPage:
+    page = list(Series.objects.filter(pk__gt=after or 0).order_by("pk")[:LOOKED_AT_ONCE])
+    found = [
+        Silence("tasks_series", "look_at", str(each.pk), each.office_id) for each in page if is_silent(each)
+    ]
+    return LookPage(page[-1].pk if len(page) == LOOKED_AT_ONCE else None, found)
+
+
+def is_silent(series: Series) -> bool:
+    """Whether the worker looks later than its next period opens, by whatever calendar was in force since it
+    was looked at last.
+    """
+    if series.ended_at is not None:
+        return False
+    last, rule = series.tasks.order_by("-period").first(), Recurrence.from_data(series.rule)
+    since = last.given_at if last else series.made_at
+    opens = []
+    try:
+        for calendar in calendars_since(series.office_id, since):
+            period = next_period(series, rule, calendar)
+            opens.append(opening_moment(calendar, period) if period else None)
+    except CalendarFault:
+        # Of a year without a calendar the doctor tells.
+        return False
+    known = [each for each in opens if each]
+    if not known or (series.look_at is None and len(known) < len(opens)):
+        return False
+    return series.look_at is None or series.look_at > max(series.made_at, *known)
+
+
+@transaction.atomic
+def mend_series(silence: Silence, now: datetime) -> bool:
+    """Looked at now: whoever looks sets the next moment."""
+    series = Series.objects.select_for_update().get(pk=int(silence.key))
+    if not is_silent(series):
+        return False
+    Series.objects.filter(pk=series.pk).update(look_at=now)
+    return True
+
+
+SILENT_SERIES = Look(
+    "series", ("ধারাবাহিক কাজের পরের পালা", "next periods of series"), find_silent_series, mend_series
+)

@@ -1,4 +1,6 @@
-"""One task: who owes what by when, to whom, and who checks it."""
+"""Work that somebody owes by a day: a task with its acts and proofs, the series of which it comes again, and
+the links by which it is done or looked at from outside.
+"""
 
 from typing import Self
 
@@ -11,11 +13,83 @@ from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place, Post
+from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Contact
-from ongikar.tasks import transitions
-from ongikar.tasks.words import EVIDENCE, ORIGINS, STATES
 
-from .series import Series
+from .. import transitions
+from ..words import EVIDENCE, ORIGINS, STATES
+from .secret_link import SecretLink
+
+
+class Series(models.Model):
+    """What each of its tasks begins with, and when they come (tasks/rules.py).
+
+    By period every period has a task of its own, however long nobody looked; since it was done there is one
+    open task, and the next counts from the day the last was done.
+    """
+
+    SUBJECT = "series"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="series", db_index=False)
+    subject_type = models.CharField(max_length=30, blank=True)
+    subject_id = models.PositiveBigIntegerField(null=True)
+    origin = models.CharField(max_length=12, default="own", choices=choices_of(ORIGINS))
+    title = models.CharField(max_length=200)
+    words = models.TextField(blank=True)
+    owner_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="series")
+    owner_contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="series")
+    given_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="series_given")
+    check_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="series_to_check")
+    evidence = models.JSONField(default=list)
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="series")
+    # The rule as data, as tasks/rules.py reads it.
+    rule = models.JSONField()
+    # The first day of its first period, and the last day on which one may begin.
+    starts_on = models.DateField()
+    until = models.DateField(null=True)
+    # When the worker looks next: the moment at which the next period opens; null once none is to come, or
+    # while the open task has not been done.
+    look_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    submission = models.CharField(max_length=80, unique=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(owner_post__isnull=True) ^ Q(owner_contact__isnull=True),
+                name="a_series_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(subject_type="") ^ Q(subject_id__isnull=False),
+                name="a_subject_of_a_series_is_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["look_at", "id"], name="series_to_look_at", condition=Q(look_at__isnull=False)
+            ),
+            models.Index(fields=["office", "-id"], name="series_newest"),
+            models.Index(
+                fields=["office", "-id"], name="series_not_ended", condition=Q(ended_at__isnull=True)
+            ),
+            # What retention has yet to empty.
+            models.Index(
+                fields=["office", "ended_at"],
+                name="series_to_forget",
+                condition=Q(ended_at__isnull=False) & ~Q(title=GONE),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"series {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
 
 MOST_TITLE = 200
 
@@ -185,3 +259,94 @@ class Task(models.Model):
     @property
     def is_running(self) -> bool:
         return self.state in transitions.RUNNING
+
+
+class TaskAct(models.Model):
+    """One act of a task: what happened, when, by whom, and its words. Only ever added."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="acts")
+    name = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    # The clock that began with it: the owner's with giving and reopening, the checker's with a report.
+    clock = models.OneToOneField(Clock, null=True, on_delete=models.PROTECT, related_name="task_act")
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.task_id}"
+
+    @property
+    def by(self) -> tuple[str, int | None]:
+        return (self.by_type, self.by_id)
+
+
+class TaskProof(models.Model):
+    """One thing that a report brought: its words, a paper, or a record of the office."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="proofs")
+    act = models.ForeignKey(TaskAct, on_delete=models.PROTECT, related_name="proofs")
+    kind = models.CharField(max_length=8, choices=choices_of(EVIDENCE))
+    words = models.TextField(blank=True)
+    paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="+")
+    subject_type = models.CharField(max_length=30, blank=True)
+    subject_id = models.PositiveBigIntegerField(null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    models.Q(kind=Task.WORDS, paper__isnull=True, subject_type="")
+                    | models.Q(kind=Task.PAPER, paper__isnull=False, subject_type="")
+                    | models.Q(kind=Task.RECORD, paper__isnull=True, subject_id__isnull=False)
+                ),
+                name="a_proof_is_what_its_kind_says",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.task_id}"
+
+    @property
+    def record(self) -> SubjectReference:
+        return (self.subject_type, self.subject_id or 0)
+
+
+class TaskLink(SecretLink):
+    """One task for its owner outside, for a while: to read, report, ask for time, or give back."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="links")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="task_links")
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"
+
+
+class PostFeed(models.Model):
+    """The address at which a calendar program reads the due days of a post. A new one ends the one before."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="feeds", db_index=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"], name="one_feed_a_post", condition=Q(revoked_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"feed {self.pk}"

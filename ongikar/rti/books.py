@@ -5,14 +5,14 @@ from datetime import datetime
 from django.utils import timezone
 
 from ongikar.books.cells import corrected_runs, day_cell, language_digits, number_cell, shown_name
-from ongikar.books.registry import Book, Cell, CellRun, RegisterLine
+from ongikar.books.registry import Book, Cell, CellRun, RegisterLine, register_book
 from ongikar.books.serial_lines import SerialLines
 from ongikar.cases.actions.corrections import Correction
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
 from . import transitions
-from .actions.correcting import corrections_of_requests
+from .actions.answering import corrections_of_requests
 from .appeal_window import was_late
 from .models import InformationRequest
 from .track import track_of
@@ -121,3 +121,5 @@ REGISTER = Book(
     rti_lines,
     widths=(6, 10, 13, 14, 16, 12, 10, 12, 14, 8, 11, 7),
 )
+
+register_book(REGISTER)

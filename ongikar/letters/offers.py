@@ -1,9 +1,11 @@
-"""Letters where the staff meet them beside their own pages: on Today, in the search, in the menu's count, and
-in the paper of a handing over of charge.
+"""Letters and files where they are met beside their own pages: on Today, in the search and the menu,
+where something points at them, and at the handing over of charge.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from django.db import transaction
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.urls import reverse
@@ -16,9 +18,9 @@ from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine, ChargeSource, anybodys_desk
-from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.people.today_lines import (
     SHOWN,
     TO_ANSWER,
@@ -33,15 +35,42 @@ from ongikar.people.today_lines import (
 from ongikar.rules.bangla.text import day_month, digits, latin_digits, nfc
 from ongikar.rules.calendar.office_calendar import TZ
 
+from .act_log import record_act, write_act
 from .incoming.actions import mark_letter
 from .letter_list import IN_ALL, OPEN_IN_STATES, OPEN_STATES, OUT_ALL, LetterSelection, fetch_letters
 from .letter_list import TO_ANSWER as ANSWER_TAB
 from .letter_list import TO_MARK as MARK_TAB
 from .letter_search import with_our_memo
-from .models import Letter
-from .rights import READER_ROLES, officer_post, restricted_letters
+from .models import File, Letter
+from .outgoing.list_views import STATE_WORDS, letters_in_draft, letters_to_dispatch, waiting_for_signature
+from .outgoing.transitions import TRANSFER
+from .rights import READER_ROLES, STAFF_ROLES, officer_post, restricted_letters
 from .transitions import DIARISED, DRAFT, MARKED
 from .words import STATES
+
+# For whom a letter or a file is named where something points at it: those who work in the office.
+NAMED_FOR = frozenset({Post.OFFICER, Post.ASSISTANT})
+
+
+def load_letters(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    found = Letter.objects.filter(pk__in=list(keys))
+    rows = found.values_list("pk", "memo_number", "their_memo", "subject_line", "office_id")
+    return {
+        pk: SubjectLine(memo or theirs, words, reverse("letter", args=[pk]), office_id)
+        for pk, memo, theirs, words, office_id in rows
+    }
+
+
+def load_files(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    rows = File.objects.filter(pk__in=list(keys)).values_list("pk", "number", "title", "office_id")
+    return {
+        pk: SubjectLine(number, title, reverse("letter_file", args=[pk]), office_id)
+        for pk, number, title, office_id in rows
+    }
+
+
+LETTER_SUBJECT = SubjectType(Letter.SUBJECT, ("চিঠি", "Letter"), load_letters, readable_by_roles(NAMED_FOR))
+FILE_SUBJECT = SubjectType(File.SUBJECT, ("নথি", "File"), load_files, readable_by_roles(NAMED_FOR))
 
 
 def address(tab: str, **given: str) -> str:
@@ -220,3 +249,111 @@ def transfer_letters(post: Post, *, to: Post, reason: str, actor: Reference, now
 LETTER_CHARGE = ChargeSource(
     "letters", ("চিঠি", "Letters"), charge_lines, count_charge, transfer_letters, order=30
 )
+
+
+def count_to_sign(counted: TodayCountedFor) -> Combinable:
+    return sum((CappedCount(waiting_for_signature(signer=post)) for post in counted.posts), Value(0))
+
+
+LETTERS_OUT_COUNTED: dict[str, TodayCount] = {
+    "letters_to_sign": count_to_sign,
+    "letters_to_dispatch": lambda counted: CappedCount(letters_to_dispatch(counted.office)),
+    "letters_in_draft": lambda counted: CappedCount(letters_in_draft(counted.office)),
+}
+
+
+def today_of_letters_out(question: TodayQuestion) -> TodayShare:
+    """What waits for the person's signature, and what was issued and has not gone to everybody yet."""
+    if not question.desk.has(question.office.pk, STAFF_ROLES):
+        return TodayShare()
+    page = reverse("letters_out")
+    rows = (
+        (say("চিঠি: স্বাক্ষর ও জারি বাকি", "Letters to sign and issue"), "sign", "letters_to_sign"),
+        (
+            say("চিঠি: জারি হয়েছে, পাঠানো বাকি", "Letters issued, to be dispatched"),
+            "dispatch",
+            "letters_to_dispatch",
+        ),
+        (say("চিঠির খসড়া", "Drafts of letters"), "drafts", "letters_in_draft"),
+    )
+    return TodayShare(
+        in_office=[
+            AsideRow(words, f"{page}#s-{key}", count_words(count))
+            for words, key, counted in rows
+            if (count := question.count(counted))
+        ]
+    )
+
+
+def letters_of_post(post: Post) -> QuerySet[Letter]:
+    """What somebody of this post still has in hand: as drafter or as signer."""
+    # Each by its own index: of an OR over both, either database reads all letters through.
+    signs, drafts = (
+        Letter.objects.filter(state__in=OPEN_STATES, **{column: post}).order_by().values("pk")
+        for column in ("signer", "drafter")
+    )
+    return Letter.objects.filter(pk__in=signs.union(drafts)).order_by("id")
+
+
+def charge_lines_out(post: Post, most: int) -> list[ChargeLine]:
+    found = list(letters_of_post(post)[:most])
+    hidden = restricted_letters(anybodys_desk(post), found)
+    return [
+        ChargeLine(
+            say("খসড়া {n}", "Draft {n}", n=letter.pk),
+            say("চিঠি", "Letter")
+            if letter.pk in hidden
+            else f"{letter.subject_line} ({say(*STATE_WORDS[letter.state])})",
+            url=reverse("letter_out", args=[letter.pk]),
+        )
+        for letter in found
+    ]
+
+
+def count_charge_out(post: Post) -> int:
+    return letters_of_post(post).count()
+
+
+@transaction.atomic
+def transfer_charge(post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
+    """Whoever takes over drafts and signs them from now on; what is signed keeps the name under it."""
+    moved = 0
+    for letter in letters_of_post(post).select_for_update():
+        if letter.signer_id == post.pk:
+            letter.signer = to
+        if letter.drafter_id == post.pk:
+            letter.drafter = to
+        data = {"from": post.pk, "to": to.pk}
+        write_act(letter, TRANSFER, actor=actor, now=now, words=reason, data=data)
+        letter.save(update_fields=["signer", "drafter"])
+        record_act("transferred", letter, actor=actor, now=now, from_post=post.pk, to_post=to.pk)
+        moved += 1
+    return moved
+
+
+LETTERS_OUT_CHARGE = ChargeSource(
+    "letters_out",
+    ("যাওয়া চিঠি: খসড়া ও স্বাক্ষর", "Letters out: drafts and signatures"),
+    charge_lines_out,
+    count_charge_out,
+    transfer_charge,
+    order=31,
+)
+
+
+def open_files(post: Post) -> QuerySet[File]:
+    return File.objects.filter(office=post.office_id, closed_on=None).order_by("opened_on", "id")
+
+
+def file_lines(post: Post, most: int) -> list[ChargeLine]:
+    return [
+        ChargeLine(digits(file.number, language()), file.title, url=reverse("letter_file", args=[file.pk]))
+        for file in open_files(post)[:most]
+    ]
+
+
+def count_files(post: Post) -> int:
+    return open_files(post).count()
+
+
+FILE_CHARGE = ChargeSource("files", ("নথি", "Files"), file_lines, count_files, order=60)
