@@ -1,5 +1,5 @@
-"""What pyproject.toml cannot say: which folders go into the wheel. Tests stay out; the office of the demonstration
-goes with it.
+"""What pyproject.toml cannot say: which folders go into the wheel. Tests stay out; the office of the
+demonstration goes with it.
 """
 
 from setuptools import find_namespace_packages, setup

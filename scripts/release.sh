@@ -30,7 +30,7 @@ say "Debian package …"
 tree="$work/deb" home=usr/lib/ongikar
 mkdir -p "$tree/usr/lib" "$tree/usr/bin" "$tree/DEBIAN" "$tree/usr/share/doc/ongikar"
 # An environment of its own, which asks the machine for nothing but its Python; its programs stay out, since they name this place.
-debian_python=$(readlink -f "$(command -v python3)")
+debian_python=$(readlink -f /usr/bin/python3)
 "$debian_python" -m venv --without-pip "$tree/$home"
 .venv/uv pip install --quiet --python "$tree/$home/bin/python" --require-hashes -r requirements/app.txt
 .venv/uv pip install --quiet --python "$tree/$home/bin/python" --no-deps "$folder/ongikar-$version-py3-none-any.whl"

@@ -1,5 +1,5 @@
-"""The part of CHANGELOG.md that tells of one version: `python -m scripts.release_notes 0.3.0`; of one that is not
-cut yet, what is unreleased.
+"""The part of CHANGELOG.md that tells of one version: `python -m scripts.release_notes 0.3.0`; of one that is
+not cut yet, what is unreleased.
 """
 
 import re
