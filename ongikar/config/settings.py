@@ -142,8 +142,9 @@ ONGIKAR_EXPORTS = Path(env.str("ONGIKAR_EXPORTS", str(VAR / "exports")))
 ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
 # Keys of 32 random bytes, each in a file of its own; see core/crypto/key_registry.py.
 ONGIKAR_KEY_FOLDER = Path(env.str("ONGIKAR_KEY_FOLDER", str(VAR)))
-# One folder for each office: its charter, posts, holidays.
-ONGIKAR_OFFICES = Path(env.str("ONGIKAR_OFFICES", str(ROOT / "offices")))
+# One folder for each office: its charter, posts, holidays. Of a package the demonstration's came along.
+OFFICES = next(each for each in (ROOT / "offices", ROOT / "ongikar/sample_offices") if each.exists())
+ONGIKAR_OFFICES = Path(env.str("ONGIKAR_OFFICES", str(OFFICES)))
 # Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be
 # checked no more.
 ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))

@@ -15,9 +15,20 @@ ROOT = Path(__file__).resolve().parents[2]
 Words = tuple[str, str]
 
 
+def usual_data_folder() -> Path:
+    """Where the data lies unless `ONGIKAR_VAR` says otherwise: beside a clone; of what was installed as a
+    package, where the machine keeps the data of its services, or of a person.
+    """
+    if (ROOT / "manage.py").exists():
+        return ROOT / "var"
+    if os.geteuid() == 0:
+        return Path("/var/lib/ongikar")
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "ongikar"
+
+
 def data_folder() -> Path:
     """Where everything that is not code lies: database, papers, secret."""
-    return Path(os.environ.get("ONGIKAR_VAR", ROOT / "var"))
+    return Path(os.environ.get("ONGIKAR_VAR") or usual_data_folder())
 
 
 def data_folders() -> tuple[Path, ...]:
