@@ -96,7 +96,12 @@ def answer_with_slip(request: HttpRequest, office: Office, place: AnswerPlace) -
     slip = SlipForm(request.POST if request.method == "POST" else None)
     address = client_ip(request)
     question = waiting_question(slip, office, address, now) if slip.is_bound and slip.is_valid() else None
-    context: dict[str, Any] = {"slip": slip, "form": slip, "current": place.current}
+    context: dict[str, Any] = {
+        "slip": slip,
+        "form": slip,
+        "button": say("প্রশ্নটি দেখান", "Show the question"),
+        "current": place.current,
+    }
     if question is not None:
         is_answer = "words" in request.POST
         form = ReplyForm(*((request.POST, request.FILES) if is_answer else ()))

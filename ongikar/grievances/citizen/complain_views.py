@@ -13,8 +13,10 @@ from ongikar.cases.citizen.track.tracking import may_track, redirect_to_tracking
 from ongikar.cases.models import Case
 from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
+from ongikar.rules.bangla.text import digits
 
 from .. import actions
 from ..handling.evidence import sound_evidence
@@ -84,7 +86,16 @@ def complain_about_case(request: OfficeRequest, number: str) -> HttpResponse:
             return render_filed_complaint(request, filed, now, proof.way)
     else:
         ask_for_files_again(request, form, now)
-    context = {"form": form, "case": case, "hints": hints, "current": "track"}
+    context = {
+        "form": form,
+        "hints": hints,
+        "caption": case.row.short,
+        "heading": say("এই আবেদন নিয়ে অভিযোগ", "A complaint about this application"),
+        "button": say("অভিযোগ পাঠান", "Send the complaint"),
+        "back": reverse("track_case", args=[number]),
+        "back_words": say("আবেদন {n}", "Application {n}", n=digits(number, language())),
+        "current": "track",
+    }
     return render_form(request, "grievances/about_case.html", context)
 
 

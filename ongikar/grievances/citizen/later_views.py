@@ -1,15 +1,18 @@
 """What whoever complained does later: adds evidence, withdraws, or rates the decision."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.cases.citizen.track.applicant_proof import Proof, ask_for_proof
 from ongikar.cases.citizen.track.tracking import redirect_to_tracking_login
+from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import render_form
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault
 
 from .. import actions, transitions
@@ -62,8 +65,31 @@ def add_evidence(request: OfficeRequest, number: str) -> HttpResponse:
             except TransitionFault:
                 messages.error(request, say(*CLOSED))
             return redirect("grievance", number)
-    context = {"form": form, "grievance": grievance, "current": "grievances"}
-    return render_form(request, "grievances/evidence_add.html", context)
+    return render_complainant_form(
+        request,
+        grievance,
+        form,
+        heading=say("প্রমাণ যোগ করুন", "Add evidence"),
+        about=say(
+            "যিনি সিদ্ধান্ত দেন, তিনি এগুলো দেখবেন। নাম গোপন থাকলে যাঁর বিরুদ্ধে অভিযোগ, তিনি দেখবেন না।",
+            "Whoever decides sees these. Where your name is hidden, the officer complained of does not.",
+        ),
+        button=say("প্রমাণ পাঠান", "Send the evidence"),
+    )
+
+
+def render_complainant_form(
+    request: HttpRequest, grievance: Grievance, form: Form, **words: str
+) -> HttpResponse:
+    """One form of whoever complained; `words`: its heading, what follows from it, and its button."""
+    context = {
+        "form": form,
+        "back": reverse("grievance", args=[grievance.number]),
+        "back_words": digits(grievance.number, language()),
+        "current": "grievances",
+        **words,
+    }
+    return render_form(request, "core/public_form.html", context)
 
 
 def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
@@ -85,8 +111,17 @@ def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
         except TransitionFault:
             messages.error(request, say(*CLOSED))
         return redirect("grievance", number)
-    context = {"form": form, "grievance": grievance, "current": "grievances"}
-    return render_form(request, "grievances/withdraw.html", context)
+    return render_complainant_form(
+        request,
+        grievance,
+        form,
+        heading=say("অভিযোগ তুলে নিন", "Withdraw the complaint"),
+        about=say(
+            "তুলে নিলে সব কাজ থামে, পরে আপিল করা যায় না। অভিযোগটি মুছে যায় না: বইয়ে থাকে।",
+            "All work on it stops, and it cannot be appealed. It is not deleted: it stays in the book.",
+        ),
+        button=say("তুলে নিন", "Withdraw it"),
+    )
 
 
 def rate(request: OfficeRequest, number: str) -> HttpResponse:
@@ -108,5 +143,15 @@ def rate(request: OfficeRequest, number: str) -> HttpResponse:
         return redirect("grievance", number)
     if DecisionRating.objects.filter(stage=stage).exists():
         return redirect("grievance", number)
-    context = {"form": form, "grievance": grievance, "current": "grievances"}
-    return render_form(request, "grievances/rate.html", context)
+    return render_complainant_form(
+        request,
+        grievance,
+        form,
+        heading=say("সিদ্ধান্তটি কেমন লাগল", "Rate the decision"),
+        about=say(
+            "একবারই বলা যায়। যিনি সিদ্ধান্ত দিয়েছেন, তিনি এটি পড়েন; এতে সিদ্ধান্ত বদলায় না। মানতে না পারলে আপিল করুন।",
+            "You can say it once. Whoever decided reads it; it does not change the decision. If you disagree,"
+            " appeal.",
+        ),
+        button=say("পাঠান", "Send"),
+    )

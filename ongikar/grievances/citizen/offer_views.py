@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -18,9 +19,11 @@ from ongikar.cases.citizen.track.applicant_proof import (
 from ongikar.cases.citizen.track.tracking import may_track
 from ongikar.cases.models import Case
 from ongikar.core.forms.pages import render_form
+from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules import tiers
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault
 
 from .. import actions
@@ -52,8 +55,21 @@ def offer(request: OfficeRequest, offer_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and require_proof(form, proof, *proof_subject(found)):
         return file_offer_text(request, found, proof, now=now, **form.cleaned_data)
-    context = {"form": form, "shown": ready, "current": "track"}
-    return render_form(request, "grievances/offer.html", context)
+    is_appeal, post = ready.what == tiers.APPEAL, found.tier.post
+    context = {
+        "form": form,
+        "heading": say("আপনার আপিল", "Your appeal") if is_appeal else say("আপনার অভিযোগ", "Your complaint"),
+        "about": say(
+            "এটি পাবেন {post}, {seat}।", "It goes to the {post}, {seat}.", post=post.title, seat=post.seat
+        ),
+        "button": say("আপিল পাঠান", "Send the appeal")
+        if is_appeal
+        else say("অভিযোগ পাঠান", "Send the complaint"),
+        "back": reverse("grievance" if found.grievance else "track_case", args=[found.thing.number]),
+        "back_words": digits(found.thing.number, language()),
+        "current": "track",
+    }
+    return render_form(request, "core/public_form.html", context)
 
 
 @require_POST

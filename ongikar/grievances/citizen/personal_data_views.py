@@ -64,6 +64,7 @@ def show_held(request: OfficeRequest, number: str) -> HttpResponse:
         "waiting": waiting,
         "may_ask": may_ask,
         "form": form,
+        "button": say("ঠিক করতে বলুন", "Ask for the correction"),
         "current": "grievances",
     }
     return render_form(request, "grievances/held_page.html", context)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -16,10 +17,11 @@ from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import DeskRequest
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault
 
 from .. import actions
@@ -68,7 +70,11 @@ def reply_of_complainant(request: OfficeRequest, number: str, question_id: int) 
     if not (proof := complainant_proof(request, found, now)):
         return ask_for_proof(number, "complaint")
     question = question_of(found, question_id, Question.COMPLAINANT)
-    context = {"grievance": found, "asked": question.words, "current": "grievances"}
+    context = {
+        "asked": question.words,
+        "back": reverse("grievance", args=[number]),
+        "current": "grievances",
+    }
     back, page = redirect("grievance", number), "grievances/reply.html"
     return answer_question(request, question, context, page, back, actor=ANYONE, proof=proof.way)
 
@@ -79,8 +85,8 @@ def reply_of_respondent(request: DeskRequest, number: str, question_id: int) -> 
     found = get_respondent_grievance(request, number, is_own=True)
     question = question_of(found, question_id, Question.RESPONDENT)
     context = {
-        "grievance": found,
         "asked": text_for_respondent(found, question.words),
+        "back": reverse("desk_complaint", args=[number]),
         "current": "complaints",
     }
     back, page = redirect("desk_complaint", number), "grievances/desk_reply.html"
@@ -115,5 +121,11 @@ def answer_question(
             except TransitionFault:
                 messages.error(request, say(*OVER))
             return back
-    context |= {"form": form, "question": question}
+    context |= {
+        "form": form,
+        "question": question,
+        "heading": say("প্রশ্নের উত্তর", "Answer a question"),
+        "button": say("উত্তর পাঠান", "Send the answer"),
+        "back_words": digits(question.stage.grievance.number, language()),
+    }
     return render_form(request, page, context)

@@ -69,5 +69,6 @@ def register_correction_act() -> None:
             order=85,
             condition=correction_waits,
             template="grievances/correct.html",
+            button=say_lazy("উত্তর দিন", "Answer"),
         ),
     )

@@ -53,11 +53,17 @@ class DeskAct:
     lead: Any = ""
     is_rare: bool = False
     has_files: bool = False
-    template: str = "grievances/act.html"
+    template: str = "core/staff_form.html"
+    # On its button, where that is not what the act is called.
+    button: Any = ""
     # From when its button stands there; None for at once. Whoever comes to its page earlier is told so.
     opens: Callable[[Stage], datetime | None] = at_once
     # What the form begins with, by what the address asks for.
     initial: Callable[[Stage, Mapping[str, str]], dict[str, Any]] = no_initial
+
+    @property
+    def press_words(self) -> Any:
+        return self.button or self.title
 
 
 ACTS: dict[str, DeskAct] = {}

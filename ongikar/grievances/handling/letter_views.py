@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -82,8 +83,21 @@ def unopened_letter(request: DeskRequest) -> HttpResponse:
             ),
         )
         return redirect("letters")
-    context = {"form": form, "current": "letters"}
-    return render_form(request, "grievances/unopened.html", context)
+    context = {
+        "form": form,
+        "heading": say("না খোলা খাম", "An unopened envelope"),
+        "about": say(
+            "খামে শুধু অভিযোগ নিষ্পত্তি কর্মকর্তার পদ লেখা থাকলে খুলবেন না। ডায়েরিতে শুধু এটুকু ওঠে; কে পাঠিয়েছেন"
+            " বা কী নিয়ে, ওঠে না।",
+            "Where only the post of whoever decides on complaints stands on the envelope, do not open it. The"
+            " diary then tells neither who sent it nor about what.",
+        ),
+        "button": say("ডায়েরিতে তুলুন", "Enter it in the diary"),
+        "back": reverse("letters"),
+        "back_words": say("চিঠি", "Letters"),
+        "current": "letters",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 @for_keepers

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -110,5 +111,17 @@ def open_by_itself(request: DeskRequest) -> HttpResponse:
             )
             messages.success(request, say("অভিযোগ খোলা হয়েছে।", "The complaint is opened."))
             return redirect("desk_grievance", grievance.number)
-    context = {"form": form, "current": "grievances"}
-    return render_form(request, "grievances/own_motion.html", context)
+    context = {
+        "form": form,
+        "heading": say("নিজে অভিযোগ খুলুন", "Open a complaint yourself"),
+        "about": say(
+            "পত্রিকা বা সামাজিক মাধ্যমে যা দেখেছেন, তার কাটিংসহ। কেউ অভিযোগকারী থাকেন না, তাই কাউকে জানানো হয় না।",
+            "From what you read in a newspaper or social media, with its clipping. There is no complainant,"
+            " so nobody is told.",
+        ),
+        "button": say("অভিযোগ খুলুন", "Open the complaint"),
+        "back": reverse("desk_grievances"),
+        "back_words": say("অভিযোগ ও আপিল", "Complaints and appeals"),
+        "current": "grievances",
+    }
+    return render_form(request, "core/staff_form.html", context)

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
 from ongikar.core.db.pages import page_links, page_of, read_key
+from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import render_form
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.people.desk import READING, DeskRequest
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault
 
 from .. import actions, transitions
@@ -138,6 +140,7 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
         "may_appeal": is_respondent(request.desk, found) and respondent_appeal_status(found, now) is not None,
         "appeal_until": appeal_until(found),
         "may_reply": is_respondent(request.desk, found),
+        "button": say("জবাব পাঠান", "Send the answer"),
         "current": "complaints",
     }
     return render_form(request, "grievances/complaint.html", context)
@@ -165,8 +168,26 @@ def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
             except TransitionFault:
                 messages.error(request, say("এর মধ্যে নিষ্পত্তি হয়ে গেছে।", "It has been settled meanwhile."))
             return redirect("desk_complaint", number)
-    context = {"form": form, "complaint": redact_grievance(found, now), "current": "complaints"}
-    return render_form(request, "grievances/respondent_evidence.html", context)
+    return render_complaint_form(
+        request,
+        number,
+        form,
+        heading=say("প্রমাণ যোগ করুন", "Add evidence"),
+        about=say("যিনি সিদ্ধান্ত দেন, শুধু তিনি এগুলো দেখবেন।", "Only whoever decides sees these."),
+        button=say("প্রমাণ পাঠান", "Send the evidence"),
+    )
+
+
+def render_complaint_form(request: DeskRequest, number: str, form: Form, **words: str) -> HttpResponse:
+    """One form of the officer complained of; `words`: its heading, its button, and what it is about."""
+    context = {
+        "form": form,
+        "back": reverse("desk_complaint", args=[number]),
+        "back_words": digits(number, language()),
+        "current": "complaints",
+        **words,
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 def appeal_until(grievance: Grievance) -> date | None:
@@ -193,8 +214,8 @@ def appeal(request: DeskRequest, number: str) -> HttpResponse:
         except TransitionFault:
             return refuse_appeal(request, number)
         return redirect("desk_complaint", number)
-    context = {"form": form, "complaint": redact_grievance(found, now), "current": "complaints"}
-    return render_form(request, "grievances/respondent_appeal.html", context)
+    heading, button = say("আপিল করুন", "Appeal"), say("আপিল পাঠান", "Send the appeal")
+    return render_complaint_form(request, number, form, heading=heading, button=button)
 
 
 def refuse_appeal(request: HttpRequest, number: str) -> HttpResponse:

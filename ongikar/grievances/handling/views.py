@@ -7,14 +7,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.case_promise import display_promise
 from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import READING, DeskRequest, HeldPosts
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.transitions import TransitionFault
 
@@ -107,10 +109,11 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
             return refuse(request, found)
     context: dict[str, Any] = {
         "form": form,
-        "grievance": found,
-        "title": wanted.title,
-        "lead": wanted.lead,
-        "has_files": wanted.has_files,
+        "heading": wanted.title,
+        "about": wanted.lead,
+        "button": wanted.press_words,
+        "back": reverse("desk_grievance", args=[number]),
+        "back_words": digits(number, language()),
         "current": "grievances",
     }
     return render_form(request, wanted.template, context)

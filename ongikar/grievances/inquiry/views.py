@@ -96,7 +96,11 @@ def inquiry(request: DeskRequest, inquiry_id: int) -> HttpResponse:
     if request.method != "POST":
         # Whoever sends the form has read the page before.
         actions.record_reading(found.stage.grievance, desk=request.desk, what=reading_of(found), now=now)
-    context = inquiry_context(found) | {"form": form, "current": "inquiries"}
+    context = inquiry_context(found) | {
+        "form": form,
+        "button": say("প্রতিবেদন পাঠান", "Send the report"),
+        "current": "inquiries",
+    }
     return render_form(request, "grievances/inquiry.html", context)
 
 

@@ -79,6 +79,7 @@ def stakeholder_meeting(request: DeskRequest) -> HttpResponse:
             form.add_error(None, say(fault.bn, fault.en))
     context = {
         "form": form,
+        "button": say("সভা ঠিক করুন", "Plan the meeting"),
         "year": fiscal_year_words(year, language()),
         "planned": planned,
         "when": span_words(planned) if planned else "",
