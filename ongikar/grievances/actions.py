@@ -2,19 +2,27 @@
 outbox entries, or nothing.
 """
 
-from .citizen.correcting import answer_correction, ask_correction
 from .citizen.filing import SameComplaint, file_appeal, file_complaint, file_offer
-from .citizen.party_acts import add_evidence, withdraw_complaint
+from .citizen.party_acts import add_evidence, answer_correction, ask_correction, withdraw_complaint
 from .handling.deciding import add_note, answer_complaint, decide
 from .handling.screening import accept, do_not_accept, redirect_complaint
 from .hearing.actions import PartyEntry, call_hearing, call_off_hearing, put_off_hearing, record_hearing
-from .inquiry.actions import end_inquiry, enter_report, extend, order_inquiry, report_inquiry
-from .inquiry.asking import ask, end_due_questions, enter_reply, go_on_without, reply
+from .inquiry.actions import (
+    ask,
+    end_due_questions,
+    end_inquiry,
+    enter_reply,
+    enter_report,
+    extend,
+    go_on_without,
+    order_inquiry,
+    reply,
+    report_inquiry,
+)
 from .ladder.escalation import StuckStages, move_stuck_stages
 from .reading import record_reading, record_readings
-from .remedy.actions import RemedyEntry
+from .remedy.actions import RemedyEntry, rate_decision, recommend
 from .remedy.handing_checks import move_stuck_checks
-from .remedy.outcome import rate_decision, recommend
 
 __all__ = [
     "PartyEntry",

@@ -33,9 +33,8 @@ from .citizen import offer_views
 from .citizen.agent_views import agent_part
 from .citizen.counter_views import counter_part
 from .citizen.personal_data import held_of_case_part
-from .handling.acts import register_handling_acts
+from .handling.acts import register_correction_act, register_handling_acts
 from .handling.charge import INQUIRY_CHARGE, STAGE_CHARGE
-from .handling.correction_forms import register_correction_act
 from .handling.evidence import may_read_evidence
 from .handling.letter_intake import diary_part, letter_part, may_read_letter
 from .handling.sections import register_sections
@@ -44,6 +43,7 @@ from .hearing.parts import register_hearing_parts
 from .inquiry.parts import register_handling_parts
 from .ladder import rehearsal
 from .models import Grievance
+from .parts import GRIEVANCE_SUBJECT
 from .remedy.parts import register_outcome_parts
 from .rights import (
     complaint_by_id,
@@ -53,7 +53,6 @@ from .rights import (
     may_read_paper,
     readable_grievance,
 )
-from .subjects import GRIEVANCE_SUBJECT
 from .today import open_inquiries, today_of_handling
 from .upward.dossier.desk import register_dossiers
 from .upward.reports.counting import COMPLAINTS_IN_TIME

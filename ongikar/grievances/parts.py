@@ -2,12 +2,13 @@
 complaints on Today.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from ongikar.cases.citizen.my_cases import SHOWN
 from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove_address, remember_proof
@@ -18,14 +19,15 @@ from ongikar.core.slots import Answer
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import HeldPosts
+from ongikar.people.subjects import SubjectLine, SubjectType
 
 from .citizen.prefilled_complaint import open_offer
 from .ladder.tiers import rungs
 from .models import Act, Grievance, Offer, complaints_of
-from .rights import complainant_proof, readable_complaints
+from .rights import complainant_proof, may_study, readable_complaints
 from .transitions import OPEN
 from .upward.repeated_complaints import repeated_about, repeated_complaints
-from .words import stage_status, stage_summaries
+from .words import ABOUT, stage_status, stage_summaries
 
 PUBLIC, DESK = "grievances/slip.html", "grievances/desk_slip.html"
 
@@ -181,3 +183,21 @@ def officer_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Ans
     # Told only where a complaint is shown that the office may know of.
     again = repeated_about(case.office, case.service.code, now)
     return "grievances/on_case.html", {"filed": complaints, "again": again}
+
+
+def load_grievances(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    found = Grievance.objects.filter(pk__in=list(keys)).values_list("pk", "number", "about", "office_id")
+    return {
+        pk: SubjectLine(number, str(ABOUT[about]), reverse("desk_grievance", args=[number]), office_id)
+        for pk, number, about, office_id in found
+    }
+
+
+def readable(desk: HeldPosts, lines: Mapping[int, SubjectLine]) -> set[int]:
+    if not lines or not desk.posts:
+        return set()
+    rows = Grievance.objects.filter(pk__in=list(lines)).prefetch_related("stages")
+    return {grievance.pk for grievance in rows if may_study(desk, grievance)}
+
+
+GRIEVANCE_SUBJECT = SubjectType(Grievance.SUBJECT, ("অভিযোগ", "Complaint"), load_grievances, readable)

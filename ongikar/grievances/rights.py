@@ -181,5 +181,10 @@ def find_any_grievance(number: str, office: Office) -> Grievance | None:
     return Grievance.objects.filter(number=number, office=office).first()
 
 
+def find_complaint(number: str, office: Office) -> Grievance | None:
+    """The office's complaint with all that its pages need; who may read it is asked by the page."""
+    return Grievance.objects.with_all().select_related("office").filter(number=number, office=office).first()
+
+
 def complaint_by_id(pk: int) -> Grievance | None:
     return Grievance.objects.with_all().select_related("office").filter(pk=pk).first()

@@ -4,62 +4,51 @@ from django.urls import path
 
 from .citizen import (
     agent_views,
-    answer_views,
     complain_views,
     counter_views,
     following_views,
-    later_views,
-    offer_paper,
     offer_views,
-    personal_data_views,
     reply_views,
 )
-from .handling import (
-    intake_views,
-    letter_views,
-    list_views,
-    own_motion,
-    paper_views,
-    respondent_views,
-)
-from .handling import (
-    views as handling_views,
-)
+from .handling import intake_views, list_views, respondent_views
+from .handling import views as handling_views
 from .inquiry import views as inquiry_views
-from .upward.reports.urls import urlpatterns as reports
+from .upward.reports import views as report_views
 
 urlpatterns = [
     path("grievances/", following_views.ladder, name="grievances"),
     path("grievances/new/", complain_views.complain_generally, name="grievance_new"),
     path("grievances/counter/", counter_views.complain_at_counter, name="counter_complaint"),
-    path("grievances/counter/answer/", answer_views.answer_at_counter, name="counter_answer"),
+    path("grievances/counter/answer/", reply_views.answer_at_counter, name="counter_answer"),
     path("grievances/counter/done/", counter_views.give_device_back, name="counter_done"),
     path("grievances/about/<str:number>/", complain_views.complain_about_case, name="grievance_about"),
     path("grievances/offer/<int:offer_id>/", offer_views.offer, name="offer"),
-    path("grievances/offer/<int:offer_id>/complaint.pdf", offer_paper.offer_paper, name="offer_paper"),
+    path("grievances/offer/<int:offer_id>/complaint.pdf", offer_views.offer_paper, name="offer_paper"),
     path("grievances/offer/<int:offer_id>/file/", offer_views.file_offer, name="offer_file"),
     path("grievances/<str:number>/", following_views.track_grievance, name="grievance"),
     path("grievances/<str:number>/receipt.pdf", following_views.receipt, name="grievance_receipt"),
-    path("grievances/<str:number>/evidence/", later_views.add_evidence, name="grievance_evidence"),
-    path("grievances/<str:number>/held/", personal_data_views.show_held, name="grievance_held"),
-    path("grievances/<str:number>/rate/", later_views.rate, name="grievance_rate"),
-    path("grievances/<str:number>/withdraw/", later_views.withdraw, name="grievance_withdraw"),
+    path("grievances/<str:number>/evidence/", following_views.add_evidence, name="grievance_evidence"),
+    path("grievances/<str:number>/held/", following_views.show_held, name="grievance_held"),
+    path("grievances/<str:number>/rate/", following_views.rate, name="grievance_rate"),
+    path("grievances/<str:number>/withdraw/", following_views.withdraw, name="grievance_withdraw"),
     path(
-        "grievances/<str:number>/<slug:what>-<int:place>.pdf", paper_views.own_paper, name="grievance_paper"
+        "grievances/<str:number>/<slug:what>-<int:place>.pdf",
+        following_views.own_paper,
+        name="grievance_paper",
     ),
     path("mine/complaints/<str:number>/", following_views.open_own_complaint, name="mine_grievance"),
     path("desk/counter-complaint/", counter_views.hand_over_device, name="counter_hand_over"),
     path("agent/complaints/new/", agent_views.complain_for_citizen, name="agent_complaint"),
-    path("agent/complaints/answer/", answer_views.answer_for_citizen, name="agent_answer"),
-    path("desk/unopened-letter/", letter_views.unopened_letter, name="desk_unopened_letter"),
+    path("agent/complaints/answer/", reply_views.answer_for_citizen, name="agent_answer"),
+    path("desk/unopened-letter/", intake_views.unopened_letter, name="desk_unopened_letter"),
     path(
         "desk/letter-complaints/<int:letter_id>/",
-        letter_views.hand_over_letter,
+        intake_views.hand_over_letter,
         name="desk_letter_complaint",
     ),
     path("desk/grievances/", list_views.grievances, name="desk_grievances"),
     path("desk/grievances/new/", intake_views.receive_complaint, name="desk_grievance_new"),
-    path("desk/grievances/own-motion/", own_motion.open_by_itself, name="desk_own_motion"),
+    path("desk/grievances/own-motion/", intake_views.open_by_itself, name="desk_own_motion"),
     path("desk/grievances/<str:number>/", handling_views.grievance, name="desk_grievance"),
     path("desk/grievances/<str:number>/<str:name>/", handling_views.desk_act, name="desk_grievance_act"),
     path("desk/inquiries/", inquiry_views.inquiries, name="desk_inquiries"),
@@ -76,7 +65,7 @@ urlpatterns = [
     ),
     path(
         "desk/grievances/<str:number>/<slug:what>-<int:place>.pdf",
-        paper_views.desk_paper,
+        handling_views.desk_paper,
         name="desk_grievance_paper",
     ),
     path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),
@@ -88,9 +77,23 @@ urlpatterns = [
     ),
     path(
         "desk/complaints/<str:number>/<slug:what>-<int:place>.pdf",
-        paper_views.respondent_paper,
+        respondent_views.respondent_paper,
         name="desk_complaint_paper",
     ),
     path("desk/complaints/<str:number>/appeal/", respondent_views.appeal, name="desk_complaint_appeal"),
-    *reports,
+    path("desk/stakeholder-meeting/", report_views.stakeholder_meeting, name="desk_stakeholder_meeting"),
+    path("desk/hearings/", list_views.hearings, name="desk_hearings"),
+    path("desk/remedies/", list_views.remedies, name="desk_remedies"),
+    path("desk/grievance-reports/", report_views.reports, name="desk_grievance_reports"),
+    path("desk/grievance-reports/<str:period>/", report_views.report, name="desk_grievance_report"),
+    path(
+        "desk/grievance-reports/<str:period>.xlsx",
+        report_views.report_as_spreadsheet,
+        name="desk_grievance_report_sheet",
+    ),
+    path(
+        "desk/grievance-reports/<str:period>.pdf",
+        report_views.report_as_pdf,
+        name="desk_grievance_report_pdf",
+    ),
 ]

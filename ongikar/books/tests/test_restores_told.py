@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ongikar.books.registry import book_named
 from ongikar.cases.actions import Person, receive_case
-from ongikar.grievances.upward.register import grievance_register_lines
+from ongikar.grievances.upward.registers import grievance_register_lines
 from ongikar.journal.restores import forget_restores, is_held_back, restores_of
 from ongikar.offices.models import Serial
 from ongikar.operations.backup.after_restore import RestoredBackup, release_messages, settle_restore
@@ -139,7 +139,7 @@ def test_every_book_that_counts_is_named_where_a_restore_looks():
     from conftest import ROOT
     from ongikar.cases.register_lines import kind_books
     from ongikar.certificates.issuing import BOOK_OF_MARK
-    from ongikar.grievances.models.lines import BookLine
+    from ongikar.grievances.models.registers import BookLine
     from ongikar.offices.serials import BOOKS, OF_TOWN
     from ongikar.records.registry import books_of_records
 

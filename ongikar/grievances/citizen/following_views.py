@@ -1,15 +1,17 @@
-"""The pages of those who complain: the ladder, and following what was filed."""
+"""The pages of those who complain: the ladder, following what was filed, and what they do later: more
+evidence, withdrawing, rating the decision, and all that is held about them with the form of a correction.
+"""
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases.citizen.my_cases import proved_mobile
-from ongikar.cases.citizen.track.applicant_proof import (
-    CODE,
-    remember_proof,
-)
+from ongikar.cases.citizen.my_data import AskCorrectionForm, retention_words
+from ongikar.cases.citizen.track.applicant_proof import CODE, Proof, ask_for_proof, remember_proof
 from ongikar.cases.citizen.track.reading import hide_from_readers, name_shown
 from ongikar.cases.citizen.track.tracking import (
     count_wrong_try,
@@ -18,23 +20,35 @@ from ongikar.cases.citizen.track.tracking import (
 )
 from ongikar.cases.models.proofs import is_paper_key, make_key, normalise_key
 from ongikar.charter.models import Tier
+from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.page_cache import cacheable_page
+from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
+from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.views import pdf_download
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.transitions import TransitionFault
 
-from .. import transitions
-from ..handling.evidence import COMPLAINANT, exhibits
+from .. import actions, transitions
+from ..handling.evidence import COMPLAINANT, exhibits, posted_data, sound_evidence
 from ..handling.readings import readings_of
 from ..handling.whole_complaint import read_clocks, with_outcome
+from ..hearing.papers import paper_of
 from ..house_rules import house_rules
 from ..ladder.tiers import ladder_of, rungs
-from ..models import Grievance, complaints_of
+from ..models import DecisionRating, Grievance, Stage, complaints_of
 from ..parts import proof_address
-from ..rights import complainant_proof, may_read_complaint
+from ..remedy.forms import RateDecisionForm
+from ..rights import complainant_proof, find_complaint, may_read_complaint
 from ..slots import FOLLOWING
+from ..transitions import GrievanceFault
 from ..words import ABOUT, grievance_history, stage_summaries
+from .forms import EVIDENCE, EvidenceForm, WithdrawForm
+from .party_acts import waiting_correction
+from .personal_data import held_lines, held_records
 from .prefilled_complaint import open_offer
 from .receipt import complaint_receipt_pdf
 
@@ -59,12 +73,7 @@ def receipt(request: OfficeRequest, number: str) -> HttpResponse:
     complainant.
     """
     now, typed = timezone.now(), normalise_key(request.POST.get("key", ""))
-    found = (
-        Grievance.objects.with_all()
-        .select_related("office")
-        .filter(number=number, office=request.office)
-        .first()
-    )
+    found = find_complaint(number, request.office)
     if found is not None and complainant_proof(request, found, now):
         key = (
             typed
@@ -75,7 +84,7 @@ def receipt(request: OfficeRequest, number: str) -> HttpResponse:
         address = client_ip(request)
         if not typed or has_too_many_tries(number, address, now):
             return redirect_to_tracking_login(number)
-        if not is_paper_key(found and found.reference, typed):
+        if not is_paper_key(found.reference if found else None, typed):
             count_wrong_try(number, address, now)
             return redirect_to_tracking_login(number)
         key = typed
@@ -129,3 +138,190 @@ def open_own_complaint(request: OfficeRequest, number: str) -> HttpResponse:
     return remember_proof(
         request, redirect("grievance", number), grievance.reference, CODE, not_none(code.used_at)
     )
+
+
+CLOSED = ("অভিযোগটি আর খোলা নেই।", "The complaint is no longer open.")
+
+
+def own_grievance(request: OfficeRequest, number: str, act: str) -> tuple[Grievance, Proof] | HttpResponse:
+    """The complaint and the proof that this browser is the complainant's; or where to go for it."""
+    now = timezone.now()
+    found = find_complaint(number, request.office)
+    if found is None or not may_read_complaint(request, found, now):
+        return redirect_to_tracking_login(number)
+    proof = complainant_proof(request, found, now)
+    if not proof:
+        return ask_for_proof(number, "complaint")
+    if not transitions.may(found.state, act):
+        messages.error(request, say(*CLOSED))
+        return redirect("grievance", number)
+    return found, proof
+
+
+def add_evidence(request: OfficeRequest, number: str) -> HttpResponse:
+    """More evidence, while the complaint is open."""
+    found = own_grievance(request, number, "add_evidence")
+    if isinstance(found, HttpResponse):
+        return found
+    grievance, proof = found
+    now, form = timezone.now(), EvidenceForm(*posted_data(request))
+    if request.method == "POST":
+        form.is_valid()
+        files = sound_evidence(form, EVIDENCE, request, grievance=grievance, now=now)
+        if not form.errors:
+            try:
+                actions.add_evidence(
+                    grievance=grievance,
+                    files=files,
+                    side=COMPLAINANT,
+                    words=form.cleaned_data["words"],
+                    proof=proof.way,
+                    now=now,
+                )
+                messages.success(request, say("প্রমাণ রাখা হয়েছে।", "The evidence is kept."))
+            except TransitionFault:
+                messages.error(request, say(*CLOSED))
+            return redirect("grievance", number)
+    return render_complainant_form(
+        request,
+        grievance,
+        form,
+        heading=say("প্রমাণ যোগ করুন", "Add evidence"),
+        about=say(
+            "যিনি সিদ্ধান্ত দেন, তিনি এগুলো দেখবেন। নাম গোপন থাকলে যাঁর বিরুদ্ধে অভিযোগ, তিনি দেখবেন না।",
+            "Whoever decides sees these. Where your name is hidden, the officer complained of does not.",
+        ),
+        button=say("প্রমাণ পাঠান", "Send the evidence"),
+    )
+
+
+def render_complainant_form(
+    request: HttpRequest, grievance: Grievance, form: Form, **words: str
+) -> HttpResponse:
+    """One form of whoever complained; `words`: its heading, what follows from it, and its button."""
+    context = {
+        "form": form,
+        "back": reverse("grievance", args=[grievance.number]),
+        "back_words": digits(grievance.number, language()),
+        "current": "grievances",
+        **words,
+    }
+    return render_form(request, "core/public_form.html", context)
+
+
+def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
+    """Whoever complained takes it back, knowing what follows."""
+    found = own_grievance(request, number, "withdraw")
+    if isinstance(found, HttpResponse):
+        return found
+    grievance, proof = found
+    form = WithdrawForm(*posted_data(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.withdraw_complaint(
+                grievance=grievance,
+                words=form.cleaned_data["words"],
+                proof=proof.way,
+                now=timezone.now(),
+            )
+            messages.success(request, say("অভিযোগ তুলে নেওয়া হয়েছে।", "The complaint is withdrawn."))
+        except TransitionFault:
+            messages.error(request, say(*CLOSED))
+        return redirect("grievance", number)
+    return render_complainant_form(
+        request,
+        grievance,
+        form,
+        heading=say("অভিযোগ তুলে নিন", "Withdraw the complaint"),
+        about=say(
+            "তুলে নিলে সব কাজ থামে, পরে আপিল করা যায় না। অভিযোগটি মুছে যায় না: বইয়ে থাকে।",
+            "All work on it stops, and it cannot be appealed. It is not deleted: it stays in the book.",
+        ),
+        button=say("তুলে নিন", "Withdraw it"),
+    )
+
+
+def rate(request: OfficeRequest, number: str) -> HttpResponse:
+    """What the complainant thinks of the decision; once."""
+    found = own_grievance(request, number, "rate")
+    if isinstance(found, HttpResponse):
+        return found
+    grievance, proof = found
+    stage, now, form = grievance.current, timezone.now(), RateDecisionForm(*posted_data(request))
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        try:
+            actions.rate_decision(
+                stage=stage, stars=int(cleaned["stars"]), words=cleaned["words"], proof=proof.way, now=now
+            )
+            messages.success(request, say("আপনার মত পৌঁছেছে। ধন্যবাদ।", "We have your opinion. Thank you."))
+        except TransitionFault:
+            messages.error(request, say("সিদ্ধান্তটি বদলে গেছে।", "The decision has changed."))
+        return redirect("grievance", number)
+    if DecisionRating.objects.filter(stage=stage).exists():
+        return redirect("grievance", number)
+    return render_complainant_form(
+        request,
+        grievance,
+        form,
+        heading=say("সিদ্ধান্তটি কেমন লাগল", "Rate the decision"),
+        about=say(
+            "একবারই বলা যায়। যিনি সিদ্ধান্ত দিয়েছেন, তিনি এটি পড়েন; এতে সিদ্ধান্ত বদলায় না। মানতে না পারলে আপিল করুন।",
+            "You can say it once. Whoever decided reads it; it does not change the decision. If you disagree,"
+            " appeal.",
+        ),
+        button=say("পাঠান", "Send"),
+    )
+
+
+HELD = "complaint_held"
+
+
+@require_http_methods(["GET", "POST"])
+def show_held(request: OfficeRequest, number: str) -> HttpResponse:
+    """Everything, with who read it; and a form, unless a correction waits for its answer."""
+    now = timezone.now()
+    found = find_complaint(number, request.office)
+    if found is None or not may_read_complaint(request, found, now):
+        return redirect_to_tracking_login(number)
+    if not (proof := complainant_proof(request, found, now)):
+        return ask_for_proof(number, HELD)
+    person, waiting = found.complainant, waiting_correction(found)
+    may_ask = person is not None and found.case_id is None and waiting is None
+    form = AskCorrectionForm(request.POST if request.method == "POST" else None, person=person)
+    if request.method == "POST" and not may_ask:
+        return redirect("grievance_held", number)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.ask_correction(grievance=found, proof=proof.way, now=now, **form.cleaned_data)
+        except (GrievanceFault, TransitionFault):
+            # Another window was quicker: the page shows what waits.
+            pass
+        return redirect("grievance_held", number)
+    context = {
+        "grievance": found,
+        "lines": held_lines(found),
+        "records": held_records(found),
+        "exhibits": exhibits(found, {COMPLAINANT}),
+        "readings": readings_of(found),
+        "kept": [
+            (say(rule.bn, rule.en), retention_words(rule.days))
+            for name, rule in rules_of(found.office.slug).items()
+            if name == "person"
+        ],
+        "waiting": waiting,
+        "may_ask": may_ask,
+        "form": form,
+        "button": say("ঠিক করতে বলুন", "Ask for the correction"),
+        "current": "grievances",
+    }
+    return render_form(request, "grievances/held_page.html", context)
+
+
+@require_safe
+def own_paper(request: OfficeRequest, number: str, what: str, place: int) -> HttpResponse:
+    """For the complainant; anybody else learns nothing, not even that there is such a complaint."""
+    found = find_complaint(number, request.office)
+    if found is None or not may_read_complaint(request, found, timezone.now()):
+        raise Http404
+    return paper_of(found, what, place, notice_for=Stage.COMPLAINANT, for_respondent=False)

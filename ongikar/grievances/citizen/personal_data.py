@@ -20,7 +20,7 @@ from ..inquiry.parts import officer_words
 from ..models import DecisionRating, Dossier, Grievance, Question, Stage
 from ..rights import complainant_proof, readable_complaints
 from ..words import stage_title
-from .correcting import corrections_of_complaints
+from .party_acts import corrections_of_complaints
 
 # What a correction may be asked of; the institution only where there is one.
 FIELDS = tuple(FIELD_NAMES)

@@ -25,6 +25,7 @@ from ongikar.rules.transitions import TransitionFault
 
 from .. import actions, transitions
 from ..citizen.forms import EVIDENCE, EvidenceForm
+from ..hearing.papers import paper_of
 from ..ladder.conflicts import matter_of
 from ..ladder.tiers import LATE, TOO_EARLY, appeal_status, last_day_of_window, next_tier
 from ..models import Act, Grievance, Reading, Stage
@@ -255,3 +256,10 @@ def get_respondent_grievance(request: DeskRequest, number: str, *, is_own: bool 
         what = Reading.NAMED if found.is_open_identity else Reading.REDACTED
         actions.record_reading(found, desk=request.desk, what=what, now=timezone.now())
     return found
+
+
+@for_respondents
+@require_safe
+def respondent_paper(request: DeskRequest, number: str, what: str, place: int) -> HttpResponse:
+    found = get_respondent_grievance(request, number)
+    return paper_of(found, what, place, notice_for=Stage.RESPONDENT, for_respondent=True)

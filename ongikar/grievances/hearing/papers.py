@@ -1,4 +1,5 @@
-"""The papers of a hearing: the notice to each side, and the record of what was said.
+"""The papers of the handling as PDF: the notice of a hearing to each side, the record of what was said, and
+the decision. None is kept: each is made from what stands, redacted for whoever may not know who complains.
 
 The notice of one side never tells of the other's time; the record that the officer complained of holds has
 gone through the redaction, and lacks what a hidden complainant said apart.
@@ -6,17 +7,23 @@ gone through the redaction, and lacks what a hidden complainant said apart.
 
 from typing import Any
 
+from django.http import Http404, HttpResponse
+
 from ongikar.cases.result_paper import post_with_phone
 from ongikar.core.i18n.say import language, say
+from ongikar.letters.outgoing.paper import letter_pdf
 from ongikar.papers.pdf import render
+from ongikar.papers.views import pdf_download
 from ongikar.rules.bangla import text
 
 from ..citizen.receipt import name_on_paper
 from ..handling.deciding_office import deciding_head
 from ..handling.redaction import text_for_respondent
-from ..models import Hearing, Stage
+from ..models import Grievance, Hearing, Stage
 from ..words import ABOUT, stage_title
-from .words import SIDES, party_words, when_words, where_words
+from .words import SIDES, hearings_of, party_words, when_words, where_words
+
+NOTICE, CALL, RECORD, DECISION = "notice", "call", "record", "decision"
 
 
 def hearing_notice_pdf(hearing: Hearing, side: str) -> bytes:
@@ -94,3 +101,36 @@ def record_data(hearing: Hearing, *, for_respondent: bool) -> dict[str, Any]:
         "sections": sections,
         "signers": [[hearing.recorded_by.name if hearing.recorded_by else "", stage.post.title]],
     }
+
+
+def paper_of(
+    grievance: Grievance, what: str, place: int, *, notice_for: str, for_respondent: bool
+) -> HttpResponse:
+    """`place`: of the hearing, or the number of the tier that decided. 404 for what is not there."""
+    if what == DECISION:
+        stage = next((each for each in grievance.stages.all() if each.number == place), None)
+        content = letter_pdf(stage.letter) if stage and stage.letter else None
+    else:
+        content = hearing_paper(grievance, what, place, notice_for=notice_for, for_respondent=for_respondent)
+    if content is None:
+        raise Http404
+    return pdf_download(content, f"{grievance.number}-{what}-{place}.pdf")
+
+
+def hearing_paper(
+    grievance: Grievance, what: str, place: int, *, notice_for: str, for_respondent: bool
+) -> bytes | None:
+    for stage in grievance.stages.all():
+        stage.grievance = grievance
+        for hearing in hearings_of(stage):
+            if hearing.pk != place or hearing.ended_at:
+                continue
+            hearing.stage = stage
+            if what == RECORD:
+                return (
+                    hearing_record_pdf(hearing, for_respondent=for_respondent)
+                    if hearing.recorded_at
+                    else None
+                )
+            return hearing_notice_pdf(hearing, notice_for) if what == NOTICE else None
+    return None

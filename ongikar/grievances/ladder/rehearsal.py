@@ -32,7 +32,7 @@ def expected_complaints(cases: Sequence[Case], now: datetime) -> dict[int, str]:
         for case in cases
         if case.applicant_id
         and case.pk not in complained
-        and lookup.has_tier_above(case.row.version_id, case.post, 0)
+        and lookup.find_tier_above(case.row.version_id, case.post, 0)
     }
 
 
@@ -49,7 +49,7 @@ def stage_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseOwn
             in_both_languages(stage.post, "title"),
             (
                 tiers.APPEAL
-                if lookup.has_tier_above(stage.tier.version_id, stage.grievance.respondent, stage.number)
+                if lookup.find_tier_above(stage.tier.version_id, stage.grievance.respondent, stage.number)
                 else ""
             ),
         )
@@ -58,27 +58,26 @@ def stage_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseOwn
 
 
 class TierLookup:
-    """Whether there is a tier above a number, asked once for each charter, post and number."""
+    """The tier above a number, asked once for each charter, post and number."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
         self.tiers: dict[int, list[Tier]] = {}
-        self.known: dict[tuple[int, int, int], bool] = {}
+        self.known: dict[tuple[int, int, int], Tier | None] = {}
 
-    def has_tier_above(self, version_id: int, respondent: Post, above: int) -> bool:
+    def find_tier_above(self, version_id: int, respondent: Post, above: int) -> Tier | None:
         key = (version_id, respondent.pk, above)
         if key not in self.known:
             if version_id not in self.tiers:
                 self.tiers[version_id] = list(Tier.objects.filter(version=version_id).select_related("post"))
             matter = matter_of_case(respondent.pk, None, self.now.astimezone(TZ).date())
-            found = next_tier(
+            self.known[key] = next_tier(
                 self.tiers[version_id],
                 matter=matter,
                 office_id=respondent.office_id,
                 above=above,
                 now=self.now,
             )
-            self.known[key] = found is not None
         return self.known[key]
 
 

@@ -2,14 +2,18 @@
 offered ready made.
 """
 
-from .grievance import Act, Grievance, Stage, complaints_of
-from .handling import Hearing, HearingParty, Inquiry, Question
-from .lines import BookLine
-from .offer import Offer
-from .outcome import DecisionRating, Dossier, Recommendation, Remedy
-from .reading import Reading
-from .stage_count import OwedStageCount, StageCount
-from .yearly import StakeholderMeeting
+from .grievance import Act, Grievance, Offer, Reading, Stage, complaints_of
+from .handling import (
+    DecisionRating,
+    Dossier,
+    Hearing,
+    HearingParty,
+    Inquiry,
+    Question,
+    Recommendation,
+    Remedy,
+)
+from .registers import BookLine, OwedStageCount, StageCount, StakeholderMeeting
 
 __all__ = [
     "Act",

@@ -1,4 +1,6 @@
-"""One grievance: who complains of which post, in what words, the tiers it reached, and what was done."""
+"""One grievance: who complains of which post, in what words, the tiers it reached, what was done, who read
+it; and the complaint or appeal offered ready made.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,7 @@ from ongikar.cases.models import Act as CaseAct
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock.models import Clock
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.letters.models import Letter
@@ -240,3 +243,68 @@ class Stage(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+
+class Reading(models.Model):
+    """One person opened a grievance, as the holder of a post. Within one hour it is one reading."""
+
+    # Whether the name of the complainant stood there.
+    NAMED, REDACTED = "named", "redacted"
+
+    grievance = models.ForeignKey(Grievance, on_delete=models.PROTECT, related_name="readings")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # The post through which they might; null for an auditor of several.
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    # The hour in which it was, so that a page looked at again is not counted anew.
+    hour = models.DateTimeField()
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["grievance", "user", "what", "hour"], name="one_reading_an_hour")
+        ]
+
+    def __str__(self) -> str:
+        return f"reading {self.pk}"
+
+
+class Offer(models.Model):
+    """What the citizen may file by one press: a complaint about a case, or an appeal in a grievance. Made
+    once each.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="offers")
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="offers")
+    grievance = models.ForeignKey(Grievance, null=True, on_delete=models.PROTECT, related_name="offers")
+    tier = models.ForeignKey(Tier, on_delete=models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField()
+    # The words as first offered, in the citizen's language.
+    text = models.TextField()
+    filed_at = models.DateTimeField(null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(case__isnull=True) ^ Q(grievance__isnull=True), name="an_offer_is_about_one_thing"
+            ),
+            models.UniqueConstraint(
+                fields=["case"], name="one_offer_a_case", condition=Q(case__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["grievance", "tier"], name="one_offer_a_tier", condition=Q(grievance__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"offer {self.pk}"
+
+    @property
+    def thing(self) -> Case | Grievance:
+        """What it is about, and so who may press it: whoever may see that."""
+        return self.case or not_none(self.grievance)

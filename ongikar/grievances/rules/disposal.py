@@ -2,10 +2,10 @@
 what came, what was settled how, and what is left. Nothing is counted twice and nothing is lost.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
-from ...rules.account import Account
+from ongikar.rules.account import Account
 
 # How a complaint came, in the words of the report.
 ONLINE, ON_PAPER, OWN_MOTION = "online", "on_paper", "own_motion"
@@ -132,3 +132,23 @@ def join_periods(periods: Iterable[Disposal]) -> Disposal:
         return Disposal()
     flow = sum((replace(each, brought=0, overdue=0) for each in found), Disposal())
     return replace(flow, brought=found[0].brought, overdue=found[-1].overdue)
+
+
+def told_figures(
+    whole: int, parts: Mapping[str, int], least: int
+) -> tuple[int | None, dict[str, int | None]]:
+    """The whole and its parts; None for each that is not told.
+
+    Nothing at all is told as it is: where there is nothing, nobody can be recognised. One small part of a
+    whole could be worked out from the others, so the smallest of the others is kept back with it.
+    """
+    if 0 < whole < least:
+        return None, dict.fromkeys(parts)
+    told: dict[str, int | None] = {
+        name: None if 0 < count < least else count for name, count in parts.items()
+    }
+    hidden = [name for name, count in told.items() if count is None]
+    others = sorted((count, name) for name, count in parts.items() if told[name])
+    if len(hidden) == 1 and others:
+        told[others[0][1]] = None
+    return whole, told

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.grievances.rules.small_numbers import told_figures
+from ongikar.grievances.rules.disposal import told_figures
 
 
 @pytest.mark.parametrize(
