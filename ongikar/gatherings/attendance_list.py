@@ -15,7 +15,7 @@ from ongikar.rules.bangla.text import latin_digits
 from .actions import ListedMark, ListFault, mark_list
 from .actions.counting import open_claims
 from .models import Gathering, Mark, Member, Reply
-from .words import MARKS, WAYS, clock_words, mark_words, reply_words, role_words
+from .words import MARKS, clock_words, reply_words
 
 
 @dataclass(slots=True)
@@ -42,13 +42,11 @@ class ListRow:
 
     @property
     def role(self) -> str:
-        return "" if self.member.role == Member.PARTICIPANT else role_words(self.member.role)
+        return "" if self.member.role == Member.PARTICIPANT else self.member.get_role_display()
 
 
 class AttendanceList:
     """The rows of a gathering's day. With `data` they say what was typed, right or wrong."""
-
-    CHOICES = tuple((code, words) for code, words in MARKS.items())
 
     def __init__(self, gathering: Gathering, data: Mapping[str, str] | None = None) -> None:
         self.gathering = gathering
@@ -60,7 +58,7 @@ class AttendanceList:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        return [(code, say(*words)) for code, words in self.CHOICES]
+        return [(code, say(*words)) for code, words in MARKS.items()]
 
     @property
     def faulty(self) -> list[ListRow]:
@@ -160,4 +158,5 @@ def list_row(
 def mark_line(mark: Mark, people: Mapping[int, str]) -> str:
     """উপস্থিত, ১০:০২, টিকিট দেখে, শিরীন আক্তার."""
     by = people.get(mark.by_id or 0, "") if mark.by_type == "user" else ""
-    return ", ".join(filter(None, (mark_words(mark.value), clock_words(mark.at), say(*WAYS[mark.via]), by)))
+    parts = (mark.get_value_display(), clock_words(mark.at), mark.get_via_display(), by)
+    return ", ".join(filter(None, parts))

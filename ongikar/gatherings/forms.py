@@ -19,7 +19,7 @@ from ongikar.core.forms.fields import (
     WholeNumberField,
 )
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.offices.models import Office, Place
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -34,7 +34,6 @@ ELSEWHERE = ""
 ROSTERS_OFFERED = 50
 REASON: dict[str, Any] = {
     "label": say_lazy("কারণ", "Reason"),
-    "missing": say_lazy("কারণ লিখুন", "Write the reason"),
     "help_text": say_lazy("যাঁদের ডাকা হয়েছে, তাঁরা এটি পড়বেন।", "Those who were invited will read it."),
     "lines": 2,
     "width": "",
@@ -61,13 +60,9 @@ class OfficeForm(Form):
 class WhenForm(OfficeForm):
     """A day with a beginning and an end, and a place of the list or in words."""
 
-    day = DayField(label=say_lazy("দিন", "Day"), missing=say_lazy("কোন দিন, লিখুন", "Write the day"))
-    begins = TimeOfDayField(
-        label=say_lazy("শুরু", "Begins"), missing=say_lazy("কখন শুরু, লিখুন", "Write when it begins")
-    )
-    ends = TimeOfDayField(
-        label=say_lazy("শেষ", "Ends"), missing=say_lazy("কখন শেষ, লিখুন", "Write when it ends")
-    )
+    day = DayField(label=say_lazy("কোন দিন", "Day"))
+    begins = TimeOfDayField(label=say_lazy("কখন শুরু", "When it begins"))
+    ends = TimeOfDayField(label=say_lazy("কখন শেষ", "When it ends"))
     place = ChoiceField(label=say_lazy("কোথায়", "Place"), many=True, required=False, optional_mark=False)
     venue = TextField(
         label=say_lazy("কক্ষ বা অন্য জায়গা", "Room, or another place"), required=False, max_length=200
@@ -111,13 +106,10 @@ class PlanForm(WhenForm):
     submission = IdempotencyKeyField(required=False)
     title = TextField(
         label=say_lazy("কী নিয়ে", "What it is about"),
-        missing=say_lazy("কী নিয়ে, লিখুন", "Write what it is about"),
         max_length=MOST_TITLE,
         width="",
     )
-    sort = ChoiceField(
-        label=say_lazy("ধরন", "Sort"), choices=[(code, say_lazy(*words)) for code, words in SORTS.items()]
-    )
+    sort = ChoiceField(label=say_lazy("ধরন", "Sort"), choices=choices_of(SORTS))
     roster = ChoiceField(label=say_lazy("কাদের জন্য", "For whom"), many=True)
     capacity = WholeNumberField(label=say_lazy("আসন", "Seats"), required=False, least=1, most=10_000)
     reply_by = DayField(label=say_lazy("উত্তরের শেষ দিন", "Last day to answer"), required=False)
@@ -167,7 +159,6 @@ class InviteForm(OfficeForm):
 class CountForm(OfficeForm):
     counted = WholeNumberField(
         label=say_lazy("ঘরে কত জন", "How many are in the room"),
-        missing=say_lazy("গুনে সংখ্যাটি লিখুন", "Count and write the number"),
         most=100_000,
     )
 
@@ -236,23 +227,21 @@ class DoorForm(OfficeForm):
 class MemberForm(OfficeForm):
     """Somebody on a roster: how they are called and reached."""
 
-    name = TextField(label=say_lazy("নাম", "Name"), missing=say_lazy("নাম লিখুন", "Write the name"))
+    name = TextField(label=say_lazy("নাম", "Name"))
     post = TextField(label=say_lazy("পদ", "Post"), required=False)
     organisation = TextField(label=say_lazy("প্রতিষ্ঠান", "Organisation"), required=False)
     mobile = MobileField(label=say_lazy("মোবাইল", "Mobile"), required=False)
     email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
     role = ChoiceField(
         label=say_lazy("ভূমিকা", "Role"),
-        choices=[(code, say_lazy(*words)) for code, words in ROLES.items()],
+        choices=choices_of(ROLES),
         many=True,
         initial=Member.PARTICIPANT,
     )
 
 
 class EndMemberForm(OfficeForm):
-    until = DayField(
-        label=say_lazy("শেষ দিন", "Last day"), missing=say_lazy("শেষ দিনটি লিখুন", "Write the last day")
-    )
+    until = DayField(label=say_lazy("শেষ দিন", "Last day"))
 
 
 class ReplyForm(OfficeForm):
@@ -260,7 +249,7 @@ class ReplyForm(OfficeForm):
 
     answer = ChoiceField(
         label=say_lazy("আসবেন?", "Do they come?"),
-        choices=[(code, say_lazy(*words)) for code, words in REPLIES.items()],
+        choices=choices_of(REPLIES),
         missing=say_lazy("একটি উত্তর বেছে নিন", "Choose an answer"),
     )
     delegate = TextField(
@@ -305,12 +294,10 @@ class HereForm(OfficeForm):
             "With the 16 signs of your ticket the trainer only counts heads. With a mobile number alone you"
             " are marked once you are seen; one person from one phone.",
         ),
-        missing=say_lazy("টিকিট বা মোবাইল নম্বর লিখুন", "Write your ticket or mobile number"),
         max_length=80,
     )
     code = TextField(
         label=say_lazy("দেয়ালের ৬টি অঙ্ক", "The six figures on the wall"),
-        missing=say_lazy("দেয়ালে যে ৬টি অঙ্ক আছে, লিখুন", "Type the six figures on the wall"),
         max_length=12,
         width="w11",
     )

@@ -29,11 +29,13 @@ from .words import span_words
 @require_POST
 def invitation_letter(request: DeskRequest, pk: int) -> HttpResponse:
     """`all` in the form: to everybody who was not invited yet; else to those without telephone and e-mail."""
-    found, now = find_gathering(request, pk), timezone.now()
-    invited = set(found.invitations.values_list("member_id", flat=True))
+    gathering, now = find_gathering(request, pk), timezone.now()
+    invited = set(gathering.invitations.values_list("member_id", flat=True))
     members = [
         member
-        for member in found.roster.members.on(found.day).order_by("id").select_related("contact", "applicant")
+        for member in gathering.roster.members.on(gathering.day)
+        .order_by("id")
+        .select_related("contact", "applicant")
         if member.pk not in invited and ("all" in request.POST or not (member.mobile or member.email))
     ]
     if not members:
@@ -43,7 +45,7 @@ def invitation_letter(request: DeskRequest, pk: int) -> HttpResponse:
         )
         return redirect("gathering_act", pk, "invite")
     try:
-        letter = draft_invitation(request, found, members, now)
+        letter = draft_invitation(request, gathering, members, now)
     except GatheringFault as fault:
         messages.error(request, say(fault.bn, fault.en))
         return redirect("gathering", pk)
@@ -55,14 +57,16 @@ def invitation_letter(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @transaction.atomic
-def draft_invitation(request: DeskRequest, found: Gathering, members: list[Member], now: datetime) -> Letter:
+def draft_invitation(
+    request: DeskRequest, gathering: Gathering, members: list[Member], now: datetime
+) -> Letter:
     """The draft and the invitations that it makes, together or not at all."""
     posts = list(request.office.posts.filter(role=Post.OFFICER).order_by("pk"))
     own = request.desk.post_in(request.office.pk)
     letter = draft_letter(
         office=request.office,
         kind="official",
-        wording=invitation_wording(found, language()),
+        wording=invitation_wording(gathering, language()),
         drafter=own,
         signer=posts[0] if posts else own,  # type: ignore[arg-type]  # staff hold a post
         recipients=[
@@ -74,24 +78,24 @@ def draft_invitation(request: DeskRequest, found: Gathering, members: list[Membe
             )
             for member in members
         ],
-        ties=Ties(subject=found.reference),
-        submission=f"invitation-{found.pk}-{members[0].pk}-{members[-1].pk}",
+        ties=Ties(subject=gathering.reference),
+        submission=f"invitation-{gathering.pk}-{members[0].pk}-{members[-1].pk}",
         actor=request.desk.actor,
         now=now,
     )
-    actions.invite(found, members=members, letter=letter, actor=request.desk.actor, now=now)
+    actions.invite(gathering, members=members, letter=letter, actor=request.desk.actor, now=now)
     return letter
 
 
-def invitation_wording(found: Gathering, tongue: str) -> Wording:
-    when, where = span_words(found, tongue), found.where
-    subject = say_in(tongue, "আমন্ত্রণ: {title}", "Invitation: {title}", title=found.title)
+def invitation_wording(gathering: Gathering, tongue: str) -> Wording:
+    when, where = span_words(gathering, tongue), gathering.where
+    subject = say_in(tongue, "আমন্ত্রণ: {title}", "Invitation: {title}", title=gathering.title)
     body = say_in(
         tongue,
         "জানানো যাচ্ছে যে, {title} অনুষ্ঠিত হবে {when}, {where}।\n\nউপস্থিত থাকার জন্য অনুরোধ করা হলো।",
         "This is to inform you that {title} will be held on {when}, at {where}.\n\n"
         "You are requested to attend.",
-        title=found.title,
+        title=gathering.title,
         when=when,
         where=where or say_in(tongue, "কার্যালয়ে", "the office"),
     )

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 
 from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.pages import page_of
 from ongikar.offices.models import Office
 
 from . import transitions
@@ -52,11 +53,11 @@ def gatherings_page(
         if mark:
             rows = rows.filter(Q(starts_at__lt=mark[0]) | Q(starts_at=mark[0], id__lt=mark[1]))
         rows = rows.order_by("-office_id", "-starts_at", "-id")
-    found = list(rows[: size + 1])
-    if len(found) <= size:
-        return GatheringPage(found, "")
-    last = found[size - 1]
-    return GatheringPage(found[:size], f"{int((last.starts_at - EPOCH).total_seconds())}.{last.pk}")
+    page = page_of(rows, size)
+    last = page.last
+    return GatheringPage(
+        page.rows, f"{int((last.starts_at - EPOCH).total_seconds())}.{last.pk}" if last else ""
+    )
 
 
 def newest_gatherings(office: Office) -> QuerySet[Gathering]:

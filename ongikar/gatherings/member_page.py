@@ -20,7 +20,7 @@ from .attendance import attendance_of_member
 from .models import Gathering, Mark, Member, Reply
 from .replies import last_replies
 from .tickets import shown_ticket
-from .words import mark_words, reply_words, span_words, state_words
+from .words import mark_words, reply_words, span_words
 
 
 def member_context(member: Member, *, now: datetime, with_code: bool = True) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def timetable_row(
     return {
         "gathering": gathering,
         "when": span_words(gathering),
-        "state": state_words(gathering.state),
+        "state": gathering.get_state_display(),
         "is_cancelled": gathering.state in transitions.GONE,
         "is_coming": is_coming,
         "is_open": gathering.is_open(now),

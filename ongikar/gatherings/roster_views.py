@@ -5,11 +5,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.core.i18n.say import language, say
+from ongikar.core.forms.pages import render_form
+from ongikar.core.i18n.say import language, override_language, say, say_in
+from ongikar.offices.sites import site_of
+from ongikar.papers.letterhead import letterhead
+from ongikar.papers.pdf import qr
+from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.subjects import load_subjects
@@ -17,13 +23,42 @@ from ongikar.people.subjects import load_subjects
 from . import actions
 from .attendance import attendance_of
 from .forms import EndMemberForm, MemberForm, ReplyForm
+from .gathering_views import form_of_gathering
 from .models import Gathering, Member, Reply, Roster
 from .replies import last_replies
 from .rights import for_gathering_readers, for_gathering_staff, shown_to_staff
 from .slots import ROSTER
-from .ticket_sheet import tickets_pdf
+from .tickets import shown_ticket
 from .transitions import GatheringFault
-from .words import REPLIES, role_words, span_words, state_words
+from .words import REPLIES, span_words
+
+
+def ticket_address(member: Member, ticket: str) -> str:
+    return f"{site_of(member.roster.office)}{reverse('ticket', args=[ticket])}"
+
+
+def tickets_pdf(roster: Roster, in_language: str, now: datetime) -> bytes:
+    """The tickets of those who belong to it now, eight to a page."""
+    rows = roster.members.filter(until__isnull=True).order_by("id").select_related("roster__office")
+    tickets = [(member, member.read_ticket() or "") for member in rows]
+    with override_language(in_language):
+        data = {
+            "language": in_language,
+            "office": letterhead(roster.office),
+            "title": f"{say_in(in_language, 'টিকিট', 'Tickets')}: {roster.title}",
+            "roster": roster.title,
+            "rows": [
+                {
+                    "name": member.title,
+                    "beside": member.beside,
+                    "ticket": shown_ticket(ticket),
+                    "code": qr(ticket_address(member, ticket)),
+                }
+                for member, ticket in tickets
+                if ticket
+            ],
+        }
+        return render_pdf("tickets", data, made_at=now)
 
 
 def find_roster(request: DeskRequest, pk: int) -> Roster:
@@ -41,46 +76,46 @@ def find_member_row(request: DeskRequest, pk: int) -> Member:
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster(request: DeskRequest, pk: int) -> HttpResponse:
     """Its members with their attendance so far, its gatherings, and somebody new."""
-    found, now = find_roster(request, pk), timezone.now()
+    roster, now = find_roster(request, pk), timezone.now()
     form = MemberForm(request.POST if request.method == "POST" else None, office=request.office, now=now)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_member(found, **form.cleaned_data, actor=request.desk.actor, now=now)
+            actions.add_member(roster, **form.cleaned_data, actor=request.desk.actor, now=now)
         except GatheringFault as fault:
             form.add_fault(fault)
         else:
             messages.success(request, say("নামটি যোগ হয়েছে।", "The name is added."))
             return redirect("roster", pk)
-    return show_roster(request, found, form, now)
+    return show_roster(request, roster, form, now)
 
 
-def show_roster(request: DeskRequest, found: Roster, form: MemberForm, now: datetime) -> HttpResponse:
-    members = list(found.members.order_by("id"))
-    totals = attendance_of(found, now=now, members=members)
-    subject = found.subject
-    rows = Gathering.objects.filter(roster=found).select_related("place").order_by("starts_at", "id")
+def show_roster(request: DeskRequest, roster: Roster, form: MemberForm, now: datetime) -> HttpResponse:
+    members = list(roster.members.order_by("id"))
+    totals = attendance_of(roster, now=now, members=members)
+    subject = roster.subject
+    rows = Gathering.objects.filter(roster=roster).select_related("place").order_by("starts_at", "id")
     context = {
-        "roster": found,
+        "roster": roster,
         "rows": [
-            (number, member, role_words(member.role), totals[member.pk])
+            (number, member, member.get_role_display(), totals[member.pk])
             for number, member in enumerate(members, 1)
         ],
-        "gatherings": [(each, span_words(each), state_words(each.state)) for each in rows],
+        "gatherings": [(each, span_words(each), each.get_state_display()) for each in rows],
         "subject": load_subjects([subject], request.desk).get(subject) if subject else None,
         "form": form,
         "is_staff": request.desk.has(request.office.pk, STAFF_ROLES),
-        "slot": ROSTER.answers(request, roster=found, now=now),
+        "slot": ROSTER.answers(request, roster=roster, now=now),
         "current": "gatherings",
     }
-    return render(request, "gatherings/roster.html", context, status=422 if form.errors else 200)
+    return render_form(request, "gatherings/roster.html", context)
 
 
 @for_gathering_readers
 @require_safe
 def roster_tickets(request: DeskRequest, pk: int) -> HttpResponse:
     """Everybody's ticket on paper, to cut out and hand over."""
-    found, now = find_roster(request, pk), timezone.now()
-    return pdf_download(tickets_pdf(found, language(), now), f"{say('টিকিট', 'Tickets')} {pk}.pdf")
+    roster, now = find_roster(request, pk), timezone.now()
+    return pdf_download(tickets_pdf(roster, language(), now), f"{say('টিকিট', 'Tickets')} {pk}.pdf")
 
 
 MEMBER_FIELDS = ("name", "post", "organisation", "mobile", "email", "role")
@@ -90,8 +125,8 @@ MEMBER_FIELDS = ("name", "post", "organisation", "mobile", "email", "role")
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster_member(request: DeskRequest, pk: int) -> HttpResponse:
     """One member: put right, or off the roster from a day on."""
-    found, now = find_member_row(request, pk), timezone.now()
-    initial: dict[str, Any] = {name: getattr(found, name) for name in MEMBER_FIELDS}
+    member, now = find_member_row(request, pk), timezone.now()
+    initial: dict[str, Any] = {name: getattr(member, name) for name in MEMBER_FIELDS}
     does_end = request.method == "POST" and "end" in request.POST
     form = MemberForm(
         request.POST if request.method == "POST" and not does_end else None,
@@ -103,7 +138,7 @@ def roster_member(request: DeskRequest, pk: int) -> HttpResponse:
         request.POST if does_end else None,
         office=request.office,
         now=now,
-        initial={"until": found.until or now.date()},
+        initial={"until": member.until or now.date()},
     )
     if request.method == "POST":
         bound = end_form if does_end else form
@@ -111,23 +146,22 @@ def roster_member(request: DeskRequest, pk: int) -> HttpResponse:
             try:
                 if does_end:
                     until = end_form.cleaned_data["until"]
-                    actions.end_member(found, until=until, actor=request.desk.actor, now=now)
+                    actions.end_member(member, until=until, actor=request.desk.actor, now=now)
                 else:
-                    actions.change_member(found, actor=request.desk.actor, now=now, **form.cleaned_data)
+                    actions.change_member(member, actor=request.desk.actor, now=now, **form.cleaned_data)
             except GatheringFault as fault:
                 bound.add_fault(fault)
             else:
                 messages.success(request, say("ঠিক করা হয়েছে।", "Changed."))
-                return redirect("roster", found.roster_id)
+                return redirect("roster", member.roster_id)
     context = {
-        "member": found,
+        "member": member,
         "form": form,
         "end_form": end_form,
-        "totals": attendance_of(found.roster, now=now, members=[found])[found.pk],
+        "totals": attendance_of(member.roster, now=now, members=[member])[member.pk],
         "current": "gatherings",
     }
-    wrong = bool(form.errors or end_form.errors)
-    return render(request, "gatherings/member.html", context, status=422 if wrong else 200)
+    return render_form(request, "gatherings/member.html", context, form, end_form)
 
 
 @for_gathering_staff
@@ -135,9 +169,9 @@ def roster_member(request: DeskRequest, pk: int) -> HttpResponse:
 def member_reply(request: DeskRequest, pk: int, member: int) -> HttpResponse:
     """An answer that came by telephone or at the counter."""
     rows = shown_to_staff(Gathering.objects.select_related("roster", "place"))
-    found = get_object_or_404(rows, office=request.office, pk=pk)
-    who, now = get_object_or_404(Member, roster=found.roster, pk=member), timezone.now()
-    last = last_replies([found], who).get(found.pk)
+    gathering = get_object_or_404(rows, office=request.office, pk=pk)
+    who, now = get_object_or_404(Member, roster=gathering.roster, pk=member), timezone.now()
+    last = last_replies([gathering], who).get(gathering.pk)
     form = ReplyForm(
         request.POST if request.method == "POST" else None,
         office=request.office,
@@ -147,7 +181,7 @@ def member_reply(request: DeskRequest, pk: int, member: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.reply_to(
-                found,
+                gathering,
                 who,
                 answer=form.cleaned_data["answer"],
                 delegate=form.cleaned_data["delegate"],
@@ -161,11 +195,5 @@ def member_reply(request: DeskRequest, pk: int, member: int) -> HttpResponse:
             said = say(*REPLIES[form.cleaned_data["answer"]])
             messages.success(request, f"{who.title}: {said}")
             return redirect("gathering", pk)
-    context = {
-        "gathering": found,
-        "when": span_words(found),
-        "member": who,
-        "form": form,
-        "current": "gatherings",
-    }
-    return render(request, "gatherings/reply.html", context, status=422 if form.errors else 200)
+    context = form_of_gathering(gathering, form, heading=who.title, button=say("লিখুন", "Enter"))
+    return render_form(request, "core/staff_form.html", context)

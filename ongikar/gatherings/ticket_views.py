@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.i18n.say import language, say
@@ -95,8 +96,7 @@ def show_ticket(
         "open_now": open_now[0] if open_now else None,
         "form": form,
     }
-    status = 422 if form and form.errors else 200
-    return render(request, "gatherings/ticket.html", context, status=status)
+    return render_form(request, "gatherings/ticket.html", context, form)
 
 
 def reply_form(
@@ -121,13 +121,13 @@ def take_ticket(
     if desk is None:
         raise Http404
     coming = Gathering.objects.filter(roster=member.roster, state__in=transitions.COMING)
-    found = coming.filter(ends_at__gte=now).order_by("starts_at").first()
-    if found is None:
+    gathering = coming.filter(ends_at__gte=now).order_by("starts_at").first()
+    if gathering is None:
         messages.error(request, say("এই তালিকার আর কোনো ক্লাস নেই।", "This roster has no gathering any more."))
         return redirect("ticket", token)
     nonce = f"scan-{request.POST.get('submission', '')[:40] or secrets.token_hex(8)}"
     try:
-        mark, is_new = actions.check_in(found, member, nonce=nonce, actor=desk.actor, now=now)
+        mark, is_new = actions.check_in(gathering, member, nonce=nonce, actor=desk.actor, now=now)
     except GatheringFault as fault:
         messages.error(request, say(fault.bn, fault.en))
     else:
@@ -141,12 +141,12 @@ def take_reply(request: OfficeRequest, member: Member, token: str, do: str, now:
     key = do.removeprefix("reply-")
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         raise Http404
-    found = get_object_or_404(Gathering, roster=member.roster, pk=int(key))
-    form = OwnReplyForm(request.POST, office=request.office, now=now, auto_id=f"r{found.pk}_%s")
+    gathering = get_object_or_404(Gathering, roster=member.roster, pk=int(key))
+    form = OwnReplyForm(request.POST, office=request.office, now=now, auto_id=f"r{gathering.pk}_%s")
     if form.is_valid():
         try:
             actions.reply_to(
-                found,
+                gathering,
                 member,
                 answer=form.cleaned_data["answer"],
                 delegate=form.cleaned_data["delegate"],
@@ -158,7 +158,7 @@ def take_reply(request: OfficeRequest, member: Member, token: str, do: str, now:
         else:
             messages.success(request, say("উত্তর পৌঁছেছে। ধন্যবাদ।", "Your answer has arrived. Thank you."))
             return redirect("ticket", token)
-    return show_ticket(request, member, now, form=form, of=found.pk)
+    return show_ticket(request, member, now, form=form, of=gathering.pk)
 
 
 @require_safe
@@ -189,10 +189,14 @@ def gathering_here(request: OfficeRequest, pk: int) -> HttpResponse:
     A wrong code and an unknown number are answered alike, so that nobody learns who is on the roster.
     """
     rows = shown_to_staff(Gathering.objects.select_related("roster", "place"))
-    found = get_object_or_404(rows, office=request.office, pk=pk)
+    gathering = get_object_or_404(rows, office=request.office, pk=pk)
     now = timezone.now()
     keys = [f"wall code from {client_ip(request)}", f"wall code of gathering {pk}"]
-    context: dict[str, Any] = {"gathering": found, "when": span_words(found), "is_open": found.is_open(now)}
+    context: dict[str, Any] = {
+        "gathering": gathering,
+        "when": span_words(gathering),
+        "is_open": gathering.is_open(now),
+    }
     is_spent = Attempt.is_spent(keys[:1], limit=WRONG_FROM_ADDRESS, now=now) or Attempt.is_spent(
         keys[1:], limit=WRONG_FOR_GATHERING, now=now
     )
@@ -205,15 +209,20 @@ def gathering_here(request: OfficeRequest, pk: int) -> HttpResponse:
         initial={"code": request.GET.get("code", "")[:12]},
     )
     if request.method == "POST" and form.is_valid():
-        mark = claim(request, found, form, keys, now)
+        mark = claim(request, gathering, form, keys, now)
         if mark is not None:
             context |= {"mark": mark, "said": said_words(mark), "at": clock_words(mark.at)}
             response = private(render(request, "gatherings/here_done.html", context))
             if mark.is_without_ticket:
                 remember_claim(request, response, mark)
             return response
-    context["form"] = form
-    return private(render(request, "gatherings/here.html", context, status=422 if form.errors else 200))
+    context |= {
+        "form": form,
+        "heading": say("আমি এসেছি", "I am here"),
+        "about": f"{gathering.title} · {span_words(gathering)}",
+        "button": say("উপস্থিত", "Present"),
+    }
+    return private(render_form(request, "gatherings/here.html", context))
 
 
 # Whose number was typed in this browser at which gathering; one of them each.
@@ -252,12 +261,12 @@ NO_MATCH = (
 
 
 def claim(
-    request: OfficeRequest, found: Gathering, form: HereForm, keys: list[str], now: datetime
+    request: OfficeRequest, gathering: Gathering, form: HereForm, keys: list[str], now: datetime
 ) -> Mark | None:
     typed = form.cleaned_data["who"]
     of_ticket = find_member(request.office, typed)
-    member = of_ticket or member_of_mobile(found, typed)
-    claimed = claims_in_cookie(request).get(str(found.pk))
+    member = of_ticket or member_of_mobile(gathering, typed)
+    claimed = claims_in_cookie(request).get(str(gathering.pk))
     if of_ticket is None and claimed is not None and (member is None or member.pk != claimed):
         # Whether that number is on the roster is told no more than by an unknown one.
         form.add_error("who", say(*CLAIMED_FOR_ANOTHER))
@@ -268,7 +277,7 @@ def claim(
         return None
     try:
         mark, _ = actions.claim_presence(
-            found,
+            gathering,
             member,
             code=form.cleaned_data["code"],
             has_ticket=of_ticket is not None,
@@ -285,9 +294,11 @@ def claim(
     return mark
 
 
-def member_of_mobile(found: Gathering, typed: str) -> Member | None:
+def member_of_mobile(gathering: Gathering, typed: str) -> Member | None:
     """By the mobile number of exactly one member of this roster."""
     mobile = normal_mobile(typed)
-    rows = found.roster.members.on(found.day).filter(mobile=mobile) if mobile else Member.objects.none()
+    rows = (
+        gathering.roster.members.on(gathering.day).filter(mobile=mobile) if mobile else Member.objects.none()
+    )
     members = list(rows.select_related("roster")[:2])
     return members[0] if len(members) == 1 else None

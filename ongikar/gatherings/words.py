@@ -1,6 +1,9 @@
-"""How gatherings are called: their sort, state and time, the roles and marks of their members."""
+"""How gatherings are called: their sort, state and time, the roles and marks of their members. The tables are
+the choices of the columns of models/, by what these hold.
+"""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
@@ -8,14 +11,16 @@ from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
-from .models import Gathering, Invitation, Mark, Member, Reply
+
+if TYPE_CHECKING:
+    from .models import Gathering, Reply
 
 SORTS = {
-    Gathering.SESSION: ("ক্লাস", "Session"),
-    Gathering.EVENT: ("অনুষ্ঠান", "Event"),
-    Gathering.MEETING: ("সভা", "Meeting"),
-    Gathering.HEARING: ("শুনানি", "Hearing"),
-    Gathering.VISIT: ("পরিদর্শন", "Visit"),
+    "session": ("ক্লাস", "Session"),
+    "event": ("অনুষ্ঠান", "Event"),
+    "meeting": ("সভা", "Meeting"),
+    "hearing": ("শুনানি", "Hearing"),
+    "visit": ("পরিদর্শন", "Visit"),
 }
 STATES = {
     transitions.PLANNED: ("ঠিক করা হয়েছে", "Planned"),
@@ -33,39 +38,52 @@ STATE_TAGS = {
     transitions.CANCELLED: "shut",
     transitions.STRUCK: "shut",
 }
+ACTS = {
+    transitions.PLAN: ("ঠিক করা হয়েছে", "Planned"),
+    transitions.INVITE: ("আমন্ত্রণ গেছে", "Invitations went out"),
+    transitions.OPEN: ("উপস্থিতি লেখা শুরু", "Attendance opened"),
+    transitions.RECORD: ("উপস্থিতি লেখা শেষ", "Attendance recorded"),
+    transitions.MOVE: ("সরানো হয়েছে", "Moved"),
+    transitions.CANCEL: ("বাতিল হয়েছে", "Cancelled"),
+    transitions.CORRECT: ("উপস্থিতি সংশোধন", "Attendance corrected"),
+    transitions.STRIKE: ("খাতা থেকে কাটা হয়েছে", "Struck from the book"),
+    transitions.PHOTO: ("ছবি বা কাগজ যোগ হয়েছে", "A photo or document was added"),
+}
 ROLES = {
-    Member.PARTICIPANT: ("অংশগ্রহণকারী", "Participant"),
-    Member.TRAINER: ("প্রশিক্ষক", "Trainer"),
-    Member.CHAIR: ("সভাপতি", "Chair"),
-    Member.SPEAKER: ("বক্তা", "Speaker"),
-    Member.GUEST: ("অতিথি", "Guest"),
-    Member.WALK_IN: ("তালিকার বাইরের", "Walk-in"),
+    "participant": ("অংশগ্রহণকারী", "Participant"),
+    "trainer": ("প্রশিক্ষক", "Trainer"),
+    "chair": ("সভাপতি", "Chair"),
+    "speaker": ("বক্তা", "Speaker"),
+    "guest": ("অতিথি", "Guest"),
+    "walk_in": ("তালিকার বাইরের", "Walk-in"),
 }
 MARKS = {
-    Mark.PRESENT: ("উপস্থিত", "Present"),
-    Mark.LATE: ("দেরিতে", "Late"),
-    Mark.LEFT_EARLY: ("আগে গেছেন", "Left early"),
-    Mark.ABSENT: ("অনুপস্থিত", "Absent"),
-    Mark.EXCUSED: ("ছুটিতে", "Excused"),
+    "present": ("উপস্থিত", "Present"),
+    "late": ("দেরিতে", "Late"),
+    "left_early": ("আগে গেছেন", "Left early"),
+    "absent": ("অনুপস্থিত", "Absent"),
+    "excused": ("ছুটিতে", "Excused"),
 }
 WAYS = {
-    Mark.TICKET: ("টিকিট দেখে", "By ticket"),
-    Mark.DOOR_CODE: ("দেয়ালের সংখ্যা", "Code on the wall"),
-    Mark.MOBILE: ("দেয়ালের সংখ্যা ও মোবাইল নম্বর, টিকিট ছাড়া", "Code on the wall and a mobile number, no ticket"),
-    Mark.LIST: ("তালিকায়", "On the list"),
-    Mark.SHEET: ("স্বাক্ষরের কাগজ থেকে", "From the signed sheet"),
-    Mark.PHONE: ("ফোনে জমা, পরে পাঠানো", "Kept on a phone, sent later"),
+    "ticket": ("টিকিট দেখে", "By ticket"),
+    "door_code": ("দেয়ালের সংখ্যা", "Code on the wall"),
+    "mobile": ("দেয়ালের সংখ্যা ও মোবাইল নম্বর, টিকিট ছাড়া", "Code on the wall and a mobile number, no ticket"),
+    "list": ("তালিকায়", "On the list"),
+    "sheet": ("স্বাক্ষরের কাগজ থেকে", "From the signed sheet"),
+    "phone": ("ফোনে জমা, পরে পাঠানো", "Kept on a phone, sent later"),
 }
 REPLIES = {
-    Reply.YES: ("আসবেন", "Comes"),
-    Reply.NO: ("আসবেন না", "Does not come"),
-    Reply.DELEGATE: ("অন্য কেউ আসবেন", "Somebody else comes"),
+    "yes": ("আসবেন", "Comes"),
+    "no": ("আসবেন না", "Does not come"),
+    "delegate": ("অন্য কেউ আসবেন", "Somebody else comes"),
 }
+# Who answered: the member by their own page, or the office as it was told.
+ANSWERED_BY = {"link": ("নিজের পাতায়", "On their own page"), "desk": ("কার্যালয়কে জানিয়ে", "Told to the office")}
 CHANNELS = {
-    Invitation.SMS: ("এসএমএস", "SMS"),
-    Invitation.EMAIL: ("ই-মেইল", "E-mail"),
-    Invitation.LETTER: ("চিঠি", "Letter"),
-    Invitation.HAND: ("হাতে", "By hand"),
+    "sms": ("এসএমএস", "SMS"),
+    "email": ("ই-মেইল", "E-mail"),
+    "letter": ("চিঠি", "Letter"),
+    "hand": ("হাতে", "By hand"),
 }
 
 
@@ -85,11 +103,10 @@ def mark_words(value: str) -> str:
     return say(*MARKS[value])
 
 
-def reply_words(reply: Reply) -> str:
+def reply_words(reply: "Reply") -> str:
     """An answer, with the name of whoever comes instead."""
-    return (
-        f"{say(*REPLIES[reply.answer])}: {reply.delegate}" if reply.delegate else say(*REPLIES[reply.answer])
-    )
+    words = reply.get_answer_display()
+    return f"{words}: {reply.delegate}" if reply.delegate else words
 
 
 def clock_words(moment: datetime, in_language: str = "") -> str:
@@ -112,7 +129,7 @@ def time_words(moment: datetime, in_language: str = "") -> str:
     return f"{day_words(moment, tongue)}, {hour_words(moment, tongue)}"
 
 
-def span_words(gathering: Gathering, in_language: str = "") -> str:
+def span_words(gathering: "Gathering", in_language: str = "") -> str:
     """The day, and from when to when."""
     tongue = in_language or language()
     hours = f"{clock_words(gathering.starts_at, tongue)}–{clock_words(gathering.ends_at, tongue)}"

@@ -71,6 +71,28 @@ class ResultForm(Form):
         ]
 
 
+class CloseForm(Form):
+    """What nobody saw, as the page showed it: whoever closes has seen just that list."""
+
+    missing = TextField(required=False, max_length=10_000)
+
+    def __init__(self, *args: Any, waiting: list[Device], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = " ".join(str(device.number) for device in waiting)
+
+    def clean_missing(self) -> str:
+        seen: str = self.cleaned_data["missing"]
+        if seen != self.shown:
+            self.add_error(
+                None,
+                say(
+                    "এর মধ্যে আরও কিছু লেখা হয়েছে। নিচের তালিকাটি এখনকার।",
+                    "More was entered meanwhile. This is the list as it stands now.",
+                ),
+            )
+        return seen
+
+
 def stocktake_of(request: DeskRequest, pk: int) -> Stocktake:
     rows = Stocktake.objects.select_related("place", "began_by", "closed_by")
     return get_object_or_404(rows, pk=pk, office=request.office)
@@ -217,9 +239,8 @@ def stocktake_close(request: DeskRequest, pk: int) -> HttpResponse:
     if row.closed_at is not None:
         return redirect("stocktake", pk)
     waiting = uncounted_devices(row)
-    shown = " ".join(str(device.number) for device in waiting)
-    has_changed = request.method == "POST" and request.POST.get("missing") != shown
-    if request.method == "POST" and not has_changed:
+    form = CloseForm(request.POST if request.method == "POST" else None, waiting=waiting)
+    if form.is_bound and form.is_valid():
         counted = close_stocktake(row, by=request.user, now=timezone.now())
         messages.success(
             request,
@@ -231,13 +252,12 @@ def stocktake_close(request: DeskRequest, pk: int) -> HttpResponse:
         )
         return redirect("stocktake", pk)
     context = {
-        "stocktake": row,
+        "form": form,
+        "heading": say("মজুত মেলানো শেষ করুন", "Close the stocktake"),
+        "back": reverse("stocktake", args=[pk]),
+        "back_words": say("মজুত মেলানো", "Stocktake"),
+        "button": say("শেষ করুন", "Close"),
         "waiting": waiting,
-        "shown": shown,
-        "has_changed": has_changed,
         "current": "places",
     }
-    # What is closed must have been seen first, and somebody was quicker.
-    return render_form(
-        request, "places/stocktake_close.html", context, None, status=409 if has_changed else 0
-    )
+    return render_form(request, "places/stocktake_close.html", context)

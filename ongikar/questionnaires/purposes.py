@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ongikar.core.i18n.say import say_lazy
 from ongikar.rules.questionnaire.check import Problem
 from ongikar.rules.questionnaire.definition import GEOPOINT, ONE, UPLOADS, Definition, Question
 from ongikar.rules.questionnaire.photos import with_photos
@@ -10,15 +9,6 @@ from ongikar.rules.questionnaire.score import has_points
 
 from .models import Questionnaire
 
-PURPOSE_WORDS = {
-    Questionnaire.INTAKE: say_lazy("আবেদনের বাড়তি প্রশ্ন", "Extra questions of an application"),
-    Questionnaire.CHECKLIST: say_lazy("যাচাই তালিকা", "Checklist"),
-    Questionnaire.TEST: say_lazy("পরীক্ষা", "Test"),
-    Questionnaire.VIVA: say_lazy("মৌখিক পরীক্ষা", "Viva"),
-    Questionnaire.FEEDBACK: say_lazy("মতামত (প্রশিক্ষণ বা সেবার)", "Feedback"),
-    Questionnaire.OPINION: say_lazy("জনমত", "Opinion"),
-    Questionnaire.FOLLOW_UP: say_lazy("পরে খোঁজ নেওয়া", "Follow-up"),
-}
 SCORED = frozenset({Questionnaire.TEST, Questionnaire.VIVA})
 
 

@@ -2,11 +2,17 @@
 entries, or nothing.
 """
 
-from .counting import count_heads, record_gathering
+from .counting import SHEET, add_photo, count_heads, is_photo, photos_of, record_gathering
 from .inviting import invite, reply_to
-from .listing import ListedMark, ListFault, mark_list
-from .marking import check_in, claim_presence, mark_attendance, open_gathering
-from .photos import SHEET, add_photo, is_photo, photos_of
+from .marking import (
+    ListedMark,
+    ListFault,
+    check_in,
+    claim_presence,
+    mark_attendance,
+    mark_list,
+    open_gathering,
+)
 from .planning import cancel_gathering, move_gathering, plan_gathering, strike_gathering
 from .rosters import add_member, change_member, confirm_member, end_member, open_roster
 

@@ -1,8 +1,15 @@
 """Gatherings: who belongs to them, when they take place, who was invited and answered, and who was there."""
 
-from .gathering import Gathering, GatheringAct, GatheringQuerySet
-from .marks import HeadCount, Mark, MarkQuerySet
-from .replies import Invitation, Reply
+from .gathering import (
+    Gathering,
+    GatheringAct,
+    GatheringQuerySet,
+    HeadCount,
+    Invitation,
+    Mark,
+    MarkQuerySet,
+    Reply,
+)
 from .roster import Member, MemberQuerySet, Roster
 
 __all__ = [

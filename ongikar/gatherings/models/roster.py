@@ -9,7 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
+from ongikar.core.i18n.say import choices_of
 from ongikar.core.not_none import not_none
+from ongikar.gatherings.words import ROLES as ROLE_WORDS
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
@@ -104,7 +106,7 @@ class Member(models.Model):
     email = models.CharField(max_length=254, blank=True)
     # The language in which they are written to.
     language = models.CharField(max_length=2, default="bn")
-    role = models.CharField(max_length=12, default=PARTICIPANT)
+    role = models.CharField(max_length=12, default=PARTICIPANT, choices=choices_of(ROLE_WORDS))
     # The first day on which they belong to it, and the last; null while they do.
     since = models.DateField()
     until = models.DateField(null=True)

@@ -207,7 +207,7 @@ def test_it_is_moved_and_cancelled_on_its_page(desk, plan, members):
     gathering = plan(days=2)
     path = reverse("gathering_act", args=[gathering.pk, "move"])
     form = {"day": "2026-11-25", "begins": "11:00", "ends": "13:00", "venue": "ল্যাব ২", "reason": "বিদ্যুৎ"}
-    assert "কারণ লিখুন" in desk.post(path, form | {"reason": ""}).content.decode()
+    assert "কারণ, লিখুন" in desk.post(path, form | {"reason": ""}).content.decode()
     answer = desk.post(path, form)
     moved = Gathering.objects.get(replaces=gathering)
     assert answer["Location"] == reverse("gathering", args=[moved.pk])

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from ongikar.gatherings import actions, lists
 from ongikar.gatherings.attendance import attendance_of
 from ongikar.gatherings.models import Gathering, Mark, Member, Reply, Roster
-from ongikar.gatherings.public_gatherings import public_gatherings
+from ongikar.gatherings.declarations import public_gatherings
 from ongikar.gatherings.tickets import find_member
 
 from .conftest import DAY, HOUR, KARIM, SUNDAY

@@ -1,6 +1,5 @@
 """What is done with questionnaires: versions are published, rounds opened and closed, answers sent in."""
 
-from .intake import ask_with_services
 from .rounds import close_round, invite_respondent, open_round, round_url
 from .submission import (
     AFTER_SUBMISSION,
@@ -12,6 +11,7 @@ from .submission import (
 )
 from .versions import (
     SheetRefused,
+    ask_with_services,
     make_questionnaire,
     publish_version,
     retire_questionnaire,

@@ -65,12 +65,14 @@ def phone_of_token(office: Office, token: str) -> Phone | None:
 
 
 def is_let_in(phone: Phone, now: datetime) -> bool:
-    """Not revoked, and its person is of the office's staff today. That it came is kept by the day."""
-    today = now.astimezone(TZ).date()
+    """Not revoked, and its person is of the office's staff today."""
     if phone.revoked_at is not None or not phone.user.is_active:
         return False
-    if not desk_of(phone.user, today).has(phone.office_id, STAFF_ROLES):
-        return False
+    return desk_of(phone.user, now.astimezone(TZ).date()).has(phone.office_id, STAFF_ROLES)
+
+
+def note_visit(phone: Phone, now: datetime) -> None:
+    """That it came is kept by the day, so that most visits write nothing."""
+    today = now.astimezone(TZ).date()
     if phone.seen_on != today:
         Phone.objects.filter(pk=phone.pk).update(seen_on=today)
-    return True

@@ -1,6 +1,6 @@
 """A questionnaire is made, its draft is written, and a version is published, which never changes again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +13,38 @@ from ongikar.offices.models import Office
 from ongikar.questionnaires.intake import forget_intake
 from ongikar.questionnaires.models import Questionnaire, QuestionnaireFault, Version
 from ongikar.questionnaires.purposes import as_on_phones, purpose_problems
-from ongikar.questionnaires.xform import compile_xform
 from ongikar.rules.questionnaire.check import Problem, problems_of
 from ongikar.rules.questionnaire.definition import Definition, digest
 from ongikar.rules.questionnaire.sheet import SURVEY, SheetFault, SheetReader, as_plain
+from ongikar.rules.questionnaire.sheet_rows import standard_rows
+
+
+def compile_xform(definition: Definition, slug: str, version: int) -> tuple[str, list[str], list[SheetFault]]:
+    """The XForm, what the compiler remarked, and what it refuses, each in its own English words."""
+    # It takes 40 MB and most of a second to load, for the rare press of publishing.
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert
+
+    remarks: list[str] = []
+    try:
+        made = convert(
+            xlsform=dict(standard_rows(definition, slug, version)), warnings=remarks, form_name="data"
+        )
+    except PyXFormError as fault:
+        return "", remarks, [refusal(str(fault))]
+    return made.xform, remarks, []
+
+
+def refusal(words: str) -> SheetFault:
+    said = " ".join(words.split())[:500]
+    return SheetFault(
+        SURVEY,
+        0,
+        "",
+        f"XLSForm-এর নিজস্ব যাচাই বলছে: {said}",
+        f"The standard's own check says: {said}",
+    )
+
 
 # What can be published: an XLSX, what was read of one, or a definition.
 Source = bytes | Definition
@@ -183,3 +211,34 @@ def record_version(verb: str, version: Version, *, actor: Reference, now: dateti
         now=now,
         version=version.number,
     )
+
+
+@transaction.atomic
+def ask_with_services(
+    questionnaire: Questionnaire, codes: Collection[str], *, actor: Reference, now: datetime
+) -> None:
+    """Ask it with these rows and no others. Raises QuestionnaireFault where another is asked with one of them
+    already.
+    """
+    # All of the office, in one order: two of them may not take the same row at once.
+    found = Questionnaire.objects.select_for_update().filter(
+        office=questionnaire.office_id, purpose=Questionnaire.INTAKE, retired_at=None
+    )
+    others = {code for each in found.order_by("id") if each.pk != questionnaire.pk for code in each.services}
+    if taken := sorted(others.intersection(codes)):
+        raise QuestionnaireFault(
+            "services",
+            f"এই সেবায় আগে থেকেই আরেকটি প্রশ্নমালা আছে: {', '.join(taken)}",
+            f"Another questionnaire is asked with this service already: {', '.join(taken)}",
+        )
+    questionnaire.services = sorted(set(codes))
+    questionnaire.save(update_fields=["services"])
+    record(
+        "questionnaire.asked_with",
+        subject=questionnaire.reference,
+        actor=actor,
+        office_id=questionnaire.office_id,
+        now=now,
+        keys=questionnaire.services,
+    )
+    forget_intake(questionnaire)

@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.forms.faults import add_fault
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
 from ongikar.questionnaires.actions import save_draft
@@ -25,7 +26,7 @@ from ongikar.rules.questionnaire.flow import Evaluation
 from ongikar.rules.questionnaire.order import CycleFault
 from ongikar.rules.questionnaire.pages import pages_of
 
-from .item_form import OWNER_WORDS, can_fail, form_of_purpose
+from .question_form import OWNER_WORDS, can_fail, form_of_purpose
 from .views import find_own, find_questionnaire
 from .words import type_words
 
@@ -125,19 +126,21 @@ def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse
                 found, changed, revision=revision_of(request), actor=request.desk.actor, now=timezone.now()
             )
         except QuestionnaireFault as fault:
-            form.add_error(None, ValidationError(say(fault.bn, fault.en), NAMELESS))
+            add_fault(form, fault)
         else:
             if "another" in request.POST:
                 return redirect("question_new", pk)
             return redirect("questionnaire_edit", pk)
     context = {
-        "questionnaire": found,
-        "question": question,
         "form": form,
+        "heading": say("প্রশ্ন বদলান", "Change a question") if question else say("নতুন প্রশ্ন", "New question"),
+        "back": reverse("questionnaire_edit", args=[pk]),
+        "back_words": say("সব প্রশ্ন", "All questions"),
+        "button": say("রাখুন", "Save"),
         "revision": revision if not form.is_bound else revision_of(request),
         "current": "questionnaires",
     }
-    return render(request, "questionnaires/question.html", context, status=422 if form.errors else 200)
+    return render_form(request, "questionnaires/question.html", context)
 
 
 @for_readers

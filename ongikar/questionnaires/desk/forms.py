@@ -18,19 +18,17 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.questionnaires.models import Round
-from ongikar.questionnaires.purposes import PURPOSE_WORDS
+from ongikar.questionnaires.models import Questionnaire, Round
 from ongikar.rules.calendar.office_calendar import TZ
 
+PURPOSES = Questionnaire._meta.get_field("purpose").flatchoices
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,58}")
 
 
 class QuestionnaireForm(Form):
-    title_bn = TextField(
-        label=say_lazy("নাম (বাংলা)", "Title (Bangla)"), missing=say_lazy("নাম লিখুন", "Write the title")
-    )
+    title_bn = TextField(label=say_lazy("নাম (বাংলা)", "Title (Bangla)"))
     title_en = TextField(label=say_lazy("নাম (ইংরেজি)", "Title (English)"), required=False)
-    purpose = ChoiceField(label=say_lazy("কীসের জন্য", "What for"), choices=list(PURPOSE_WORDS.items()))
+    purpose = ChoiceField(label=say_lazy("কীসের জন্য", "What for"), choices=PURPOSES)
     slug = TextField(
         label=say_lazy("ছোট নাম (ইংরেজি অক্ষরে)", "Short name (Latin letters)"),
         help_text=say_lazy(
@@ -66,7 +64,6 @@ class SheetField(UploadField):
 class SheetForm(Form):
     file = SheetField(
         label=say_lazy("শিটের ফাইল (XLSX)", "XLSForm sheet (XLSX)"),
-        missing=say_lazy("ফাইলটি বেছে নিন", "Choose the file"),
         help_text=say_lazy(
             "পাতার নাম ও শিরোনাম নমুনার মতো থাকবে। সর্বোচ্চ ২ MB। আগে খসড়া হয়, দেখে প্রকাশ করবেন।",
             "Sheets survey, choices and settings; at most 2 MB. It is kept as a draft, then published.",
@@ -94,7 +91,7 @@ class RoundForm(Form):
             (Round.OFFICER, say_lazy("এই কার্যালয়ের কর্মীরা, সাইন ইন করে", "The staff of this office, signed in")),
         ],
     )
-    opens_on = DayField(label=say_lazy("কবে থেকে", "From"), missing=say_lazy("দিনটি লিখুন", "Write the day"))
+    opens_on = DayField(label=say_lazy("কবে থেকে", "From which day"))
     closes_on = DayField(
         label=say_lazy("কোন দিন পর্যন্ত", "Until"),
         help_text=say_lazy(
@@ -158,6 +155,5 @@ class ServicesForm(Form):
 class VoidForm(Form):
     reason = TextField(
         label=say_lazy("কেন ধরা হবে না", "Why it does not count"),
-        missing=say_lazy("কারণ লিখুন", "Write the reason"),
         max_length=300,
     )

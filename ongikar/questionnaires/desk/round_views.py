@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.db.pages import page_before, page_links
 from ongikar.core.forms.fields import NAMELESS
 from ongikar.core.forms.keys import show_once
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.exports.orders import TooManyExports, order_export
 from ongikar.exports.views import refuse_export
@@ -54,8 +56,8 @@ def find_round(request: DeskRequest, key: int) -> Round:
 @require_http_methods(["GET", "POST"])
 def new_round(request: DeskRequest, pk: int) -> HttpResponse:
     now = timezone.localtime()
-    found = find_questionnaire(request, pk)
-    if found.purpose == Questionnaire.INTAKE or found.newest_version() is None:
+    questionnaire = find_questionnaire(request, pk)
+    if questionnaire.purpose == Questionnaire.INTAKE or questionnaire.newest_version() is None:
         raise Http404
     initial = {
         "opens_on": now.date(),
@@ -67,7 +69,7 @@ def new_round(request: DeskRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         try:
             made = open_round(
-                questionnaire=found,
+                questionnaire=questionnaire,
                 office=request.office,
                 opens_at=form.opens_at(now),
                 closes_at=form.closes_at(),
@@ -81,11 +83,18 @@ def new_round(request: DeskRequest, pk: int) -> HttpResponse:
             )
         except QuestionnaireFault as fault:
             field = {"closes_at": "closes_on"}.get(fault.field, fault.field)
-            form.add_error(field or None, ValidationError(say(fault.bn, fault.en), NAMELESS))
+            form.add_error(field or None, ValidationError(fault.words, NAMELESS))
         else:
             return redirect("round", made.pk)
-    context = {"questionnaire": found, "form": form, "current": "questionnaires"}
-    return render(request, "questionnaires/new_round.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("উত্তর নেওয়া শুরু করুন", "Start taking answers"),
+        "back": reverse("questionnaire", args=[pk]),
+        "back_words": questionnaire.title,
+        "button": say("শুরু করুন", "Start"),
+        "current": "questionnaires",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 @for_readers
@@ -126,19 +135,14 @@ def list_responses(request: DeskRequest, pk: int) -> HttpResponse:
     round = find_round(request, pk)
     if round.anonymous:
         raise Http404
-    found = Response.objects.filter(round=round)
     after = request.GET.get("after", "")
-    if after.isascii() and after.isdigit() and len(after) < 19:
-        found = found.filter(pk__lt=int(after))
-    page = list(found.order_by("-id")[: PAGE + 1])
-    names = load_subjects({r.respondent for r in page if r.respondent}, request.desk)
-    root = reverse("round_responses", args=[round.pk])
+    page = page_before(Response.objects.filter(round=round).order_by("-id"), after, PAGE)
+    names = load_subjects({each.respondent for each in page.rows if each.respondent}, request.desk)
     context = {
         "round": round,
         "questionnaire": round.questionnaire,
-        "rows": [(each, names.get(each.respondent) if each.respondent else None) for each in page[:PAGE]],
-        "next_page": f"{root}?after={page[PAGE - 1].pk}" if len(page) > PAGE else "",
-        "first_page": root if after else "",
+        "rows": [(each, names.get(each.respondent) if each.respondent else None) for each in page.rows],
+        **page_links(request.path, after, page.last_key),
         "current": "questionnaires",
     }
     return render(request, "questionnaires/responses.html", context)
@@ -174,7 +178,7 @@ def render_response(
         "may_act": may_act(request),
         "current": "questionnaires",
     }
-    answer = render(request, "questionnaires/response.html", context, status=422 if form.errors else 200)
+    answer = render_form(request, "questionnaires/response.html", context)
     answer["Cache-Control"] = "private, no-store"
     return answer
 

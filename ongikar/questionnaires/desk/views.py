@@ -9,12 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.charter.documents.faults import DocumentFault
 from ongikar.charter.models import charter_in_force
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.papers.views import with_private_headers
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
@@ -29,7 +32,6 @@ from ongikar.questionnaires.actions import (
 from ongikar.questionnaires.actions.versions import read_workbook
 from ongikar.questionnaires.answer_export import XLSX
 from ongikar.questionnaires.models import PhoneSubmission, Questionnaire, QuestionnaireFault, Round, Version
-from ongikar.questionnaires.purposes import PURPOSE_WORDS
 from ongikar.questionnaires.rights import for_askers, for_readers
 from ongikar.rules.questionnaire.compare import changes
 from ongikar.rules.questionnaire.definition import Definition, Question
@@ -71,7 +73,7 @@ def list_questionnaires(request: DeskRequest) -> HttpResponse:
     running = Round.objects.running(request.office, now)
     context = {
         "waiting": PhoneSubmission.objects.waiting(request.office).count(),
-        "rows": [(each, PURPOSE_WORDS[each.purpose]) for each in found],
+        "rows": [(each, each.get_purpose_display()) for each in found],
         "running": running.select_related("questionnaire").order_by("-id")[:ROUNDS_SHOWN],
         "may_act": may_act(request),
         "current": "questionnaires",
@@ -96,11 +98,18 @@ def new_questionnaire(request: DeskRequest) -> HttpResponse:
                 now=timezone.now(),
             )
         except QuestionnaireFault as fault:
-            form.add_error(fault.field or None, say(fault.bn, fault.en))
+            add_fault(form, fault)
         else:
             return redirect("questionnaire", made.pk)
-    context = {"form": form, "current": "questionnaires"}
-    return render(request, "questionnaires/new.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("নতুন প্রশ্নমালা", "New questionnaire"),
+        "back": reverse("questionnaires"),
+        "back_words": say("প্রশ্নমালা", "Questionnaires"),
+        "button": say("পরের ধাপ: প্রশ্ন", "Next: the questions"),
+        "current": "questionnaires",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 @for_readers
@@ -114,7 +123,6 @@ def render_questionnaire(
     found: Questionnaire,
     form: SheetForm,
     faults: list[Any] | None = None,
-    status: int = 200,
     services: ServicesForm | None = None,
 ) -> HttpResponse:
     versions = list(found.versions.defer("definition", "sheet", "xform").order_by("-number"))
@@ -124,7 +132,7 @@ def render_questionnaire(
     is_own = found.office_id is not None and may_act(request)
     context = {
         "questionnaire": found,
-        "purpose": PURPOSE_WORDS[found.purpose],
+        "purpose": found.get_purpose_display(),
         "versions": [version for version in versions if version.is_published],
         "draft": draft,
         "newest": newest,
@@ -143,7 +151,9 @@ def render_questionnaire(
         "current": "questionnaires",
         "now": timezone.now(),
     }
-    return render(request, "questionnaires/questionnaire.html", context, status=status)
+    # The faults of a sheet stand cell by cell beside the form, and not on it.
+    status = 422 if faults else 0
+    return render_form(request, "questionnaires/questionnaire.html", context, form, services, status=status)
 
 
 def services_form(request: DeskRequest, found: Questionnaire, posted: Any = None) -> ServicesForm:
@@ -176,7 +186,7 @@ def choose_services(request: DeskRequest, pk: int) -> HttpResponse:
                 ),
             )
             return redirect("questionnaire", found.pk)
-    return render_questionnaire(request, found, SheetForm(), status=422, services=form)
+    return render_questionnaire(request, found, SheetForm(), services=form)
 
 
 def draft_changes(newest: Version | None, draft: Version | None) -> list[Any]:
@@ -190,18 +200,18 @@ def upload_sheet(request: DeskRequest, pk: int) -> HttpResponse:
     found = find_own(request, pk)
     form = SheetForm(request.POST, request.FILES)
     if not form.is_valid():
-        return render_questionnaire(request, found, form, status=422)
+        return render_questionnaire(request, found, form)
     upload = form.cleaned_data["file"]
     if upload.size > MOST_BYTES:
         form.add_error("file", say("ফাইলটি ২ MB-এর চেয়ে বড়।", "The file is larger than 2 MB."))
-        return render_questionnaire(request, found, form, status=422)
+        return render_questionnaire(request, found, form)
     try:
         definition, faults, sheet = read_workbook(upload.read())
     except DocumentFault as fault:
         form.add_error("file", ValidationError(say(fault.bn, fault.en), NAMELESS))
-        return render_questionnaire(request, found, form, status=422)
+        return render_questionnaire(request, found, form)
     if faults:
-        return render_questionnaire(request, found, form, faults, status=422)
+        return render_questionnaire(request, found, form, faults)
     save_draft(found, definition, sheet=sheet, actor=request.desk.actor, now=timezone.now())
     messages.success(
         request,
@@ -223,7 +233,7 @@ def publish(request: DeskRequest, pk: int) -> HttpResponse:
     try:
         made = publish_version(found, draft.questions, actor=request.desk.actor, now=timezone.now())
     except SheetRefused as refused:
-        return render_questionnaire(request, found, SheetForm(), refused.faults, status=422)
+        return render_questionnaire(request, found, SheetForm(), refused.faults)
     messages.success(
         request, say("{n} নম্বর সংস্করণ প্রকাশিত হয়েছে।", "Version {n} is published.", n=made.number)
     )

@@ -1,26 +1,37 @@
 """A questionnaire is filled: without script, a group or a question a page, saved at every step."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
+from ongikar.core.not_none import not_none
+from ongikar.journal.actions import ANYONE, Reference, SubjectReference
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.people.desk import redirect_to_sign_in
+from ongikar.papers.check import PaperFault
+from ongikar.people.desk import STAFF_ROLES, desk_of, redirect_to_sign_in
 from ongikar.questionnaires.actions import AnswersRefused, has_answered, response_for, submit_response
+from ongikar.questionnaires.actions.rounds import respondent_of_key
 from ongikar.questionnaires.actions.submission import check_open, time_is_over
+from ongikar.questionnaires.fields import answer_words, is_field
 from ongikar.questionnaires.models import (
     AnonymousResponse,
+    Answers,
     QuestionnaireFault,
     Response,
     ResponseDraft,
@@ -28,13 +39,167 @@ from ongikar.questionnaires.models import (
     Version,
 )
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.questionnaire.definition import UPLOADS, words_in
+from ongikar.rules.questionnaire.faults import AnswerProblem
 from ongikar.rules.questionnaire.values import number_text
 
-from .drafts import begin_draft, find_draft
-from .page_views import answer_page, show_page
-from .respondents import Filler, filler_of
-from .review import review_lines
-from .steps import DONE, END, Way
+from .drafts import begin_draft, find_draft, keep_upload, remove_unnamed, save_answers, save_page, without_row
+from .forms import PageForm
+from .steps import DONE, END, Step, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """`respondent`: whose answers they are, None of anyone; `actor`: who types; `via`: how they came."""
+
+    respondent: SubjectReference | None
+    actor: Reference
+    via: str
+
+
+def is_staff(request: OfficeRequest) -> bool:
+    if not request.user.is_authenticated:
+        return False
+    desk = desk_of(request.user, timezone.now().astimezone(TZ).date())
+    return desk.has(request.office.pk, STAFF_ROLES)
+
+
+def filler_of(request: OfficeRequest, round: Round, key: str) -> Filler | None:
+    """None for whoever has no right to answer here: a wrong key, or nobody signed in where the staff answers.
+
+    Whoever of the staff opens the address of a respondent types for them, at the counter or by phone.
+    """
+    by_staff = is_staff(request)
+    actor: Reference = ("user", request.user.pk) if by_staff else ANYONE
+    via = Answers.COUNTER if by_staff else Answers.WEB
+    if key:
+        respondent = respondent_of_key(round, key)
+        return Filler(respondent, respondent if via == Answers.WEB else actor, via) if respondent else None
+    if round.respondents == Round.ANYONE:
+        # Whoever has the address answers for themselves, also one of the staff.
+        return Filler(None, actor, Answers.WEB)
+    if round.respondents == Round.OFFICER and by_staff:
+        return Filler(("user", not_none(request.user.pk)), actor, Answers.WEB)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One question: its words, its answer in words, the page it is asked on, and what is wrong."""
+
+    label: str
+    answer: str
+    query: str
+    fault: str = ""
+
+
+def review_lines(way: Way, problems: Iterable[AnswerProblem]) -> list[ReviewLine]:
+    faults = {(each.name, each.instance): say(each.bn, each.en) for each in problems}
+    step_of = {
+        (question.name, step.instance): step for step in way.steps() for question in step.page.questions
+    }
+    lines = []
+    for question, instance in way.asked.spots():
+        step: Step | None = step_of.get((question.name, instance))
+        if not is_field(question) or step is None:
+            continue
+        kept = way.asked.typed_value(question.name, instance)
+        empty = kept in ("", None, [])
+        label = words_in(question.label, language())
+        if instance:
+            label = f"{way.title(step, language())} {instance}: {label}"
+        words = "" if empty else answer_words(question, way.asked.offered_choices(question, instance), kept)
+        lines.append(ReviewLine(label, words, step.query, faults.get((question.name, instance), "")))
+    return lines
+
+
+# Presses after which the respondent goes on: what is missing is then asked for.
+ONWARD = frozenset({"next", "add"})
+
+
+def show_page(
+    request: OfficeRequest, way: Way, step: Step, context: dict[str, Any], form: PageForm | None = None
+) -> HttpResponse:
+    form = form or PageForm(page=step.page, asked=way.asked_at(step), instance=step.instance)
+    at, of = way.done_share(step)
+    group = way.asked.definition.group_by_name.get(step.page.group)
+    size = way.asked.sizes.get(step.page.group, 0)
+    context = context | {
+        "form": form,
+        "step": step,
+        "lines": form.lines(),
+        "title": way.title(step, language()),
+        "at": at,
+        "of": of,
+        "has_before": way.before(step) is not None,
+        "may_add": bool(group and group.repeat and not group.count and step.instance >= size),
+        "may_remove": bool(group and group.repeat and not group.count and step.instance <= size),
+        "may_skip": bool(group and group.repeat and not group.count and size == 0),
+        "has_files": any(question.type in UPLOADS for question in step.page.questions),
+        "more": "more" in request.GET,
+    }
+    return render_form(request, "questionnaires/page.html", context)
+
+
+def answer_page(
+    request: OfficeRequest, way: Way, step: Step, root: str, context: dict[str, Any], now: datetime
+) -> HttpResponse:
+    """Take what was sent and lead on, or show the page again with what is wrong."""
+    act = request.POST.get("do", "next")
+    if act == "skip":
+        return lead_on(way, step, root)
+    if act == "remove":
+        answers = without_row(way.answers, step.page.group, step.instance)
+        save_answers(way.draft, answers, now)
+        remove_unnamed(way.draft)
+        return lead_to(way, Way(way.draft, now, answers).before(step), root)
+    form = PageForm(
+        request.POST, request.FILES, page=step.page, asked=way.asked_at(step), instance=step.instance
+    )
+    form.is_valid()
+    given = form.given_answers() | take_uploads(form, way, request, now)
+    answers = save_page(way.draft, step.page.group if step.instance else "", step.instance, given, now)
+    remove_unnamed(way.draft)
+    then = Way(way.draft, now, answers)
+    appeared = form.judge(then.asked) if act in ONWARD else []
+    if form.errors:
+        return show_page(request, then, step, context, form)
+    if appeared:
+        return redirect(f"{root}{step.query}&more=1")
+    if act == "save":
+        return redirect(root)
+    if act == "back":
+        return lead_to(then, then.before(step), root)
+    if act == "add":
+        return redirect(f"{root}{Step(step.page, step.instance + 1).query}")
+    return lead_on(then, step, root)
+
+
+def lead_on(way: Way, step: Step, root: str) -> HttpResponse:
+    after = way.after(step)
+    return redirect(root + (after.query if after else f"?page={END}"))
+
+
+def lead_to(way: Way, step: Step | None, root: str) -> HttpResponse:
+    return redirect(root + step.query) if step else redirect(root)
+
+
+def take_uploads(form: PageForm, way: Way, request: OfficeRequest, now: datetime) -> dict[str, Any]:
+    """The files that came, kept with the draft; one that is refused is a fault of its field."""
+    taken: dict[str, Any] = {}
+    for question in form.questions:
+        upload = form.cleaned_data.get(question.name) if question.type in UPLOADS else None
+        if not upload or isinstance(upload, dict):
+            continue
+        try:
+            taken[question.name] = keep_upload(
+                way.draft, question, upload, address=client_ip(request), now=now
+            )
+        except PaperFault as fault:
+            form.add_error(question.name, ValidationError(say(fault.bn, fault.en), NAMELESS))
+    return taken
+
 
 # Wrong addresses from one line within an hour.
 WRONG_FROM_ADDRESS = 60
@@ -185,7 +350,9 @@ class Filling:
     def show_review(self, way: Way, problems: list[Any]) -> HttpResponse:
         context = self.context() | {"lines": review_lines(way, problems), "problems": problems, "way": way}
         context["last"] = list(way.steps())[-1:]
-        return render(self.request, "questionnaires/review.html", context, status=422 if problems else 200)
+        # What was answered is judged together, and is no form.
+        status = 422 if problems else 0
+        return render_form(self.request, "questionnaires/review.html", context, None, status=status)
 
     def show_done(self) -> HttpResponse:
         respondent = self.filler.respondent

@@ -1,7 +1,14 @@
 """Questions as data: a questionnaire, its versions, one use of it, and what was answered."""
 
-from .answers import AnonymousResponse, Answered, Answers, Response, ResponseDraft
-from .phone import Phone, PhoneSubmission
+from .answers import (
+    AnonymousResponse,
+    Answered,
+    Answers,
+    Phone,
+    PhoneSubmission,
+    Response,
+    ResponseDraft,
+)
 from .questionnaire import Questionnaire, QuestionnaireFault, Version
 from .round import Invitation, Round
 

@@ -1,15 +1,22 @@
-"""What was answered: begun, sent in by somebody, or sent in by nobody in particular."""
+"""What was answered: begun, sent in by somebody, by nobody in particular, or by a phone with an app that
+speaks OpenRosa. What a phone sent is kept until it is taken or somebody has looked.
+"""
 
 import secrets
 from collections.abc import Callable
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
+from ongikar.core.db.index_conditions import literal
+from ongikar.core.i18n.say import choices_of
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Office
+from ongikar.people.models import User
 
 from .questionnaire import Version
 from .round import Round
@@ -36,7 +43,19 @@ class Answers(models.Model):
     # Points, and the most that the questions asked of this respondent can give; null where none has any.
     score = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     score_of = models.DecimalField(max_digits=8, decimal_places=2, null=True)
-    via = models.CharField(max_length=8, default=WEB)
+    via = models.CharField(
+        max_length=8,
+        default=WEB,
+        choices=choices_of(
+            {
+                WEB: ("অনলাইনে", "Online"),
+                COUNTER: ("কার্যালয়ে", "At the office"),
+                ODK: ("ফোনের অ্যাপে", "By an app on a phone"),
+                SMS: ("এসএমএসে", "By SMS"),
+                PAPER: ("কাগজে", "On paper"),
+            }
+        ),
+    )
 
     class Meta:
         abstract = True
@@ -60,7 +79,17 @@ class Response(Answers):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="responses", db_index=False)
     respondent_type = models.CharField(max_length=30, blank=True)
     respondent_id = models.PositiveBigIntegerField(null=True)
-    state = models.CharField(max_length=10, default=SUBMITTED)
+    state = models.CharField(
+        max_length=10,
+        default=SUBMITTED,
+        choices=choices_of(
+            {
+                SUBMITTED: ("জমা হয়েছে", "Sent in"),
+                TO_REVIEW: ("দেখা বাকি", "To be looked at"),
+                VOID: ("ধরা হয় না", "Void"),
+            }
+        ),
+    )
     # What questions marked as sealed were answered, as JSON, encrypted.
     sealed_answers = EncryptedTextField()
     encrypt_sealed_answers: Callable[[str], None]
@@ -190,3 +219,116 @@ class ResponseDraft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.pk}"
+
+
+class Phone(models.Model):
+    """Lets one person of the staff fill from one phone, until somebody revokes it. Of the token in its
+    address only the hash is kept: who reads the database fills nothing in anybody's name.
+    """
+
+    SUBJECT = "questionnaire_phone"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # What the office calls it, such as whose it is.
+    name = models.CharField(max_length=100)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    # The day on which it last asked for anything.
+    seen_on = models.DateField(null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["office", "-id"], name="phones_of_an_office"),
+            models.Index(fields=["user"], name="phones_of_a_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"phone {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+
+class PhoneSubmissionQuerySet(SealedQuerySet):
+    def waiting(self, office: Office | models.Value) -> Self:
+        """What an office has yet to look at, or whose files are on their way, the oldest first. Named as the
+        index names it, so that it is read.
+        """
+        states = [literal(state) for state in PhoneSubmission.WAITING]
+        return self.filter(office=office, state__in=states).order_by("id")
+
+
+class PhoneSubmission(models.Model):
+    """One filled form as a phone sent it. The same sent twice is one row; another text under a number that is
+    known already is a row of its own, and waits for somebody to choose.
+    """
+
+    SUBJECT = "phone_submission"
+    # Its files are on their way; to be looked at; became a response; the office did not take it.
+    ARRIVING, TO_REVIEW, TAKEN, DROPPED = "arriving", "to_review", "taken", "dropped"
+    WAITING = (ARRIVING, TO_REVIEW)
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    phone = models.ForeignKey(Phone, on_delete=models.PROTECT, related_name="submissions", db_index=False)
+    # What the app calls this filling of the form.
+    number = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64)
+    # Null where it says a form that is not of this office.
+    round = models.ForeignKey(Round, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    version = models.ForeignKey(
+        Version, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    state = models.CharField(
+        max_length=10,
+        default=ARRIVING,
+        choices=choices_of(
+            {
+                ARRIVING: ("ফাইল আসছে", "Its files are on their way"),
+                TO_REVIEW: ("দেখা বাকি", "To be looked at"),
+                TAKEN: ("নেওয়া হয়েছে", "Taken"),
+                DROPPED: ("নেওয়া হয়নি", "Not taken"),
+            }
+        ),
+    )
+    # As it came, encrypted; gone once it became a response or was dropped.
+    text = EncryptedTextField()
+    encrypt_text: Callable[[str], None]
+    read_text: Callable[[], str | None]
+    # Name of a file → the paper it is kept as, or why it was not taken.
+    files = models.JSONField(default=dict)
+    # Why it was not taken as it is: question, place, and the sentence in both languages.
+    problems = models.JSONField(default=list)
+    response = models.OneToOneField(Response, null=True, on_delete=models.PROTECT, related_name="sent_as")
+    came_at = models.DateTimeField()
+    drop_reason = models.CharField(max_length=300, blank=True)
+
+    objects = PhoneSubmissionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "number", "sha256"], name="one_submission_a_text")
+        ]
+        indexes = [
+            models.Index(
+                fields=["office", "id"],
+                name="submissions_to_review",
+                condition=models.Q(state__in=("arriving", "to_review")),
+            ),
+            models.Index(
+                fields=["came_at"],
+                name="submissions_to_empty",
+                condition=models.Q(state__in=("arriving", "to_review")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"submission {self.pk} of a phone"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)

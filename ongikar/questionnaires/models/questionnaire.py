@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from ongikar.core.forms.faults import ActFault
-from ongikar.core.i18n.say import InTwoLanguages
+from ongikar.core.i18n.say import InTwoLanguages, choices_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
@@ -32,7 +32,20 @@ class Questionnaire(InTwoLanguages, models.Model):
     )
     # The name by which a row of the charter or an office's file calls it.
     slug = models.SlugField(max_length=60, db_index=False)
-    purpose = models.CharField(max_length=12)
+    purpose = models.CharField(
+        max_length=12,
+        choices=choices_of(
+            {
+                INTAKE: ("আবেদনের বাড়তি প্রশ্ন", "Extra questions of an application"),
+                CHECKLIST: ("যাচাই তালিকা", "Checklist"),
+                TEST: ("পরীক্ষা", "Test"),
+                VIVA: ("মৌখিক পরীক্ষা", "Viva"),
+                FEEDBACK: ("মতামত (প্রশিক্ষণ বা সেবার)", "Feedback"),
+                OPINION: ("জনমত", "Opinion"),
+                FOLLOW_UP: ("পরে খোঁজ নেওয়া", "Follow-up"),
+            }
+        ),
+    )
     title_bn = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
     # Of extra questions of an application: the codes of the charter's rows with which they are asked, beside
@@ -84,7 +97,11 @@ class Version(models.Model):
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    state = models.CharField(max_length=10, default=DRAFT)
+    state = models.CharField(
+        max_length=10,
+        default=DRAFT,
+        choices=choices_of({DRAFT: ("খসড়া", "Draft"), PUBLISHED: ("প্রকাশিত", "Published")}),
+    )
     # The cells of the sheet it was read from, sheet by sheet; empty of one that was written on screen.
     sheet = models.JSONField(default=dict)
     # The questions as rules/questionnaire/definition.py reads them, and the digest of their canonical text.

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
+from ongikar.core.i18n.say import choices_of
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -44,7 +45,18 @@ class Round(models.Model):
     subject_id = models.PositiveBigIntegerField(null=True)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True)
-    respondents = models.CharField(max_length=10, default=LINK)
+    respondents = models.CharField(
+        max_length=10,
+        default=LINK,
+        choices=choices_of(
+            {
+                ANYONE: ("ঠিকানা বা QR কোড যিনি পান", "Anyone who has the address or QR code"),
+                LINK: ("যাঁদের নিজের ঠিকানা দেওয়া হয়েছে", "Those who were given an address of their own"),
+                APPLICANT: ("আবেদনকারী", "The applicant"),
+                OFFICER: ("এই কার্যালয়ের কর্মীরা, সাইন ইন করে", "The staff of this office, signed in"),
+            }
+        ),
+    )
     anonymous = models.BooleanField(default=False)
     # Each respondent answers once.
     once = models.BooleanField(default=True)

@@ -1,17 +1,23 @@
 """At the desk: the phones of the office, and what they sent that waits for somebody to look."""
 
+import base64
+import json
+import zlib
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office
+from ongikar.offices.sites import site_of
 from ongikar.people.desk import DeskRequest
 from ongikar.questionnaires.actions.phone_submissions import (
     accept_submission,
@@ -27,7 +33,42 @@ from ongikar.questionnaires.results import lines_of_answers
 from ongikar.questionnaires.rights import for_askers, for_readers
 from ongikar.rules.questionnaire.definition import words_in
 
-from .settings_code import server_address, settings_code
+
+def server_address(phone: Phone, token: str) -> str:
+    """What the app puts /formList and /submission behind."""
+    return f"{site_of(phone.office)}{reverse('odk_list', args=[token])}".removesuffix("/formList")
+
+
+def settings_of(phone: Phone, token: str) -> dict[str, dict[str, object]]:
+    return {
+        "general": {
+            "server_url": server_address(phone, token),
+            "app_language": language(),
+            "form_update_mode": "match_exactly",
+            "autosend": "wifi_and_cellular",
+            # What the office could not take is still on the phone.
+            "delete_send": False,
+            # 1024 points a side: a photo of some 200 kB.
+            "image_size": "small",
+            "analytics": False,
+        },
+        "admin": {"change_server": False},
+        "project": {"name": phone.office.name, "icon": "অ", "color": "#006a4e"},
+    }
+
+
+def settings_text(phone: Phone, token: str) -> str:
+    plain = json.dumps(settings_of(phone, token), ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.b64encode(zlib.compress(plain, 9)).decode()
+
+
+def settings_code(phone: Phone, token: str) -> str:
+    """As an SVG: as large as its frame, with the white rim that a camera needs."""
+    import segno
+
+    code = segno.make(settings_text(phone, token), error="l", micro=False)
+    return code.svg_inline(border=3, omitsize=True, dark="#000")
+
 
 SHOWN = 100
 
@@ -36,7 +77,6 @@ class PhoneForm(Form):
     name = TextField(
         label=say_lazy("ফোনটির নাম", "What the phone is called"),
         help_text=say_lazy("যেমন: শিরীনের ফোন", "Such as: Shirin’s phone"),
-        missing=say_lazy("ফোনটিকে কী নামে চিনবেন, লিখুন", "Write by which name you will know the phone"),
         max_length=100,
     )
 
@@ -44,7 +84,6 @@ class PhoneForm(Form):
 class DropForm(Form):
     reason = TextField(
         label=say_lazy("কেন নেওয়া হবে না", "Why it is not taken"),
-        missing=say_lazy("কারণ লিখুন", "Write the reason"),
         max_length=300,
     )
 
@@ -71,7 +110,7 @@ def list_phones(request: DeskRequest) -> HttpResponse:
         "may_act": may_act(request),
         "current": "questionnaires",
     }
-    return render(request, "questionnaires/phones.html", context, status=422 if form.errors else 200)
+    return render_form(request, "questionnaires/phones.html", context)
 
 
 def waiting_submissions(office: Office) -> list[PhoneSubmission]:
@@ -122,8 +161,9 @@ def show_submission(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def render_submission(
-    request: DeskRequest, kept: PhoneSubmission, form: DropForm, status: int = 200
+    request: DeskRequest, kept: PhoneSubmission, form: DropForm, status: int = 0
 ) -> HttpResponse:
+    """`status`: where it cannot be taken, which no form asks for."""
     instance = instance_of(kept)
     answers: dict[str, Any] = {}
     if instance and kept.version:
@@ -144,7 +184,7 @@ def render_submission(
         "form": form,
         "current": "questionnaires",
     }
-    answer = render(request, "questionnaires/submission.html", context, status=422 if form.errors else status)
+    answer = render_form(request, "questionnaires/submission.html", context, status=status)
     answer["Cache-Control"] = "private, no-store"
     return answer
 

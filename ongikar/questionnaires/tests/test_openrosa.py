@@ -21,7 +21,7 @@ from ongikar.papers.models import Paper
 from ongikar.questionnaires.actions import close_round, publish_version, void_response
 from ongikar.questionnaires.actions.phones import make_phone, phone_token, revoke_phone
 from ongikar.questionnaires.models import Phone, PhoneSubmission, Response, Round
-from ongikar.questionnaires.openrosa.settings_code import settings_text
+from ongikar.questionnaires.openrosa.desk_views import settings_text
 from tests.scene import make_picture
 
 from .sheets import TEST_SHEET, TEST_SURVEY, workbook

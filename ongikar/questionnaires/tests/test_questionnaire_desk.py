@@ -126,7 +126,7 @@ def test_two_who_write_at_once_do_not_overwrite_each_other(desk, test_questions)
     [
         ({"type": "select_one", "choices": "একা"}, "অন্তত দুটি উত্তর লিখুন।"),
         ({"type": "select_one", "choices": "ক | A | দশ\nখ | B | 1"}, "“দশ” কোনো নম্বর নয়।"),
-        ({"type": "text", "label_bn": ""}, "প্রশ্নটি লিখুন"),
+        ({"type": "text", "label_bn": ""}, "প্রশ্ন (বাংলা), লিখুন"),
         ({"type": "video"}, "তালিকা থেকে একটি বেছে নিন"),
     ],
 )
