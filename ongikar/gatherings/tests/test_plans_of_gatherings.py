@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from ongikar.gatherings import actions, lists
 from ongikar.gatherings.attendance import attendance_of
-from ongikar.gatherings.models import Gathering, Mark, Member, Reply, Roster
 from ongikar.gatherings.declarations import public_gatherings
+from ongikar.gatherings.models import Gathering, Mark, Member, Reply, Roster
 from ongikar.gatherings.tickets import find_member
 
 from .conftest import DAY, HOUR, KARIM, SUNDAY

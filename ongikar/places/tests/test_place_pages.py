@@ -147,7 +147,7 @@ def test_stock_is_taken_on_a_phone_and_becomes_facts_when_it_is_closed(desk, lab
     assert "এখনো দেখা হয়নি: ১" in text
     close = reverse("stocktake_close", args=[count.pk])
     assert desk.post(close, {"missing": ""}).status_code == 422
-    assert str(gone.number) in desk.get(close).context["shown"]
+    assert str(gone.number) in desk.get(close).context["form"].shown
     desk.post(close, {"missing": str(gone.number)})
     for device in (here, gone, stray):
         device.refresh_from_db()
