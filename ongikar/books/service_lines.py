@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.cases.models import LEFT, Act, Case, EarlierEnding, Slip
+from ongikar.cases.models.words import CHANNELS
 from ongikar.cases.officer.case.case_summary import (
-    CHANNELS,
     applicant_words,
     is_late,
     state_tag,

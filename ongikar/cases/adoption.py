@@ -95,7 +95,7 @@ def adopt_case(key: int, now: datetime) -> int:
     kind = kinds()[case.row.kind]
     if case.closed_at or case.form_version >= kind.form_version:
         return 0
-    kind.adopt(case, now=now)
+    kind.make_rows(case, now=now)
     case.form_version = kind.form_version
     case.save(update_fields=["form_version"])
     record_act("adopted", case, WORKER, now, version=kind.form_version)

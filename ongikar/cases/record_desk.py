@@ -75,10 +75,10 @@ class RecordKind(Kind):
     def begin(self, case: Case, *, now: datetime) -> None:
         open_record(self.record, case, now=now)
 
-    def adopt(self, case: Case, *, now: datetime) -> None:
+    def make_rows(self, case: Case, *, now: datetime) -> None:
         open_record(self.record, case, now=now)
 
-    def forget(self, case: Case) -> None:
+    def anonymise(self, case: Case) -> None:
         for record in self.record.objects.filter(case=case):
             forget_people(record)
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from ongikar.core import cache_version
 from ongikar.core.db.compiled_query import CompiledQuery
-from ongikar.core.i18n.say import InTwoLanguages
+from ongikar.core.i18n.say import InTwoLanguages, choices_of
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.rules.promise import Promise
@@ -22,6 +22,13 @@ from .review.models import ReviewDecision, Upload
 from .undertakings import is_limit, running_first, time_of_row, undertaking_of_row
 
 __all__ = ["CharterVersion", "LadderDraft", "ReviewDecision", "Service", "Tier", "Upload", "service_of"]
+
+
+CATEGORY_NAMES = {
+    "citizen": ("নাগরিক সেবা", "Citizen services"),
+    "institutional": ("প্রাতিষ্ঠানিক সেবা", "Services to institutions"),
+    "internal": ("অভ্যন্তরীণ সেবা", "Internal services"),
+}
 
 
 class VersionQuerySet(SealedQuerySet):
@@ -82,7 +89,7 @@ class Service(InTwoLanguages, models.Model):
     version = models.ForeignKey(CharterVersion, on_delete=models.PROTECT, related_name="services")
     # The same across versions: citizen-1. Not every service of a later version need exist in an earlier one.
     code = models.CharField(max_length=40)
-    category = models.CharField(max_length=20)
+    category = models.CharField(max_length=20, choices=choices_of(CATEGORY_NAMES))
     number = models.PositiveSmallIntegerField()
     position = models.PositiveSmallIntegerField()
     # Which way of keeping a promise: a name in the registry of cases/kinds.

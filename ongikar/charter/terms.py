@@ -13,7 +13,7 @@ from ongikar.rules.promise import Promise
 from ongikar.rules.promise.terms import ACCEPT, BY_DATE, IMMEDIATE, NTH_WORKING_DAY, UNITS
 from ongikar.rules.promise.undertaking import AT_RECEIPT, TRIGGERS
 
-from .models import Service
+from .models import CATEGORY_NAMES, Service
 
 # Limits that "within …" does not fit: in Bangla and English, the words of the limit in {limit}.
 OTHERWISE = {
@@ -147,15 +147,15 @@ def rules_of_counting(office: Office) -> list[str]:
     return [say(*pair) for pair in (*chosen, *ALWAYS)]
 
 
+# All of a category, and one of it.
 CATEGORY_WORDS = {
-    "citizen": ("নাগরিক সেবা", "Citizen services", "নাগরিক সেবা {n}", "Citizen service {n}"),
+    "citizen": (*CATEGORY_NAMES["citizen"], "নাগরিক সেবা {n}", "Citizen service {n}"),
     "institutional": (
-        "প্রাতিষ্ঠানিক সেবা",
-        "Services to institutions",
+        *CATEGORY_NAMES["institutional"],
         "প্রাতিষ্ঠানিক সেবা {n}",
         "Service to institutions {n}",
     ),
-    "internal": ("অভ্যন্তরীণ সেবা", "Internal services", "অভ্যন্তরীণ সেবা {n}", "Internal service {n}"),
+    "internal": (*CATEGORY_NAMES["internal"], "অভ্যন্তরীণ সেবা {n}", "Internal service {n}"),
 }
 FOR_WHOM = {
     "citizen": ("যে কোনো মানুষ চাইতে পারেন।", "Anyone may ask for these."),

@@ -46,7 +46,7 @@ def anonymise_case(case: Case) -> None:
         remove_draft(draft)
     empty_letters_of(case.reference)
     case.earlier_endings.update(outcome={})
-    kind_of(case.row).forget(case)
+    kind_of(case.row).anonymise(case)
     # The mark by which the next round passes it by.
     case.answers, case.outcome, case.search, case.heed_by = {}, {}, GONE, None
     case.save(update_fields=["answers", "outcome", "search", "heed_by"])

@@ -28,6 +28,7 @@ from ongikar.rules.promise.undertaking import Undertaking
 
 from . import intake_forms
 from .checklist import ChecklistItem
+from .former_interface import require_interface, require_module
 from .intake_forms import Intake, Outcome, QuestionForm, answered_questions, is_answered, register_entry
 from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
 from .results import GIVEN, Panel, Result, Urgency, first_line
@@ -133,13 +134,13 @@ class Kind:
     def end(self, case: "Case", *, now: datetime) -> None:
         """Close whatever the kind opened beside the case, in the transaction in which it ended."""
 
-    def forget(self, case: "Case") -> None:
+    def anonymise(self, case: "Case") -> None:
         """Empty what the kind's own tables keep of the person of an anonymised case; twice is once."""
 
     def day_agreed(self, case: "Case", *, begins: datetime, actor: Reference, now: datetime) -> None:
         """Both sides agreed on when it begins, at first or anew: in the transaction of the act."""
 
-    def adopt(self, case: "Case", *, now: datetime) -> None:
+    def make_rows(self, case: "Case", *, now: datetime) -> None:
         """Make the rows of an open case that was received under an earlier form from what stands in its
         answers. Done twice it is done once, and no clock moves.
         """
@@ -358,7 +359,18 @@ def text_questions(row: Service) -> intake_forms.TextQuestions:
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind that is plugged in, by the word a charter file uses for it."""
-    return {word: import_string(f"ongikar.delivery.{word}.kind.KIND") for word in settings.DELIVERY_KINDS}
+    return {word: load_kind(word) for word in settings.DELIVERY_KINDS}
+
+
+def load_kind(word: str) -> Kind:
+    """Raises FormerInterface for one that was written for an earlier interface, with what changed."""
+    try:
+        kind: Kind = import_string(f"ongikar.delivery.{word}.kind.KIND")
+    except ImportError as fault:
+        require_module(word, fault)
+        raise
+    require_interface(word, kind, Kind)
+    return kind
 
 
 def presets_by_kind() -> dict[str, Sequence[Preset]]:

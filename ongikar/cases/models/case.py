@@ -12,6 +12,7 @@ from ongikar.charter.models import Service, service_of
 from ongikar.clock.models import Clock
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
 from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.i18n.say import choices_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import CalendarVersion, Office, Post
@@ -21,6 +22,20 @@ from ongikar.people.models import GONE, Applicant
 from ongikar.rules import case_transitions
 from ongikar.rules.numbers import short_number
 from ongikar.rules.promise.terms import ACCEPT
+
+from .words import (
+    ACTORS,
+    AGENT,
+    CHANNELS,
+    COUNTER,
+    ENDED,
+    LETTER,
+    ONLINE,
+    PHONE,
+    PLANNED,
+    STARS,
+    STATES,
+)
 
 # In the outcome of a case given in part: what is left, who gives it, and when.
 LEFT, LEFT_BY, LEFT_ON = "left", "left_by", "left_on"
@@ -46,9 +61,8 @@ class CaseQuerySet(SealedQuerySet):
 class Case(models.Model):
     """One application. `state` is a cache of the fold of its acts; lateness is never stored."""
 
-    ONLINE, COUNTER, PHONE, LETTER, PLANNED = "online", "counter", "phone", "letter", "planned"
-    # Through an agent at a Union Digital Centre, on the citizen's behalf.
-    AGENT = "agent"
+    ONLINE, COUNTER, PHONE, LETTER, PLANNED = ONLINE, COUNTER, PHONE, LETTER, PLANNED
+    AGENT = AGENT
     # Typed by the office while the person waits: some questions may then be asked later.
     TYPED_AT_DESK = frozenset({COUNTER, PHONE, LETTER})
 
@@ -65,16 +79,16 @@ class Case(models.Model):
     # The serial in the service register of the fiscal year.
     fiscal_year = models.PositiveSmallIntegerField()
     book_serial = models.PositiveIntegerField()
-    channel = models.CharField(max_length=12)
+    channel = models.CharField(max_length=12, choices=choices_of(CHANNELS))
     received_at = models.DateTimeField()
     # When it was typed in, of what was received on paper before (paper_days.py); else it was entered as
     # it came.
     entered_at = models.DateTimeField(null=True)
     # What made it urgent when it was received, by the key of the office's advice; "" for what can wait.
     urgent = models.CharField(max_length=40, blank=True, default="")
-    state = models.CharField(max_length=12)
+    state = models.CharField(max_length=12, choices=choices_of(STATES))
     # Which version of its kind's form it was received under: what an earlier one had in words a later one
-    # has in rows (Kind.adopt). A closed case keeps its own.
+    # has in rows (Kind.make_rows). A closed case keeps its own.
     form_version = models.PositiveSmallIntegerField(default=1, db_default=1)
     # What the kind asked, as answered.
     answers = models.JSONField(default=dict)
@@ -82,7 +96,7 @@ class Case(models.Model):
     outcome = models.JSONField(default=dict)
     memo_number = models.CharField(max_length=60, blank=True)
     closed_at = models.DateTimeField(null=True)
-    rating = models.PositiveSmallIntegerField(null=True)
+    rating = models.PositiveSmallIntegerField(null=True, choices=choices_of(STARS))
     # Until when somebody is to see to a poor rating; null where there is none, or it was seen to: a cache of
     # what the acts say.
     heed_by = models.DateTimeField(null=True)
@@ -222,7 +236,7 @@ class EarlierEnding(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="earlier_endings")
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="earlier_ending")
-    state = models.CharField(max_length=12)
+    state = models.CharField(max_length=12, choices=choices_of(ENDED))
     outcome = models.JSONField(default=dict)
     memo_number = models.CharField(max_length=60, blank=True)
     closed_at = models.DateTimeField()
@@ -254,7 +268,7 @@ class Act(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="acts")
     name = models.CharField(max_length=20)
     at = models.DateTimeField()
-    by_type = models.CharField(max_length=20)
+    by_type = models.CharField(max_length=20, choices=choices_of(ACTORS))
     by_id = models.PositiveBigIntegerField(null=True)
     words = models.TextField(blank=True)
     data = models.JSONField(default=dict)

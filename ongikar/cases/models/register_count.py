@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.charter.models import Service
+from ongikar.core.i18n.say import choices_of
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 
 from .case import Case
+from .words import LATE, OUTCOMES, REOPENED
 
 
 class RegisterYear(models.Model):
@@ -71,15 +73,14 @@ class RegisterCount(models.Model):
     those of an act to the sum (`is_change` tells them apart).
     """
 
-    # Beside the states of a case: what is received again, and what of the kept was given late.
-    REOPENED, LATE = "reopened", "late"
+    REOPENED, LATE = REOPENED, LATE
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     fiscal_year = models.PositiveSmallIntegerField()
     # The first day of the month of receipt.
     month = models.DateField()
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+", db_index=False)
-    outcome = models.CharField(max_length=12)
+    outcome = models.CharField(max_length=12, choices=choices_of(OUTCOMES))
     many = models.IntegerField()
     is_change = models.BooleanField(default=True, db_default=True)
 

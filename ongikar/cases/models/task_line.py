@@ -5,8 +5,11 @@ import hashlib
 from django.db import models
 from django.db.models import Q
 
+from ongikar.core.i18n.say import choices_of
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.tasks.models import Task
+
+from .words import ACTORS
 
 
 class TaskLineDecision(models.Model):
@@ -20,7 +23,7 @@ class TaskLineDecision(models.Model):
     task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="task_line_decision")
     reason = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
-    by_type = models.CharField(max_length=20)
+    by_type = models.CharField(max_length=20, choices=choices_of(ACTORS))
     by_id = models.PositiveBigIntegerField(null=True)
 
     objects = SealedQuerySet.as_manager()

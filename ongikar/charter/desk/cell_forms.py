@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from ongikar.charter.review.models import DECISION_CHOICES
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Review, ReviewPart
@@ -43,11 +44,7 @@ def must_be_written(part: ReviewPart, cell: str) -> bool:
     return part.sort == "tier" and cell == "limit" and promise_of_time(part.tier["limit"]) is None
 
 
-CHOICE_WORDS = {
-    ACCEPT: say_lazy("ঠিক আছে", "Accept"),
-    CORRECT: say_lazy("সংশোধন করি", "Correct it"),
-    RESERVE: say_lazy("আপাতত খোলা রাখি", "Leave it open for now"),
-}
+CHOICE_WORDS = {choice: say_lazy(*words) for choice, words in DECISION_CHOICES.items()}
 # A blank papers cell says nothing: whoever accepts it says that none are needed.
 NO_PAPERS = say_lazy("কোনো কাগজ লাগে না", "No documents are needed")
 BLANK = frozenset("-–—")

@@ -3,7 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
+from ongikar.core.i18n.say import choices_of
 from ongikar.offices.models import Office, Post
+
+STATES = {
+    "open": ("লেখা হচ্ছে", "Being written"),
+    "published": ("প্রকাশিত", "Published"),
+    "dropped": ("বাদ দেওয়া", "Dropped"),
+}
 
 
 class LadderDraft(models.Model):
@@ -12,7 +19,7 @@ class LadderDraft(models.Model):
     One is open at a time, so that two people change the same one and see what the other wrote.
     """
 
-    OPEN, PUBLISHED, DROPPED = "open", "published", "dropped"
+    OPEN, PUBLISHED, DROPPED = STATES
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="ladder_drafts")
     # The version whose steps were changed; another one published meanwhile is compared anew.
@@ -27,7 +34,7 @@ class LadderDraft(models.Model):
     # {"bn", "en"}: who wrote it last, as they were called then.
     by = models.JSONField(default=dict)
     written_at = models.DateTimeField()
-    state = models.CharField(max_length=12, default=OPEN)
+    state = models.CharField(max_length=12, default=OPEN, choices=choices_of(STATES))
     version = models.OneToOneField(
         "charter.CharterVersion", null=True, on_delete=models.PROTECT, related_name="ladder_draft"
     )

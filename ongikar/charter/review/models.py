@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db import models
 
+from ongikar.core.i18n.say import choices_of
 from ongikar.offices.models import Office, Post
 from ongikar.rules.charter import review
 from ongikar.rules.charter.lint.other_office import OwnOffice, heading_of, judge_office
@@ -14,6 +15,18 @@ from ongikar.rules.charter.review import Decision, Review
 
 # Those whose titles say what the office does; who hears complaints or audits sits in every office.
 GIVING = (Post.OFFICER, Post.ASSISTANT)
+
+
+STATES = {
+    "open": ("পর্যালোচনা চলছে", "Under review"),
+    "published": ("প্রকাশিত", "Published"),
+    "dropped": ("বাদ দেওয়া", "Dropped"),
+}
+DECISION_CHOICES = {
+    review.ACCEPT: ("ঠিক আছে", "Accept"),
+    review.CORRECT: ("সংশোধন করি", "Correct it"),
+    review.RESERVE: ("আপাতত খোলা রাখি", "Leave it open for now"),
+}
 
 
 def own_office(office: Office) -> OwnOffice:
@@ -31,7 +44,7 @@ class Upload(models.Model):
     office's papers.
     """
 
-    OPEN, PUBLISHED, DROPPED = "open", "published", "dropped"
+    OPEN, PUBLISHED, DROPPED = STATES
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="charter_uploads")
     # The key of the form it came with: pressed twice, it is taken in once.
@@ -45,7 +58,7 @@ class Upload(models.Model):
     # {"bn", "en"}: who it was, as they were called then.
     by = models.JSONField(default=dict)
     opened_at = models.DateTimeField()
-    state = models.CharField(max_length=12, default=OPEN)
+    state = models.CharField(max_length=12, default=OPEN, choices=choices_of(STATES))
     # The version it became.
     version = models.OneToOneField(
         "charter.CharterVersion", null=True, on_delete=models.PROTECT, related_name="upload"
@@ -103,7 +116,7 @@ class ReviewDecision(models.Model):
 
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="decisions")
     where = models.CharField(max_length=80)
-    choice = models.CharField(max_length=10)
+    choice = models.CharField(max_length=10, choices=choices_of(DECISION_CHOICES))
     text = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     until = models.DateField(null=True)

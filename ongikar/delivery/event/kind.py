@@ -241,7 +241,7 @@ class Event(RecordKind):
     def begin(self, case: Case, *, now: datetime) -> None:
         open_event(case, now=now)
 
-    def adopt(self, case: Case, *, now: datetime) -> None:
+    def make_rows(self, case: Case, *, now: datetime) -> None:
         open_event(case, now=now)
 
     def day_agreed(self, case: Case, *, begins: datetime, actor: Reference, now: datetime) -> None:
@@ -256,9 +256,9 @@ class Event(RecordKind):
         if event := event_of(case):
             call_off(event, reason=ENDED[0], actor=WORKER, now=now)
 
-    def forget(self, case: Case) -> None:
+    def anonymise(self, case: Case) -> None:
         """Who spoke, too."""
-        super().forget(case)
+        super().anonymise(case)
         for programme in models.Programme.objects.filter(event__case=case):
             if any(item["speaker"] for item in programme.items):
                 programme.items = [item | {"speaker": ""} for item in programme.items]

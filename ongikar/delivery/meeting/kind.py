@@ -218,7 +218,7 @@ class Meeting(Kind):
         minutes = Stage(STAGE_END, Promise("working_days", days), "কার্যবিবরণী", "minutes")
         return Undertaking(own, (held, minutes), row.may_extend)
 
-    def adopt(self, case: Case, *, now: datetime) -> None:
+    def make_rows(self, case: Case, *, now: datetime) -> None:
         adopt_meeting(case, now=now)
 
     def closing_page(self, case: Case) -> str:

@@ -138,7 +138,7 @@ class Report(Kind):
     def begin(self, case: Case, *, now: datetime) -> None:
         give_items(case, now=now)
 
-    def adopt(self, case: Case, *, now: datetime) -> None:
+    def make_rows(self, case: Case, *, now: datetime) -> None:
         give_items(case, now=now)
 
     def open_due_cases(self, *, now: datetime) -> Iterable[Case]:

@@ -156,7 +156,7 @@ class Support(Kind):
     def begin(self, case: Case, *, now: datetime) -> None:
         open_job(case, now=now)
 
-    def adopt(self, case: Case, *, now: datetime) -> None:
+    def make_rows(self, case: Case, *, now: datetime) -> None:
         open_job(case, now=now)
 
     def reopen(self, case: Case, *, now: datetime) -> None:
@@ -172,7 +172,7 @@ class Support(Kind):
         last = newest_job(case) if case.pk else None
         return [("support", round) for round in range(1, (last.round if last else 1) + 1)]
 
-    def forget(self, case: Case) -> None:
+    def anonymise(self, case: Case) -> None:
         """Days, devices and parts stay: they are the office's own books."""
         for job in Job.objects.filter(case=case):
             forget_people(job)

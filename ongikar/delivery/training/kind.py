@@ -65,7 +65,7 @@ class Training(Kind):
     # Since the second the classes of a school have rows: each is planned, held, and a line of the lab's book.
     form_version = 2
 
-    def forget(self, case: Case) -> None:
+    def anonymise(self, case: Case) -> None:
         forget_applicant(case)
 
     def watch(self, *, now: datetime) -> int:
@@ -94,9 +94,9 @@ class Training(Kind):
     def begin(self, case: Case, *, now: datetime) -> None:
         if CALL in case.answers and ENDS_ON in case.answers:
             enter_application(case, now=now)
-        self.adopt(case, now=now)
+        self.make_rows(case, now=now)
 
-    def adopt(self, case: Case, *, now: datetime) -> None:
+    def make_rows(self, case: Case, *, now: datetime) -> None:
         """What a school asked for has a row. No running case of the first form named a call: calls came with
         the tables that their cases fill.
         """

@@ -132,7 +132,7 @@ class Upkeep(Kind):
     keep_words = say_lazy("হালনাগাদ হয়েছে", "It is up to date")
     result_words = say_lazy("হালনাগাদের বিবরণী", "Upkeep log")
 
-    def adopt(self, case: Case, *, now: datetime) -> None:
+    def make_rows(self, case: Case, *, now: datetime) -> None:
         adopt_items(case, now=now)
 
     def known_outcome(self, case: Case) -> Mapping[str, Any]:

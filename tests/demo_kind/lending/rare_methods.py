@@ -27,7 +27,7 @@ class RareMethods(Kind):
     def begin(self, case, *, now):
         add_act(case, "note", actor=WORKER, now=now, words=f"set aside: {case.answers.get('device', 'all')}")
 
-    def adopt(self, case, *, now):
+    def make_rows(self, case, *, now):
         """Before the second form nothing was set aside."""
         self.begin(case, now=now)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
+from ongikar.cases.models import words as column_words
 from ongikar.core.forms.fields import (
     CheckboxField,
     ChoiceField,
@@ -14,7 +15,7 @@ from ongikar.core.forms.fields import (
     UploadField,
 )
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 
 
 class AnswerToOfficeForm(Form):
@@ -64,13 +65,7 @@ class AnswerToOfficeForm(Form):
                 yield f"paper-{number}", title, upload
 
 
-STARS = [
-    ("5", say_lazy("৫: খুব ভালো", "5: very good")),
-    ("4", say_lazy("৪: ভালো", "4: good")),
-    ("3", say_lazy("৩: চলে", "3: fair")),
-    ("2", say_lazy("২: খারাপ", "2: poor")),
-    ("1", say_lazy("১: খুব খারাপ", "1: very poor")),
-]
+STARS = choices_of(column_words.STARS)
 
 
 class RatingForm(Form):

@@ -50,7 +50,7 @@ from .acts import (
     open_act_buttons,
     open_act_names,
 )
-from .case_summary import CHANNELS, local_mobile, summarise_case
+from .case_summary import local_mobile, summarise_case
 from .draft_views import find_answer_draft, is_to_be_saved, save_typed, save_with_files
 from .uploads import FILES, files_field, sound_files
 from .views import actors_by_id as people_of
@@ -231,7 +231,7 @@ def side_panel(case: Case, now: datetime) -> dict[str, Any]:
         "caption": caption_of(case.row),
         "facts": kind_of(case.row).facts(case),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
-        "channel": say(*CHANNELS[case.channel]),
+        "channel": case.get_channel_display(),
         "promise": promise,
         "papers": papers_with_titles(case.papers, case.row),
         "to_show": papers_to_show(case),

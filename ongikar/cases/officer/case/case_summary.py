@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
+from ongikar.cases.models.words import STATES as STATE_WORDS
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.templatetags.icons import state
@@ -18,18 +19,15 @@ from ongikar.rules.bangla.text import date_words, day_month, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise import is_kept, working_days_late
 
-# The tag's look, and its words.
-STATES = {
-    case_transitions.RECEIVED: ("open", "নতুন", "New"),
-    case_transitions.ACCEPTED: ("open", "চলছে", "In progress"),
-    case_transitions.WAITING: ("wait", "কাগজের অপেক্ষা", "Waiting for documents"),
-    case_transitions.ANSWERED: ("today", "কাগজ এসেছে", "Documents received"),
-    case_transitions.KEPT: ("kept", "কথা রাখা হয়েছে", "Promise kept"),
-    case_transitions.REFUSED: ("shut", "নামঞ্জুর", "Refused"),
-    case_transitions.REDIRECTED: ("shut", "অন্য কার্যালয়ের কাজ", "For another office"),
-    case_transitions.WITHDRAWN: ("shut", "প্রত্যাহার", "Withdrawn"),
-    case_transitions.DROPPED: ("shut", "বাদ", "Dropped"),
+LOOKS = {
+    case_transitions.RECEIVED: "open",
+    case_transitions.ACCEPTED: "open",
+    case_transitions.WAITING: "wait",
+    case_transitions.ANSWERED: "today",
+    case_transitions.KEPT: "kept",
 }
+# The tag's look, and its words.
+STATES = {state: (LOOKS.get(state, "shut"), *words) for state, words in STATE_WORDS.items()}
 # Of an open case that waits for nobody: a part is given, the rest is owed.
 PART = ("open", "আংশিক দেওয়া", "Part given")
 # Of an open case whose answer is signed and lies in the office still.
@@ -43,14 +41,6 @@ LATE = ("late", "দেরি", "Late")
 GIVEN_LATE = ("late", "দেরিতে দেওয়া হয়েছে", "Given late")
 # Nor does a promise that was broken become another one when whoever asked gives up waiting.
 WITHDRAWN_LATE = ("late", "দেরির পর প্রত্যাহার", "Withdrawn late")
-CHANNELS = {
-    Case.ONLINE: ("অনলাইন", "Online"),
-    Case.COUNTER: ("কাউন্টার", "Counter"),
-    Case.PHONE: ("ফোন", "Phone"),
-    Case.LETTER: ("চিঠি", "Letter"),
-    Case.AGENT: ("ডিজিটাল সেন্টার", "Digital centre"),
-    Case.PLANNED: ("দপ্তরের নিজস্ব কাজ", "Office work"),
-}
 # In which state which act usually comes next; "" opens the case itself.
 NEXT_ACTS = {
     case_transitions.RECEIVED: ("accept", "গ্রহণ করুন", "Accept"),

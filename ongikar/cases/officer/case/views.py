@@ -27,6 +27,7 @@ from ongikar.cases.citizen.track.case_detail import CaseDetail
 from ongikar.cases.day_by_day import days_left, promise_days, strips_of
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Act, Case
+from ongikar.cases.models.words import ACTORS
 from ongikar.cases.paper_days import paper_intake_of_case
 from ongikar.cases.receipt_keys import may_print_key, printed_key
 from ongikar.cases.result_paper import has_paper
@@ -47,13 +48,9 @@ from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
 from .acts import act_menu, open_act_buttons
-from .case_summary import CHANNELS, local_mobile, summarise_case
+from .case_summary import local_mobile, summarise_case
 from .draft_views import find_answer_drafts
 from .hand_over import desk_lines
-
-ACTOR_WORDS = {
-    "worker": ("নিজে থেকে", "by itself"),
-}
 
 
 class OfficeHistoryLine(NamedTuple):
@@ -83,8 +80,7 @@ def history(case: Case, now: datetime, names: dict[int, User]) -> list[OfficeHis
     broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
     lines += [OfficeHistoryLine(due, broken, is_bad=True) for due in case.breaches(now)]
     lines += [
-        OfficeHistoryLine(move.at, words, say(*ACTOR_WORDS["worker"]))
-        for move, words in move_lines(case.clocks)
+        OfficeHistoryLine(move.at, words, say(*ACTORS["worker"])) for move, words in move_lines(case.clocks)
     ]
     # Of acts of the same moment the later one comes first too.
     lines.reverse()
@@ -100,7 +96,7 @@ def actors_by_id(acts: Iterable[Act]) -> dict[int, User]:
 def actor_name(act: Act, names: dict[int, User]) -> str:
     if act.by_type == "user":
         return names[act.by_id].name if act.by_id in names else ""
-    return "" if act.by_type == "citizen" else say(*ACTOR_WORDS.get(act.by_type, ("", "")))
+    return act.get_by_type_display() if act.by_type == "worker" else ""
 
 
 def written_words(act: Act) -> str:
@@ -218,7 +214,7 @@ def show_case(request: DeskRequest, number: str) -> HttpResponse:
         "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
         "old": former_values(corrections_in(case.acts_in_order, names), field_value_words),
-        "channel": say(*CHANNELS[case.channel]),
+        "channel": case.get_channel_display(),
         "papers": papers_with_titles(case.papers, case.row),
         "result": kind.result(case),
         "has_paper": has_paper(case),

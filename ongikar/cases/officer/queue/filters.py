@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 
 from ongikar.cases.desks import known_staff_posts
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.case_summary import CHANNELS
+from ongikar.cases.models.words import CHANNELS
 from ongikar.cases.word_index import newest_with_words
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.core import cache_version

@@ -346,7 +346,7 @@ def test_what_tells_of_persons_goes_with_the_case(agreed, actor, now):
     write_programme(agreed, ITEMS, actor, now)
     voucher = pay(line_of(agreed, actor, now), actor, now)
     for _ in range(2):
-        kind_of(agreed.case.row).forget(agreed.case)
+        kind_of(agreed.case.row).anonymise(agreed.case)
     voucher.refresh_from_db()
     assert (voucher.paid_to, voucher.what, voucher.amount) == (GONE, "", 1200)
     assert {item["speaker"] for item in agreed.programmes.last().items} == {""}

@@ -234,5 +234,5 @@ def test_a_later_day_than_today_and_one_before_the_idea_are_refused(initiative, 
 
 
 def test_what_was_written_of_people_goes_with_the_case(tried, actor, now):
-    kind_of(tried.case.row).forget(tried.case)
+    kind_of(tried.case.row).anonymise(tried.case)
     assert not any(act.words for act in fresh(tried).acts.all())

@@ -293,7 +293,7 @@ def test_a_number_that_nobody_has_is_kept_as_it_was_typed(reported):
 def test_with_the_case_whoever_signed_is_forgotten(signed, actor):
     case = keep(signed, actor)
     for _ in range(2):
-        kind_of(case.row).forget(case)
+        kind_of(case.row).anonymise(case)
     signature = Signature.objects.select_related("paper").get()
     assert (signature.name, signature.post, bool(signature.paper.file)) == (GONE, "", False)
     assert Sheet.objects.get().found == ""

@@ -107,7 +107,7 @@ def test_an_open_request_of_the_first_form_gets_its_row_and_a_lab_off_the_list_n
     SchoolCourse.objects.all().delete()
     Case.objects.filter(pk=case.pk).update(form_version=1)
     for _ in range(2):
-        kind_of(case.row).adopt(case, now=now)
+        kind_of(case.row).make_rows(case, now=now)
     assert SchoolCourse.objects.get(case=case).place is None
 
 
