@@ -112,6 +112,16 @@ accessibility                GET   open
 accessibility                POST  405
 security_txt                 GET   open
 security_txt                 POST  405
+news_atom                    GET   open
+news_atom                    POST  405
+robots_txt                   GET   open
+robots_txt                   POST  405
+sitemap_xml                  GET   open
+sitemap_xml                  POST  405
+favicon                      GET   away
+favicon                      POST  405
+change_password              GET   away
+change_password              POST  405
 healthz                      GET   open
 healthz                      POST  405
 readyz                       GET   open

@@ -2,6 +2,7 @@
 
 from ongikar.charter.slots import SERVICE_ACCOUNT
 from ongikar.exports.makers import register_maker
+from ongikar.offices.news import register_news
 from ongikar.places.slots import PLACE
 
 from .above_register import ABOVE_REGISTER
@@ -12,6 +13,7 @@ from .diary_register import DIARY, FILE_INDEX
 from .issue_register import ISSUE_REGISTER, PEON_BOOK
 from .kind_registers import KIND_REGISTERS
 from .measures import register_measure
+from .news import news_of_account
 from .office_measures import OFFICE_MEASURES
 from .place_parts import place_books
 from .place_registers import PLACE_REGISTERS
@@ -37,4 +39,5 @@ for measure in OFFICE_MEASURES:
 for maker in (REGISTER_SHEET, REGISTER_VOLUMES):
     register_maker(maker)
 SERVICE_ACCOUNT.add(service_account)
+register_news(news_of_account)
 PLACE.add(place_books, order=10)

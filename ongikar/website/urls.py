@@ -4,7 +4,7 @@ desks.
 
 from django.urls import path
 
-from . import home, machine_clock_views, statement_views
+from . import home, machine_clock_views, statement_views, web_conventions
 from .accounts import views as account_views
 from .calendar import order_views, year_views
 from .charge import document_views
@@ -24,6 +24,11 @@ public_patterns = [
     path("calendar/", year_views.this_year, name="calendar"),
     path("calendar/<int:year>/", year_views.year, name="calendar_year"),
     path("calendar.ics", year_views.calendar_ics, name="calendar_ics"),
+    path("news.atom", web_conventions.news_atom, name="news_atom"),
+    path("robots.txt", web_conventions.robots_txt, name="robots_txt"),
+    path("sitemap.xml", web_conventions.sitemap_xml, name="sitemap_xml"),
+    path("favicon.ico", web_conventions.favicon, name="favicon"),
+    path(".well-known/change-password", web_conventions.change_password, name="change_password"),
 ]
 staff_patterns = [
     path("desk/today/", today, name="today"),

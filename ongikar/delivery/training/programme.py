@@ -13,6 +13,8 @@ from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import say
 from ongikar.gatherings.programme import ProgrammeEntry
 from ongikar.offices.models import Office
+from ongikar.offices.news import MOST as MOST_NEWS
+from ongikar.offices.news import News
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import states, words
@@ -37,6 +39,23 @@ def programme_of_trainings(
     held = seats_held(batches)
     for batch in batches:
         yield from entries_of(batch, held.get(batch.pk, 0), first, last, now)
+
+
+def news_of_calls(office: Office, now: datetime) -> Iterator[News]:
+    """Each call that was published."""
+    calls = Call.objects.filter(batch__office=office, published_at__lte=now).order_by("-id")
+    for call in calls.select_related("batch__course")[:MOST_NEWS]:
+        yield News(
+            f"call-{call.pk}",
+            words.batch_title(call.batch),
+            say(
+                "আবেদন নেওয়া হবে {day} পর্যন্ত",
+                "Applications are taken until {day}",
+                day=call.closes_at,
+            ),
+            reverse("training_call", args=[call.batch.number]),
+            call.published_at,
+        )
 
 
 def seats_held(batches: Iterable[Batch]) -> dict[int, int]:
