@@ -27,7 +27,7 @@ from .models import Act, Grievance, Offer, complaints_of
 from .rights import complainant_proof, may_study, readable_complaints
 from .transitions import OPEN
 from .upward.repeated_complaints import repeated_about, repeated_complaints
-from .words import ABOUT, stage_status, stage_summaries
+from .words import stage_status, stage_summaries
 
 PUBLIC, DESK = "grievances/slip.html", "grievances/desk_slip.html"
 
@@ -186,10 +186,10 @@ def officer_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Ans
 
 
 def load_grievances(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Grievance.objects.filter(pk__in=list(keys)).values_list("pk", "number", "about", "office_id")
+    rows = Grievance.objects.filter(pk__in=list(keys)).values_list("pk", "number", "about", "office_id")
     return {
-        pk: SubjectLine(number, str(ABOUT[about]), reverse("desk_grievance", args=[number]), office_id)
-        for pk, number, about, office_id in found
+        pk: SubjectLine(number, str(Grievance.ABOUT[about]), reverse("desk_grievance", args=[number]), office)
+        for pk, number, about, office in rows
     }
 
 

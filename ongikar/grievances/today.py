@@ -42,7 +42,7 @@ from .house_rules import house_rules
 from .models import Inquiry, Stage
 from .transitions import FILED
 from .upward.yearly import meeting_owed
-from .words import ABOUT, filed_as, stage_status, stage_title
+from .words import filed_as, stage_status, stage_title
 
 
 def today_of_grievances(question: TodayQuestion) -> TodayShare:
@@ -107,7 +107,7 @@ def today_line(stage: Stage, name: str, now: datetime) -> TodayLine:
         due=stage.clock.due_at,
         who=f"{capfirst(stage_title(stage))} · {filed_as(grievance)}",
         url=url,
-        what=str(ABOUT[grievance.about]),
+        what=grievance.get_about_display(),
         about=grievance.respondent.title,
         owner_and_number=digits(grievance.number, language()),
         bar=draw_svg(display_promise(stage.clock, now).drawing, BAR_FORMS["mini"], f"stage-bar-{stage.pk}"),

@@ -10,7 +10,6 @@ from ongikar.clock.models import MachineClock
 from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.slots import Answer, Slot
 from ongikar.grievances.parts import unanswered_complaints
-from ongikar.grievances.words import ABOUT
 from ongikar.offices.models import calendar_of
 from ongikar.people.desk import DeskRequest
 from ongikar.people.today_lines import NEWEST_CALENDAR, TodayCount, TodayCountedFor, TodayQuestion
@@ -28,7 +27,7 @@ def unanswered_complaints_part(*, request: DeskRequest, now: datetime) -> Answer
     found = unanswered_complaints(request.desk, request.office.pk, SHOWN + 1)
     if not found:
         return None
-    lines = [(each, ABOUT[each.about]) for each in found[:SHOWN]]
+    lines = [(each, each.get_about_display()) for each in found[:SHOWN]]
     return "website/complaints_to_answer.html", {"lines": lines, "has_more": len(found) > SHOWN}
 
 

@@ -45,7 +45,7 @@ from ..remedy.forms import RateDecisionForm
 from ..rights import complainant_proof, find_complaint, may_read_complaint
 from ..slots import FOLLOWING
 from ..transitions import GrievanceFault
-from ..words import ABOUT, grievance_history, stage_summaries
+from ..words import grievance_history, stage_summaries
 from .forms import EVIDENCE, EvidenceForm, WithdrawForm
 from .party_acts import waiting_correction
 from .personal_data import held_lines, held_records
@@ -111,7 +111,7 @@ def track_grievance(request: OfficeRequest, number: str) -> HttpResponse:
         {
             "grievance": grievance,
             "shown_name": name_shown(grievance.complainant, proof),
-            "about": ABOUT[grievance.about],
+            "about": grievance.get_about_display(),
             "stages": stage_summaries(grievance, now),
             "history": grievance_history(grievance),
             "shown": open_offer(grievance, now=now),

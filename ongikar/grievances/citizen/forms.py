@@ -22,7 +22,6 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 
 from ..models import Grievance
-from ..words import ABOUT, KINDS
 from .filing import FurtherFacts
 
 WHAT_HAPPENED: dict[str, Any] = {
@@ -37,7 +36,7 @@ WHAT_HAPPENED: dict[str, Any] = {
 }
 WHAT_ABOUT: dict[str, Any] = {
     "label": say_lazy("কী নিয়ে অভিযোগ", "What is it about"),
-    "choices": list(ABOUT.items()),
+    "choices": list(Grievance.ABOUT.items()),
 }
 HIDE_MY_NAME = say_lazy(
     "যাঁর বিরুদ্ধে অভিযোগ, তাঁর কাছে আমার নাম গোপন রাখুন", "Hide my name from the officer named in the complaint"
@@ -118,7 +117,9 @@ class GeneralComplaintForm(SubmissionForm):
     )
     mobile = MobileField(label=say_lazy("মোবাইল নম্বর", "Mobile number"), required=False, optional_mark=False)
     kind = ChoiceField(
-        label=say_lazy("আপনি কে", "You complain as"), choices=list(KINDS.items()), initial=Grievance.CITIZEN
+        label=say_lazy("আপনি কে", "You complain as"),
+        choices=list(Grievance.KINDS.items()),
+        initial=Grievance.CITIZEN,
     )
     service_post = TextField(
         label=say_lazy("আপনার পদ ও কার্যালয়", "Your post and office"),

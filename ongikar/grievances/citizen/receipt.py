@@ -16,7 +16,6 @@ from ongikar.papers.pdf import qr, render
 from ongikar.rules.bangla import text
 
 from ..models import Grievance
-from ..words import ABOUT
 
 
 def complaint_receipt_pdf(grievance: Grievance, key: str) -> bytes:
@@ -34,7 +33,7 @@ def complaint_receipt_pdf(grievance: Grievance, key: str) -> bytes:
             "key": text.digits(group_figures(key), language()).replace(" ", "\u00a0"),
             "qr": qr(address),
             "due": full_day(stage.clock.due_at),
-            "about": str(ABOUT[grievance.about]),
+            "about": grievance.get_about_display(),
             "filed": f"{full_day(grievance.filed_at)}, {time_of_day(grievance.filed_at)}",
             "decider": post_with_phone(stage.post),
             "name": name_on_paper(grievance),

@@ -47,7 +47,6 @@ from ..ladder.conflicts import matter_conflicts, matter_of_case
 from ..models import Grievance
 from ..parts import DESK, render_slip
 from ..rights import for_deciders
-from ..words import CHANNELS
 from .evidence import posted_data, sound_evidence
 from .letter_intake import (
     came_at,
@@ -68,7 +67,7 @@ class ReceivedComplaintForm(GeneralComplaintForm):
 
     channel = ChoiceField(
         label=say_lazy("কীভাবে এসেছে", "How it came"),
-        choices=[(way, CHANNELS[way]) for way in RECEIVED_CHANNELS],
+        choices=[(way, Grievance.CHANNELS[way]) for way in RECEIVED_CHANNELS],
     )
     number = TextField(
         label=say_lazy("আবেদনের নম্বর", "Number of the application"),

@@ -6,15 +6,11 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ongikar.core.db.pages import page_of
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
 
 from ..models import Grievance, Reading, Stage
 
-WHAT = {
-    Reading.NAMED: say_lazy("অভিযোগকারীর নামসহ", "with the complainant’s name"),
-    Reading.REDACTED: say_lazy("অভিযোগকারীর নাম ছাড়া", "without the complainant’s name"),
-}
 # So many stand on a page; of more, their count.
 SHOWN = 20
 
@@ -43,7 +39,9 @@ def readings_of(grievance: Grievance, *, with_names: bool = False) -> Readings:
     rows = grievance.readings.select_related("post", "user").order_by("-id")
     page = page_of(rows, SHOWN)
     more = grievance.readings.count() - SHOWN if page.last else 0
-    lines = [ReadingLine(each.at, reader_words(each, with_names), str(WHAT[each.what])) for each in page.rows]
+    lines = [
+        ReadingLine(each.at, reader_words(each, with_names), each.get_what_display()) for each in page.rows
+    ]
     return Readings(lines, more)
 
 

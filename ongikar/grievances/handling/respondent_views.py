@@ -32,7 +32,7 @@ from ..models import Act, Grievance, Reading, Stage
 from ..rights import for_respondents, is_respondent, may_read_as_respondent, respondent_complaints
 from ..slots import RESPONDING
 from ..transitions import OPEN
-from ..words import ABOUT, CHANNELS, StageSummary, filed_as, stage_summaries
+from ..words import StageSummary, filed_as, stage_summaries
 from .answer_forms import AnswerForm, RespondentAppealForm
 from .evidence import (
     RESPONDENT,
@@ -77,7 +77,7 @@ def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
     return RedactedGrievance(
         grievance.number,
         grievance.filed_at,
-        ABOUT[grievance.about],
+        grievance.get_about_display(),
         complainant_name_for_respondent(grievance),
         text_for_respondent(grievance, grievance.text),
         None if hidden else grievance.case,
@@ -92,7 +92,7 @@ def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
 
 def complainant_name_for_respondent(grievance: Grievance) -> str:
     if grievance.is_own_motion:
-        return str(CHANNELS[grievance.channel])
+        return grievance.get_channel_display()
     if grievance.anonymous:
         return say("নাম দেননি", "No name given")
     if grievance.identity_hidden:

@@ -18,7 +18,6 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ..house_rules import house_rules
 from ..models import Grievance, Stage
 from ..transitions import GrievanceFault
-from ..words import ABOUT
 from .deciding_office import issuing_office
 from .destinations import Destination
 from .redaction import text_for_respondent
@@ -57,7 +56,7 @@ def issue_forwarding_letter(
     grievance = stage.grievance
     with override_language("bn"):
         parts = [
-            (say("অভিযোগ", "Complaint"), f"{ABOUT[grievance.about]}\n\n{grievance.text}"),
+            (say("অভিযোগ", "Complaint"), f"{grievance.get_about_display()}\n\n{grievance.text}"),
             (say("অভিযোগকারী", "Complainant"), complainant_words(grievance)),
             (say("কেন পাঠানো হলো", "Why it is sent"), words),
         ]

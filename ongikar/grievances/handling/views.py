@@ -31,7 +31,7 @@ from ..models import Grievance, Reading, Stage
 from ..rights import for_deciders, may_study
 from ..slots import HANDLING, HANDLING_SIDE
 from ..transitions import GrievanceFault
-from ..words import ABOUT, CHANNELS, complainant_kind_words, stage_status, stage_title
+from ..words import complainant_kind_words, stage_status, stage_title
 from .act_files import take_papers
 from .desk_acts import ACTS, DeskAct, form_of, may_press, possible_acts
 from .desk_forms import DeskForm
@@ -73,9 +73,9 @@ def grievance(request: DeskRequest, number: str) -> HttpResponse:
         "promise": display_promise(stage.clock, now),
         "acts": seen,
         "more": more,
-        "about": ABOUT[found.about],
+        "about": found.get_about_display(),
         "kind": complainant_kind_words(found),
-        "channel": CHANNELS[found.channel],
+        "channel": found.get_channel_display(),
         "what": stage_title(stage),
         "sections": HANDLING.answers(request, stage=stage, now=now),
         "beside": HANDLING_SIDE.answers(request, stage=stage, now=now),

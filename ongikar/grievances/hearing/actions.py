@@ -301,7 +301,7 @@ def record_hearing(
 
 
 def write_party(hearing: Hearing, side: str, entry: PartyEntry | None, now: datetime) -> None:
-    if entry is None or entry.attended not in HearingParty.VALUES:
+    if entry is None or entry.attended not in HearingParty.ATTENDED:
         raise GrievanceFault(side, "কে এসেছিলেন, বেছে নিন।", "Choose who came.")
     is_represented = entry.attended == HearingParty.REPRESENTED
     if is_represented and not entry.representative.strip():

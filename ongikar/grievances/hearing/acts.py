@@ -15,7 +15,6 @@ from ..handling.desk_forms import DeskForm
 from ..models import Hearing, HearingParty, Stage
 from ..remedy.forms import RecommendForm
 from .actions import PartyEntry, coming_hearing
-from .words import ATTENDED, MANNERS
 
 DAY: dict[str, Any] = {
     "label": say_lazy("কোন দিন", "On which day"),
@@ -78,7 +77,7 @@ class CallHearingForm(HearingForm):
             for code in Hearing.MANNERS
             if code != Hearing.TOGETHER or self.stage.grievance.is_open_identity
         ]
-        self.choice_field("manner").choices = [(code, MANNERS[code]) for code in manners]
+        self.choice_field("manner").choices = [(code, Hearing.MANNERS[code]) for code in manners]
         self.fields["manner"].initial = manners[0]
         self.fields["place"].initial = self.stage.post.seat or self.office.name
 
@@ -160,7 +159,7 @@ class RecordHearingForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for side in (Stage.COMPLAINANT, Stage.RESPONDENT):
-            self.choice_field(side).choices = list(ATTENDED.items())
+            self.choice_field(side).choices = list(HearingParty.ATTENDED.items())
         if self.stage.grievance.is_open_identity:
             del self.fields["record_apart"]
 

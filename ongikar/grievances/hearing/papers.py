@@ -20,8 +20,8 @@ from ..citizen.receipt import name_on_paper
 from ..handling.deciding_office import deciding_head
 from ..handling.redaction import text_for_respondent
 from ..models import Grievance, Hearing, Stage
-from ..words import ABOUT, stage_title
-from .words import SIDES, hearings_of, party_words, when_words, where_words
+from ..words import stage_title
+from .words import hearings_of, party_words, when_words, where_words
 
 NOTICE, CALL, RECORD, DECISION = "notice", "call", "record", "decision"
 
@@ -41,11 +41,11 @@ def notice_data(hearing: Hearing, side: str) -> dict[str, Any]:
         "title": say("শুনানির নোটিশ", "Notice of a hearing"),
         "number": text.digits(grievance.number, language()),
         "facts": [
-            [say("প্রাপক", "To"), f"{to} ({SIDES[side]})"],
+            [say("প্রাপক", "To"), f"{to} ({Stage.SIDES[side]})"],
             [say("কবে, কখন", "When"), when_words(hearing, side)],
             [say("কোথায়", "Where"), where_words(gathering)],
             [say("কে শুনবেন", "Who hears it"), post_with_phone(stage.post)],
-            [stage_title(stage).capitalize(), str(ABOUT[grievance.about])],
+            [stage_title(stage).capitalize(), grievance.get_about_display()],
         ],
         "sections": [
             {
@@ -82,7 +82,7 @@ def record_data(hearing: Hearing, *, for_respondent: bool) -> dict[str, Any]:
         sections.append({"title": title, "words": hearing.record_apart})
     parties = [
         [
-            str(SIDES[party.side]),
+            party.get_side_display(),
             party_words(party, with_name=not (is_hidden and party.side == Stage.COMPLAINANT)),
         ]
         for party in hearing.parties.all()

@@ -17,7 +17,7 @@ from ..handling.desk_acts import form_of, may_press
 from ..handling.redaction import text_for_respondent
 from ..models import Hearing, Stage
 from ..slots import FOLLOWING, HANDLING, NOTICE_PROOFS, RESPONDING
-from .words import MANNERS, SIDES, hearings_of, party_words, when_words, where_words
+from .words import hearings_of, party_words, when_words, where_words
 
 RECORD = "record_hearing"
 
@@ -50,7 +50,7 @@ def paper_address(door: str, stage: Stage, what: str, key: int) -> str:
 def party_lines(hearing: Hearing, *, with_names: bool, with_proofs: bool) -> list[PartyLine]:
     return [
         PartyLine(
-            str(SIDES[party.side]),
+            party.get_side_display(),
             party_words(party, with_name=with_names),
             proofs_of(hearing, party.side) if with_proofs and party.attended == "absent" else [],
         )
@@ -105,7 +105,7 @@ def desk_hearings(*, request: DeskRequest, stage: Stage, now: datetime) -> Answe
         "lines": [desk_line(each) for each in hearings if not each.ended_at],
         "ended": [each for each in hearings if each.ended_at],
         "form": form,
-        "manner": MANNERS[coming.manner] if coming else "",
+        "manner": coming.get_manner_display() if coming else "",
         "apart": when_words(coming, Stage.COMPLAINANT) if coming and coming.apart else "",
         "may_move": bool(coming and may_press("put_off_hearing", request.desk, stage)),
     }

@@ -2,30 +2,13 @@
 
 from datetime import date
 
-from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.core.i18n.say import language, say
 from ongikar.gatherings.models import Gathering
 from ongikar.gatherings.words import time_words
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import Hearing, HearingParty, Stage
-
-SIDES = {
-    Stage.COMPLAINANT: say_lazy("অভিযোগকারী", "The complainant"),
-    Stage.RESPONDENT: say_lazy("যাঁর বিরুদ্ধে অভিযোগ", "The officer complained of"),
-}
-ATTENDED = {
-    HearingParty.CAME: say_lazy("এসেছেন", "Came"),
-    HearingParty.REPRESENTED: say_lazy("প্রতিনিধি", "Represented"),
-    HearingParty.ABSENT: say_lazy("আসেননি", "Did not come"),
-}
-MANNERS = {
-    Hearing.TOGETHER: say_lazy("দুই পক্ষ একসঙ্গে", "Both sides together"),
-    Hearing.APART: say_lazy("অভিযোগকারীকে আলাদা সময়ে", "The complainant apart, at another time"),
-    Hearing.BY_REPRESENTATIVE: say_lazy(
-        "অভিযোগকারীর পক্ষে একজন প্রতিনিধি", "Somebody in the complainant’s stead"
-    ),
-}
 
 
 def when_words(hearing: Hearing, side: str, in_language: str = "") -> str:
@@ -55,7 +38,7 @@ def hearings_of(stage: Stage) -> list[Hearing]:
 
 def party_words(party: HearingParty, *, with_name: bool) -> str:
     """Who came for one side. Of a representative the name tells whom they stand for, where that is hidden."""
-    words = str(ATTENDED[party.attended])
+    words = party.get_attended_display()
     return f"{words}: {party.representative}" if party.representative and with_name else words
 
 
@@ -67,7 +50,7 @@ def hearing_sentence(stage: Stage) -> str:
             "A hearing was held on {day} ({parties}).",
             day=date_words(held_day(hearing), language(), weekday=False),
             parties="; ".join(
-                f"{SIDES[party.side]}: {party_words(party, with_name=False)}"
+                f"{party.get_side_display()}: {party_words(party, with_name=False)}"
                 for party in hearing.parties.all()
             ),
         )

@@ -31,7 +31,6 @@ from ..ladder.conflicts import inquiry_reasons
 from ..models import Inquiry, Question, Stage
 from ..rights import may_decide, may_report_inquiry
 from ..transitions import GrievanceFault
-from ..words import ABOUT
 from .open_matters import open_inquiry
 from .wait_days import latest_question_day, require_waiting_day
 
@@ -46,7 +45,7 @@ def issue_inquiry_order(
     grievance = stage.grievance
     with override_language(contact.language):
         parts = [
-            (say("অভিযোগ", "Complaint"), f"{ABOUT[grievance.about]}\n\n{grievance.text}"),
+            (say("অভিযোগ", "Complaint"), f"{grievance.get_about_display()}\n\n{grievance.text}"),
             (say("যাঁর বিরুদ্ধে", "Complaint against"), grievance.respondent.title),
             (say("যা তদন্ত করতে হবে", "What is to be found out"), inquiry.terms),
             (say("প্রতিবেদনের শেষ দিন", "Report due by"), say("{day}", "{day}", day=inquiry.due)),

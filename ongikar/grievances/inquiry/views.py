@@ -28,7 +28,6 @@ from ..handling.redaction import text_for_respondent
 from ..handling.respondent_views import complainant_name_for_respondent
 from ..models import Inquiry, Reading
 from ..rights import for_inquirers, may_report_inquiry
-from ..words import ABOUT
 from .parts import papers_of_act
 
 MOST = 25
@@ -128,7 +127,7 @@ def inquiry_context(inquiry: Inquiry) -> dict[str, Any]:
     return {
         "inquiry": inquiry,
         "number": grievance.number,
-        "about": ABOUT[grievance.about],
+        "about": grievance.get_about_display(),
         "who": complainant_name_for_respondent(grievance),
         "text": text_for_respondent(grievance, grievance.text),
         "respondent": grievance.respondent,

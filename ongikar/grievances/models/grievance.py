@@ -10,6 +10,7 @@ from ongikar.cases.models import Act as CaseAct
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock.models import Clock
+from ongikar.core.i18n.say import say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -20,6 +21,8 @@ from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant, User
 from ongikar.rules import tiers
 from ongikar.rules.case_transitions import CORRECT
+
+from ..transitions import ACTS, DECIDED, NOT_ACCEPTED, REDIRECTED, STATES, WITHDRAWN
 
 
 class GrievanceQuerySet(SealedQuerySet):
@@ -47,6 +50,32 @@ class Grievance(models.Model):
     # Typed by the person on the device of the office's counter; by an agent; by a broken promise itself.
     COUNTER, AGENT, BY_ITSELF = "counter", "agent", "by_itself"
     SUBJECT = "grievance"
+    # What it is about.
+    ABOUT = {
+        "delay": say_lazy("কথা দেওয়া সময়ে সেবা পাইনি", "I was not served in the promised time"),
+        "quality": say_lazy("সেবার মান বা পদ্ধতি ঠিক ছিল না", "The quality or the way of the service was wrong"),
+        "refusal": say_lazy("প্রাপ্য সেবা বা অধিকার দেওয়া হয়নি", "I was refused a service or a right"),
+        "unlawful": say_lazy(
+            "সেবা দিতে বেআইনি কিছু করা হয়েছে, যেমন টাকা চাওয়া",
+            "Something unlawful was done, such as asking for money",
+        ),
+        "other": say_lazy("অন্য কিছু", "Something else"),
+    }
+    KINDS = {
+        CITIZEN: say_lazy("নাগরিক", "Citizen"),
+        STAFF: say_lazy("কর্মকর্তা-কর্মচারী", "Officer or employee"),
+        OFFICIAL: say_lazy("কোনো দপ্তরের পক্ষে", "On behalf of an office"),
+    }
+    CHANNELS = {
+        ONLINE: say_lazy("অনলাইন", "Online"),
+        IN_PERSON: say_lazy("হাতে হাতে", "In person"),
+        PHONE: say_lazy("ফোনে", "By phone"),
+        LETTER: say_lazy("চিঠিতে", "By letter"),
+        COUNTER: say_lazy("কাউন্টারের যন্ত্রে, নিজে লিখে", "Typed by the person at the counter"),
+        AGENT: say_lazy("ডিজিটাল সেন্টার থেকে", "Through a digital centre"),
+        BY_ITSELF: say_lazy("সময় পেরোনোয় নিজে থেকে জমা", "Filed by itself, since the time had passed"),
+        OWN_MOTION: say_lazy("কার্যালয় নিজে খুলেছে", "Opened by the office itself"),
+    }
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="grievances")
     # A grievance need not be about an application.
@@ -58,14 +87,13 @@ class Grievance(models.Model):
     number = models.CharField(max_length=24, unique=True)
     fiscal_year = models.PositiveSmallIntegerField()
     book_serial = models.PositiveIntegerField()
-    kind = models.CharField(max_length=12, default=CITIZEN)
-    # What it is about: a code of words.ABOUT.
-    about = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, default=CITIZEN, choices=KINDS)
+    about = models.CharField(max_length=12, choices=ABOUT)
     text = models.TextField()
     identity_hidden = models.BooleanField(default=False)
     anonymous = models.BooleanField(default=False)
     filed_at = models.DateTimeField()
-    channel = models.CharField(max_length=12, default=ONLINE)
+    channel = models.CharField(max_length=12, default=ONLINE, choices=CHANNELS)
     # The letter that it came by, where it was entered in the diary.
     letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="grievance")
     # Of somebody in the service: the number they are known by there, and their post.
@@ -74,7 +102,7 @@ class Grievance(models.Model):
     # What the office opened by itself was read in, and the day it stood there.
     source = models.CharField(max_length=200, blank=True)
     source_day = models.DateField(null=True)
-    state = models.CharField(max_length=12)
+    state = models.CharField(max_length=12, choices=STATES)
     # Sent twice is filed once.
     submission = models.CharField(max_length=64, unique=True)
 
@@ -159,7 +187,7 @@ class Act(models.Model):
     """One act of a grievance: what happened, when, by whom, and its words. Only ever added."""
 
     grievance = models.ForeignKey(Grievance, on_delete=models.PROTECT, related_name="acts")
-    name = models.CharField(max_length=20)
+    name = models.CharField(max_length=20, choices=ACTS)
     at = models.DateTimeField()
     by_type = models.CharField(max_length=20)
     by_id = models.PositiveBigIntegerField(null=True)
@@ -184,6 +212,21 @@ class Stage(models.Model):
     PASSED_UP = "passed_up"
     # Everybody who could decide was part of the matter.
     HANDED_UP = "handed_up"
+    SIDES = {
+        COMPLAINANT: say_lazy("অভিযোগকারী", "The complainant"),
+        RESPONDENT: say_lazy("যাঁর বিরুদ্ধে অভিযোগ", "The officer complained of"),
+    }
+    OUTCOMES = {
+        DECIDED: say_lazy("সিদ্ধান্ত হয়েছে", "Decided"),
+        NOT_ACCEPTED: say_lazy("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)"),
+        WITHDRAWN: say_lazy("অভিযোগকারী তুলে নিয়েছেন", "Withdrawn by the complainant"),
+        REDIRECTED: say_lazy("অন্য কার্যালয়ে পাঠানো হয়েছে", "Sent to another office"),
+        PASSED_UP: say_lazy("সময়মতো সিদ্ধান্ত হয়নি, আপিল হয়েছে", "Not decided in time, appealed"),
+        HANDED_UP: say_lazy(
+            "এখানে সিদ্ধান্ত দেওয়ার মতো নিরপেক্ষ কেউ নেই, তাই ওপরের ধাপে গেছে",
+            "Nobody here is free to decide, so it went to the tier above",
+        ),
+    }
 
     grievance = models.ForeignKey(Grievance, on_delete=models.PROTECT, related_name="stages")
     number = models.PositiveSmallIntegerField()
@@ -193,11 +236,11 @@ class Stage(models.Model):
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="stage")
     filed_at = models.DateTimeField()
     # Who brought it here: the complainant, or on appeal also the officer complained of.
-    brought_by = models.CharField(max_length=12, default=COMPLAINANT)
+    brought_by = models.CharField(max_length=12, default=COMPLAINANT, choices=SIDES)
     words = models.TextField()
     late_reason = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=12, blank=True)
+    outcome = models.CharField(max_length=12, blank=True, choices=OUTCOMES)
     # Whether the complaint was found right; null where nothing was decided.
     upheld = models.BooleanField(null=True)
     decision = models.TextField(blank=True)
@@ -250,12 +293,16 @@ class Reading(models.Model):
 
     # Whether the name of the complainant stood there.
     NAMED, REDACTED = "named", "redacted"
+    WHAT = {
+        NAMED: say_lazy("অভিযোগকারীর নামসহ", "with the complainant’s name"),
+        REDACTED: say_lazy("অভিযোগকারীর নাম ছাড়া", "without the complainant’s name"),
+    }
 
     grievance = models.ForeignKey(Grievance, on_delete=models.PROTECT, related_name="readings")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     # The post through which they might; null for an auditor of several.
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
-    what = models.CharField(max_length=12)
+    what = models.CharField(max_length=12, choices=WHAT)
     at = models.DateTimeField()
     # The hour in which it was, so that a page looked at again is not counted anew.
     hour = models.DateTimeField()

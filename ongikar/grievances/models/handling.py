@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.cases.models import Case
+from ongikar.core.i18n.say import say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.gatherings.models import Gathering
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -66,7 +67,7 @@ class Question(models.Model):
     COMPLAINANT, RESPONDENT = Stage.COMPLAINANT, Stage.RESPONDENT
 
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="questions")
-    side = models.CharField(max_length=12)
+    side = models.CharField(max_length=12, choices=Stage.SIDES)
     words = models.TextField()
     asked_at = models.DateTimeField()
     # The day by which an answer is asked for; after it the stage goes on without one.
@@ -99,12 +100,16 @@ class Hearing(models.Model):
     """
 
     TOGETHER, APART, BY_REPRESENTATIVE = "together", "apart", "stand_in"
-    MANNERS = (TOGETHER, APART, BY_REPRESENTATIVE)
+    MANNERS = {
+        TOGETHER: say_lazy("দুই পক্ষ একসঙ্গে", "Both sides together"),
+        APART: say_lazy("অভিযোগকারীকে আলাদা সময়ে", "The complainant apart, at another time"),
+        BY_REPRESENTATIVE: say_lazy("অভিযোগকারীর পক্ষে একজন প্রতিনিধি", "Somebody in the complainant’s stead"),
+    }
 
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="hearings")
     gathering = models.OneToOneField(Gathering, on_delete=models.PROTECT, related_name="hearing")
     # How the complainant is heard; and at which gathering, where that is another one.
-    manner = models.CharField(max_length=10, default=TOGETHER)
+    manner = models.CharField(max_length=10, default=TOGETHER, choices=MANNERS)
     apart = models.OneToOneField(
         Gathering, null=True, on_delete=models.PROTECT, related_name="hearing_apart", db_index=False
     )
@@ -156,11 +161,15 @@ class HearingParty(models.Model):
     """One side at a hearing: who came for it. Who did not come was invited; when, the invitation says."""
 
     CAME, REPRESENTED, ABSENT = "came", "represented", "absent"
-    VALUES = (CAME, REPRESENTED, ABSENT)
+    ATTENDED = {
+        CAME: say_lazy("এসেছেন", "Came"),
+        REPRESENTED: say_lazy("প্রতিনিধি", "Represented"),
+        ABSENT: say_lazy("আসেননি", "Did not come"),
+    }
 
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="parties")
-    side = models.CharField(max_length=12)
-    attended = models.CharField(max_length=12)
+    side = models.CharField(max_length=12, choices=Stage.SIDES)
+    attended = models.CharField(max_length=12, choices=ATTENDED)
     # Who came in their stead.
     representative = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
@@ -242,6 +251,13 @@ class Dossier(models.Model):
     the reference that authority gave it. A later one does not replace it.
     """
 
+    ONLINE, LETTER, BY_HAND = "online", "letter", "by_hand"
+    WAYS = {
+        ONLINE: say_lazy("মন্ত্রিপরিষদ বিভাগের ওয়েবসাইটে (GRS)", "On the Cabinet Division’s website (GRS)"),
+        LETTER: say_lazy("চিঠিতে", "By letter"),
+        BY_HAND: say_lazy("হাতে হাতে, ৫ নম্বর গেটে", "By hand, at Gate 5"),
+    }
+
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="dossiers")
     made_at = models.DateTimeField()
     # The file lies among the papers of the grievance.
@@ -249,7 +265,7 @@ class Dossier(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     # When it went, how, and the number under which it is known there.
     sent_on = models.DateField(null=True)
-    sent_by = models.CharField(max_length=12, blank=True)
+    sent_by = models.CharField(max_length=12, blank=True, choices=WAYS)
     reference_there = models.CharField(max_length=80, blank=True)
     reference_at = models.DateTimeField(null=True)
 

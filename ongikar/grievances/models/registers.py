@@ -5,6 +5,7 @@ stages of each month, and the stakeholder meeting of a year without complaints.
 from django.db import models
 from django.db.models import Q
 
+from ongikar.core.i18n.say import say_lazy
 from ongikar.gatherings.models import Gathering
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
@@ -22,11 +23,12 @@ class BookLine(models.Model):
     """
 
     HEARINGS, DECISIONS = "hearings", "decisions"
+    TITLES = {HEARINGS: say_lazy("শুনানি", "Hearings"), DECISIONS: say_lazy("সিদ্ধান্ত", "Decisions")}
     # Under which the serials are given (offices/serials.py).
     BOOKS = {HEARINGS: "hearing book", DECISIONS: "decision book"}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
-    book = models.CharField(max_length=10)
+    book = models.CharField(max_length=10, choices=TITLES)
     fiscal_year = models.PositiveSmallIntegerField()
     book_serial = models.PositiveIntegerField()
     hearing = models.OneToOneField(Hearing, null=True, on_delete=models.PROTECT, related_name="line")

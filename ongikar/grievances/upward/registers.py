@@ -31,7 +31,7 @@ from ..handling.redaction import text_for_respondent
 from ..handling.respondent_views import complainant_name_for_respondent
 from ..house_rules import house_rules
 from ..models import BookLine, Grievance, Hearing, HearingParty, Inquiry, Stage
-from ..words import ABOUT, KINDS, complainant_kind_words, stage_status, stage_title
+from ..words import complainant_kind_words, stage_status, stage_title
 
 # What the register reads beside the complaint itself.
 HANDLED = (
@@ -166,7 +166,7 @@ def is_complainant_named(grievance: Grievance) -> bool:
 def complainant_cell(grievance: Grievance, corrections: list[Correction]) -> Cell:
     # Of a hidden name not even that it is an institution's is told.
     name: tuple[CellRun, ...] = (CellRun(complainant_name_for_respondent(grievance)),)
-    kind = str(KINDS[grievance.kind])
+    kind = grievance.get_kind_display()
     if is_complainant_named(grievance):
         name, kind = (
             shown_name(not_none(grievance.complainant), corrections),
@@ -190,7 +190,7 @@ def grievance_register_line(
             language_digits(grievance.number),
             complainant_cell(grievance, corrections),
             grievance.respondent.title,
-            str(ABOUT[grievance.about]),
+            grievance.get_about_display(),
             f"{stage.post.title} ({stage_title(stage)})",
             inquiry_words(grievance),
             hearing_words(grievance),
@@ -334,7 +334,7 @@ def decision_line(serial: int, stage: Stage, complainant: Cell) -> RegisterLine:
             day_cell(stage.closed_at),
             language_digits(grievance.number),
             complainant,
-            f"{grievance.respondent.title}: {ABOUT[grievance.about]}",
+            f"{grievance.respondent.title}: {grievance.get_about_display()}",
             tier_and_post(stage),
             str(stage_status(stage, now)[1]),
             words,

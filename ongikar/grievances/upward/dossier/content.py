@@ -18,8 +18,6 @@ from ongikar.grievances.handling.evidence import SIDES, exhibits
 from ongikar.grievances.handling.sections import case_history
 from ongikar.grievances.models import Act, Grievance, HearingParty, Stage
 from ongikar.grievances.words import (
-    ABOUT,
-    CHANNELS,
     complainant_kind_words,
     grievance_history,
     stage_summaries,
@@ -70,13 +68,13 @@ def first_facts(grievance: Grievance, stage: Stage, now: datetime) -> list[list[
     facts = [
         [say("যাঁর কাছে", "For"), stage.tier.title],
         [say("অভিযোগের নম্বর", "Number of the complaint"), digits(grievance.number, language())],
-        [say("কী নিয়ে", "What it is about"), str(ABOUT[grievance.about])],
+        [say("কী নিয়ে", "What it is about"), grievance.get_about_display()],
         [say("যে পদের বিরুদ্ধে", "The post complained of"), respondent],
         [say("অভিযোগকারী", "Complainant"), person.shown_name if person else say("নাম দেননি", "No name given")],
         [say("অভিযোগকারীর ধরন", "Kind of complainant"), complainant_kind_words(grievance)],
         [say("মোবাইল", "Mobile"), phone_of(person.mobile) if person else ""],
         [say("ঠিকানা", "Address"), person.address if person else ""],
-        [say("যেভাবে এসেছে", "How it came"), str(CHANNELS[grievance.channel])],
+        [say("যেভাবে এসেছে", "How it came"), grievance.get_channel_display()],
         [say("জমা", "Filed"), moment(grievance.filed_at)],
         [say("আবেদন", "Application"), digits(grievance.case.number, language()) if grievance.case else ""],
         [say("নথি তৈরি", "This record made"), moment(now)],

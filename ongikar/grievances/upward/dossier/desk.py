@@ -17,13 +17,6 @@ from ongikar.grievances.slots import FOLLOWING, HANDLING
 
 from .dossier_orders import MAKER, export_of, is_beyond, may_send, note_reference, order_dossier
 
-ONLINE, LETTER, BY_HAND = "online", "letter", "by_hand"
-WAYS = {
-    ONLINE: say_lazy("মন্ত্রিপরিষদ বিভাগের ওয়েবসাইটে (GRS)", "On the Cabinet Division’s website (GRS)"),
-    LETTER: say_lazy("চিঠিতে", "By letter"),
-    BY_HAND: say_lazy("হাতে হাতে, ৫ নম্বর গেটে", "By hand, at Gate 5"),
-}
-
 
 class DossierForm(DeskForm):
     """Asks nothing: pressing it is all."""
@@ -37,7 +30,7 @@ class ReferenceForm(DeskForm):
     sent_on = DayField(
         label=say_lazy("কবে পাঠানো হয়েছে", "Sent on"),
     )
-    sent_by = ChoiceField(label=say_lazy("কীভাবে পাঠানো হয়েছে", "Sent how"), choices=list(WAYS.items()))
+    sent_by = ChoiceField(label=say_lazy("কীভাবে পাঠানো হয়েছে", "Sent how"), choices=list(Dossier.WAYS.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class DossierLine:
 
     @property
     def way(self) -> str:
-        return str(WAYS.get(self.dossier.sent_by, ""))
+        return self.dossier.get_sent_by_display()
 
 
 def dossiers_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | None:

@@ -14,6 +14,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.grievances.house_rules import house_rules
 from ongikar.grievances.models import (
     DecisionRating,
+    Grievance,
     Hearing,
     HearingParty,
     Inquiry,
@@ -22,7 +23,6 @@ from ongikar.grievances.models import (
     Stage,
 )
 from ongikar.grievances.rules.disposal import Disposal, PeriodReport
-from ongikar.grievances.words import ABOUT, KINDS
 from ongikar.offices.models import Office
 from ongikar.rules import tiers
 from ongikar.rules.account import Account
@@ -155,8 +155,13 @@ def detail_tables(office: Office, first: date, until: date, now: datetime) -> li
         return services.get(code, code) if code else say("কোনো আবেদন নিয়ে নয়", "About no application")
 
     return [
-        table("kinds", say("কে অভিযোগ করেছেন", "Who complained"), counts(came, "grievance__kind"), KINDS.get),
-        table("about", say("কী নিয়ে", "About what"), counts(came, "grievance__about"), ABOUT.get),
+        table(
+            "kinds",
+            say("কে অভিযোগ করেছেন", "Who complained"),
+            counts(came, "grievance__kind"),
+            Grievance.KINDS.get,
+        ),
+        table("about", say("কী নিয়ে", "About what"), counts(came, "grievance__about"), Grievance.ABOUT.get),
         table(
             "posts",
             say("কোন পদের কাজ নিয়ে", "About whose work"),
