@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
 # What a kind declares or calls, under its former name: what it is called now.
@@ -96,17 +94,3 @@ def refused_calls(kind: Any, base: type) -> Iterator[str]:
             inspect.signature(own).bind(*[None] * by_place, **dict.fromkeys(by_name))
         except TypeError:
             yield f"{name} is now called as {name}{asked}".replace("(self, ", "(").replace("(self)", "()")
-
-
-@register()
-def check_kinds(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
-    """`manage.py check`, and with it every command that begins with it: each kind by itself."""
-    from .kind import load_kind
-
-    errors: list[CheckMessage] = []
-    for word in settings.DELIVERY_KINDS:
-        try:
-            load_kind(word)
-        except FormerInterface as fault:
-            errors.append(Error(str(fault).removesuffix(f" {fault.hint}"), fault.hint, id="cases.E001"))
-    return errors

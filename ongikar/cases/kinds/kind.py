@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
 from django.forms import Textarea
 from django.utils.module_loading import import_string
 
@@ -28,7 +29,7 @@ from ongikar.rules.promise.undertaking import Undertaking
 
 from . import intake_forms
 from .checklist import ChecklistItem
-from .former_interface import require_interface, require_module
+from .former_interface import FormerInterface, require_interface, require_module
 from .intake_forms import Intake, Outcome, QuestionForm, answered_questions, is_answered, register_entry
 from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
 from .results import GIVEN, Panel, Result, Urgency, first_line
@@ -371,6 +372,18 @@ def load_kind(word: str) -> Kind:
         raise
     require_interface(word, kind, Kind)
     return kind
+
+
+@register()
+def check_kinds(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
+    """`manage.py check`, and with it every command that begins with it: each kind by itself."""
+    errors: list[CheckMessage] = []
+    for word in settings.DELIVERY_KINDS:
+        try:
+            load_kind(word)
+        except FormerInterface as fault:
+            errors.append(Error(str(fault).removesuffix(f" {fault.hint}"), fault.hint, id="cases.E001"))
+    return errors
 
 
 def presets_by_kind() -> dict[str, Sequence[Preset]]:

@@ -7,8 +7,8 @@ import pytest
 from django.core.checks.registry import registry
 
 from ongikar.cases.kinds import Kind, kinds
-from ongikar.cases.kinds.former_interface import FORMER_NAMES, FormerInterface, check_kinds
-from ongikar.cases.kinds.kind import load_kind
+from ongikar.cases.kinds.former_interface import FORMER_NAMES, FormerInterface
+from ongikar.cases.kinds.kind import check_kinds, load_kind
 
 WORD = "counselling"
 PLACE = f"ongikar.delivery.{WORD}"
