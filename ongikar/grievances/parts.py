@@ -61,13 +61,13 @@ def render_slip(
 
 def unanswered_complaints(desk: HeldPosts, office_id: int, most: int) -> list[Grievance]:
     """The first of those about a post that this person holds, the oldest first."""
-    found = [
+    unanswered = [
         complaint
         for post_id in sorted(desk.post_ids)
         for state in sorted(OPEN)
         for complaint in unanswered_of_post(post_id, office_id, state)[:most]
     ]
-    return sorted(found, key=lambda complaint: complaint.pk)[:most]
+    return sorted(unanswered, key=lambda complaint: complaint.pk)[:most]
 
 
 def unanswered_of_post(post_id: int, office_id: int, state: str) -> QuerySet[Grievance]:
@@ -124,7 +124,7 @@ def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Ans
     return "grievances/banner.html", {
         "case": case,
         "shown": offer,
-        "standing": complaint_rows,
+        "newest": complaint_rows,
         "earlier": known[:-1],
         "rungs": rungs(tiers, None, now),
         "prove": "" if proof_of(request, case.reference, now) else prove_address(case.number, "track"),
@@ -151,8 +151,8 @@ def one_use_offer_part(*, request: HttpRequest, thing: Case | Grievance, now: da
 
 def charter_desk_part(*, request: OfficeRequest, now: datetime) -> Answer | None:
     """What is complained of again and again, before those who write the charter."""
-    found = repeated_complaints(request.office, now)
-    return ("grievances/repeated.html", {"repeated": found}) if found else None
+    repetitions = repeated_complaints(request.office, now)
+    return ("grievances/repeated.html", {"repeated": repetitions}) if repetitions else None
 
 
 def complainant_name(thing: Case | Grievance) -> str:
@@ -168,7 +168,7 @@ def mobile_complaints_part(*, request: OfficeRequest, mobile: str, now: datetime
     """The complaints filed with a mobile that its owner has proved."""
     filed = complaints_of(request.office.pk, mobile).prefetch_related("stages__clock__facts")
     complaints = [(grievance, stage_status(grievance.current, now)) for grievance in filed[:SHOWN]]
-    return ("grievances/mine.html", {"filed": complaints}) if complaints else None
+    return ("grievances/complaints_of_mobile.html", {"filed": complaints}) if complaints else None
 
 
 def officer_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:

@@ -95,8 +95,8 @@ def may_report_inquiry(desk: HeldPosts, inquiry: Inquiry) -> bool:
 def may_look_into(desk: HeldPosts, grievance: Grievance) -> bool:
     """Whether the person is an inquiry officer of it."""
     rows = Inquiry.objects.filter(stage__grievance=grievance, post__in=desk.post_ids)
-    found = rows.select_related("stage__grievance__case", "stage__grievance__complainant")
-    return any(may_report_inquiry(desk, inquiry) for inquiry in found)
+    inquiries = rows.select_related("stage__grievance__case", "stage__grievance__complainant")
+    return any(may_report_inquiry(desk, inquiry) for inquiry in inquiries)
 
 
 def is_respondent(desk: HeldPosts, grievance: Grievance) -> bool:
@@ -149,8 +149,8 @@ def may_read_complaint(request: HttpRequest, grievance: Grievance, now: datetime
 def readable_grievance(request: OfficeRequest, number: str) -> Grievance | None:
     """The office's complaint with this number, if this browser may read it."""
     rows = Grievance.objects.select_related("complainant", "case")
-    found = rows.filter(number=number, office=request.office).first()
-    return found if found and may_read_complaint(request, found, timezone.now()) else None
+    grievance = rows.filter(number=number, office=request.office).first()
+    return grievance if grievance and may_read_complaint(request, grievance, timezone.now()) else None
 
 
 def readable_complaints(

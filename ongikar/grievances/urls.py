@@ -28,7 +28,7 @@ urlpatterns = [
     path("grievances/<str:number>/", following_views.track_grievance, name="grievance"),
     path("grievances/<str:number>/receipt.pdf", following_views.receipt, name="grievance_receipt"),
     path("grievances/<str:number>/evidence/", following_views.add_evidence, name="grievance_evidence"),
-    path("grievances/<str:number>/held/", following_views.show_held, name="grievance_held"),
+    path("grievances/<str:number>/held/", following_views.show_personal_data, name="grievance_held"),
     path("grievances/<str:number>/rate/", following_views.rate, name="grievance_rate"),
     path("grievances/<str:number>/withdraw/", following_views.withdraw, name="grievance_withdraw"),
     path(

@@ -73,22 +73,22 @@ def receipt(request: OfficeRequest, number: str) -> HttpResponse:
     complainant.
     """
     now, typed = timezone.now(), normalise_key(request.POST.get("key", ""))
-    found = find_complaint(number, request.office)
-    if found is not None and complainant_proof(request, found, now):
+    grievance = find_complaint(number, request.office)
+    if grievance is not None and complainant_proof(request, grievance, now):
         key = (
             typed
-            if typed and is_paper_key(found.reference, typed)
-            else make_key(request.office, found.reference, now=now)
+            if typed and is_paper_key(grievance.reference, typed)
+            else make_key(request.office, grievance.reference, now=now)
         )
     else:
         address = client_ip(request)
         if not typed or has_too_many_tries(number, address, now):
             return redirect_to_tracking_login(number)
-        if not is_paper_key(found.reference if found else None, typed):
+        if not is_paper_key(grievance.reference if grievance else None, typed):
             count_wrong_try(number, address, now)
             return redirect_to_tracking_login(number)
         key = typed
-    return pdf_download(complaint_receipt_pdf(not_none(found), key), f"{number}.pdf")
+    return pdf_download(complaint_receipt_pdf(not_none(grievance), key), f"{number}.pdf")
 
 
 @require_safe
@@ -146,24 +146,24 @@ CLOSED = ("অভিযোগটি আর খোলা নেই।", "The comp
 def own_grievance(request: OfficeRequest, number: str, act: str) -> tuple[Grievance, Proof] | HttpResponse:
     """The complaint and the proof that this browser is the complainant's; or where to go for it."""
     now = timezone.now()
-    found = find_complaint(number, request.office)
-    if found is None or not may_read_complaint(request, found, now):
+    grievance = find_complaint(number, request.office)
+    if grievance is None or not may_read_complaint(request, grievance, now):
         return redirect_to_tracking_login(number)
-    proof = complainant_proof(request, found, now)
+    proof = complainant_proof(request, grievance, now)
     if not proof:
         return ask_for_proof(number, "complaint")
-    if not transitions.may(found.state, act):
+    if not transitions.may(grievance.state, act):
         messages.error(request, say(*CLOSED))
         return redirect("grievance", number)
-    return found, proof
+    return grievance, proof
 
 
 def add_evidence(request: OfficeRequest, number: str) -> HttpResponse:
     """More evidence, while the complaint is open."""
-    found = own_grievance(request, number, "add_evidence")
-    if isinstance(found, HttpResponse):
-        return found
-    grievance, proof = found
+    own = own_grievance(request, number, "add_evidence")
+    if isinstance(own, HttpResponse):
+        return own
+    grievance, proof = own
     now, form = timezone.now(), EvidenceForm(*posted_data(request))
     if request.method == "POST":
         form.is_valid()
@@ -211,10 +211,10 @@ def render_complainant_form(
 
 def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
     """Whoever complained takes it back, knowing what follows."""
-    found = own_grievance(request, number, "withdraw")
-    if isinstance(found, HttpResponse):
-        return found
-    grievance, proof = found
+    own = own_grievance(request, number, "withdraw")
+    if isinstance(own, HttpResponse):
+        return own
+    grievance, proof = own
     form = WithdrawForm(*posted_data(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -243,10 +243,10 @@ def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
 
 def rate(request: OfficeRequest, number: str) -> HttpResponse:
     """What the complainant thinks of the decision; once."""
-    found = own_grievance(request, number, "rate")
-    if isinstance(found, HttpResponse):
-        return found
-    grievance, proof = found
+    own = own_grievance(request, number, "rate")
+    if isinstance(own, HttpResponse):
+        return own
+    grievance, proof = own
     stage, now, form = grievance.current, timezone.now(), RateDecisionForm(*posted_data(request))
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
@@ -278,35 +278,35 @@ HELD = "complaint_held"
 
 
 @require_http_methods(["GET", "POST"])
-def show_held(request: OfficeRequest, number: str) -> HttpResponse:
+def show_personal_data(request: OfficeRequest, number: str) -> HttpResponse:
     """Everything, with who read it; and a form, unless a correction waits for its answer."""
     now = timezone.now()
-    found = find_complaint(number, request.office)
-    if found is None or not may_read_complaint(request, found, now):
+    grievance = find_complaint(number, request.office)
+    if grievance is None or not may_read_complaint(request, grievance, now):
         return redirect_to_tracking_login(number)
-    if not (proof := complainant_proof(request, found, now)):
+    if not (proof := complainant_proof(request, grievance, now)):
         return ask_for_proof(number, HELD)
-    person, waiting = found.complainant, waiting_correction(found)
-    may_ask = person is not None and found.case_id is None and waiting is None
+    person, waiting = grievance.complainant, waiting_correction(grievance)
+    may_ask = person is not None and grievance.case_id is None and waiting is None
     form = AskCorrectionForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and not may_ask:
         return redirect("grievance_held", number)
     if form.is_bound and form.is_valid():
         try:
-            actions.ask_correction(grievance=found, proof=proof.way, now=now, **form.cleaned_data)
+            actions.ask_correction(grievance=grievance, proof=proof.way, now=now, **form.cleaned_data)
         except (GrievanceFault, TransitionFault):
             # Another window was quicker: the page shows what waits.
             pass
         return redirect("grievance_held", number)
     context = {
-        "grievance": found,
-        "lines": held_lines(found),
-        "records": held_records(found),
-        "exhibits": exhibits(found, {COMPLAINANT}),
-        "readings": readings_of(found),
+        "grievance": grievance,
+        "lines": held_lines(grievance),
+        "records": held_records(grievance),
+        "exhibits": exhibits(grievance, {COMPLAINANT}),
+        "readings": readings_of(grievance),
         "kept": [
             (say(rule.bn, rule.en), retention_words(rule.days))
-            for name, rule in rules_of(found.office.slug).items()
+            for name, rule in rules_of(grievance.office.slug).items()
             if name == "person"
         ],
         "waiting": waiting,
@@ -315,13 +315,13 @@ def show_held(request: OfficeRequest, number: str) -> HttpResponse:
         "button": say("ঠিক করতে বলুন", "Ask for the correction"),
         "current": "grievances",
     }
-    return render_form(request, "grievances/held_page.html", context)
+    return render_form(request, "grievances/personal_data_page.html", context)
 
 
 @require_safe
 def own_paper(request: OfficeRequest, number: str, what: str, place: int) -> HttpResponse:
     """For the complainant; anybody else learns nothing, not even that there is such a complaint."""
-    found = find_complaint(number, request.office)
-    if found is None or not may_read_complaint(request, found, timezone.now()):
+    grievance = find_complaint(number, request.office)
+    if grievance is None or not may_read_complaint(request, grievance, timezone.now()):
         raise Http404
-    return paper_of(found, what, place, notice_for=Stage.COMPLAINANT, for_respondent=False)
+    return paper_of(grievance, what, place, notice_for=Stage.COMPLAINANT, for_respondent=False)

@@ -46,22 +46,22 @@ OFFERS = Offer.objects.select_related(
 
 def offer(request: OfficeRequest, offer_id: int) -> HttpResponse:
     """The ready words, to be changed first."""
-    found, now = get_visible_offer(request, offer_id), timezone.now()
-    if done := redirect_to_filed(request, found, now):
+    offer, now = get_visible_offer(request, offer_id), timezone.now()
+    if done := redirect_to_filed(request, offer, now):
         return done
-    proof = offer_proof(request, found, now)
+    proof = offer_proof(request, offer, now)
     if request.method != "POST" and not proof:
-        return ask_for_proof(*proof_subject(found))
-    ready = summarise_offer(found, now=now)
+        return ask_for_proof(*proof_subject(offer))
+    ready = summarise_offer(offer, now=now)
     form = OfferForm(
         request.POST or None,
         is_late=ready.is_late,
         is_appeal=ready.what == tiers.APPEAL,
         initial={"text": ready.words},
     )
-    if request.method == "POST" and form.is_valid() and require_proof(form, proof, *proof_subject(found)):
-        return file_offer_text(request, found, proof, now=now, **form.cleaned_data)
-    is_appeal, post = ready.what == tiers.APPEAL, found.tier.post
+    if request.method == "POST" and form.is_valid() and require_proof(form, proof, *proof_subject(offer)):
+        return file_offer_text(request, offer, proof, now=now, **form.cleaned_data)
+    is_appeal, post = ready.what == tiers.APPEAL, offer.tier.post
     context = {
         "form": form,
         "heading": say("আপনার আপিল", "Your appeal") if is_appeal else say("আপনার অভিযোগ", "Your complaint"),
@@ -71,8 +71,8 @@ def offer(request: OfficeRequest, offer_id: int) -> HttpResponse:
         "button": say("আপিল পাঠান", "Send the appeal")
         if is_appeal
         else say("অভিযোগ পাঠান", "Send the complaint"),
-        "back": reverse("grievance" if found.grievance else "track_case", args=[found.thing.number]),
-        "back_words": digits(found.thing.number, language()),
+        "back": reverse("grievance" if offer.grievance else "track_case", args=[offer.thing.number]),
+        "back_words": digits(offer.thing.number, language()),
         "current": "track",
     }
     return render_form(request, "core/public_form.html", context)
@@ -83,40 +83,40 @@ def file_offer(request: OfficeRequest, offer_id: int) -> HttpResponse:
     """The one press. What needs a reason, or was changed to nothing, goes to the page where it can be
     written.
     """
-    found, now = get_visible_offer(request, offer_id), timezone.now()
-    if done := redirect_to_filed(request, found, now):
+    offer, now = get_visible_offer(request, offer_id), timezone.now()
+    if done := redirect_to_filed(request, offer, now):
         return done
-    proof = offer_proof(request, found, now)
+    proof = offer_proof(request, offer, now)
     if not proof:
-        return ask_for_proof(*proof_subject(found))
-    return file_prefilled_offer(request, found, proof, now)
+        return ask_for_proof(*proof_subject(offer))
+    return file_prefilled_offer(request, offer, proof, now)
 
 
-def file_prefilled_offer(request: HttpRequest, found: Offer, proof: Proof, now: datetime) -> HttpResponse:
+def file_prefilled_offer(request: HttpRequest, offer: Offer, proof: Proof, now: datetime) -> HttpResponse:
     """File the ready words as they were sent, for whoever has shown to be the applicant."""
-    ready = summarise_offer(found, now=now)
+    ready = summarise_offer(offer, now=now)
     form = OfferForm(request.POST, is_late=ready.is_late, is_appeal=ready.what == tiers.APPEAL)
     if not form.is_valid():
-        return redirect("offer", found.pk)
-    return file_offer_text(request, found, proof, now=now, **form.cleaned_data)
+        return redirect("offer", offer.pk)
+    return file_offer_text(request, offer, proof, now=now, **form.cleaned_data)
 
 
 def file_offer_text(
-    request: HttpRequest, found: Offer, proof: Proof, *, now: datetime, text: str, **cleaned: Any
+    request: HttpRequest, offer: Offer, proof: Proof, *, now: datetime, text: str, **cleaned: Any
 ) -> HttpResponse:
     try:
         grievance = actions.file_offer(
-            offer=found,
+            offer=offer,
             text=text,
             now=now,
             proof=proof.way,
-            again=proof.mark if is_hidden_from(request, found, now) else "",
+            again=proof.mark if is_hidden_from(request, offer, now) else "",
             **cleaned,
         )
     except TransitionFault:
         # Somebody went before: what was filed meanwhile says so itself.
-        return redirect_to_filed(request, found, now) or redirect("track_case", not_none(found.case).number)
-    if found.grievance:
+        return redirect_to_filed(request, offer, now) or redirect("track_case", not_none(offer.case).number)
+    if offer.grievance:
         # An appeal is of the complaint that was: its key on paper goes on to open it.
         return remember_proof(
             request, redirect("grievance", grievance.number), grievance.reference, proof.way, now
@@ -128,16 +128,16 @@ def file_from_one_use_address(
     request: HttpRequest, thing: Case | Grievance, proof: Proof, now: datetime
 ) -> HttpResponse | None:
     """The press on an address that opens once files what stood ready beside it."""
-    found = get_open_offer(thing)
-    return file_prefilled_offer(request, found, proof, now) if found else None
+    offer = get_open_offer(thing)
+    return file_prefilled_offer(request, offer, proof, now) if offer else None
 
 
 def edit_from_one_use_address(
     request: HttpRequest, thing: Case | Grievance, proof: Proof, now: datetime
 ) -> HttpResponse | None:
     """Or leads to its words first."""
-    found = get_open_offer(thing)
-    return redirect("offer", found.pk) if found else None
+    offer = get_open_offer(thing)
+    return redirect("offer", offer.pk) if offer else None
 
 
 def get_open_offer(thing: Case | Grievance) -> Offer | None:
@@ -147,45 +147,45 @@ def get_open_offer(thing: Case | Grievance) -> Offer | None:
 
 def get_visible_offer(request: OfficeRequest, offer_id: int) -> Offer:
     """The offer, for whoever may see what it is about; for anybody else it does not exist."""
-    found = get_object_or_404(OFFERS, pk=offer_id, office=request.office)
-    if found.grievance:
-        is_seen = may_read_complaint(request, found.grievance, timezone.now())
+    offer = get_object_or_404(OFFERS, pk=offer_id, office=request.office)
+    if offer.grievance:
+        is_seen = may_read_complaint(request, offer.grievance, timezone.now())
     else:
-        is_seen = may_track(request, not_none(found.case))
+        is_seen = may_track(request, not_none(offer.case))
     if not is_seen:
         raise Http404
-    return found
+    return offer
 
 
-def offer_proof(request: HttpRequest, found: Offer, now: datetime) -> Proof:
+def offer_proof(request: HttpRequest, offer: Offer, now: datetime) -> Proof:
     """The proof by which this browser may press it."""
-    if found.grievance:
-        return complainant_proof(request, found.grievance, now)
-    return proof_of(request, not_none(found.case).reference, now)
+    if offer.grievance:
+        return complainant_proof(request, offer.grievance, now)
+    return proof_of(request, not_none(offer.case).reference, now)
 
 
-def proof_subject(found: Offer) -> tuple[str, str]:
+def proof_subject(offer: Offer) -> tuple[str, str]:
     """The number that a proof is asked for, and the page it leads on to."""
-    return found.thing.number, "complaint" if found.grievance else "track"
+    return offer.thing.number, "complaint" if offer.grievance else "track"
 
 
-def redirect_to_filed(request: HttpRequest, found: Offer, now: datetime) -> HttpResponse | None:
+def redirect_to_filed(request: HttpRequest, offer: Offer, now: datetime) -> HttpResponse | None:
     """To what came of an offer that was pressed; None while it was not, and for whoever may not know that it
     was.
     """
-    if not found.filed_at or is_hidden_from(request, found, now):
+    if not offer.filed_at or is_hidden_from(request, offer, now):
         return None
-    grievance = found.grievance or visible_complaints(request, found, now)[0]
+    grievance = offer.grievance or visible_complaints(request, offer, now)[0]
     return redirect("grievance", grievance.number)
 
 
-def is_hidden_from(request: HttpRequest, found: Offer, now: datetime) -> bool:
+def is_hidden_from(request: HttpRequest, offer: Offer, now: datetime) -> bool:
     """Whether the complaint that came of it is one that this browser may not know of."""
-    return bool(found.case and found.filed_at and not visible_complaints(request, found, now))
+    return bool(offer.case and offer.filed_at and not visible_complaints(request, offer, now))
 
 
-def visible_complaints(request: HttpRequest, found: Offer, now: datetime) -> list[Grievance]:
-    case = not_none(found.case)
+def visible_complaints(request: HttpRequest, offer: Offer, now: datetime) -> list[Grievance]:
+    case = not_none(offer.case)
     rows = case.grievances.select_related("complainant").order_by("pk")
     return readable_complaints(request, case, list(rows), now)
 
@@ -193,10 +193,10 @@ def visible_complaints(request: HttpRequest, found: Offer, now: datetime) -> lis
 @require_safe
 def offer_paper(request: OfficeRequest, offer_id: int) -> HttpResponse:
     """For whoever may press the offer, since the name and the address stand on it."""
-    found, now = get_visible_offer(request, offer_id), timezone.now()
-    if not offer_proof(request, found, now):
-        return ask_for_proof(*proof_subject(found))
-    return pdf_download(ready_complaint_pdf(summarise_offer(found, now=now)), "complaint.pdf")
+    offer, now = get_visible_offer(request, offer_id), timezone.now()
+    if not offer_proof(request, offer, now):
+        return ask_for_proof(*proof_subject(offer))
+    return pdf_download(ready_complaint_pdf(summarise_offer(offer, now=now)), "complaint.pdf")
 
 
 def ready_complaint_pdf(ready: OfferSummary) -> bytes:

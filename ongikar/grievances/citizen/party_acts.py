@@ -169,8 +169,8 @@ def corrections_of_complaints(keys: Collection[int]) -> dict[int, list[Correctio
     acts = Act.objects.filter(grievance__in=keys, name=transitions.CORRECT).order_by("id")
     rows = list(acts.values_list("grievance", "data", "at", "by_id")) if keys else []
     names = User.objects.in_bulk({by for *_, by in rows if by}) if rows else {}
-    found: dict[int, list[Correction]] = defaultdict(list)
+    by_complaint: dict[int, list[Correction]] = defaultdict(list)
     for key, data, at, by in rows:
         if made := parse_correction(data, at, names.get(by)):
-            found[key].append(made)
-    return dict(found)
+            by_complaint[key].append(made)
+    return dict(by_complaint)

@@ -100,7 +100,7 @@ def held_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | 
     grievance = stage.grievance
     if not complainant_proof(request, grievance, now):
         return None
-    return "grievances/held.html", {"grievance": grievance, "lines": held_lines(grievance)}
+    return "grievances/personal_data.html", {"grievance": grievance, "lines": held_lines(grievance)}
 
 
 def held_of_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
@@ -113,4 +113,4 @@ def held_of_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Ans
         for each in readable_complaints(request, case, filed, now)
         if complainant_proof(request, each, now)
     ]
-    return ("grievances/held_of_case.html", {"complaints_held": known}) if known else None
+    return ("grievances/personal_data_of_case.html", {"complaints_held": known}) if known else None

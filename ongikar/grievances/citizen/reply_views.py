@@ -78,12 +78,12 @@ def question_of(grievance: Grievance, key: int, side: str) -> Question:
 def reply_of_complainant(request: OfficeRequest, number: str, question_id: int) -> HttpResponse:
     """For whoever complains alone: by a proof, as all that is done in their name."""
     now = timezone.now()
-    found = find_complaint(number, request.office)
-    if found is None or not may_read_complaint(request, found, now):
+    grievance = find_complaint(number, request.office)
+    if grievance is None or not may_read_complaint(request, grievance, now):
         return redirect_to_tracking_login(number)
-    if not (proof := complainant_proof(request, found, now)):
+    if not (proof := complainant_proof(request, grievance, now)):
         return ask_for_proof(number, "complaint")
-    question = question_of(found, question_id, Question.COMPLAINANT)
+    question = question_of(grievance, question_id, Question.COMPLAINANT)
     context = {
         "asked": question.words,
         "back": reverse("grievance", args=[number]),
@@ -96,10 +96,10 @@ def reply_of_complainant(request: OfficeRequest, number: str, question_id: int) 
 @for_respondents
 @require_http_methods(["GET", "POST"])
 def reply_of_respondent(request: DeskRequest, number: str, question_id: int) -> HttpResponse:
-    found = get_respondent_grievance(request, number, is_own=True)
-    question = question_of(found, question_id, Question.RESPONDENT)
+    grievance = get_respondent_grievance(request, number, is_own=True)
+    question = question_of(grievance, question_id, Question.RESPONDENT)
     context = {
-        "asked": text_for_respondent(found, question.words),
+        "asked": text_for_respondent(grievance, question.words),
         "back": reverse("desk_complaint", args=[number]),
         "current": "complaints",
     }
@@ -182,12 +182,12 @@ def waiting_question(form: SlipForm, office: Office, address: str, now: datetime
     if has_too_many_tries(number, address, now):
         form.add_error(None, ValidationError(str(TOO_MANY)))
         return None
-    found = find_complaint(number, office)
+    grievance = find_complaint(number, office)
     question = None
-    if is_paper_key(found.reference if found else None, normalise_key(form.cleaned_data["key"])):
+    if is_paper_key(grievance.reference if grievance else None, normalise_key(form.cleaned_data["key"])):
         rows = Question.objects.select_related("stage__clock", "stage__grievance__office")
         question = rows.filter(
-            stage__grievance=found, side=Question.COMPLAINANT, ended_at__isnull=True
+            stage__grievance=grievance, side=Question.COMPLAINANT, ended_at__isnull=True
         ).first()
     else:
         count_wrong_try(number, address, now)

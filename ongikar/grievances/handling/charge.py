@@ -31,8 +31,8 @@ def stages_on(post: Post) -> QuerySet[Stage]:
 
 def stage_lines(post: Post, most: int) -> list[ChargeLine]:
     now = timezone.now()
-    found = list(stages_on(post).select_related("grievance", "clock")[:most])
-    called = Hearing.objects.filter(stage__in=found, recorded_at=None, ended_at=None)
+    stages = list(stages_on(post).select_related("grievance", "clock")[:most])
+    called = Hearing.objects.filter(stage__in=stages, recorded_at=None, ended_at=None)
     heard = dict(called.values_list("stage_id", "gathering__starts_at"))
     return [
         ChargeLine(
@@ -44,7 +44,7 @@ def stage_lines(post: Post, most: int) -> list[ChargeLine]:
             reverse("desk_grievance", args=[stage.grievance.number]),
             stage.clock.is_overdue(now),
         )
-        for stage in found
+        for stage in stages
     ]
 
 

@@ -207,8 +207,8 @@ class DecisionForm(DeskForm):
 def begin_with_text(stage: Stage, asked: Mapping[str, str]) -> dict[str, Any]:
     """The text that was asked for, in the language of who complains."""
     grievance = stage.grievance
-    found = house_rules(grievance.office.slug).decision_texts.get(asked.get("text", ""))
-    if found is None:
+    text = house_rules(grievance.office.slug).decision_texts.get(asked.get("text", ""))
+    if text is None:
         return {}
     tongue = 1 if grievance.tongue == "en" else 0
-    return {"decision": found.decision[tongue], "reasons": found.reasons[tongue]}
+    return {"decision": text.decision[tongue], "reasons": text.reasons[tongue]}

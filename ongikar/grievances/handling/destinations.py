@@ -63,11 +63,11 @@ def office_contacts(office: Office, day: date) -> list[Contact]:
 
 def destinations(office: Office, day: date) -> dict[str, Destination]:
     """What can be chosen, by the value of the choice."""
-    found = {f"office-{other.pk}": Destination(office=other) for other in other_offices(office)}
-    found |= {f"contact-{each.pk}": Destination(contact=each) for each in office_contacts(office, day)}
-    return found
+    by_value = {f"office-{other.pk}": Destination(office=other) for other in other_offices(office)}
+    by_value |= {f"contact-{each.pk}": Destination(contact=each) for each in office_contacts(office, day)}
+    return by_value
 
 
-def destination_choices(found: dict[str, Destination]) -> list[tuple[str, str]]:
-    named = [(key, each.name) for key, each in found.items()]
+def destination_choices(by_value: dict[str, Destination]) -> list[tuple[str, str]]:
+    named = [(key, each.name) for key, each in by_value.items()]
     return [("", say("বেছে নিন", "Choose")), *named, (NOT_LISTED, say("তালিকায় নেই", "Not on the list"))]

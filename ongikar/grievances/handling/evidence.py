@@ -151,15 +151,15 @@ def exhibit_title(paper: Paper, place: int) -> str:
 def evidence_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | None:
     """What the page of those who decide shows of it, and why a complaint was withdrawn."""
     acts = [act for act in stage.grievance.acts.all() if act.words]
-    found = exhibits(stage.grievance, SIDES, stage.grievance.came_papers.values())
+    pieces = exhibits(stage.grievance, SIDES, stage.grievance.came_papers.values())
     withdrawn = next((act for act in acts if act.name == "withdraw"), None)
     grievance = stage.grievance
     said = [act for act in acts if act.name == "add_evidence"]
-    if not (found or said or withdrawn or grievance.source or grievance.service_no or grievance.letter_id):
+    if not (pieces or said or withdrawn or grievance.source or grievance.service_no or grievance.letter_id):
         return None
     return "grievances/handling/evidence.html", {
         "grievance": grievance,
-        "exhibits": found,
+        "exhibits": pieces,
         "letter_pages": papers_of(grievance.letter.reference) if grievance.letter else (),
         "said_with_evidence": said,
         "withdrawn": withdrawn,

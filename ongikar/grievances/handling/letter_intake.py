@@ -35,8 +35,8 @@ NOON = time(12)
 def decider_posts(office: Office) -> list[Post]:
     """Those to whom a letter may be handed: whoever decides at a tier here, the lowest first."""
     order = (Post.GRO, Post.APPEAL, Post.CELL)
-    found = Post.objects.filter(office=office, role__in=TIER_ROLES)
-    return sorted(found, key=lambda post: (order.index(post.role), post.pk))
+    posts = Post.objects.filter(office=office, role__in=TIER_ROLES)
+    return sorted(posts, key=lambda post: (order.index(post.role), post.pk))
 
 
 def may_be_handed(letter: Letter) -> bool:

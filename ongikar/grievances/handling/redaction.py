@@ -53,10 +53,10 @@ def remove_numbers(text: str, own: list[str]) -> str:
     an own one.
     """
 
-    def veil(found: re.Match) -> str:
-        figures = NOT_FIGURE.sub("", latin_digits(found[0]))
+    def veil(match: re.Match) -> str:
+        figures = NOT_FIGURE.sub("", latin_digits(match[0]))
         is_own = any(len(secret) > 9 and secret in figures for secret in own)
-        return HIDDEN if is_own or normal_mobile(figures) or is_application_number(figures) else found[0]
+        return HIDDEN if is_own or normal_mobile(figures) or is_application_number(figures) else match[0]
 
     return FIGURES.sub(veil, text)
 
@@ -96,7 +96,7 @@ def mask_words(text: str, names: Iterable[str]) -> str:
         bare = stem(fold(word))
         return HIDDEN if any(bare == own or is_same_word(word, name) for name, own in known) else typed
 
-    return WORD.sub(lambda found: mask_word(found[0]), text)
+    return WORD.sub(lambda match: mask_word(match[0]), text)
 
 
 def identifying_texts(grievance: Grievance) -> Iterator[str]:

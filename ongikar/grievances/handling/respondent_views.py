@@ -120,27 +120,29 @@ def complaints(request: DeskRequest) -> HttpResponse:
 
 @for_respondents
 def complaint(request: DeskRequest, number: str) -> HttpResponse:
-    found = get_respondent_grievance(request, number)
+    grievance = get_respondent_grievance(request, number)
     now = timezone.now()
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_complaint(
-                grievance=found, words=form.cleaned_data["words"], actor=request.desk, now=now
+                grievance=grievance, words=form.cleaned_data["words"], actor=request.desk, now=now
             )
             messages.success(request, say("জবাব পাঠানো হয়েছে।", "Your answer is sent."))
         except TransitionFault:
             messages.error(request, say("এর মধ্যে নিষ্পত্তি হয়ে গেছে।", "It has been settled meanwhile."))
         return redirect("desk_complaint", number)
     context = {
-        "complaint": redact_grievance(found, now),
+        "complaint": redact_grievance(grievance, now),
         "form": form,
-        "may_answer": is_respondent(request.desk, found) and transitions.may(found.state, "answer"),
-        "slot": RESPONDING.answers(request, stage=found.current, now=now),
-        "may_add": is_respondent(request.desk, found) and transitions.may(found.state, "add_evidence"),
-        "may_appeal": is_respondent(request.desk, found) and respondent_appeal_status(found, now) is not None,
-        "appeal_until": appeal_until(found),
-        "may_reply": is_respondent(request.desk, found),
+        "may_answer": is_respondent(request.desk, grievance) and transitions.may(grievance.state, "answer"),
+        "slot": RESPONDING.answers(request, stage=grievance.current, now=now),
+        "may_add": is_respondent(request.desk, grievance)
+        and transitions.may(grievance.state, "add_evidence"),
+        "may_appeal": is_respondent(request.desk, grievance)
+        and respondent_appeal_status(grievance, now) is not None,
+        "appeal_until": appeal_until(grievance),
+        "may_reply": is_respondent(request.desk, grievance),
         "button": say("জবাব পাঠান", "Send the answer"),
         "current": "complaints",
     }
@@ -150,15 +152,15 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
 @for_respondents
 def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
     """What the officer complained of brings, while the complaint is open."""
-    found, now = get_respondent_grievance(request, number, is_own=True), timezone.now()
+    grievance, now = get_respondent_grievance(request, number, is_own=True), timezone.now()
     form = EvidenceForm(*posted_data(request))
     if request.method == "POST":
         form.is_valid()
-        files = sound_evidence(form, EVIDENCE, request, grievance=found, now=now)
+        files = sound_evidence(form, EVIDENCE, request, grievance=grievance, now=now)
         if not form.errors:
             try:
                 actions.add_evidence(
-                    grievance=found,
+                    grievance=grievance,
                     files=files,
                     side=RESPONDENT,
                     words=form.cleaned_data["words"],
@@ -200,16 +202,20 @@ def appeal_until(grievance: Grievance) -> date | None:
 @for_respondents
 def appeal(request: DeskRequest, number: str) -> HttpResponse:
     """The officer complained of may also appeal, within the same window."""
-    found = get_respondent_grievance(request, number, is_own=True)
+    grievance = get_respondent_grievance(request, number, is_own=True)
     now = timezone.now()
-    stands = respondent_appeal_status(found, now)
+    stands = respondent_appeal_status(grievance, now)
     if stands is None:
         return refuse_appeal(request, number)
     form = RespondentAppealForm(request.POST or None, is_late=stands == LATE)
     if request.method == "POST" and form.is_valid():
         try:
             actions.file_appeal(
-                grievance=found, by=Stage.RESPONDENT, actor=request.desk.actor, now=now, **form.cleaned_data
+                grievance=grievance,
+                by=Stage.RESPONDENT,
+                actor=request.desk.actor,
+                now=now,
+                **form.cleaned_data,
             )
             messages.success(request, say("আপিল জমা হয়েছে।", "The appeal is filed."))
         except TransitionFault:
@@ -247,19 +253,19 @@ def respondent_appeal_status(grievance: Grievance, now: datetime) -> str | None:
 def get_respondent_grievance(request: DeskRequest, number: str, *, is_own: bool = False) -> Grievance:
     """The grievance, for whoever may read it as the officer complained of; `is_own`: for that one alone."""
     rows = with_outcome(Grievance.objects.with_stages("letter")).select_related("office")
-    found = get_object_or_404(rows, number=number, office=request.office)
-    read_clocks(found)
+    grievance = get_object_or_404(rows, number=number, office=request.office)
+    read_clocks(grievance)
     may = is_respondent if is_own else may_read_as_respondent
-    if not may(request.desk, found):
+    if not may(request.desk, grievance):
         raise PermissionDenied
     if request.method in READING:
-        what = Reading.NAMED if found.is_open_identity else Reading.REDACTED
-        actions.record_reading(found, desk=request.desk, what=what, now=timezone.now())
-    return found
+        what = Reading.NAMED if grievance.is_open_identity else Reading.REDACTED
+        actions.record_reading(grievance, desk=request.desk, what=what, now=timezone.now())
+    return grievance
 
 
 @for_respondents
 @require_safe
 def respondent_paper(request: DeskRequest, number: str, what: str, place: int) -> HttpResponse:
-    found = get_respondent_grievance(request, number)
-    return paper_of(found, what, place, notice_for=Stage.RESPONDENT, for_respondent=True)
+    grievance = get_respondent_grievance(request, number)
+    return paper_of(grievance, what, place, notice_for=Stage.RESPONDENT, for_respondent=True)

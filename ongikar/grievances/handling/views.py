@@ -60,11 +60,11 @@ def shown_acts(desk: HeldPosts, stage: Stage, now: datetime) -> tuple[list[Butto
 @for_deciders
 @require_safe
 def grievance(request: DeskRequest, number: str) -> HttpResponse:
-    found = get_studied_grievance(request, number)
-    now, stage = timezone.now(), found.current
+    grievance = get_studied_grievance(request, number)
+    now, stage = timezone.now(), grievance.current
     seen, more = shown_acts(request.desk, stage, now)
     context = {
-        "grievance": found,
+        "grievance": grievance,
         "stage": stage,
         "steps": handling_steps(stage),
         "tag": page_tag(stage, now),
@@ -73,9 +73,9 @@ def grievance(request: DeskRequest, number: str) -> HttpResponse:
         "promise": display_promise(stage.clock, now),
         "acts": seen,
         "more": more,
-        "about": found.get_about_display(),
-        "kind": complainant_kind_words(found),
-        "channel": found.get_channel_display(),
+        "about": grievance.get_about_display(),
+        "kind": complainant_kind_words(grievance),
+        "channel": grievance.get_channel_display(),
         "what": stage_title(stage),
         "sections": HANDLING.answers(request, stage=stage, now=now),
         "beside": HANDLING_SIDE.answers(request, stage=stage, now=now),
@@ -96,12 +96,12 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
     """One act of the desk on a page of its own."""
     if name not in ACTS:
         raise Http404
-    found, wanted, now = get_studied_grievance(request, number), ACTS[name], timezone.now()
-    stage = found.current
+    grievance, wanted, now = get_studied_grievance(request, number), ACTS[name], timezone.now()
+    stage = grievance.current
     if not wanted.may(request.desk, stage):
         raise PermissionDenied
     if not may_press(name, request.desk, stage):
-        return refuse(request, found)
+        return refuse(request, grievance)
     initial = wanted.initial(stage, request.GET)
     form = form_of(name, stage, request.desk, now, *sent_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -110,7 +110,7 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
                 messages.success(request, wanted.done)
                 return redirect("desk_grievance", number)
         except TransitionFault:
-            return refuse(request, found)
+            return refuse(request, grievance)
     context: dict[str, Any] = {
         "form": form,
         "heading": wanted.title,
@@ -156,16 +156,16 @@ def get_studied_grievance(request: DeskRequest, number: str) -> Grievance:
     if request.method in READING:
         # Who may press what asks again and again who answered the case. An act asks anew.
         rows = rows.prefetch_related("case__acts")
-    found = get_object_or_404(rows, number=number, office=request.office)
-    if not may_study(request.desk, found):
+    grievance = get_object_or_404(rows, number=number, office=request.office)
+    if not may_study(request.desk, grievance):
         raise PermissionDenied
     if request.method in READING:
-        record_reading(found, desk=request.desk, what=Reading.NAMED, now=timezone.now())
-    read_clocks(found, with_case=True)
-    for stage in found.stages.all():
+        record_reading(grievance, desk=request.desk, what=Reading.NAMED, now=timezone.now())
+    read_clocks(grievance, with_case=True)
+    for stage in grievance.stages.all():
         # Every part of the page asks its stage for it.
-        stage.grievance = found
-    return found
+        stage.grievance = grievance
+    return grievance
 
 
 RECEIVED, ACCEPTED, INQUIRY, HEARING, DECISION, REMEDY = (
@@ -317,7 +317,7 @@ def step_words(stage: Stage) -> str:
 @require_safe
 def desk_paper(request: DeskRequest, number: str, what: str, place: int) -> HttpResponse:
     """`call`: the notice to the officer complained of; `notice` is the complainant's."""
-    found = get_studied_grievance(request, number)
+    grievance = get_studied_grievance(request, number)
     side = Stage.RESPONDENT if what == CALL else Stage.COMPLAINANT
     what = NOTICE if what == CALL else what
-    return paper_of(found, what, place, notice_for=side, for_respondent=False)
+    return paper_of(grievance, what, place, notice_for=side, for_respondent=False)

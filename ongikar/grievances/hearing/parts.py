@@ -113,12 +113,12 @@ def desk_hearings(*, request: DeskRequest, stage: Stage, now: datetime) -> Answe
 
 def all_hearings(stage: Stage) -> list[Hearing]:
     """Those of this tier and of all below it, the newest first."""
-    found = []
+    hearings = []
     for each in sorted(stage.grievance.stages.all(), key=lambda one: -one.number):
         for hearing in reversed(hearings_of(each)):
             hearing.stage = each
-            found.append(hearing)
-    return found
+            hearings.append(hearing)
+    return hearings
 
 
 def side_line(hearing: Hearing, side: str, door: str) -> HearingLine:

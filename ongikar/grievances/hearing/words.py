@@ -22,8 +22,8 @@ def where_words(gathering: Gathering) -> str:
 
 def newest_hearing(stage: Stage) -> Hearing | None:
     """The last that was called; one that was called off is none any more."""
-    found = [each for each in stage.hearings.all() if each.ended_at is None]
-    return max(found, key=lambda each: each.pk, default=None)
+    called = [each for each in stage.hearings.all() if each.ended_at is None]
+    return max(called, key=lambda each: each.pk, default=None)
 
 
 def hearings_of(stage: Stage) -> list[Hearing]:

@@ -43,8 +43,8 @@ def papers_of_act(grievance: Grievance, name: str, key: str, value: int) -> list
     """What came with an act: the report of an inquiry, the answer to a question."""
     acts: list[Act] = [act for act in grievance.acts.all() if act.name == name]
     keys = [pk for act in acts if act.data.get(key) == value for pk in act.data.get(PAPERS, ())]
-    found = grievance.came_papers if keys else {}
-    return [found[pk] for pk in keys if pk in found]
+    papers = grievance.came_papers if keys else {}
+    return [papers[pk] for pk in keys if pk in papers]
 
 
 def inquiries_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | None:

@@ -83,19 +83,19 @@ def inquiry(request: DeskRequest, inquiry_id: int) -> HttpResponse:
         "stage__post",
         "post",
     )
-    found = get_object_or_404(rows, pk=inquiry_id, stage__grievance__office=request.office)
-    if not may_report_inquiry(request.desk, found):
+    inquiry = get_object_or_404(rows, pk=inquiry_id, stage__grievance__office=request.office)
+    if not may_report_inquiry(request.desk, inquiry):
         raise PermissionDenied
     now, form = (
         timezone.now(),
         InquiryReportForm(*((request.POST, request.FILES) if request.method == "POST" else ())),
     )
-    if request.method == "POST" and form.is_valid() and send_report(request, found, form, now):
-        return redirect("desk_inquiry", found.pk)
+    if request.method == "POST" and form.is_valid() and send_report(request, inquiry, form, now):
+        return redirect("desk_inquiry", inquiry.pk)
     if request.method != "POST":
         # Whoever sends the form has read the page before.
-        actions.record_reading(found.stage.grievance, desk=request.desk, what=reading_of(found), now=now)
-    context = inquiry_context(found) | {
+        actions.record_reading(inquiry.stage.grievance, desk=request.desk, what=reading_of(inquiry), now=now)
+    context = inquiry_context(inquiry) | {
         "form": form,
         "button": say("প্রতিবেদন পাঠান", "Send the report"),
         "current": "inquiries",

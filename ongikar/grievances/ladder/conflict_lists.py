@@ -75,8 +75,8 @@ def without_any(stages: QuerySet[Stage], **rows: QuerySet[Any]) -> QuerySet[Stag
     """The stages for which none of these is there, each asked in its turn: of a NOT EXISTS PostgreSQL makes a
     join, for which it may read all stages there are.
     """
-    found = {name: Subquery(each.order_by().values("pk")[:1]) for name, each in rows.items()}
-    return stages.alias(**found).filter(**{f"{name}__isnull": True for name in found})
+    first_keys = {name: Subquery(each.order_by().values("pk")[:1]) for name, each in rows.items()}
+    return stages.alias(**first_keys).filter(**{f"{name}__isnull": True for name in first_keys})
 
 
 def held_then(tenure: Tenure) -> Q:

@@ -138,10 +138,10 @@ def answerers(case_ids: Collection[int]) -> dict[int, frozenset[int]]:
     acts = CaseAct.objects.filter(case__in=case_ids, by_type="user").filter(
         Q(name__in=ANSWERS) | Q(name=literal(case_transitions.DROP))
     )
-    found: dict[int, set[int]] = {}
+    by_case: dict[int, set[int]] = {}
     for case_id, user_id in acts.order_by().values_list("case_id", "by_id"):
-        found.setdefault(case_id, set()).add(not_none(user_id))
-    return {case_id: frozenset(users) for case_id, users in found.items()}
+        by_case.setdefault(case_id, set()).add(not_none(user_id))
+    return {case_id: frozenset(users) for case_id, users in by_case.items()}
 
 
 def day_of(moment: datetime) -> date:

@@ -89,9 +89,9 @@ by_clock, by_tier = stages_told_of(clock=ONE), stages_told_of(grievance=ONE, num
 def stage_of_entry(entry: Entry) -> Stage | None:
     """The stage an entry tells of: by its clock, or by the tier it names."""
     if entry.subject_type == "clock":
-        found = by_clock(entry.subject_id)
+        stages = by_clock(entry.subject_id)
     elif entry.subject_type == Grievance.SUBJECT:
-        found = by_tier(entry.subject_id, entry.facts["tier"])
+        stages = by_tier(entry.subject_id, entry.facts["tier"])
     else:
         return None
-    return found[0] if found else None
+    return stages[0] if stages else None

@@ -129,11 +129,11 @@ class GrievanceTier:
 
 def rungs(tiers: Iterable[Tier], grievance: Grievance | None, now: datetime) -> list[GrievanceTier]:
     reached = {stage.number: stage for stage in grievance.stages.all()} if grievance else {}
-    found = []
+    steps = []
     for tier in tiers:
         stage = reached.get(tier.number)
-        found.append(GrievanceTier(tier, stage, stage_status(stage, now) if stage else None))
-    return found
+        steps.append(GrievanceTier(tier, stage, stage_status(stage, now) if stage else None))
+    return steps
 
 
 def due_if_filed(office: Office, tier: Tier, now: datetime) -> datetime:

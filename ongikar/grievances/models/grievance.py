@@ -143,11 +143,11 @@ class Grievance(models.Model):
         rows = [(act.name, act.data) for act in self.acts.all()]
         if self.case_id:
             rows += CaseAct.objects.filter(case=self.case_id, name=CORRECT).values_list("name", "data")
-        found: dict[str, list[str]] = {}
+        former: dict[str, list[str]] = {}
         for name, data in rows:
             if name == CORRECT and data.get("old"):
-                found.setdefault(data["field"], []).append(data["old"])
-        return found
+                former.setdefault(data["field"], []).append(data["old"])
+        return former
 
     @cached_property
     def came_papers(self) -> dict[int, Paper]:
@@ -177,10 +177,10 @@ class Grievance(models.Model):
 
 def complaints_of(office_id: int, mobile: str) -> GrievanceQuerySet:
     """All that was complained of in an office with this mobile, the newest first."""
-    found = Grievance.objects.filter(
+    rows = Grievance.objects.filter(
         office=office_id, complainant__office=office_id, complainant__mobile=mobile
     )
-    return found.order_by("-id")
+    return rows.order_by("-id")
 
 
 class Act(models.Model):

@@ -45,8 +45,8 @@ def stuck_checks(day: date) -> Iterator[int]:
         for desk in desks:
             free = StageConflicts(desk, post.office_id).leave_out_barred(stuck)
             stuck = stuck.exclude(pk__in=free.order_by().values("pk"))
-        found = Remedy.objects.filter(stage__in=stuck.order_by().values("pk"), task__check_post=post)
-        yield from found.order_by("pk").values_list("pk", flat=True)[:MOST]
+        remedies = Remedy.objects.filter(stage__in=stuck.order_by().values("pk"), task__check_post=post)
+        yield from remedies.order_by("pk").values_list("pk", flat=True)[:MOST]
 
 
 @transaction.atomic

@@ -85,11 +85,11 @@ def remedy_lines(
     stage: Stage, now: datetime, *, reasons: dict[int, str], redacted: bool, with_task: bool
 ) -> list[RemedyLine]:
     """`reasons`: by task, why it was withdrawn."""
-    grievance, found = stage.grievance, []
+    grievance, lines = stage.grievance, []
     for remedy in stage.remedies.all():
         task = remedy.task
         why = reasons.get(task.pk, "")
-        found.append(
+        lines.append(
             RemedyLine(
                 task.title,
                 owner_words(task),
@@ -98,7 +98,7 @@ def remedy_lines(
                 reverse("task", args=[task.number]) if with_task else "",
             )
         )
-    return found
+    return lines
 
 
 def outcome_lines(

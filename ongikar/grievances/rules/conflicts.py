@@ -81,7 +81,7 @@ def conflicts(person: Person, matter: Matter, superiors: Mapping[int, int | None
             each.post == matter.respondent and each.meets(matter.first, matter.last) for each in tenures
         )
 
-    found = {
+    holds = {
         OWN_POST: matter.respondent in person.posts,
         BELOW: not person.posts.isdisjoint(posts_below(superiors, matter.respondent)),
         HELD_THEN: held_then(person.tenures),
@@ -91,11 +91,11 @@ def conflicts(person: Person, matter: Matter, superiors: Mapping[int, int | None
         OWN_COMPLAINT: bool(person.mobile) and person.mobile == matter.complainant,
     }
     # One reason says it: the others would only repeat it.
-    if found[OWN_POST]:
-        found[HELD_THEN] = found[BELOW] = False
-    if found[OWN_POST] or found[BELOW]:
-        found[BELOW_HOLDER] = False
-    return [code for code in CODES if found[code]]
+    if holds[OWN_POST]:
+        holds[HELD_THEN] = holds[BELOW] = False
+    if holds[OWN_POST] or holds[BELOW]:
+        holds[BELOW_HOLDER] = False
+    return [code for code in CODES if holds[code]]
 
 
 def has_heard(person: Person, tier: HeardBefore) -> bool:

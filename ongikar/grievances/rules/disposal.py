@@ -127,11 +127,11 @@ def join_periods(periods: Iterable[Disposal]) -> Disposal:
     """Several periods one after the other as one: it brings what the first brought and has overdue what the
     last has.
     """
-    found = list(periods)
-    if not found:
+    parts = list(periods)
+    if not parts:
         return Disposal()
-    flow = sum((replace(each, brought=0, overdue=0) for each in found), Disposal())
-    return replace(flow, brought=found[0].brought, overdue=found[-1].overdue)
+    flow = sum((replace(each, brought=0, overdue=0) for each in parts), Disposal())
+    return replace(flow, brought=parts[0].brought, overdue=parts[-1].overdue)
 
 
 def told_figures(

@@ -53,8 +53,8 @@ ATTENDED = {
 
 def inquiry_words(grievance: Grievance) -> str:
     """১৭/১১/২০২৬ – ২৬/১১/২০২৬, of each inquiry; the second day where it has ended."""
-    found = [each for stage in grievance.stages.all() for each in stage.inquiries.all()]
-    return "; ".join(map(one_inquiry, found))
+    inquiries = [each for stage in grievance.stages.all() for each in stage.inquiries.all()]
+    return "; ".join(map(one_inquiry, inquiries))
 
 
 def one_inquiry(inquiry: Inquiry) -> str:
@@ -69,8 +69,8 @@ def one_inquiry(inquiry: Inquiry) -> str:
 
 
 def hearing_words(grievance: Grievance) -> str:
-    found = [each for stage in grievance.stages.all() for each in stage.hearings.all()]
-    return "; ".join(f"{register_day(each.gathering.starts_at)}: {hearing_state(each)}" for each in found)
+    hearings = [each for stage in grievance.stages.all() for each in stage.hearings.all()]
+    return "; ".join(f"{register_day(each.gathering.starts_at)}: {hearing_state(each)}" for each in hearings)
 
 
 def hearing_state(hearing: Hearing) -> str:
@@ -86,8 +86,8 @@ def hearing_state(hearing: Hearing) -> str:
 
 def attendance_words(hearing: Hearing, side: str) -> str:
     """Whether a side came; who came in its stead is told on the page of the complaint alone."""
-    found = next((each for each in hearing.parties.all() if each.side == side), None)
-    return say(*ATTENDED[found.attended]) if found else ""
+    party = next((each for each in hearing.parties.all() if each.side == side), None)
+    return say(*ATTENDED[party.attended]) if party else ""
 
 
 def remedy_tasks(stages: Iterable[Stage]) -> list[Task]:

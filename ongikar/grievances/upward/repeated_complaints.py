@@ -72,12 +72,12 @@ def repeated_complaints(office: Office, now: datetime) -> list[Repetition]:
     )
     came = [row for row in rows if row[0] >= since]
     services = (code for _, _, code, hidden, nameless in came if code and not (hidden or nameless))
-    found = [
+    repetitions = [
         *often(SERVICE, services, service_names(office, now), rules),
         *often(POST, (str(row[1]) for row in came), post_names(office), rules),
         *often(CAUSE, causes_since(office, since), {}, rules),
     ]
-    return sorted(found, key=lambda each: (-each.count, each.sort, each.code))
+    return sorted(repetitions, key=lambda each: (-each.count, each.sort, each.code))
 
 
 def often(sort: str, codes: Iterable[str], names: dict[str, str], rules: HouseRules) -> Iterable[Repetition]:

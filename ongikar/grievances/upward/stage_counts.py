@@ -113,12 +113,12 @@ def kept_disposals(office: Office, first: date, until: date) -> dict[int, Dispos
     )
     rows = StageCount.objects.filter(office=office, month__lt=until).order_by()
     summed = rows.values_list("number", "figure", is_before).annotate(sum=Sum("many"))
-    found: dict[int, Disposal] = defaultdict(Disposal)
+    disposals: dict[int, Disposal] = defaultdict(Disposal)
     for number, figure, before, many in summed:
         if before and figure != OVERDUE:
             figure, many = "brought", many if figure in WAYS else -many
-        found[number] = found[number].more(**{figure: many})
-    return {number: each for number, each in found.items() if each != Disposal()}
+        disposals[number] = disposals[number].more(**{figure: many})
+    return {number: each for number, each in disposals.items() if each != Disposal()}
 
 
 # ---- what the worker does ----
@@ -155,16 +155,16 @@ def hold_counts(office_id: int) -> None:
 def add_up_office(office_id: int) -> int:
     hold_counts(office_id)
     rows = StageCount.objects.filter(office=office_id, is_change=True)
-    found = list(rows.order_by("id").values_list("pk", *PLACE, "many")[:BATCH])
+    changes = list(rows.order_by("id").values_list("pk", *PLACE, "many")[:BATCH])
     sums: Counter[tuple[Any, ...]] = Counter()
-    for _, *place, many in found:
+    for _, *place, many in changes:
         sums[tuple(place)] += many
     for place, many in sums.items():
         told = {"office_id": office_id, **dict(zip(PLACE, place, strict=True)), "is_change": False}
         if many and not StageCount.objects.filter(**told).update(many=F("many") + many):
             StageCount.objects.create(**told, many=many)
-    StageCount.objects.filter(pk__in=[key for key, *_ in found]).delete()
-    return len(found)
+    StageCount.objects.filter(pk__in=[key for key, *_ in changes]).delete()
+    return len(changes)
 
 
 # ---- counting ----
@@ -240,10 +240,10 @@ def what_differs(office_id: int) -> dict[tuple[Any, ...], int]:
     kept = StageCount.objects.filter(office=office_id).order_by()
     fewer = kept.values_list("office_id", "number", "month", "figure", "is_change", Value(0) - F("many"))
     first, *others = counted_stages(office_id)
-    found: Counter[tuple[Any, ...]] = Counter()
+    differences: Counter[tuple[Any, ...]] = Counter()
     for _, number, month, figure, _, many in first.union(*others, fewer, all=True):
-        found[month, number, figure] += many
-    return {place: many for place, many in found.items() if many}
+        differences[month, number, figure] += many
+    return {place: many for place, many in differences.items() if many}
 
 
 def recount_stages() -> Iterator[tuple[str, bool]]:

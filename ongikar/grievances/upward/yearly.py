@@ -44,8 +44,8 @@ def meeting_owed(office: Office, now: datetime) -> bool:
 
 def standing_meeting(office: Office, year: int) -> Gathering | None:
     """The meeting of a year, as it stands now; None where none was planned, or it was called off."""
-    found = StakeholderMeeting.objects.filter(office=office, fiscal_year=year).select_related("gathering")
-    meeting = found.first()
+    meetings = StakeholderMeeting.objects.filter(office=office, fiscal_year=year).select_related("gathering")
+    meeting = meetings.first()
     if meeting is None:
         return None
     gathering = meeting.gathering

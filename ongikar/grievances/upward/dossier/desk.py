@@ -47,9 +47,9 @@ class DossierLine:
 
 def dossiers_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | None:
     """All of them, the newest first."""
-    found = [each for tier in stage.grievance.stages.all() for each in tier.dossiers.all()]
-    found.sort(key=lambda dossier: -dossier.pk)
-    lines = [DossierLine(each, None if each.paper_id else export_of(each)) for each in found]
+    dossiers = [each for tier in stage.grievance.stages.all() for each in tier.dossiers.all()]
+    dossiers.sort(key=lambda dossier: -dossier.pk)
+    lines = [DossierLine(each, None if each.paper_id else export_of(each)) for each in dossiers]
     return ("grievances/handling/dossiers.html", {"dossiers": lines}) if lines else None
 
 

@@ -47,11 +47,11 @@ def open_at(stages: QuerySet[Stage], moment: datetime) -> list[QuerySet[Stage]]:
 
 
 def count_by_tier(parts: list[QuerySet[Stage]]) -> dict[int, int]:
-    found: dict[int, int] = defaultdict(int)
+    counts: dict[int, int] = defaultdict(int)
     for part in parts:
         for number, many in part.values_list("number").annotate(many=Count("pk")):
-            found[number] += many
-    return found
+            counts[number] += many
+    return counts
 
 
 def count_period(office: Office, first: date, until: date, now: datetime) -> PeriodReport:
@@ -70,29 +70,31 @@ def count_period(office: Office, first: date, until: date, now: datetime) -> Per
 def count_disposal(office: Office, first: date, until: date, now: datetime) -> PeriodReport:
     """The same, without what waits past its day to this moment: that is counted off what is in hand."""
     if has_counts(office):
-        found = kept_disposals(office, first, until)
+        disposals = kept_disposals(office, first, until)
     else:
-        found = fresh_disposals(office, start_of_day(first), min(start_of_day(until), now))
-    return PeriodReport(found, accounts_by_tier(office, first, until, now))
+        disposals = fresh_disposals(office, start_of_day(first), min(start_of_day(until), now))
+    return PeriodReport(disposals, accounts_by_tier(office, first, until, now))
 
 
 def fresh_disposals(office: Office, begin: datetime, end: datetime) -> dict[int, Disposal]:
     """What kept_disposals says, by counting the stages."""
     stages = stages_of_office(office)
-    found: dict[int, Disposal] = defaultdict(Disposal)
+    disposals: dict[int, Disposal] = defaultdict(Disposal)
     for number, many in count_by_tier(open_at(stages, begin)).items():
-        found[number] = found[number].more(brought=many)
+        disposals[number] = disposals[number].more(brought=many)
     came = stages.filter(filed_at__gte=begin, filed_at__lt=end)
     for row in came.values("number", "grievance__channel").annotate(many=Count("pk")):
-        found[row["number"]] = found[row["number"]].more(**{way_of(row["grievance__channel"]): row["many"]})
+        disposals[row["number"]] = disposals[row["number"]].more(
+            **{way_of(row["grievance__channel"]): row["many"]}
+        )
     ended = stages.filter(closed_at__gte=begin, closed_at__lt=end)
     for each in ended.values("number", "outcome", was_late=WAS_LATE).annotate(many=Count("pk")):
         figure = figure_of_ending(each["outcome"], not each["was_late"])
-        found[each["number"]] = found[each["number"]].more(**{figure: each["many"]})
+        disposals[each["number"]] = disposals[each["number"]].more(**{figure: each["many"]})
     _, ended_later = open_at(stages, end)
     for number, many in count_by_tier([ended_later.filter(clock__due_at__lt=end)]).items():
-        found[number] = found[number].more(overdue=many)
-    return dict(found)
+        disposals[number] = disposals[number].more(overdue=many)
+    return dict(disposals)
 
 
 def accounts_by_tier(office: Office, first: date, until: date, now: datetime) -> dict[int, Account]:

@@ -45,11 +45,11 @@ class Period:
     @property
     def months(self) -> list["Period"]:
         """The months of which it is made."""
-        found, first = [], self.first
+        months, first = [], self.first
         while first < self.until:
-            found.append(month_of(first))
-            first = found[-1].until
-        return found
+            months.append(month_of(first))
+            first = months[-1].until
+        return months
 
 
 def month_of(day: date) -> Period:
@@ -76,14 +76,14 @@ def make_quarter(year: int, quarter: int) -> Period:
 
 def read_period(word: str, today: date) -> Period | None:
     """The period of a word in an address; None for one that is none, or that has not begun."""
-    found = None
+    period = None
     if match := MONTH_WORD.fullmatch(word):
         year, month = int(match[1]), int(match[2])
         if FIRST_YEAR <= year <= today.year and 1 <= month <= 12:
-            found = month_of(date(year, month, 1))
+            period = month_of(date(year, month, 1))
     elif (match := QUARTER_WORD.fullmatch(word)) and FIRST_YEAR <= int(match[1]) <= today.year:
-        found = make_quarter(int(match[1]), int(match[2]))
-    return found if found and found.first <= today else None
+        period = make_quarter(int(match[1]), int(match[2]))
+    return period if period and period.first <= today else None
 
 
 def periods_of_year(year: int, today: date) -> tuple[list[Period], list[Period]]:

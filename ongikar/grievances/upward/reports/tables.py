@@ -246,9 +246,9 @@ def appeals(stages: QuerySet[Stage], begin: datetime, end: datetime, by: str) ->
 
 
 def repeated_table(office: Office, now: datetime) -> ReportTable:
-    found = [RegisterLine((each.words, number_cell(each.count))) for each in repeated_complaints(office, now)]
+    lines = [RegisterLine((each.words, number_cell(each.count))) for each in repeated_complaints(office, now)]
     title = say("বারবার আসা অভিযোগ (আজ পর্যন্ত)", "Complaints that come again (to this day)")
-    return ReportTable("repeated", title, (("কী", "What"), COUNT), found)
+    return ReportTable("repeated", title, (("কী", "What"), COUNT), lines)
 
 
 def report_title(period: Period) -> str:

@@ -113,10 +113,10 @@ def reports(request: DeskRequest) -> HttpResponse:
 
 
 def get_period(word: str, today: date) -> Period:
-    found = read_period(word, today)
-    if found is None:
+    period = read_period(word, today)
+    if period is None:
         raise Http404
-    return found
+    return period
 
 
 @heavy_page
@@ -124,13 +124,13 @@ def get_period(word: str, today: date) -> Period:
 @require_safe
 def report(request: DeskRequest, period: str) -> HttpResponse:
     now = timezone.now()
-    found = get_period(period, now.astimezone(TZ).date())
+    shown = get_period(period, now.astimezone(TZ).date())
     context = {
-        "period": found,
-        "title": report_title(found),
-        "tables": report_tables(request.office, found, now),
+        "period": shown,
+        "title": report_title(shown),
+        "tables": report_tables(request.office, shown, now),
         "now": now,
-        "is_over": found.until <= now.astimezone(TZ).date(),
+        "is_over": shown.until <= now.astimezone(TZ).date(),
         "current": "grievance_reports",
     }
     return render(request, "grievances/report.html", context)
@@ -140,10 +140,10 @@ def report(request: DeskRequest, period: str) -> HttpResponse:
 @for_report_readers
 @require_safe
 def report_as_spreadsheet(request: DeskRequest, period: str) -> HttpResponse:
-    found, tables, now = get_report(request.office, period)
-    content = report_workbook(request.office, found, tables, now)
+    shown, tables, now = get_report(request.office, period)
+    content = report_workbook(request.office, shown, tables, now)
     return with_private_headers(
-        HttpResponse(content, content_type=XLSX), f"grievances-{found.slug}.xlsx", is_shown=False
+        HttpResponse(content, content_type=XLSX), f"grievances-{shown.slug}.xlsx", is_shown=False
     )
 
 
@@ -151,15 +151,15 @@ def report_as_spreadsheet(request: DeskRequest, period: str) -> HttpResponse:
 @for_report_readers
 @require_safe
 def report_as_pdf(request: DeskRequest, period: str) -> HttpResponse:
-    found, tables, now = get_report(request.office, period)
-    data = report_data(request.office, found, tables, now)
-    return pdf_download(render_apart("report", data), f"grievances-{found.slug}.pdf")
+    shown, tables, now = get_report(request.office, period)
+    data = report_data(request.office, shown, tables, now)
+    return pdf_download(render_apart("report", data), f"grievances-{shown.slug}.pdf")
 
 
 def get_report(office: Office, word: str) -> tuple[Period, list, datetime]:
     now = timezone.now()
-    found = get_period(word, now.astimezone(TZ).date())
-    return found, report_tables(office, found, now), now
+    shown = get_period(word, now.astimezone(TZ).date())
+    return shown, report_tables(office, shown, now), now
 
 
 for_planners = for_roles(*TIER_ROLES, Post.OFFICER)
