@@ -311,6 +311,15 @@ def settled(gone_through, db, tmp_path):
     return Upload.objects.get(pk=number)
 
 
+def prepare_folder(folder: Path) -> None:
+    """What `ongikar prepare` makes before any page is shown."""
+    from ongikar.core.crypto.key_registry import write_once
+
+    (folder / "static").mkdir(parents=True, exist_ok=True)
+    if not (folder / "secret").exists():
+        write_once(folder / "secret", b"signs what the tests send, and nothing of any office")
+
+
 def pytest_configure(config):
     from django.conf import settings
 
@@ -329,6 +338,8 @@ def pytest_configure(config):
     # Commands speak the language of the machine; of one that is set to none, both.
     os.environ["LC_ALL"] = "C.UTF-8"
     os.environ["ONGIKAR_VAR"] = str(ROOT / "var" / "tests")
+    prepare_folder(settings.VAR)
+    prepare_folder(ROOT / "var" / "tests")
     for name in ("ONGIKAR_SMS_URL", "ONGIKAR_SMTP_HOST"):
         os.environ.pop(name, None)
 

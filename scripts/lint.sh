@@ -8,7 +8,7 @@ unset PYTHONDONTWRITEBYTECODE
 
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
-export ONGIKAR_VAR="$work/var"
+export ONGIKAR_VAR="$work/var"; mkdir -p "$ONGIKAR_VAR"
 status=0 begun=()
 # `begin NAME COMMAND…` runs a check beside the others; `report` waits for all and shows what those said that failed.
 begin() { local name=$1; shift; "$@" >"$work/check-${#begun[@]}" 2>&1 & begun+=("$! $name"); }

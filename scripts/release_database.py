@@ -176,7 +176,7 @@ def make_keys() -> None:
 
     key_ring.write_first_ring(settings.ONGIKAR_KEYS)
     receipt_key.make_key(settings.ONGIKAR_RECEIPT_KEY)
-    for name in (*key_registry.RANDOM_KEYS, "certificates"):
+    for name in (*key_registry.RANDOM_KEYS, "certificates", "secret"):
         key_registry.KEYS[name].make()
 
 

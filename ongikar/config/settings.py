@@ -1,12 +1,11 @@
 """All settings in one file: the environment is read at the top and fails loudly."""
 
-import secrets
 import sys
 from pathlib import Path
 
 from environs import Env
 
-from ongikar.core.crypto.key_registry import write_once
+from ongikar.core.crypto.signing_key import signing_key
 from ongikar.core.data_owner import data_folder
 from ongikar.core.json_log import log_form
 from ongikar.demo.public_demo import is_public
@@ -14,9 +13,8 @@ from ongikar.demo.public_demo import is_public
 env = Env()
 ROOT = Path(__file__).resolve().parents[2]
 
-# Where everything that is not code lies, which others on the machine have nothing to look for in.
+# Where everything that is not code lies. Nothing is made here: `ongikar prepare` does.
 VAR: Path = data_folder()
-VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
 PUBLIC_ADDRESS = env.str("ONGIKAR_ADDRESS", "http://127.0.0.1:8000")
 # Names the site answers to; a full stop before one: all names before it. See docs/how-to/many-offices.md.
@@ -52,17 +50,6 @@ PAPERS_STORAGE = env.str("ONGIKAR_PAPERS_STORAGE", "")
 PAPERS_STORAGE_OPTIONS = env.json("ONGIKAR_PAPERS_STORAGE_OPTIONS", {})
 
 
-def secret() -> str:
-    """The signing key: from the environment, else made once and kept where only its owner reads it."""
-    given = env.str("ONGIKAR_SECRET", "")
-    if given:
-        return given
-    kept = VAR / "secret"
-    if not kept.exists():
-        write_once(kept, secrets.token_urlsafe(50).encode())
-    return kept.read_text()
-
-
 # Whether strangers can reach it: then there is no demonstration, and nobody of one signs in.
 ONGIKAR_IS_PUBLIC = is_public(PUBLIC_ADDRESS, HOSTS)
 if DEBUG and ONGIKAR_IS_PUBLIC:
@@ -71,7 +58,7 @@ if DEBUG and ONGIKAR_IS_PUBLIC:
         f" যেত।\nWith ONGIKAR_DEBUG the site is not served at a public address ({PUBLIC_ADDRESS}): its fault"
         " pages would show its insides."
     )
-SECRET_KEY: str = secret()
+SECRET_KEY: str = env.str("ONGIKAR_SECRET", "") or signing_key(VAR / "secret")
 ALLOWED_HOSTS = HOSTS
 BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")
 
@@ -300,7 +287,6 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

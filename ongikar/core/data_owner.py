@@ -31,6 +31,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("ONGIKAR_VAR") or usual_data_folder())
 
 
+def make_data_folder() -> None:
+    """For its owner alone: others on the machine have nothing to look for in it."""
+    data_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def data_folders() -> tuple[Path, ...]:
     """The data folder, and what the settings may put elsewhere: the first that knows owners decides."""
     folder = data_folder()

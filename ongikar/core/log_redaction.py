@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 GONE = "•••"
 # Parts of an address that open what lies behind it, by the names that the routes give them; every other
@@ -91,23 +92,29 @@ SHORTEST_SECRET = 6
 
 
 def redact(line: str) -> str:
-    for secret in own_secrets():
+    for secret in own_secrets(signing_key()):
         line = line.replace(secret, GONE)
     for pattern, kept in RULES:
         line = pattern.sub(kept, line)
     return line
 
 
+def signing_key() -> str:
+    """ "" as long as none is made: a line may be written before that."""
+    try:
+        return str(settings.SECRET_KEY)
+    except (ImproperlyConfigured, OSError):
+        return ""
+
+
 @cache
-def own_secrets() -> tuple[str, ...]:
-    """The secrets that the settings hold: they go wherever they stand in a line."""
-    return tuple(
-        sorted({each for each in _own_secrets() if len(each) >= SHORTEST_SECRET}, key=len, reverse=True)
-    )
+def own_secrets(key: str) -> tuple[str, ...]:
+    """The secrets that the settings hold, and the key that signs: they go wherever they stand in a line."""
+    held = (key, *_own_secrets())
+    return tuple(sorted({each for each in held if len(each) >= SHORTEST_SECRET}, key=len, reverse=True))
 
 
 def _own_secrets() -> Iterator[str]:
-    yield settings.SECRET_KEY
     yield settings.SMTP_PASSWORD
     yield settings.ONGIKAR_SMS_URL.partition("?")[2]
     for database in settings.DATABASES.values():

@@ -16,6 +16,7 @@ from ongikar.core.crypto.encryption import DecryptionFault, KeyRing
 from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.crypto.key_registry import KEYS
 from ongikar.core.crypto.key_ring import EncryptedColumn, encrypted_columns, filled_rows, key_ring
+from ongikar.core.data_owner import make_data_folder
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.demo.public_demo import is_loopback
 from ongikar.papers.integrity import CHANGED, LOST, check_papers
@@ -290,7 +291,10 @@ def run_checks(checks: Iterable[Callable[[], CheckResult]] | None = None) -> Ite
 def doctor(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar doctor")
     add_language(parser)
-    with override_language(parser.parse_args(words).language):
+    tongue = parser.parse_args(words).language
+    # What is tried below makes files in it, and finds no database where there is no folder.
+    make_data_folder()
+    with override_language(tongue):
         result = list(run_checks())
         signs = say("ঠিক", "ok   "), say("ভুল", "WRONG")
     for fine, line in result:

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import replace_file
+from ongikar.core.data_owner import make_data_folder
 
 LOCK, UNFINISHED = "running.lock", "unfinished.json"
 # What was stopped half-way → the command that ends it.
@@ -27,6 +28,8 @@ _held: list[int] = []
 
 
 def _opened_lock() -> int:
+    # A restore may be the first thing that is done on a machine.
+    make_data_folder()
     return os.open(Path(settings.VAR) / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from ongikar.core.command_line import Refusal
+from ongikar.core.data_owner import make_data_folder
 from ongikar.demo import people, places, public_demo
 from ongikar.demo.life import begin_demonstration, live_piece, load_demonstration
 from ongikar.journal.keyed_ledger import adopt_ledger
@@ -54,6 +55,7 @@ def prepare(words: list[str]) -> int:
     # Said by `start`: the site is served first, and the worker makes the rest.
     parser.add_argument("--first-samples", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args(words)
+    make_data_folder()
     owed = bring_up_safely()
     if owed is None or not take_part():
         return 1

@@ -15,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from ongikar.core.crypto.key_fingerprints import judge_keys
+from ongikar.core.data_owner import data_folder
 from ongikar.core.disk_faults import disk_fault_words
 from ongikar.core.i18n.say import override_language
 
@@ -67,20 +68,23 @@ def requires_database(command: Callable[[list[str]], int | None]) -> Callable[[l
     return wrapper
 
 
+NOT_SET_UP = (
+    "ডেটাবেজ এখনো তৈরি হয়নি বা হালনাগাদ নয়: একবার ./run চালান।",
+    "The database has not been set up, or is not up to date: run ./run once.",
+)
+
+
 def database_fault() -> tuple[str, str] | None:
     try:
         owed = pending_migrations()
     except DatabaseError:
+        if not data_folder().exists():
+            return NOT_SET_UP
         return (
             "ডেটাবেজ সাড়া দেয় না। সেটি চলছে কি না, আর ONGIKAR_DATABASE ঠিক আছে কি না দেখুন।",
             "The database does not answer. See that it runs, and that ONGIKAR_DATABASE is right.",
         )
-    if not owed:
-        return None
-    return (
-        "ডেটাবেজ এখনো তৈরি হয়নি বা হালনাগাদ নয়: একবার ./run চালান।",
-        "The database has not been set up, or is not up to date: run ./run once.",
-    )
+    return NOT_SET_UP if owed else None
 
 
 SECONDS = 2.0

@@ -86,7 +86,6 @@ def test_whatever_writes_a_key_file_is_the_registry_or_says_why_not():
         "papers/receipt_key.py": "registered as receipt",
         "journal/ledger_keys.py": "registered as ledger",
         "certificates/key_ring.py": "registered as certificates",
-        "config/settings.py": "registered as secret",
         "operations/backup/encryption.py": "the keys of the folder of backups, which lie in it",
     }
     writers = {

@@ -5,6 +5,7 @@ may be made.
 import errno
 import fcntl
 import os
+import secrets
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -196,9 +197,12 @@ def _random(name: str, words: Words, loss: str) -> RegisteredKey:
     return RegisteredKey(name, words, loss, f"{name}-key", lambda: random_file(name), parts, make)
 
 
+def _make_signing_key(path: Path) -> None:
+    write_once(path, secrets.token_urlsafe(50).encode())
+
+
 for _name, (_words, _loss) in RANDOM_KEYS.items():
     register_key(_random(_name, _words, _loss))
-# The secret is read, or made, with the settings: before there is a database to ask.
 register_key(
     RegisteredKey(
         name="secret",
@@ -207,7 +211,7 @@ register_key(
         file_name="secret",
         file=lambda: Path(settings.VAR) / "secret",
         parts=lambda: {"": settings.SECRET_KEY.encode()},
-        make=lambda: None,
+        make=lambda: _make_signing_key(Path(settings.VAR) / "secret"),
         is_given=lambda: bool(os.environ.get("ONGIKAR_SECRET")),
     )
 )

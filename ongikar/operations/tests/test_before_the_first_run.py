@@ -38,8 +38,26 @@ def test_without_a_database_a_command_says_how_to_make_one(tmp_path, words):
 
 
 @pytest.mark.once
+def test_whoever_reads_the_settings_makes_no_folder_and_no_key(tmp_path):
+    folder = tmp_path / "data"
+    asks = (
+        "import django; django.setup(); from django.conf import settings; import ongikar.config.urls;"
+        " settings.SECRET_KEY"
+    )
+    at_home = os.environ | {"ONGIKAR_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "ongikar.config.settings"}
+    ran = subprocess.run(
+        [sys.executable, "-c", asks], cwd=ROOT, env=at_home, capture_output=True, text=True, timeout=60
+    )
+    assert f"{folder / 'secret'} নেই: একবার ./run চালান" in ran.stderr
+    assert "run ./run once (or ./run prepare), or set ONGIKAR_SECRET" in ran.stderr
+    assert not folder.exists()
+    assert command(folder, "person list").returncode == 1
+    assert not folder.exists()
+
+
+@pytest.mark.once
 def test_the_doctor_asks_nothing_of_rows_that_cannot_be_there(tmp_path):
-    ran = command(tmp_path, "doctor --language en")
+    ran = command(tmp_path / "data", "doctor --language en")
     assert ran.returncode == 1
     assert "(run ./run once)" in ran.stdout
     assert "no such table" not in ran.stdout

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.commands import migrate
 from django.db import connections
 
+from ongikar.core.data_owner import make_data_folder
 from ongikar.core.db.first_tables import make_first_tables
 from ongikar.core.db.model_state import few_classes_anew
 from ongikar.core.db.schema_changes import SchemaAutodetector
@@ -20,6 +21,7 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Nothing is left to Django afterwards but its signals, and apps without migrations."""
+        make_data_folder()
         if not any(options.get(part) for part in PARTS):
             make_first_tables(connections[options["database"]])
         with few_classes_anew():
