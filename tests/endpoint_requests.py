@@ -16,7 +16,7 @@ from ongikar.certificates.template_files import template_files
 from ongikar.delivery.inspection.offline.packs import pack_token
 from ongikar.delivery.report.items import open_items
 from ongikar.grievances.models import Hearing
-from ongikar.papers.views import paper_link
+from ongikar.papers.responses import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
 

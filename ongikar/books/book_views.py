@@ -22,15 +22,15 @@ from ongikar.core.http.heavy_pages import heavy_page
 from ongikar.core.http.page_cache import cacheable_figures
 from ongikar.core.i18n.say import language, override_language
 from ongikar.exports.makers import ExportMaker
+from ongikar.exports.order_list import refuse_export
 from ongikar.exports.orders import TooManyExports, order_export
-from ongikar.exports.views import refuse_export
 from ongikar.journal.restores import restores_of
 from ongikar.offices.day_roots import day_roots, root_of_day_before
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.papers.receipt_key import public_pem
-from ongikar.papers.views import pdf_download, with_private_headers
+from ongikar.papers.responses import pdf_download, with_private_headers
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, HeldPosts, for_roles
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla.text import fiscal_year_words

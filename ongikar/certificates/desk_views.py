@@ -17,7 +17,7 @@ from ongikar.core.db.pages import page_links
 from ongikar.core.forms.keys import show_once
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
 from ongikar.people.models import User

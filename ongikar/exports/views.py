@@ -11,18 +11,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.offices.models import Post
-from ongikar.papers.views import with_private_headers
+from ongikar.papers.responses import with_private_headers
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, for_roles
 
 from .makers import maker_named
 from .models import Export
-from .orders import TooManyExports, enter_reading
+from .order_list import render_list
+from .orders import enter_reading
 from .words import shown_export
 
 for_askers = for_roles(*STAFF_ROLES, Post.AUDITOR, *TIER_ROLES)
 
-# More than anybody can order while a file is kept.
-SHOWN = 40
 # Seconds after which a page that shows progress loads itself anew; a long one is not looked at every moment.
 REFRESH_SECONDS, MOST_REFRESH_SECONDS = 3, 20
 BLOCK = 256 * 1024
@@ -32,23 +31,6 @@ BLOCK = 256 * 1024
 @require_safe
 def export_list(request: DeskRequest) -> HttpResponse:
     return render_list(request)
-
-
-def render_list(request: DeskRequest, fault: TooManyExports | None = None) -> HttpResponse:
-    now = timezone.now()
-    own = Export.objects.filter(office=request.office, asked_by=request.user).order_by("-id")
-    context = {
-        "exports": [shown_export(each, now) for each in own[:SHOWN]],
-        "fault": fault,
-        "current": "books",
-    }
-    status = HTTPStatus.TOO_MANY_REQUESTS if fault else HTTPStatus.OK
-    return render(request, "exports/list.html", context, status=status)
-
-
-def refuse_export(request: DeskRequest, fault: TooManyExports) -> HttpResponse:
-    """The list of what was ordered, with why no more is taken now."""
-    return render_list(request, fault)
 
 
 def own_export(request: DeskRequest, export_id: int) -> Export:

@@ -29,7 +29,7 @@ from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, square_code
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.quota import count_paper
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.calendar.office_calendar import TZ

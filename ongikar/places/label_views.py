@@ -24,7 +24,7 @@ from ongikar.offices.models import Office, Place
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.people.place_subjects import kind_words
 from ongikar.places.rules.device_state import WORKING

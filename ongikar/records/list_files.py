@@ -14,8 +14,8 @@ from django.utils import timezone
 from ongikar.core.db.pages import mark_of, rows_beyond
 from ongikar.core.i18n.say import override_language
 from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMake, Work
+from ongikar.exports.order_list import refuse_export
 from ongikar.exports.orders import TooManyExports, order_export
-from ongikar.exports.views import refuse_export
 from ongikar.offices.models import Office
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ

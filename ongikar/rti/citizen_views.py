@@ -33,7 +33,7 @@ from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.papers.actions import papers_of
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault
 

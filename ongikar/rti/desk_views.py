@@ -18,7 +18,7 @@ from ongikar.core.db.pages import page_links
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.papers.actions import checked_with_title, papers_of, take_files
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.state import LedgerFault

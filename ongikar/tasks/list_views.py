@@ -22,7 +22,7 @@ from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Post
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.subjects import SubjectLine, load_subjects
 from ongikar.rules.bangla.text import date_words, fiscal_year, fiscal_year_words

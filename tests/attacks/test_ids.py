@@ -15,7 +15,7 @@ from ongikar.cases.models import Act, Case, Draft
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.models import Entry
 from ongikar.papers.models import Paper
-from ongikar.papers.views import paper_link
+from ongikar.papers.responses import paper_link
 from tests.access_matrix import ACCESS_MATRIX
 from tests.endpoint_requests import SENT, url_patterns
 from tests.scene import browser_of_applicant, row_counts

@@ -25,7 +25,7 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.receipt_key import public_pem, verify_promise
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.promise.receipt_code import LONGEST, WHAT_WORDS, ReceiptPromise
 

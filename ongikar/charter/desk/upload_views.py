@@ -35,7 +35,7 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import Clean
-from ongikar.papers.views import paper_response
+from ongikar.papers.responses import paper_response
 from ongikar.people.desk import DeskRequest
 
 from .upload_form import PASTED, UploadForm

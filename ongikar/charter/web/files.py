@@ -27,7 +27,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
-from ongikar.papers.views import with_private_headers
+from ongikar.papers.responses import with_private_headers
 from ongikar.rules.bangla import text
 from ongikar.rules.charter.lint.services import COUNTABLE
 

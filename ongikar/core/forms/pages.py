@@ -24,3 +24,10 @@ def render_form(
     asked = forms or (context["form"],)
     has_faults = any(form is not None and form.is_bound and not form.is_valid() for form in asked)
     return render(request, template, dict(context), status=status or (422 if has_faults else 200))
+
+
+def posted_data(request: HttpRequest) -> tuple[Any, ...]:
+    """What a form is filled with: its values and files, also where nothing but files was sent; nothing of a
+    page that is only looked at.
+    """
+    return (request.POST, request.FILES) if request.method == "POST" else ()

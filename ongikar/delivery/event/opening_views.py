@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault, add_fault
+from ongikar.core.forms.pages import posted_data
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ

@@ -28,8 +28,8 @@ from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.payment_sheet import XLSX, PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
 from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.responses import pdf_download, with_private_headers
 from ongikar.papers.scans import draw_page
-from ongikar.papers.views import pdf_download, with_private_headers
 from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits, grouped_number

@@ -26,7 +26,7 @@ from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.pdf import square_code
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.places.models import Device
 from ongikar.records.acts import OpenAct

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.core.forms.faults import ActFault
+from ongikar.core.forms.pages import posted_data
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
 from ongikar.core.models import Attempt

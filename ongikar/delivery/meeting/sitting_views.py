@@ -15,7 +15,7 @@ from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.gatherings.models import Reply
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import digits, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ

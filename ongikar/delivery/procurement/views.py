@@ -14,14 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.core.forms.faults import ActFault
+from ongikar.core.forms.pages import posted_data
 from ongikar.core.i18n.say import language, say
 from ongikar.core.templatetags.words import day_short
 from ongikar.delivery.procurement.rules.specification import Clause
 from ongikar.offices.models import Office
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.records.parts import Cell, Part
 from ongikar.records.views import faults_beside

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers
 from ongikar.cases.slots import CASE
 from ongikar.charter.models import Service, charter_in_force
+from ongikar.core.forms.pages import posted_data
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.letters.outgoing.dispatching import AFTER_DISPATCH

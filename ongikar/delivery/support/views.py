@@ -13,18 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
 from ongikar.cases.citizen.track.views import do_applicant_act, for_tracking_browser, has_applicant_proof
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.record_desk import back_to_application
 from ongikar.cases.rights import for_readers
 from ongikar.clock.actions import preview_due_of_reopening
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import without_nulls
+from ongikar.core.forms.pages import posted_data
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.support.rules.triage import TriageFault
 from ongikar.offices.models import Post
 from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.records.views import faults_beside
 from ongikar.rules.bangla.text import digits

@@ -16,11 +16,11 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers, may_handle
 from ongikar.cases.slots import CASE
 from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.forms.pages import posted_data
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none

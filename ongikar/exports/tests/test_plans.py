@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from ongikar.exports.models import KEPT, Export
+from ongikar.exports.order_list import SHOWN
 from ongikar.exports.orders import DAY, find_same_order
-from ongikar.exports.views import SHOWN
 from ongikar.operations.retention import exports
 
 pytestmark = pytest.mark.django_db

@@ -16,12 +16,11 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.rights import for_agents
 from ongikar.core.forms.fields import CheckboxField
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.slots import Answer
 from ongikar.people.desk import DeskRequest
 
-from ..handling.evidence import posted_data
 from ..models import Grievance
 from ..parts import render_slip
 from .complain_views import ask_for_files_again

@@ -17,13 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.citizen.track.applicant_proof import forget_proofs
 from ongikar.cases.rights import for_handlers
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.presses import repeatable
 from ongikar.core.slots import Answer
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import DeskRequest
 
-from ..handling.evidence import posted_data
 from ..models import Grievance
 from ..parts import render_slip
 from .complain_views import ask_for_files_again

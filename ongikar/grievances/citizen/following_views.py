@@ -21,19 +21,19 @@ from ongikar.cases.citizen.track.tracking import (
 from ongikar.cases.models.proofs import is_paper_key, make_key, normalise_key
 from ongikar.charter.models import Tier
 from ongikar.core.forms.forms import Form
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault
 
 from .. import actions, transitions
-from ..handling.evidence import COMPLAINANT, exhibits, posted_data, sound_evidence
+from ..handling.evidence import COMPLAINANT, exhibits, sound_evidence
 from ..handling.readings import readings_of
 from ..handling.whole_complaint import read_clocks, with_outcome
 from ..hearing.papers import paper_of

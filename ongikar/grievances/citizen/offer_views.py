@@ -27,7 +27,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.rules import tiers
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault

@@ -9,7 +9,6 @@ sees how many came, and none of them.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -40,13 +39,6 @@ SIDES = frozenset({COMPLAINANT, RESPONDENT, CLIPPING})
 MOST_AT_ONCE = 5
 TOO_MANY = ("একবারে সর্বোচ্চ ৫টি ফাইল দেওয়া যায়।", "At most 5 files can be sent at once.")
 CHOOSE_AGAIN = ("ফাইল আবার বেছে নিন, তারপর পাঠান।", "Choose the files again, then send.")
-
-
-def posted_data(request: HttpRequest) -> tuple[Any, ...]:
-    """What was sent for a form, its files too: also where nothing but files was; nothing of a page that is
-    only looked at.
-    """
-    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def sound_evidence(

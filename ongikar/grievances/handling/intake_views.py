@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ongikar.cases.models import Case
 from ongikar.core.forms.fields import ChoiceField, DayField, IdempotencyKeyField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.letters.incoming.fields import received_day_field
 from ongikar.letters.incoming.letter_views import find_incoming
@@ -47,7 +47,7 @@ from ..ladder.conflicts import matter_conflicts, matter_of_case
 from ..models import Grievance
 from ..parts import DESK, render_slip
 from ..rights import for_deciders
-from .evidence import posted_data, sound_evidence
+from .evidence import sound_evidence
 from .letter_intake import (
     came_at,
     decider_posts,

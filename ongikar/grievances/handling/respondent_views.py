@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.models import Case
 from ongikar.core.db.pages import page_links, page_of, read_key
 from ongikar.core.forms.forms import Form
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.people.desk import READING, DeskRequest
@@ -34,15 +34,7 @@ from ..slots import RESPONDING
 from ..transitions import OPEN
 from ..words import StageSummary, filed_as, stage_summaries
 from .answer_forms import AnswerForm, RespondentAppealForm
-from .evidence import (
-    RESPONDENT,
-    Exhibit,
-    exhibits,
-    posted_data,
-    sides_for_respondent,
-    sound_evidence,
-    withheld_count,
-)
+from .evidence import RESPONDENT, Exhibit, exhibits, sides_for_respondent, sound_evidence, withheld_count
 from .redaction import text_for_respondent
 from .whole_complaint import read_clocks, with_outcome
 

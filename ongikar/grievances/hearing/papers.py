@@ -13,7 +13,7 @@ from ongikar.cases.result_paper import post_with_phone
 from ongikar.core.i18n.say import language, say
 from ongikar.letters.outgoing.paper import letter_pdf
 from ongikar.papers.pdf import render
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.rules.bangla import text
 
 from ..citizen.receipt import name_on_paper

@@ -17,7 +17,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ

@@ -23,7 +23,7 @@ from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post, Serial
 from ongikar.papers.check import MOST_BYTES, PaperFault
 from ongikar.papers.integrity import PaperNotAsKept
-from ongikar.papers.views import with_private_headers
+from ongikar.papers.responses import with_private_headers
 from ongikar.people.contact_actions import add_contact
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
-from ongikar.papers.views import pdf_download, with_private_headers
+from ongikar.papers.responses import pdf_download, with_private_headers
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.forms import FreshCodeForm
 from ongikar.people.fresh_factor import address_of_fresh_factor, fresh_code_form, has_passkey

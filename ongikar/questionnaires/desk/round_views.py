@@ -19,11 +19,11 @@ from ongikar.core.forms.fields import NAMELESS
 from ongikar.core.forms.keys import show_once
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, override_language, say
+from ongikar.exports.order_list import refuse_export
 from ongikar.exports.orders import TooManyExports, order_export
-from ongikar.exports.views import refuse_export
 from ongikar.journal.actions import record
 from ongikar.papers.pdf import square_code
-from ongikar.papers.views import with_private_headers
+from ongikar.papers.responses import with_private_headers
 from ongikar.people.desk import DeskRequest
 from ongikar.people.subjects import load_subjects
 from ongikar.questionnaires.actions import close_round, open_round, round_url, void_response

@@ -19,7 +19,7 @@ from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.fields import NAMELESS
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
-from ongikar.papers.views import with_private_headers
+from ongikar.papers.responses import with_private_headers
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.questionnaires.actions import (
     SheetRefused,

@@ -15,7 +15,7 @@ from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.models import Paper
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import paper_link, pdf_download
+from ongikar.papers.responses import paper_link, pdf_download
 from ongikar.people.charge import CHARGE_SOURCES
 from ongikar.people.charge_actions import (
     HAND,

@@ -31,7 +31,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import check_upload, take_files
 from ongikar.papers.check import Clean
 from ongikar.papers.quota import count_paper
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault

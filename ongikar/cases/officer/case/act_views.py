@@ -32,7 +32,7 @@ from ongikar.cases.slots import ANSWER
 from ongikar.charter.terms import caption_of
 from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.people.desk import DeskRequest
 from ongikar.people.forms import FreshCodeForm
@@ -238,11 +238,6 @@ def side_panel(case: Case, now: datetime) -> dict[str, Any]:
         "latest": lines[:LATEST],
         "earlier": lines[LATEST:],
     }
-
-
-def posted_data(request: HttpRequest) -> tuple:
-    """What a form is filled with: nothing before it is sent; an empty answer is an answer too."""
-    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def show_act_refused(request: HttpRequest, case: Case) -> HttpResponse:

@@ -13,14 +13,13 @@ from ongikar.cases.actions import drops
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.rights import for_superiors
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
-from .act_views import posted_data
 from .case_summary import summarise_case
 from .drop_forms import ALLOW, DecideDropForm
 from .views import actors_by_id, history

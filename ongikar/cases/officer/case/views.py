@@ -41,7 +41,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.people.desk import DeskRequest
 from ongikar.people.models import User
 from ongikar.rules import case_transitions

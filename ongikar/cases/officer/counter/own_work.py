@@ -15,13 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.actions import receive_case
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.officer.case.case_summary import summarise_case
 from ongikar.cases.rights import for_handlers
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import caption_of
 from ongikar.core.forms.keys import key_of
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office

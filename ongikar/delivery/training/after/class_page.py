@@ -32,7 +32,7 @@ from ongikar.gatherings.words import span_words, state_words
 from ongikar.offices.folder_rules import AllowanceFault
 from ongikar.offices.rules.allowances import PaymentLine
 from ongikar.papers.payment_sheet import XLSX, PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
-from ongikar.papers.views import pdf_download, with_private_headers
+from ongikar.papers.responses import pdf_download, with_private_headers
 from ongikar.people.desk import DeskRequest
 from ongikar.people.today_lines import (
     SHOWN,

@@ -25,7 +25,7 @@ from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import pdf_download
+from ongikar.papers.responses import pdf_download
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection.explain import rule_words
 

@@ -25,7 +25,7 @@ from ongikar.gatherings.words import span_words
 from ongikar.offices.models import Office, Post
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf.typesetter import render_apart
-from ongikar.papers.views import pdf_download, with_private_headers
+from ongikar.papers.responses import pdf_download, with_private_headers
 from ongikar.people.desk import TIER_ROLES, DeskRequest, for_roles
 from ongikar.rules.bangla.text import date_words, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ, CalendarFault
