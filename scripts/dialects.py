@@ -176,7 +176,7 @@ MESSAGES = {"success", "error", "warning", "info"}
 
 def predicates_that_write(modules: Mapping[str, Path]) -> list[str]:
     """Functions that are called as if they asked, and change what is not their own: a row, a form, an
-    argument, the messages of a page.
+    argument, the messages of a page. What an object remembers of its answers changes nothing.
     """
     found = []
     for name, path in modules.items():
@@ -196,8 +196,11 @@ def writes(function: ast.FunctionDef) -> bool:
         for each in ast.walk(function)
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
     }
+    remembered = memories(function)
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if ast.unparse(node.func.value) in remembered:
+                continue
             root = root_of(node.func.value)
             of_page = root == "messages" and node.func.attr in MESSAGES
             if (node.func.attr in WRITES and root not in own) or of_page:
@@ -205,9 +208,21 @@ def writes(function: ast.FunctionDef) -> bool:
         is_store = isinstance(node, ast.Attribute | ast.Subscript) and isinstance(
             node.ctx, ast.Store | ast.Del
         )
-        if is_store and root_of(node) not in own:
+        if is_store and root_of(node) not in own and ast.unparse(node).partition("[")[0] not in remembered:
             return True
     return False
+
+
+def memories(function: ast.FunctionDef) -> set[str]:
+    """Attributes of the object itself that the function asks for what it answered: `key in self.known`."""
+    asked = {
+        ast.unparse(right)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Compare)
+        for sign, right in zip(node.ops, node.comparators, strict=True)
+        if isinstance(sign, ast.In | ast.NotIn)
+    }
+    return {each for each in asked if re.fullmatch(r"self\.\w+", each)}
 
 
 def root_of(node: ast.expr) -> str:

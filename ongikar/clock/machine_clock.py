@@ -73,8 +73,8 @@ def is_synchronised() -> bool:
     )
 
 
-def may_go_by(now: ClockReading, *, machine: str, is_kept: bool) -> bool:
-    """Whether the worker of this machine may go by its wall clock; writes down what it finds.
+def judge_machine_clock(now: ClockReading, *, machine: str, is_kept: bool) -> bool:
+    """Write down how the wall clock of this machine stands; answers whether its worker may go by it.
 
     `is_kept`: whether a time server keeps the clock, which is then believed.
     """

@@ -30,13 +30,15 @@ class Progress:
     def __init__(self) -> None:
         self.seen: dict[int, tuple[float, float]] = {}
 
-    def is_made_by_all(self, at_work: Mapping[int, float]) -> bool:
-        """Whether each has done something since the last time, or waits for others."""
-        found = {thread: (mark, used_by(thread)) for thread, mark in list(at_work.items())}
-        before, self.seen = self.seen, found
+    def note_progress(self, at_work: Mapping[int, float]) -> bool:
+        """Note how far each thread is; answers whether all have done something since the last time, or wait
+        for others.
+        """
+        now = {thread: (mark, used_by(thread)) for thread, mark in list(at_work.items())}
+        before, self.seen = self.seen, now
         still = [
             thread
-            for thread, (mark, used) in found.items()
+            for thread, (mark, used) in now.items()
             if thread in before and before[thread][0] == mark and used - before[thread][1] < LEAST_SECONDS
         ]
         frames = sys._current_frames() if still else {}

@@ -47,12 +47,12 @@ class MakerProcess:
     renewed: float
     lines: int = 0
 
-    @property
-    def may_go_on(self) -> bool:
-        return self.process.poll() is None and (time.monotonic() < self.until or self.has_got_further())
+    def let_go_on(self) -> bool:
+        """False once it ended, or its time is over without a further line."""
+        return self.process.poll() is None and (time.monotonic() < self.until or self.extend_time())
 
-    def has_got_further(self) -> bool:
-        """Asked once its time is over; a further line gives it the same time anew."""
+    def extend_time(self) -> bool:
+        """Once its time is over a further line gives it the same time anew; answers whether there was one."""
         lines = Export.objects.filter(pk=self.export.pk).values_list("lines_done", flat=True).first() or 0
         if lines <= self.lines:
             return False
@@ -90,7 +90,7 @@ def tend_exports(now: datetime) -> int:
             export, launch(export), begun + time_limit(export), begun, lines=export.lines_done
         )
         return 1
-    if _running.may_go_on:
+    if _running.let_go_on():
         _running.renew_lease(now)
         return 0
     ended, _running = _running, None
@@ -116,7 +116,7 @@ def after_end(ended: MakerProcess, now: datetime) -> None:
 def wait_for_exports(now: datetime) -> None:
     """For a worker that does one round: what it began is made to its end."""
     while _running is not None:
-        if _running.may_go_on:
+        if _running.let_go_on():
             time.sleep(0.1)
         else:
             tend_exports(now)

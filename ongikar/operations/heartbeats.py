@@ -38,7 +38,7 @@ class WebProof:
         self.progress, self.answered = Progress(), 0
 
     def __call__(self) -> bool:
-        do_lanes_get_on = self.progress.is_made_by_all(self.lanes.at_work)
+        do_lanes_get_on = self.progress.note_progress(self.lanes.at_work)
         return self.takes_requests() and do_lanes_get_on
 
     def takes_requests(self) -> bool:
@@ -56,7 +56,7 @@ class WorkerProof:
         self.pulse, self.thread, self.progress = pulse, threading.get_ident(), Progress()
 
     def __call__(self) -> bool:
-        return self.progress.is_made_by_all({self.thread: self.pulse.count})
+        return self.progress.note_progress({self.thread: self.pulse.count})
 
 
 def start_heartbeat(proof: Callable[[], bool], beat: Callable[[], None]) -> None:

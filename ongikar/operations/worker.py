@@ -20,7 +20,7 @@ from ongikar.cases.models.answer_draft import clear_answer_drafts
 from ongikar.cases.models.proofs import clear_addresses, clear_codes
 from ongikar.cases.register_counts import RegisterKeeper
 from ongikar.charter.charter_status import judge_charters
-from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
+from ongikar.clock.machine_clock import BEAT, is_synchronised, judge_machine_clock, machine_name, read_clocks
 from ongikar.clock.tallies import add_up_promises
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.db.word_index import WordFiller
@@ -127,7 +127,7 @@ class ClockGuard:
             and not is_off(disagreement(known, now))
         ):
             return True
-        is_right = may_go_by(now, machine=machine_name(), is_kept=is_synchronised())
+        is_right = judge_machine_clock(now, machine=machine_name(), is_kept=is_synchronised())
         self.agreed = now if is_right else None
         return is_right
 

@@ -11,7 +11,7 @@ import time_machine
 from django.db import transaction
 
 from ongikar.cases.models import Case
-from ongikar.clock.machine_clock import accept_machine_clock, may_go_by, unaccepted_machine_clocks
+from ongikar.clock.machine_clock import accept_machine_clock, judge_machine_clock, unaccepted_machine_clocks
 from ongikar.clock.tests.calendars import order as give_order
 from ongikar.clock.tests.calendars import row
 from ongikar.commands.ledger import verify_ledger
@@ -118,7 +118,7 @@ class TroubledLife(OfficeLife):
     def worker(self):
         """A round, if the clock is believed; nothing that was done honestly is put right by it."""
         reading = ClockReading("boot", self.now, (self.now - BEGINNING - self.moved).total_seconds() + 100)
-        if not may_go_by(reading, machine=MACHINE, is_kept=False):
+        if not judge_machine_clock(reading, machine=MACHINE, is_kept=False):
             return
         for name, duty in DUTIES:
             if name not in ASIDE:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from ongikar.cases import actions
 from ongikar.cases.models import Case, Draft
 from ongikar.clock import machine_clock
-from ongikar.clock.machine_clock import accept_machine_clock, machine_name, may_go_by, read_clocks
+from ongikar.clock.machine_clock import accept_machine_clock, judge_machine_clock, machine_name, read_clocks
 from ongikar.clock.models import Clock, Fact, MachineClock
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance
@@ -35,7 +35,7 @@ def machine(monkeypatch, now):
 
 
 def goes_by():
-    return may_go_by(read_clocks(), machine=machine_name(), is_kept=False)
+    return judge_machine_clock(read_clocks(), machine=machine_name(), is_kept=False)
 
 
 @pytest.fixture

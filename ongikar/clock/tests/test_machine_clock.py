@@ -10,7 +10,7 @@ from ongikar.clock import actions, machine_clock
 from ongikar.clock.machine_clock import (
     accept_machine_clock,
     expected_wall,
-    may_go_by,
+    judge_machine_clock,
     unaccepted_machine_clocks,
 )
 from ongikar.clock.models import MachineClock
@@ -43,7 +43,7 @@ class Machine:
         self.now = ClockReading(f"{self.now.boot}+", self.now.wall + off_for, 20.0)
 
     def goes_by_it(self):
-        return may_go_by(self.now, machine=self.name, is_kept=self.is_kept)
+        return judge_machine_clock(self.now, machine=self.name, is_kept=self.is_kept)
 
     @property
     def row(self):

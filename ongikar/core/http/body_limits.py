@@ -144,7 +144,7 @@ class BodyLimits:
             if not is_asked:
                 is_asked = True
                 self.lines.claim(reading)
-                if self.has_room_for_whole(reading):
+                if self.take_if_whole(reading):
                     return reading
             if time.monotonic() > until:
                 if not self.take_place_of_slowest(reading):
@@ -182,9 +182,9 @@ class BodyLimits:
             slowest = self.lines.slowest(in_the_way, time.monotonic())
             return self.drop_for(newcomer, slowest)
 
-    def has_room_for_whole(self, newcomer: BodyRead) -> bool:
-        """Whether it may well be here whole already, and was taken beside the places: it needs none for
-        long.
+    def take_if_whole(self, newcomer: BodyRead) -> bool:
+        """Take beside the places what may well be here whole already: it needs none for long. False where it
+        was not taken.
         """
         with self.changing:
             if newcomer.length > max(SMALL, newcomer.at_first):

@@ -78,8 +78,8 @@ def test_with_all_threads_in_hand_the_lanes_alone_say_whether_it_lives():
 def test_a_thread_that_waits_for_a_lock_makes_no_progress_and_one_that_works_does():
     progress = Progress()
     waits, stop = held_thread(lambda stop: stop.wait(SECONDS))
-    assert progress.is_made_by_all({waits.ident: 1.0})
-    assert not progress.is_made_by_all({waits.ident: 1.0})
+    assert progress.note_progress({waits.ident: 1.0})
+    assert not progress.note_progress({waits.ident: 1.0})
     stop.set()
     waits.join(SECONDS)
 
@@ -88,9 +88,9 @@ def test_a_thread_that_waits_for_a_lock_makes_no_progress_and_one_that_works_doe
             sum(range(10_000))
 
     works, stop = held_thread(count)
-    assert progress.is_made_by_all({works.ident: 1.0})
+    assert progress.note_progress({works.ident: 1.0})
     time.sleep(0.3)
-    assert progress.is_made_by_all({works.ident: 1.0})
+    assert progress.note_progress({works.ident: 1.0})
     stop.set()
     works.join(SECONDS)
 
@@ -99,7 +99,7 @@ def test_a_thread_that_waits_for_another_program_is_no_case():
     progress = Progress()
     waits, _ = held_thread(lambda stop: subprocess.run(["sleep", "1"], check=True, timeout=SECONDS))
     time.sleep(0.3)
-    assert all(progress.is_made_by_all({waits.ident: 1.0}) for _ in range(3))
+    assert all(progress.note_progress({waits.ident: 1.0}) for _ in range(3))
     waits.join(SECONDS)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from ongikar.clock.machine_clock import may_go_by
+from ongikar.clock.machine_clock import judge_machine_clock
 from ongikar.clock.models import MachineClock
 from ongikar.commands import machine_clock
 from ongikar.core.i18n.say import override_language
@@ -23,7 +23,7 @@ AFTER = ClockReading("a start", MORNING + 3 * DAY, 160.0)
 
 
 def goes_by(reading):
-    return may_go_by(reading, machine="this one", is_kept=False)
+    return judge_machine_clock(reading, machine="this one", is_kept=False)
 
 
 @pytest.fixture
