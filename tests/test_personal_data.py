@@ -18,7 +18,8 @@ from ongikar.grievances.models import Stage
 from ongikar.journal.sealed_columns import KEYED, sealed_tables
 from ongikar.letters.models import Letter
 from ongikar.letters.transitions import CANCELLED, FILED, OPEN_IN, OPEN_OUT
-from ongikar.operations.retention import RETENTION_CLASSES, purge_due
+from ongikar.offices.retention_classes import RETENTION_CLASSES
+from ongikar.operations.retention import purge_due
 from ongikar.people.models import GONE, Contact
 from ongikar.rti.models import InformationRequest, RtiAppeal
 from ongikar.tasks.models import Series, Task

@@ -35,3 +35,7 @@ HELD_ABOVE: dict[str, Callable[[], Exists | JSONSubquery]] = {}
 # the office, the title and words as the whole office may read them, `submission`, the actor and now; answers
 # the case that it became, or None where the charter has no such work.
 ADVICE_TAKERS: list[Callable[..., Any]] = []
+
+# What an app above needs a case for, however long it is over: conditions of a case, none of which may be true
+# of one that is emptied.
+CASE_KEEPERS: list[Callable[[], Exists]] = []

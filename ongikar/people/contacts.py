@@ -95,7 +95,7 @@ class Contact(models.Model):
                 name="contacts_merged",
                 condition=Q(merged_into__isnull=False),
             ),
-            # What is over and still tells of somebody (operations/retention.py).
+            # What is over and still tells of somebody (its `retention`).
             models.Index(
                 fields=["office", "until"],
                 name="contacts_ended",

@@ -12,9 +12,10 @@ from ongikar.books.serial_lines import SerialLines
 from ongikar.certificates.key_ring import signing_key
 from ongikar.certificates.lists import LOOKED_THROUGH, CertificateSelection, certificates_page, found_in
 from ongikar.certificates.models import Certificate, CertificateOrder, CertificatePrint, StatusChange
+from ongikar.certificates.retention import certificate_orders, certificates
 from ongikar.certificates.template_files import newest_template
 from ongikar.core.db.pages import Page
-from ongikar.operations.retention import certificate_orders, certificates, due_rows
+from ongikar.operations.retention import due_rows
 from tests.rows_read import watched_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

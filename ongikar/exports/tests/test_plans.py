@@ -10,7 +10,7 @@ from django.utils import timezone
 from ongikar.exports.models import KEPT, Export
 from ongikar.exports.order_list import SHOWN
 from ongikar.exports.orders import DAY, find_same_order
-from ongikar.operations.retention import exports
+from ongikar.exports.retention import exports
 
 pytestmark = pytest.mark.django_db
 MANY = 100_000

@@ -323,7 +323,7 @@ class DeviceImport(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["office", "-id"], name="imports_of_an_office"),
-            # Those that nobody took over, whose rows go (operations/retention.py).
+            # Those that nobody took over, whose rows go (its `retention`).
             models.Index(
                 fields=["office", "brought_at"],
                 name="imports_not_applied",

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from conftest import SUNDAY
 from ongikar.journal.actions import WORKER
-from ongikar.operations.retention import response_drafts, responses
 from ongikar.people.models import Applicant
 from ongikar.questionnaires.actions import (
     has_answered,
@@ -28,6 +27,7 @@ from ongikar.questionnaires.models import (
     ResponseDraft,
     Round,
 )
+from ongikar.questionnaires.retention import response_drafts, responses
 from ongikar.questionnaires.round_seals import seal_closed_rounds
 from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, workbook
 from tests.query_plans import plan

@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conftest import SUNDAY
-from ongikar.operations.retention import phone_submissions
 from ongikar.people.desk import desk_of
 from ongikar.people.today_lines import TodayQuestion
 from ongikar.questionnaires.declarations import today_of_phones
 from ongikar.questionnaires.models import Phone, PhoneSubmission
 from ongikar.questionnaires.openrosa.desk_views import waiting_submissions
+from ongikar.questionnaires.retention import phone_submissions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, WAITING = 100_000, 30

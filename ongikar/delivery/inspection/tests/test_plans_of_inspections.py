@@ -12,7 +12,7 @@ from ongikar.delivery.inspection.comparison import series_of
 from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.inspection.parts import today_of_inspections
-from ongikar.operations.retention import inspections as inspections_to_empty
+from ongikar.delivery.inspection.retention import inspections as inspections_to_empty
 from ongikar.people.desk import desk_of
 from ongikar.people.today_lines import TodayQuestion
 

@@ -13,10 +13,10 @@ from ongikar.clock.models import Clock, Fact
 from ongikar.delivery.meeting.agenda import agenda_of, open_tasks
 from ongikar.delivery.meeting.books import DECISIONS, MEETINGS
 from ongikar.delivery.meeting.models import AgendaItem, Committee, Decision, Meeting
+from ongikar.delivery.meeting.retention import meetings as meetings_to_empty
 from ongikar.delivery.meeting.rules import PRESENT, Place, QuorumRule, compute_quorum
 from ongikar.delivery.meeting.sitting import quorum_data
 from ongikar.delivery.meeting.today import today_of_meetings
-from ongikar.operations.retention import meetings as meetings_to_empty
 from ongikar.people.desk import desk_of
 from ongikar.people.today_lines import TodayQuestion
 from ongikar.rules.promise import Promise

@@ -402,7 +402,7 @@ def test_objecting_ends_with_the_draw_and_leads_to_a_complaint(call, time_machin
 
 def test_what_an_objector_gave_is_forgotten_and_the_objection_still_counts(call):
     from ongikar.cases.actions.anonymise import anonymise_case
-    from ongikar.operations.retention import objections
+    from ongikar.delivery.training.retention import objections
 
     of_outsider = objected(call, application=None, name="রহিমা", mobile="+8801712000999", roll=None)
     mine = objected(call, token="w" * 22)
