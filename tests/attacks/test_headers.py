@@ -149,6 +149,7 @@ def settings_at(address: str, folder: Path) -> dict:
         "ONGIKAR_VAR": str(folder),
         "ONGIKAR_ADDRESS": address,
         "ONGIKAR_HOSTS": "testserver",
+        "ONGIKAR_SECRET": "signs what this one process sends, and nothing of any office",
     }
     ran = subprocess.run(
         [sys.executable, "-c", SETTINGS],

@@ -39,6 +39,7 @@ class QuietHandler(WSGIRequestHandler):
 def set_up(options: tuple[str, ...]) -> None:
     from django.core.management import call_command
 
+    from ongikar.core.crypto.key_registry import KEYS
     from ongikar.demo import (
         cases,
         certificates,
@@ -61,6 +62,7 @@ def set_up(options: tuple[str, ...]) -> None:
     from tests.scene_ladder import change_ladder
 
     call_command("migrate", verbosity=0)
+    KEYS["secret"].make()
     collect_static()
     files = reading.read_office(OFFICE, with_demo=True)
     if "--every-promise" in options:
