@@ -98,6 +98,10 @@ account                      GET   open
 account                      POST  405
 account_month                GET   open
 account_month                POST  405
+account_json                 GET   open
+account_json                 POST  405
+account_csv                  GET   open
+account_csv                  POST  405
 grievances                   GET   open
 grievances                   POST  405
 calendar                     GET   open
@@ -106,6 +110,10 @@ calendar_year                GET   open
 calendar_year                POST  405
 calendar_ics                 GET   open
 calendar_ics                 POST  405
+calendar_json                GET   open
+calendar_json                POST  405
+calendar_csv                 GET   open
+calendar_csv                 POST  405
 privacy                      GET   open
 privacy                      POST  405
 accessibility                GET   open

@@ -69,7 +69,7 @@ CLAUSES = {
 THINGS = {
     "service": lambda has: {"code": "citizen-1"},
     "account_month": lambda has: {"year": YEAR, "month": 11},
-    "calendar_year": lambda has: {"year": YEAR},
+    **dict.fromkeys(("calendar_year", "calendar_json", "calendar_csv"), lambda has: {"year": YEAR}),
     "apply": lambda has: {"code": "citizen-1"},
     "apply_step": lambda has: {"token": has.draft.token, "name": "check"},
     "receipt": lambda has: {"token": has.received.submission},

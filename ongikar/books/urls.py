@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import account_views, book_views
+from . import account_data, account_views, book_views
 from . import book_views as ledger_views
 
 urlpatterns = [
     path("account/", account_views.account_page, name="account"),
+    path("account/account.json", account_data.account_json, name="account_json"),
+    path("account/account.csv", account_data.account_csv, name="account_csv"),
     path("account/<int:year>/<int:month>/", account_views.account_page, name="account_month"),
     path("ledger/", ledger_views.ledger, name="ledger"),
     path("desk/books/", book_views.book_list, name="books"),

@@ -6,7 +6,7 @@ from django.urls import path
 
 from . import home, machine_clock_views, statement_views, web_conventions
 from .accounts import views as account_views
-from .calendar import order_views, year_views
+from .calendar import order_views, year_data, year_views
 from .charge import document_views
 from .charge import views as charge_views
 from .contacts import views as contact_views
@@ -23,6 +23,8 @@ public_patterns = [
     path("accessibility/", statement_views.accessibility, name="accessibility"),
     path("calendar/", year_views.this_year, name="calendar"),
     path("calendar/<int:year>/", year_views.year, name="calendar_year"),
+    path("calendar/<int:year>/calendar.json", year_data.calendar_json, name="calendar_json"),
+    path("calendar/<int:year>/calendar.csv", year_data.calendar_csv, name="calendar_csv"),
     path("calendar.ics", year_views.calendar_ics, name="calendar_ics"),
     path("news.atom", web_conventions.news_atom, name="news_atom"),
     path("robots.txt", web_conventions.robots_txt, name="robots_txt"),

@@ -21,6 +21,7 @@ from ongikar.charter.publication.sheet import edition_of, sheet_data, sheet_of
 from ongikar.charter.publication.version_reading import version_reading
 from ongikar.charter.terms import CATEGORY_WORDS, fee_of, limit_lines, time_of
 from ongikar.core import cache_version
+from ongikar.core.http.open_data import open_data
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.offices.middleware import OfficeRequest
@@ -160,6 +161,7 @@ FILES = {
 
 
 @require_safe
+@open_data
 def charter_file(request: OfficeRequest, name: str) -> HttpResponse:
     """A file of the version in force. `?form=hq` gives the table of headquarters; any other word, that of the
     field.

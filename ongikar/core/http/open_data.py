@@ -1,0 +1,48 @@
+"""Open data: what anybody may take, keep, pass on and compute with, from any page and any program."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# Seconds for which whoever stands between may hand it on unasked.
+KEPT = 300
+View = Callable[..., HttpResponse]
+
+
+def open_data(view: View) -> View:
+    """For a view whose answer names no person: it is answered with its licence, to scripts of other sites,
+    too, and with "you have it" (304) to whoever has it.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200:
+            return response
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag, Link"
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
+        response["Link"] = f'<{LICENCE}>; rel="license"'
+        response["Cache-Control"] = f"public, max-age={KEPT}"
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response["ETag"] = etag
+        return get_conditional_response(request, etag=etag, response=response) or response
+
+    return wrapper  # type: ignore[return-value]  # a 304 has no content of its own
+
+
+def json_answer(data: Mapping[str, Any]) -> HttpResponse:
+    """With its licence in it, since a file is passed on without its headers."""
+    text = json.dumps({"licence": LICENCE, **data}, ensure_ascii=False, indent=1)
+    return HttpResponse(text, content_type="application/json; charset=utf-8")
+
+
+def csv_answer(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type="text/csv; charset=utf-8")
