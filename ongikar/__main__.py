@@ -8,6 +8,8 @@ import sys
 
 from ongikar.commands.catalogue import ANYBODY, ELSEWHERE, Command
 from ongikar.commands.catalogue_parser import NoSuchCommand, named_command
+from ongikar.config.environment import unknown_names
+from ongikar.core.command_line import languages
 
 
 def main(words: list[str]) -> int:
@@ -20,6 +22,7 @@ def main(words: list[str]) -> int:
     if asked is None:
         return 0
     command, left = asked
+    warn_of_unknown_settings()
     try:
         return with_django(command, left) if command.needs_django else command.load()(left)
     except Exception as fault:
@@ -42,6 +45,17 @@ def may_begin(words: list[str]) -> bool:
     from ongikar.core.data_owner import act_as_owner, become_owner
 
     return act_as_owner() if asked[0].by == ELSEWHERE and os.geteuid() == 0 else become_owner(words)
+
+
+def warn_of_unknown_settings() -> None:
+    """A misspelt setting is not in force: whoever set it is told, with the nearest that there is."""
+    for name, near in unknown_names(os.environ):
+        sentences = {
+            "bn": f"{name}: এমন সেটিং নেই, তাই মানা হয়নি।" + (f" আপনি কি চান: {near}" if near else ""),
+            "en": f"{name}: there is no such setting; it is not in force."
+            + (f" Did you mean {near}?" if near else ""),
+        }
+        print(*(sentences[tongue] for tongue in languages()), sep="\n", file=sys.stderr)
 
 
 def with_django(command: Command, words: list[str]) -> int:

@@ -259,6 +259,11 @@ ALL = (
         "install --print --address https://office.example.gov.bd", any_keys=True, by=ELSEWHERE,
     ),
     command(
+        "settings", "commands.settings:show_settings",
+        "কোন সেটিং কী, কোথা থেকে", "What each setting is, and from where",
+        "settings --json", needs_django=False, by=ANYBODY,
+    ),
+    command(
         "doctor", "operations.doctor:doctor",
         "সব ঠিক আছে কি", "Is everything in order?", any_keys=True,
     ),

@@ -1,53 +1,52 @@
-"""All settings in one file: the environment is read at the top and fails loudly."""
+"""All settings in one file: what an installation says of itself is read by the table in environment.py."""
 
 import sys
 from pathlib import Path
-
-from environs import Env
 
 from ongikar.core.crypto.signing_key import signing_key
 from ongikar.core.data_owner import data_folder
 from ongikar.core.json_log import log_form
 from ongikar.demo.public_demo import is_public
 
-env = Env()
+from .environment import read_path, read_setting
+
 ROOT = Path(__file__).resolve().parents[2]
 
 # Where everything that is not code lies. Nothing is made here: `ongikar prepare` does.
 VAR: Path = data_folder()
-DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
-PUBLIC_ADDRESS = env.str("ONGIKAR_ADDRESS", "http://127.0.0.1:8000")
+DATABASE_URL = read_setting("ONGIKAR_DATABASE") or f"sqlite:///{VAR / 'ongikar.sqlite3'}"
+PUBLIC_ADDRESS = read_setting("ONGIKAR_ADDRESS")
 # Names the site answers to; a full stop before one: all names before it. See docs/how-to/many-offices.md.
-HOSTS = env.list("ONGIKAR_HOSTS", ["127.0.0.1", ".localhost", "[::1]"])
-DEBUG = env.bool("ONGIKAR_DEBUG", False)
-SMTP_HOST = env.str("ONGIKAR_SMTP_HOST", "")
-SMTP_PORT = env.int("ONGIKAR_SMTP_PORT", 25)
-SMTP_USER = env.str("ONGIKAR_SMTP_USER", "")
-SMTP_PASSWORD = env.str("ONGIKAR_SMTP_PASSWORD", "")
-SMTP_TLS = env.bool("ONGIKAR_SMTP_TLS", False)
-MAIL_FROM = env.str("ONGIKAR_MAIL_FROM", "ongikar@localhost")
+HOSTS = read_setting("ONGIKAR_HOSTS")
+DEBUG = read_setting("ONGIKAR_DEBUG")
+SMTP_HOST = read_setting("ONGIKAR_SMTP_HOST")
+SMTP_PORT = read_setting("ONGIKAR_SMTP_PORT")
+SMTP_USER = read_setting("ONGIKAR_SMTP_USER")
+SMTP_PASSWORD = read_setting("ONGIKAR_SMTP_PASSWORD")
+SMTP_TLS = read_setting("ONGIKAR_SMTP_TLS")
+MAIL_FROM = read_setting("ONGIKAR_MAIL_FROM")
 # The address of an SMS gateway of Kannel's sendsms form, with user and sender in it; none: no SMS leaves.
-ONGIKAR_SMS_URL = env.str("ONGIKAR_SMS_URL", "")
+ONGIKAR_SMS_URL = read_setting("ONGIKAR_SMS_URL")
 # Addresses of our own proxies, such as 127.0.0.1 of an nginx in front: of these alone X-Forwarded-For is
 # believed.
-ONGIKAR_PROXIES: frozenset[str] = frozenset(env.list("ONGIKAR_PROXIES", []))
+ONGIKAR_PROXIES: frozenset[str] = read_setting("ONGIKAR_PROXIES")
 # Forms that one address may send in a minute to each process of the web server; 0: any number.
-ONGIKAR_FORMS_A_MINUTE = env.int("ONGIKAR_FORMS_A_MINUTE", 120)
+ONGIKAR_FORMS_A_MINUTE = read_setting("ONGIKAR_FORMS_A_MINUTE")
 # Whoever signed in and does nothing for so long signs in again.
-IDLE_MINUTES = env.int("ONGIKAR_IDLE_MINUTES", 120)
+IDLE_MINUTES = read_setting("ONGIKAR_IDLE_MINUTES")
 # Whom security.txt names, such as mailto:cirt@example.gov.bd; none: the e-mail of the office.
-ONGIKAR_SECURITY_CONTACT = env.str("ONGIKAR_SECURITY_CONTACT", "")
+ONGIKAR_SECURITY_CONTACT = read_setting("ONGIKAR_SECURITY_CONTACT")
 # A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only parsed.
-ONGIKAR_CLAMD = env.str("ONGIKAR_CLAMD", "")
+ONGIKAR_CLAMD = read_setting("ONGIKAR_CLAMD")
 # How log lines are written: json for programs, text for people; auto: text at a terminal, else json.
-ONGIKAR_LOG = env.str("ONGIKAR_LOG", "auto")
+ONGIKAR_LOG = read_setting("ONGIKAR_LOG")
 # Where the metrics are served in the Prometheus format, such as 127.0.0.1:9000, or off; none: at 127.0.0.1, a
 # thousand above the web server's own port. See docs/how-to/watch-the-installation.md.
-ONGIKAR_METRICS = env.str("ONGIKAR_METRICS", "")
+ONGIKAR_METRICS = read_setting("ONGIKAR_METRICS")
 # Object storage for papers in place of the folder: a storage class, such as storages.backends.s3.S3Storage of
 # django-storages, and its options as JSON. See docs/how-to/keep-papers-elsewhere.md.
-PAPERS_STORAGE = env.str("ONGIKAR_PAPERS_STORAGE", "")
-PAPERS_STORAGE_OPTIONS = env.json("ONGIKAR_PAPERS_STORAGE_OPTIONS", {})
+PAPERS_STORAGE = read_setting("ONGIKAR_PAPERS_STORAGE")
+PAPERS_STORAGE_OPTIONS = read_setting("ONGIKAR_PAPERS_STORAGE_OPTIONS")
 
 
 # Whether strangers can reach it: then there is no demonstration, and nobody of one signs in.
@@ -58,7 +57,7 @@ if DEBUG and ONGIKAR_IS_PUBLIC:
         f" যেত।\nWith ONGIKAR_DEBUG the site is not served at a public address ({PUBLIC_ADDRESS}): its fault"
         " pages would show its insides."
     )
-SECRET_KEY: str = env.str("ONGIKAR_SECRET", "") or signing_key(VAR / "secret")
+SECRET_KEY: str = read_setting("ONGIKAR_SECRET") or signing_key(VAR / "secret")
 ALLOWED_HOSTS = HOSTS
 BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")
 
@@ -124,27 +123,27 @@ INSTALLED_APPS.append("ongikar.records")  # last: it finds what all the others d
 ONGIKAR_REACTIONS = "ongikar.config.reactions"
 ONGIKAR_PAPERS = VAR / "papers"
 # Files that were ordered, kept for a day on a disk that web and worker both reach. No backup holds them.
-ONGIKAR_EXPORTS = Path(env.str("ONGIKAR_EXPORTS", str(VAR / "exports")))
+ONGIKAR_EXPORTS = read_path("ONGIKAR_EXPORTS", VAR)
 # The keys that encrypt identity numbers: without this file they are lost, so it is kept where backups are,
 # but not with them.
-ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
+ONGIKAR_KEYS = read_path("ONGIKAR_KEYS", VAR)
 # Keys of 32 random bytes, each in a file of its own; see core/crypto/key_registry.py.
-ONGIKAR_KEY_FOLDER = Path(env.str("ONGIKAR_KEY_FOLDER", str(VAR)))
+ONGIKAR_KEY_FOLDER = read_path("ONGIKAR_KEY_FOLDER", VAR)
 # One folder for each office: its charter, posts, holidays. Of a package the demonstration's came along.
 OFFICES = next(each for each in (ROOT / "offices", ROOT / "ongikar/sample_offices") if each.exists())
-ONGIKAR_OFFICES = Path(env.str("ONGIKAR_OFFICES", str(OFFICES)))
+ONGIKAR_OFFICES = read_path("ONGIKAR_OFFICES", OFFICES)
 # Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be
 # checked no more.
-ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
+ONGIKAR_RECEIPT_KEY = read_path("ONGIKAR_RECEIPT_KEY", VAR)
 # To whom roots of ledgers go, and from where they come back: see docs/how-to/verify-the-ledger.md.
-ONGIKAR_ROOTS_TO: list[str] = env.list("ONGIKAR_ROOTS_TO", [])
-ONGIKAR_ROOTS_FROM = env.str("ONGIKAR_ROOTS_FROM", "")
+ONGIKAR_ROOTS_TO: list[str] = read_setting("ONGIKAR_ROOTS_TO")
+ONGIKAR_ROOTS_FROM = read_setting("ONGIKAR_ROOTS_FROM")
 # Where backups lie, best on another disk; how many days, weeks and months keep one; the hour of the day at
 # which the worker makes one (empty: never); and the file with the passphrase. See docs/how-to/backup.md.
-ONGIKAR_BACKUPS = Path(env.str("ONGIKAR_BACKUPS", str(VAR / "backups")))
-ONGIKAR_BACKUP_KEEP = env.str("ONGIKAR_BACKUP_KEEP", "7,4,12")
-ONGIKAR_BACKUP_HOUR = env.str("ONGIKAR_BACKUP_HOUR", "")
-ONGIKAR_BACKUP_PASSPHRASE_FILE = env.str("ONGIKAR_BACKUP_PASSPHRASE_FILE", "")
+ONGIKAR_BACKUPS = read_path("ONGIKAR_BACKUPS", VAR)
+ONGIKAR_BACKUP_KEEP = read_setting("ONGIKAR_BACKUP_KEEP")
+ONGIKAR_BACKUP_HOUR = read_setting("ONGIKAR_BACKUP_HOUR")
+ONGIKAR_BACKUP_PASSPHRASE_FILE = read_setting("ONGIKAR_BACKUP_PASSPHRASE_FILE")
 # The bell: touched when a public page has become stale, so that processes look at the row that says so.
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
@@ -346,7 +345,8 @@ MAILERS = {
             "port": SMTP_PORT,
             "username": SMTP_USER,
             "password": SMTP_PASSWORD,
-            "use_tls": SMTP_TLS,
+            "use_tls": SMTP_TLS in ("1", "starttls"),
+            "use_ssl": SMTP_TLS == "implicit" or (SMTP_PORT == 465 and not SMTP_TLS),
             "timeout": 20,
         },
     }

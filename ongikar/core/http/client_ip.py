@@ -1,6 +1,7 @@
 """Where a request comes from, as limits count it: never what anybody may write into a header."""
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -23,11 +24,29 @@ def client_ip(request: HasMeta) -> str:
     that is none of our proxies. What stands before that one, anybody may have written.
     """
     address = request.META.get("REMOTE_ADDR", "")
-    if address in settings.ONGIKAR_PROXIES:
+    if is_own_proxy(address):
         forwarded = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        strangers = (each for each in reversed(forwarded) if each and each not in settings.ONGIKAR_PROXIES)
+        strangers = (each for each in reversed(forwarded) if each and not is_own_proxy(each))
         address = next(strangers, address)
     return client_network(address)
+
+
+def is_own_proxy(address: str) -> bool:
+    """Whether one of `ONGIKAR_PROXIES`, addresses and networks, holds it."""
+    proxies: frozenset[str] = settings.ONGIKAR_PROXIES
+    if address in proxies or not proxies:
+        return address in proxies
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return False
+    known = getattr(known, "ipv4_mapped", None) or known
+    return any(known in network for network in networks(proxies))
+
+
+@lru_cache(maxsize=4)
+def networks(proxies: frozenset[str]) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(each) for each in proxies)
 
 
 def client_network(address: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.conf import settings
 
-from ongikar.core.http.client_ip import PASSED_ON, client_ip
+from ongikar.core.http.client_ip import PASSED_ON, client_ip, is_own_proxy
 from ongikar.core.http.own_line import heard
 
 from .health_sections import attention_codes
@@ -90,7 +90,7 @@ def may_see_detail(environ: dict) -> bool:
     if settings.BEHIND_TLS and not settings.ONGIKAR_PROXIES:
         return False
     is_passed_on = any(name.startswith(PASSED_ON) for name in environ)
-    if is_passed_on and environ.get("REMOTE_ADDR") not in settings.ONGIKAR_PROXIES:
+    if is_passed_on and not is_own_proxy(environ.get("REMOTE_ADDR", "")):
         return False
     try:
         found = ip_network(client_ip(Environment(environ)))

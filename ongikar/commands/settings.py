@@ -1,0 +1,40 @@
+"""`ongikar settings`: what is in force, and from where; nothing that opens something is printed."""
+
+import argparse
+import json
+
+from ongikar.config.environment import DEFAULT, TABLE, InForce, in_force, read_setting
+from ongikar.core.command_line import add_language
+
+HIDDEN = "…"
+
+
+def shown(found: InForce) -> str:
+    return HIDDEN if found.setting.secret and found.text else found.text
+
+
+def show_settings(words: list[str]) -> int:
+    """Each setting with its value, its source and what it is for. Raises SettingFault for one that cannot be.
+    """
+    parser = argparse.ArgumentParser(prog="ongikar settings")
+    parser.add_argument("--changed", action="store_true", help="only what is not as it is by default")
+    parser.add_argument("--json", action="store_true", help="for programs, in both languages")
+    add_language(parser)
+    asked = parser.parse_args(words)
+    for each in TABLE:
+        read_setting(each.name)
+    rows = [found for each in TABLE if (found := in_force(each.name)).source != DEFAULT or not asked.changed]
+    if asked.json:
+        print(json.dumps([as_json(found) for found in rows], ensure_ascii=False, indent=1))
+        return 0
+    place = 0 if asked.language == "bn" else 1
+    for found in rows:
+        source = ("যেমন থাকে", "by default")[place] if found.source == DEFAULT else found.source
+        print(f"{found.setting.name}={shown(found)}   ({source})\n    {found.setting.meaning[place]}")
+    return 0
+
+
+def as_json(found: InForce) -> dict[str, str | None]:
+    bn, en = found.setting.meaning
+    value = None if found.setting.secret and found.text else found.text
+    return {"name": found.setting.name, "value": value, "source": found.source, "bn": bn, "en": en}
