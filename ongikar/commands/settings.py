@@ -14,8 +14,7 @@ def shown(found: InForce) -> str:
 
 
 def show_settings(words: list[str]) -> int:
-    """Each setting with its value, its source and what it is for. Raises SettingFault for one that cannot be.
-    """
+    """Each setting with its value, source and meaning. Raises SettingFault for one that cannot be."""
     parser = argparse.ArgumentParser(prog="ongikar settings")
     parser.add_argument("--changed", action="store_true", help="only what is not as it is by default")
     parser.add_argument("--json", action="store_true", help="for programs, in both languages")

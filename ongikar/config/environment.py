@@ -259,8 +259,7 @@ def read_path(name: str, base: Path, environ: Mapping[str, str] = os.environ) ->
 
 
 def unknown_names(environ: Iterable[str]) -> list[tuple[str, str]]:
-    """Names of the environment that begin as ours and are no setting, each with the nearest that is, or "".
-    """
+    """Names of the environment that begin as ours and are no setting, each with the nearest one or ""."""
     known = {*BY_NAME, *(f"{each.name}{FILE}" for each in TABLE if each.secret)}
     unknown = sorted(
         name for name in environ if name.startswith("ONGIKAR_") and name not in known and name not in OF_TOOLS

@@ -1,5 +1,4 @@
-"""Settings of an installation: read by one table, refused with what is expected, told where they come from.
-"""
+"""Settings of an installation: read by one table, refused with what is expected, told with their source."""
 
 import json
 import os
