@@ -8,8 +8,8 @@ import sys
 
 from ongikar.commands.catalogue import ANYBODY, ELSEWHERE, Command
 from ongikar.commands.catalogue_parser import NoSuchCommand, named_command
-from ongikar.config.environment import unknown_names
 from ongikar.core.command_line import languages
+from ongikar.core.environment import unknown_names
 
 
 def main(words: list[str]) -> int:

@@ -36,7 +36,7 @@ debian_python=$(readlink -f /usr/bin/python3)
 .venv/uv pip install --quiet --python "$tree/$home/bin/python" --no-deps "$folder/ongikar-$version-py3-none-any.whl"
 find "$tree/$home/bin" -mindepth 1 ! -name 'python*' -delete
 find "$tree" -name __pycache__ -prune -exec rm -rf {} +
-printf '#!/bin/sh\nexec /%s/bin/python -m ongikar "$@"\n' "$home" > "$tree/usr/bin/ongikar"
+printf '#!/bin/sh\nexec /%s/bin/python -m ongikar.commands.administrator /etc/ongikar/ongikar.env ongikar "$@"\n' "$home" > "$tree/usr/bin/ongikar"
 chmod 755 "$tree/usr/bin/ongikar"
 cp LICENSE CHANGELOG.md docs/third-party/NOTICES.txt "$tree/usr/share/doc/ongikar/"
 minor=$("$debian_python" -c 'import sys; print(f"3.{sys.version_info.minor}")') next=$("$debian_python" -c 'import sys; print(f"3.{sys.version_info.minor + 1}")')

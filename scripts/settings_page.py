@@ -2,7 +2,7 @@
 scripts.settings_page`.
 """
 
-from ongikar.config.environment import FILE, TABLE, Setting
+from ongikar.core.environment import FILE, TABLE, Setting
 
 from .third_party import ROOT
 

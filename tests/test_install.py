@@ -253,3 +253,61 @@ def test_the_calls_that_the_program_needs_are_let_through_and_those_of_a_master_
             needed = {"adjtimex", "clock_adjtime", "prctl", "prlimit64", "flock", "fdatasync", "clone3"}
             assert needed <= allowed
             assert not {"mount", "chroot", "init_module", "reboot", "chown", "settimeofday"} & allowed
+
+
+def test_written_again_the_settings_that_stand_there_stay_and_the_difference_is_told(
+    office, tmp_path, capsys
+):
+    """A new address, and a setting that somebody wrote by hand."""
+    words = ["--folder", str(tmp_path), "--address", ADDRESS]
+    assert install(words) == 0
+    file = tmp_path / "etc/ongikar/ongikar.env"
+    file.write_text(
+        file.read_text().replace('ONGIKAR_LOG="json"', "ONGIKAR_LOG=text") + "ONGIKAR_CLAMD=unix:/c\n"
+    )
+    before, unit = file.read_text(), (tmp_path / "etc/systemd/system/ongikar-web.service").stat().st_mtime_ns
+    capsys.readouterr()
+
+    assert install(words) == 0
+
+    printed = capsys.readouterr().out
+    assert file.read_text() == before
+    assert "ONGIKAR_LOG=text stays; written now it would be json" in printed
+    assert f"{tmp_path}/etc/systemd/system/ongikar-web.service: unchanged" in printed
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert unit
+
+
+def test_a_dry_run_says_what_would_change_and_writes_nothing(office, tmp_path, capsys):
+    assert install(["--folder", str(tmp_path), "--address", ADDRESS, "--dry-run"]) == 0
+
+    assert not list(tmp_path.iterdir())
+    assert "would be written" in capsys.readouterr().out
+
+
+def test_it_needs_no_database(office, tmp_path, capsys, monkeypatch):
+    from django.db import OperationalError
+
+    def away(*_):
+        raise OperationalError("no such table: offices_office")
+
+    monkeypatch.setattr("ongikar.operations.installing.server_files.Office.objects.order_by", away)
+
+    assert install(["--folder", str(tmp_path), "--address", ADDRESS]) == 0
+    assert "office.example.gov.bd" in (tmp_path / "etc/caddy/Caddyfile").read_text()
+
+
+def test_the_units_may_write_where_the_settings_say_and_nowhere_else(server, settings, tmp_path):
+    settings.ONGIKAR_EXPORTS, settings.ONGIKAR_KEYS = Path("/srv/exports"), Path("/srv/keys/ring.json")
+
+    unit = server_files(server, with_secrets=False)["etc/systemd/system/ongikar-web.service"]
+
+    (line,) = [line for line in unit.splitlines() if line.startswith("ReadWritePaths=")]
+    assert {"/srv/exports", "/srv/keys"} <= set(line.removeprefix("ReadWritePaths=").split())
+
+
+def test_the_command_of_an_administrator_is_written_for_a_clone(files):
+    script = files["usr/local/bin/ongikar"]
+
+    assert script.startswith("#!/bin/sh\n")
+    assert "-m ongikar.commands.administrator" in script

@@ -97,4 +97,4 @@ def test_a_release_is_made_whole_and_its_debian_package_runs(tmp_path):
     )  # fmt: skip
 
     assert "22 services" in said
-    assert "python -m ongikar" in (tmp_path / "root/usr/bin/ongikar").read_text()
+    assert "python -m ongikar.commands.administrator" in (tmp_path / "root/usr/bin/ongikar").read_text()

@@ -7,7 +7,12 @@ from urllib.parse import urlsplit
 from ongikar.core.command_line import Refusal, refusing
 from ongikar.core.data_owner import act_as_root_again
 from ongikar.operations.installing.server_files import (
+    HIDDEN,
     SAMPLE_ADDRESS,
+    SECRET_SETTINGS,
+    Server,
+    changes_of_files,
+    keep_settings,
     own_address,
     server_files,
     this_server,
@@ -24,6 +29,9 @@ def install(words: list[str]) -> int:
     how = parser.add_mutually_exclusive_group(required=True)
     how.add_argument("--print", action="store_true", help="show them, with secrets hidden")
     how.add_argument("--folder", type=Path, help="write them below this folder; / is the machine itself")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="with --folder: say what would change, write nothing"
+    )
     parser.add_argument("--user", default="ongikar", help="whom the program runs as")
     parser.add_argument("--port", type=int, default=8000, help="where the web server listens, at 127.0.0.1")
     parser.add_argument(
@@ -51,8 +59,7 @@ def install(words: list[str]) -> int:
     else:
         files = server_files(server, with_secrets=True)
         act_as_root_again()
-        for path in write_files(asked.folder, files):
-            print(path)
+        write(asked.folder, server, files, dry_run=asked.dry_run)
     if address == SAMPLE_ADDRESS and not asked.address:
         print(
             f"# {address} একটি নমুনা: --address দিয়ে সাইটের ঠিকানা দিন\n"
@@ -60,6 +67,28 @@ def install(words: list[str]) -> int:
         )
     print(NEXT.format(user=asked.user))
     return 0
+
+
+def write(folder: Path, server: Server, files: dict[str, str], *, dry_run: bool) -> None:
+    """Settings that stand there already hold; of every other file the lines that come and go are told."""
+    differences = keep_settings(folder, server, files)
+    environment = folder / str(server.environment).lstrip("/")
+    for path, changes in changes_of_files(folder, files):
+        state = "unchanged" if not changes else "would be written" if dry_run else "written"
+        print(f"{path}: {state}")
+        for line in changes if path.exists() and path != environment else ():
+            print(f"    {line}")
+    for each in differences:
+        there, wanted = (
+            HIDDEN if each.name in SECRET_SETTINGS else value for value in (each.there, each.wanted)
+        )
+        print(
+            f"# {each.name}={there} থাকল; এখন লিখলে হতো {wanted}\n"
+            f"# {each.name}={there} stays; written now it would be {wanted}"
+        )
+    if not dry_run:
+        for _ in write_files(folder, files):
+            pass
 
 
 NEXT = """# এরপর, রুট হিসেবে · next, as root: docs/how-to/install-on-a-server.md

@@ -3,13 +3,13 @@
 import argparse
 import json
 
-from ongikar.config.environment import DEFAULT, TABLE, InForce, in_force, read_setting
 from ongikar.core.command_line import add_language
+from ongikar.core.environment import DEFAULT, TABLE, InForce, in_force, read_setting
 
 HIDDEN = "…"
 
 
-def shown(found: InForce) -> str:
+def printable_text(found: InForce) -> str:
     return HIDDEN if found.setting.secret and found.text else found.text
 
 
@@ -29,7 +29,9 @@ def show_settings(words: list[str]) -> int:
     place = 0 if asked.language == "bn" else 1
     for found in rows:
         source = ("যেমন থাকে", "by default")[place] if found.source == DEFAULT else found.source
-        print(f"{found.setting.name}={shown(found)}   ({source})\n    {found.setting.meaning[place]}")
+        print(
+            f"{found.setting.name}={printable_text(found)}   ({source})\n    {found.setting.meaning[place]}"
+        )
     return 0
 
 

@@ -1,14 +1,13 @@
-"""All settings in one file: what an installation says of itself is read by the table in environment.py."""
+"""All settings in one file: what an installation says of itself is read by a table (core/environment.py)."""
 
 import sys
 from pathlib import Path
 
 from ongikar.core.crypto.signing_key import signing_key
 from ongikar.core.data_owner import data_folder
+from ongikar.core.environment import read_path, read_setting
 from ongikar.core.json_log import log_form
 from ongikar.demo.public_demo import is_public
-
-from .environment import read_path, read_setting
 
 ROOT = Path(__file__).resolve().parents[2]
 

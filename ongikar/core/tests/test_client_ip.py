@@ -4,7 +4,7 @@ network.
 
 import pytest
 
-from ongikar.config.environment import NETWORKS
+from ongikar.core.environment import NETWORKS
 from ongikar.core.http.client_ip import client_ip
 
 pytestmark = pytest.mark.once

@@ -4,19 +4,24 @@
 something else inside such a file (a space in a path, a percent sign) is refused, not quoted.
 """
 
+import difflib
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import OperationalError, ProgrammingError
 
 from ongikar.core.command_line import Refusal
+from ongikar.core.environment import DEFAULT, TABLE, in_force
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
+
+from .environment_file import Difference, merge_environment
 
 TEMPLATES = Path(__file__).parent / "files"
 UNITS = (
@@ -28,6 +33,8 @@ UNITS = (
     "ongikar-drill.timer",
 )
 SYSTEMD, CADDY, NGINX = "etc/systemd/system", "etc/caddy/Caddyfile", "etc/nginx/conf.d/ongikar.conf"
+# The command of an administrator, of a clone; a package brings its own.
+COMMAND = "usr/local/bin/ongikar"
 PLACEHOLDER = re.compile(r"@([a-z_]+)@")
 SAFE_PATH = re.compile(r"/[\w./+-]*", re.ASCII)
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
@@ -36,16 +43,7 @@ USER = re.compile(r"[a-z_][a-z0-9_-]{0,30}")
 SAMPLE_ADDRESS = "https://office.example.gov.bd"
 HIDDEN = "•••"
 # Settings whose value opens something; it is written into a file that its owner alone reads, and never shown.
-SECRET_SETTINGS = frozenset(
-    {
-        "ONGIKAR_SECRET",
-        "ONGIKAR_SMTP_PASSWORD",
-        "ONGIKAR_DATABASE",
-        "ONGIKAR_SMS_URL",
-        "ONGIKAR_ROOTS_FROM",
-        "ONGIKAR_PAPERS_STORAGE_OPTIONS",
-    }
-)
+SECRET_SETTINGS = frozenset(each.name for each in TABLE if each.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +77,14 @@ class Server:
 
 
 def own_names(address: str) -> tuple[str, ...]:
-    """The host names of all offices, the installation's own first, each once."""
-    sites = [address, *map(site_of, Office.objects.order_by("pk"))]
+    """The host names of all offices, the installation's own first, each once; of a database that is not made
+    yet, or is away, its own alone.
+    """
+    sites = [address]
+    try:
+        sites += map(site_of, Office.objects.order_by("pk"))
+    except (OperationalError, ProgrammingError):
+        pass
     names = dict.fromkeys((urlsplit(site).hostname or "").lower() for site in sites)
     return tuple(name for name in names if not is_own_computer(name))
 
@@ -108,8 +112,20 @@ def this_server(*, user: str, environment: Path, certificates: Path, port: int, 
 
 
 def writable_folders() -> tuple[Path, ...]:
-    """What the program writes to; a folder inside another is named by that one alone."""
-    wanted = {settings.VAR, settings.ONGIKAR_PAPERS, settings.ONGIKAR_BACKUPS, settings.ONGIKAR_KEY_FOLDER}
+    """What the program writes to, exactly as the settings name it; a folder inside another is named by that
+    one alone.
+    """
+    wanted = {
+        settings.VAR,
+        settings.ONGIKAR_PAPERS,
+        settings.ONGIKAR_EXPORTS,
+        settings.ONGIKAR_BACKUPS,
+        settings.ONGIKAR_KEY_FOLDER,
+        settings.ONGIKAR_KEYS.parent,
+        settings.ONGIKAR_RECEIPT_KEY.parent,
+    }
+    if in_force("ONGIKAR_OFFICES").source != DEFAULT:
+        wanted.add(settings.ONGIKAR_OFFICES)
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite") and Path(database["NAME"]).is_absolute():
         wanted.add(Path(database["NAME"]).parent)
@@ -125,6 +141,8 @@ def server_files(server: Server, *, with_secrets: bool) -> dict[str, str]:
     files = {f"{SYSTEMD}/{name}": fill(name, values) for name in UNITS}
     files[CADDY] = fill("Caddyfile", values)
     files[NGINX] = fill("nginx.conf", values)
+    if (server.program / "manage.py").exists():
+        files[COMMAND] = fill("ongikar", values)
     files[str(server.environment).lstrip("/")] = settings_file(server, with_secrets=with_secrets)
     return files
 
@@ -166,6 +184,14 @@ def fill(name: str, values: dict[str, str]) -> str:
 
 def settings_file(server: Server, *, with_secrets: bool) -> str:
     """The settings as systemd reads them (EnvironmentFile): those given now, and what the server needs."""
+    lines = ["# The settings of Ongikar; their meaning stands in docs/settings.md."]
+    for name, value in sorted(settings_wanted(server).items()):
+        shown = value if with_secrets or name not in SECRET_SETTINGS else HIDDEN
+        lines.append(f"{name}={quote_setting(shown)}")
+    return "\n".join(lines) + "\n"
+
+
+def settings_wanted(server: Server) -> dict[str, str]:
     given = {name: value for name, value in os.environ.items() if name.startswith("ONGIKAR_")}
     own = {
         "ONGIKAR_VAR": str(settings.VAR.absolute()),
@@ -174,11 +200,31 @@ def settings_file(server: Server, *, with_secrets: bool) -> str:
         "ONGIKAR_PROXIES": "127.0.0.1",
         "ONGIKAR_LOG": "json",
     }
-    lines = ["# The settings of Ongikar; their meaning stands in ongikar/config/settings.py."]
-    for name, value in sorted((given | own).items()):
-        shown = value if with_secrets or name not in SECRET_SETTINGS else HIDDEN
-        lines.append(f"{name}={quote_setting(shown)}")
-    return "\n".join(lines) + "\n"
+    return given | own
+
+
+def keep_settings(folder: Path, server: Server, files: dict[str, str]) -> list[Difference]:
+    """Puts what stands below `folder` in the settings' file in the place of what would be written; what it
+    lacks is added. Where it says something else than is wanted now, it holds; returned are these.
+    """
+    place = str(server.environment).lstrip("/")
+    path = folder / place
+    if not path.exists():
+        return []
+    text, differences = merge_environment(path.read_text("utf-8"), settings_wanted(server), quote_setting)
+    files[place] = text
+    return differences
+
+
+def changes_of_files(folder: Path, files: dict[str, str]) -> Iterator[tuple[Path, list[str]]]:
+    """Each file that would be written, and its lines that come (`+`) and go (`-`); none of one that is as it
+    is.
+    """
+    for place, text in files.items():
+        path = folder / place
+        there = path.read_text("utf-8").splitlines() if path.exists() else []
+        compared = difflib.unified_diff(there, text.splitlines(), lineterm="", n=0)
+        yield path, [line for line in compared if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
 
 def quote_setting(value: str) -> str:
@@ -194,8 +240,13 @@ def write_files(folder: Path, files: dict[str, str]) -> Iterable[Path]:
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
         is_open = place.startswith((SYSTEMD, "etc/caddy", "etc/nginx"))
-        path.unlink(missing_ok=True)
-        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644 if is_open else 0o600)
+        mode = 0o755 if place == COMMAND else 0o644 if is_open else 0o600
+        # Written whole beside it and then put in its place: a full disk leaves what was there.
+        part = path.with_name(f".{path.name}.new")
+        part.unlink(missing_ok=True)
+        made = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with open(made, "w", encoding="utf-8") as file:
             file.write(text)
+        part.chmod(mode)
+        part.replace(path)
         yield path

@@ -186,7 +186,7 @@ TABLE = (
     ), "witness@example.gov.bd"),
     Setting("ONGIKAR_ROOTS_FROM", TEXT, "", (
         "সেগুলো যেখান থেকে ফিরে আসে", "from where they come back",
-    ), "https://witness.example.gov.bd/roots.txt"),
+    ), "https://witness.example.gov.bd/roots.txt", secret=True),
     Setting("ONGIKAR_DEBUG", YES_NO, "0", (
         "প্রোগ্রামারের জন্য: ত্রুটির পাতায় ভেতরের কথা", "for programmers: fault pages show the insides",
     ), "1"),

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT
 from ongikar.__main__ import main
-from ongikar.config.environment import (
+from ongikar.core.environment import (
     BY_NAME,
     OF_TOOLS,
     TABLE,
