@@ -213,16 +213,13 @@ def live_demonstration() -> None:
     from ongikar.demo import (
         cases,
         certificates,
+        complaints,
         gatherings,
-        grievances,
         inspections,
         meetings,
         people,
         places,
         questionnaires,
-        returns,
-        rti,
-        small,
         tasks,
         trainings,
     )
@@ -232,16 +229,16 @@ def live_demonstration() -> None:
     importing.load_office(files, now=MOMENT, is_demo=True)
     people.load_people(files, now=MOMENT)
     places.load_places(files, now=MOMENT)
-    parts = (meetings.DemoMeetings, small.DemoSmall, grievances.DemoGrievances, rti.DemoRti)
-    cases.load_cases(files, now=MOMENT, beside=[part(files, MOMENT) for part in parts])
+    beside = (meetings.DemoMeetings, cases.DemoSmall, complaints.DemoGrievances, complaints.DemoRti)
+    cases.load_cases(files, now=MOMENT, beside=[chapter(files, MOMENT) for chapter in beside])
     for load in (
-        tasks.load_tasks,
-        returns.load_returns,
-        gatherings.load_gatherings,
-        certificates.load_certificates,
+        tasks.DemoTasks.load,
+        tasks.load_returns,
+        gatherings.DemoGatherings.load,
+        certificates.DemoCertificates.load,
         questionnaires.load_questionnaires,
-        trainings.load_trainings,
-        inspections.load_inspections,
+        trainings.DemoTrainings.load,
+        inspections.DemoInspections.load,
     ):
         load(files, now=MOMENT)
 

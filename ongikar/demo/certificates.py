@@ -3,9 +3,6 @@ own past.
 """
 
 from datetime import datetime, time, timedelta
-from typing import Any
-
-from django.db import transaction
 
 from ongikar.cases.models import Case
 from ongikar.certificates.actions import (
@@ -15,84 +12,73 @@ from ongikar.certificates.actions import (
     revoke_certificate,
 )
 from ongikar.certificates.models import Certificate
-from ongikar.office_files.reading import OfficeFiles, read_toml
-from ongikar.offices.models import Office, Post
-from ongikar.people.models import Holding
+from ongikar.offices.models import Office
+from ongikar.people.models import Holding, User
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .known import Known
-from .timeline import Story, Timeline
-
-FILE = "demo_certificates.toml"
+from .chapters import Chapter, Row
+from .timeline import Story
 
 
-@transaction.atomic
-def load_certificates(files: OfficeFiles, *, now: datetime) -> int:
-    """Issue the certificates of the office's demo_certificates.toml; how many, 0 on a second run."""
-    lived = plan_certificates(files, now=now)
-    lived.live_until(now)
-    return lived.many
+class DemoCertificates(Chapter):
+    """Each certificate with what became of it."""
 
+    file = "demo_certificates.toml"
 
-def plan_certificates(files: OfficeFiles, *, now: datetime, known: Known | None = None) -> Timeline:
-    """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
-    office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-    path = files.folder / FILE
-    if office is None or not path.exists():
-        return Timeline()
-    known = known or Known()
-    given = Certificate.objects.filter(office=office, submission__startswith="demo-")
-    post = Post.objects.filter(office=office, role=Post.OFFICER).order_by("pk").first()
-    held = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).select_related("user").first()
-    if held is None or (not known.has_begun and given.exists()):
-        return Timeline()
-    rows: list[dict[str, Any]] = read_toml(path)["certificates"]
-    lived = Timeline(many=len(rows))
-    for place, row in enumerate(rows):
-        lived.tell(certificate_story(office, held, place, row, now, known))
-    return lived
+    def has_come(self, data: Row) -> bool:
+        return Certificate.objects.filter(office=self.office, submission__startswith="demo-").exists()
 
-
-def certificate_story(
-    office: Office, held: Holding, place: int, row: dict[str, Any], now: datetime, known: Known
-) -> Story:
-    """One certificate and what became of it; without a case to point at, none is issued."""
-    actor, name = ("user", held.user_id), f"certificate {place}"
-
-    def issue(at: datetime) -> None:
-        case = case_before(office, row["case"], at)
-        if case is None:
+    def plan(self, data: Row) -> None:
+        holding = Holding.objects.on(self.today).filter(post=self.officer).select_related("user").first()
+        if holding is None:
             return
-        made = issue_certificate(
-            office=office,
-            template_key=row["template"],
-            statement=statement_of(office, row, now),
-            subject=case.reference,
-            actor=actor,
-            now=at,
-            submission=f"demo-{office.slug}-{place}",
-        )
-        known.keep(name, made)
-        for receiver in row.get("prints", ()):
-            record_print(made, language="bn", receiver=receiver, user=held.user, now=at)
+        self.many = len(data["certificates"])
+        for place, row in enumerate(data["certificates"]):
+            self.tell(self.story(holding.user, place, row))
 
-    def replace(at: datetime) -> None:
-        said = row["replace"]
-        bn, en = said["name"]
-        replace_certificate(
-            known.find(name), statement={"name": (bn, en)}, reason=said["reason"], actor=actor, now=at
-        )
+    def story(self, user: User, place: int, row: Row) -> Story:
+        """One certificate and what became of it; without a case to point at, none is issued."""
+        actor, name = ("user", user.pk), f"certificate {place}"
 
-    def revoke(at: datetime) -> None:
-        revoke_certificate(known.find(name), reason=row["revoke"]["reason"], actor=actor, now=at)
+        def issue(at: datetime) -> None:
+            case = case_before(self.office, row["case"], at)
+            if case is None:
+                return
+            made = issue_certificate(
+                office=self.office,
+                template_key=row["template"],
+                statement=statement_of(self.office, row, self.now),
+                subject=case.reference,
+                actor=actor,
+                now=at,
+                submission=f"demo-{self.office.slug}-{place}",
+            )
+            self.known.keep(name, made)
+            for receiver in row.get("prints", ()):
+                record_print(made, language="bn", receiver=receiver, user=user, now=at)
 
-    yield noon(office, now, row["days_ago"]), issue
-    if known.get(name) is None:
-        return
-    for act, do in (("replace", replace), ("revoke", revoke)):
-        if act in row:
-            yield noon(office, now, row[act]["days_ago"]), do
+        def replace(at: datetime) -> None:
+            said = row["replace"]
+            bn, en = said["name"]
+            replace_certificate(
+                self.known.find(name),
+                statement={"name": (bn, en)},
+                reason=said["reason"],
+                actor=actor,
+                now=at,
+            )
+
+        def revoke(at: datetime) -> None:
+            reason = row["revoke"]["reason"]
+            revoke_certificate(self.known.find(name), reason=reason, actor=actor, now=at)
+
+        yield noon(self.office, self.now, row["days_ago"]), issue
+        if self.known.get(name) is None:
+            return
+        for act, do in (("replace", replace), ("revoke", revoke)):
+            if act in row:
+                yield noon(self.office, self.now, row[act]["days_ago"]), do
 
 
 def case_before(office: Office, code: str, at: datetime) -> Case | None:
@@ -101,7 +87,7 @@ def case_before(office: Office, code: str, at: datetime) -> Case | None:
     return came.filter(service__code=code).first() or came.first()
 
 
-def statement_of(office: Office, row: dict[str, Any], now: datetime) -> dict[str, tuple[str, str]]:
+def statement_of(office: Office, row: Row, now: datetime) -> dict[str, tuple[str, str]]:
     """What is printed. `{first}` and `{last}` are days so many before today: no certificate tells of a course
     that was not over when it was given.
     """

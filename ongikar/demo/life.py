@@ -22,34 +22,29 @@ from ongikar.offices.models import Office
 from . import (
     cases,
     certificates,
+    complaints,
     gatherings,
-    grievances,
     inspections,
     meetings,
     questionnaires,
-    returns,
-    rti,
-    small,
     tasks,
     trainings,
 )
-from .known import Known
+from .chapters import Chapter
 from .models import DemoLife
-from .timeline import Timeline, next_of_all
-from .worker_until import run_worker_until
+from .timeline import Known, Timeline, next_of_all, run_worker_until
 
-Plan = Callable[[OfficeFiles, datetime, Known], Timeline]
-# Of one moment, what stands first is done first.
-PARTS: dict[str, Plan] = {
+# Of one moment, what stands first is done first; below them come the letters and the cases.
+CHAPTERS: dict[str, type[Chapter]] = {
     "meetings": meetings.DemoMeetings,
-    "small": small.DemoSmall,
-    "grievances": grievances.DemoGrievances,
-    "rti": rti.DemoRti,
-    "tasks": lambda files, now, known: tasks.plan_tasks(files, now=now, known=known),
-    "gatherings": lambda files, now, known: gatherings.plan_gatherings(files, now=now, known=known),
-    "certificates": lambda files, now, known: certificates.plan_certificates(files, now=now, known=known),
-    "trainings": lambda files, now, known: trainings.plan_trainings(files, now=now, known=known),
-    "inspections": lambda files, now, known: inspections.plan_inspections(files, now=now, known=known),
+    "small": cases.DemoSmall,
+    "grievances": complaints.DemoGrievances,
+    "rti": complaints.DemoRti,
+    "tasks": tasks.DemoTasks,
+    "gatherings": gatherings.DemoGatherings,
+    "certificates": certificates.DemoCertificates,
+    "trainings": trainings.DemoTrainings,
+    "inspections": inspections.DemoInspections,
 }
 # Seconds of a piece where nobody waits for the database meanwhile.
 PIECE = 1.0
@@ -65,7 +60,9 @@ class Life:
         self.files, self.now, self.row = files, now, row
         self.known = Known(row.known if row else None, has_begun=row is not None)
         self.parts: dict[str, Timeline] = {}
-        plans = {name: plan(files, now, self.known) for name, plan in PARTS.items()}
+        plans: dict[str, Timeline] = {
+            name: chapter(files, now, self.known) for name, chapter in CHAPTERS.items()
+        }
         plans |= cases.plan_cases(files, now=now, known=self.known)
         for name, part in plans.items():
             if row is None and part.steps:
@@ -106,7 +103,7 @@ class Life:
 
     def load_rest(self) -> None:
         """What has no place in the order of time."""
-        returns.load_returns(self.files, now=self.now)
+        tasks.load_returns(self.files, now=self.now)
         questionnaires.load_questionnaires(self.files, now=self.now)
 
 

@@ -24,6 +24,7 @@ from ongikar.papers.check import Clean, clean_file
 from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.people.models import Holding
 from ongikar.records.desk import Desk
+from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import Calendar
 
 Answers = Mapping[str, Any]
@@ -93,9 +94,16 @@ def typed_value(field: Any, answer: Any, calendar: Calendar, received: date) -> 
     if isinstance(answer, list):
         return [str(each) for each in answer]
     if isinstance(field, ChoiceField):
-        words = {str(label): str(value) for value, label in choices}
-        return words.get(answer, str(answer))
+        return value_of_choice(str(answer), {str(label): str(value) for value, label in choices})
     return str(answer)
+
+
+def value_of_choice(answer: str, values: Mapping[str, str]) -> str:
+    """`values`: by the words that stand beside them, of which those are enough that no other choice has."""
+    if answer in values or answer in values.values():
+        return values.get(answer, answer)
+    worded = [value for words, value in values.items() if answer in words]
+    return worded[0] if len(worded) == 1 else answer
 
 
 def form_faults(form: BaseForm, tongue: str) -> str:
@@ -175,7 +183,7 @@ def sample_sheet(words: str) -> Clean:
 def spread_answers(answers: Answers, fields: Mapping[str, Any]) -> dict[str, Any]:
     """By the names of the fields. Rows of one form, `items = [{at = …}, …]`, are its fields `at-0`, `at-1` ….
     What is asked of several things alike, in fields `price-7`, `price-9` …, is answered in their order,
-    `price = ["…", "…"]`, or by what stands behind the dash, `clause = { memory = "no", "*" = "yes" }`.
+    `price = ["…", "…"]`, or by what names each of them, `clause = { memory = "no", "*" = "yes" }`.
     """
     spread: dict[str, Any] = {}
     for name, value in answers.items():
@@ -189,15 +197,26 @@ def spread_answers(answers: Answers, fields: Mapping[str, Any]) -> dict[str, Any
 
 
 def spread_one(name: str, value: list[Any] | Answers, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Of one name; raises AnswerFault where there are more or fewer answers than fields."""
-    alike = [each for each in fields if each.startswith(f"{name}-")]
+    """The answers of one name by the names of its fields; raises AnswerFault for one that has no field."""
+    alike = {each: field for each, field in fields.items() if each.startswith(f"{name}-")}
     if isinstance(value, Mapping):
         of_rest = dict.fromkeys(alike, value[REST]) if REST in value else {}
-        return of_rest | {f"{name}-{key}": each for key, each in value.items() if key != REST}
-    if len(alike) != len(value):
+        said = {each: answer for each, answer in value.items() if each != REST}
+        return of_rest | {field_named(name, each, alike): answer for each, answer in said.items()}
+    if len(value) > len(alike):
         n = len(alike)
-        raise AnswerFault(f"“{name}”-এ {n}টি উত্তর লাগে", f"“{name}” takes {n} answers")
-    return dict(zip(alike, value, strict=True))
+        raise AnswerFault(f"“{name}”-এ উত্তর {n}টির বেশি হয় না", f"“{name}” takes no more than {n} answers")
+    return dict(zip(alike, value, strict=False))
+
+
+def field_named(name: str, said: str, alike: Mapping[str, Any]) -> str:
+    """By what stands behind the dash, or by words of its label."""
+    if f"{name}-{said}" in alike:
+        return f"{name}-{said}"
+    labelled = [each for each, field in alike.items() if latin_digits(said) in latin_digits(str(field.label))]
+    if len(labelled) != 1:
+        raise AnswerFault(f"“{name}”-এ “{said}” নেই", f"“{name}” has no “{said}”")
+    return labelled[0]
 
 
 def as_sent(typed: Mapping[str, Any]) -> tuple[MultiValueDict, MultiValueDict]:

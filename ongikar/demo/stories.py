@@ -18,100 +18,190 @@ a demonstration, for scenes of tests and for what a benchmark fills (docs/how-to
     said = { after = "12" }             # those that have one of these names
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
 from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.cases.paper_days import PaperIntake
 from ongikar.core.not_none import not_none
-from ongikar.office_files.reading import OfficeFileFault, OfficeFiles
+from ongikar.office_files.reading import OfficeFileFault
 from ongikar.offices.models import Office
-from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.people.models import Applicant
+from ongikar.records.registry import DESKS
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.clock.fold import LedgerFault
+from ongikar.rules.numbers import normal_identity, normal_mobile
 from ongikar.rules.transitions import TransitionFault
 
 from .acts import perform_act
-from .case_file import (
-    RECEIVE,
-    RESERVE,
-    CaseRow,
-    MomentFault,
-    TimedAct,
-    applicant_of,
-    counted_back,
-    demo_case,
-    require_words,
-    timed_acts,
-)
+from .chapters import Chapter, MomentFault, Row, moment_of_act
 from .desk_acts import record_now
-from .known import Known
-from .lived import AnswerFault, DemoCase
-from .timeline import Timeline
+from .lived import AnswerFault, Answers, DemoCase
+
+CaseRow = Mapping[str, Any]
+
+RESERVE, RECEIVE = "reserve_slips", "receive"
+CASE_WORDS = ("service", "channel", "received", "at", "answers")
+# Of a record that a desk begins.
+RECORD_WORDS = ("desk", "received", "at", "answers")
+# What a step says of itself; all else in it is the answers of its form, and what has one of these names
+# stands under SAID.
+STEP_WORDS, SAID = ("act", "after", "at"), "said"
 
 
-class Stories(Timeline):
+class TimedAct(NamedTuple):
+    """One act at its moment. In order of time, and of the file where two happen at once."""
+
+    at: datetime
+    case: int
+    step: int
+    act: str
+    answers: Answers
+
+
+def require_words(row: CaseRow) -> None:
+    """Raises AnswerFault for a word that every case or every step needs."""
+    asked: list[tuple[CaseRow, tuple[str, ...]]] = [
+        (row, RECORD_WORDS if "desk" in row else CASE_WORDS),
+        *((step, STEP_WORDS) for step in row.get("steps", ())),
+    ]
+    if "on_paper" in row:
+        asked.append((row["on_paper"], STEP_WORDS[1:]))
+    for word in (word for given, words in asked for word in words if word not in given):
+        raise AnswerFault(f"“{word}” লেখা নেই", f"“{word}” is missing")
+
+
+def timed_acts(number: int, row: CaseRow, moment: Callable[[int, time], datetime]) -> Iterator[TimedAct]:
+    """The receipt of a case and its steps, each at the `moment` so many office days after the receipt.
+
+    What was received on paper is entered later; the slips were printed on the office day before the receipt.
+    """
+
+    def at(after: int, hour: time | str) -> datetime:
+        return moment(after, time.fromisoformat(hour) if isinstance(hour, str) else hour)
+
+    received = at(0, row["at"])
+    if paper := row.get("on_paper"):
+        yield TimedAct(at(-1, row["at"]), number, -1, RESERVE, {"received": received})
+        received = at(paper["after"], paper["at"])
+    yield TimedAct(received, number, 0, RECEIVE, row["answers"])
+    for place, step in enumerate(row.get("steps", ()), 1):
+        answers = {name: value for name, value in step.items() if name not in (*STEP_WORDS, SAID)}
+        answers |= step.get(SAID, {})
+        moment_of_step = at(step.get("after", 0), step.get("at", row["at"]))
+        yield TimedAct(moment_of_step, number, place, step["act"], answers)
+
+
+def counted_back(calendar: Calendar, row: CaseRow, *, now: datetime) -> Callable[[int, time], datetime]:
+    """A moment so many office days after a receipt that lies `received` office days back."""
+    return lambda after, hour: moment_of_act(calendar, before=row["received"] - after, at=hour, now=now)
+
+
+def demo_case(
+    office: Office, calendar: Calendar, row: CaseRow, submission: str, person: Person | None
+) -> DemoCase:
+    """The story before it is lived; raises AnswerFault where there is no such service or desk."""
+    if name := row.get("desk"):
+        desk = DESKS.get(name)
+        if desk is None:
+            raise AnswerFault(f"“{name}” নামে কোনো ডেস্ক নেই", f"there is no desk “{name}”")
+        return DemoCase(office, calendar, None, None, "", submission, desk)
+    services = office.charters.latest("number").services.select_related("version__office", "responsible")
+    service = services.filter(code=row["service"]).first()
+    if service is None:
+        raise AnswerFault(f"“{row['service']}” নামে কোনো সেবা নেই", f"there is no service “{row['service']}”")
+    return DemoCase(office, calendar, service, person, row["channel"], submission)
+
+
+def applicant_of(row: CaseRow, applicants: list[CaseRow]) -> Person | None:
+    """Of those of the file; raises AnswerFault where the row names one that is not there."""
+    asks = row.get("applicant")
+    if asks is not None and not 1 <= asks <= len(applicants):
+        raise AnswerFault(f"demo.toml-এ {asks} নম্বর আবেদনকারী নেই", f"demo.toml has no applicant {asks}")
+    return case_applicant(applicants[asks - 1], row) if asks else None
+
+
+def case_applicant(known: CaseRow, row: CaseRow) -> Person:
+    """The applicant as this case writes them down: an institution asks through its `contact`."""
+    tongue = row.get("language", "bn")
+    name, address = known[f"name_{tongue}"], known[f"address_{tongue}"]
+    is_citizen = known["kind"] == Applicant.CITIZEN
+    return Person(
+        name=name if is_citizen else row.get("contact", name),
+        institution="" if is_citizen else name,
+        address=address,
+        mobile=normal_mobile(known["mobile"]),
+        email=row.get("email", ""),
+        kind=known["kind"],
+        language=tongue,
+        identity=normal_identity(row.get("identity_number", "")),
+    )
+
+
+class Stories(Chapter):
     """Those of a file, lived act by act in the order of their days."""
 
     # What each begins with in the file, `[[cases]]`.
     head: ClassVar[str]
-    known: Known
-    path: Path
 
-    def add_stories(
-        self, files: OfficeFiles, path: Path, office: Office, rows: Sequence[CaseRow], now: datetime
-    ) -> None:
-        self.path, calendar = path, office.calendar
+    def plan(self, data: Row) -> None:
+        rows: Sequence[CaseRow] = data.get(self.head, [])
+        applicants = self.files.demo.get("applicants", [])
+        self.many = len(rows)
         self.lives: dict[int, DemoCase] = {}
-        happenings: list[TimedAct] = []
+        timed: list[TimedAct] = []
         for number, row in enumerate(rows, 1):
-            with locate_faults(path, self.head, number):
+            with locate_faults(self.path, self.head, number):
                 require_words(row)
-                person = applicant_of(row, files.demo.get("applicants", []))
-                submission = self.submission_of(office, number)
-                self.lives[number] = demo_case(office, calendar, row, submission, person)
-                happenings += timed_acts(number, row, counted_back(calendar, row, now=now))
-        for happening in sorted(happenings, key=lambda each: each[:3]):
-            self.add(happening.at, partial(self.act, happening), after=partial(self.note, happening))
+                person, submission = applicant_of(row, applicants), self.submission_of(number)
+                self.lives[number] = demo_case(self.office, self.calendar, row, submission, person)
+                timed += timed_acts(number, row, self.moment_of(row))
+        for each in sorted(timed, key=lambda each: each[:3]):
+            self.add(each.at, partial(self.act, each), after=partial(self.note, each))
 
-    def submission_of(self, office: Office, number: int) -> str:
+    def moment_of(self, row: CaseRow) -> Callable[[int, time], datetime]:
+        """The moment so many office days after the receipt."""
+        return counted_back(self.calendar, row, now=self.now)
+
+    def submission_of(self, number: int) -> str:
         raise NotImplementedError
 
     def name_of(self, number: int) -> str:
         """Of what came of a story, for whoever goes on with it."""
         return f"case {number}"
 
-    def act(self, happening: TimedAct, at: datetime) -> None:
-        lived = self.lives[happening.case]
-        with locate_faults(self.path, self.head, happening.case):
-            live_step(lived, happening)
-        if happening.act == RECEIVE:
-            self.known.keep(self.name_of(happening.case), lived.record or not_none(lived.case))
+    def act(self, timed: TimedAct, at: datetime) -> None:
+        lived = self.lives[timed.case]
+        with locate_faults(self.path, self.head, timed.case):
+            live_step(lived, timed)
+        if timed.act == RECEIVE:
+            self.known.keep(self.name_of(timed.case), lived.record or not_none(lived.case))
         if lived.on_paper:
-            self.known.keep(f"slip {happening.case}", lived.on_paper.slip)
+            self.known.keep(f"slip {timed.case}", lived.on_paper.slip)
 
-    def note(self, happening: TimedAct) -> None:
+    def note(self, timed: TimedAct) -> None:
         """What is known of the story once the act is done, here or before an interruption."""
-        lived = self.lives[happening.case]
-        if happening.act == RESERVE and lived.on_paper is None:
-            slip = self.known.find(f"slip {happening.case}")
-            lived.on_paper = PaperIntake(happening.answers["received"], slip)
-        if happening.act == RECEIVE and (lived.case or lived.record) is None:
-            found = self.known.find(self.name_of(happening.case))
-            lived.case, lived.record = (None, found) if lived.desk else (found, None)
-            lived.received_at = lived.on_paper.received if lived.on_paper else happening.at
+        lived = self.lives[timed.case]
+        if timed.act == RESERVE and lived.on_paper is None:
+            slip = self.known.find(f"slip {timed.case}")
+            lived.on_paper = PaperIntake(timed.answers["received"], slip)
+        if timed.act == RECEIVE and (lived.case or lived.record) is None:
+            row = self.known.find(self.name_of(timed.case))
+            lived.case, lived.record = (None, row) if lived.desk else (row, None)
+            lived.received_at = lived.on_paper.received if lived.on_paper else timed.at
 
 
-def live_step(lived: DemoCase, happening: TimedAct) -> None:
-    words = f"{lived.submission} {happening.at.isoformat()} {happening.act} {happening.step}"
+def live_step(lived: DemoCase, timed: TimedAct) -> None:
+    words = f"{lived.submission} {timed.at.isoformat()} {timed.act} {timed.step}"
     lived.key = blake2b(words.encode(), digest_size=12).hexdigest()
-    perform_act(lived, happening.act, happening.answers, happening.at)
+    perform_act(lived, timed.act, timed.answers, timed.at)
 
 
 def play(
@@ -144,9 +234,9 @@ def live_all(lived: DemoCase, row: CaseRow, since: datetime) -> Any:
         day = lived.calendar.add_working_days(first, after) if after else first
         return datetime.combine(day, hour, TZ)
 
-    for happening in timed_acts(1, row, moment):
-        if happening.act != RECEIVE or lived.case is None:
-            live_step(lived, happening)
+    for timed in timed_acts(1, row, moment):
+        if timed.act != RECEIVE or lived.case is None:
+            live_step(lived, timed)
     return record_now(lived)
 
 

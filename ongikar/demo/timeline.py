@@ -1,11 +1,26 @@
 """The one order of time in which a demonstration is lived: numbers of books rise with their days only where
-no part of it is told after another that came later.
+no part of it is told after another that came later. With what came of its acts, and what the worker would
+have done meanwhile.
 """
 
 from bisect import insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import NamedTuple, Protocol
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, Protocol
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+from django.utils.dateparse import parse_datetime
+
+from ongikar.clock.models import Clock
+from ongikar.clock.watch import watch_clocks
+from ongikar.core.db.bulk_sql import fetch_rows
+from ongikar.core.not_none import not_none
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import run_due_entries
+from ongikar.tasks.actions.series import raise_due_tasks
+from ongikar.tasks.models import Series
 
 Act = Callable[[datetime], object]
 # Each act of a story before it is done, with its moment. What stands between two of them is run again by
@@ -64,14 +79,14 @@ class Timeline:
     next.
     """
 
-    def __init__(
-        self, *, before_each: Act | None = None, after_each: Act | None = None, many: int = 0
-    ) -> None:
+    # What the worker does where the part is lived alone, before each act and after it.
+    before_each: Act | None = None
+    after_each: Act | None = None
+
+    def __init__(self) -> None:
         self.steps: list[Step] = []
-        # What the worker has done where the part is lived alone.
-        self.before_each, self.after_each = before_each, after_each
         # How many things come of it.
-        self.many = many
+        self.many = 0
         # How many acts are done.
         self.done = 0
         self._places = 0
@@ -109,3 +124,77 @@ class Timeline:
             self.live_next()
             if self.after_each:
                 self.after_each(at)
+
+
+# ---- what came of the acts ----
+
+# The model and the key of a row, as they are kept.
+Reference = list[Any]
+
+
+class Known:
+    """`keep` what an act has made; `find` it, in this process or after another ended. `has_begun`: a part is
+    under way, so that what stands of it in the database is its own.
+    """
+
+    def __init__(self, references: Mapping[str, Reference] | None = None, *, has_begun: bool = False) -> None:
+        self.references = dict(references or {})
+        self.has_begun = has_begun
+        self.rows: dict[str, Any] = {}
+
+    def keep[Row: Model](self, name: str, row: Row) -> Row:
+        self.references[name] = [row._meta.label_lower, row.pk]
+        self.rows[name] = row
+        return row
+
+    def find(self, name: str) -> Any:
+        """Raises KeyError for what no act has made."""
+        if name not in self.rows:
+            label, key = self.references[name]
+            self.rows[name] = apps.get_model(label)._base_manager.get(pk=key)
+        return self.rows[name]
+
+    def get(self, name: str) -> Any:
+        """The same, or None."""
+        return self.find(name) if name in self.references else None
+
+    def once[Row: Model](self, name: str, make: Callable[[], Row]) -> Row:
+        """What is there before the first act: made once."""
+        if name in self.references:
+            found: Row = self.find(name)
+            return found
+        return self.keep(name, make())
+
+
+# ---- the worker ----
+
+# When a clock, an entry of the outbox and a series were due next: all three in one question, asked before
+# each act. A message made at night waits for the morning.
+DUE = f"""
+    SELECT (SELECT min(look_at) FROM {Clock._meta.db_table} WHERE look_at <= %s),
+        (SELECT min(next_try) FROM {OutboxEntry._meta.db_table} WHERE next_try <= %s),
+        (SELECT min(look_at) FROM {Series._meta.db_table} WHERE look_at <= %s)
+"""
+
+
+def run_worker_until(until: datetime, *, run_entries: Callable[[datetime], int] = run_due_entries) -> None:
+    """Everything that was due by then, the first due first."""
+    while any(moments := due_moments(until)):
+        look, owed, series = moments
+        at = min(moment for moment in moments if moment)
+        if series and series <= at:
+            raise_due_tasks(at)
+        if look and look <= at:
+            watch_clocks(at)
+        if owed and owed <= at:
+            run_entries(at)
+
+
+def due_moments(until: datetime) -> list[datetime | None]:
+    bound = connection.ops.adapt_datetimefield_value(until)
+    return [as_moment(value) for value in fetch_rows(DUE, bound, bound, bound)[0]]
+
+
+def as_moment(value: Any) -> datetime | None:
+    """SQLite keeps a moment as text."""
+    return not_none(parse_datetime(value)).replace(tzinfo=UTC) if isinstance(value, str) else value

@@ -43,15 +43,12 @@ def set_up(options: tuple[str, ...]) -> None:
     from ongikar.demo import (
         cases,
         certificates,
+        complaints,
         gatherings,
-        grievances,
         inspections,
         meetings,
         places,
         questionnaires,
-        returns,
-        rti,
-        small,
         tasks,
         trainings,
     )
@@ -73,18 +70,18 @@ def set_up(options: tuple[str, ...]) -> None:
         places.load_places(files, now=BEGINNING)
         beside = [
             meetings.DemoMeetings(files, BEGINNING),
-            small.DemoSmall(files, BEGINNING),
-            grievances.DemoGrievances(files, BEGINNING),
-            rti.DemoRti(files, BEGINNING),
+            cases.DemoSmall(files, BEGINNING),
+            complaints.DemoGrievances(files, BEGINNING),
+            complaints.DemoRti(files, BEGINNING),
         ]
         cases.load_cases(files, now=BEGINNING, beside=beside)
-        tasks.load_tasks(files, now=BEGINNING)
-        returns.load_returns(files, now=BEGINNING)
+        tasks.DemoTasks.load(files, now=BEGINNING)
+        tasks.load_returns(files, now=BEGINNING)
         questionnaires.load_questionnaires(files, now=BEGINNING)
-        gatherings.load_gatherings(files, now=BEGINNING)
-        certificates.load_certificates(files, now=BEGINNING)
-        trainings.load_trainings(files, now=BEGINNING)
-        inspections.load_inspections(files, now=BEGINNING)
+        gatherings.DemoGatherings.load(files, now=BEGINNING)
+        certificates.DemoCertificates.load(files, now=BEGINNING)
+        trainings.DemoTrainings.load(files, now=BEGINNING)
+        inspections.DemoInspections.load(files, now=BEGINNING)
         office = Office.objects.get(is_default=True)
         upload_charter(office, BEGINNING)
         change_ladder(office, officer_of(office), BEGINNING)

@@ -11,7 +11,7 @@ from ongikar.cases.state_words import state_of
 from ongikar.clock.actions import refresh_caches
 from ongikar.clock.models import Clock
 from ongikar.demo import cases as demo_cases
-from ongikar.demo.case_file import current_office_day
+from ongikar.demo.chapters import current_office_day
 from ongikar.grievances.models import Offer
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.notices.models import Message

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.demo.grievances import DemoGrievances
+from ongikar.demo.complaints import DemoGrievances
 from ongikar.grievances.models import BookLine, DecisionRating, Grievance, Hearing, Inquiry, Question, Remedy
 from ongikar.journal.row_seals import unsealed_rows
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.demo.rti import DemoRti
+from ongikar.demo.complaints import DemoRti
 from ongikar.rti.models import InformationRequest
 
 from .demo_stage import FILES, TEST_MOMENTS, TUESDAY_NOON

@@ -9,7 +9,7 @@ from ongikar.delivery.performance.readings import holds
 from ongikar.delivery.rollout.models import Rollout
 from ongikar.delivery.rollout.progress import site_line
 from ongikar.delivery.upkeep.words import item_lines, living_items
-from ongikar.demo.small import DemoSmall
+from ongikar.demo.cases import DemoSmall
 from ongikar.journal.row_seals import unsealed_rows
 
 from .demo_stage import FILES, TEST_MOMENTS, TUESDAY_NOON

@@ -3,7 +3,7 @@
 import pytest
 
 from ongikar.clock.watch import watch_clocks
-from ongikar.demo import tasks
+from ongikar.demo.tasks import DemoTasks
 from ongikar.journal.outbox import run_due_entries
 from ongikar.offices.models import Office
 from ongikar.tasks import actions, transitions
@@ -19,7 +19,7 @@ def late(now):
 
 
 def test_fifteen_tasks_stand_in_every_state_with_one_outside_one_late_and_one_to_check(office):
-    assert tasks.load_tasks(FILES, now=TUESDAY_NOON) >= 15
+    assert DemoTasks.load(FILES, now=TUESDAY_NOON) >= 15
     own = Task.objects.filter(series=None)
     assert own.count() == 15
     assert set(own.values_list("state", flat=True)) == {*transitions.RUNNING, *transitions.ENDED}
@@ -32,25 +32,26 @@ def test_fifteen_tasks_stand_in_every_state_with_one_outside_one_late_and_one_to
 
 
 def test_one_month_of_the_standing_return_was_missed(office):
-    tasks.load_tasks(FILES, now=TUESDAY_NOON)
+    DemoTasks.load(FILES, now=TUESDAY_NOON)
     periods = {task.period: task.state for task in Series.objects.get().tasks.all()}
     assert [periods[key] for key in sorted(periods)][:4] == ["done", "open", "done", "done"]
 
 
 def test_a_second_start_adds_nothing(office):
-    many = tasks.load_tasks(FILES, now=TUESDAY_NOON)
-    assert tasks.load_tasks(FILES, now=TUESDAY_NOON) == 0
+    DemoTasks.load(FILES, now=TUESDAY_NOON)
+    many = Task.objects.count()
+    assert DemoTasks.load(FILES, now=TUESDAY_NOON) == 0
     assert Task.objects.count() == many
 
 
 def test_only_an_office_of_demonstration_takes_them(office):
     Office.objects.filter(pk=office.pk).update(is_demo=False)
-    assert tasks.load_tasks(FILES, now=TUESDAY_NOON) == 0
+    assert DemoTasks.load(FILES, now=TUESDAY_NOON) == 0
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_they_are_lived_through_at_whatever_moment(office, moment):
-    assert tasks.load_tasks(FILES, now=moment) >= 15
+    assert DemoTasks.load(FILES, now=moment) >= 15
     assert watch_clocks(moment) == run_due_entries(moment) == 0
     for task in Task.objects.prefetch_related("acts"):
         acts = list(task.acts.all())
@@ -70,4 +71,4 @@ def test_tasks_that_cases_gave_before_keep_none_of_them_out(office):
         actor=("user", 1),
         now=TUESDAY_NOON,
     )
-    assert tasks.load_tasks(FILES, now=TUESDAY_NOON) >= 15
+    assert DemoTasks.load(FILES, now=TUESDAY_NOON) >= 15

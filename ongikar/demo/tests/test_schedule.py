@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.demo.case_file import MomentFault, counted_back, current_office_day, moment_of_act, timed_acts
+from ongikar.demo.chapters import MomentFault, current_office_day, moment_of_act
+from ongikar.demo.stories import counted_back, timed_acts
 
 from .demo_stage import CALENDAR, ROWS, office_time
 

@@ -7,7 +7,7 @@ from ongikar.delivery.training.models import Application, Batch, BatchRound, Com
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.result import published_result
 from ongikar.demo.questionnaires import load_questionnaires
-from ongikar.demo.trainings import load_trainings
+from ongikar.demo.trainings import DemoTrainings
 from ongikar.questionnaires.models import AnonymousResponse
 from ongikar.rules.selection import make_seed, parse_list, rank, select
 from tests.kept_rows import KeptScene
@@ -22,12 +22,12 @@ def led(setting_up, tmp_path_factory):
     """How many batches were led, once for the module."""
     kept = KeptScene.of_run(tmp_path_factory, "led-trainings")
     with setting_up(kept.folder):
-        return kept.live(lambda: load_trainings(FILES, now=TUESDAY_NOON))
+        return kept.live(lambda: DemoTrainings.load(FILES, now=TUESDAY_NOON))
 
 
 def test_a_batch_stands_at_each_step_and_the_draw_recomputes(led, office):
     assert led == 10
-    assert load_trainings(FILES, now=TUESDAY_NOON) == 0
+    assert DemoTrainings.load(FILES, now=TUESDAY_NOON) == 0
     # In the order in which they were planned.
     states = list(Batch.objects.order_by("pk").values_list("state", flat=True))
     assert states == [

@@ -1,11 +1,10 @@
-"""The demonstration's complaints that are about no application, in every state of being handled: lived
-through by the real acts at past moments, between those of the cases.
+"""The demonstration's complaints that are about no application, in every state of being handled, and its
+requests for information: lived through by the real acts at past moments, between those of the cases.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from ongikar.cases.actions import Person
 from ongikar.clock.watch import watch_clocks
@@ -17,70 +16,53 @@ from ongikar.grievances.ladder.tiers import ladder_of
 from ongikar.grievances.models import Grievance, Hearing, Stage
 from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.models import Dispatch
-from ongikar.office_files.reading import OfficeFiles, read_toml
-from ongikar.offices.models import Office
-from ongikar.people.desk import HeldPosts
-from ongikar.people.models import Contact
+from ongikar.offices.models import Post
+from ongikar.people.desk import HeldPosts, desk_of
+from ongikar.people.models import Contact, Holding
+from ongikar.rti import actions as rti
+from ongikar.rti.models import InformationRequest
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.actions import report_task, verify_task
 
-from .acts import desk_of_holder
-from .carrier import CARRIER
-from .case_file import current_office_day, moment_of_act
-from .known import Known
+from .chapters import Chapter, Row, current_office_day
+from .letters import CARRIER
+from .lived import desk_of_holder
+from .stories import case_applicant
 from .tasks import load_contact
-from .timeline import Timeline
 
-FILE = "demo_grievances.toml"
-Row = dict[str, Any]
 FURTHER = ("service_no", "service_post", "source")
 
 
-class DemoGrievances(Timeline):
-    """What stands in the office's file; `live_until(moment)` does what was done by then."""
+class DemoGrievances(Chapter):
+    """The complaints, each filed and then acted upon step by step."""
 
-    def __init__(self, files: OfficeFiles, now: datetime, known: Known | None = None) -> None:
-        super().__init__(before_each=watch_clocks, after_each=run_due_entries)
-        self.now, path, self.known = now, files.folder / FILE, known or Known()
-        self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-        if self.office is None or not path.exists():
-            return
-        filed = Grievance.objects.filter(submission=self.submission(0))
-        if not self.known.has_begun and filed.exists():
-            return
-        data: Row = read_toml(path)
-        self.posts = {post.slug: post for post in self.office.posts.all()}
+    file = "demo_grievances.toml"
+    before_each, after_each = staticmethod(watch_clocks), staticmethod(run_due_entries)
+
+    def has_come(self, data: Row) -> bool:
+        return Grievance.objects.filter(submission=self.submission(0)).exists()
+
+    def plan(self, data: Row) -> None:
         self.contact_rows: list[Row] = data.get("contacts", [])
         for place, row in enumerate(data.get("complaints", [])):
-            self.plan(row["received"], partial(self.file, place, row))
+            self.plan_act(row["received"], partial(self.file_complaint, place, row))
             for step in row.get("steps", []):
-                self.plan(step, partial(self.act, place, step))
+                self.plan_act(step, partial(self.act, place, step))
         # Before the charter is in force nobody hears a complaint, so nobody files one.
-        if not ladder_of(self.office, self.steps[0][0].astimezone(TZ).date()):
+        if not ladder_of(self.office, self.steps[0].at.astimezone(TZ).date()):
             self.steps = []
 
     def submission(self, place: int) -> str:
-        return f"demo-{not_none(self.office).slug}-complaint-{place}"
-
-    def plan(self, when: Row, do: Callable[[datetime], object]) -> None:
-        """An act `before` office days before today."""
-        moment = moment_of_act(
-            not_none(self.office).calendar,
-            before=when["before"],
-            at=time.fromisoformat(when["at"]),
-            now=self.now,
-        )
-        self.add(moment, do)
+        return f"demo-{self.office.slug}-complaint-{place}"
 
     def day(self, before: int) -> date:
-        """An office day counted back from today; below nothing, one to come."""
-        calendar = not_none(self.office).calendar
-        return calendar.add_working_days(current_office_day(calendar, self.now), -before)
+        """An office day counted back from the day at hand; below nothing, one to come."""
+        return self.calendar.add_working_days(current_office_day(self.calendar, self.now), -before)
 
-    def file(self, place: int, row: Row, at: datetime) -> None:
+    def file_complaint(self, place: int, row: Row, at: datetime) -> None:
         who = row.get("person")
         made = actions.file_complaint(
-            office=not_none(self.office),
+            office=self.office,
             respondent=self.posts[row["respondent"]],
             person=Person(**who) if who else None,
             about=row["about"],
@@ -137,7 +119,7 @@ class DemoGrievances(Timeline):
 
     def order_inquiry(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
         for row in self.contact_rows:
-            self.known.once(f"inquirer {row['key']}", partial(load_contact, not_none(self.office), row, at))
+            self.known.once(f"inquirer {row['key']}", partial(load_contact, self.office, row, at))
         officer: Contact | None = self.known.get(f"inquirer {step['officer']}")
         actions.order_inquiry(
             stage=stage,
@@ -210,3 +192,64 @@ class DemoGrievances(Timeline):
         if step.get("checked"):
             task.refresh_from_db()
             verify_task(task, words=step["checked"], actor=desk.actor, now=at)
+
+
+class DemoRti(Chapter):
+    """The requests for information, each filed and then acted upon step by step."""
+
+    file = "demo_rti.toml"
+    before_each, after_each = staticmethod(watch_clocks), staticmethod(run_due_entries)
+
+    def has_come(self, data: Row) -> bool:
+        return InformationRequest.objects.filter(office=self.office).exists()
+
+    def plan(self, data: Row) -> None:
+        for place, row in enumerate(data.get("requests", [])):
+            self.plan_act(row, partial(self.file_request, place, row))
+            for act in row.get("acts", []):
+                self.plan_act(act, partial(self.act, place, act))
+
+    def desk(self, post: Post, at: datetime) -> HeldPosts:
+        """The desk of whoever holds a post."""
+        holding = not_none(Holding.objects.filter(post=post).select_related("user").order_by("pk").first())
+        return desk_of(holding.user, at.astimezone(TZ).date())
+
+    def file_request(self, place: int, row: Row, at: datetime) -> None:
+        applicants = self.files.demo.get("applicants", [])
+        made = rti.file_request(
+            office=self.office,
+            person=case_applicant(applicants[row["applicant"] - 1], row),
+            asked=rti.RequestContent(
+                text=row["text"], wanted_as=row["wanted_as"], is_urgent=row.get("is_urgent", False)
+            ),
+            channel=row.get("channel", InformationRequest.ONLINE),
+            submission=f"demo-rti-{self.office.slug}-{place}",
+            now=at,
+        )
+        self.known.keep(f"request {place}", made)
+
+    def act(self, place: int, row: Row, at: datetime) -> None:
+        """One act of the file, by whoever it is up to."""
+        asked, name, words = self.again(place), row["act"], row["words"]
+        officer = self.desk(asked.post, at)
+        match name:
+            case "appeal":
+                rti.file_appeal(asked, grounds=words, relief=row["relief"], now=at)
+            case "price":
+                pages = row["pages"]
+                rti.name_price(asked, pages=pages, price=2 * pages, words=words, actor=officer, now=at)
+            case "paid":
+                rti.note_payment(asked, receipt=words, actor=officer, now=at)
+            case "extend":
+                rti.extend_time(asked, words=words, actor=officer, now=at)
+            case "order":
+                by: date = (at + timedelta(days=row["days"])).astimezone(TZ).date()
+                above = self.desk(asked.appeal.post, at)
+                rti.decide_appeal(asked, ordered=True, words=words, by=by, actor=above, now=at)
+            case _:
+                reason = row.get("reason", "")
+                rti.answer(asked, name, words=words, reason_code=reason, actor=officer, now=at)
+
+    def again(self, place: int) -> InformationRequest:
+        rows = InformationRequest.objects.with_all().select_related("office")
+        return rows.get(pk=self.known.find(f"request {place}").pk)
