@@ -40,8 +40,9 @@ from ongikar.rules.bangla.text import digits
 
 from .scene import NOW, OfficeThings, make_picture, officer_of
 from .scene_jobs import STROKES
-from .scene_small import DAYS as SMALL_DAYS
 
+# By which day of December the steps of a system are to be done.
+STEP_DAYS = {"survey": 8, "users": 9, "accounts": 10, "train": 13, "live": 14}
 # By the name of an address and the number of a case of the scene, which has lots in it.
 KEYS: dict[tuple[str, str], dict[str, Any]] = {}
 
@@ -261,7 +262,7 @@ OWN: dict[str, Any] = {
     "purchase_clauses": {"operator-*": "at_least", "value-*": "১৬", "value_en-*": None, "unit-*": "GB"},
     "purchase_quotation": {"none-*": None},
     "school_course_class": {"day": "9/12/2026", "since": "১০:০০", "until": "১১:০০"},
-    "rollout_plan": {f"day_{code}": f"{day:%d/%m/%Y}" for code, day in SMALL_DAYS.items()},
+    "rollout_plan": {f"day_{code}": f"{day}/12/2026" for code, day in STEP_DAYS.items()},
 }
 # Whose form the scene's rows refuse, however it is filled in, and why.
 NEVER_RIGHT = {

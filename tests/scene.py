@@ -458,8 +458,8 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         lecture=give_lecture(office),
         jobs=work_on_jobs(office, equipped["place"], RAHIMA, ("user", officer_of(office).pk), NOW),
         trainings=lead_trainings(office, officer_of(office), RAHIMA),
-        small=small_things(office, officer_of(office).pk, RAHIMA, NOW),
-        purchases=advise_on_purchases(office, RAHIMA, officer_of(office).pk, make_picture(), NOW),
+        small=small_things(office, RAHIMA, NOW),
+        purchases=advise_on_purchases(office, RAHIMA, NOW),
         rti=ask_for_information(office, RAHIMA, officer_of(office), RECEIVED),
     )
 

@@ -5,7 +5,7 @@ their button does it: a kind that declares its acts needs no line here. Below th
 import io
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -321,7 +321,6 @@ def uuid_of(lived: DemoCase, name: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"{lived.submission} {name}")
 
 
-@cache
 def drawn_photo() -> bytes:
     """A drawing that nobody takes for a real place."""
     from PIL import Image, ImageDraw

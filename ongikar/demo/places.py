@@ -63,12 +63,12 @@ def load_places(files: OfficeFiles, *, now: datetime) -> int:
     if office is None or not path.exists() or Device.objects.filter(office=office).exists():
         return 0
     post = Post.objects.filter(office=office, role=Post.OFFICER).order_by("pk").first()
-    held = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).select_related("user").first()
-    if held is None:
+    holding = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).select_related("user").first()
+    if holding is None:
         return 0
     data: dict[str, Any] = read_toml(path)
     places = {place.slug: place for place in Place.objects.filter(office=office)}
-    work = DemoDevices(office, held.user, now, places)
+    work = DemoDevices(office, holding.user, now, places)
     for row in data["places"]:
         load_place(work, row)
     load_list(work, data)

@@ -161,8 +161,8 @@ class Known:
     def once[Row: Model](self, name: str, make: Callable[[], Row]) -> Row:
         """What is there before the first act: made once."""
         if name in self.references:
-            found: Row = self.find(name)
-            return found
+            row: Row = self.find(name)
+            return row
         return self.keep(name, make())
 
 

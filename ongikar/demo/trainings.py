@@ -273,11 +273,11 @@ class DemoTrainings(Chapter):
 
         yield published + timedelta(hours=6), accept_all
         yield published + timedelta(hours=7), begin
-        held = [each for each in sessions_of(led.batch) if each.ends_at < now]
-        for place, session in enumerate(held):
+        classes = [each for each in sessions_of(led.batch) if each.ends_at < now]
+        for place, session in enumerate(classes):
             yield session.ends_at, partial(hold_class, session, led, place, self.actor)
         yield states.RUNNING
-        over = held[-1].ends_at + timedelta(hours=2)
+        over = classes[-1].ends_at + timedelta(hours=2)
         yield over, finish
         yield states.FINISHED
         calendar = led.batch.office.calendar
