@@ -3,6 +3,8 @@ are kept.
 """
 
 from ongikar.books.measures import register_measure
+from ongikar.books.registry import register_book
+from ongikar.books.slots import ACCOUNT
 from ongikar.cases.case_queries import SETS_OFF
 from ongikar.cases.citizen.track import applicant_proof
 from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
@@ -17,13 +19,16 @@ from ongikar.cases.slots import (
     PRESSED_ONCE,
     TRACKING,
 )
+from ongikar.charter.slots import DESK
 from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
 from ongikar.clock.tallies import register_tallies
 from ongikar.gatherings.rights import register_private_subject
 from ongikar.letters.slots import DIARY, INCOMING
+from ongikar.offices.models import Post
 from ongikar.papers.access import register_reader
 from ongikar.people.charge import register_charge
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
+from ongikar.people.section_counts import register_section_count
 from ongikar.people.subjects import register_subject
 from ongikar.people.today_lines import register_today
 from ongikar.tasks.rights import KEPT_OUT
@@ -33,7 +38,7 @@ from .citizen import offer_views
 from .citizen.agent_views import agent_part
 from .citizen.counter_views import counter_part
 from .citizen.personal_data import held_of_case_part
-from .handling.acts import register_correction_act, register_handling_acts
+from .handling.acts import register_handling_acts
 from .handling.charge import INQUIRY_CHARGE, STAGE_CHARGE
 from .handling.evidence import may_read_evidence
 from .handling.letter_intake import diary_part, letter_part, may_read_letter
@@ -41,7 +46,7 @@ from .handling.sections import register_sections
 from .hearing.acts import register_hearing_acts
 from .hearing.parts import register_hearing_parts
 from .inquiry.parts import register_handling_parts
-from .ladder import rehearsal
+from .ladder import reactions
 from .models import Grievance
 from .parts import GRIEVANCE_SUBJECT
 from .remedy.parts import register_outcome_parts
@@ -53,10 +58,11 @@ from .rights import (
     may_read_paper,
     readable_grievance,
 )
-from .today import open_inquiries, today_of_handling
+from .today import COUNTS, open_inquiries, today_of_grievances, today_of_handling, today_of_meeting
 from .upward.dossier.desk import register_dossiers
+from .upward.registers import DECISION_REGISTER, HEARING_REGISTER, REGISTER
 from .upward.reports.counting import COMPLAINTS_IN_TIME
-from .upward.reports.registering import register_reports
+from .upward.reports.tables import public_account_part
 
 register_private_subject(Grievance.SUBJECT)
 register_charge(STAGE_CHARGE)
@@ -93,11 +99,17 @@ register_subject(GRIEVANCE_SUBJECT)
 register_measure(COMPLAINTS_IN_TIME)
 register_sections()
 register_dossiers()
-register_reports()
+for book in (REGISTER, HEARING_REGISTER, DECISION_REGISTER):
+    register_book(book)
+DESK.add(parts.charter_desk_part)
+ACCOUNT.add(public_account_part)
+register_today("grievances", today_of_grievances, order=5, roles=TIER_ROLES)
+register_today("stakeholder_meeting", today_of_meeting, order=55, roles=TIER_ROLES | {Post.OFFICER})
+for counted in COUNTS:
+    register_section_count(counted)
 register_handling_acts()
 register_handling_parts()
 register_hearing_acts()
-register_correction_act()
 register_hearing_parts()
 register_today(
     "complaints",
@@ -108,7 +120,7 @@ register_today(
 )
 register_outcome_parts()
 KEPT_OUT[Grievance.SUBJECT] = is_kept_out
-OWNERS["grievance"] = rehearsal.stage_owners
+OWNERS["grievance"] = reactions.stage_owners
 register_tallies("grievance", groups=("stage__number",))
-TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
-SETS_OFF.append(rehearsal.expected_complaints)
+TOPIC_WORDS.update(reactions.STAGE_WORDS)
+SETS_OFF.append(reactions.expected_complaints)

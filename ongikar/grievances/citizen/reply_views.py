@@ -27,7 +27,7 @@ from ongikar.cases.models.proofs import is_paper_key, normalise_key
 from ongikar.cases.rights import for_agents
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import ANYONE, Reference
@@ -118,7 +118,7 @@ def answer_question(
     proof: str = "",
 ) -> HttpResponse:
     """The form of an answer, and what was sent in it."""
-    form = ReplyForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = ReplyForm(*posted_data(request))
     if question.ended_at is not None and request.method != "POST":
         messages.error(request, say(*OVER))
         return back

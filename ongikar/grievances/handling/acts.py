@@ -20,7 +20,7 @@ from ..models import Question, Stage
 from ..transitions import ASK_CORRECTION, CORRECT, CORRECTIONS
 from .act_files import FILES, files_field
 from .desk_acts import DeskAct, register_act
-from .desk_forms import DeskForm
+from .desk_forms import ConfirmForm, DeskForm
 from .destinations import MOST_LISTED, NOT_LISTED, Destination, destination_choices, destinations
 
 WHY: dict[str, Any] = {
@@ -43,10 +43,6 @@ RECEIPT: dict[str, Any] = {
     "max_length": 100,
 }
 WAYS = (Dispatch.EMAIL, Dispatch.POST, Dispatch.HAND)
-
-
-class ConfirmForm(DeskForm):
-    """Nothing is asked: what follows is said on its page, and pressed."""
 
 
 class ReasonForm(DeskForm):
@@ -250,12 +246,67 @@ def may_be_extended(stage: Stage) -> bool:
     return bool(running.undertaking.may_extend and not running.is_extended and stage.inquiries.all())
 
 
+MAKE, REFUSE = "make", "refuse"
+
+
+class AnswerCorrectionForm(DeskForm):
+    ruling = ChoiceField(
+        label=say_lazy("কী করবেন", "What you do"),
+        choices=[
+            (MAKE, say_lazy("ঠিক করুন", "Correct it")),
+            (REFUSE, say_lazy("যেমন আছে, তেমন থাকবে", "Leave it as it is")),
+        ],
+    )
+    words = TextField(
+        label=say_lazy("কীভাবে জানা গেল, বা কেন নয়", "How it was learned, or why not"),
+        lines=3,
+        width="",
+        max_length=1000,
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {
+            "is_made": self.cleaned_data["ruling"] == MAKE,
+            "words": self.cleaned_data["words"],
+        }
+
+    @property
+    def question_lines(self) -> list[tuple[str, str]]:
+        """What was asked for, as the page shows it above the form."""
+        act = waiting_correction(self.stage.grievance)
+        if act is None:
+            return []
+        lines = [
+            (say("কোনটি", "What"), say(*FIELD_NAMES[act.data["field"]])),
+            (say("এখন লেখা আছে", "It says now"), act.data["old"]),
+            (say("হবে", "It should be"), act.data["new"]),
+            (say("অভিযোগকারীর কথা", "The complainant’s words"), act.words),
+        ]
+        return [line for line in lines if line[1]]
+
+
+def has_waiting_correction(stage: Stage) -> bool:
+    said = [act for act in stage.grievance.acts.all() if act.name in CORRECTIONS]
+    return bool(said) and said[-1].name == ASK_CORRECTION and "new" in said[-1].data
+
+
 def register_handling_acts() -> None:
     for name, act in HANDLING_ACTS.items():
         register_act(name, act)
 
 
 HANDLING_ACTS = {
+    CORRECT: DeskAct(
+        say_lazy("অভিযোগকারীর তথ্য ঠিক করুন", "Correct the complainant’s data"),
+        say_lazy("উত্তর লেখা ও জানানো হয়েছে।", "The answer is written and told."),
+        AnswerCorrectionForm,
+        actions.answer_correction,
+        order=85,
+        condition=has_waiting_correction,
+        template="grievances/correct.html",
+        button=say_lazy("উত্তর দিন", "Answer"),
+    ),
     "accept": DeskAct(
         say_lazy("গ্রহণ করুন", "Accept"),
         say_lazy("গ্রহণ করা হয়েছে; দুই পক্ষ জানবেন।", "Accepted. Both sides are told."),
@@ -348,64 +399,3 @@ HANDLING_ACTS = {
         is_rare=True,
     ),
 }
-
-
-MAKE, REFUSE = "make", "refuse"
-
-
-class AnswerCorrectionForm(DeskForm):
-    ruling = ChoiceField(
-        label=say_lazy("কী করবেন", "What you do"),
-        choices=[
-            (MAKE, say_lazy("ঠিক করুন", "Correct it")),
-            (REFUSE, say_lazy("যেমন আছে, তেমন থাকবে", "Leave it as it is")),
-        ],
-    )
-    words = TextField(
-        label=say_lazy("কীভাবে জানা গেল, বা কেন নয়", "How it was learned, or why not"),
-        lines=3,
-        width="",
-        max_length=1000,
-    )
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return {
-            "is_made": self.cleaned_data["ruling"] == MAKE,
-            "words": self.cleaned_data["words"],
-        }
-
-    @property
-    def question_lines(self) -> list[tuple[str, str]]:
-        """What was asked for, as the page shows it above the form."""
-        act = waiting_correction(self.stage.grievance)
-        if act is None:
-            return []
-        lines = [
-            (say("কোনটি", "What"), say(*FIELD_NAMES[act.data["field"]])),
-            (say("এখন লেখা আছে", "It says now"), act.data["old"]),
-            (say("হবে", "It should be"), act.data["new"]),
-            (say("অভিযোগকারীর কথা", "The complainant’s words"), act.words),
-        ]
-        return [line for line in lines if line[1]]
-
-
-def correction_waits(stage: Stage) -> bool:
-    said = [act for act in stage.grievance.acts.all() if act.name in CORRECTIONS]
-    return bool(said) and said[-1].name == ASK_CORRECTION and "new" in said[-1].data
-
-
-def register_correction_act() -> None:
-    register_act(
-        CORRECT,
-        DeskAct(
-            say_lazy("অভিযোগকারীর তথ্য ঠিক করুন", "Correct the complainant’s data"),
-            say_lazy("উত্তর লেখা ও জানানো হয়েছে।", "The answer is written and told."),
-            AnswerCorrectionForm,
-            actions.answer_correction,
-            order=85,
-            condition=correction_waits,
-            template="grievances/correct.html",
-            button=say_lazy("উত্তর দিন", "Answer"),
-        ),
-    )

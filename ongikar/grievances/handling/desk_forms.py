@@ -31,6 +31,10 @@ class DeskForm(Form):
         self.add_error(field if field in self.fields else None, say(bn, en))
 
 
+class ConfirmForm(DeskForm):
+    """Nothing is asked: what follows is said on its page, and pressed."""
+
+
 class NotAcceptedForm(DeskForm):
     reason_code = ChoiceField(label=say_lazy("কেন গ্রহণ করা যায় না", "Why it cannot be accepted"))
     words = TextField(

@@ -34,7 +34,7 @@ class MatterPage[Row]:
     after: int | None = None
 
 
-def checkable(desk_stages: DeskStages, rows: list[Remedy]) -> list[Remedy]:
+def those_to_check(desk_stages: DeskStages, rows: list[Remedy]) -> list[Remedy]:
     """Those that the person checks or whose stage they may decide: a check may have come to them from
     another post. What they are part of is not among them.
     """
@@ -43,7 +43,7 @@ def checkable(desk_stages: DeskStages, rows: list[Remedy]) -> list[Remedy]:
     return [each for each in rows if each.stage_id in free]
 
 
-def decidable[Row: (Hearing, Remedy)](desk_stages: DeskStages, rows: list[Row]) -> list[Row]:
+def those_to_decide[Row: (Hearing, Remedy)](desk_stages: DeskStages, rows: list[Row]) -> list[Row]:
     """Those of them whose stage the person may decide."""
     stages = Stage.objects.filter(pk__in={each.stage_id for each in rows})
     allowed = set(desk_stages.of_person(stages).order_by().values_list("pk", flat=True))
@@ -63,7 +63,7 @@ def called_hearings(**of_stage: Any) -> QuerySet[Hearing]:
 def coming_hearings(desk_stages: DeskStages) -> list[Hearing]:
     """Those that are called, the first to come first: few, however long the office has heard people."""
     rows = called_hearings(post__in=desk_stages.posts).select_related("gathering", *WITH_STAGE)
-    called = decidable(desk_stages, list(rows[:MOST_OPEN]))
+    called = those_to_decide(desk_stages, list(rows[:MOST_OPEN]))
     return sorted(called, key=lambda each: (each.gathering.starts_at, each.pk))
 
 
@@ -98,7 +98,7 @@ def past_hearings(desk_stages: DeskStages, before: int | None) -> MatterPage[Hea
     last = page.last or (looked_at[-1] if read.last else None)
     shown = Hearing.objects.filter(pk__in=page.rows).select_related("gathering", *WITH_STAGE)
     hearings = sorted(shown.prefetch_related("parties"), key=lambda each: looked_at.index(each.pk))
-    return MatterPage(decidable(desk_stages, hearings), marks[last] if last else None)
+    return MatterPage(those_to_decide(desk_stages, hearings), marks[last] if last else None)
 
 
 WITH_TASK = ("task__owner_post", "task__owner_contact", "task__clock", "task__check_clock")
@@ -114,7 +114,7 @@ def open_remedies(desk_stages: DeskStages) -> list[Remedy]:
     # Told apart here: either post may be the person's, and an OR over two joins would read all stages.
     posts = set(desk_stages.posts)
     mine = [each for each in rows.prefetch_related("task__clock__facts") if checking_posts(each) & posts]
-    owed = checkable(desk_stages, mine)
+    owed = those_to_check(desk_stages, mine)
     return sorted(owed, key=lambda each: (not each.task.check_clock_id, each.task.clock.due_at, each.pk))
 
 
@@ -134,6 +134,6 @@ def past_remedies(desk_stages: DeskStages, before: int | None) -> MatterPage[Rem
     keys = list(Remedy.objects.filter(stage__in=decided).values_list("pk", flat=True))
     rows = Remedy.objects.filter(pk__in=keys, task__ended_at__isnull=False)
     rows = rows.filter(stage__post__in=desk_stages.posts).select_related(*WITH_TASK, *WITH_STAGE)
-    remedies = decidable(desk_stages, list(rows.prefetch_related("task__clock__facts")))
+    remedies = those_to_decide(desk_stages, list(rows.prefetch_related("task__clock__facts")))
     after = read.last[0] * SERIALS_A_YEAR + read.last[1] if read.last else None
     return MatterPage(sorted(remedies, key=lambda each: (decided.index(each.stage_id), each.pk)), after)

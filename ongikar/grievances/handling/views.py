@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.case_promise import display_promise
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.people.desk import READING, DeskRequest, HeldPosts
@@ -103,7 +103,7 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
     if not may_press(name, request.desk, stage):
         return refuse(request, grievance)
     initial = wanted.initial(stage, request.GET)
-    form = form_of(name, stage, request.desk, now, *sent_data(request), initial=initial)
+    form = form_of(name, stage, request.desk, now, *posted_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             if run_act(request, wanted, form, now):
@@ -121,10 +121,6 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
         "current": "grievances",
     }
     return render_form(request, wanted.template, context)
-
-
-def sent_data(request: DeskRequest) -> tuple:
-    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def run_act(request: DeskRequest, act: DeskAct, form: DeskForm, now: datetime) -> bool:

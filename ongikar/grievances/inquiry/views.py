@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.people.desk import DeskRequest
@@ -86,10 +86,7 @@ def inquiry(request: DeskRequest, inquiry_id: int) -> HttpResponse:
     inquiry = get_object_or_404(rows, pk=inquiry_id, stage__grievance__office=request.office)
     if not may_report_inquiry(request.desk, inquiry):
         raise PermissionDenied
-    now, form = (
-        timezone.now(),
-        InquiryReportForm(*((request.POST, request.FILES) if request.method == "POST" else ())),
-    )
+    now, form = timezone.now(), InquiryReportForm(*posted_data(request))
     if request.method == "POST" and form.is_valid() and send_report(request, inquiry, form, now):
         return redirect("desk_inquiry", inquiry.pk)
     if request.method != "POST":

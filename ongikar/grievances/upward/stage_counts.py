@@ -42,6 +42,7 @@ from ongikar.grievances.rules.disposal import (
     figure_of_ending,
     way_of,
 )
+from ongikar.offices.locks import lock_office
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -149,7 +150,7 @@ def add_up_changes() -> int:
 
 def hold_counts(office_id: int) -> None:
     """Nobody else adds up or counts this office until the transaction ends."""
-    Office.objects.select_for_update(no_key=True).get(pk=office_id)
+    lock_office(office_id)
 
 
 def add_up_office(office_id: int) -> int:

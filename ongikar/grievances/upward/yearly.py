@@ -11,6 +11,7 @@ from ongikar.gatherings import actions as gatherings
 from ongikar.gatherings.models import Gathering
 from ongikar.gatherings.transitions import GONE
 from ongikar.journal.actions import record
+from ongikar.offices.locks import lock_office
 from ongikar.offices.models import Office
 from ongikar.people.desk import HeldPosts
 from ongikar.rules.bangla.text import fiscal_year
@@ -59,8 +60,7 @@ def plan_stakeholder_meeting(
     *, office: Office, day: date, begins: time, place: str, actor: HeldPosts, now: datetime
 ) -> Gathering:
     """Plan it, as a gathering of the office that stands in its public calendar. Pressed twice, it is one."""
-    # Of two presses at once the second sees the first.
-    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    lock_office(office.pk)
     year = fiscal_year(now.astimezone(TZ).date())
     if known := standing_meeting(office, year):
         return known

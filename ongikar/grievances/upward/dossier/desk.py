@@ -11,15 +11,11 @@ from ongikar.core.slots import Answer
 from ongikar.exports.makers import register_maker
 from ongikar.exports.models import Export
 from ongikar.grievances.handling.desk_acts import DeskAct, register_act
-from ongikar.grievances.handling.desk_forms import DeskForm
+from ongikar.grievances.handling.desk_forms import ConfirmForm, DeskForm
 from ongikar.grievances.models import Dossier, Stage
 from ongikar.grievances.slots import FOLLOWING, HANDLING
 
 from .dossier_orders import MAKER, export_of, is_beyond, may_send, note_reference, order_dossier
-
-
-class DossierForm(DeskForm):
-    """Asks nothing: pressing it is all."""
 
 
 class ReferenceForm(DeskForm):
@@ -69,7 +65,7 @@ def register_dossiers() -> None:
         DeskAct(
             say_lazy("পূর্ণ নথি তৈরি করুন", "Make the whole record"),
             say_lazy("নথি তৈরি হচ্ছে; এই পাতায় পাওয়া যাবে।", "The record is being made; it comes to this page."),
-            DossierForm,
+            ConfirmForm,
             order_dossier,
             order=60,
             condition=is_beyond,

@@ -12,6 +12,7 @@ from ongikar.core.isolation import run_isolated
 from ongikar.grievances.upward.yearly import is_to_be_reminded, meeting_owed
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry, EntryFacts
+from ongikar.offices.locks import lock_office
 from ongikar.offices.models import Office, Post, newest_calendars
 
 from .counting import count_period
@@ -62,8 +63,7 @@ def enter_once(office: Office, verb: str, now: datetime) -> int:
     elif not (is_to_be_reminded(timezone.localdate(now)) and meeting_owed(office, now)):
         return 0
     with transaction.atomic():
-        # Of two workers at once the second sees what the first has entered.
-        Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+        lock_office(office.pk)
         if is_entered(office.pk, verb, month.first):
             return 0
         record(verb, subject=("office", office.pk), actor=WORKER, office_id=office.pk, now=now, **facts)
