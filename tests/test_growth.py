@@ -13,7 +13,7 @@ from django.db import connection
 from benchmarks.growth.fill import fill
 from benchmarks.growth.people import RARE
 from ongikar.cases.models import Case
-from ongikar.cases.officer.counter.outcomes import todays_cases
+from ongikar.cases.officer.counter.views import todays_cases
 from ongikar.cases.officer.queue.filters import search
 from ongikar.cases.word_index import LOOKED_THROUGH
 from ongikar.website.home import tally_of_day

@@ -15,18 +15,24 @@ from ongikar.people.today_lines import register_today
 from .actions import sent_letters
 from .case_queries import case_owners
 from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
-from .citizen.response_parts import has_invitations, has_responses, held_responses, tracked_rounds
-from .citizen.roster_parts import has_rosters, held_rosters, tracked_rosters
-from .day_parts import applicants_day_part, officers_day_part
+from .desk_sources import CASE_CHARGE, CASE_COUNT, CASE_SEARCH, CASE_SUBJECT
 from .kinds import presets_by_kind
-from .officer.case.task_part import tasks_part
-from .officer.desk_charge import CASE_CHARGE
-from .officer.desk_search import CASE_COUNT, CASE_SEARCH
-from .officer.letter_part import waiting_letter_part
 from .officer.today_lines import today_cases
+from .page_parts import (
+    applicants_day_part,
+    has_invitations,
+    has_responses,
+    has_rosters,
+    held_responses,
+    held_rosters,
+    officers_day_part,
+    tasks_part,
+    tracked_rosters,
+    tracked_rounds,
+    waiting_letter_part,
+)
 from .record_desk import record_part, tracked_record_part
 from .slots import CASE, HELD, HELD_ABOVE, TRACKING
-from .subjects import CASE_SUBJECT
 from .urgent import advice_panel as urgent_part
 
 # Beside the other ways to ask, above how well the service is kept.

@@ -9,7 +9,7 @@ from .agent import views as agent_views
 from .citizen import my_cases, my_data, receipt_views
 from .citizen.apply import blank_form
 from .citizen.apply import views as apply_views
-from .citizen.track import day_views, proof_views, tracking_login
+from .citizen.track import day_views, tracking_login
 from .citizen.track import views as track_views
 from .officer import report_views, task_line_views
 from .officer.case import act_views, drop_views
@@ -27,7 +27,7 @@ sending_patterns = [
 tracking_patterns = [
     path("track/", tracking_login.track, name="track"),
     path("track/<str:number>/", track_views.track_case, name="track_case"),
-    path("track/<str:number>/prove/", proof_views.prove_applicant, name="prove"),
+    path("track/<str:number>/prove/", tracking_login.prove_applicant, name="prove"),
     path("track/<str:number>/days/", track_views.show_days, name="track_days"),
     path("track/<str:number>/answer/", track_views.answer_office, name="track_answer"),
     path("track/<str:number>/rate/", track_views.rate_case, name="track_rate"),
@@ -70,7 +70,7 @@ citizen_patterns = [
     path("mine/code/", my_cases.enter_code, name="mine_code"),
     path("mine/end/", my_cases.end_my_cases, name="mine_end"),
     path("mine/<str:number>/", my_cases.open_my_case, name="mine_case"),
-    path("o/<str:token>/", proof_views.show_one_use_page, name="one_use"),
+    path("o/<str:token>/", tracking_login.show_one_use_page, name="one_use"),
     path("check/", receipt_views.check_receipt, name="check_receipt"),
 ]
 # Filing for a citizen at a digital centre.

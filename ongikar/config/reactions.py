@@ -45,7 +45,7 @@ REACTIONS: dict[str, list[str]] = {
         "notices.reactions.notify_applicant",
         "notices.office_notifications.notify_former_address",
         "cases.certificate_names.ask_replacements",
-        "cases.citizen.roster_parts.follow_correction",
+        "cases.page_parts.follow_correction",
     ],
     "case.correction_refused": ["notices.reactions.notify_applicant"],
     "case.nearing": ["notices.reactions.remind_officer"],
@@ -257,6 +257,7 @@ TURNS: dict[str, int] = {
 
 # Rows of the outbox keep the name that a reaction had on their day: what it is called now.
 FORMER_NAMES = {
+    "cases.citizen.roster_parts.follow_correction": "cases.page_parts.follow_correction",
     "grievances.auto_filing.file_unpressed_offer": "grievances.citizen.auto_filing.file_unpressed_offer",
     "grievances.hearing_reactions.call_off_hearings": "grievances.hearing.reactions.call_off_hearings",
     "grievances.hearing_reactions.move_hearings_off_closed_days": (

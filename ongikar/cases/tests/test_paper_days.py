@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases.models import Case, Slip, SlipRange
-from ongikar.cases.officer.counter import outcomes
+from ongikar.cases.officer.counter import views as counter_views
 from ongikar.cases.paper_days import SlipFault, cancel_open_slip, open_slip, reserve_slips
 from ongikar.core.i18n.say import override_language
 from ongikar.journal.models import Entry
@@ -165,7 +165,7 @@ class TestEntering:
             Slip.objects.filter(pk=slip.pk).update(case=receive(now=ENTERED))
             return found
 
-        monkeypatch.setattr(outcomes, "open_slip", overtaken)
+        monkeypatch.setattr(counter_views, "open_slip", overtaken)
         answer = enter()
         assert answer.status_code == 422
         assert "এর মধ্যে লেখা বা বাতিল হয়েছে" in words(answer)

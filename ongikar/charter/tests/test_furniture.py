@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.charter.documents.pdf_lines import without_furniture
+from ongikar.charter.documents.pdf import without_furniture
 from ongikar.rules.charter.parse.document.blocks import Grid, make_cell, make_paragraph
 
 TABLE = Grid(((make_cell("১"), make_cell("সেবা")),))

@@ -114,7 +114,7 @@ def test_a_charter_with_a_virus_is_refused_beside_its_field_before_it_is_read(
 ):
     settings.ONGIKAR_CLAMD = FakeScanner(b"stream: Eicar FOUND\0").address
     monkeypatch.setattr(
-        "ongikar.charter.desk.upload_form.ingest_document", lambda *_: pytest.fail("it was read")
+        "ongikar.charter.desk.upload_views.ingest_document", lambda *_: pytest.fail("it was read")
     )
     desk = signed_in(karim)
     response = send(desk, OTHER, tongue)

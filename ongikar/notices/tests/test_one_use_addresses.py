@@ -139,7 +139,7 @@ def test_a_mailbox_beside_a_mobile_gets_none(
 
 
 def test_guessing_addresses_ends(office, client):
-    from ongikar.cases.citizen.track.proof_views import WRONG_FROM_ADDRESS
+    from ongikar.cases.citizen.track.tracking_login import WRONG_FROM_ADDRESS
 
     for n in range(WRONG_FROM_ADDRESS):
         assert client.get(f"/o/guess{n}/").status_code == 404

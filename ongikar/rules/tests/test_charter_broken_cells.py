@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.rules.charter.parse.cells.broken_cells import continues_cell, mend_cells
+from ongikar.rules.charter.parse.tables.align import continues_cell, mend_cells
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from ongikar.people.desk import HeldPosts
 from ongikar.rules import case_transitions
 from ongikar.rules.promise import is_kept
 
-from . import clock_forms, day_forms, drop_forms, forms, hand_over, notes
+from . import clock_forms, drop_forms, forms, hand_over, notes
 from . import clock_forms as event_form
 from . import forms as correction_forms
 from . import forms as paper_forms
@@ -154,7 +154,7 @@ ACT_PAGES = {
     case_transitions.AGREE_DAY: ActPage(
         ("দিনটিতে রাজি", "Agree to the day"),
         ("দিন ঠিক হয়েছে; আবেদনকারীকে জানানো হবে।", "Agreed; the applicant will be told."),
-        day_forms.AgreeDayForm,
+        clock_forms.AgreeDayForm,
         agreed_days.agree_day,
     ),
     case_transitions.PROPOSE_DAY: ActPage(
@@ -163,19 +163,19 @@ ACT_PAGES = {
             "প্রস্তাবটি আবেদনকারীকে জানানো হবে। আগে দিন ঠিক হয়ে থাকলে উত্তর না আসা পর্যন্ত সেটিই থাকবে।",
             "The applicant will be told. A day agreed on before stands until they answer.",
         ),
-        day_forms.ProposeDayForm,
+        clock_forms.ProposeDayForm,
         agreed_days.propose_day,
     ),
     case_transitions.TAKE_DAY: ActPage(
         ("আবেদনকারী রাজি হয়েছেন", "The applicant agreed"),
         ("দিন ঠিক হয়েছে।", "The day is agreed on."),
-        day_forms.TakeDayForm,
+        clock_forms.TakeDayForm,
         agreed_days.take_day,
     ),
     case_transitions.OFFER_DAY: ActPage(
         ("আবেদনকারী অন্য দিন বলেছেন", "The applicant named another day"),
         ("দিনটি লেখা হয়েছে।", "The day is written down."),
-        day_forms.OfferDayForm,
+        clock_forms.OfferDayForm,
         agreed_days.offer_day,
     ),
     case_transitions.ASK_DROP: ActPage(

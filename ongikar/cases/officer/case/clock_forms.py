@@ -1,5 +1,5 @@
 """What the officer writes down when the clock of a case is to count something else: more time, a step done,
-an event that came.
+a day agreed on, an event that came.
 """
 
 from dataclasses import replace
@@ -7,8 +7,13 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django import forms as widgets
 from django.core.exceptions import ValidationError
 
+from ongikar.cases.actions.agreed_days import day_to_answer
+from ongikar.cases.citizen.track.day_form import NamedDayForm, day_moment
+from ongikar.cases.kinds import kind_of
+from ongikar.cases.kinds.agreed_days import APPLICANT, OFFICE
 from ongikar.cases.state_words import event_name, stage_name
 from ongikar.charter.terms import from_event
 from ongikar.clock.actions import preview_due, preview_due_of_reopening
@@ -21,6 +26,108 @@ from ongikar.rules.clock import fold
 from ongikar.rules.promise.undertaking import STAGE_END, Stage
 
 from .forms import ActForm, SentenceField
+
+# How an answer came that the office enters for the applicant.
+TOLD = [
+    ("phone", say_lazy("ফোনে", "By phone")),
+    ("counter", say_lazy("কার্যালয়ে এসে", "At the counter")),
+    ("letter", say_lazy("চিঠিতে বা ই-মেইলে", "By letter or e-mail")),
+]
+
+
+class ShownDayField(Field, widgets.CharField):
+    """The day that stood on the page when it was answered: with another one meanwhile nobody agrees."""
+
+    widget = widgets.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        return day_moment(super().to_python(value))
+
+
+class AnswerDayForm(ActForm):
+    """Yes to the day that the other side named."""
+
+    side = OFFICE
+    begins = ShownDayField(required=False)
+    words = TextField(
+        label=say_lazy("কিছু বলার থাকলে", "Anything to add"), lines=2, max_length=1000, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.named = day_to_answer(self.case, self.side)
+        self.fields["begins"].initial = self.named.isoformat() if self.named else ""
+        self.hint("words", say("দিনটি: {day}", "The day: {day}", day=self.named) if self.named else "")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        given = dict(self.cleaned_data)
+        # What was sent without it, by a program or an old page, answers the day as it stands.
+        given["begins"] = given["begins"] or self.named or datetime.min.replace(tzinfo=self.now.tzinfo)
+        return given
+
+
+class AgreeDayForm(AnswerDayForm):
+    """The office says yes."""
+
+
+class TakeDayForm(AnswerDayForm):
+    """The applicant said yes, and the office enters it."""
+
+    side = APPLICANT
+    told = ChoiceField(
+        label=say_lazy("কীভাবে জানিয়েছেন", "How they said so"),
+        choices=TOLD,
+    )
+
+
+class ProposeDayForm(NamedDayForm, ActForm):
+    """The office names another day, with the reason."""
+
+    words = TextField(
+        label=say_lazy("কেন অন্য দিন", "Why another day"),
+        lines=2,
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        due = self.case.clock.due_at.astimezone(self.case.clock.calendar.tz).date()
+        self.hint(
+            "day",
+            say(
+                "এখনকার শেষ দিন {due}। দুই পক্ষ পরের কোনো দিনে রাজি হলে শেষ দিন হবে সেই দিন।",
+                "The due day is {due}. If both agree on a later one, that is the due day.",
+                due=due,
+            )
+            if kind_of(self.case.row).takes_place
+            else say(
+                "শেষ দিন {due}; পরের কোনো দিনে গেলেও তা বদলায় না।",
+                "The due day is {due}; a later visit does not move it.",
+                due=due,
+            ),
+        )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"begins": self.begins, "words": self.cleaned_data["words"]}
+
+
+class OfferDayForm(NamedDayForm, ActForm):
+    """The applicant named another day, and the office enters it."""
+
+    told = TakeDayForm.base_fields["told"]
+    words = TextField(
+        label=say_lazy("কিছু বলে থাকলে", "What they added"), lines=2, max_length=1000, required=False
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {
+            "begins": self.begins,
+            "words": self.cleaned_data["words"],
+            "told": self.cleaned_data["told"],
+        }
 
 
 class ExtendForm(ActForm):

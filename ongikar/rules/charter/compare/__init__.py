@@ -6,9 +6,8 @@ from itertools import chain
 
 from ongikar.rules.charter.reading_types import CharterText
 
-from .cells import compare_cells
+from .cells import compare_cells, compare_sections
 from .change import Change, group_changes
-from .sections import compare_sections
 from .services import compare_presence, match_services, service_place
 
 __all__ = ["PROMISED", "Change", "compare", "group_changes"]

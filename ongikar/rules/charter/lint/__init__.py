@@ -7,11 +7,10 @@ from ongikar.rules.charter.reading_types import CharterText, Finding
 
 from .advice import ADVICE
 from .codes import CODES, ORDER
-from .contradictions import judge_cells
 from .findings import findings_by_code, make_finding, service_path
 from .grade import grade, improvements
 from .officers import judge_ladder, judge_mailboxes, judge_officers, judge_tiers
-from .services import is_countable, judge_across_services, judge_papers, judge_service
+from .services import is_countable, judge_across_services, judge_cells, judge_papers, judge_service
 from .table_form import judge_serials
 from .versions import judge_against
 from .wording import correct_spelling, judge_words

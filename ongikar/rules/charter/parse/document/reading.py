@@ -5,10 +5,15 @@ and passes each to the section it belongs to.
 from collections.abc import Iterable, Iterator
 
 from ongikar.rules.bangla.bijoy import BANGLA
+from ongikar.rules.bangla.text import digits, latin_digits, nfc
 from ongikar.rules.charter.lint import judge, make_finding, service_path
+from ongikar.rules.charter.lint.table_form import judge_columns
+from ongikar.rules.charter.lint.wording import misspellings, word_finding
+from ongikar.rules.charter.parse.cells.marks import is_blank, serial_number, split_leading_serial
 from ongikar.rules.charter.parse.cells.papers import papers_on_lines, papers_on_lines_of_rows, replace_items
-from ongikar.rules.charter.parse.document import surroundings
-from ongikar.rules.charter.parse.headings.findings import drop_repeated_findings, heading_findings
+from ongikar.rules.charter.parse.cells.time_words import MONTH
+from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern, has_phrase
+from ongikar.rules.charter.parse.headings.columns import LEAST_TIME
 from ongikar.rules.charter.parse.tables.grids import Frame, pieces_of
 from ongikar.rules.charter.parse.tables.rows import TableRow, rows_of_table
 from ongikar.rules.charter.parse.tables.streams import stream_at
@@ -21,6 +26,91 @@ from .lines import EMPTY_CELL, LONGEST_LINE, MOST_LINES, clean_lines, says_when_
 from .prose import UntabledLines, may_be_charter
 from .sections import CATEGORIES, SERVICE_SECTIONS, Heading, read_heading
 from .services import contact_findings, read_service, read_tier, room_findings, row_findings
+
+# What the official form itself says; nothing in it is of this office.
+OF_THE_FORM = fuzzy_pattern(
+    r"গণপ্রজাতন্ত্রী\s*বাংলাদেশ\s*সরকার|(?:\S+\s+){0,12}?দায়িত্বপ্রাপ্ত\s*কর্মকর্তার\s*(?:সঙ্গে|সাথে)\s*যোগাযোগ\s*কর(?:ুন"
+    r"|বেন).{0,80}?(?:নিম্নোক্ত|নিচের|নিম্নের)\s*পদ্ধতিতে.{0,80}"
+)
+# All that a line says which names the day or the version and nothing besides.
+OF_THE_DAY = fuzzy_pattern(
+    rf"{MONTH}|সর্বশেষ|হাল\s*-?\s*নাগাদ(?:ের|কৃত|করণ)?|প্রকাশ(?:ের|িত|কাল)?|কার্যকর|সংস্করণ|তারিখ(?:ে|ের)?|থেকে|হতে|সাল"
+    r"|খ্রি(?:স্টাব্দ|ষ্টাব্দ)?|বঙ্গাব্দ|ইং"
+    r"|\b(?:last|updated|published|effective|in"
+    r" force|from|on|version|edition|revised|date|of|st|nd|rd|th)\b|[\W\d]+"
+)
+# The lines of text under each section, as printed.
+Texts = dict[str, list[str]]
+
+PLACED = ("title", "vision", "mission", "vision_and_mission", "subordinate", "expectations", "signature")
+NONE_THERE = tuple(map(nfc, ("নেই", "নাই", "প্রযোজ্য নয়", "none", "N/A")))
+SIGNATURE = ("name", "post", "place")
+
+
+def charter_title(texts: Texts) -> str | None:
+    return texts["title"][0].strip(" ঃ:-") if texts.get("title") else None
+
+
+def section_text(texts: Texts, *sections: str) -> str | None:
+    """The text of the first of the sections that has any."""
+    said = ([line for line in texts.get(section, []) if not is_blank(line)] for section in sections)
+    return next((" ".join(lines).lstrip(" :ঃ–-") for lines in said if lines), None)
+
+
+def subordinate_offices(texts: Texts) -> list[str]:
+    """What section 3 names; nothing where it says that there is none."""
+    return [line for line in texts.get("subordinate", []) if not any(word in line for word in NONE_THERE)]
+
+
+def read_expectations(texts: Texts) -> list[str]:
+    return [split_leading_serial(line)[1] for line in texts.get("expectations", [])]
+
+
+def signatory(texts: Texts) -> dict[str, str] | None:
+    """Name, post and place under "স্বাক্ষরিত"; None where nobody has signed."""
+    lines = [line for line in texts.get("signature", []) if line.strip("/= ")]
+    return dict(zip(SIGNATURE, lines, strict=False)) if lines else None
+
+
+def is_boilerplate(line: str) -> bool:
+    """Words of the official form, and the day or version of the charter, which is looked for by itself."""
+    return bool(OF_THE_FORM.fullmatch(line.strip())) or (
+        says_when_published(line) and not OF_THE_DAY.sub("", latin_digits(line)).strip()
+    )
+
+
+def unplaced_lines(texts: Texts) -> list[str]:
+    """Lines that belong to no part of the reading; they are kept as findings, so that nothing is dropped."""
+    lines = [line for section, kept in texts.items() if section not in PLACED for line in kept]
+    lines += texts.get("title", [])[1:] + texts.get("signature", [])[len(SIGNATURE) :]
+    lines = [line for line in lines if not is_boilerplate(line)]
+    # A number row printed before its headings says nothing.
+    return [line for line in lines if serial_number(line.strip("| ")) is None and line.strip("| ")]
+
+
+def heading_findings(table: ParsedTable, where: str) -> list[Finding]:
+    """The faults of the headings, each under its column."""
+    findings = []
+    filled = sum(1 for column in table.columns if column.label)
+    if table.numbered is not None and table.numbered < filled:
+        counted = f"{table.numbered}/{filled}"
+        findings.append(make_finding("header.short", where, digits(counted), raw_en=counted))
+    findings += judge_columns(table.columns, where)
+    for column in table.columns:
+        if column.kind == "time" and has_phrase(column.label, *LEAST_TIME):
+            findings.append(make_finding("header.least_time", f"{where}/time", column.label))
+        for code, printed, standard in misspellings(column.label):
+            findings.append(word_finding(code, f"{where}/{column.kind}", printed, standard))
+    return findings
+
+
+def drop_repeated_findings(findings: list[Finding]) -> list[Finding]:
+    """Headings repeated on every page repeat their faults; each is said once."""
+    seen: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding["code"], finding["where"], finding["raw"]), finding)
+    return list(seen.values())
+
 
 Piece = Heading | ParsedTable | str
 
@@ -93,7 +183,7 @@ class DocumentReading:
         self.section = "front"
         self.category: str | None = None
         self.division: str | None = None
-        self.texts: surroundings.Texts = {}
+        self.texts: Texts = {}
         self.rows: list[tuple[str | None, TableRow]] = []
         self.tier_rows: list[TableRow] = []
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
@@ -182,7 +272,7 @@ class DocumentReading:
         self.rows += self.untabled.services()
         if self.rows:
             self.findings.append(make_finding("layout.prose", "charter"))
-            self.texts = {part: kept for part, kept in self.texts.items() if part in surroundings.PLACED}
+            self.texts = {part: kept for part, kept in self.texts.items() if part in PLACED}
             self.texts["title"] = self.texts.get("title", [])[:1]
 
     def _services(self) -> list[ParsedService]:
@@ -210,18 +300,18 @@ class DocumentReading:
         if not services:
             self.findings.insert(0, make_finding("charter.empty", "charter"))
         reading: Reading = {
-            "title": surroundings.charter_title(self.texts),
-            "vision": surroundings.section_text(self.texts, "vision", "vision_and_mission"),
-            "mission": surroundings.section_text(self.texts, "mission"),
+            "title": charter_title(self.texts),
+            "vision": section_text(self.texts, "vision", "vision_and_mission"),
+            "mission": section_text(self.texts, "mission"),
             "services": services,
-            "subordinate_offices": surroundings.subordinate_offices(self.texts),
-            "expectations": surroundings.read_expectations(self.texts),
+            "subordinate_offices": subordinate_offices(self.texts),
+            "expectations": read_expectations(self.texts),
             "grievance_tiers": self._tiers(),
-            "signatory": surroundings.signatory(self.texts),
+            "signatory": signatory(self.texts),
             "findings": [],
         }
         self.findings += [
-            make_finding("text.unplaced", "charter", line) for line in surroundings.unplaced_lines(self.texts)
+            make_finding("text.unplaced", "charter", line) for line in unplaced_lines(self.texts)
         ]
         reading["findings"] = drop_repeated_findings(self.findings + judge(reading))
         return reading
