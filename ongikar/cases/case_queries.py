@@ -67,10 +67,10 @@ def case_by_submission(office: Office, submission: str) -> Case | None:
 def fetch_case(question: CompiledQuery[Case], office: Office, value: str) -> Case | None:
     """The case with all of it at hand, and its post; None for an unknown value."""
     for case in question(office.pk, value):
-        found: Any = case  # with what the query was annotated with
-        case.office, case.papers = office, found.found_papers
-        case.clock.read(found.found_facts)
-        prefill_acts(case, found.found_acts)
+        row: Any = case  # with what the query was annotated with
+        case.office, case.papers = office, row.found_papers
+        case.clock.read(row.found_facts)
+        prefill_acts(case, row.found_acts)
         responsible = case.row.responsible
         if responsible.pk == case.post_id:
             case.post = responsible
@@ -82,10 +82,10 @@ def prefill_acts(case: Case, acts: list[Act]) -> None:
     """As if prefetched: `case.acts.all()` then asks for nothing more."""
     # Django's own names: its stubs leave them out. That they are the acts of this case is worked out where
     # somebody asks for some of them anew; `case.acts` would work it out now, and hold the case that holds it.
-    found: Any = Act.objects.get_queryset()
-    found._deferred_filter = False, (), {"case": case.pk}
-    found._result_cache, found._prefetch_done = acts, True
-    vars(case)["_prefetched_objects_cache"] = {"acts": found}
+    queryset: Any = Act.objects.get_queryset()
+    queryset._deferred_filter = False, (), {"case": case.pk}
+    queryset._result_cache, queryset._prefetch_done = acts, True
+    vars(case)["_prefetched_objects_cache"] = {"acts": queryset}
 
 
 # What the breach of each of these cases would open for its applicant, by case id: the app that offers it

@@ -34,10 +34,10 @@ from .rights import READER_ROLES
 
 
 def load_cases(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Case.objects.filter(pk__in=list(keys)).values_list("pk", "number", "service_id", "office_id")
+    cases = Case.objects.filter(pk__in=list(keys)).values_list("pk", "number", "service_id", "office_id")
     return {
         pk: SubjectLine(number, service_of(service_id).name, reverse("case", args=[number]), office_id)
-        for pk, number, service_id, office_id in found
+        for pk, number, service_id, office_id in cases
     }
 
 
@@ -51,7 +51,7 @@ CASE_SUBJECT = SubjectType("case", ("আবেদন", "Case"), load_cases, read
 def charge_cases(post: Post, most: int) -> list[ChargeLine]:
     """The first due first, as they stand at the moment of the paper."""
     now = timezone.now()
-    found = Case.objects.filter(desk=post, closed_at=None).select_related("applicant", "clock")
+    cases = Case.objects.filter(desk=post, closed_at=None).select_related("applicant", "clock")
     return [
         ChargeLine(
             digits(case.number, language()),
@@ -61,7 +61,7 @@ def charge_cases(post: Post, most: int) -> list[ChargeLine]:
             is_late(case, now),
             case.row.short,
         )
-        for case in found.order_by("clock__due_at", "clock_id")[:most]
+        for case in cases.order_by("clock__due_at", "clock_id")[:most]
     ]
 
 
@@ -84,8 +84,8 @@ CASE_CHARGE = ChargeSource(
 
 
 def find_cases(question: SearchQuestion) -> list[SearchResult]:
-    found = search(question.office, question.typed, now=question.now).cases[: question.most]
-    return [case_result(each) for each in summarise_cases(found, question.now)]
+    cases = search(question.office, question.typed, now=question.now).cases[: question.most]
+    return [case_result(each) for each in summarise_cases(cases, question.now)]
 
 
 def case_result(stands: CaseSummary) -> SearchResult:

@@ -135,7 +135,7 @@ def held_rosters(*, request: HttpRequest, case: Case, now: datetime) -> Answer |
     if not members:
         return None
     rosters = [member_context(member, now=now, with_code=False) for member in members]
-    return "cases/citizen/rosters_held.html", {"rosters": rosters}
+    return "cases/citizen/roster_data.html", {"rosters": rosters}
 
 
 def follow_correction(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -202,16 +202,16 @@ def held_responses(*, request: HttpRequest, case: Case, now: datetime) -> Answer
     """Every response with its answers; what is sealed for whoever proved that it is theirs."""
     if not getattr(case, "has_responses", False):
         return None
-    found = Response.objects.filter(
+    responses = Response.objects.filter(
         respondent_type=APPLICANT, respondent_id=case.applicant_id, round__office=case.office_id
     )
     is_proved = bool(proof_of(request, case.reference, now))
-    rows = found.select_related("round__questionnaire", "version").order_by("id")
+    rows = responses.select_related("round__questionnaire", "version").order_by("id")
     lines = [
         (row, answered_lines(row, row.version) + (sealed_lines(row, row.version) if is_proved else []))
         for row in rows
     ]
-    return "cases/citizen/responses_held.html", {"responses": lines, "is_proved": is_proved}
+    return "cases/citizen/response_data.html", {"responses": lines, "is_proved": is_proved}
 
 
 def sealed_lines(response: Response, version: Version) -> list[tuple[str, str]]:

@@ -112,21 +112,21 @@ def kept_counts(
 
 def fresh_counts(cases: QuerySet[Case]) -> dict[str, int]:
     """The same, by counting these cases."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     rows = cases.order_by().annotate(reopened=IS_REOPENED).values_list("state", "reopened")
     counted = rows.annotate(n=Count("pk"), late=Count("pk", filter=WAS_LATE))
     for state, reopened, many, late in counted:
-        found[REOPENED if reopened else state] = many
+        counts[REOPENED if reopened else state] = many
         if state == case_transitions.KEPT:
-            found[LATE] = late
-    return found
+            counts[LATE] = late
+    return counts
 
 
 def all_sums(office_id: int, fiscal_year: int) -> dict[tuple[Any, ...], int]:
     """By month, service and outcome, whatever was added up of them."""
     rows = RegisterCount.objects.filter(office=office_id, fiscal_year=fiscal_year).order_by()
-    found = rows.values_list("month", "service", "outcome").annotate(n=Sum("many"))
-    return {tuple(place): many for *place, many in found if many}
+    sums = rows.values_list("month", "service", "outcome").annotate(n=Sum("many"))
+    return {tuple(place): many for *place, many in sums if many}
 
 
 def recount() -> Iterator[tuple[str, int, bool]]:
@@ -246,14 +246,14 @@ def hold_year(office_id: int, fiscal_year: int) -> bool:
 
 def add_up_year(office_id: int, fiscal_year: int) -> int:
     rows = RegisterCount.objects.filter(office=office_id, fiscal_year=fiscal_year, is_change=True)
-    found = list(rows.order_by("id").values_list("pk", *PLACE, "many")[:BATCH])
+    changes = list(rows.order_by("id").values_list("pk", *PLACE, "many")[:BATCH])
     sums: Counter[tuple[Any, ...]] = Counter()
-    for _, *place, many in found:
+    for _, *place, many in changes:
         sums[tuple(place)] += many
     for place, many in sums.items():
         told = dict(zip(PLACE, place, strict=True))
         kept = RegisterCount.objects.filter(**told, is_change=False)
         if many and not kept.update(many=F("many") + many):
             RegisterCount.objects.create(**told, many=many, is_change=False)
-    RegisterCount.objects.filter(pk__in=[key for key, *_ in found]).delete()
-    return len(found)
+    RegisterCount.objects.filter(pk__in=[key for key, *_ in changes]).delete()
+    return len(changes)

@@ -36,12 +36,12 @@ COUNT_UP_IF_STORED = """
 
 def kind_books() -> dict[str, list[str]]:
     """The registers of kinds, each with the words of the kinds that write it."""
-    found: dict[str, list[str]] = {}
+    by_book: dict[str, list[str]] = {}
     for word, kind in kinds().items():
         for book in kind.books:
             if book in BOOKS:
-                found.setdefault(book, []).append(word)
-    return found
+                by_book.setdefault(book, []).append(word)
+    return by_book
 
 
 # ---- what an act stores ----
@@ -157,23 +157,23 @@ def store_some(office_id: int, book: str, fiscal_year: int, words: Collection[st
     cases = Case.objects.filter(
         office=office_id, fiscal_year=fiscal_year, service__kind__in=words, book_serial__gt=year.reached
     )
-    found = list(cases.select_related("applicant", "clock").order_by("book_serial")[:BATCH])
+    batch = list(cases.select_related("applicant", "clock").order_by("book_serial")[:BATCH])
     lines = [
         {"case_id": case.pk, "round": round, "edition": EDITIONS.get(book, 1)}
-        for case in found
+        for case in batch
         for of_book, round in kind_of(case.row).book_lines(case)
         if of_book == book
     ]
     last = KindLine.objects.filter(**place).aggregate(last=Max("book_serial"))["last"] or 0
     numbered = ({**place, "book_serial": serial, **line} for serial, line in enumerate(lines, last + 1))
     insert_rows(KindLine, *numbered)
-    is_whole = len(found) < BATCH
+    is_whole = len(batch) < BATCH
     if is_whole and last + len(lines):
         next_block(Office.objects.get(pk=office_id), book, fiscal_year, last + len(lines))
-    year.reached = None if is_whole else found[-1].book_serial
+    year.reached = None if is_whole else batch[-1].book_serial
     year.save(update_fields=["reached"])
     # A year without a case of the kind is done, too.
-    return max(len(found), 1)
+    return max(len(batch), 1)
 
 
 def lines_that_differ() -> Iterator[str]:

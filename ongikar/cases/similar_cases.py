@@ -46,27 +46,27 @@ def newest_kept_cases(case: "Case", among: int) -> list[tuple[int, KeptCaseRow]]
 
     The state is judged here: asked of the database, it would lead it to an index of all services together.
     """
-    found: list[tuple[int, str, Any]] = []
+    newest: list[tuple[int, str, Any]] = []
     with connection.cursor() as cursor:
         for service_id in charter_row_versions(
             case.office_id, case.row.code, cache_version.current_version(case.office_id)
         ):
-            if len(found) < among:
-                cursor.execute(NEWEST_SQL, [case.office_id, service_id, case.pk, among - len(found)])
-                found += cursor.fetchall()
-    return [(pk, json.loads(answers)) for pk, state, answers in found if state == case_transitions.KEPT]
+            if len(newest) < among:
+                cursor.execute(NEWEST_SQL, [case.office_id, service_id, case.pk, among - len(newest)])
+                newest += cursor.fetchall()
+    return [(pk, json.loads(answers)) for pk, state, answers in newest if state == case_transitions.KEPT]
 
 
 def rows_of_cases(case: "Case", keys: list[int]) -> list[KeptCaseRow]:
     if not keys:
         return []
-    found = {
+    by_key = {
         each.pk: each
         for each in type(case).objects.raw(CASES_SQL.format(", ".join(["%s"] * len(keys))), keys)
     }
     return [
         {"number": each.number, "closed_at": each.closed_at, "answers": each.answers, "outcome": each.outcome}
-        for each in (found[key] for key in keys)
+        for each in (by_key[key] for key in keys)
     ]
 
 

@@ -66,8 +66,8 @@ class UrgentAdvice(NamedTuple):
 
 def find_advice(office: Office, key: str) -> UrgentAdvice | None:
     """The office's advice under this key, as its office.toml has it; None where it has none."""
-    found = next((row for row in office.urgent if row["key"] == key), None) if key else None
-    if found is None:
+    advice = next((row for row in office.urgent if row["key"] == key), None) if key else None
+    if advice is None:
         return None
     tongue = language()
 
@@ -78,9 +78,9 @@ def find_advice(office: Office, key: str) -> UrgentAdvice | None:
         UrgentContact(
             word(row, "name"), row.get("number", ""), word(row, "note"), row.get("confirmed", False)
         )
-        for row in found["contacts"]
+        for row in advice["contacts"]
     ]
-    return UrgentAdvice(word(found, "title"), [step[tongue] for step in found["steps"]], contacts)
+    return UrgentAdvice(word(advice, "title"), [step[tongue] for step in advice["steps"]], contacts)
 
 
 def advice_for_case(case: Case) -> UrgentAdvice | None:
@@ -160,8 +160,8 @@ def open_urgent_cases(office: Office | Value) -> QuerySet[Case]:
     these alone.
     """
     # As the condition of that index is written.
-    found = Case.objects.filter(office=office, closed_at__isnull=True).exclude(urgent=literal(""))
-    return found.order_by("id")
+    cases = Case.objects.filter(office=office, closed_at__isnull=True).exclude(urgent=literal(""))
+    return cases.order_by("id")
 
 
 OPEN_URGENT = CompiledQuery(

@@ -40,7 +40,7 @@ class CharterStatus:
     @property
     def pressing(self) -> list[Finding]:
         """What somebody must see to: notes can wait for the next version."""
-        return [found for found in self.open if found["severity"] != "note"]
+        return [finding for finding in self.open if finding["severity"] != "note"]
 
 
 def charter_status_on(office: Office, day: date) -> CharterStatus | None:
@@ -58,10 +58,10 @@ def charter_status_on(office: Office, day: date) -> CharterStatus | None:
     standing = PublishedState(
         version.effective_from, reservations, vacant_posts(named, day), former_mailboxes(office, named, day)
     )
-    found = sort_findings([*judge(rows, day), *judge_published(standing, day)])
-    open_, answered = split_answered(found, reservations, day)
+    findings = sort_findings([*judge(rows, day), *judge_published(standing, day)])
+    open_, answered = split_answered(findings, reservations, day)
     return CharterStatus(
-        version, open_, answered, grade(len(services), found), improvements(len(services), found)
+        version, open_, answered, grade(len(services), findings), improvements(len(services), findings)
     )
 
 
@@ -120,10 +120,10 @@ def judge_charter(office_id: int, day: date, now: datetime) -> int:
     if is_judged(office_id, day):
         return 0
     office = Office.objects.get(pk=office_id)
-    found = charter_status_on(office, day)
-    if found is None:
+    status = charter_status_on(office, day)
+    if status is None:
         return 0
-    keys = sorted({finding_key(each) for each in found.pressing})
+    keys = sorted({finding_key(each) for each in status.pressing})
     with transaction.atomic():
         # Of two workers at once the second sees what the first has entered.
         Office.objects.select_for_update(no_key=True).get(pk=office.pk)
@@ -134,7 +134,7 @@ def judge_charter(office_id: int, day: date, now: datetime) -> int:
         facts: EntryFacts = {
             "keys": keys,
             "day": day.isoformat(),
-            "score": found.score,
+            "score": status.score,
             "open": len(keys),
             "new": len(set(keys) - known),
         }
@@ -177,7 +177,7 @@ def check_open(calendar_id: int, now: datetime) -> bool:
     return False
 
 
-def finding_key(found: Finding) -> str:
+def finding_key(finding: Finding) -> str:
     """The finding in ten letters: the journal keeps references, never the words of a cell."""
-    text = "\n".join((found["code"], found["where"], found["raw"]))
+    text = "\n".join((finding["code"], finding["where"], finding["raw"]))
     return hashlib.sha256(text.encode()).hexdigest()[:10]

@@ -42,12 +42,12 @@ def officer_of(request: DeskRequest) -> Officer:
 
 def upload_of(request: OfficeRequest, upload_id: int) -> Upload:
     """An upload of this office; another's is as unknown as one that is not there."""
-    found = (
+    upload = (
         Upload.objects.filter(office=request.office, pk=upload_id).select_related("post", "version").first()
     )
-    if found is None:
+    if upload is None:
         raise Http404
-    return found
+    return upload
 
 
 def whole_number(text: str) -> int:

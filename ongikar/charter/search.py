@@ -57,8 +57,8 @@ def find_services(version: CharterVersion, services: Sequence[Service], typed: s
         for service in services
     }
     most = max(scores.values(), default=0.0)
-    found = [service for service in services if most and scores[service.pk] >= most * WORTH]
-    return sorted(found, key=lambda service: -scores[service.pk])
+    likely = [service for service in services if most and scores[service.pk] >= most * WORTH]
+    return sorted(likely, key=lambda service: -scores[service.pk])
 
 
 def best_weight(likes: dict[str, float], weights: dict[str, float], index: Index) -> float:
@@ -83,12 +83,12 @@ def rejoined_words(typed: str, index: Index) -> list[str]:
 
 def similar_stems(word: str, as_typed: str, index: Index) -> dict[str, float]:
     """The known stems that a typed one may stand for, with how well they fit."""
-    found = {known: like for known in index.spread if (like := word_similarity(word, known))}
+    known_words = {known: like for known in index.spread if (like := word_similarity(word, known))}
     for written, known in index.written[not word.isascii()].items():
         if any(is_same_word(each, written) for each in {as_typed, word}):
-            found[known] = max(SOUNDS, found.get(known, 0.0))
+            known_words[known] = max(SOUNDS, known_words.get(known, 0.0))
     # A word that is known as it stands does not also mean its neighbours by a slip.
-    return {known: like for known, like in found.items() if like > SLIP} or found
+    return {known: like for known, like in known_words.items() if like > SLIP} or known_words
 
 
 def word_similarity(word: str, known: str) -> float:

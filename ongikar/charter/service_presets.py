@@ -63,5 +63,5 @@ def suggested_preset(name: str) -> str:
     """The key of the sort that a service of this name most likely is; "" where no kind hears
     anything in it.
     """
-    found = suggest_kinds(name, {key: each.words for key, each in presets().items()})
-    return found[0].kind if found else ""
+    kinds = suggest_kinds(name, {key: each.words for key, each in presets().items()})
+    return kinds[0].kind if kinds else ""

@@ -29,7 +29,7 @@ from ongikar.rules.charter.lint.findings import (
 )
 from ongikar.rules.charter.lint.grade import Improvement
 from ongikar.rules.charter.lint.other_office import OwnOffice, heading_of, judge_office
-from ongikar.rules.charter.reading_types import ParsedTime, Reading
+from ongikar.rules.charter.reading_types import CharterReading, ParsedTime
 from ongikar.rules.charter.score import NOTHING, Score, score_reading
 from ongikar.rules.promise.charter_time import read_charter_time
 
@@ -59,7 +59,7 @@ def print_fault(fault: DocumentFault) -> int:
     return 1
 
 
-def reading_summary(reading: Reading, tongue: str) -> str:
+def reading_summary(reading: CharterReading, tongue: str) -> str:
     """Each service with its time as printed and as it would be counted, then what is wrong, as `charter lint`
     says it.
     """
@@ -144,7 +144,7 @@ def lint_charter(words: list[str]) -> int:
     return 1 if any(each["severity"] == "error" for each in found) else 0
 
 
-def office_doubts(file: Path, reading: Reading, folder: Path) -> list[Finding]:
+def office_doubts(file: Path, reading: CharterReading, folder: Path) -> list[Finding]:
     """What tells that the document is another office's than the one of the folder."""
     own = folder_office(folder)
     return list(judge_office(reading, heading_of(list(lines_of_blocks(blocks_of(file, file.name)))), own))
@@ -252,7 +252,7 @@ def compare_files(words: list[str]) -> int:
     return 0
 
 
-def read_charter_file(file: Path) -> Reading:
+def read_charter_file(file: Path) -> CharterReading:
     """Its reading; DocumentFault says which of the two files it is, also of one that holds no service to
     compare.
     """

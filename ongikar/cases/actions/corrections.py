@@ -86,8 +86,8 @@ def parse_correction(data: Mapping, at: datetime, by: User | None) -> Correction
 def corrections_in(acts: Iterable[Act], names: Mapping[int, User]) -> list[Correction]:
     """Those among the acts of one case, the oldest first; `names` are the users who acted, by id."""
     made = (act for act in acts if act.name == CORRECT)
-    found = (parse_correction(act.data, act.at, names.get(act.by_id or 0)) for act in made)
-    return [each for each in found if each]
+    entered = (parse_correction(act.data, act.at, names.get(act.by_id or 0)) for act in made)
+    return [each for each in entered if each]
 
 
 def corrections_of(applicants: Collection[int]) -> dict[int, list[Correction]]:
@@ -97,19 +97,19 @@ def corrections_of(applicants: Collection[int]) -> dict[int, list[Correction]]:
     acts = Act.objects.filter(case__applicant__in=applicants, name=CORRECT).order_by("id")
     rows = list(acts.values_list("case__applicant", "data", "at", "by_id")) if applicants else []
     names = User.objects.in_bulk({by for *_, by in rows if by}) if rows else {}
-    found: dict[int, list[Correction]] = defaultdict(list)
+    by_applicant: dict[int, list[Correction]] = defaultdict(list)
     for applicant, data, at, by in rows:
         if made := parse_correction(data, at, names.get(by)):
-            found[applicant].append(made)
-    return dict(found)
+            by_applicant[applicant].append(made)
+    return dict(by_applicant)
 
 
 def former_values(
     made: Iterable[Correction], write: Callable[[str, str], str] = lambda field, value: value
 ) -> dict[str, list[str]]:
     """By field, what stood there before, the oldest first. `write`: how a page shows a field's value."""
-    found: dict[str, list[str]] = defaultdict(list)
+    former: dict[str, list[str]] = defaultdict(list)
     for each in made:
         if each.old:
-            found[each.field].append(write(each.field, each.old))
-    return dict(found)
+            former[each.field].append(write(each.field, each.old))
+    return dict(former)

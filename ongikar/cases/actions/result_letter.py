@@ -80,8 +80,8 @@ def as_kept(case: Case, outcome: Mapping[str, Any], at: datetime) -> Case:
 
 def papers_of_keys(keys: Sequence[int]) -> list[Paper]:
     """What the office encloses with its last word, in the order in which it was chosen."""
-    found = Paper.objects.in_bulk(keys) if keys else {}
-    return [found[key] for key in keys]
+    papers = Paper.objects.in_bulk(keys) if keys else {}
+    return [papers[key] for key in keys]
 
 
 def result_of(case: Case) -> Result:
@@ -106,5 +106,5 @@ def letter_of(case: Case) -> Letter | None:
     """The letter that it ended with; None of one that ended before there were letters, or by word."""
     if not case.memo_number:
         return None
-    found = Letter.objects.of_subject(case.reference).filter(memo_number=case.memo_number)
-    return found.select_related("office", "file", "signer").last()
+    letters = Letter.objects.of_subject(case.reference).filter(memo_number=case.memo_number)
+    return letters.select_related("office", "file", "signer").last()

@@ -122,10 +122,10 @@ def proved_mobile(request: OfficeRequest, now: datetime) -> MobileCode | None:
 def cases_of_code(code: MobileCode) -> QuerySet[Case]:
     """Every request of the mobile in this office, the newest first."""
     # The office of the applicant is that of the case: said twice, the mobile is found by its index.
-    found = Case.objects.filter(
+    cases = Case.objects.filter(
         office=code.office_id, applicant__office=code.office_id, applicant__mobile=code.mobile
     )
-    return found.select_related("applicant", "clock").order_by("-id")
+    return cases.select_related("applicant", "clock").order_by("-id")
 
 
 class MobileForm(Form):

@@ -200,9 +200,9 @@ class Kind:
         By whatever page the outcome is written, this is asked of it (cases/actions/case.py, keep).
         """
         answer = outcome.get(self.verdict.field)
-        found = [each for rule in self.rules for each in rule(case, outcome, now)]
+        lacking = [each for rule in self.rules for each in rule(case, outcome, now)]
         if answer and self.verdict.comes_to.get(answer, OPEN) != KEEP:
-            found.append(
+            lacking.append(
                 Missing(
                     self.verdict.field,
                     say(
@@ -211,7 +211,7 @@ class Kind:
                     ),
                 )
             )
-        return found
+        return lacking
 
     def outcome(self, case: "Case") -> str | None:
         """None until the promise is kept or refused; then which."""

@@ -117,10 +117,10 @@ def remove_draft_file(draft: AnswerDraft, key: str) -> str:
     with transaction.atomic():
         # The answer may be on its way from another window: it takes the files over under the same lock.
         draft.lock()
-        found = [paper for paper in papers_of(draft.reference) if str(paper.pk) == key]
-        delete_papers(found)
+        taken_out = [paper for paper in papers_of(draft.reference) if str(paper.pk) == key]
+        delete_papers(taken_out)
     draft.__dict__.pop("papers", None)
-    return found[0].title if found else ""
+    return taken_out[0].title if taken_out else ""
 
 
 def remove_draft(draft: AnswerDraft) -> None:

@@ -130,10 +130,10 @@ def make_address(office: Office, subject: SubjectReference, now: datetime) -> tu
 
 def find_address(office: Office, token: str, now: datetime) -> OneUseAddress | None:
     """The address of this office with this token, while it is good and not used."""
-    found = OneUseAddress.objects.filter(
+    addresses = OneUseAddress.objects.filter(
         digest=digest_of(token), office=office, used_at=None, good_until__gt=now
     )
-    return found.first()
+    return addresses.first()
 
 
 def digest_of(token: str) -> str:
@@ -195,11 +195,11 @@ def is_paper_key(subject: SubjectReference | None, typed: str) -> bool:
     """Whether the figures are the subject's key. Without a subject, or a key of it, the
     answer takes as long.
     """
-    found = subject and PaperKey.objects.filter(subject_type=subject[0], subject_id=subject[1]).first()
-    if not found:
+    paper_key = subject and PaperKey.objects.filter(subject_type=subject[0], subject_id=subject[1]).first()
+    if not paper_key:
         make_password(typed)
         return False
-    return check_password(typed, found.digest)
+    return check_password(typed, paper_key.digest)
 
 
 def normalise_key(typed: str) -> str:

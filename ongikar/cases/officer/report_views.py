@@ -60,14 +60,14 @@ def show_rehearsal(request: OfficeRequest) -> HttpResponse:
     now = timezone.now()
     days, page = read_days(request.GET.get("days", "")), read_page(request.GET.get("page", ""))
     events = expected_events(request.office, now=now, until=now + timedelta(days=days), topics=("case",))
-    found = [event_line(event) for event in islice(events, (page - 1) * PAGE, page * PAGE + 1)]
+    lines = [event_line(event) for event in islice(events, (page - 1) * PAGE, page * PAGE + 1)]
     context = {
-        "days": lines_by_day(found[:PAGE]),
+        "days": lines_by_day(lines[:PAGE]),
         "span": days,
         "spans": DAY_CHOICES,
         "page": page,
         "now": now,
-        "next_page": page + 1 if len(found) > PAGE else None,
+        "next_page": page + 1 if len(lines) > PAGE else None,
         "current": "queue",
     }
     return render(request, "cases/officer/foreseen.html", context)
@@ -188,13 +188,13 @@ def show_replay(request: OfficeRequest) -> HttpResponse:
 
 
 def replay_report(request: OfficeRequest, asked: dict, now: datetime) -> ReplayReport:
-    found = replay_service(
+    result = replay_service(
         request.office, code=asked["service"], promise=asked["promise"], start=asked["since"], now=now
     )
-    posts = Post.objects.in_bulk([desk.post for desk in found.desks])
+    posts = Post.objects.in_bulk([desk.post for desk in result.desks])
     desks = [
-        DeskLine(posts[desk.post].title, desk.days, office_time_words(desk), desk == found.longest)
-        for desk in found.desks
+        DeskLine(posts[desk.post].title, desk.days, office_time_words(desk), desk == result.longest)
+        for desk in result.desks
     ]
-    late = Paginator(found.late, LATE_A_PAGE).get_page(request.GET.get("page"))
-    return ReplayReport(found, asked["promise"].words(language()), late, desks)
+    late = Paginator(result.late, LATE_A_PAGE).get_page(request.GET.get("page"))
+    return ReplayReport(result, asked["promise"].words(language()), late, desks)

@@ -58,8 +58,8 @@ def is_findable(name: str) -> bool:
 def pattern_of(words: str) -> str:
     """What finds the words as a page writes them; a single one only where no letter stands around it."""
     parts = [re.escape(escape(word)) for word in words.split()]
-    found = BETWEEN.join(parts)
-    return found if len(parts) > 1 else rf"(?<![\w\u0980-\u09ff]){found}(?![\w\u0980-\u09ff])"
+    pattern = BETWEEN.join(parts)
+    return pattern if len(parts) > 1 else rf"(?<![\w\u0980-\u09ff]){pattern}(?![\w\u0980-\u09ff])"
 
 
 def replace_outside_tags(markup: str, hidden: Mapping[str, str]) -> str:
@@ -68,12 +68,12 @@ def replace_outside_tags(markup: str, hidden: Mapping[str, str]) -> str:
     groups = "|".join(f"(?P<h{at}>{pattern})" for at, pattern in enumerate(ordered))
     finder = re.compile(f"(?P<kept>{KEPT})|{groups}", re.DOTALL | re.IGNORECASE)
 
-    def hide_one(found: re.Match[str]) -> str:
-        group = found.lastgroup or "kept"
+    def hide_one(match: re.Match[str]) -> str:
+        group = match.lastgroup or "kept"
         if group == "kept":
-            return found.group()
+            return match.group()
         # What was opened or closed within the name still is.
-        tags = "".join(re.findall(r"<[^<>]*>", found.group()))
+        tags = "".join(re.findall(r"<[^<>]*>", match.group()))
         return hidden[ordered[int(group[1:])]] + tags
 
     return finder.sub(hide_one, markup)

@@ -88,15 +88,15 @@ def read_day(words: str, written_on: date) -> date | None:
     none.
     """
     latin = latin_digits(words)
-    if found := ISO.search(latin):
-        return day_or_none(*map(int, found.groups()))
-    if found := FIGURES.search(latin):
-        day, month, year = map(int, found.groups())
+    if match := ISO.search(latin):
+        return day_or_none(*map(int, match.groups()))
+    if match := FIGURES.search(latin):
+        day, month, year = map(int, match.groups())
         return day_or_none(year, month, day)
-    if found := NAMED.search(latin):
-        day, month = int(found[1]), MONTH_NUMBERS[found[2].casefold()]
-        if found[3]:
-            return day_or_none(int(found[3]), month, day)
+    if match := NAMED.search(latin):
+        day, month = int(match[1]), MONTH_NUMBERS[match[2].casefold()]
+        if match[3]:
+            return day_or_none(int(match[3]), month, day)
         years = (written_on.year, written_on.year + 1)
         return next((at for at in coming(years, month, day) if at >= written_on), None)
     return None

@@ -78,15 +78,15 @@ def improvement_lines(raises: list[Improvement]) -> list[ImprovementLine]:
 @require_safe
 def charter_lint(request: OfficeRequest) -> HttpResponse:
     day = timezone.localdate()
-    found = charter_status_on(request.office, day)
-    context: dict[str, Any] = {"found": found, "day": day, "current": "charter"}
-    if found:
+    status = charter_status_on(request.office, day)
+    context: dict[str, Any] = {"found": status, "day": day, "current": "charter"}
+    if status:
         known = known_before(request.office.pk, day.isoformat())
-        fresh = set() if known is None else {finding_key(each) for each in found.pressing} - known
+        fresh = set() if known is None else {finding_key(each) for each in status.pressing} - known
         context |= {
-            "open": lint_faults(found.open, fresh),
-            "answered": lint_faults(found.answered, set()),
-            "ways": improvement_lines(found.raises),
+            "open": lint_faults(status.open, fresh),
+            "answered": lint_faults(status.answered, set()),
+            "ways": improvement_lines(status.raises),
         }
     return render(request, "charter/lint/lint.html", context)
 

@@ -102,10 +102,10 @@ class PartForm(Form):
         """The printed text with what its findings suggest put in, and why."""
         text, reasons = self.printed_part.raw(cell), []
         for spot in self.spots(cell):
-            found = spot.finding
-            if found["suggestion"] and found["raw"] and found["raw"] in text and found["raw"] != text:
-                text = text.replace(found["raw"], found["suggestion"])
-                reasons.append(say(found["message_bn"], found["message_en"]))
+            finding = spot.finding
+            if finding["suggestion"] and finding["raw"] and finding["raw"] in text and finding["raw"] != text:
+                text = text.replace(finding["raw"], finding["suggestion"])
+                reasons.append(say(finding["message_bn"], finding["message_en"]))
         return text, " ".join(reasons)
 
     def spots(self, cell: str) -> list[CellFinding]:

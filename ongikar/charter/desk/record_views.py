@@ -95,7 +95,7 @@ def decision_groups(upload: Upload, posts: dict[str, str]) -> Iterator[DecisionG
     parts = {part.code: part for part in (*upload.review_state.printed, *upload.review_state.parts)}
     newest = {decision.where: key for key, decision in upload.keyed_decisions}
     shown_before: set[str] = set()
-    found = []
+    presses = []
     taken = upload.decisions.select_related("post").order_by("id")
     for (code, _, _), together in groupby(taken, lambda each: (each.decision.part, each.at, each.post_id)):
         press = DecisionGroup(first := next(together), part_title(parts[code]), [], [])
@@ -106,8 +106,8 @@ def decision_groups(upload: Upload, posts: dict[str, str]) -> Iterator[DecisionG
             elif cell != SEEN and (each.text or each.choice != CORRECT or each.where in shown_before):
                 press.lines.append(record_line(parts[code], each, holds, posts))
             shown_before.add(each.where)
-        found.append(press)
-    return reversed(found)
+        presses.append(press)
+    return reversed(presses)
 
 
 def record_line(part: ReviewPart, taken: ReviewDecision, holds: bool, posts: dict[str, str]) -> RecordLine:

@@ -110,14 +110,14 @@ def part(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
     unseen.
     """
     upload = upload_of(request, upload_id)
-    found = upload.review_state.part(code)
-    if found is None:
+    part = upload.review_state.part(code)
+    if part is None:
         raise Http404
     if not upload.is_open:
         return redirect("charter_review", upload.pk)
     asked: dict[str, Any] = {
         "upload": upload,
-        "part": found,
+        "part": part,
         "posts": posts_of_office(request.office),
         "today": timezone.localdate(),
     }
@@ -135,7 +135,7 @@ def part(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
         return render_part(request, form, is_overtaken=True)
     messages.success(
         request,
-        mark_languages(say("সংরক্ষণ করা হয়েছে: {title}", "Saved: {title}", title=part_title(found)[:80])),
+        mark_languages(say("সংরক্ষণ করা হয়েছে: {title}", "Saved: {title}", title=part_title(part)[:80])),
     )
     return redirect(*next_page(Upload.objects.get(pk=upload.pk), code))
 
@@ -150,20 +150,20 @@ def next_page(upload: Upload, code: str) -> tuple:
 
 
 def render_part(request: HttpRequest, form: PartForm, *, is_overtaken: bool = False) -> HttpResponse:
-    upload, found = form.upload, form.part
+    upload, part = form.upload, form.part
     codes = [each.code for each in upload.review_state.parts]
-    place, taken = codes.index(found.code), upload.decisions_on(found.code)
+    place, taken = codes.index(part.code), upload.decisions_on(part.code)
     context = {
         "form": form,
         "upload": upload,
-        "part": found,
-        "title": part_title(found),
-        "stands": part_place(found),
+        "part": part,
+        "title": part_title(part),
+        "stands": part_place(part),
         "rows": cell_rows_of(form, taken),
         "current": "charter",
         "asked": [form[name] for name in form.fields if "-" not in name],
-        "passage": passage(upload, found.code),
-        "seen": upload.seen_of(found.code),
+        "passage": passage(upload, part.code),
+        "seen": upload.seen_of(part.code),
         "is_overtaken": is_overtaken,
         "place": place + 1,
         "of": len(codes),

@@ -35,14 +35,14 @@ def starts_of(upload: Upload) -> dict[str, int]:
         if not sign and (added := upload.review_state.part(part.code)):
             # Of a row that was not read only what the officer called it is known.
             sign = added.raw(SIGNS[part.sort])
-            if (found := find_first_line(lines, comparable_text(sign), 0)) is not None:
-                starts[part.code] = found
+            if (place := find_first_line(lines, comparable_text(sign), 0)) is not None:
+                starts[part.code] = place
             continue
-        found = find_first_line(lines, comparable_text(sign), after)
-        if found is not None:
-            starts[part.code] = found
+        place = find_first_line(lines, comparable_text(sign), after)
+        if place is not None:
+            starts[part.code] = place
             # Each part has a line of its own: names that begin alike do not share the first one's.
-            after = max(after, found + 1)
+            after = max(after, place + 1)
     return starts
 
 
@@ -145,8 +145,8 @@ def for_tier(part: ReviewPart, posts: list[Post]) -> dict[str, str]:
     titles = {post.slug: f"{post.title_bn} {post.seat_bn}" for post in complaint_posts(posts)}
     place = int(part.code.partition("-")[2])
     role = LADDER[min(place, len(LADDER)) - 1]
-    found = suggest_post(f"{part.raw('officer')} {part.raw('address')}", titles)
-    post = found or next((post.slug for post in posts if post.role == role), "")
+    slug = suggest_post(f"{part.raw('officer')} {part.raw('address')}", titles)
+    post = slug or next((post.slug for post in posts if post.role == role), "")
     return {"post": post, "officer_en": officer_in_english(part.raw("officer"))}
 
 

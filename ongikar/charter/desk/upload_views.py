@@ -46,7 +46,7 @@ from ongikar.papers.scanner import scan
 from ongikar.papers.responses import paper_response
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.parse import read_text
-from ongikar.rules.charter.reading_types import Reading
+from ongikar.rules.charter.reading_types import CharterReading
 
 ACCEPTED = ".docx,.pdf,.html,.htm,.xlsx,.ods,.odt,.md,.txt"
 PASTED = "charter.txt"
@@ -186,13 +186,13 @@ def version_of(office: Office, content: bytes) -> CharterVersion | None:
 MOST_COMPARED = 30
 
 
-def reviews_that_read_alike(office: Office, reading: Reading) -> list[Upload]:
+def reviews_that_read_alike(office: Office, reading: CharterReading) -> list[Upload]:
     """The reviews, under way or published, of a document in which the same was read; the newest first."""
     known = office.charter_uploads.exclude(state=Upload.DROPPED).select_related("version").defer("shown")
     return [each for each in known[:MOST_COMPARED] if has_same_content(each.reading, reading)]
 
 
-def version_that_reads_alike(office: Office, reading: Reading) -> CharterVersion | None:
+def version_that_reads_alike(office: Office, reading: CharterReading) -> CharterVersion | None:
     from_files = office.charters.filter(upload=None).exclude(document="").order_by("-number")
     return next(
         (each for each in from_files if has_same_content(read_document_once(each.document), reading)), None
@@ -200,11 +200,11 @@ def version_that_reads_alike(office: Office, reading: Reading) -> CharterVersion
 
 
 @lru_cache(maxsize=4)
-def read_document_once(document: str) -> Reading:
+def read_document_once(document: str) -> CharterReading:
     return read_text(document)
 
 
-def has_same_content(one: Reading, other: Reading) -> bool:
+def has_same_content(one: CharterReading, other: CharterReading) -> bool:
     """Rows, steps and all else but the findings, which tell of a file's own layout."""
     return {key: value for key, value in one.items() if key != "findings"} == {
         key: value for key, value in other.items() if key != "findings"
@@ -296,7 +296,7 @@ AS_PUBLISHED = (
 def save_upload(request: DeskRequest, form: UploadForm) -> Upload:
     """The review, and its document kept as it came, out of everybody's reach but the office's own."""
     now, document = timezone.now(), not_none(form.taken)
-    found, is_new = open_review(
+    review, is_new = open_review(
         office=request.office,
         document=document,
         key=form.cleaned_data["token"],
@@ -306,13 +306,13 @@ def save_upload(request: DeskRequest, form: UploadForm) -> Upload:
     if is_new:
         keep_paper(
             office=request.office,
-            subject=(SUBJECT, found.pk),
+            subject=(SUBJECT, review.pk),
             title=PurePath(document.name).stem[:200] or PASTED,
             content=Clean(form.content, media_type_of(document.name), PurePath(document.name).suffix[:12]),
             now=now,
             brought_by="office",
         )
-    return found
+    return review
 
 
 def media_type_of(name: str) -> str:
@@ -333,9 +333,9 @@ def file(request: OfficeRequest, upload_id: int) -> HttpResponse:
 @for_those_who_publish
 @require_POST
 def drop_upload(request: DeskRequest, upload_id: int) -> HttpResponse:
-    found = upload_of(request, upload_id)
+    upload = upload_of(request, upload_id)
     try:
-        drop_review(found, officer=officer_of(request), now=timezone.now())
+        drop_review(upload, officer=officer_of(request), now=timezone.now())
     except Overtaken:
         messages.info(request, say("এই পর্যালোচনা আগেই শেষ হয়েছে।", "This review had ended already."))
     else:

@@ -69,8 +69,8 @@ class _Page:
         style = said.get("style", "")
         if tag == "font" and said.get("face"):
             font = said["face"]
-        elif found := FONT_FAMILY.search(style):
-            font = found[1]
+        elif family := FONT_FAMILY.search(style):
+            font = family[1]
         self.open.append((tag, unseen, font))
         self.unseen += unseen
         if self.unseen:

@@ -257,10 +257,10 @@ def _parts(path: object) -> Iterator[list[Point]]:
 
 
 def _matrix(item: object) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, found):
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
         return AS_IT_IS
-    return found.a, found.b, found.c, found.d, found.e, found.f
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:
@@ -335,14 +335,14 @@ def blocks(source: bytes | Path) -> list[Block]:
         if pages > MOST_PAGES:
             raise TOO_MANY_PAGES.fault(pages=pages, most=MOST_PAGES)
         gaps_lie = GAPS_LIE in document.get_metadata_value("Producer")
-        found = [list(_page(document, at, measure, gaps_lie=gaps_lie)) for at in range(pages)]
-        if not any(found) or (measure.letters < FEWEST_LETTERS * pages and all(map(has_picture, document))):
+        blocks = [list(_page(document, at, measure, gaps_lie=gaps_lie)) for at in range(pages)]
+        if not any(blocks) or (measure.letters < FEWEST_LETTERS * pages and all(map(has_picture, document))):
             raise SCAN.fault()
     except pypdfium2.PdfiumError as fault:
         raise BROKEN.fault(kind="PDF") from fault
     finally:
         document.close()
-    return without_furniture(found)
+    return without_furniture(blocks)
 
 
 def _why_not() -> DocumentFault:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ongikar.charter.documents import faults
 from ongikar.rules.charter.parse import read_blocks
 from ongikar.rules.charter.parse.document.blocks import Block, runs_of
-from ongikar.rules.charter.reading_types import Reading
+from ongikar.rules.charter.reading_types import CharterReading
 
 from .faults import MEGABYTE, MOST_BYTES
 
@@ -52,7 +52,7 @@ SUFFIXES = {
 TEXT = Adapter("text")
 
 
-def read_document(path: Path) -> Reading:
+def read_document(path: Path) -> CharterReading:
     """The reading of the document in a file. DocumentFault where it cannot be read."""
     try:
         return read_blocks(blocks_of(path, path.name))

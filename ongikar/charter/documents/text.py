@@ -176,5 +176,5 @@ def _cells(line: str) -> list[str]:
 
 
 def _plain(line: str) -> str:
-    found = HEADING.match(line)
-    return MARKS.sub("", BREAK.sub("\n", found[1] if found else line))
+    heading = HEADING.match(line)
+    return MARKS.sub("", BREAK.sub("\n", heading[1] if heading else line))

@@ -134,13 +134,13 @@ def _tabs(archive: Archive) -> list[tuple[str, str]]:
 
 def cell_place(reference: str) -> At | None:
     """B3 as (2, 1)."""
-    found = REFERENCE.fullmatch(reference)
-    if not found:
+    match = REFERENCE.fullmatch(reference)
+    if not match:
         return None
     column = 0
-    for letter in found[1]:
+    for letter in match[1]:
         column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
+    return int(match[2]) - 1, column - 1
 
 
 class _Sheet:

@@ -122,8 +122,8 @@ def publish_ladder(
 
 def grave_faults(draft: LadderDraft, officer: Officer, now: datetime) -> list[tuple[str, str]]:
     """Of the check's findings those that a ladder must not be published with."""
-    found = faults_of_steps(draft.base, draft.steps, officer=officer, now=now)
-    return [(each["message_bn"], each["message_en"]) for each in found if each["severity"] == "error"]
+    findings = faults_of_steps(draft.base, draft.steps, officer=officer, now=now)
+    return [(each["message_bn"], each["message_en"]) for each in findings if each["severity"] == "error"]
 
 
 @transaction.atomic

@@ -156,8 +156,8 @@ def faults_of_steps(
     version, services, tiers = draft_with_steps(
         base, steps, begins=base.effective_from, officer=officer, now=now
     )
-    found = judge_tiers(reading_of_version(version, services, tiers))
+    findings = judge_tiers(reading_of_version(version, services, tiers))
     kept = tuple(
         each for each in version_reservations(version, services, tiers) if each.where.startswith("tiers/")
     )
-    return split_answered(found, kept, timezone.localdate(now))[0]
+    return split_answered(findings, kept, timezone.localdate(now))[0]

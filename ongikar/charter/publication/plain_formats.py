@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ongikar.charter.models import Service, Tier
 from ongikar.rules.charter.compare.change import time_with_limit
-from ongikar.rules.charter.reading_types import ParsedService, Reading
+from ongikar.rules.charter.reading_types import CharterReading, ParsedService
 
 from .official_table import Lines
 from .sheet import Sheet, SheetTable
@@ -76,7 +76,7 @@ TIER_COLUMNS: dict[str, Callable[[Tier], Any]] = {
 }
 
 
-def csv_of(reading: Reading, services: list[Service]) -> str:
+def csv_of(reading: CharterReading, services: list[Service]) -> str:
     rows = zip(reading["services"], services, strict=True)
     return csv_sheet(COLUMNS, ([value(*row) for value in COLUMNS.values()] for row in rows))
 

@@ -13,13 +13,13 @@ from ongikar.rules.bangla import text
 from ongikar.rules.charter.lint.published_charter import Reservation
 from ongikar.rules.charter.lint.services import COUNTABLE, IN_PARTS
 from ongikar.rules.charter.reading_types import (
+    CharterReading,
     CharterText,
     ParsedDocuments,
     ParsedOfficer,
     ParsedService,
     ParsedTier,
     ParsedTime,
-    Reading,
 )
 from ongikar.rules.promise import Promise
 
@@ -32,7 +32,7 @@ class OpenService(ParsedService):
     reservations: list[dict[str, str]]
 
 
-class OpenReading(Reading):
+class OpenReading(CharterReading):
     """A charter as open data has it; each of `services` is an OpenService."""
 
     office: dict[str, Any]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ongikar.charter.documents import DocumentFault, blocks_of
 from ongikar.rules.charter.parse import read_blocks
 from ongikar.rules.charter.parse.document.blocks import Block, Paragraph
-from ongikar.rules.charter.reading_types import Reading
+from ongikar.rules.charter.reading_types import CharterReading
 from ongikar.rules.charter.review import CORRECT, Decision
 
 __all__ = ["DocumentFault", "IngestedDocument", "ingest_document", "ingest_in_process"]
@@ -49,7 +49,7 @@ class IngestedDocument(NamedTuple):
 
     name: str
     sha256: str
-    reading: Reading
+    reading: CharterReading
     shown: list[Line]
 
 

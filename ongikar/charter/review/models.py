@@ -10,7 +10,7 @@ from ongikar.core.i18n.say import choices_of
 from ongikar.offices.models import Office, Post
 from ongikar.rules.charter import review
 from ongikar.rules.charter.lint.other_office import OwnOffice, heading_of, judge_office
-from ongikar.rules.charter.reading_types import Reading
+from ongikar.rules.charter.reading_types import CharterReading
 from ongikar.rules.charter.review import Decision, Review
 
 # Those whose titles say what the office does; who hears complaints or audits sits in every office.
@@ -89,13 +89,13 @@ class Upload(models.Model):
         return review.make_review(self.judged_reading, [decision for _, decision in self.keyed_decisions])
 
     @cached_property
-    def judged_reading(self) -> Reading:
+    def judged_reading(self) -> CharterReading:
         """The reading, with what tells that the document is another office's: the office may have changed
         since it was read.
         """
-        reading: Reading = self.reading
-        found = judge_office(reading, heading_of(self.shown), own_office(self.office))
-        return reading | {"findings": [*reading["findings"], *found]}
+        reading: CharterReading = self.reading
+        findings = judge_office(reading, heading_of(self.shown), own_office(self.office))
+        return reading | {"findings": [*reading["findings"], *findings]}
 
     @property
     def newest_decision(self) -> int:

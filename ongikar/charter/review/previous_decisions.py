@@ -10,7 +10,7 @@ from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.charter.service_presets import preset_of_row
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.parse import read_text
-from ongikar.rules.charter.reading_types import Reading
+from ongikar.rules.charter.reading_types import CharterReading
 from ongikar.rules.charter.review import Decision, Review, ReviewPart, split_reading
 from ongikar.rules.charter.review.cells import promise_of_time, without_contacts
 from ongikar.rules.charter.review.decisions import CORRECT, newest_decisions
@@ -51,7 +51,7 @@ def previous_decisions_of(upload: Upload, version: CharterVersion | None) -> dic
         return {}
     parts, decisions = parts_before(version)
     held = newest_decisions(decisions)
-    found = {}
+    by_part = {}
     for part in upload.review_state.printed:
         old = parts.get(part.code)
         if old is None or not is_same_thing(old, part):
@@ -61,15 +61,15 @@ def previous_decisions_of(upload: Upload, version: CharterVersion | None) -> dic
         # Said of one document, and of no other.
         changed |= {f"{part.code}/ours"}
         changed |= {f"{part.code}/{answer}" for answer, cell in SAID_OF.items() if cell not in same}
-        found[part.code] = PreviousDecisions(
+        by_part[part.code] = PreviousDecisions(
             [each for each in held.values() if each.part == part.code and each.where not in changed],
             is_unchanged=len(same) == len(part.cells),
         )
-    return found
+    return by_part
 
 
 @lru_cache(maxsize=2)
-def previous_reading(document: str) -> Reading:
+def previous_reading(document: str) -> CharterReading:
     """The reading of the version before, which each page of a review asks for again."""
     return read_text(document)
 
@@ -253,17 +253,17 @@ def has_words_of(tier: Tier, part: ReviewPart) -> bool:
 
 def of_step(part: ReviewPart, tier: Tier, why: str) -> list[Decision]:
     approved = {"when": tier.when_bn, "officer": tier.title_bn}
-    found = [
+    decisions = [
         Decision(f"{part.code}/{cell}", CORRECT, text or "-", why)
         for cell, text in approved.items()
         if comparable_text(text) != comparable_text(part.raw(cell))
     ]
     if promise_of_time(part.tier["limit"]) != tier.promise:
-        found.append(Decision(f"{part.code}/limit", CORRECT, tier.promise.words("bn"), why))
+        decisions.append(Decision(f"{part.code}/limit", CORRECT, tier.promise.words("bn"), why))
     if not is_same_place(part, tier):
-        found.append(Decision(f"{part.code}/address", CORRECT, place_words(tier) or "-", why))
+        decisions.append(Decision(f"{part.code}/address", CORRECT, place_words(tier) or "-", why))
     return [
-        *found,
+        *decisions,
         Decision(f"{part.code}/post", CORRECT, tier.post.slug),
         Decision(f"{part.code}/officer_en", CORRECT, tier.title_en),
     ]

@@ -98,14 +98,14 @@ def added_before(upload: Upload, version: CharterVersion | None) -> list[AddedBe
         for part in (*standing.parts, *standing.left_out)
         if part.sort in NAMED_BY
     }
-    found = []
+    rows = []
     for part in old.review_state.parts:
         said = held.get(f"{part.code}/{ADDED}")
         name = part.raw(NAMED_BY[part.sort]) if part.sort in NAMED_BY else ""
         if said and said.text == YES and (part.sort, comparable_text(name)) not in known:
             own = [each for each in held.values() if each.part == part.code and each.cell != SEEN]
-            found.append(AddedBefore(part.code, name, said.reason, own))
-    return found
+            rows.append(AddedBefore(part.code, name, said.reason, own))
+    return rows
 
 
 def renumber_row(row: AddedBefore, upload: Upload) -> tuple[str, list[Decision]]:

@@ -181,8 +181,8 @@ def is_reserved(part: ReviewPart, cell: str, review: Review) -> bool:
 
 
 def decided_cells(part: ReviewPart, review: Review, choice: str) -> list[tuple[str, Decision]]:
-    found = ((cell, review.newest_decisions.get(f"{part.code}/{cell}")) for cell in part.cells)
-    return [(cell, decision) for cell, decision in found if decision and decision.choice == choice]
+    decided = ((cell, review.newest_decisions.get(f"{part.code}/{cell}")) for cell in part.cells)
+    return [(cell, decision) for cell, decision in decided if decision and decision.choice == choice]
 
 
 def review_corrections(part: ReviewPart, review: Review) -> list[dict[str, str]]:

@@ -60,8 +60,8 @@ class FindingOnPage(Finding):
 
 def findings_of(version: CharterVersion) -> list[FindingOnPage]:
     """What a careful clerk finds wrong in the document as published, worst first, in the page's language."""
-    found = stated_findings(version) or read_findings(version.fingerprint, version.document)
-    return [{**finding, "message": message_of(finding, language())} for finding in found]
+    findings = stated_findings(version) or read_findings(version.fingerprint, version.document)
+    return [{**finding, "message": message_of(finding, language())} for finding in findings]
 
 
 def stated_findings(version: CharterVersion) -> list[Finding]:
@@ -95,12 +95,12 @@ SEVERITY = ("error", "warning", "note")
 
 @lru_cache(maxsize=8)
 def read_findings(fingerprint: str, document: str) -> list[Finding]:
-    found = read_text(document)["findings"] if document else []
-    return by_severity(found)
+    findings = read_text(document)["findings"] if document else []
+    return by_severity(findings)
 
 
-def by_severity(found: list[Finding]) -> list[Finding]:
-    return sorted(found, key=lambda finding: SEVERITY.index(finding["severity"]))
+def by_severity(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: SEVERITY.index(finding["severity"]))
 
 
 @require_safe
@@ -114,7 +114,7 @@ def charter(request: OfficeRequest) -> HttpResponse:
         return redirect(f"{reverse('track')}?{urlencode({'number': number})}")
     in_force = charter_in_force(request.office, timezone.localdate())
     version, services = in_force.version, in_force.services
-    found = find_services(version, services, typed) if version and typed else None
+    services_meant = find_services(version, services, typed) if version and typed else None
     return render(
         request,
         "charter/charter.html",
@@ -123,8 +123,8 @@ def charter(request: OfficeRequest) -> HttpResponse:
             "services": services,
             "has_reserved": any(each.reservations for each in services),
             "typed": typed[:200],
-            "found": found,
-            "found_groups": found_groups(found or []),
+            "found": services_meant,
+            "found_groups": found_groups(services_meant or []),
             "page": page_meant(typed),
             # The charter itself is drawn once a version: what it is drawn from is asked for only then.
             "groups": SimpleLazyObject(partial(groups, services)),
@@ -143,17 +143,17 @@ def number_of_office(typed: str, office: Office) -> str:
     return number if number.startswith(f"{office.geocode}-") else ""
 
 
-def found_groups(found: list[Service]) -> list[dict[str, Any]]:
+def found_groups(services: list[Service]) -> list[dict[str, Any]]:
     """What was found, the best first: what one may ask for, and apart from it what the office does for
     itself.
     """
     parts = (
-        ("found", "", "", [each for each in found if each.category != "internal"]),
+        ("found", "", "", [each for each in services if each.category != "internal"]),
         (
             "internal",
             say("দপ্তরের নিজস্ব কাজ", "Office work"),
             say(*FOR_WHOM["internal"]),
-            [each for each in found if each.category == "internal"],
+            [each for each in services if each.category == "internal"],
         ),
     )
     return [

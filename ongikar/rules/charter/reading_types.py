@@ -129,7 +129,7 @@ class CharterText(TypedDict):
     signatory: dict[str, str] | None
 
 
-class Reading(CharterText):
+class CharterReading(CharterText):
     """A document as it was read, with what was found in it."""
 
     findings: list[Finding]

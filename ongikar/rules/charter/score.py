@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ongikar.rules.bangla.text import nfc
-from ongikar.rules.charter.reading_types import ParsedFee, ParsedService, ParsedTier, ParsedTime, Reading
+from ongikar.rules.charter.reading_types import (
+    CharterReading,
+    ParsedFee,
+    ParsedService,
+    ParsedTier,
+    ParsedTime,
+)
 
 # What a row says of each counted field, by the field's name.
 Fields = dict[str, Any]
@@ -106,7 +112,7 @@ class Score(NamedTuple):
 NOTHING = Score(0, 0, 0, 0, 0)
 
 
-def score_reading(read: Reading, right: Reading) -> Score:
+def score_reading(read: CharterReading, right: CharterReading) -> Score:
     """The reading against the right one. A service or tier that was not found misses every field it has."""
     services = _against(read["services"], right["services"], "name", "number", fields_of, "services")
     tiers = _against(

@@ -64,7 +64,7 @@ MOST = 200
 log = logging.getLogger("ongikar.worker")
 
 
-class Application:
+class ApplicationDraft:
     """What was typed so far, what is still missing, and sending it."""
 
     def __init__(self, draft: Draft, service: Service) -> None:
@@ -182,7 +182,7 @@ class Application:
         )
 
 
-def papers_step(request: HttpRequest, application: Application) -> PapersForm:
+def papers_step(request: HttpRequest, application: ApplicationDraft) -> PapersForm:
     """The papers' form, after what was sent with it has been kept or taken away. Faults stand on their
     fields.
     """
@@ -199,7 +199,7 @@ def papers_step(request: HttpRequest, application: Application) -> PapersForm:
     return form
 
 
-def mobile_of(application: Application) -> str:
+def mobile_of(application: ApplicationDraft) -> str:
     """The mobile given on the step before, if it was rightly given."""
     contact = application.contact
     return contact.cleaned_data.get("mobile", "") if contact.is_bound and contact.is_valid() else ""

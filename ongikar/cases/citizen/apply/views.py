@@ -34,7 +34,7 @@ from ongikar.rules.numbers import masked_identity
 from .application import (
     DRAFT_RETENTION,
     DRAFT_RETENTION_DAYS,
-    Application,
+    ApplicationDraft,
     is_draft_expired,
     keep_draft_paper,
     papers_step,
@@ -59,7 +59,7 @@ STEP_TITLES = {
 }
 
 
-def show_form_step(request: HttpRequest, application: Application, name: str) -> HttpResponse:
+def show_form_step(request: HttpRequest, application: ApplicationDraft, name: str) -> HttpResponse:
     if request.method != "POST":
         # What was kept is shown as it was kept, with its faults: nothing was sent that could be refused.
         return render_form_step(
@@ -79,13 +79,13 @@ def keep_answer_files(request: HttpRequest, form: Form, draft: Draft) -> bool:
     return take_files(form, answer_files(form), to_keep) is not None
 
 
-def redirect_onward(request: HttpRequest, application: Application) -> HttpResponse:
+def redirect_onward(request: HttpRequest, application: ApplicationDraft) -> HttpResponse:
     """To the address to come back to, if that was asked for; else to the first step that is not done."""
     name = "later" if "later" in request.POST else application.next_step
     return redirect("apply_step", token=application.draft.token, name=name)
 
 
-def show_papers_step(request: HttpRequest, application: Application, name: str) -> HttpResponse:
+def show_papers_step(request: HttpRequest, application: ApplicationDraft, name: str) -> HttpResponse:
     form = papers_step(request, application)
     if request.method == "POST" and form.is_valid():
         if "remove" in request.POST:
@@ -101,7 +101,7 @@ def show_papers_step(request: HttpRequest, application: Application, name: str) 
     )
 
 
-def show_check_step(request: HttpRequest, application: Application, name: str) -> HttpResponse:
+def show_check_step(request: HttpRequest, application: ApplicationDraft, name: str) -> HttpResponse:
     """Everything read back. An application that is not complete is not sent, and the list of what is missing
     is written.
     """
@@ -147,14 +147,14 @@ def render_form_step(
     service: Service,
     name: str,
     form: Form,
-    application: Application | None = None,
+    application: ApplicationDraft | None = None,
     status: int = 0,
 ) -> HttpResponse:
     return render_step(request, "form", application, service, name=name, form=form, status=status)
 
 
 def urgent_facts(
-    application: Application | None, service: Service, name: str, form: Form | None
+    application: ApplicationDraft | None, service: Service, name: str, form: Form | None
 ) -> dict[str, Any]:
     """What cannot wait: to be opened beside the questions, and once it was answered so, first on every later
     page.
@@ -172,7 +172,7 @@ def urgent_facts(
 def render_step(
     request: HttpRequest,
     page: str,
-    application: Application | None,
+    application: ApplicationDraft | None,
     service: Service,
     *,
     name: str = "",
@@ -240,7 +240,7 @@ def begin_application(request: OfficeRequest, code: str) -> HttpResponse:
     draft = Draft.objects.create(
         token=secrets.token_urlsafe(24), office=request.office, service_code=code, begun_at=now
     )
-    return show_form_step(request, Application(draft, service), QUESTIONS)
+    return show_form_step(request, ApplicationDraft(draft, service), QUESTIONS)
 
 
 def refuse_for_now(request: OfficeRequest, service: Service) -> HttpResponse:
@@ -274,7 +274,7 @@ def show_step(request: OfficeRequest, token: str, name: str) -> HttpResponse:
     service = service_in_force(request.office, draft.service_code, timezone.localdate(now))
     if service is None or not is_asked_for(service):
         return render(request, "cases/citizen/no_draft.html", {"is_dropped": True}, status=410)
-    application = Application(draft, service)
+    application = ApplicationDraft(draft, service)
     if name == "later":
         return render_step(
             request,

@@ -141,13 +141,13 @@ def show_one_use_page(request: OfficeRequest, token: str) -> HttpResponse:
     now, counter_keys = timezone.now(), [f"one use from {client_ip(request)}"]
     if Attempt.is_spent(counter_keys, limit=WRONG_FROM_ADDRESS, now=now):
         return render(request, "cases/citizen/one_use_over.html", {"current": "track"}, status=429)
-    found = find_address(request.office, token, now)
-    thing = applicant_proof.subject_of(found.subject) if found else None
-    if found is None or thing is None or thing.office_id != request.office.pk:
+    one_use = find_address(request.office, token, now)
+    thing = applicant_proof.subject_of(one_use.subject) if one_use else None
+    if one_use is None or thing is None or thing.office_id != request.office.pk:
         Attempt.count_failure(counter_keys, now=now)
         return show_address_expired(request)
     if request.method == "POST":
-        return use_one_use_address(request, found, thing, now)
+        return use_one_use_address(request, one_use, thing, now)
     context = {
         "thing": thing,
         "token": token,
@@ -158,12 +158,12 @@ def show_one_use_page(request: OfficeRequest, token: str) -> HttpResponse:
 
 
 def use_one_use_address(
-    request: HttpRequest, found: OneUseAddress, thing: Subject, now: datetime
+    request: HttpRequest, one_use: OneUseAddress, thing: Subject, now: datetime
 ) -> HttpResponse:
     """Use it up and do what was pressed, both or neither; and remember whose browser this is."""
     do = PRESSED_ONCE.get(request.POST.get("do", ""))
     with transaction.atomic():
-        if not found.use(now):
+        if not one_use.use(now):
             return show_address_expired(request)
         response = do(request, thing, Proof(ADDRESS, now), now) if do else None
     if response is None:
@@ -268,8 +268,8 @@ def track(request: OfficeRequest) -> HttpResponse:
         )
         return show_login(request, form, status=429)
     find = tracking.find_by_key if is_key else tracking.find_subject
-    found = find(number, figures, request.office)
-    if found is None:
+    subject = find(number, figures, request.office)
+    if subject is None:
         tracking.count_wrong_try(key, address, now)
         form.add_error(
             None,
@@ -282,7 +282,9 @@ def track(request: OfficeRequest) -> HttpResponse:
             ),
         )
         return show_login(request, form)
-    response = redirect(found.address)
+    response = redirect(subject.address)
     if is_key:
-        return applicant_proof.remember_proof(request, response, found.reference, applicant_proof.PAPER, now)
-    return tracking.remember_tracked(request, response, found.reference)
+        return applicant_proof.remember_proof(
+            request, response, subject.reference, applicant_proof.PAPER, now
+        )
+    return tracking.remember_tracked(request, response, subject.reference)

@@ -62,8 +62,8 @@ def find_letter(office: Office, key: str) -> Letter | None:
     """A letter of the diary that belongs to no case yet."""
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None
-    found = Letter.objects.filter(pk=int(key), office=office, direction=IN, subject_type="")
-    return found.select_related("sender").first()
+    letters = Letter.objects.filter(pk=int(key), office=office, direction=IN, subject_type="")
+    return letters.select_related("sender").first()
 
 
 def first_answers(letter: Letter) -> dict[str, Any]:

@@ -260,13 +260,13 @@ def begin_intake(request: OfficeRequest, services: list[Service], now: datetime)
     """An empty screen, or, when a mobile is looked up, what was typed so far with the name it belongs to."""
     typed = request.POST if request.method == "POST" else request.GET
     mobile = typed.get("mobile", "")[:60]
-    found = find_known_person(request.office, normal_mobile(mobile)) if mobile else None
+    person = find_known_person(request.office, normal_mobile(mobile)) if mobile else None
     answers: dict[str, Any] = {name: typed[name] for name in typed}
     begun: dict[str, Any] = {"outcome": TAKEN, "channel": Case.COUNTER} | {
         name: typed[name] for name in KEPT_FIELDS if typed.get(name)
     }
-    if found:
-        begun = {"name": found.name, "address": found.address, "institution": found.institution} | begun
+    if person:
+        begun = {"name": person.name, "address": person.address, "institution": person.institution} | begun
     if letter := find_letter(request.office, typed.get(LETTER, "")[:20]):
         begun = first_answers(letter) | begun
         answers = first_answers(letter) | answers
@@ -279,7 +279,7 @@ def begin_intake(request: OfficeRequest, services: list[Service], now: datetime)
         initial=begun,
         typed=answers,
     )
-    return render_counter(request, form, now, found=found, looked_up=bool(mobile))
+    return render_counter(request, form, now, found=person, looked_up=bool(mobile))
 
 
 def redirect_to_closing_page(request: HttpRequest, case: Case) -> HttpResponse:

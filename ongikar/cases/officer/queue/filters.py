@@ -245,9 +245,9 @@ def number_opened(office: Office, typed: str, now: datetime) -> str:
     wanted = search_condition(office, typed, now)
     if wanted is None or not is_few(wanted):
         return ""
-    found = list(Case.objects.filter(wanted, office=office).values_list("number", "closed_at"))
-    still_open = [number for number, closed_at in found if closed_at is None]
-    meant_by_it = [number for number, _ in found] if len(found) == 1 else still_open
+    meant = list(Case.objects.filter(wanted, office=office).values_list("number", "closed_at"))
+    still_open = [number for number, closed_at in meant if closed_at is None]
+    meant_by_it = [number for number, _ in meant] if len(meant) == 1 else still_open
     return meant_by_it[0] if len(meant_by_it) == 1 else ""
 
 

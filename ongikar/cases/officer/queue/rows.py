@@ -45,14 +45,14 @@ def mini_bars(cases: Iterable[Case], now: datetime) -> dict[int, SafeString]:
     keys = [(case, drawing_key(case, now)) for case in cases]
     missing = [case for case, key in keys if key not in drawing_cache]
     prefetch_related_objects(missing, "clock__facts")
-    found = {}
+    bars = {}
     for case, key in keys:
         if (bar := drawing_cache.get(key)) is None:
             bar = drawing_cache[key] = draw_svg(
                 display_promise(case.clock, now).drawing, BAR_FORMS["mini"], f"bar-{case.pk}"
             )
-        found[case.pk] = bar
-    return found
+        bars[case.pk] = bar
+    return bars
 
 
 def drawing_key(case: Case, now: datetime) -> tuple:

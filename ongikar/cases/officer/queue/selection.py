@@ -231,11 +231,11 @@ def cases_on_desk(post: Value) -> QuerySet[Case]:
 
 def late_and_today_counts() -> QuerySet:
     """The two whose waiting cases are too many to be taken off, each case looked at by itself."""
-    found = (
+    columns = (
         CappedCount(running_promises(OFFICE).filter(each), COUNTED_UP_TO)
         for each in (is_late_clock(NOW), is_due_today(NOW, TONIGHT))
     )
-    return Office.objects.filter(pk=OFFICE).values_list(*found)
+    return Office.objects.filter(pk=OFFICE).values_list(*columns)
 
 
 def cases_in_state(office: Office | Value | OuterRef, name: str) -> QuerySet[Case]:
@@ -291,12 +291,12 @@ def counts_of_offices(offices: Sequence[Office], *, now: datetime) -> dict[int, 
 
 def shown_counts(row: Sequence[int], asked: tuple[int, datetime, datetime, datetime]) -> dict[str, int]:
     """What the tabs show, of a row with a count for each of NAMES."""
-    found = dict(zip(NAMES, row, strict=True))
-    found["mine"] = min(found["mine"], COUNTED_UP_TO)
-    past_waiting, today_waiting = found["past_but_waiting"], found["to_come_but_waiting"]
+    counts = dict(zip(NAMES, row, strict=True))
+    counts["mine"] = min(counts["mine"], COUNTED_UP_TO)
+    past_waiting, today_waiting = counts["past_but_waiting"], counts["to_come_but_waiting"]
     if COUNTED_UP_TO in (past_waiting, today_waiting):
-        found["late"], found["today"] = count_late_and_today(*asked)[0]
+        counts["late"], counts["today"] = count_late_and_today(*asked)[0]
     else:
-        found["late"] = min(found["past"] - past_waiting, COUNTED_UP_TO)
-        found["today"] = min(found["to_come"] - today_waiting, COUNTED_UP_TO)
-    return {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE, "urgent")}
+        counts["late"] = min(counts["past"] - past_waiting, COUNTED_UP_TO)
+        counts["today"] = min(counts["to_come"] - today_waiting, COUNTED_UP_TO)
+    return {name: counts[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE, "urgent")}

@@ -71,11 +71,11 @@ def show_queue(request: DeskRequest) -> HttpResponse:
         return redirect("case", number)
     counted = counts_for_desk(office, request.desk, now=now, desks=own)
     if filters.typed:
-        found = search(office, filters.typed, after=filters.asked.after, now=now)
+        page = search(office, filters.typed, after=filters.asked.after, now=now)
     else:
-        found = lines_of(office, filters.asked, now=now, counts=counted)
+        page = lines_of(office, filters.asked, now=now, counts=counted)
     can_accept = (
-        may_act and filters.asked.tab == "received" and any(case.row.has_limit for case in found.cases)
+        may_act and filters.asked.tab == "received" and any(case.row.has_limit for case in page.cases)
     )
     form = RowForm(reverse("queue"), can_accept, may_act, language(), request.content_version)
     context = {
@@ -83,8 +83,8 @@ def show_queue(request: DeskRequest) -> HttpResponse:
         "tabs": tab_list(filters, counted),
         "service_choices": service_choices(filters),
         "first_page": filters.address() if filters.asked.after else "",
-        "next_page": found.after and filters.address(after=found.after),
-        "rows": queue_rows(found, form, now),
+        "next_page": page.after and filters.address(after=page.after),
+        "rows": queue_rows(page, form, now),
         "can_accept": can_accept,
         "current": "queue",
         "urgent_cases": open_urgent(office) if counted["urgent"] else (),

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from ongikar.rules.charter.parse.document.blocks import Block, make_paragraph
-from ongikar.rules.charter.reading_types import Reading
+from ongikar.rules.charter.reading_types import CharterReading
 
 __all__ = ["read_blocks", "read_text"]
 
 
-def read_blocks(blocks: Iterable[Block]) -> Reading:
+def read_blocks(blocks: Iterable[Block]) -> CharterReading:
     """The reading of a charter given as blocks, whatever the format they came from, with findings for every
     fault.
 
@@ -22,6 +22,6 @@ def read_blocks(blocks: Iterable[Block]) -> Reading:
     return DocumentReading().of(blocks)
 
 
-def read_text(text: str) -> Reading:
+def read_text(text: str) -> CharterReading:
     """The reading of a charter given as plain text."""
     return read_blocks([make_paragraph(text)])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, cast
 
 from ongikar.rules.charter.lint import Finding
-from ongikar.rules.charter.reading_types import ParsedService, ParsedTier, Reading
+from ongikar.rules.charter.reading_types import CharterReading, ParsedService, ParsedTier
 
 from .cells import CHARTER_CELLS, SERVICE_CELLS, SHOWN_IF_PRINTED, TIER_CELLS, Piece, ReviewCell
 
@@ -45,9 +45,9 @@ class ReviewPart(NamedTuple):
         return cast(ParsedTier, self.piece)
 
     @property
-    def charter(self) -> Reading:
+    def charter(self) -> CharterReading:
         """What stands around the rows, of a part of the sort CHARTER."""
-        return cast(Reading, self.piece)
+        return cast(CharterReading, self.piece)
 
     def put(self, cell: str, text: str) -> "ReviewPart":
         return self._replace(piece=self.cells[cell].put(self.piece, cell, text))
@@ -64,7 +64,7 @@ def codes_of(services: list[ParsedService]) -> list[str]:
     return codes
 
 
-def split_reading(reading: Reading) -> list[ReviewPart]:
+def split_reading(reading: CharterReading) -> list[ReviewPart]:
     """All parts in the order they are looked at: what is found of the charter as a whole settles itself with
     its rows.
     """
@@ -84,7 +84,7 @@ def split_reading(reading: Reading) -> list[ReviewPart]:
     ]
 
 
-def join_parts(parts: list[ReviewPart]) -> Reading:
+def join_parts(parts: list[ReviewPart]) -> CharterReading:
     """The reading that the parts make up."""
     whole = next(part.charter for part in parts if part.sort == CHARTER)
     return whole | {

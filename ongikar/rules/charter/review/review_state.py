@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ongikar.rules.charter.lint import Finding, judge, other_office
-from ongikar.rules.charter.reading_types import Reading
+from ongikar.rules.charter.reading_types import CharterReading
 
 from .decisions import ACCEPT, CORRECT, RESERVE, Decision, is_settled_otherwise, newest_decisions
 from .parts import (
@@ -74,7 +74,7 @@ class Review:
         return [spot for spots in self.by_part.values() for spot in spots]
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> CharterReading:
         return join_parts(self.parts)
 
     def part(self, code: str) -> ReviewPart | None:
@@ -105,7 +105,7 @@ class Review:
         return [part for part in self.parts if not self.is_looked_at(part.code)]
 
 
-def make_review(reading: Reading, decisions: Iterable[Decision]) -> Review:
+def make_review(reading: CharterReading, decisions: Iterable[Decision]) -> Review:
     held = newest_decisions(decisions)
     read = split_reading(reading)
     printed = with_added(read, added_parts(read, held))

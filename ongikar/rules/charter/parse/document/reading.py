@@ -18,7 +18,7 @@ from ongikar.rules.charter.parse.tables.grids import Frame, pieces_of
 from ongikar.rules.charter.parse.tables.rows import TableRow, rows_of_table
 from ongikar.rules.charter.parse.tables.streams import stream_at
 from ongikar.rules.charter.parse.tables.tables import ParsedTable, table_at
-from ongikar.rules.charter.reading_types import Finding, ParsedService, ParsedTier, Reading
+from ongikar.rules.charter.reading_types import CharterReading, Finding, ParsedService, ParsedTier
 
 from .blocks import Block, Paragraph, runs_of
 from .legacy_letters import conversion_findings, convert_blocks
@@ -191,7 +191,7 @@ class DocumentReading:
         self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
         self.findings: list[Finding] = []
 
-    def of(self, blocks: Iterable[Block]) -> Reading:
+    def of(self, blocks: Iterable[Block]) -> CharterReading:
         rewritten = convert_blocks(blocks)
         flow = Flow(rewritten.blocks)
         self.papers = papers_on_lines(rewritten.blocks)
@@ -295,11 +295,11 @@ class DocumentReading:
             self.findings += contact_findings(f"{row['whom']} {row['address']}", f"tiers/{number}")
         return tiers
 
-    def _result(self) -> Reading:
+    def _result(self) -> CharterReading:
         services = self._services()
         if not services:
             self.findings.insert(0, make_finding("charter.empty", "charter"))
-        reading: Reading = {
+        reading: CharterReading = {
             "title": charter_title(self.texts),
             "vision": section_text(self.texts, "vision", "vision_and_mission"),
             "mission": section_text(self.texts, "mission"),
