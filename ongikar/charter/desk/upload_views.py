@@ -42,8 +42,8 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import MOST_BYTES, Clean, PaperFault
-from ongikar.papers.scanner import scan
 from ongikar.papers.responses import paper_response
+from ongikar.papers.scanner import scan
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.reading_types import CharterReading
