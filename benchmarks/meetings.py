@@ -125,7 +125,7 @@ def main() -> None:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
-        meeting = Meeting.objects.with_all().get(pk=key)
+        meeting = Meeting.objects.with_related().get(pk=key)
         with CaptureQueriesContext(connection) as sent:
             agenda = agenda_of(meeting, now)
         took = milliseconds(lambda: agenda_of(meeting, now), 15)

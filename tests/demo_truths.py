@@ -104,7 +104,7 @@ def a_certificate_of_a_batch_is_given_after_its_last_class_and_its_last_day(now:
 @truth
 def a_certificate_is_given_after_its_case_came(now: datetime) -> Lies:
     for made in Certificate.objects.filter(subject_type="case"):
-        case = Case.objects.with_all().get(pk=made.subject_id)
+        case = Case.objects.with_related().get(pk=made.subject_id)
         if made.issued_at < case.received_at:
             yield f"{made}: issued {made.issued_at}, its case came {case.received_at}"
 

@@ -92,7 +92,7 @@ SIDES = (("first", Question.COMPLAINANT), ("other", Question.RESPONDENT))
 
 
 def current(grievance: Grievance) -> Stage:
-    found = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk)
+    found = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk)
     return found.current
 
 

@@ -89,7 +89,7 @@ def bring_to_the_last_tier(office: Office, hearing: User, now: datetime) -> Grie
         actor=desk_of(hearing, HEARD.date()),
         now=HEARD,
     )
-    found = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk)
+    found = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk)
     actions.file_appeal(grievance=found, words="মানি না।", by=Stage.COMPLAINANT, now=HEARD + timedelta(days=1))
     tier = office.charters.latest("number").tiers.select_related("post").get(post__role=Post.CELL)
     grievance.stages.filter(closed_at=None).update(tier=tier, post=tier.post)

@@ -102,4 +102,4 @@ def report_fault(office: Office, place: Place, person: Person, mark: str, number
         submission=mark,
         now=at,
     )
-    return Job.objects.with_all().get(case=case)
+    return Job.objects.with_related().get(case=case)

@@ -51,7 +51,9 @@ def must_be_found(found: Readings, about: str, least: int = 0) -> None:
 
 
 LOOK_UPS: dict[str, Callable[[Scene], object]] = {
-    "the case of a clock": lambda scene: Case.objects.with_all().of_clock(scene.ours.broken.clock_id).get(),
+    "the case of a clock": lambda scene: (
+        Case.objects.with_related().of_clock(scene.ours.broken.clock_id).get()
+    ),
     "the counter's newest": lambda scene: todays_cases(scene.ours.office, NOW),
     "the day on the home page": lambda scene: tally_of_day(scene.ours.office, NOW),
     **{

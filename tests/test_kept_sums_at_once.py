@@ -171,7 +171,7 @@ def complain(office) -> Grievance:
 
 
 def decide(grievance):
-    found = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk)
+    found = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk)
     found.current.grievance = found
     salma = desk_of(get_user_model().objects.get(username="salma"), NOW.date())
     complaints.decide(

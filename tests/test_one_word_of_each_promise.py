@@ -128,11 +128,11 @@ def live(receive, happenings):
         at = START + timedelta(minutes=minute, seconds=30)
         try:
             with transaction.atomic():
-                ACTS[name](Case.objects.with_all().get(pk=cases[place].pk), at)
+                ACTS[name](Case.objects.with_related().get(pk=cases[place].pk), at)
         except (case_transitions.TransitionFault, LedgerFault, OutcomeFault):
             continue
     watch_clocks(END)
-    return [Case.objects.with_all().prefetch_related("acts").get(pk=case.pk) for case in cases]
+    return [Case.objects.with_related().prefetch_related("acts").get(pk=case.pk) for case in cases]
 
 
 def by_the_law(case):

@@ -90,7 +90,7 @@ def faults_of_day(client: Client, known: set[str]) -> Iterator[str]:
 
 
 def accept_all(office: Office) -> None:
-    for case in Case.objects.with_all().filter(office=office, state=case_transitions.RECEIVED):
+    for case in Case.objects.with_related().filter(office=office, state=case_transitions.RECEIVED):
         with suppress(case_transitions.TransitionFault), transaction.atomic():
             actions.accept(case, actor=("user", officer_of(office).pk), now=timezone.now())
 

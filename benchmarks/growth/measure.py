@@ -84,7 +84,7 @@ def look_ups(office: Office, cases: list[Case]) -> Measured:
     # The look over everything takes a fixed share of a round, and no more of it.
     seal.wide_at = now + timedelta(days=1)
     return {
-        "worker: case of a clock": lambda: Case.objects.with_all().of_clock(next(clocks)).get(),
+        "worker: case of a clock": lambda: Case.objects.with_related().of_clock(next(clocks)).get(),
         "worker: clocks to look at": lambda: next_clocks_to_check(now),
         "worker: entries to run": lambda: turns.next_keys(now, BATCH),
         "worker: opening what is owed": lambda: open_due_cases(now),

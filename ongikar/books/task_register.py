@@ -34,7 +34,7 @@ COLUMNS = (
 
 
 def task_lines(office: Office, fiscal_year: int) -> SerialLines:
-    rows = Task.objects.with_all().prefetch_related("acts").filter(office=office, fiscal_year=fiscal_year)
+    rows = Task.objects.with_related().prefetch_related("acts").filter(office=office, fiscal_year=fiscal_year)
     now = timezone.now()
     return SerialLines(
         rows,

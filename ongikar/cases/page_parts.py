@@ -49,7 +49,7 @@ def tasks_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | N
     # Whether there is any came with the case: of most there is none, and composing the query is dear.
     page: Page[Task] = Page([])
     if cast(Any, case).has_tasks:
-        page = page_of(Task.objects.of_subject(case.reference).with_all(), SHOWN)
+        page = page_of(Task.objects.of_subject(case.reference).with_related(), SHOWN)
     may_give = may_handle(request.desk, case.office_id) and case.is_open
     if not page.rows and not may_give:
         return None

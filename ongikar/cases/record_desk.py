@@ -121,7 +121,7 @@ class CaseDesk(Desk):
         record: RecordOfCase = get_object_or_404(
             self.model.objects.select_related("office"), pk=pk, office=office
         )
-        cases = Case.objects.with_all()
+        cases = Case.objects.with_related()
         record.case = (cases.prefetch_related("acts") if self.with_acts else cases).get(pk=record.case_id)
         return record
 

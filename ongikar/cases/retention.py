@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.offices.models import Office
 from ongikar.offices.retention_classes import RetentionClass, register_retention
 from ongikar.papers.actions import remove_files
@@ -27,7 +27,7 @@ def without_kept(ended: QuerySet[Case]) -> QuerySet[Case]:
 def ended_cases(office: Office, before: datetime) -> QuerySet[Case]:
     """Those that still tell of somebody."""
     return without_kept(
-        Case.objects.filter(office=office, closed_at__lt=before).exclude(search=literal(GONE))
+        Case.objects.filter(office=office, closed_at__lt=before).exclude(search=sql_literal(GONE))
     )
 
 
@@ -35,7 +35,7 @@ def identities(office: Office, before: datetime) -> QuerySet[Applicant]:
     """Those whose number is still held, each asked whether a case of theirs is over: a year's numbers are
     held, and cases of many years still tell of somebody.
     """
-    held = Applicant.objects.filter(office=office).exclude(identity_index=literal(""))
+    held = Applicant.objects.filter(office=office).exclude(identity_index=sql_literal(""))
     over = ended_cases(office, before).filter(applicant=OuterRef("pk"))
     return held.alias(over=Subquery(over.values("pk")[:1])).filter(over__isnull=False)
 
@@ -43,7 +43,7 @@ def identities(office: Office, before: datetime) -> QuerySet[Applicant]:
 def papers(office: Office, before: datetime) -> QuerySet[Paper]:
     ended = without_kept(Case.objects.filter(office=office, closed_at__lt=before))
     # Nothing came for a case after it had ended.
-    came = Paper.objects.filter(office=office, came_at__lt=before).exclude(file=literal(""))
+    came = Paper.objects.filter(office=office, came_at__lt=before).exclude(file=sql_literal(""))
     # Asked of each paper, oldest first: read from the other end these would be all cases that ever ended.
     case = Subquery(ended.filter(pk=OuterRef("subject_id")).values("pk")[:1])
     return came.filter(subject_type="case").alias(ended=case).filter(ended__isnull=False)

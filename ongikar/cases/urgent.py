@@ -10,7 +10,7 @@ from django.db.models import QuerySet, Value
 
 from ongikar.charter.models import Service
 from ongikar.core.db.compiled_query import CompiledQuery
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.core.slots import Answer
@@ -160,7 +160,7 @@ def open_urgent_cases(office: Office | Value) -> QuerySet[Case]:
     these alone.
     """
     # As the condition of that index is written.
-    cases = Case.objects.filter(office=office, closed_at__isnull=True).exclude(urgent=literal(""))
+    cases = Case.objects.filter(office=office, closed_at__isnull=True).exclude(urgent=sql_literal(""))
     return cases.order_by("id")
 
 

@@ -231,7 +231,7 @@ def print_order(order: CertificateOrder, work: Work) -> MadeFile:
 
 def parts_of(order: CertificateOrder) -> list[list[Certificate]]:
     """What is printed, as the volumes in which it is set: each of one template."""
-    found = Certificate.objects.with_all().filter(submission__in=submissions_of(order), state=ISSUED)
+    found = Certificate.objects.with_related().filter(submission__in=submissions_of(order), state=ISSUED)
     by_template: dict[int, list[Certificate]] = {}
     for each in found.order_by("number"):
         if each.statement and each.template.source:

@@ -57,7 +57,7 @@ class Finding:
 
 def find_certificate(office: Office, serial: str, code: str) -> Certificate | None:
     """Of this office; "" for the code: whoever says the number alone."""
-    found = Certificate.objects.with_all().by_serial(office, serial)
+    found = Certificate.objects.with_related().by_serial(office, serial)
     return found if found and (not code or found.check_code == code) else None
 
 

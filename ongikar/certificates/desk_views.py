@@ -61,7 +61,7 @@ def certificates(request: DeskRequest) -> HttpResponse:
 
 
 def find(request: DeskRequest, serial: str) -> Certificate:
-    found = Certificate.objects.with_all().by_serial(request.office, serial)
+    found = Certificate.objects.with_related().by_serial(request.office, serial)
     if found is None:
         raise Http404
     return found

@@ -10,7 +10,7 @@ from itertools import islice
 from django.db.models import QuerySet
 
 from ongikar.certificates.rules.serial import CERTIFICATE, PROOF, normal_serial
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import Page, page_before, page_of, read_key
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say_lazy
@@ -50,7 +50,7 @@ class CertificateSelection:
 def certificates_page(office: Office, asked: CertificateSelection) -> Page[Certificate]:
     """One page of them, the newest first."""
     mark = PROOF if asked.tab == LETTERS else CERTIFICATE
-    rows: QuerySet[Certificate] = Certificate.objects.filter(**exactly(office_id=office.pk, mark=mark))
+    rows: QuerySet[Certificate] = Certificate.objects.filter(**equal_by_range(office_id=office.pk, mark=mark))
     rows = rows.order_by("office_id", "mark", "-pk")
     if asked.tab == ENDED:
         rows = rows.exclude(state=ISSUED)

@@ -104,7 +104,7 @@ class CertificateQuerySet(SealedQuerySet):
         """Those that hold: neither replaced nor revoked."""
         return self.filter(state=ISSUED)
 
-    def with_all(self) -> Self:
+    def with_related(self) -> Self:
         return self.select_related("office", "template", "key", "replaces")
 
 

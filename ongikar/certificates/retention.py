@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from ongikar.certificates.rules.serial import CERTIFICATE
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.offices.models import Office
 from ongikar.offices.retention_classes import RetentionClass, register_retention
 from ongikar.people.models import GONE
@@ -15,7 +15,7 @@ from .models import Certificate, CertificateOrder
 
 def certificates(office: Office, before: datetime) -> QuerySet[Certificate]:
     """Proofs of letters go with their letters."""
-    told = Certificate.objects.filter(office=office, issued_at__lt=before).exclude(search=literal(GONE))
+    told = Certificate.objects.filter(office=office, issued_at__lt=before).exclude(search=sql_literal(GONE))
     return told.filter(mark=CERTIFICATE)
 
 

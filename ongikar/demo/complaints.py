@@ -84,7 +84,7 @@ class DemoGrievances(Chapter):
         return facts
 
     def act(self, place: int, step: Row, at: datetime) -> None:
-        stage = Grievance.objects.with_all().get(pk=self.known.find(f"complaint {place}").pk).current
+        stage = Grievance.objects.with_related().get(pk=self.known.find(f"complaint {place}").pk).current
         getattr(self, step["act"])(stage, step, desk_of_holder(stage.post, at), at)
 
     def accept(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
@@ -251,5 +251,5 @@ class DemoRti(Chapter):
                 rti.answer(asked, name, words=words, reason_code=reason, actor=officer, now=at)
 
     def again(self, place: int) -> InformationRequest:
-        rows = InformationRequest.objects.with_all().select_related("office")
+        rows = InformationRequest.objects.with_related().select_related("office")
         return rows.get(pk=self.known.find(f"request {place}").pk)

@@ -150,11 +150,11 @@ class DemoCase:
     def refresh_clock(self) -> None:
         """The watch may have been at its clock since the last act."""
         if self.case:
-            self.case = Case.objects.with_all().select_related("office", "post").get(pk=self.case.pk)
+            self.case = Case.objects.with_related().select_related("office", "post").get(pk=self.case.pk)
 
     @property
     def grievance(self) -> Grievance:
-        return Grievance.objects.with_all().get(case=self.case)
+        return Grievance.objects.with_related().get(case=self.case)
 
 
 def desk_of_holder(post: Post, at: datetime) -> HeldPosts:

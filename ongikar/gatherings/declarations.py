@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.charge import ChargeLine, ChargeSource, register_charge
@@ -206,7 +206,7 @@ def public_gatherings(office: Office, first: date, last: date, now: datetime) ->
 # What was left open longer ago is no work of a day any more: it stands in the list of what was.
 LOOKED_BACK = timedelta(days=30)
 # As the index of just these says it, which SQLite otherwise does not use.
-COMING_STATES = [literal(state) for state in sorted(transitions.COMING)]
+COMING_STATES = [sql_literal(state) for state in sorted(transitions.COMING)]
 
 
 def today_of_gatherings(question: TodayQuestion) -> TodayShare:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import page_of
 from ongikar.offices.models import Office
 
@@ -62,7 +62,7 @@ def gatherings_page(
 
 def newest_gatherings(office: Office) -> QuerySet[Gathering]:
     """All that stand, those that begin last first."""
-    rows = shown_to_staff(Gathering.objects.filter(**exactly(office_id=office.pk)))
+    rows = shown_to_staff(Gathering.objects.filter(**equal_by_range(office_id=office.pk)))
     rows = rows.exclude(state=transitions.MOVED)
     return rows.order_by("-office_id", "-starts_at", "-id")
 

@@ -8,7 +8,7 @@ import secrets
 from django.db import transaction
 
 from ongikar.core.crypto.key_ring import key_ring
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.gatherings.rules import door_code
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import latin_digits
@@ -56,7 +56,7 @@ def find_members(office: Office, tickets: list[str]) -> dict[str, Member]:
     wanted = {index: ticket for ticket in tickets for index in ring.blind_indexes(ticket, "ticket")}
     # The index of tickets holds no member without one, and is taken only where the statement says so.
     rows = Member.objects.filter(ticket_index__in=list(wanted), roster__office=office).exclude(
-        ticket_index=literal("")
+        ticket_index=sql_literal("")
     )
     return {wanted[row.ticket_index]: row for row in rows.select_related("roster")}
 

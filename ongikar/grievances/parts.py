@@ -14,7 +14,7 @@ from ongikar.cases.citizen.my_cases import SHOWN
 from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove_address, remember_proof
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import group_figures, make_key
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
@@ -75,7 +75,7 @@ def unanswered_of_post(post_id: int, office_id: int, state: str) -> QuerySet[Gri
     in its turn: joined, a database may read all acts there are; and the office beside the post would have it
     hold all complaints about the post against those of the state.
     """
-    rows = Grievance.objects.filter(**exactly(respondent_id=post_id, state=state))
+    rows = Grievance.objects.filter(**equal_by_range(respondent_id=post_id, state=state))
     own = Grievance.objects.filter(pk=OuterRef("pk"), office=office_id).order_by()
     answers = Act.objects.filter(grievance=OuterRef("pk"), name="answer").order_by()
     unanswered = rows.alias(answer=Subquery(answers.values("pk")[:1])).filter(answer__isnull=True)
@@ -108,7 +108,7 @@ def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Ans
     """
     filed: list[Grievance] = []
     if has_complaints(case):
-        filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
+        filed = list(Grievance.objects.with_related().select_related("office").filter(case=case))
     known = readable_complaints(request, case, filed, now)
     offer = None
     if not known and getattr(case, "is_offered", True) and case.breaches(now):

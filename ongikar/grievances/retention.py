@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ongikar.cases.slots import CASE_KEEPERS
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.offices.models import Office
 from ongikar.offices.retention_classes import RetentionClass, register_retention
 from ongikar.people.models import GONE
@@ -22,7 +22,7 @@ def open_complaint_exists() -> Exists:
 def ended_grievances(office: Office, before: datetime) -> QuerySet[Grievance]:
     late = Stage.objects.filter(grievance=OuterRef("pk")).filter(Q(closed_at=None) | Q(closed_at__gte=before))
     # Nothing that ended before a day was filed after it.
-    told = Grievance.objects.filter(office=office, filed_at__lt=before).exclude(text=literal(GONE))
+    told = Grievance.objects.filter(office=office, filed_at__lt=before).exclude(text=sql_literal(GONE))
     return told.exclude(Exists(late))
 
 

@@ -17,7 +17,7 @@ from ongikar.cases.citizen.track import tracking
 from ongikar.cases.citizen.track.applicant_proof import NO_PROOF, Proof, proof_of
 from ongikar.cases.citizen.track.tracking import TrackedSubject
 from ongikar.cases.models import Case
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
@@ -51,12 +51,12 @@ def respondent_complaints(
     of_each = (
         [rows]
         if may_audit(desk, office_id)
-        else [rows.filter(**exactly(respondent_id=post_id)) for post_id in sorted(desk.post_ids)]
+        else [rows.filter(**equal_by_range(respondent_id=post_id)) for post_id in sorted(desk.post_ids)]
     )
     order = ["-id"] if may_audit(desk, office_id) else ["respondent_id", "-id"]
     keys = {pk for each in of_each for pk in each.order_by(*order).values_list("pk", flat=True)[:most]}
     newest = sorted(keys, reverse=True)[:most]
-    return list(Grievance.objects.with_all().filter(pk__in=newest).order_by("-id"))
+    return list(Grievance.objects.with_related().filter(pk__in=newest).order_by("-id"))
 
 
 def is_in_conflict(desk: HeldPosts, grievance: Grievance) -> bool:
@@ -183,8 +183,10 @@ def find_any_grievance(number: str, office: Office) -> Grievance | None:
 
 def find_complaint(number: str, office: Office) -> Grievance | None:
     """The office's complaint with all that its pages need; who may read it is asked by the page."""
-    return Grievance.objects.with_all().select_related("office").filter(number=number, office=office).first()
+    return (
+        Grievance.objects.with_related().select_related("office").filter(number=number, office=office).first()
+    )
 
 
 def complaint_by_id(pk: int) -> Grievance | None:
-    return Grievance.objects.with_all().select_related("office").filter(pk=pk).first()
+    return Grievance.objects.with_related().select_related("office").filter(pk=pk).first()

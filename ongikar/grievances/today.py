@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from ongikar.cases.case_promise import display_promise
 from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import TIER_ROLES
@@ -146,7 +146,9 @@ def today_of_meeting(question: TodayQuestion) -> TodayShare:
 
 def count_of_stages(wanted: CountedFor) -> Combinable:
     """What waits for the posts to decide, by the index of what is open."""
-    rows = [Stage.objects.filter(**exactly(post_id=post), closed_at__isnull=True) for post in wanted.posts]
+    rows = [
+        Stage.objects.filter(**equal_by_range(post_id=post), closed_at__isnull=True) for post in wanted.posts
+    ]
     return reduce(add, [CappedCount(each.order_by("post_id", "clock_id")) for each in rows])
 
 

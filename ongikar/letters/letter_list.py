@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.db.pages import Page, page_of, read_key
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say_lazy
@@ -17,8 +17,8 @@ from .models import Letter
 from .transitions import DIARISED, IN, OPEN_IN, OPEN_OUT, OUT
 
 # Written into the statement: an index of open letters is used by SQLite only where it reads the same states.
-OPEN_IN_STATES = [literal(state) for state in OPEN_IN]
-OPEN_STATES = [literal(state) for state in OPEN_OUT]
+OPEN_IN_STATES = [sql_literal(state) for state in OPEN_IN]
+OPEN_STATES = [sql_literal(state) for state in OPEN_OUT]
 
 PAGE = 25
 MOST_TYPED = 100

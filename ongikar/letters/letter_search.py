@@ -6,7 +6,7 @@ answered by walking through the office's letters.
 
 from django.db.models import Q, QuerySet
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.db.word_index import WordIndex
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.search import fold
@@ -49,14 +49,14 @@ def with_number(office: Office, direction: str, typed: str) -> set[int]:
 
 def with_their_memo(office: Office, memo: str) -> QuerySet[Letter]:
     """The letters that came under this number of their sender, the newest first."""
-    found = Letter.objects.filter(office=office, their_memo=memo).exclude(their_memo=literal(""))
+    found = Letter.objects.filter(office=office, their_memo=memo).exclude(their_memo=sql_literal(""))
     return found.order_by("-id")
 
 
 def with_our_memo(office: Office, memo: str) -> QuerySet[Letter]:
     """The letter of ours with this memo number."""
-    issued = Letter.objects.filter(office=office, direction=literal(OUT), memo_number=memo)
-    return issued.exclude(memo_number=literal(""))
+    issued = Letter.objects.filter(office=office, direction=sql_literal(OUT), memo_number=memo)
+    return issued.exclude(memo_number=sql_literal(""))
 
 
 def with_memo(office: Office, direction: str, number: str) -> QuerySet:

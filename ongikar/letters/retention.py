@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.offices.models import Office
 from ongikar.offices.retention_classes import RetentionClass, register_retention
 from ongikar.people.models import GONE
@@ -24,7 +24,7 @@ def old_letters(before: datetime) -> QuerySet[Letter]:
     """Those that belong to no case or complaint: what belongs to one is emptied with it."""
     # Denied twice: SQLite believes that few letters have no subject, or lie in no file, and looks for those.
     entered = Letter.objects.filter(entered_at__lt=before).exclude(subject_id__isnull=False)
-    entered = entered.exclude(search=literal(GONE))
+    entered = entered.exclude(search=sql_literal(GONE))
     # What is still in somebody's hands is not over, however old.
     return entered.exclude(state__in=[*OPEN_IN, *OPEN_OUT])
 

@@ -20,7 +20,7 @@ def notify_head(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     nothing.
     """
     entry = outbox_entry.entry
-    inspection = Inspection.objects.with_all().get(pk=entry.subject_id)
+    inspection = Inspection.objects.with_related().get(pk=entry.subject_id)
     head = head_of(inspection, now.astimezone(TZ).date())
     if head is None or inspection.state != VISITED or inspection.acknowledged_at is not None:
         return

@@ -20,7 +20,7 @@ from .wording import Wording, meeting_messages
 
 
 def meeting_of(outbox_entry: OutboxEntry) -> Meeting:
-    return Meeting.objects.with_all().get(pk=outbox_entry.entry.subject_id)
+    return Meeting.objects.with_related().get(pk=outbox_entry.entry.subject_id)
 
 
 def notify_chair(outbox_entry: OutboxEntry, *, now: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.offices.models import Office
 from ongikar.offices.retention_classes import RetentionClass, register_retention
 
@@ -12,7 +12,7 @@ from .models import Message
 
 
 def messages(office: Office, before: datetime) -> QuerySet[Message]:
-    nothing = {"body": literal(""), "address": literal("")}
+    nothing = {"body": sql_literal(""), "address": sql_literal("")}
     return Message.objects.filter(office=office, made_at__lt=before).exclude(**nothing)
 
 

@@ -24,7 +24,7 @@ CLOCKS = {"rti": "clock", "rti_appeal": "appeal__clock", "rti_order": "appeal__o
 
 def request_of_entry(entry: Entry) -> InformationRequest | None:
     """The request an entry tells of, by itself or by one of its clocks."""
-    rows = InformationRequest.objects.with_all().select_related("office")
+    rows = InformationRequest.objects.with_related().select_related("office")
     if entry.subject_type == InformationRequest.SUBJECT:
         return rows.get(pk=entry.subject_id)
     return rows.filter(**{CLOCKS[entry.verb.partition(".")[0]]: entry.subject_id}).first()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.owed_reactions import LONGEST
 from ongikar.journal.silences import Look, LookPage, Silence
@@ -27,7 +27,7 @@ def find_silent_messages(after: Any, now: datetime) -> LookPage:
     one that has not gone must not be done.
     """
     place, last = after or (0, 0)
-    waiting = Message.objects.filter(status=literal(TO_GO[place]), pk__gt=last).order_by("pk")
+    waiting = Message.objects.filter(status=sql_literal(TO_GO[place]), pk__gt=last).order_by("pk")
     page = list(waiting.only("pk", "office_id", "hours", "status", "made_at", "not_before")[:PAGE])
     found = [
         Silence(MESSAGES, "not_before", str(each.pk), each.office_id)

@@ -33,7 +33,7 @@ MESSAGES_SHOWN = 10
 def tasks_told_of(field: str) -> CompiledQuery[Task]:
     return CompiledQuery(
         lambda: (
-            Task.objects.with_all()
+            Task.objects.with_related()
             .filter(**{field: CompiledQuery.parameter(0)})
             .select_related(
                 "owner_post__office", "given_by__office", "given_by__superior__office", "check_post__office"

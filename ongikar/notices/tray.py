@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.models.proofs import UNSENT
 from ongikar.cases.officer.queue.pages import read_key
 from ongikar.cases.rights import READER_ROLES
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.grievances.ladder.conflict_lists import StageConflicts
 from ongikar.grievances.models import Grievance, Stage
@@ -91,12 +91,12 @@ def visible_messages(desk: HeldPosts, office_id: int, *, before: int | None, mos
     """
     rows = Message.objects.filter(office_id=office_id, **({"pk__lt": before} if before else {}))
     sorts: list[QuerySet[Message]] = [
-        rows.filter(**exactly(person=person)).order_by("person", "-id")
+        rows.filter(**equal_by_range(person=person)).order_by("person", "-id")
         for person in (f"user:{desk.user.pk}", *(f"post:{post_id}" for post_id in sorted(desk.post_ids)))
     ]
     if desk.has(office_id, READER_ROLES):
         sorts += [
-            rows.filter(**exactly(subject_type=about)).order_by("subject_type", "-id")
+            rows.filter(**equal_by_range(subject_type=about)).order_by("subject_type", "-id")
             for about in ("case", Letter.SUBJECT, Task.SUBJECT)
         ]
     if desk.has(office_id, TIER_ROLES):
@@ -115,13 +115,13 @@ def about_studied_grievances(rows: QuerySet[Message], desk: HeldPosts, office_id
     for post_id in own:
         # Asked of each stage in its turn: joined, all that ever lay with the post would be read first.
         free = conflicts.leave_out_barred(Stage.objects.filter(pk=OuterRef("pk"))).order_by().values("pk")[:1]
-        of_post = Stage.objects.filter(**exactly(post_id=post_id)).alias(free=Subquery(free))
+        of_post = Stage.objects.filter(**equal_by_range(post_id=post_id)).alias(free=Subquery(free))
         of_post = of_post.filter(free__isnull=False)
         keys = of_post.order_by("post_id", "-id").values_list("grievance", flat=True)
         few |= set(keys[: FEW_GRIEVANCES + 1])
     if len(few) <= FEW_GRIEVANCES:
         return rows.filter(subject_type=Grievance.SUBJECT, subject_id__in=few).order_by("-id")
-    about = rows.filter(**exactly(subject_type=Grievance.SUBJECT)).order_by("subject_type", "-id")
+    about = rows.filter(**equal_by_range(subject_type=Grievance.SUBJECT)).order_by("subject_type", "-id")
     reached = conflicts.leave_out_barred(Stage.objects.filter(post__in=own))
     # Asked of each message: of an EXISTS PostgreSQL would rather read all stages.
     stage = reached.filter(grievance=OuterRef("subject_id")).order_by().values("pk")[:1]

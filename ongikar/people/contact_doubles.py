@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.search import fold
 
@@ -35,7 +35,7 @@ def doubles_of(office: Office, facts: dict[str, str], *, apart_from: int | None 
 
 def of_mobile(mobile: str) -> Q:
     """The index of mobiles holds no contact without one, and is taken only where the statement says so."""
-    return Q(mobile=mobile) & ~Q(mobile=literal(""))
+    return Q(mobile=mobile) & ~Q(mobile=sql_literal(""))
 
 
 def of_condition(office: Office, condition: Q) -> set[Contact]:

@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say, value_in_words
 from ongikar.offices.models import Place
 from ongikar.people.desk import HeldPosts
@@ -31,7 +31,7 @@ HistoryDay = tuple[date, str, list[tuple[str, list[Device], int]]]
 # A list that is brought registers dozens on one day.
 MOST_NAMED = 4
 # As the index of just these says it, which SQLite otherwise does not use.
-BROUGHT = [literal(fact) for fact in ("moved", "found")]
+BROUGHT = [sql_literal(fact) for fact in ("moved", "found")]
 LOOKS = {"working": "kept", "faulty": "faulty", "missing": "missing", "condemned": "shut"}
 
 

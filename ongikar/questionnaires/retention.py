@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.offices.models import Office
 from ongikar.offices.retention_classes import RetentionClass, register_retention
 from ongikar.rules.calendar.office_calendar import TZ
@@ -22,7 +22,7 @@ def responses(office: Office, before: datetime) -> QuerySet[Response]:
 def phone_submissions(office: Office, before: datetime) -> QuerySet[PhoneSubmission]:
     """What nobody looked at; what became a response goes with it."""
     waiting = PhoneSubmission.objects.filter(office=office, came_at__lt=before)
-    return waiting.filter(state__in=[literal(state) for state in PhoneSubmission.WAITING])
+    return waiting.filter(state__in=[sql_literal(state) for state in PhoneSubmission.WAITING])
 
 
 def response_drafts(office: Office, before: datetime) -> QuerySet[ResponseDraft]:

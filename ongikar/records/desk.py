@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
@@ -150,7 +150,9 @@ class Desk:
     def newest(self, office: Any) -> QuerySet[Any]:
         """All records of the office of this key, the newest first: by an index that begins with it."""
         order = [f"-{self.newest_by}"] if self.newest_by else []
-        return self.model.objects.filter(**exactly(office_id=office)).order_by("office_id", *order, "-id")
+        return self.model.objects.filter(**equal_by_range(office_id=office)).order_by(
+            "office_id", *order, "-id"
+        )
 
     def rows(self, office: Office) -> QuerySet[Any]:
         """The records of the office as a list reads them."""

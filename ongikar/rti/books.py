@@ -39,7 +39,7 @@ SHOWN_LETTERS = 160
 def rti_lines(office: Office, fiscal_year: int) -> SerialLines:
     now = timezone.now()
     return SerialLines(
-        InformationRequest.objects.with_all()
+        InformationRequest.objects.with_related()
         .select_related("office")
         .filter(office=office, fiscal_year=fiscal_year),
         lambda requests: lines_of_requests(requests, now),

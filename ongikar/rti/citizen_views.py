@@ -127,7 +127,7 @@ def ask(request: OfficeRequest) -> HttpResponse:
 
 def find_readable(request: OfficeRequest, number: str, now: datetime) -> InformationRequest | None:
     """The request with this number, for a browser that may read it."""
-    rows = InformationRequest.objects.with_all().select_related("office")
+    rows = InformationRequest.objects.with_related().select_related("office")
     found = rows.filter(number=number, office=request.office).first()
     return found if found and may_read_request(request, found, now) else None
 

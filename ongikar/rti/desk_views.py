@@ -79,7 +79,7 @@ def requests(request: DeskRequest) -> HttpResponse:
 
 def get_studied_request(request: DeskRequest, number: str) -> InformationRequest:
     """The request, for whoever may study it; an appeal not yet made opens nothing to the office above."""
-    rows = InformationRequest.objects.with_all().select_related("office", "grievance")
+    rows = InformationRequest.objects.with_related().select_related("office", "grievance")
     found = get_object_or_404(rows, number=number, office=request.office)
     if not may_study(request.desk, found):
         raise PermissionDenied

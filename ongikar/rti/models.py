@@ -18,7 +18,7 @@ from . import transitions
 
 
 class RequestQuerySet(SealedQuerySet):
-    def with_all(self) -> "RequestQuerySet":
+    def with_related(self) -> "RequestQuerySet":
         """With what a page about one request needs, in the fewest statements."""
         return self.select_related(
             "applicant",

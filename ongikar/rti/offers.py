@@ -21,7 +21,7 @@ from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
 from ongikar.clock.models import Clock
 from ongikar.clock.rehearsal import PromiseOwner
 from ongikar.core.db.capped_count import CappedCount
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import Page, page_before
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
@@ -97,7 +97,7 @@ def to_answer(desk: HeldPosts, office: Office) -> list[InformationRequest]:
     keys: set[int] = set()
     for post_id in own_posts(desk, office):
         rows = InformationRequest.objects.filter(
-            **exactly(post_id=post_id), office=office, closed_at__isnull=True
+            **equal_by_range(post_id=post_id), office=office, closed_at__isnull=True
         ).order_by("post_id", "clock_id")
         first = list(rows.values_list("pk", flat=True)[:SHOWN_OF_PART])
         keys |= set(first)
@@ -106,7 +106,7 @@ def to_answer(desk: HeldPosts, office: Office) -> list[InformationRequest]:
             keys |= set(rows.filter(is_urgent=True).values_list("pk", flat=True)[:SHOWN_OF_PART])
     if not keys:
         return []
-    found = InformationRequest.objects.with_all().filter(pk__in=keys, office=office)
+    found = InformationRequest.objects.with_related().filter(pk__in=keys, office=office)
     return sorted(found, key=lambda asked: (asked.open_clock.due_at, asked.pk))[:SHOWN_OF_PART]
 
 
@@ -114,11 +114,11 @@ def open_appeals(desk: HeldPosts, office: Office) -> list[InformationRequest]:
     """The requests whose appeals the posts of the person have to decide, the first due first."""
     keys: set[int] = set()
     for post_id in own_posts(desk, office):
-        rows = RtiAppeal.objects.filter(**exactly(post_id=post_id), closed_at__isnull=True)
+        rows = RtiAppeal.objects.filter(**equal_by_range(post_id=post_id), closed_at__isnull=True)
         keys |= set(rows.order_by("post_id", "clock_id").values_list("request_id", flat=True)[:SHOWN_OF_PART])
     if not keys:
         return []
-    found = InformationRequest.objects.with_all().filter(pk__in=keys, office=office)
+    found = InformationRequest.objects.with_related().filter(pk__in=keys, office=office)
     return sorted(found, key=lambda asked: (asked.appeal.clock.due_at, asked.pk))
 
 
@@ -142,7 +142,7 @@ def newest(desk: HeldPosts, office: Office, before: str) -> Page[InformationRequ
     """
     if not desk.has(office.pk, STAFF_ROLES | {Post.AUDITOR}):
         return Page([])
-    rows = InformationRequest.objects.with_all().filter(**exactly(office_id=office.pk))
+    rows = InformationRequest.objects.with_related().filter(**equal_by_range(office_id=office.pk))
     return page_before(rows.order_by("office_id", "-id"), before, PAGE)
 
 
@@ -213,7 +213,7 @@ RTI_COUNT = SectionCount("rti", DESK_ROLES, count_of_rti)
 def found_request(question: SearchQuestion) -> InformationRequest | None:
     """The one with the typed number, if the desk may study it."""
     number = normal_tracking_number(question.typed)
-    rows = InformationRequest.objects.with_all().filter(number=number, office=question.office)
+    rows = InformationRequest.objects.with_related().filter(number=number, office=question.office)
     found = rows.first() if number else None
     return found if found and may_study(question.desk, found) else None
 
@@ -264,7 +264,7 @@ def request_lines(post: Post, most: int) -> list[ChargeLine]:
     now = timezone.now()
     # Their keys first: beside all that is joined PostgreSQL does not see how few they are.
     keys = list(requests_on(post).values_list("pk", flat=True)[:most])
-    found = InformationRequest.objects.with_all().filter(pk__in=keys)
+    found = InformationRequest.objects.with_related().filter(pk__in=keys)
     return [request_line(asked, asked.open_clock, now) for asked in found.order_by("clock_id")]
 
 
@@ -293,7 +293,9 @@ def transfer_requests(post: Post, *, to: Post, reason: str, actor: Reference, no
 
 def appeal_lines(post: Post, most: int) -> list[ChargeLine]:
     now = timezone.now()
-    found = InformationRequest.objects.with_all().filter(appeal__post=post, appeal__closed_at__isnull=True)
+    found = InformationRequest.objects.with_related().filter(
+        appeal__post=post, appeal__closed_at__isnull=True
+    )
     return [
         request_line(asked, asked.appeal.clock, now) for asked in found.order_by("appeal__clock_id")[:most]
     ]
@@ -362,7 +364,7 @@ def appeal_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseOw
 
 def mobile_requests_part(*, request: OfficeRequest, mobile: str, now: datetime) -> Answer | None:
     """The requests filed with a mobile that its owner has proved."""
-    filed = requests_of(request.office.pk, mobile).with_all()
+    filed = requests_of(request.office.pk, mobile).with_related()
     rows = [(asked, state_tag(asked, now)) for asked in filed[:SHOWN_OF_MOBILE]]
     return ("rti/mine.html", {"filed": rows}) if rows else None
 

@@ -77,7 +77,7 @@ def find_any_request(number: str, office: Office) -> InformationRequest | None:
 
 
 def request_by_id(pk: int) -> InformationRequest | None:
-    return InformationRequest.objects.with_all().select_related("office").filter(pk=pk).first()
+    return InformationRequest.objects.with_related().select_related("office").filter(pk=pk).first()
 
 
 @register_reader(InformationRequest.SUBJECT)

@@ -86,7 +86,7 @@ def task_link(request: OfficeRequest, token: str) -> HttpResponse:
 def show_link_page(
     request: OfficeRequest, link: TaskLink, token: str, act: str, form: OfficeForm | None, now: datetime
 ) -> HttpResponse:
-    found = Task.objects.with_all().select_related("given_by").get(pk=link.task_id)
+    found = Task.objects.with_related().select_related("given_by").get(pk=link.task_id)
     done = list(found.acts.values_list("name", flat=True))
     may = {
         name: any(transitions.TRANSITIONS.may_follow(found.state, move, done) for move in moves)

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.clock.models import Clock
-from ongikar.core.db.index_conditions import exactly, literal
+from ongikar.core.db.index_conditions import equal_by_range, sql_literal
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Post
@@ -119,7 +119,9 @@ def transfer_several(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     ticked = [key for key in request.POST.getlist("task") if lists.is_key(key)][:MOST_AT_ONCE]
     found = list(
-        Task.objects.with_all().filter(office=request.office, pk__in=ticked, state__in=transitions.RUNNING)
+        Task.objects.with_related().filter(
+            office=request.office, pk__in=ticked, state__in=transitions.RUNNING
+        )
     )
     if not found:
         messages.error(request, say("আগে অন্তত একটি কাজে টিক দিন।", "Tick at least one task first."))
@@ -258,8 +260,8 @@ def tasks_below(request: DeskRequest) -> HttpResponse:
         clocks = clocks.filter(pk__in=late.filter(clock__in=[*owned, *outside]).values("clock_id"))
     page = page_by_due(clocks, request.GET.get("after", "")[:60], "clock", 25)
     ended = (
-        Task.objects.with_all()
-        .filter(of_below, ~Q(exception=literal("")), **exactly(office_id=request.office.pk))
+        Task.objects.with_related()
+        .filter(of_below, ~Q(exception=sql_literal("")), **equal_by_range(office_id=request.office.pk))
         .order_by("office_id", "-id")[:MOST_ENDED]
     )
     root = reverse("tasks_below")

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from ongikar.clock.models import Clock
 from ongikar.core.db.capped_count import COUNTED_UP_TO
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import page_before, page_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
@@ -138,14 +138,16 @@ def few_keys(office: Office, asked: TaskSelection, posts: list[int]) -> list[int
     ways: list[QuerySet[Task]] = []
     if asked.subject:
         subject_type, subject_id = asked.subject
-        found = Task.objects.filter(subject_type=subject_type, **exactly(subject_id=subject_id))
+        found = Task.objects.filter(subject_type=subject_type, **equal_by_range(subject_id=subject_id))
         ways.append(found.order_by("subject_id", "id"))
     if asked.owner:
         column, key = asked.owner_key
-        found = Task.objects.filter(**exactly(**{column: key}), ended_at__isnull=True)
+        found = Task.objects.filter(**equal_by_range(**{column: key}), ended_at__isnull=True)
         ways.append(found.order_by(column, "clock_id"))
     if asked.origin:
-        found = Task.objects.filter(office=office, **exactly(origin=asked.origin), ended_at__isnull=True)
+        found = Task.objects.filter(
+            office=office, **equal_by_range(origin=asked.origin), ended_at__isnull=True
+        )
         ways.append(found.order_by("origin", "clock_id"))
     for way in ways:
         keys = few_of(office, way, "clock_id")
@@ -160,7 +162,7 @@ def few_of_posts(office: Office, post: str, clock: str, posts: list[int], condit
     """The clocks of what these posts have, in `clock`, where they are few; None where they are many."""
     keys: list[int] = []
     for key in posts:
-        found = Task.objects.filter(condition, **exactly(**{post: key})).order_by(post, clock)
+        found = Task.objects.filter(condition, **equal_by_range(**{post: key})).order_by(post, clock)
         of_post = few_of(office, found, clock)
         if of_post is None:
             return None
@@ -199,7 +201,7 @@ def page_by_due(clocks: QuerySet[Clock], after: str, field: str, size: int) -> T
     if due_at is not None:
         clocks = clocks.filter(due_at__gte=due_at).exclude(due_at=due_at, id__lte=key)
     page = page_of(clocks.order_by("due_at", "id").values_list("due_at", "id"), size)
-    shown = Task.objects.with_all().filter(**{f"{field}__in": [pk for _, pk in page.rows]})
+    shown = Task.objects.with_related().filter(**{f"{field}__in": [pk for _, pk in page.rows]})
     of_clock = {getattr(task, f"{field}_id"): task for task in shown}
     tasks = [of_clock[pk] for _, pk in page.rows if pk in of_clock]
     return TaskPage(tasks, due_mark(*page.last) if page.last else "")
@@ -223,13 +225,15 @@ def read_due_mark(after: str) -> tuple[datetime | None, int | None]:
 
 def ended_page(office: Office, asked: TaskSelection, size: int = PAGE) -> TaskPage:
     """What has ended, the newest number first."""
-    tasks = Task.objects.with_all().filter(ended_at__isnull=False)
+    tasks = Task.objects.with_related().filter(ended_at__isnull=False)
     if asked.subject:
         subject_type, subject_id = asked.subject
-        tasks = tasks.filter(office=office, subject_type=subject_type, **exactly(subject_id=subject_id))
+        tasks = tasks.filter(
+            office=office, subject_type=subject_type, **equal_by_range(subject_id=subject_id)
+        )
         tasks = tasks.order_by("-subject_id", "-id")
     else:
-        tasks = tasks.filter(**exactly(office_id=office.pk)).order_by("office_id", "-id")
+        tasks = tasks.filter(**equal_by_range(office_id=office.pk)).order_by("office_id", "-id")
     page = page_before(tasks, asked.after, size)
     return TaskPage(page.rows, page.last_key)
 
@@ -269,7 +273,7 @@ def owed_soon(
         soon = sum(now <= due_at for due_at, _ in found)
     shown = [pk for _, pk in (*late, *today)]
     of_clock = (
-        {task.clock_id: task for task in Task.objects.with_all().filter(clock__in=shown)} if shown else {}
+        {task.clock_id: task for task in Task.objects.with_related().filter(clock__in=shown)} if shown else {}
     )
     return OwedTasks(
         [of_clock[pk] for _, pk in late if pk in of_clock],

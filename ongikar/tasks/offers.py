@@ -17,7 +17,7 @@ from django.utils import timezone
 from ongikar.clock.models import Clock
 from ongikar.clock.rehearsal import PromiseOwner
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
@@ -163,8 +163,10 @@ def count_of_tasks(wanted: CountedFor) -> Combinable:
     """What the posts owe and have to check, by two indexes of what is open."""
     counts: list[Combinable] = []
     for post in wanted.posts:
-        owed = Task.objects.filter(**exactly(owner_post=post), ended_at__isnull=True, state=transitions.OPEN)
-        check = Task.objects.filter(**exactly(check_post=post), check_clock__isnull=False)
+        owed = Task.objects.filter(
+            **equal_by_range(owner_post=post), ended_at__isnull=True, state=transitions.OPEN
+        )
+        check = Task.objects.filter(**equal_by_range(check_post=post), check_clock__isnull=False)
         counts += [
             CappedCount(owed.order_by("owner_post", "clock_id")),
             CappedCount(check.order_by("check_post", "check_clock_id")),
@@ -186,9 +188,11 @@ def find_by_number(question: SearchQuestion) -> str:
 def search_tasks(question: SearchQuestion) -> list[SearchResult]:
     """By number, and by the words of the title among the newest."""
     key = find_task(question.office, question.typed)
-    found = list(Task.objects.with_all().filter(pk=key)) if key else []
+    found = list(Task.objects.with_related().filter(pk=key)) if key else []
     if len(question.typed) >= 3:
-        newest = Task.objects.filter(**exactly(office_id=question.office.pk)).order_by("office_id", "-id")
+        newest = Task.objects.filter(**equal_by_range(office_id=question.office.pk)).order_by(
+            "office_id", "-id"
+        )
         wanted = question.typed.casefold()
         # Looked through here: a database that guesses how often a word stands would rather read them all.
         titled = [
@@ -196,7 +200,7 @@ def search_tasks(question: SearchQuestion) -> list[SearchResult]:
             for pk, title in newest.values_list("pk", "title")[:MOST_SEARCHED]
             if wanted in title.casefold() and pk != key
         ]
-        found += Task.objects.with_all().filter(pk__in=titled[: question.most]).order_by("-id")
+        found += Task.objects.with_related().filter(pk__in=titled[: question.most]).order_by("-id")
     return [search_result(task, question.now) for task in found[: question.most]]
 
 
@@ -268,7 +272,7 @@ def watched_tasks(post: Post) -> TaskQuerySet:
 
 def watched_lines(post: Post, most: int) -> list[ChargeLine]:
     now = timezone.now()
-    found = watched_tasks(post).with_all()[:most]
+    found = watched_tasks(post).with_related()[:most]
     return [task_line(task, now, with_owner=True) for task in found]
 
 
@@ -343,7 +347,7 @@ def side_part(request: DeskRequest, *, place: Place, now: datetime, **facts: Any
     """Those that are owed first. Who may not read tasks sees none."""
     if not request.desk.has(place.office_id, READER_ROLES):
         return None
-    page = page_of(open_tasks(place).with_all().order_by("clock__due_at", "id"), MOST)
+    page = page_of(open_tasks(place).with_related().order_by("clock__due_at", "id"), MOST)
     lines = [(task, task_standing(task, now)) for task in page.rows]
     return "tasks/place_side.html", {"tasks": lines, "has_more": page.last is not None}
 

@@ -44,7 +44,7 @@ from .words import due_words, evidence_words, how_often, origin_words, task_numb
 
 
 def task_of(request: DeskRequest, number: int) -> Task:
-    rows = Task.objects.with_all().select_related("place", "series")
+    rows = Task.objects.with_related().select_related("place", "series")
     found = get_object_or_404(rows, office=request.office, number=number)
     if not may_read_task(request.desk, found):
         raise PermissionDenied

@@ -111,7 +111,7 @@ def pass_time(now: datetime) -> None:
 
 
 def stage_of(grievance: Grievance) -> Stage:
-    return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+    return Grievance.objects.with_related().select_related("office").get(pk=grievance.pk).current
 
 
 def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> None:

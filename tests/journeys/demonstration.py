@@ -58,7 +58,7 @@ def numbers(now: datetime) -> str:
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
-    for case in Case.objects.with_all().order_by("pk"):
+    for case in Case.objects.with_related().order_by("pk"):
         offer = case.offers.filter(filed_at=None).first()
         facts = case_keys(case, offer=offer and offer.pk)
         shown[case.submission] = facts
@@ -70,7 +70,7 @@ def numbers(now: datetime) -> str:
             shown.setdefault("part", facts)
         elif (case.applicant and not case.offers.exists()) or case.state == case_transitions.DROPPED:
             shown.setdefault(case.state, facts)
-    for grievance in Grievance.objects.with_all().exclude(case=None).order_by("pk"):
+    for grievance in Grievance.objects.with_related().exclude(case=None).order_by("pk"):
         facts = case_keys(grievance.case, grievance=grievance.number)
         shown.setdefault(f"tier-{grievance.current.number}", facts)
     if case := open_drop_requests(Office.objects.get(is_default=True)).order_by("pk").first():
@@ -124,7 +124,7 @@ def worked_on(job: Job, state: str, now: datetime) -> Job:
 def jobs(now: datetime) -> dict[str, dict]:
     """A job on which somebody has looked, and one whose sheet waits to be signed."""
     shown: dict[str, dict] = {}
-    running = Job.objects.with_all().filter(ended_at__isnull=True)
+    running = Job.objects.with_related().filter(ended_at__isnull=True)
     for name, state in (("job looked", "looked"), ("job written", "written")):
         # Asked again, it names the same ones.
         job = running.filter(state=state, devices__isnull=False).order_by("-pk").first()

@@ -10,7 +10,7 @@ def grievances() -> dict[str, dict]:
     """
     shown: dict[str, dict] = {}
     rows = Grievance.objects.filter(case=None, identity_hidden=False).select_related("complainant")
-    for grievance in rows.with_all().order_by("pk"):
+    for grievance in rows.with_related().order_by("pk"):
         is_rated = any(hasattr(stage, "rating") for stage in grievance.stages.all())
         shown.setdefault(f"complaint {'rated' if is_rated else grievance.state}", keys_of(grievance))
     for inquiry in Inquiry.objects.filter(ended_at=None).exclude(post=None).order_by("-pk"):

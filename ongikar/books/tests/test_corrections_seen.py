@@ -121,7 +121,7 @@ def test_in_the_spreadsheet_the_old_name_is_crossed_out_within_its_cell(desk, co
 
 
 def test_a_line_crossed_out_whole_crosses_out_old_and_new(desk, office, corrected_twice, now):
-    case = Case.objects.with_all().get(pk=corrected_twice.pk)
+    case = Case.objects.with_related().get(pk=corrected_twice.pk)
     actions.withdraw(case, words="আর লাগবে না", now=now + timedelta(days=4))
     line = line_of(office, "services")
     assert all(run.is_struck for run in line.marked_cells[3].runs)

@@ -27,7 +27,7 @@ def withdrawn(receive, now):
     case = receive("citizen-1", now=now)
     watch_clocks(case.clock.due_at + timedelta(minutes=1))
     actions.withdraw(case, words="আর অপেক্ষা করব না", now=case.clock.due_at + DAY, proof="code")
-    return Case.objects.with_all().get(pk=case.pk)
+    return Case.objects.with_related().get(pk=case.pk)
 
 
 @pytest.fixture

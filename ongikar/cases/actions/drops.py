@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from ongikar.cases.desks import desk_post_id, post_facts
 from ongikar.cases.models import Act, Case
 from ongikar.core.db.compiled_query import CompiledQuery
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import HeldPosts
@@ -127,8 +127,8 @@ def require_deciding_post(desk: HeldPosts, case: Case, now: datetime) -> Post:
 def open_drop_requests(office: Office) -> QuerySet[Case]:
     """The office's open work of which somebody once asked that it be dropped, with all that decides it."""
     # Read off its own index: of these acts there are few, of open cases many.
-    asked = Act.objects.filter(name=literal(case_transitions.ASK_DROP)).order_by()
-    cases = Case.objects.with_all().prefetch_related("acts")
+    asked = Act.objects.filter(name=sql_literal(case_transitions.ASK_DROP)).order_by()
+    cases = Case.objects.with_related().prefetch_related("acts")
     return cases.filter(pk__in=asked.values("case"), office=office, state__in=case_transitions.OPEN)
 
 
@@ -163,4 +163,4 @@ def drops_allowed_by(user_id: int) -> frozenset[int]:
 
 
 def drop_acts_by(user_id: int) -> QuerySet[Act]:
-    return Act.objects.filter(name=literal(case_transitions.DROP), by_type="user", by_id=user_id)
+    return Act.objects.filter(name=sql_literal(case_transitions.DROP), by_type="user", by_id=user_id)

@@ -16,7 +16,7 @@ from ongikar.cases.models import Case, TaskLineDecision
 from ongikar.cases.models.task_line import line_digest
 from ongikar.cases.rules.task_lines import TaskLine, read_task_lines
 from ongikar.charter.models import Service
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import page_of, rows_and_next
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
@@ -61,7 +61,7 @@ def open_lines(
         key
         for service_id in services_with_lines(office)
         for key in rows_and_next(
-            closed.filter(**exactly(service_id=service_id))
+            closed.filter(**equal_by_range(service_id=service_id))
             .order_by("service_id", "-id")
             .values_list("pk", flat=True),
             PAGE,

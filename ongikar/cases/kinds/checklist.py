@@ -91,7 +91,7 @@ def end_checklist(case: "Case", checklist: Sequence[ChecklistItem], *, now: date
 def items_of(case: "Case", place: str) -> list[Task]:
     """The tasks that one line has brought, the newest last."""
     of_case = Task.objects.of_subject(case.reference)
-    return list(of_case.filter(submission__startswith=f"checklist-{case.pk}-{place}").with_all())
+    return list(of_case.filter(submission__startswith=f"checklist-{case.pk}-{place}").with_related())
 
 
 def due_day(task: Task) -> date:

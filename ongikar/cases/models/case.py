@@ -44,7 +44,7 @@ UNSENT = "unsent"
 
 
 class CaseQuerySet(SealedQuerySet):
-    def with_all(self) -> "CaseQuerySet":
+    def with_related(self) -> "CaseQuerySet":
         """With what a page about one case needs, in the fewest statements."""
         return self.select_related("applicant", "clock").prefetch_related("clock__facts")
 
@@ -321,7 +321,7 @@ class Draft(models.Model):
 
 
 def compile_case_query(cases: Callable[[], CaseQuerySet]) -> CompiledQuery[Case]:
-    return CompiledQuery(lambda: cases().with_all().select_related("office", "post__office"))
+    return CompiledQuery(lambda: cases().with_related().select_related("office", "post__office"))
 
 
 BY_KEY = compile_case_query(lambda: Case.objects.filter(pk=CompiledQuery.parameter(0)))

@@ -42,7 +42,7 @@ def actor(karim):
 
 
 def fresh(case):
-    return Case.objects.with_all().get(pk=case.pk)
+    return Case.objects.with_related().get(pk=case.pk)
 
 
 def test_the_application_names_the_first_day_and_the_office_says_yes(case, actor, now):

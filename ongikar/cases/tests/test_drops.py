@@ -38,13 +38,13 @@ def now():
 @pytest.fixture
 def meeting(service, office, now):
     (case,) = kind_of(service(CODE)).open_due_cases(now=now)
-    return Case.objects.with_all().get(pk=case.pk)
+    return Case.objects.with_related().get(pk=case.pk)
 
 
 @pytest.fixture
 def asked(meeting, karim, now):
     drops.ask_drop(meeting, reason=REASON, actor=("user", karim.pk), now=now)
-    return Case.objects.with_all().get(pk=meeting.pk)
+    return Case.objects.with_related().get(pk=meeting.pk)
 
 
 def at_desk(user, now):

@@ -43,7 +43,7 @@ def asked(receive):
 
 
 def fresh(case):
-    return Case.objects.with_all().get(pk=case.pk)
+    return Case.objects.with_related().get(pk=case.pk)
 
 
 def waiting_letter(case):

@@ -9,7 +9,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.db.models.sql.compiler import SQLCompiler
 
 
-def exactly(**values: Any) -> dict[str, Any]:
+def equal_by_range(**values: Any) -> dict[str, Any]:
     """Conditions of a filter; the same columns stand first in the order.
 
     Of `person = …` in the order of the keys PostgreSQL would walk the whole table's keys where it believes
@@ -22,7 +22,7 @@ def exactly(**values: Any) -> dict[str, Any]:
     return {f"{name}__{end}": value for name, value in values.items() for end in ("gte", "lte")}
 
 
-def literal(text: str) -> RawSQL:
+def sql_literal(text: str) -> RawSQL:
     """A text as the condition of a partial index has it: of our own code, never one that somebody typed.
 
     SQLite takes such an index only for a condition that it can read, and a value that is handed over beside

@@ -56,7 +56,7 @@ def open_class(request: DeskRequest, number: str) -> HttpResponse:
     """A class of awareness out of a case whose charter row says under which row events are held."""
     now = timezone.now()
     today = now.astimezone(TZ).date()
-    advised = get_object_or_404(Case.objects.with_all(), office=request.office, number=number)
+    advised = get_object_or_404(Case.objects.with_related(), office=request.office, number=number)
     service = awareness_row(advised, today)
     if service is None:
         raise Http404

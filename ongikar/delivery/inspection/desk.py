@@ -162,7 +162,7 @@ class InspectionDesk(Desk):
     # ---- one inspection ----
 
     def find(self, office: Office, pk: int) -> Inspection:
-        return get_object_or_404(Inspection.objects.with_all(), pk=pk, office=office)
+        return get_object_or_404(Inspection.objects.with_related(), pk=pk, office=office)
 
     def caption(self, inspection: Any) -> Any:
         return format_html(

@@ -247,7 +247,7 @@ class Inspection(Kind):
         result = super().result(case)
         if result is None or case.state != case_transitions.KEPT or "inspection" not in case.outcome:
             return result
-        found = InspectionRow.objects.with_all().filter(pk=case.outcome["inspection"]).first()
+        found = InspectionRow.objects.with_related().filter(pk=case.outcome["inspection"]).first()
         if found is None or found.is_emptied:
             return result
         words = (say("যা দেখা গেল", "What was found"), found.words)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from ongikar.cases.rights import may_read
-from ongikar.core.db.index_conditions import exactly, literal
+from ongikar.core.db.index_conditions import equal_by_range, sql_literal
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
@@ -26,7 +26,7 @@ from .transitions import CANCELLED, ISSUED, UNDER_WAY, VISITED
 # Rows of the right column; more stand on the page of inspections.
 MOST = 5
 # As the index of just these says it, which SQLite otherwise does not use.
-GOING_ON = [literal(state) for state in (UNDER_WAY, VISITED)]
+GOING_ON = [sql_literal(state) for state in (UNDER_WAY, VISITED)]
 SOON = timedelta(days=7)
 # The drawing, in its own units.
 WIDTH, HEIGHT, BAR = 280, 64, 34
@@ -140,7 +140,7 @@ def to_repeat(question: TodayQuestion) -> list[Inspection]:
     Looked for from the end of the day, these would be all inspections that there ever were.
     """
     until = question.now.astimezone(TZ).date() + SOON
-    of_place = Inspection.objects.filter(**exactly(place_id=OuterRef("pk"))).exclude(state=CANCELLED)
+    of_place = Inspection.objects.filter(**equal_by_range(place_id=OuterRef("pk"))).exclude(state=CANCELLED)
     of_place = of_place.order_by("place_id", "-pk")
     places = Place.objects.filter(office=question.office)
     last = places.annotate(last=Subquery(of_place.values("pk")[:1])).values("last")

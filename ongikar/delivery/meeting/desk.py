@@ -148,7 +148,7 @@ class MeetingDesk(Desk):
         }
 
     def find(self, office: Office, pk: int) -> Meeting:
-        return get_object_or_404(Meeting.objects.with_all(), pk=pk, office=office)
+        return get_object_or_404(Meeting.objects.with_related(), pk=pk, office=office)
 
     def may_read(self, asker: Asker, meeting: Any) -> bool:
         return may_read(asker, meeting.committee)

@@ -260,7 +260,7 @@ class Meeting(Kind):
 
 # Asked at each look at such a case: a row with six others along, which takes long to compose.
 MEETINGS_OF_CASE = CompiledQuery(
-    lambda: MeetingRow.objects.with_all().filter(case=CompiledQuery.parameter(0)).order_by("number")
+    lambda: MeetingRow.objects.with_related().filter(case=CompiledQuery.parameter(0)).order_by("number")
 )
 
 

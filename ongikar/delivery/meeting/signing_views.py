@@ -41,7 +41,7 @@ class CallForCase(ActPage):
     """Call the meeting that keeps one case: of the committee of its row of the charter."""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        cases, office = Case.objects.with_all(), request.office
+        cases, office = Case.objects.with_related(), request.office
         self.case = get_object_or_404(cases, office=office, number=kwargs.pop("number"))
         if self.case.row.kind != KIND:
             raise Http404

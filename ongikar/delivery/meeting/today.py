@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import say
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 
@@ -13,7 +13,7 @@ from .transitions import APPROVED, CALLED, CIRCULATED, HELD, SITTING
 from .wording import meeting_title
 
 # As the index of just these says it, which SQLite otherwise does not use.
-UNDER_WAY = [literal(state) for state in (CALLED, SITTING, HELD, CIRCULATED, APPROVED)]
+UNDER_WAY = [sql_literal(state) for state in (CALLED, SITTING, HELD, CIRCULATED, APPROVED)]
 # Rows of the right column; more stand on the page of meetings.
 MOST = 6
 SOON = timedelta(days=14)

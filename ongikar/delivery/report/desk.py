@@ -146,7 +146,7 @@ def reply_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | N
 @require_http_methods(["GET", "POST"])
 def write_reply(request: DeskRequest, number: str) -> HttpResponse:
     now = timezone.now()
-    case = get_object_or_404(Case.objects.with_all(), office=request.office, number=number)
+    case = get_object_or_404(Case.objects.with_related(), office=request.office, number=number)
     if case.row.kind != KIND:
         raise Http404
     if not case.is_open:

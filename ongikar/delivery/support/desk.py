@@ -185,7 +185,9 @@ class JobDesk(CaseDesk):
         devices = Prefetch("devices", JobDevice.objects.select_related("device__place"))
         rows = Job.objects.select_related("office", "place").prefetch_related(devices)
         job = get_object_or_404(rows, pk=pk, office=office)
-        job.case = Case.objects.with_all().select_related("post").prefetch_related("acts").get(pk=job.case_id)
+        job.case = (
+            Case.objects.with_related().select_related("post").prefetch_related("acts").get(pk=job.case_id)
+        )
         return job
 
     def state_of(self, job: Any) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import OuterRef, Subquery
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import say
 from ongikar.delivery.support.rules.repeated_faults import (
     FAULT,
@@ -85,7 +85,7 @@ def newest_faults(office: Office, today: date) -> list[int]:
     """The devices in use of which a job of the office entered a fault lately, one for each fault."""
     # Asked of each fault, the newest first: joined, PostgreSQL reads all devices beside all faults.
     ours = Device.objects.filter(pk=OuterRef("device"), office=office, state__in=("working", "faulty"))
-    rows = DeviceFact.objects.filter(fact=literal(FAULT), on__gte=today - WITHIN)
+    rows = DeviceFact.objects.filter(fact=sql_literal(FAULT), on__gte=today - WITHIN)
     rows = rows.alias(ours=Subquery(ours.values("pk")[:1])).filter(ours__isnull=False)
     return list(rows.order_by("-on", "-id").values_list("device", flat=True)[:AMONG])
 

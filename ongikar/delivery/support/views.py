@@ -78,7 +78,7 @@ def tracked_sheet(request: HttpRequest, case: Case) -> HttpResponse:
     sheet = job.newest_sheet if job else None
     if job is None or sheet is None or getattr(sheet, "signature", None) is None:
         raise Http404
-    job = Job.objects.with_all().get(pk=job.pk)
+    job = Job.objects.with_related().get(pk=job.pk)
     return sheet_answer(job, sheet)
 
 

@@ -11,7 +11,7 @@ from django.urls import register_converter, reverse
 from django.utils.html import format_html
 
 from ongikar.cases.rights import may_handle
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Place, Post
@@ -187,7 +187,7 @@ def plan_batch(request: DeskRequest, form: BatchForm, now: datetime) -> Batch:
 
 
 # As the index of all others says it, which SQLite otherwise does not use.
-OVER = [literal(state) for state in (states.CERTIFIED, states.CANCELLED)]
+OVER = [sql_literal(state) for state in (states.CERTIFIED, states.CANCELLED)]
 
 
 def batches_of(post: Post) -> QuerySet[Batch]:

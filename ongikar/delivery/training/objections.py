@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say
 from ongikar.people.today_lines import (
     LATE,
@@ -30,7 +30,7 @@ from .models import Batch, Freeze, Objection, ObjectionAnswer
 from .states import CLOSED, FROZEN
 
 # Where a list may still be corrected.
-CORRECTABLE = [literal(FROZEN), literal(CLOSED)]
+CORRECTABLE = [sql_literal(FROZEN), sql_literal(CLOSED)]
 
 
 @dataclass(frozen=True, slots=True)

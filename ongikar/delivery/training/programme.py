@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.i18n.say import say
 from ongikar.gatherings.programme import ProgrammeEntry
 from ongikar.offices.models import Office
@@ -31,7 +31,9 @@ def programme_of_trainings(
     # Its call is asked for each batch in its turn: joined, all calls there are would be read for it.
     closes_at = Subquery(Call.objects.filter(batch=OuterRef("pk")).values("closes_at")[:1])
     # Whoever still applies has all classes before them: what ended before these days is not read.
-    rows = Batch.objects.filter(**exactly(office_id=office.pk), ends_on__gte=first).alias(closes_at=closes_at)
+    rows = Batch.objects.filter(**equal_by_range(office_id=office.pk), ends_on__gte=first).alias(
+        closes_at=closes_at
+    )
     rows = rows.filter(shown, closes_at__isnull=False).order_by("office_id", "ends_on", "pk")
     keys = list(rows.values_list("pk", flat=True)[:MOST])
     shown_rows = Batch.objects.filter(pk__in=keys).select_related("course", "place", "call").order_by()

@@ -71,7 +71,7 @@ class UpkeepLines:
 def upkeep_lines(office: Office, fiscal_year: int) -> UpkeepLines:
     # By the few series of what is kept fresh, not by the year of all tasks.
     series = UpkeepItem.objects.filter(office=office).values("series")
-    rows = Task.objects.with_all().filter(series__in=series, fiscal_year=fiscal_year)
+    rows = Task.objects.with_related().filter(series__in=series, fiscal_year=fiscal_year)
     return UpkeepLines(office, rows)
 
 

@@ -91,7 +91,7 @@ class Time(NamedTuple):
 
 def times_of(item: UpkeepItem) -> list[Time]:
     """The newest first."""
-    tasks = list(Task.objects.with_all().filter(series=item.series_id).order_by("-period")[:MOST_TIMES])
+    tasks = list(Task.objects.with_related().filter(series=item.series_id).order_by("-period")[:MOST_TIMES])
     proofs, now = proof_words(task.pk for task in tasks), timezone.now()
     return [Time(task, task_standing(task, now), proofs.get(task.pk, "")) for task in tasks]
 
@@ -223,7 +223,7 @@ class UpkeepDesk(Desk):
 @require_http_methods(["GET", "POST"])
 def begin_of_case(request: DeskRequest, number: str) -> HttpResponse:
     """The lines of a case become things of their own."""
-    cases, now = Case.objects.with_all(), timezone.now()
+    cases, now = Case.objects.with_related(), timezone.now()
     case = get_object_or_404(cases, number=number, office=request.office, service__kind="upkeep")
     form = CaseItemsForm(
         *posted_data(request)[:1],

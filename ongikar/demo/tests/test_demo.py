@@ -28,7 +28,7 @@ def lived(office):
 
     def do(now=TUESDAY_NOON):
         demo_cases.load_cases(FILES, now=now)
-        return list(Case.objects.with_all().filter(office=office).order_by("pk"))
+        return list(Case.objects.with_related().filter(office=office).order_by("pk"))
 
     return do
 

@@ -26,7 +26,7 @@ def live(office):
 @pytest.mark.fast
 def test_each_state_stands_there_to_be_looked_at(live, karim, salma):
     live()
-    asked = list(InformationRequest.objects.with_all().order_by("pk"))
+    asked = list(InformationRequest.objects.with_related().order_by("pk"))
     assert [each.state for each in asked] == ["open", "provided", "refused", "open", "open"]
     assert asked[0].clock.is_overdue(TUESDAY_NOON)
     assert asked[2].appeal.is_open

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("
 
 
 def lived_through() -> list[Case]:
-    return list(Case.objects.with_all().order_by("pk"))
+    return list(Case.objects.with_related().order_by("pk"))
 
 
 def test_the_promises_stand_as_the_file_means_them_to():
@@ -46,7 +46,7 @@ def test_two_open_broken_promises_wait_for_their_complaint_to_be_pressed():
 
 
 def test_one_grievance_stands_at_each_tier_within_its_time():
-    grievances = list(Grievance.objects.with_all())
+    grievances = list(Grievance.objects.with_related())
     assert sorted(each.current.number for each in grievances) == [1, 2, 3]
     assert all(each.current.is_open and not each.current.clock.is_late(TUESDAY_NOON) for each in grievances)
     for grievance in grievances:

@@ -29,7 +29,7 @@ def latest_filing(outbox_entry: OutboxEntry, now: datetime) -> datetime:
 @comes_again(latest_filing)
 def file_unpressed_offer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """At the breach of a case, and again on the day: files what nobody pressed."""
-    cases = Case.objects.with_all().select_related("office")
+    cases = Case.objects.with_related().select_related("office")
     case = cases.of_clock(outbox_entry.entry.subject_id).first()
     if case is None or case.applicant is None:
         return

@@ -70,7 +70,9 @@ def ask_for_files_again(
 def complain_about_case(request: OfficeRequest, number: str) -> HttpResponse:
     """A complaint about an application, for the one who sent it in."""
     case = (
-        Case.objects.with_all().filter(number=number, office=request.office, applicant__isnull=False).first()
+        Case.objects.with_related()
+        .filter(number=number, office=request.office, applicant__isnull=False)
+        .first()
     )
     if case is None or not may_track(request, case):
         return redirect_to_tracking_login(number)

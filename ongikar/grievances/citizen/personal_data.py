@@ -107,7 +107,7 @@ def held_of_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Ans
     """On the page of what is held about an applicant: each complaint about it that this browser may know of,
     with what its handling wrote down.
     """
-    filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
+    filed = list(Grievance.objects.with_related().select_related("office").filter(case=case))
     known = [
         each
         for each in readable_complaints(request, case, filed, now)

@@ -87,7 +87,7 @@ class ReceivedComplaintForm(GeneralComplaintForm):
     def clean_number(self) -> str:
         typed = self.cleaned_data["number"]
         if typed:
-            rows = Case.objects.with_all().filter(office=self.office, applicant__isnull=False)
+            rows = Case.objects.with_related().filter(office=self.office, applicant__isnull=False)
             self.case = rows.filter(number=normal_tracking_number(typed)).first()
             if self.case is None:
                 self.add_error(

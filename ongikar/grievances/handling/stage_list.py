@@ -15,7 +15,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from ongikar.cases.officer.queue.pages import due_mark, read_mark
 from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
 from ongikar.clock.models import Clock
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import page_of
 from ongikar.offices.models import Office
 from ongikar.people.desk import HeldPosts
@@ -60,7 +60,7 @@ class DeskStages:
         """The due moments of what waits and the keys of its clocks, in order; None where it is much."""
         clocks: list[int] = []
         for post_id in self.posts:
-            own = Stage.objects.filter(**exactly(post_id=post_id), closed_at__isnull=True)
+            own = Stage.objects.filter(**equal_by_range(post_id=post_id), closed_at__isnull=True)
             own = own.order_by("post_id", "clock_id")
             page = page_of(own.values_list("clock_id", flat=True), COUNTED_UP_TO)
             clocks += page.rows
@@ -105,7 +105,7 @@ class DeskStages:
         """The stages that closed last."""
         keys: list[int] = []
         for post_id in self.posts:
-            closed = Stage.objects.filter(**exactly(post_id=post_id), closed_at__isnull=False)
+            closed = Stage.objects.filter(**equal_by_range(post_id=post_id), closed_at__isnull=False)
             newest = self.each_asked(closed).order_by("post_id", "-closed_at")
             keys += newest.values_list("pk", flat=True)[:most]
         return list(with_row_facts(Stage.objects.filter(pk__in=keys)).order_by("-closed_at", "-pk")[:most])

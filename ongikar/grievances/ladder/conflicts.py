@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from ongikar.cases.models import Act as CaseAct
 from ongikar.cases.models import Case
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.grievances.rules import conflicts
@@ -136,7 +136,7 @@ def answerers(case_ids: Collection[int]) -> dict[int, frozenset[int]]:
     if not case_ids:
         return {}
     acts = CaseAct.objects.filter(case__in=case_ids, by_type="user").filter(
-        Q(name__in=ANSWERS) | Q(name=literal(case_transitions.DROP))
+        Q(name__in=ANSWERS) | Q(name=sql_literal(case_transitions.DROP))
     )
     by_case: dict[int, set[int]] = {}
     for case_id, user_id in acts.order_by().values_list("case_id", "by_id"):

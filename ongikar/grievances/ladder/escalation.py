@@ -73,7 +73,9 @@ def move_stage(pk: int, now: datetime) -> bool:
     rows = Stage.objects.select_related("tier__version", "clock")
     stage = rows.get(pk=pk)
     lock_grievance(Grievance.objects.get(pk=stage.grievance_id))
-    grievance = Grievance.objects.with_all().select_related("office", "respondent").get(pk=stage.grievance_id)
+    grievance = (
+        Grievance.objects.with_related().select_related("office", "respondent").get(pk=stage.grievance_id)
+    )
     stage = rows.get(pk=pk)
     if not stage.is_open:
         return False

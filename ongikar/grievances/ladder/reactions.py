@@ -26,7 +26,7 @@ from .tiers import next_tier
 
 def offer_complaint(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """At the breach of a case: a ready complaint to the first tier. Nothing files itself."""
-    case = Case.objects.with_all().of_clock(outbox_entry.entry.subject_id).first()
+    case = Case.objects.with_related().of_clock(outbox_entry.entry.subject_id).first()
     # Nobody applied for what the office owes by itself, so nobody can be offered anything.
     if case is None or case.applicant is None or open_complaints(case).exists():
         return

@@ -26,12 +26,12 @@ from ..transitions import ACTS, DECIDED, NOT_ACCEPTED, REDIRECTED, STATES, WITHD
 
 
 class GrievanceQuerySet(SealedQuerySet):
-    def with_all(self) -> "GrievanceQuerySet":
+    def with_related(self) -> "GrievanceQuerySet":
         """With what a page about one grievance needs, in the fewest statements."""
         return self.with_stages().prefetch_related("stages__clock__facts")
 
     def with_stages(self, *more: str) -> "GrievanceQuerySet":
-        """As `with_all`, without the facts of the clocks. `more`: what comes with each stage beside the
+        """As `with_related`, without the facts of the clocks. `more`: what comes with each stage beside the
         usual, in its own statement.
         """
         stages = Stage.objects.select_related("clock", "tier", "post", *more)

@@ -47,7 +47,7 @@ def filed(broken, pass_time):
         offer = Offer.objects.get(case=broken)
         grievance = actions.file_offer(offer=offer, text=offer.text, now=LATER, **choices)
         pass_time(LATER)
-        return Grievance.objects.with_all().get(pk=grievance.pk)
+        return Grievance.objects.with_related().get(pk=grievance.pk)
 
     return press
 
@@ -71,7 +71,7 @@ def decide(desk, salma):
     """`decide(grievance, by=salma, now=…)`: the written decision at the stage it stands at."""
 
     def do(grievance, *, by=salma, now=LATER, **changes):
-        stage = Grievance.objects.with_all().get(pk=grievance.pk).current
+        stage = Grievance.objects.with_related().get(pk=grievance.pk).current
         actions.decide(stage=stage, actor=desk(by, now.date()), now=now, **(DECISION | changes))
         return stage
 

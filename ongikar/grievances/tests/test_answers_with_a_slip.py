@@ -25,7 +25,7 @@ def asked(filed, salma, time_machine):
     grievance = filed(identity_hidden=True)
     time_machine.move_to(LATER + MINUTE)
     now = timezone.now()
-    stage = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+    stage = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk).current
     actions.ask(
         stage=stage,
         side=Question.COMPLAINANT,

@@ -50,7 +50,7 @@ def test_it_files_itself_on_its_day_tells_so_and_is_taken_back(
     assert "২ ডিসেম্বর" in page
     pass_time(DAY)
     pass_time(DAY)
-    grievance = Grievance.objects.with_all().get()
+    grievance = Grievance.objects.with_related().get()
     assert grievance.channel == Grievance.BY_ITSELF
     assert "৩ কার্যদিবস পর সেবা না পেলে" in case_facts(case, "bn", DAY)["unless_pressed"]
     assert Message.objects.filter(body__contains="আপনার হয়ে অভিযোগ জমা হয়েছে").exists()

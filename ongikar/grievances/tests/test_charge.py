@@ -29,7 +29,7 @@ def inquiry(filed, office, desk, salma, django_user_model):
     Holding.objects.create(
         user=django_user_model.objects.create_user("rahim"), post=post, since=TODAY - timedelta(days=90)
     )
-    stage = Grievance.objects.with_all().get(pk=filed().pk).current
+    stage = Grievance.objects.with_related().get(pk=filed().pk).current
     return actions.order_inquiry(
         stage=stage,
         officer=post,

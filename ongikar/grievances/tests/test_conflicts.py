@@ -43,7 +43,7 @@ def on_desk(desk, stage: Stage) -> bool:
 
 
 def stage_of(grievance: Grievance) -> Stage:
-    return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+    return Grievance.objects.with_related().select_related("office").get(pk=grievance.pk).current
 
 
 def test_the_officer_who_moved_up_decides_no_complaint_about_his_own_time(filed, office, karim, salma, desk):
@@ -171,7 +171,7 @@ def test_what_only_the_accused_could_check_goes_up_and_is_told(
     assert actions.move_stuck_checks(LATER, TODAY) == 1
     assert actions.move_stuck_checks(LATER, TODAY) == 0
     pass_time(LATER)
-    task = Task.objects.with_all().get()
+    task = Task.objects.with_related().get()
     assert task.check_post.slug == "deputy-director-admin"
     assert may_read_task(desk(rafiq), task)
     assert [each.task for each in open_remedies(DeskStages(desk(rafiq), office))] == [task]
@@ -192,7 +192,7 @@ def test_what_only_the_accused_could_decide_goes_up_by_itself(
     give(karim, office, "district-ict-officer")
     assert actions.move_stuck_stages(LATER) == 1
     assert actions.move_stuck_stages(LATER) == 0
-    stages = list(Grievance.objects.with_all().get(pk=grievance.pk).stages.all())
+    stages = list(Grievance.objects.with_related().get(pk=grievance.pk).stages.all())
     assert [(each.number, each.outcome) for each in stages] == [(1, "handed_up"), (2, "")]
     assert stages[0].clock.stopped_at == LATER
     assert on_desk(desk(rafiq), stages[1])

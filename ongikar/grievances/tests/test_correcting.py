@@ -46,7 +46,7 @@ def complain(office):
 
 
 def current(grievance):
-    return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+    return Grievance.objects.with_related().select_related("office").get(pk=grievance.pk).current
 
 
 def test_a_name_is_asked_for_by_a_proof_made_at_the_desk_and_struck_in_the_register(
@@ -113,7 +113,7 @@ def test_a_name_before_it_was_put_right_tells_the_officer_nothing_either(complai
     actions.answer_correction(
         stage=current(grievance), is_made=True, words="দেখেছি", actor=desk(salma), now=LATER
     )
-    grievance = Grievance.objects.with_all().get()
+    grievance = Grievance.objects.with_related().get()
     for name in ("রহিমা", "নূরজাহান"):
         assert name not in text_for_respondent(grievance, f"{grievance.text} নূরজাহান বেগম")
     anonymise_grievance(grievance)

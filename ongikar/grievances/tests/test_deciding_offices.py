@@ -27,7 +27,7 @@ DISTRICT = "আইসিটি অধিদপ্তর, জেলা কার�
 
 
 def stage_of(grievance):
-    return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+    return Grievance.objects.with_related().select_related("office").get(pk=grievance.pk).current
 
 
 def issue_own(office, now=LATER):

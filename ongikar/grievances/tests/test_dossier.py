@@ -52,11 +52,11 @@ def at_top(filed, pass_time):
     def climb(**choices):
         grievance, now = filed(**choices), None
         for _ in range(2):
-            now = Grievance.objects.with_all().get(pk=grievance.pk).current.clock.due_at + MINUTE
+            now = Grievance.objects.with_related().get(pk=grievance.pk).current.clock.due_at + MINUTE
             pass_time(now)
             offer = Offer.objects.filter(grievance=grievance).latest("pk")
             actions.file_offer(offer=offer, text=offer.text, now=now)
-        return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk), now
+        return Grievance.objects.with_related().select_related("office").get(pk=grievance.pk), now
 
     return climb
 
@@ -229,7 +229,7 @@ def test_it_says_why_a_tier_took_longer_and_how_its_days_were_counted(filed, off
     asked = {"side": "complainant", "words": "কবে?", "due": date(2026, 12, 14), "submission": "asked"}
     question = actions.ask(**by_salma, **asked, now=LATER + 3 * DAY)
     actions.reply(question=question, words="রবিবার", now=LATER + 7 * DAY)
-    found = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk)
+    found = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk)
     with override_language("en"):
         sections = dossier_data(office, found.current, LATER + 8 * DAY)["sections"]
     said = "\n".join(words for each in sections for row in each.get("rows", ()) for words in row)

@@ -42,7 +42,7 @@ def called(filed, desk, salma, pass_time):
 
     def do(**choices):
         grievance = filed(**choices)
-        stage = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+        stage = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk).current
         apart = {"manner": Hearing.APART, "apart_at": APART} if choices else {}
         actions.call_hearing(stage=stage, starts_at=DAY, place="সভাকক্ষ", actor=desk(salma), now=LATER, **apart)
         pass_time(LATER)

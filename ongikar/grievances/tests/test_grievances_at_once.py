@@ -52,7 +52,7 @@ def filed(two, office):
 
 
 def stage_of(grievance: Grievance) -> Stage:
-    found = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk)
+    found = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk)
     found.current.grievance = found
     return found.current
 

@@ -26,7 +26,7 @@ PLACE = "জেলা আইসিটি অফিস"
 
 
 def stage_of(grievance):
-    return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+    return Grievance.objects.with_related().select_related("office").get(pk=grievance.pk).current
 
 
 @pytest.fixture

@@ -162,7 +162,7 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
     pass_time(now + timedelta(minutes=1))
     for life in lives:
         if life.complaint:
-            life.complaint = Grievance.objects.with_all().get(pk=life.complaint.pk)
+            life.complaint = Grievance.objects.with_related().get(pk=life.complaint.pk)
     return lives
 
 

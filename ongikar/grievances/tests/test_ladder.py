@@ -20,7 +20,7 @@ from .conftest import BREACH, LATER, MINUTE, SUNDAY
 
 
 def again(grievance):
-    return Grievance.objects.with_all().get(pk=grievance.pk)
+    return Grievance.objects.with_related().get(pk=grievance.pk)
 
 
 def test_nothing_is_offered_while_the_promise_can_still_be_kept(receive, pass_time):

@@ -45,7 +45,7 @@ def grievance_with_hearing(filed, desk, salma):
             actor=desk(salma, over.date()),
             now=over,
         )
-        return Grievance.objects.with_all().get(pk=grievance.pk)
+        return Grievance.objects.with_related().get(pk=grievance.pk)
 
     return hear
 

@@ -124,7 +124,7 @@ class Lives(CountedByDays, RuleBasedStateMachine):
 
     @property
     def grievances(self):
-        rows = Grievance.objects.with_all().select_related("office", "case__applicant", "case__clock")
+        rows = Grievance.objects.with_related().select_related("office", "case__applicant", "case__clock")
         return list(rows.prefetch_related("offers").order_by("pk"))
 
     def file(self, how, whose, about_case):

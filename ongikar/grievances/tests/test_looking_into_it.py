@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 
 
 def stage_of(grievance):
-    found = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk)
+    found = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk)
     stage = found.current
     stage.grievance = found
     return stage

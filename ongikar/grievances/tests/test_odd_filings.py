@@ -44,7 +44,7 @@ def send(root="", **changes):
 
 def test_against_the_officer_who_hears_complaints_it_goes_to_the_appeal_officer(office, signed_in, salma):
     assert send(respondent="district-ict-officer").status_code == 302
-    filed = Grievance.objects.with_all().get()
+    filed = Grievance.objects.with_related().get()
     assert filed.current.post.slug == "deputy-director-admin"
     desk = signed_in(salma)
     number = filed.number
@@ -111,7 +111,7 @@ def test_at_a_minute_to_midnight_it_is_taken_and_its_days_begin_when_the_office_
     for hour in ("2026-12-06T11:00:00+06:00", "2026-12-06T23:59:59+06:00"):
         time_machine.move_to(datetime.fromisoformat(hour), tick=False)
         assert send(submission=hour, text=f"টাকা চাওয়া হয়েছে {hour}").status_code == 302
-        filed = Grievance.objects.with_all().latest("pk")
+        filed = Grievance.objects.with_related().latest("pk")
         assert filed.filed_at.astimezone(TZ).date() == date(2026, 12, 6)
         ends.append(filed.current.clock.due_at.astimezone(TZ).date())
     assert ends[1] == office.calendar.next_open_day(ends[0])
@@ -119,7 +119,7 @@ def test_at_a_minute_to_midnight_it_is_taken_and_its_days_begin_when_the_office_
 
 def test_decided_on_the_last_day_it_is_in_time_and_one_minute_late_it_is_late(office, desk, salma):
     send()
-    filed = Grievance.objects.with_all().get()
+    filed = Grievance.objects.with_related().get()
     due = filed.current.clock.due_at
     assert not filed.current.clock.is_late(due)
     assert filed.current.clock.is_late(due + timedelta(minutes=1))
@@ -131,5 +131,5 @@ def test_decided_on_the_last_day_it_is_in_time_and_one_minute_late_it_is_late(of
         actor=desk(salma, due.astimezone(TZ).date()),
         now=due,
     )
-    filed = Grievance.objects.with_all().get()
+    filed = Grievance.objects.with_related().get()
     assert (filed.stages.get().clock.outcome, filed.stages.get().clock.is_late(due)) == ("kept", False)

@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 
 
 def current(grievance):
-    return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+    return Grievance.objects.with_related().select_related("office").get(pk=grievance.pk).current
 
 
 @pytest.fixture

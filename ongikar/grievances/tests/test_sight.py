@@ -65,7 +65,7 @@ def hidden(filed, broken, decide, pass_time):
     grievance.acts.filter(name="file").update(words=text)
     decide(grievance, decision="রহিমা খাতুন ঠিক বলেছেন।", reasons="তাঁর ফোন ০১৭০০০০০০০১ থেকে জানা গেছে।")
     pass_time(LATER)
-    return Grievance.objects.with_all().get(pk=grievance.pk)
+    return Grievance.objects.with_related().get(pk=grievance.pk)
 
 
 @pytest.mark.parametrize("tongue", ["", "/en"])

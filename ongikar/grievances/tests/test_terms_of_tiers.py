@@ -43,7 +43,7 @@ def complain(office, now=LATER, key="once"):
 
 
 def current_of(grievance):
-    return Grievance.objects.with_all().get(pk=grievance.pk).current
+    return Grievance.objects.with_related().get(pk=grievance.pk).current
 
 
 def test_the_window_of_the_tier_counts_to_the_last_minute_of_its_last_day(office, decide):
@@ -133,7 +133,7 @@ def test_the_ready_complaint_names_who_decides_and_until_when_to_appeal(
     grievance = filed()
     decide(grievance)
     pass_time(LATER + MINUTE)
-    grievance = Grievance.objects.with_all().get(pk=grievance.pk)
+    grievance = Grievance.objects.with_related().get(pk=grievance.pk)
     offer = open_offer(grievance, now=LATER + MINUTE)
     assert offer.last_day == LAST_MINUTE.date()
     assert "৭ দিনের মধ্যে আপিল" in client.get("/grievances/").content.decode()

@@ -122,7 +122,7 @@ def test_a_letter_of_the_diary_becomes_a_complaint_of_the_day_it_came(
     sent = NEW | {"letter": letter.pk, "channel": "letter", "number": "", "who": "hidden"}
     for _ in range(2):
         assert desk.post(new, sent).status_code == 200
-    grievance, letter = Grievance.objects.with_all().get(), Letter.objects.get()
+    grievance, letter = Grievance.objects.with_related().get(), Letter.objects.get()
     assert grievance.letter == letter
     assert letter.subject == grievance.reference
     assert not letter.is_open

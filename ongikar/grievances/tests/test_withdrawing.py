@@ -22,7 +22,7 @@ def test_withdrawn_stops_the_clock_and_nobody_appeals_afterwards(filed, client, 
     address = reverse("grievance_withdraw", args=[grievance.number])
     assert client.post(address, {}).status_code == 422
     assert client.post(address, {"sure": "on", "words": "মিটে গেছে"}).status_code == 302
-    grievance = Grievance.objects.with_all().get()
+    grievance = Grievance.objects.with_related().get()
     assert grievance.state == "withdrawn"
     assert not grievance.current.is_open
     assert grievance.current.clock.stopped_at
@@ -55,7 +55,7 @@ def test_after_withdrawal_no_appeal_stands_ready(filed, pass_time):
     pass_time(later)
     assert Offer.objects.filter(grievance=grievance, filed_at=None).exists()
     actions.withdraw_complaint(grievance=grievance, now=later)
-    assert open_offer(Grievance.objects.with_all().get(), now=later) is None
+    assert open_offer(Grievance.objects.with_related().get(), now=later) is None
 
 
 def test_the_same_complaint_ten_times_is_filed_once_and_the_others_are_told_which(office, client):

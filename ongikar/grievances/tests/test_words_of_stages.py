@@ -30,7 +30,7 @@ def test_a_decided_complaint_says_decided_and_never_kept(filed, decide, client, 
     grievance = filed()
     decide(grievance, upheld=upheld)
     with override_language(language):
-        (summary,) = stage_summaries(Grievance.objects.with_all().get(pk=grievance.pk), LATER)
+        (summary,) = stage_summaries(Grievance.objects.with_related().get(pk=grievance.pk), LATER)
         drawing, tag = summary.promise.drawing, str(summary.tag[1])
     labels = " ".join(str(label.words) for label in drawing.labels)
     for words in (labels, drawing.title):

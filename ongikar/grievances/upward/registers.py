@@ -133,7 +133,7 @@ COLUMNS = (
 def grievance_register_lines(office: Office, fiscal_year: int) -> SerialLines:
     now = timezone.now()
     return SerialLines(
-        Grievance.objects.with_all()
+        Grievance.objects.with_related()
         .prefetch_related(*HANDLED)
         .filter(office=office, fiscal_year=fiscal_year),
         lambda grievances: lines_for_grievances(grievances, now),

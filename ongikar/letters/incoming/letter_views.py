@@ -101,7 +101,7 @@ def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
         "subject": load_subjects([letter.subject], request.desk)[letter.subject] if letter.subject else None,
         "tasks": [
             (task, task_number(task.number), state_words(task))
-            for task in Task.objects.of_subject(letter.reference).with_all()
+            for task in Task.objects.of_subject(letter.reference).with_related()
         ],
         "answered_by": letter.answered_by.order_by("id"),
         "history": history(letter),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
@@ -62,7 +62,7 @@ def letters_in_draft(office: Office | Value) -> QuerySet[Letter]:
 
 def letters_to_dispatch(office: Office | Value) -> QuerySet[Letter]:
     """Issued, and still waited for by somebody named in it."""
-    issued = Letter.objects.filter(office=office, state=literal(ISSUED), dispatched_at__isnull=True)
+    issued = Letter.objects.filter(office=office, state=sql_literal(ISSUED), dispatched_at__isnull=True)
     return issued.order_by("issued_at", "id")
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import choices_of
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
@@ -259,7 +259,7 @@ class PhoneSubmissionQuerySet(SealedQuerySet):
         """What an office has yet to look at, or whose files are on their way, the oldest first. Named as the
         index names it, so that it is read.
         """
-        states = [literal(state) for state in PhoneSubmission.WAITING]
+        states = [sql_literal(state) for state in PhoneSubmission.WAITING]
         return self.filter(office=office, state__in=states).order_by("id")
 
 

@@ -52,7 +52,7 @@ def ask(office):
 
 def again(asked):
     """The request as the database has it now."""
-    return InformationRequest.objects.with_all().select_related("office").get(pk=asked.pk)
+    return InformationRequest.objects.with_related().select_related("office").get(pk=asked.pk)
 
 
 @pytest.fixture

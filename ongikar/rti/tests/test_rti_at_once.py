@@ -32,7 +32,7 @@ def ask(two, office):
 
 
 def again(asked):
-    return InformationRequest.objects.with_all().select_related("office").get(pk=asked.pk)
+    return InformationRequest.objects.with_related().select_related("office").get(pk=asked.pk)
 
 
 def test_a_form_sent_twice_at_once_is_one_request(two, ask):

@@ -99,7 +99,7 @@ class TaskQuerySet(SealedQuerySet):
         """The tasks that serve one thing, in the order in which they were given."""
         return self.filter(subject_type=reference[0], subject_id=reference[1]).order_by("id")
 
-    def with_all(self) -> Self:
+    def with_related(self) -> Self:
         """With what a page about tasks needs, in the fewest statements."""
         related = ("owner_post", "owner_contact", "given_by", "check_post", "clock", "check_clock")
         return self.select_related(*related).prefetch_related("clock__facts", "check_clock__facts")

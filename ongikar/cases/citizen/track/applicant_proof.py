@@ -163,7 +163,7 @@ def readable_subject(request: OfficeRequest, number: str) -> Subject | None:
 
 # What a reference names, by its sort: apps above add theirs.
 THINGS: dict[str, Callable[[int], Subject | None]] = {
-    "case": lambda pk: Case.objects.with_all().filter(pk=pk).first()
+    "case": lambda pk: Case.objects.with_related().filter(pk=pk).first()
 }
 
 

@@ -43,7 +43,7 @@ def decide_drop(request: DeskRequest, number: str) -> HttpResponse:
     what is not there.
     """
     now = timezone.now()
-    cases = Case.objects.with_all().prefetch_related("acts")
+    cases = Case.objects.with_related().prefetch_related("acts")
     case = get_object_or_404(cases, office=request.office, number=number)
     if drops.last_drop_request(case) is None or drops.deciding_post(request.desk, case, now) is None:
         raise Http404

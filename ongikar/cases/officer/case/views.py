@@ -138,7 +138,7 @@ def intake_debts_of(case: Case, open_acts: Collection[str]) -> IntakeDebts:
 
 def office_cases(request: OfficeRequest) -> QuerySet[Case]:
     """The office's own cases only: another's is as unknown as one that is not there."""
-    return Case.objects.with_all().filter(office=request.office)
+    return Case.objects.with_related().filter(office=request.office)
 
 
 def answering_post(case: Case) -> Post:

@@ -84,7 +84,7 @@ def agreed(event, actor, now):
 
 def fresh(event):
     row = Event.objects.get(pk=event.pk)
-    row.case = Case.objects.with_all().prefetch_related("acts").get(pk=row.case_id)
+    row.case = Case.objects.with_related().prefetch_related("acts").get(pk=row.case_id)
     return row
 
 
@@ -155,7 +155,7 @@ def preparations(event):
     """What its checklist asks to be ready by the day: title, due day, state; the newest last."""
     return [
         (task.title[:7], task.clock.due_at.astimezone(TZ).date(), task.state)
-        for task in Task.objects.of_subject(event.case.reference).with_all()
+        for task in Task.objects.of_subject(event.case.reference).with_related()
     ]
 
 
@@ -167,7 +167,7 @@ def test_what_must_be_ready_for_the_day_is_work_of_the_assistant_and_follows_the
     begun = calendar.receipt_day(now)
     due = [max(each, begun) for each in before]
     assert [(when, state) for _, when, state in preparations(agreed)] == [(each, "open") for each in due]
-    first = Task.objects.of_subject(agreed.case.reference).with_all()[0]
+    first = Task.objects.of_subject(agreed.case.reference).with_related()[0]
     assert (first.owner_post.role, first.check_post) == ("assistant", agreed.case.post)
     report_task(first, words="১২ জনকে চিঠি দেওয়া হলো।", actor=("user", shirin.pk), now=now)
     verify_task(first, actor=actor, now=now)

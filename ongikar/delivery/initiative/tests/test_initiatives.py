@@ -57,7 +57,7 @@ def initiative(receive, now):
 
 def fresh(initiative):
     row = Initiative.objects.select_related("office").prefetch_related("acts").get(pk=initiative.pk)
-    row.case = Case.objects.with_all().get(pk=row.case_id)
+    row.case = Case.objects.with_related().get(pk=row.case_id)
     return row
 
 

@@ -22,7 +22,7 @@ from ..transitions import CANCELLED, STATES, UNDER_WAY, VISITED
 
 
 class InspectionQuerySet(SealedQuerySet):
-    def with_all(self) -> "InspectionQuerySet":
+    def with_related(self) -> "InspectionQuerySet":
         related = ("office", "place", "case__applicant", "case__service", "case__post", "letter")
         return self.select_related(*related, "version__questionnaire", "previous")
 

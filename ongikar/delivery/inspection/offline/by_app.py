@@ -65,7 +65,7 @@ def take_response(response: Response | AnonymousResponse, *, now: datetime) -> N
     subject = response.round.subject
     if subject is None or subject[0] != Inspection.SUBJECT or not isinstance(response, Response):
         return
-    inspection = Inspection.objects.with_all().get(pk=subject[1])
+    inspection = Inspection.objects.with_related().get(pk=subject[1])
     user = User.objects.get(pk=not_none(response.respondent_id))
     questions = inspection.version.questions.by_name
     given = [
@@ -87,7 +87,7 @@ def take_photos(response: Response, photos: Mapping[str, int], *, now: datetime)
     subject = response.round.subject
     if subject is None or subject[0] != Inspection.SUBJECT:
         return
-    inspection = Inspection.objects.with_all().get(pk=subject[1])
+    inspection = Inspection.objects.with_related().get(pk=subject[1])
     for item, key in photos.items():
         paper = Paper.objects.get(pk=key)
         if inspection.only_items and item not in inspection.only_items:

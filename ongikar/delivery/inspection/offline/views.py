@@ -51,7 +51,7 @@ def can_go_offline(request: OfficeRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_along(request: DeskRequest, pk: int) -> HttpResponse:
     """What taking it along means, and the packs that are out."""
-    inspection = get_object_or_404(Inspection.objects.with_all(), pk=pk, office=request.office)
+    inspection = get_object_or_404(Inspection.objects.with_related(), pk=pk, office=request.office)
     fault, is_safe = "", can_go_offline(request)
     if request.method == "POST" and is_safe:
         try:
@@ -88,7 +88,7 @@ def call_back(request: DeskRequest, pk: int, pack_id: int) -> HttpResponse:
 @require_POST
 def by_app(request: DeskRequest, pk: int) -> HttpResponse:
     """Put the checklist on the phones of the staff that have the app, or take it from them."""
-    inspection = get_object_or_404(Inspection.objects.with_all(), pk=pk, office=request.office)
+    inspection = get_object_or_404(Inspection.objects.with_related(), pk=pk, office=request.office)
     now, actor = timezone.now(), request.desk.actor
     try:
         if request.POST.get("do") == "close":
@@ -126,7 +126,7 @@ def show_field(request: OfficeRequest, token: str) -> HttpResponse:
     if pack is None:
         raise Http404
     why = why_shut(pack, signed_in(request), now)
-    inspection = Inspection.objects.with_all().get(pk=pack.inspection_id)
+    inspection = Inspection.objects.with_related().get(pk=pack.inspection_id)
     parts, tasks = ([], {}) if why else parts_of(inspection, now.astimezone(TZ).date())
     context: dict[str, Any] = {
         "pack": pack,

@@ -44,7 +44,7 @@ def test_a_report_is_typed_where_there_is_no_checklist_and_stays_as_it_was(servi
     keep(case, outcome=TYPED, actor=("user", karim.pk), now=SEEN)
     Case.objects.filter(pk=case.pk).update(form_version=1)
     assert adopt_open_cases(SEEN) == 0
-    case = Case.objects.with_all().get(pk=case.pk)
+    case = Case.objects.with_related().get(pk=case.pk)
     told = dict(kind.result(case).parts)
     assert (case.form_version, case.outcome, told["চালু কম্পিউটার"]) == (1, TYPED, "১১")
 

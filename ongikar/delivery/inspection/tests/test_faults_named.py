@@ -32,7 +32,7 @@ def visited(inspection, say_all, karim):
     def end(found, **failed):
         say_all(found, **(GOOD | failed))
         finish_visit(found, visited_on=DATE, actor=("user", karim.pk), now=SEEN)
-        return Inspection.objects.with_all().get(pk=found.pk)
+        return Inspection.objects.with_related().get(pk=found.pk)
 
     return lambda: end(inspection, fire="no", locks="no")
 
@@ -91,7 +91,7 @@ def test_beside_the_last_visit_what_is_wrong_is_named_by_its_fault(
     again = begun(case_of(service(CODE), lab, "again"), lab, checklist, karim)
     say_all(again, **(GOOD | {"fire": "no", "earth": "no"}))
     finish_visit(again, visited_on=DATE, actor=("user", karim.pk), now=SEEN)
-    found = compare(Inspection.objects.with_all().get(pk=again.pk), "bn")
+    found = compare(Inspection.objects.with_related().get(pk=again.pk), "bn")
     assert found.fixed == {"locks": "ঘরে দুটি তালা আছে"}
     assert found.still == {"fire": "আগুন নেভানোর যন্ত্রের মেয়াদ শেষ"}
     assert found.new == {"earth": "এই নিয়ম মানা হয়নি: প্রতিটি কম্পিউটারে আর্থিং আছে"}

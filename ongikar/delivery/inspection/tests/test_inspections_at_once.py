@@ -56,7 +56,7 @@ def under_way(case, lab, version, karim):
 
 
 def fresh(inspection):
-    return Inspection.objects.with_all().get(pk=inspection.pk)
+    return Inspection.objects.with_related().get(pk=inspection.pk)
 
 
 def test_begun_by_two_at_once_it_is_one(two, case, lab, version, karim):

@@ -43,7 +43,7 @@ def read_by_index(question):
 
 @pytest.mark.fast
 def test_every_question_about_inspections_is_read_off_an_index(inspection, office, karim):
-    newest = Inspection.objects.with_all().filter(office=office).order_by("-id")
+    newest = Inspection.objects.with_related().filter(office=office).order_by("-id")
     assert read_by_index(lambda: list(newest[:30])) == [inspection]
     assert read_by_index(lambda: series_of(inspection.place_id)) == []
     assert read_by_index(lambda: merge_answers(inspection)).by_item == {}

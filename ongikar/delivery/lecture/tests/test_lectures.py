@@ -83,7 +83,7 @@ def given(lecture, actor, now):
 
 def fresh(lecture):
     row = Lecture.objects.get(pk=lecture.pk)
-    row.case = Case.objects.with_all().prefetch_related("acts").get(pk=row.case_id)
+    row.case = Case.objects.with_related().prefetch_related("acts").get(pk=row.case_id)
     return row
 
 

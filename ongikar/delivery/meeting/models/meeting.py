@@ -24,7 +24,7 @@ MOST_SUBJECT = 300
 
 
 class MeetingQuerySet(SealedQuerySet):
-    def with_all(self) -> "MeetingQuerySet":
+    def with_related(self) -> "MeetingQuerySet":
         return self.select_related("committee__office", "case", "notice", "letter", "confirms", "gathering")
 
 

@@ -86,7 +86,7 @@ def test_a_closed_case_of_before_is_never_rewritten_and_tells_itself_by_its_own_
         form_version=1, state="kept", outcome=outcome, closed_at=NOW, memo_number="৫৬.০৪"
     )
     assert adopt_open_cases(NOW) == 0
-    case = Case.objects.with_all().get(pk=month_case.pk)
+    case = Case.objects.with_related().get(pk=month_case.pk)
     assert (case.form_version, case.outcome) == (1, outcome)
     assert "রাউটার মেরামত" in str(kind_of(case.row).result(case).parts)
 
@@ -174,7 +174,7 @@ def test_the_agenda_over_thirty_six_months_takes_four_statements(
                 task=task,
             )
     last = call(starts_at=conftest.HELD)
-    last = Meeting.objects.with_all().get(pk=last.pk)
+    last = Meeting.objects.with_related().get(pk=last.pk)
     with django_assert_num_queries(4):
         agenda = agenda_of(last, conftest.HELD)
         # All that a line says is there.

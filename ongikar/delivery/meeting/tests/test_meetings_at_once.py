@@ -133,7 +133,10 @@ def test_a_sitting_ends_once_and_gives_each_task_once(two, committee, actor, off
 
     def finish():
         finish_sitting(
-            Meeting.objects.with_all().get(pk=meeting.pk), sheet, actor=actor, now=HELD + timedelta(hours=1)
+            Meeting.objects.with_related().get(pk=meeting.pk),
+            sheet,
+            actor=actor,
+            now=HELD + timedelta(hours=1),
         )
 
     one_fault(two.run(finish, finish))
@@ -150,7 +153,7 @@ def test_minutes_are_issued_once_with_one_memo_number(two, committee, month, act
     two.meet("ongikar.records.actions.require_transition")
 
     def issue():
-        fresh = Meeting.objects.with_all().get(pk=meeting.pk)
+        fresh = Meeting.objects.with_related().get(pk=meeting.pk)
         issue_minutes(fresh, user=karim, posts=[officer.pk], now=later)
 
     one_fault(two.run(issue, issue))

@@ -164,13 +164,13 @@ def asked(question):
 
 def test_everything_is_read_off_its_index(filled, office, karim):
     # In one test: to fill the tables takes longer than all that is asked of them.
-    last = Meeting.objects.with_all().get(committee=filled[50], number=EACH)
+    last = Meeting.objects.with_related().get(committee=filled[50], number=EACH)
     agenda = asked(lambda: agenda_of(last, NOW))
     assert (len(agenda.open), agenda.last.number) == (OPEN_EACH - 1, EACH - 1)
     assert len(asked(lambda: open_tasks(filled[3], NOW))) == OPEN_EACH
-    newest = Meeting.objects.with_all().filter(office=office).order_by("-starts_at", "-id")
+    newest = Meeting.objects.with_related().filter(office=office).order_by("-starts_at", "-id")
     assert len(asked(lambda: list(newest[:30]))) == 30
-    own = Meeting.objects.with_all().filter(committee=filled[7]).order_by("-starts_at", "-id")
+    own = Meeting.objects.with_related().filter(committee=filled[7]).order_by("-starts_at", "-id")
     assert len(asked(lambda: list(own[:24]))) == 24
     question = TodayQuestion(None, desk_of(karim, NOW.date()), office, NOW)
     assert asked(lambda: today_of_meetings(question)).in_office == []

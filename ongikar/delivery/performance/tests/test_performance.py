@@ -49,7 +49,7 @@ def plan(receive):
 
 def fresh(plan):
     row = Plan.objects.select_related("office", "letter").get(pk=plan.pk)
-    row.case = Case.objects.with_all().get(pk=row.case_id)
+    row.case = Case.objects.with_related().get(pk=row.case_id)
     return row
 
 
@@ -280,7 +280,7 @@ def test_a_report_that_was_typed_before_is_told_as_it_was_typed(receive, actor, 
     case = receive(CODE, answers=PLAN, person=None, channel="planned")
     outcome = {"words": "হার ৮৬", "reached": 68, "evidence": "পাতা ১২", "sent_on": now.date().isoformat()}
     case_actions.keep(case, outcome=outcome, actor=actor, now=now)
-    told = dict(kind_of(case.row).result(Case.objects.with_all().get(pk=case.pk)).parts)
+    told = dict(kind_of(case.row).result(Case.objects.with_related().get(pk=case.pk)).parts)
     assert told["অগ্রগতি"] == "হার ৮৬"
 
 

@@ -55,7 +55,7 @@ def rollout(receive, now):
 
 def fresh(rollout):
     row = Rollout.objects.select_related("office").get(pk=rollout.pk)
-    row.case = Case.objects.with_all().get(pk=row.case_id)
+    row.case = Case.objects.with_related().get(pk=row.case_id)
     return row
 
 

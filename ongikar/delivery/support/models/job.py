@@ -39,7 +39,7 @@ def reported_in(case: Case, round: int | None = None) -> str:
 
 
 class JobQuerySet(SealedQuerySet):
-    def with_all(self) -> "JobQuerySet":
+    def with_related(self) -> "JobQuerySet":
         """With what a page about a job needs."""
         return self.select_related("office", "place", "case__applicant", "case__clock", "case__post")
 

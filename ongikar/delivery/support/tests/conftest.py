@@ -79,7 +79,7 @@ def reported(receive, lab, projector):
             "urgency": "partly",
         }
         case = receive(CODE, answers=asked | answers, now=now)
-        return Job.objects.with_all().get(case=case)
+        return Job.objects.with_related().get(case=case)
 
     return do
 

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fresh(job):
-    return Job.objects.with_all().get(pk=job.pk)
+    return Job.objects.with_related().get(pk=job.pk)
 
 
 def facts_of(device):

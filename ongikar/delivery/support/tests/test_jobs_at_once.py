@@ -29,7 +29,7 @@ def sheet(two, office, service, karim):
         now=SUNDAY,
         actor=WORKER,
     )
-    job, actor = Job.objects.with_all().get(case=case), ("user", karim.pk)
+    job, actor = Job.objects.with_related().get(case=case), ("user", karim.pk)
     actions.triage_job(job, urgency="partly", effect="one", way="visit", actor=actor, now=SUNDAY)
     actions.look(job, way="visit", on=MONDAY.date(), words="তার ভাঙা।", actor=actor, now=MONDAY)
     write_sheet(job, actor)
@@ -39,7 +39,7 @@ def sheet(two, office, service, karim):
 def signing(sheet, karim, name):
     """One person's press, with the job as they had it on their screen."""
     return lambda: sign_sheet(
-        Job.objects.with_all().get(pk=sheet.job_id), copy(sheet), ("user", karim.pk), name=name
+        Job.objects.with_related().get(pk=sheet.job_id), copy(sheet), ("user", karim.pk), name=name
     )
 
 
@@ -47,7 +47,7 @@ def test_signed_while_it_is_written_anew_nobody_signs_unawares(two, sheet, karim
     two.meet("ongikar.delivery.support.models.Job.lock")
 
     def write():
-        job = Job.objects.with_all().get(pk=sheet.job_id)
+        job = Job.objects.with_related().get(pk=sheet.job_id)
         write_sheet(job, ("user", karim.pk), done="অন্য কথা।")
 
     two.run(signing(sheet, karim, "মো. আমিনুল হক"), write)

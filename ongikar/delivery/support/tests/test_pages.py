@@ -197,14 +197,14 @@ def test_what_is_broken_again_is_told_by_its_new_words_everywhere(client, signed
         assert new in text_of(desk, *page), page
     assert "প্রথমে জানানো হয়েছিল" in text_of(desk, "job", job.pk)
     # What was signed for in the first round is about what was reported then.
-    assert Job.objects.with_all().get(case=case, round=1).fault == FAULT
+    assert Job.objects.with_related().get(case=case, round=1).fault == FAULT
     actions.triage_job(job, urgency="stopped", effect="one", way="visit", actor=actor, now=TUESDAY)
     assert job.devices.get().fault_fact.words == new
     actions.look(job, way="visit", on=TUESDAY.date(), words="বাতি পুড়েছে।", actor=actor, now=TUESDAY)
     each = job.devices.select_related("device").get()
     actions.record_result(job, each, result="mended", on=TUESDAY.date(), actor=actor, now=TUESDAY)
     write_sheet(job, actor, now=TUESDAY, looked_on=TUESDAY.date())
-    made = Job.objects.with_all().get(pk=job.pk).sheets.get()
+    made = Job.objects.with_related().get(pk=job.pk).sheets.get()
     assert sheet_sections(made)[0]["words"] == new
 
 
@@ -215,13 +215,13 @@ def test_a_job_of_before_reads_the_new_words_from_the_acts(signed, actor):
     fresh = Case.objects.get(pk=case.pk)
     fresh.answers.pop("again")
     fresh.save(update_fields=["answers"])
-    assert Job.objects.with_all().get(case=case, round=2).fault == "আবার ছবি আসে না"
+    assert Job.objects.with_related().get(case=case, round=2).fault == "আবার ছবি আসে না"
 
 
 def test_what_an_officer_opened_again_is_still_about_what_was_reported(signed, actor):
     case = keep(signed, actor)
     clock.reopen(case, reason="ফোনে জানালেন, আবার দেখতে হবে।", actor=actor, now=TUESDAY)
-    assert Job.objects.with_all().get(case=case, round=2).fault == FAULT
+    assert Job.objects.with_related().get(case=case, round=2).fault == FAULT
 
 
 def test_after_a_month_a_fault_is_another_fault(client, signed, actor, monkeypatch):

@@ -206,7 +206,7 @@ def open_cases_of(call: Call) -> list[Case]:
     """The cases of a call that still run: of its applications and of the letters that nominate."""
     own = Case.objects.filter(application__call=call, closed_at__isnull=True)
     sent = Case.objects.filter(nomination__call=call, closed_at__isnull=True)
-    return [*own.with_all().order_by("pk"), *sent.with_all().order_by("pk")]
+    return [*own.with_related().order_by("pk"), *sent.with_related().order_by("pk")]
 
 
 def close_call(batch: Batch, *, actor: Reference, now: datetime) -> None:

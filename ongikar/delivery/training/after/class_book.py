@@ -131,7 +131,7 @@ class Overstatement:
 
 def overstatements(batch: Batch) -> list[Overstatement]:
     """The certificates of a batch that hold and say more hours than its book, in the order of issue."""
-    certificates = Certificate.objects.of_subject(batch.reference).holding().with_all()
+    certificates = Certificate.objects.of_subject(batch.reference).holding().with_related()
     book: ClassBook | None = None
     found = []
     for each in certificates:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.forms.fields import ChoiceField, WholeNumberField
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say, say_lazy
@@ -73,14 +73,14 @@ class FiscalYearFilter(Filter):
     name, words, reads = "year", ("অর্থবছর", "Fiscal year"), ("fiscal_year",)
 
     def choices(self, office: Office) -> Iterable[tuple[str, str]]:
-        rows = TrainingHours.objects.filter(**exactly(office_id=office.pk))
+        rows = TrainingHours.objects.filter(**equal_by_range(office_id=office.pk))
         first = rows.order_by("office_id", "fiscal_year").values_list("fiscal_year", flat=True).first()
         this = year_of(timezone.now())
         for year in range(this, (first or this) - 1, -1):
             yield str(year), fiscal_year_words(year, language())
 
     def rows(self, desk: Any, office: Office) -> QuerySet[TrainingHours]:
-        return TrainingHours.objects.filter(**exactly(office_id=office.pk))
+        return TrainingHours.objects.filter(**equal_by_range(office_id=office.pk))
 
     def narrow(self, rows: QuerySet[TrainingHours], value: str) -> QuerySet[TrainingHours]:
         year = int(value) if value.isascii() and value.isdigit() and len(value) == 4 else 0
@@ -135,7 +135,7 @@ class HoursDesk(BookDesk):
 
     def newest(self, office: Any) -> QuerySet[TrainingHours]:
         """By the index of the years, read backwards."""
-        rows = TrainingHours.objects.filter(**exactly(office_id=office))
+        rows = TrainingHours.objects.filter(**equal_by_range(office_id=office))
         return rows.order_by("-office_id", "-fiscal_year", "id")
 
     def narrow_rows(self, office: Office, asked: Mapping[str, Any]) -> Narrowed:
@@ -242,7 +242,9 @@ class LabUseDesk(BookDesk):
         """What schools asked for last, above the first page."""
         if request.GET:
             return {}
-        asked = SchoolCourse.objects.filter(**exactly(office_id=request.office.pk)).select_related("place")
+        asked = SchoolCourse.objects.filter(**equal_by_range(office_id=request.office.pk)).select_related(
+            "place"
+        )
         return {"courses": asked.order_by("office_id", "-id")[:NEWEST]}
 
     @label("ল্যাব ও কাজ", "Lab and use")

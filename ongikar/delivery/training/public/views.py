@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.models import Case
-from ongikar.core.db.index_conditions import exactly
+from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import result, states, words
 from ongikar.delivery.training.covered_lists import public_list, reads_whole_lists, small_groups_of
@@ -46,7 +46,7 @@ def find_call(office: Office, number: str) -> Call:
 def list_trainings(request: OfficeRequest) -> HttpResponse:
     """Open calls first, then the batches whose result is out or whose classes run."""
     now = timezone.now()
-    rows = Batch.objects.filter(**exactly(office_id=request.office.pk), call__isnull=False)
+    rows = Batch.objects.filter(**equal_by_range(office_id=request.office.pk), call__isnull=False)
     rows = rows.exclude(state=states.CANCELLED).order_by("office_id", "-id")
     batches = rows.select_related("course", "place", "call")[:SHOWN]
     calls = [batch.call for batch in batches]

@@ -165,7 +165,7 @@ def people_anew(people):
 
 
 def fresh_case(application):
-    return Case.objects.with_all().get(pk=application.case_id)
+    return Case.objects.with_related().get(pk=application.case_id)
 
 
 def test_the_certificate_is_owed_so_many_working_days_after_the_last_class(running, actor):

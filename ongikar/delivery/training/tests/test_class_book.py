@@ -75,7 +75,7 @@ def strike_last(batch, actor, now=LATER):
 
 
 def certificates_of(batch):
-    return list(Certificate.objects.of_subject(batch.reference).with_all())
+    return list(Certificate.objects.of_subject(batch.reference).with_related())
 
 
 def test_five_classes_of_two_hours_are_ten_hours_on_five_days_on_every_paper_and_page(

@@ -391,7 +391,7 @@ def test_taking_the_application_back_on_its_page_frees_the_seat(office, now):
     call = offering_batch(office, now)
     run_due_entries(at("2026-12-02", "11:01"))
     application = in_state(call, states.OFFERED)[0]
-    case = Case.objects.with_all().get(pk=application.case_id)
+    case = Case.objects.with_related().get(pk=application.case_id)
     case_actions.withdraw(case, words="চাকরি পেয়েছি", now=at("2026-12-03"))
     application.refresh_from_db()
     assert application.state == states.WITHDRAWN

@@ -155,7 +155,7 @@ def test_a_seat_that_was_taken_goes_over_and_nobody_is_offered_it_meanwhile(offe
     assert Offer.objects.get(application=old).state == Offer.GIVEN_BACK
     assert in_state(offering, states.WAITING)
     # Whoever takes it was not there when the result was due, and owes nobody a day of it.
-    case = Case.objects.with_all().get(pk=made.case_id)
+    case = Case.objects.with_related().get(pk=made.case_id)
     assert case.is_open
     assert not case.clock.broke_before
     assert [act.name for act in case.acts.all()][-1] == "keep_step"
@@ -369,7 +369,7 @@ def test_a_record_without_one_gets_it_before_the_certificate_and_both_names_are_
     assert desk.post(page, {"name_en": "Rahima  Begum"}).status_code == 302
     assert [act.words for act in first.acts.filter(name=states.NAME)] == ["Rahima Begum"]
     certify(learned)
-    of_holder = Certificate.objects.with_all().of_subject(learned.reference)
+    of_holder = Certificate.objects.with_related().of_subject(learned.reference)
     named = of_holder.get(holder_id=first.case.applicant_id)
     assert named.words_of("name") == (first.case.applicant.name, "Rahima Begum")
     for language in ("bn", "en"):

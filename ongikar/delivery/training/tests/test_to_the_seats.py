@@ -177,7 +177,7 @@ def test_moving_the_result_is_an_extension_of_every_application(office, now):
     )
     assert moved == 3
     for application in applications:
-        case = Case.objects.with_all().get(pk=application.case_id)
+        case = Case.objects.with_related().get(pk=application.case_id)
         assert case.clock.due_at.astimezone(now.tzinfo).date() == date(2026, 12, 7)
     assert Entry.objects.filter(verb="case.extended").count() == 3
     with pytest.raises(TrainingFault, match="extended once already"):
@@ -327,7 +327,7 @@ def test_the_seats_are_offered_with_the_result_and_everybody_is_told(office, now
     assert Offer.objects.filter(state=Offer.OPEN).count() == 4
     run_due_entries(at("2026-12-02", "11:01"))
     for application in Application.objects.filter(call=call):
-        case = Case.objects.with_all().get(pk=application.case_id)
+        case = Case.objects.with_related().get(pk=application.case_id)
         assert case.clock.running.stage == 0 or case.clock.running.awaited
         assert "৬ জনের মধ্যে আপনার জায়গা" in case.acts.get(name="keep_step").words
         assert case.breaches(at("2026-12-10")) == []

@@ -41,7 +41,7 @@ def test_from_the_call_to_a_certificate_checked_from_the_printed_page(office, ka
     run_due_entries(at("2026-12-02", "12:00"))
     batch = Batch.objects.select_related("office", "course").get(pk=call.batch_id)
     done = take_seats_and_learn(batch, ("user", karim.pk))
-    certificate = Certificate.objects.of_subject(done.reference).with_all().first()
+    certificate = Certificate.objects.of_subject(done.reference).with_related().first()
     printed = pypdfium2.PdfDocument(certificate_pdf(certificate, language))[0].render(scale=300 / 72)
     (found,) = zxingcpp.read_barcodes(printed.to_pil(), formats=zxingcpp.BarcodeFormat.QRCode)
     statement = read_line(found.text).statement

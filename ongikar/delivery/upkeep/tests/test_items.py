@@ -133,7 +133,7 @@ def test_a_case_is_kept_once_each_of_its_things_was_renewed(receive, posts, shir
     with pytest.raises(OutcomeFault, match="কর্মকর্তাবৃন্দ পাতা"):
         case_actions.keep(case, outcome=LOG, actor=actor, now=at)
     renew(items[1], shirin, actor, at)
-    case = Case.objects.with_all().get(pk=case.pk)
+    case = Case.objects.with_related().get(pk=case.pk)
     known = dict(kind_of(case.row).known_outcome(case))
     assert known["done_on"] == "2026-12-02"
     assert known["proof"].startswith("পাতার নিচে আজকের তারিখ; ")

@@ -111,7 +111,7 @@ def make_dossier(office: Office, arguments: Arguments, work: Work) -> MadeFile:
     dossier = Dossier.objects.filter(pk=int(arguments[DOSSIER])).first()
     if dossier is None:
         raise NothingToMake
-    rows = with_handling(Grievance.objects.with_all()).select_related("office", "respondent")
+    rows = with_handling(Grievance.objects.with_related()).select_related("office", "respondent")
     grievance = rows.get(pk=dossier.stage.grievance_id)
     stage = next(each for each in grievance.stages.all() if each.pk == dossier.stage_id)
     documents = dossier_documents(grievance)
