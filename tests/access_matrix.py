@@ -350,12 +350,8 @@ tasks_below                  GET  sign   sign   sign   open   open   shut   open
 tasks_below                  POST sign   sign   sign   405    405    shut   405    405    405    405    shut   shut   shut   shut   shut   shut
 task_new                     GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 task_new                     POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-task_series                  GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
-task_series                  POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-task_series_new              GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-task_series_new              POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-task_series_end              GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
-task_series_end              POST sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+series_end                   GET  sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+series_end                   POST sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 task_feeds                   GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 task_feeds                   POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 task_feed_change             GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut

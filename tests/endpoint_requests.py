@@ -241,7 +241,6 @@ THINGS = {
     "roster_member": lambda has: {"pk": has.work.member.pk},
     "ticket": lambda has: {"token": has.work.member.read_ticket()},
     "ticket_calendar": lambda has: {"token": has.work.member.read_ticket()},
-    "task_series_end": lambda has: {"pk": has.work.series.pk},
     "task_feed_change": lambda has: {"pk": has.work.task.given_by_id},
     "prove": lambda has: {"number": has.received.number},
     "grievance_receipt": lambda has: {"number": has.complained.number},
@@ -558,15 +557,6 @@ SENT = {
         "title": "রাউটার বদলানো",
         "owner": f"post-{has.work.task.owner_post_id}",
         "due": "2026-12-20",
-        "check": str(has.work.task.given_by_id),
-    },
-    "task_series_new": lambda has: {
-        "title": "মাসিক প্রতিবেদন",
-        "owner": f"post-{has.work.task.owner_post_id}",
-        "unit": "month",
-        "every": "1",
-        "due_on": "last",
-        "starts_on": "2026-12-01",
         "check": str(has.work.task.given_by_id),
     },
     "tasks_transfer": lambda has: {

@@ -261,6 +261,11 @@ OWN: dict[str, Any] = {
     **dict.fromkeys(("performance_plan_new", "performance_plan_change"), LEVELS),
     "purchase_clauses": {"operator-*": "at_least", "value-*": "১৬", "value_en-*": None, "unit-*": "GB"},
     "purchase_quotation": {"none-*": None},
+    # Nobody checks their own work.
+    "task_series_new": lambda has: {
+        "owner": f"post-{has.work.task.owner_post_id}",
+        "check": str(has.work.task.given_by_id),
+    },
     "school_course_class": {"day": "9/12/2026", "since": "১০:০০", "until": "১১:০০"},
     "rollout_plan": {f"day_{code}": f"{day}/12/2026" for code, day in STEP_DAYS.items()},
 }

@@ -357,8 +357,6 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/tasks/{task dropped}/",
                 "/desk/tasks/{task outside}/",
                 "/desk/tasks/{task late}/transfer/",
-                "/desk/tasks/series/",
-                "/desk/tasks/series/new/",
                 "/desk/tasks/calendar/",
                 "/desk/tasks/below/",
                 "/desk/certificates/",

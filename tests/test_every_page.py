@@ -114,7 +114,6 @@ NO_PAGES = {
     "stocktake_count",
     "stocktake_unknown",
     "tasks_pdf",
-    "task_series_end",
     "task_link_new",
     "task_feed_change",
     "task_feed",

@@ -248,6 +248,10 @@ class Desk:
         """Those that stand on the page: an act of a line, its line offers."""
         return [act for act in self.acts if not isinstance(act, RowAct)]
 
+    def may_do(self, asker: Asker, act: Act, record: Any) -> bool:
+        """Whether it is for whoever asks, of those whose roles do the act, to do it with this record."""
+        return True
+
     # ---- what follows for the rest of the office ----
 
     def number_of(self) -> str:

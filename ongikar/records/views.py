@@ -124,7 +124,9 @@ class RecordPage(DeskView):
         desk, office = self.desk, request.office.pk
         may_change = request.desk.has(office, desk.handlers)
         acts = [
-            act for act in desk.acts_of(record) if request.desk.has(office, act.handlers or desk.handlers)
+            act
+            for act in desk.acts_of(record)
+            if request.desk.has(office, act.handlers or desk.handlers) and desk.may_do(request, act, record)
         ]
         context = {
             "desk": desk,
@@ -244,6 +246,8 @@ class ActPage(FormPage):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.record = self.record_of(request, kwargs["pk"])
+        if not self.desk.may_do(request, self.act, self.record):
+            raise PermissionDenied
         self.row = None
         if isinstance(self.act, RowAct):
             self.row = self.act.find_row(self.record, kwargs["row"])

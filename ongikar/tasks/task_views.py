@@ -37,7 +37,6 @@ from .models import Task, TaskAct, TaskProof
 from .owners import owner_words
 from .promise import check_by, draw_task, task_standing
 from .rights import for_task_page, for_task_staff, may_read_task, parts_in
-from .rules import Recurrence
 from .slots import TASK
 from .transitions import TaskFault
 from .words import due_words, evidence_words, how_often, origin_words, task_number
@@ -177,7 +176,7 @@ def asked_time(found: Task) -> TaskAct | None:
 def series_line(found: Task) -> str:
     if found.series is None:
         return ""
-    rule = Recurrence.from_data(found.series.rule)
+    rule = found.series.recurrence
     return f"{how_often(rule)}; {due_words(rule)}"
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import feed_views, link_views, list_views, series_views, task_views
+from . import feed_views, link_views, list_views, task_views
 
 urlpatterns = [
     path("desk/tasks/", list_views.tasks, name="tasks"),
@@ -10,9 +10,6 @@ urlpatterns = [
     path("desk/tasks/print/", list_views.tasks_pdf, name="tasks_pdf"),
     path("desk/tasks/below/", list_views.tasks_below, name="tasks_below"),
     path("desk/tasks/new/", task_views.task_new, name="task_new"),
-    path("desk/tasks/series/", series_views.series, name="task_series"),
-    path("desk/tasks/series/new/", series_views.series_new, name="task_series_new"),
-    path("desk/tasks/series/<int:pk>/end/", series_views.series_end, name="task_series_end"),
     path("desk/tasks/calendar/", feed_views.feeds, name="task_feeds"),
     path("desk/tasks/calendar/<int:pk>/", feed_views.change_feed, name="task_feed_change"),
     path("desk/tasks/<int:number>/", task_views.task, name="task"),

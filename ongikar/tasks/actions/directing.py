@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from ongikar.clock import actions as clocks
-from ongikar.journal.actions import Reference, SubjectReference, record
+from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
+from ongikar.records.actions import act_on, note
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
@@ -174,30 +175,20 @@ def direct_task(task: Task, *, old: Post, new: Post, reason: str, actor: Referen
     return True
 
 
-@transaction.atomic
 def pass_series(series: Series, *, old: Post, new: Post, actor: Reference, now: datetime) -> bool:
     """Its further tasks are given by, owed by and checked by another post; whether anything went over. Those
     that are open go by themselves.
     """
-    locked = Series.objects.select_for_update().get(pk=series.pk)
-    changed = ["given_by"] if locked.given_by_id == old.pk else []
-    # Nobody checks their own work: where the other does one of both already, the second is named by hand.
-    if locked.owner_post_id == old.pk and locked.check_post_id != new.pk:
-        changed.append("owner_post")
-    if locked.check_post_id == old.pk and locked.owner_post_id not in (old.pk, new.pk):
-        changed.append("check_post")
-    if not changed:
-        return False
-    for name in changed:
-        setattr(locked, name, new)
-    locked.save(update_fields=changed)
-    record(
-        "series.passed",
-        subject=locked.reference,
-        actor=actor,
-        office_id=locked.office_id,
-        now=now,
-        from_post=old.pk,
-        to_post=new.pk,
-    )
-    return True
+    with act_on(series):
+        changed = ["given_by"] if series.given_by_id == old.pk else []
+        # Nobody checks their own work: where the other does one of both already, the second is named by hand.
+        if series.owner_post_id == old.pk and series.check_post_id != new.pk:
+            changed.append("owner_post")
+        if series.check_post_id == old.pk and series.owner_post_id not in (old.pk, new.pk):
+            changed.append("check_post")
+        for name in changed:
+            setattr(series, name, new)
+        if changed:
+            series.save(update_fields=changed)
+            note(series, "passed", actor, now, from_post=old.pk, to_post=new.pk)
+        return bool(changed)

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from ongikar.core.db.violations import violates
 from ongikar.core.isolation import run_isolated
-from ongikar.journal.actions import WORKER, Reference, SubjectReference, record
+from ongikar.journal.actions import WORKER, Reference, SubjectReference
 from ongikar.journal.silences import Look, LookPage, Silence
 from ongikar.offices.calendars_since import calendars_since
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.models import Contact
+from ongikar.records.actions import act_on, note, open_once
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.calendar.rows import CalendarFault
 
@@ -68,45 +68,36 @@ def begin_series(
         raise TaskFault(
             "until", "শেষ দিনটি প্রথম দিনের পরে হতে হবে।", "The last day must come after the first."
         )
-    try:
-        with transaction.atomic():
-            series = Series.objects.create(
-                office=office,
-                subject_type=subject[0] if subject else "",
-                subject_id=subject[1] if subject else None,
-                origin=origin,
-                title=title.strip(),
-                words=words.strip(),
-                owner_post=owner if isinstance(owner, Post) else None,
-                owner_contact=owner if isinstance(owner, Contact) else None,
-                given_by=given_by,
-                check_post=check,
-                evidence=[kind for kind in Task.EVIDENCE if kind in set(evidence)],
-                place=place,
-                rule=rule.as_data(),
-                starts_on=starts_on,
-                until=until,
-                look_at=now,
-                made_at=now,
-                submission=submission,
-            )
-    except IntegrityError as fault:
-        if not violates(fault, Series, "submission"):
-            raise
-        return Series.objects.get(submission=submission)
-    record("series.begun", subject=series.reference, actor=actor, office_id=office.pk, now=now)
-    return series
+    series = Series(
+        office=office,
+        subject_type=subject[0] if subject else "",
+        subject_id=subject[1] if subject else None,
+        origin=origin,
+        title=title.strip(),
+        words=words.strip(),
+        owner_post=owner if isinstance(owner, Post) else None,
+        owner_contact=owner if isinstance(owner, Contact) else None,
+        given_by=given_by,
+        check_post=check,
+        evidence=[kind for kind in Task.EVIDENCE if kind in set(evidence)],
+        place=place,
+        rule=rule.as_data(),
+        starts_on=starts_on,
+        until=until,
+        look_at=now,
+        submission=submission,
+    )
+    return open_once(series, "begun", actor=actor, now=now)
 
 
-@transaction.atomic
 def end_series(series: Series, *, actor: Reference, now: datetime) -> None:
     """No further task comes of it; those that are open stay. Pressed twice it is ended once."""
-    locked = Series.objects.select_for_update().get(pk=series.pk)
-    if locked.ended_at:
-        return
-    series.ended_at, series.look_at = now, None
-    series.save(update_fields=["ended_at", "look_at"])
-    record("series.ended", subject=series.reference, actor=actor, office_id=series.office_id, now=now)
+    with act_on(series):
+        if series.ended_at:
+            return
+        series.ended_at, series.look_at = now, None
+        series.save(update_fields=["ended_at", "look_at"])
+        note(series, "ended", actor, now)
 
 
 def raise_due_tasks(now: datetime) -> int:

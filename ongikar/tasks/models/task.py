@@ -2,26 +2,29 @@
 the links by which it is done or looked at from outside.
 """
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from ongikar.clock.models import Clock
-from ongikar.core.i18n.say import choices_of
+from ongikar.core.i18n.say import choices_of, say_lazy
 from ongikar.core.not_none import not_none
-from ongikar.journal.actions import SubjectReference
+from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place, Post
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Contact
+from ongikar.records.models import Record
 
 from .. import transitions
+from ..rules import Recurrence
 from ..words import EVIDENCE, ORIGINS, STATES
 from .secret_link import SecretLink
 
 
-class Series(models.Model):
+class Series(Record):
     """What each of its tasks begins with, and when they come (tasks/rules.py).
 
     By period every period has a task of its own, however long nobody looked; since it was done there is one
@@ -29,13 +32,18 @@ class Series(models.Model):
     """
 
     SUBJECT = "series"
+    PERSONAL_DATA = {"title": GONE, "words": ""}
+    UNSEALED = {
+        "look_at": "a cache of what the rule says: when the worker looks next",
+        "submission": "the key by which a form sent twice is received once; nothing is promised by it",
+    }
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="series", db_index=False)
     subject_type = models.CharField(max_length=30, blank=True)
     subject_id = models.PositiveBigIntegerField(null=True)
     origin = models.CharField(max_length=12, default="own", choices=choices_of(ORIGINS))
-    title = models.CharField(max_length=200)
-    words = models.TextField(blank=True)
+    title = models.CharField(say_lazy("কী করতে হবে", "What is to be done"), max_length=200)
+    words = models.TextField(say_lazy("বিস্তারিত", "Details"), blank=True)
     owner_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="series")
     owner_contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="series")
     given_by = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="series_given")
@@ -45,18 +53,18 @@ class Series(models.Model):
     # The rule as data, as tasks/rules.py reads it.
     rule = models.JSONField()
     # The first day of its first period, and the last day on which one may begin.
-    starts_on = models.DateField()
-    until = models.DateField(null=True)
+    starts_on = models.DateField(say_lazy("প্রথম দিন", "First day"))
+    until = models.DateField(say_lazy("শেষ কবে", "Ends on"), null=True)
     # When the worker looks next: the moment at which the next period opens; null once none is to come, or
     # while the open task has not been done.
     look_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(say_lazy("বন্ধ হয়েছে", "Ended"), null=True)
     submission = models.CharField(max_length=80, unique=True)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
+        verbose_name = say_lazy("নিয়মিত কাজ", "Recurring task")
+        verbose_name_plural = say_lazy("নিয়মিত কাজ", "Recurring tasks")
         constraints = [
             models.CheckConstraint(
                 condition=Q(owner_post__isnull=True) ^ Q(owner_contact__isnull=True),
@@ -87,8 +95,16 @@ class Series(models.Model):
         return f"series {self.pk}"
 
     @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+    def owner(self) -> Post | Contact:
+        """Whoever owes what comes of it."""
+        return self.owner_post or not_none(self.owner_contact)
+
+    @property
+    def recurrence(self) -> Recurrence:
+        return Recurrence.from_data(self.rule)
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.made_at = now
 
 
 MOST_TITLE = 200

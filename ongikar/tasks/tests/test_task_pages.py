@@ -356,7 +356,7 @@ def test_a_series_is_begun_on_its_page_and_raises_what_was_missed(desk, office):
     assert raise_due_tasks(SUNDAY) == 3
     page = desk.get(reverse("task_series")).content.decode()
     assert "প্রতি মাস" in page
-    desk.post(reverse("task_series_end", args=[Series.objects.get().pk]))
+    desk.post(reverse("series_end", args=[Series.objects.get().pk]))
     assert Series.objects.get().ended_at
 
 
