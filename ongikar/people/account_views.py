@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.headers import clear_site_data
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.middleware import OfficeRequest
@@ -135,4 +136,4 @@ def set_new_password(request: OfficeRequest, key: str, seal: str) -> HttpRespons
         # Who tried before may try on: the browser that brought the link is not counted among them.
         lockout.remember_device(request, response, lockout.account_key(user.username))
         return response
-    return render(request, "people/new_password.html", {"form": form}, status=422 if form.errors else 200)
+    return render_form(request, "people/new_password.html", {"form": form})

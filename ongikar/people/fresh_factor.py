@@ -9,11 +9,11 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods
 
+from ongikar.core.forms.pages import render_form
 from ongikar.offices.middleware import OfficeRequest
 
 from .account_views import for_signed_in
@@ -85,7 +85,7 @@ def show_fresh_factor(request: DeskRequest) -> HttpResponse:
         "must_set_up": not Authenticator.objects.filter(user=request.user.pk).exists(),
         "current": "account",
     }
-    return render(request, "people/fresh_factor.html", context, status=422 if form.errors else 200)
+    return render_form(request, "people/fresh_factor.html", context, form)
 
 
 def fresh_code_form(request: OfficeRequest, now: datetime) -> FreshCodeForm | None:

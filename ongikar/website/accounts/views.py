@@ -12,10 +12,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.core.forms.keys import show_once
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
@@ -114,13 +116,26 @@ def account_add(request: DeskRequest) -> HttpResponse:
         "posts": list(request.office.posts.order_by("pk")),
         "charges": charges_to_give(request.desk, request.office.pk),
     }
-    if request.method == "GET":
-        form = AddPersonForm(initial=initial_holding(timezone.localdate()), **asked)
-        return render(request, "website/accounts/add.html", {"form": form, "current": "accounts"})
-    form = AddPersonForm(request.POST, **asked)
-    if form.is_valid() and (user := save_new_person(request, form, timezone.now())):
+    form = AddPersonForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial_holding(timezone.localdate()),
+        **asked,
+    )
+    if form.is_bound and form.is_valid() and (user := save_new_person(request, form, timezone.now())):
         return render_password_link(request, user, is_new=True)
-    return render(request, "website/accounts/add.html", {"form": form, "current": "accounts"}, status=422)
+    context = {
+        "form": form,
+        "heading": say("মানুষ যোগ করুন", "Add a person"),
+        "about": say(
+            "পরের পাতায় পাসওয়ার্ড রাখার একটি লিংক দেখাবে, একবারই। সেটি তাঁকে নিজের হাতে দেবেন।",
+            "The next page shows a link by which they choose a password, this once. Hand it over yourself.",
+        ),
+        "button": say("যোগ করুন", "Add"),
+        "back": reverse("desk_accounts"),
+        "back_words": say("মানুষ", "People"),
+        "current": "accounts",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 def save_new_person(request: DeskRequest, form: AddPersonForm, now: datetime) -> User | None:
@@ -174,6 +189,15 @@ def account(request: OfficeRequest, user_id: int) -> HttpResponse:
     return render(request, "website/accounts/account.html", context)
 
 
+def way_back_to(user: User) -> dict[str, str]:
+    """What a page with one form about an account says of where it came from."""
+    return {
+        "back": reverse("desk_account", args=[user.pk]),
+        "back_words": user.name or user.username,
+        "current": "accounts",
+    }
+
+
 @for_administrators
 @require_http_methods(["GET", "POST"])
 def account_change(request: DeskRequest, user_id: int) -> HttpResponse:
@@ -183,8 +207,13 @@ def account_change(request: DeskRequest, user_id: int) -> HttpResponse:
         if change_details(user, form.details, by=request_doer(request), now=timezone.now()):
             messages.success(request, say("সংরক্ষণ করা হয়েছে।", "Saved."))
         return redirect("desk_account", user.pk)
-    context = {"form": form, "person": user, "current": "accounts"}
-    return render(request, "website/accounts/change.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("নাম ও মোবাইল বদলান", "Change name and mobile"),
+        "button": say("সংরক্ষণ করুন", "Save"),
+        **way_back_to(user),
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 @for_administrators
@@ -206,8 +235,20 @@ def account_reset(request: DeskRequest, user_id: int) -> HttpResponse:
             now=timezone.now(),
         )
         return render_password_link(request, user, is_new=False)
-    context = {"form": form, "person": user, "current": "accounts"}
-    return render(request, "website/accounts/reset.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "caption": user.name or user.username,
+        "heading": say("নতুন পাসওয়ার্ডের লিংক", "Link to a new password"),
+        "about": say(
+            "আগের পাসওয়ার্ড এখনই বন্ধ হবে, তাঁর সব ব্রাউজার থেকে তিনি বের হয়ে যাবেন। তাঁকে জানানো হবে, আর কে"
+            " করলেন তা নথিতে থাকবে।",
+            "The old password stops at once, and every browser is signed out. The person is told, and who did"
+            " it stays on record.",
+        ),
+        "button": say("লিংক নিন", "Make the link"),
+        **way_back_to(user),
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 @for_administrators
@@ -243,12 +284,18 @@ def account_close(request: DeskRequest, user_id: int) -> HttpResponse:
             return redirect("desk_account", user.pk)
     context = {
         "form": form,
-        "person": user,
+        "caption": user.name or user.username,
+        "heading": say("অ্যাকাউন্ট বন্ধ করুন", "Close the account"),
+        "about": say(
+            "পরের চাপেই আর কিছু খোলে না। ভুল হলে আবার খোলা যায়, তবে পদ নতুন করে দিতে হয়।",
+            "From the next click nothing opens. It can be opened again, but posts are then given anew.",
+        ),
+        "button": say("অ্যাকাউন্ট বন্ধ করুন", "Close the account"),
         "holdings": holdings,
         "vacant": vacant,
-        "current": "accounts",
+        **way_back_to(user),
     }
-    return render(request, "website/accounts/close.html", context, status=422 if form.errors else 200)
+    return render_form(request, "website/accounts/close.html", context)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
 from ongikar.clock.impact_preview import ImpactedPromise, preview_impact
 from ongikar.core.forms.keys import key_of
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.grievances.models import Stage
@@ -221,7 +222,7 @@ def row_count(sent: QueryDict) -> int:
 
 def render_order_form(request: HttpRequest, form: OrderForm) -> HttpResponse:
     context = {"form": form, "may_add": form.count < MAX_ROWS, "current": "calendar"}
-    return render(request, "website/calendar/order.html", context, status=422 if form.errors else 200)
+    return render_form(request, "website/calendar/order.html", context)
 
 
 def render_order_preview(

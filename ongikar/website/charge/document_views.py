@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, override_language, say, say_lazy
 from ongikar.papers.access import register_reader
 from ongikar.papers.actions import keep_paper, papers_of
@@ -91,9 +93,7 @@ def charge_document(request: DeskRequest, document_id: int) -> HttpResponse:
     return document_page(request, document, fresh_code_form(request, timezone.now()))
 
 
-def document_page(
-    request: DeskRequest, document: ChargeDocument, code: FreshCodeForm | None, *, status: int = 200
-) -> HttpResponse:
+def document_page(request: DeskRequest, document: ChargeDocument, code: FreshCodeForm | None) -> HttpResponse:
     sides, shown = sides_to_sign(document, request.user, timezone.now()), lists_for(request.desk, document)
     context = {
         "document": document,
@@ -107,7 +107,7 @@ def document_page(
         "is_changed": not document.emptied_at and not is_as_written(document),
         "current": "people",
     }
-    return render(request, "website/charge/document.html", context, status=status)
+    return render_form(request, "website/charge/document.html", context, code)
 
 
 def in_page_language(kept: dict[str, Any]) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def charge_sign(request: DeskRequest, document_id: int) -> HttpResponse:
     code = fresh_code_form(request, now)
     if code is not None:
         if not code.is_valid():
-            return document_page(request, document, code, status=422)
+            return document_page(request, document, code)
         code.save()
     try:
         sign_charge(document, side=side, user=request.user, now=now)
@@ -172,7 +172,7 @@ def charge_sheet(request: DeskRequest, document_id: int) -> HttpResponse:
     document, now = document_of(request, document_id), timezone.now()
     if not has_part(request.desk, document) or document.emptied_at:
         raise Http404
-    form = SignedSheetForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = SignedSheetForm(*posted_data(request))
     if request.method == "POST" and form.is_valid() and (scan := form.check_sheet()):
         paper = keep_paper(
             office=document.office,
@@ -185,8 +185,19 @@ def charge_sheet(request: DeskRequest, document_id: int) -> HttpResponse:
         record_charge("charge.sheet_kept", document, request.desk.actor, now, of="paper", of_id=paper.pk)
         messages.success(request, say("স্বাক্ষরিত কাগজটি রাখা হয়েছে।", "The signed sheet is kept."))
         return redirect("charge_document", document.pk)
-    context = {"document": document, "form": form, "current": "people"}
-    return render(request, "website/charge/sheet.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("কাগজে সই করা কপি", "Copy signed on the sheet"),
+        "about": say(
+            "কাগজটি ছাপিয়ে দুজনে সই করে তার স্ক্যান বা ছবি দিন। আপনারা দুজনই কেবল এটি খুলতে পারেন।",
+            "Print the document, both sign it, and give its scan or photo. Only the two of you can open it.",
+        ),
+        "button": say("রাখুন", "Keep it"),
+        "back": reverse("charge_document", args=[document.pk]),
+        "back_words": say("হস্তান্তরের কাগজ", "The document"),
+        "current": "people",
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 @for_charge_readers

@@ -9,9 +9,11 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import record
 from ongikar.offices.models import Post
@@ -137,12 +139,14 @@ def charge_pass(request: DeskRequest, post_id: int) -> HttpResponse:
         return redirect("charge", post.pk)
     context = {
         "form": form,
-        "post": post,
-        "lists": shown_lists(post),
-        "ending": ending,
+        "heading": f"{say('দায়িত্ব দিন', 'Hand it over')}: {post.title}",
+        "about": " · ".join(f"{each.title}: {count}" for each, count in shown_lists(post)),
+        "button": say("সব একসঙ্গে দিন", "Hand all over"),
+        "back": reverse("charge", args=[post.pk]),
+        "back_words": post.title,
         "current": "people",
     }
-    return render(request, "website/charge/pass.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/staff_form.html", context)
 
 
 def pass_on(

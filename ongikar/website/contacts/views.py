@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.heavy_pages import heavy_page
 from ongikar.core.i18n.say import say
 from ongikar.offices.folder_rules import rules_of
@@ -159,13 +160,10 @@ def contact_add(request: DeskRequest) -> HttpResponse:
         "places": open_places(request.office, today),
         "today": today,
     }
-    if request.method == "GET":
-        # From the page of a place: for whom a contact is wanted is chosen there.
-        initial = {"since": today, "language": "bn", "place": request.GET.get("place", "")}
-        form = ContactForm(initial=initial, **asked)
-        return render(request, "website/contacts/add.html", {"form": form, "current": "contacts"})
-    form = ContactForm(request.POST, **asked)
-    if form.is_valid():
+    # From the page of a place: for whom a contact is wanted is chosen there.
+    initial = {"since": today, "language": "bn", "place": request.GET.get("place", "")}
+    form = ContactForm(request.POST if request.method == "POST" else None, initial=initial, **asked)
+    if form.is_bound and form.is_valid():
         row = add_contact(
             office=request.office,
             facts=form.facts,
@@ -175,8 +173,25 @@ def contact_add(request: DeskRequest) -> HttpResponse:
         )
         messages.success(request, say("যোগাযোগ যোগ হয়েছে।", "The contact is added."))
         return redirect("contact", row.pk)
-    context = {"form": form, "current": "contacts"}
-    return render(request, "website/contacts/add.html", context, status=422)
+    context = {
+        "form": form,
+        "heading": say("যোগাযোগ যোগ করুন", "Add a contact"),
+        "about": say(
+            "পদটির নামে লিখুন, যেমন “প্রধান শিক্ষক, নমুনা বালিকা বিদ্যালয়”; মানুষ বদলালে শুধু নামটি বদলাবেন।",
+            "Enter the post, such as “Head teacher, Sample Girls’ School”; when the person changes, change"
+            " the name alone.",
+        ),
+        "button": say("সংরক্ষণ করুন", "Save"),
+        "back": reverse("contacts"),
+        "back_words": say("যোগাযোগ", "Contacts"),
+        "current": "contacts",
+    }
+    return render_form(request, "core/staff_form.html", context)
+
+
+def way_back_to(contact: Contact) -> dict[str, str]:
+    """What a page with one form about a contact says of where it came from."""
+    return {"back": contact_address(contact), "back_words": contact.title, "current": "contacts"}
 
 
 @for_address_book
@@ -207,8 +222,13 @@ def contact_change(request: DeskRequest, contact_id: int) -> HttpResponse:
                 ),
             )
         return redirect("contact", row.pk)
-    context = {"form": form, "contact": row, "current": "contacts"}
-    return render(request, "website/contacts/change.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("যোগাযোগ বদলান", "Change the contact"),
+        "button": say("সংরক্ষণ করুন", "Save"),
+        **way_back_to(row),
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 @for_address_book
@@ -232,8 +252,13 @@ def contact_end(request: DeskRequest, contact_id: int) -> HttpResponse:
         else:
             messages.success(request, say("শেষ দিন লেখা হয়েছে।", "The last day is entered."))
             return redirect("contact", row.pk)
-    context = {"form": form, "contact": row, "current": "contacts"}
-    return render(request, "website/contacts/end.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("যোগাযোগ শেষ করুন", "End the contact"),
+        "button": say("শেষ দিন লিখুন", "Enter the last day"),
+        **way_back_to(row),
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 @for_address_book
@@ -283,8 +308,20 @@ def contact_merge(request: DeskRequest, contact_id: int) -> HttpResponse:
                 ),
             )
             return redirect("contact", form.chosen_contact.pk)
-    context = {"form": form, "contact": row, "others": others, "current": "contacts"}
-    return render(request, "website/contacts/merge.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("একই যোগাযোগ মিলিয়ে নিন", "Merge doubles"),
+        "about": say(
+            "“{name}” আর আলাদা থাকবে না: এর চিঠি, কাজ ও অন্য যা কিছু, সব বেছে নেওয়া যোগাযোগে যাবে। পুরোনো কাগজে"
+            " লেখা নাম যেমন ছিল থাকবে।",
+            "“{name}” no longer stands alone: its letters, tasks and all else go to the contact you choose."
+            " Names written on documents stay as they were.",
+            name=row.full_title,
+        ),
+        "button": say("এটির সঙ্গে মেলান", "Merge into it"),
+        **way_back_to(row),
+    }
+    return render_form(request, "core/staff_form.html", context)
 
 
 def contact_address(row: Contact) -> str:

@@ -22,6 +22,7 @@ from ongikar.charter.documents.xlsx import sheet_cells
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.core.forms.fields import UploadField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import digits
@@ -73,7 +74,7 @@ def bring_rows(request: DeskRequest) -> HttpResponse:
     """Give the file, or write what was seen of it."""
     if request.method == "POST" and "seen" in request.POST:
         return write_seen(request)
-    form = SheetForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = SheetForm(*posted_data(request))
     if form.is_bound and form.is_valid():
         try:
             rows = read_rows(form.cleaned_data["file"])
@@ -81,8 +82,13 @@ def bring_rows(request: DeskRequest) -> HttpResponse:
             form.add_error("file", say(fault.bn, fault.en))
         else:
             return show_diff(request, rows)
-    context = {"form": form, "current": "first_day"}
-    return render(request, "website/first_day/bring.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "heading": say("প্রথম দিন: ফাইল থেকে আনুন", "First day: bring from a file"),
+        "button": say("কী হবে দেখুন", "See what would change"),
+        "current": "first_day",
+    }
+    return render_form(request, "website/first_day/bring.html", context)
 
 
 def read_rows(upload: Any) -> list[SheetRow]:

@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.desks import count_open_by_desk, count_open_on_desk
 from ongikar.cases.officer.queue.filters import tab_count_words
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.journal.models import Entry
 from ongikar.offices.middleware import OfficeRequest
@@ -117,16 +119,9 @@ def give_post(request: DeskRequest) -> HttpResponse:
         ),
         "charges": charges_to_give(request.desk, request.office.pk),
     }
-    page_context = {"current": "people", "takes_in": may_admit_people(request.desk, request.office.pk)}
-    if request.method == "GET":
-        begun = initial_holding(timezone.localdate(), request.GET.get("post", "")[:20])
-        return render(
-            request,
-            "website/posts/give.html",
-            {"form": GivePostForm(initial=begun, **asked), **page_context},
-        )
-    form = GivePostForm(request.POST, **asked)
-    if form.is_valid():
+    begun = initial_holding(timezone.localdate(), request.GET.get("post", "")[:20])
+    form = GivePostForm(request.POST if request.method == "POST" else None, initial=begun, **asked)
+    if form.is_bound and form.is_valid():
         try:
             begin_holding(**form.facts, actor=request.desk.actor, now=timezone.now())
         except AssignmentRefused as refused:
@@ -141,7 +136,23 @@ def give_post(request: DeskRequest) -> HttpResponse:
                 ),
             )
             return redirect("desk_people")
-    return render(request, "website/posts/give.html", {"form": form, **page_context}, status=422)
+    context = {
+        "form": form,
+        "heading": say("কাকে কোন পদের দায়িত্ব দেবেন?", "Assign a post"),
+        "button": say("দায়িত্ব দিন", "Give the post"),
+        "takes_in": may_admit_people(request.desk, request.office.pk),
+        **way_back(),
+    }
+    return render_form(request, "website/posts/give.html", context)
+
+
+def way_back() -> dict[str, str]:
+    """What a page with one form about a post says of where it came from."""
+    return {
+        "back": reverse("desk_people"),
+        "back_words": say("পদ ও দায়িত্ব", "Posts and their holders"),
+        "current": "people",
+    }
 
 
 @for_post_fillers
@@ -162,9 +173,7 @@ def end_post(request: DeskRequest, holding_id: int) -> HttpResponse:
     form = EndPostForm(data, holding=holding, today=today, initial={"last_day": today})
     if form.is_bound and form.is_valid() and save_ending(request, form):
         return redirect("desk_people")
-    return render(
-        request, "website/posts/end.html", ending_context(form, today), status=422 if form.errors else 200
-    )
+    return render_form(request, "website/posts/end.html", ending_context(form, today))
 
 
 def redirect_if_withdrawn(request: OfficeRequest, holding_id: int) -> HttpResponse:
@@ -230,9 +239,11 @@ def ending_context(form: EndPostForm, today: date) -> dict[str, Any]:
     is_vacant = form.leaves_vacant if form.is_bound else has_no_next_holder(holding, today)
     return {
         "form": form,
+        "heading": say("কোন দিন শেষ?", "Which is the last day?"),
+        "button": say("দায়িত্ব শেষ করুন", "End the post"),
+        **way_back(),
         "holding": holding,
         "charge": say(*CHARGE_WORDS[holding.charge]),
-        "current": "people",
         "on_desk": on_desk if holding.post.role in STAFF_ROLES else None,
         "warning": vacancy_warning(holding, on_desk) if is_vacant else "",
     }
