@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from ongikar.core.i18n.say import InTwoLanguages
+from ongikar.core.i18n.say import LANGUAGES, InTwoLanguages, choices_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 
@@ -43,7 +43,7 @@ class Export(InTwoLanguages, models.Model):
     # The name of an exports.makers.ExportMaker, what it is to make, and in which language.
     maker = models.CharField(max_length=40)
     arguments = models.JSONField(default=dict)
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=2, choices=choices_of(LANGUAGES))
     # What it is called: which register, which year, what of it.
     title_bn = models.CharField(max_length=300)
     title_en = models.CharField(max_length=300)

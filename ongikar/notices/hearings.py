@@ -23,7 +23,6 @@ from ongikar.tasks.transitions import DONE, DROPPED, OPEN
 from .actions import Recipient, applicant_recipient, make_messages, post_recipient
 from .facts import shorten_for_sms
 from .models import Message
-from .tray import CHANNELS
 from .wording import hearing_messages
 
 # At this time of the day before, both sides are reminded.
@@ -191,7 +190,7 @@ def proofs_of_notice(hearing: Hearing, side: str) -> Iterator[str]:
         yield say(
             "নোটিশ: {channel}, {when}",
             "Notice: {channel}, {when}",
-            channel=CHANNELS[message.channel],
+            channel=message.get_channel_display(),
             when=time_words(message.made_at),
         )
 

@@ -1,8 +1,11 @@
 """One message to one person: made from an outbox entry, once, and what became of it."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q, Value
 
+from ongikar.core.i18n.say import LANGUAGES, choices_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -27,6 +30,19 @@ class Message(models.Model):
     MADE, SENT, KEPT_IN_TRAY, FAILED, IN_DIGEST = "made", "sent", "kept_in_tray", "failed", "in_digest"
     # Since a restore, until a person says that it goes: it may have gone in the time that was lost.
     HELD = "held"
+    CHANNELS: ClassVar = {
+        SMS: ("SMS", "SMS"),
+        EMAIL: ("ই-মেইল", "E-mail"),
+        CONSOLE: ("কার্যালয়ের ট্রে", "Office tray"),
+    }
+    STATES: ClassVar = {
+        MADE: ("পাঠানোর অপেক্ষায়", "Waiting to be sent"),
+        SENT: ("পাঠানো হয়েছে", "Sent"),
+        KEPT_IN_TRAY: ("পাঠানো হয়নি (ব্যবস্থা নেই)", "Not sent (channel not set up)"),
+        FAILED: ("যায়নি, আবার চেষ্টা হবে", "Not sent, will be retried"),
+        HELD: ("ব্যাকআপ থেকে ফেরার পর অনুমতির অপেক্ষায়", "Waits for permission after a restore"),
+        IN_DIGEST: ("অন্য খবরের সঙ্গে এক বার্তায়", "Sent together with others"),
+    }
     # What a digest of several subjects is about: staff see its parts, each where it belongs.
     DIGEST = "digest"
 
@@ -36,14 +52,14 @@ class Message(models.Model):
     subject_type = models.CharField(max_length=30)
     subject_id = models.PositiveBigIntegerField()
     person = models.CharField(max_length=40)
-    channel = models.CharField(max_length=10)
+    channel = models.CharField(max_length=10, choices=choices_of(CHANNELS))
     address = models.CharField(max_length=254, blank=True)
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=2, choices=choices_of(LANGUAGES))
     title = models.CharField(max_length=200)
     body = models.TextField()
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
-    status = models.CharField(max_length=12)
+    status = models.CharField(max_length=12, choices=choices_of(STATES))
     attempts = models.PositiveSmallIntegerField(default=0)
     fault = models.TextField(blank=True)
     # At whose hours it may go out (rules/calendar/message_hours.py); "" at any hour.

@@ -31,24 +31,17 @@ for_addressees = for_roles(*Post.ROLES)
 __all__ = ["READER_ROLES", "for_addressees"]
 
 
-STATES = {
-    Message.MADE: ("open", say_lazy("পাঠানোর অপেক্ষায়", "Waiting to be sent")),
-    Message.SENT: ("kept", say_lazy("পাঠানো হয়েছে", "Sent")),
-    Message.KEPT_IN_TRAY: ("shut", say_lazy("পাঠানো হয়নি (ব্যবস্থা নেই)", "Not sent (channel not set up)")),
-    Message.FAILED: ("late", say_lazy("যায়নি, আবার চেষ্টা হবে", "Not sent, will be retried")),
-    Message.HELD: (
-        "wait",
-        say_lazy("ব্যাকআপ থেকে ফেরার পর অনুমতির অপেক্ষায়", "Waits for permission after a restore"),
-    ),
-    Message.IN_DIGEST: ("kept", say_lazy("অন্য খবরের সঙ্গে এক বার্তায়", "Sent together with others")),
+# How a tag looks, by how a message stands.
+TAGS = {
+    Message.MADE: "open",
+    Message.SENT: "kept",
+    Message.KEPT_IN_TRAY: "shut",
+    Message.FAILED: "late",
+    Message.HELD: "wait",
+    Message.IN_DIGEST: "kept",
 }
 IN_A_DEMONSTRATION = ("shut", say_lazy("পাঠানো হয়নি (প্রদর্শনী)", "Not sent (demo)"))
 WAITS = ("{moment} যাবে", "Goes out {moment}")
-CHANNELS = {
-    Message.SMS: say_lazy("SMS", "SMS"),
-    Message.EMAIL: say_lazy("ই-মেইল", "E-mail"),
-    Message.CONSOLE: say_lazy("কার্যালয়ের ট্রে", "Office tray"),
-}
 LANGUAGES = {"bn": say_lazy("বাংলায়", "In Bangla"), "en": say_lazy("ইংরেজিতে", "In English")}
 
 
@@ -135,7 +128,7 @@ def status_tag(message: Message, office: Office) -> tuple[str, str]:
         return "wait", say(*WAITS, moment=locative_time(moment) if language() == "bn" else moment)
     if message.status == Message.KEPT_IN_TRAY and office.is_demo:
         return IN_A_DEMONSTRATION
-    return STATES[message.status]
+    return TAGS[message.status], message.get_status_display()
 
 
 def tray_messages(messages: list[Message], office: Office) -> list[TrayMessage]:
@@ -149,7 +142,7 @@ def tray_messages(messages: list[Message], office: Office) -> list[TrayMessage]:
             message,
             recipient_words(message, posts),
             masked_address(message),
-            CHANNELS[message.channel],
+            message.get_channel_display(),
             LANGUAGES[message.language],
             status_tag(message, office),
             split_message(message.body) if message.channel == Message.SMS else (),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ongikar.core.i18n.say import LANGUAGES, choices_of
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
@@ -29,7 +30,7 @@ class ChargeDocument(models.Model):
     comes = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="charge_taken"
     )
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=2, choices=choices_of(LANGUAGES))
     # The lists as they stood: name, title, whether it is for the two alone, count, and the lines.
     lists = models.JSONField()
     sha256 = models.CharField(max_length=64)

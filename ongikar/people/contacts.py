@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models, transaction
 from django.db.models import Q
 
+from ongikar.core.i18n.say import LANGUAGES, choices_of
 from ongikar.core.slots import Slot
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -50,7 +51,7 @@ class Contact(models.Model):
     mobile = models.CharField(max_length=16, blank=True)
     email = models.CharField(max_length=254, blank=True)
     # The language in which they are written to.
-    language = models.CharField(max_length=2, default="bn")
+    language = models.CharField(max_length=2, default="bn", choices=choices_of(LANGUAGES))
     # The place of the office's own list that they answer for: the head of a school with a lab.
     place = models.ForeignKey(
         Place, null=True, on_delete=models.PROTECT, related_name="contacts", db_index=False

@@ -4,7 +4,7 @@ those who ask for a service without any account.
 
 from collections.abc import Callable
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -13,7 +13,7 @@ from django.db.models import Q, Value
 
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
 from ongikar.core.crypto.key_ring import key_ring
-from ongikar.core.i18n.say import InTwoLanguages, say
+from ongikar.core.i18n.say import LANGUAGES, InTwoLanguages, choices_of, say
 from ongikar.journal.models import Entry
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
@@ -23,6 +23,7 @@ from .charge_documents import ChargeDocument
 from .contact_changes import ContactChange
 from .contact_words import ContactWord
 from .contacts import GONE, Contact
+from .rules import CHARGE_WORDS
 from .sign_ins import SignIn
 
 __all__ = [
@@ -74,7 +75,7 @@ class Holding(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holdings")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
-    charge = models.CharField(max_length=20, default=OWN)
+    charge = models.CharField(max_length=20, default=OWN, choices=choices_of(CHARGE_WORDS))
     # The order it was given by.
     memo_number = models.CharField(max_length=60, blank=True)
     since = models.DateField()
@@ -98,16 +99,21 @@ class Applicant(models.Model):
     """Who asks, as they gave themselves on one application: a citizen, or an institution through somebody."""
 
     CITIZEN, INSTITUTION, OFFICE = "citizen", "institution", "office"
+    KINDS: ClassVar = {
+        CITIZEN: ("নাগরিক", "Citizen"),
+        INSTITUTION: ("প্রতিষ্ঠান", "Institution"),
+        OFFICE: ("সরকারি দপ্তর", "Government office"),
+    }
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="applicants", db_index=False)
-    kind = models.CharField(max_length=20, default=CITIZEN)
+    kind = models.CharField(max_length=20, default=CITIZEN, choices=choices_of(KINDS))
     name = models.CharField(max_length=200)
     institution = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=300, blank=True)
     mobile = models.CharField(max_length=16, blank=True)
     email = models.CharField(max_length=254, blank=True)
     # The language their messages and papers are written in.
-    language = models.CharField(max_length=2, default="bn")
+    language = models.CharField(max_length=2, default="bn", choices=choices_of(LANGUAGES))
     # The number of the national ID card or birth registration, encrypted; and what an equality search for
     # it compares.
     identity = EncryptedTextField()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.urls import reverse
 
-from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.core.i18n.say import choices_of, language, say
 from ongikar.offices.models import Office, Place, Post
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
@@ -15,12 +15,7 @@ from .contact_subjects import ADDRESS_BOOK_ROLES
 from .search_sources import SearchQuestion, SearchResult, SearchSource
 from .subjects import SubjectLine, SubjectType, readable_by_roles
 
-KIND_WORDS = {
-    Place.LAB: say_lazy("ল্যাব", "Lab"),
-    Place.CENTRE: say_lazy("ডিজিটাল সেন্টার", "Digital centre"),
-    Place.OFFICE: say_lazy("সরকারি দপ্তর", "Government office"),
-    Place.SCHOOL: say_lazy("শিক্ষাপ্রতিষ্ঠান", "School or college"),
-}
+KIND_WORDS = dict(choices_of(Place.KIND_WORDS))
 
 
 def kind_words(kind: str) -> str:

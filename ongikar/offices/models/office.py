@@ -3,11 +3,11 @@
 import json
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
-from ongikar.core.i18n.say import InTwoLanguages, language
+from ongikar.core.i18n.say import InTwoLanguages, choices_of, language
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.rules.calendar.hours_words import hours_words
 from ongikar.rules.calendar.office_calendar import Calendar, read_calendar
@@ -116,7 +116,18 @@ class Post(InTwoLanguages, models.Model):
     # at a centre; an auditor reads and changes nothing; an administrator sees to people and posts, never to
     # cases.
     CHAIR, VIEWER, AGENT, AUDITOR, ADMIN = "chair", "viewer", "agent", "auditor", "admin"
-    ROLES = (OFFICER, ASSISTANT, GRO, APPEAL, CELL, CHAIR, VIEWER, AGENT, AUDITOR, ADMIN)
+    ROLES: ClassVar = {
+        OFFICER: ("কর্মকর্তা", "Officer"),
+        ASSISTANT: ("সহকারী", "Assistant"),
+        GRO: ("অভিযোগ নিষ্পত্তি কর্মকর্তা", "Grievance redress officer"),
+        APPEAL: ("আপিল কর্মকর্তা", "Appeal officer"),
+        CELL: ("অভিযোগ ব্যবস্থাপনা সেল", "Grievance management cell"),
+        CHAIR: ("আইসিটি কমিটির সভাপতি", "Chair of the ICT committee"),
+        VIEWER: ("পরিবীক্ষণ কর্মকর্তা", "Monitoring officer"),
+        AGENT: ("ডিজিটাল সেন্টারের উদ্যোক্তা", "Entrepreneur of a digital centre"),
+        AUDITOR: ("নিরীক্ষক", "Auditor"),
+        ADMIN: ("প্রশাসক", "Administrator"),
+    }
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="posts")
     slug = models.CharField(max_length=60)
@@ -125,7 +136,7 @@ class Post(InTwoLanguages, models.Model):
     # Where the post sits, as it is written under its title: a superior post stands in another office.
     seat_bn = models.CharField(max_length=200, blank=True)
     seat_en = models.CharField(max_length=200, blank=True)
-    role = models.CharField(max_length=20)
+    role = models.CharField(max_length=20, choices=choices_of(ROLES))
     # Where an agent sits: a Union Digital Centre. Other posts sit at the office itself.
     place = models.ForeignKey("Place", null=True, on_delete=models.PROTECT, related_name="posts")
     superior = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="subordinates")
@@ -168,11 +179,18 @@ class CalendarOrder(models.Model):
     """
 
     NATIONAL, DIVISION, DISTRICT, UPAZILA, OFFICE = SCOPES
+    SCOPE_WORDS: ClassVar = {
+        NATIONAL: ("সারা দেশ", "The whole country"),
+        DIVISION: ("বিভাগ", "Division"),
+        DISTRICT: ("জেলা", "District"),
+        UPAZILA: ("উপজেলা", "Upazila"),
+        OFFICE: ("এই কার্যালয়", "This office"),
+    }
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="calendar_orders")
     # Pressed twice is ordered once.
     key = models.CharField(max_length=40)
-    scope = models.CharField(max_length=10)
+    scope = models.CharField(max_length=10, choices=choices_of(SCOPE_WORDS))
     memo_number = models.CharField(max_length=60)
     memo_date = models.DateField()
     issuer = models.CharField(max_length=200)

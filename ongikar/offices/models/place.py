@@ -1,12 +1,12 @@
 """The places an office serves, with the names they had: entered once, closed one day, never removed."""
 
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
-from ongikar.core.i18n.say import InTwoLanguages
+from ongikar.core.i18n.say import InTwoLanguages, choices_of
 from ongikar.journal.sealed_queryset import SealedQuerySet
 
 from .office import Office
@@ -23,10 +23,16 @@ class Place(InTwoLanguages, models.Model):
 
     LAB, CENTRE, OFFICE, SCHOOL = "lab", "udc", "office", "school"
     KINDS = (LAB, CENTRE, OFFICE, SCHOOL)
+    KIND_WORDS: ClassVar = {
+        LAB: ("ল্যাব", "Lab"),
+        CENTRE: ("ডিজিটাল সেন্টার", "Digital centre"),
+        OFFICE: ("সরকারি দপ্তর", "Government office"),
+        SCHOOL: ("শিক্ষাপ্রতিষ্ঠান", "School or college"),
+    }
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="places")
     slug = models.CharField(max_length=60)
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=choices_of(KIND_WORDS))
     name_bn = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     # The union or municipality it lies in, and of a school the number of the Ministry of Education.

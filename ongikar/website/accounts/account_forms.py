@@ -17,11 +17,9 @@ from ongikar.people.rules import CHARGE_WORDS
 class DetailsForm(Form):
     name_bn = TextField(
         label=say_lazy("নাম, বাংলায়", "Name in Bangla"),
-        missing=say_lazy("বাংলায় নাম লিখুন", "Enter the name in Bangla"),
     )
     name_en = TextField(
         label=say_lazy("নাম, ইংরেজিতে", "Name in English"),
-        missing=say_lazy("ইংরেজিতে নাম লিখুন", "Enter the name in English"),
     )
     mobile = MobileField(
         label=say_lazy("মোবাইল", "Mobile"),
@@ -47,7 +45,6 @@ class AddPersonForm(DetailsForm):
             "Small Latin letters and digits, such as reshma. It is used to sign in and cannot be changed"
             " later.",
         ),
-        missing=say_lazy("ব্যবহারকারীর নাম লিখুন", "Enter a user name"),
     )
     post = ChoiceField(
         label=say_lazy("কোন পদ", "Which post"),

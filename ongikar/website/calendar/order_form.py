@@ -106,11 +106,9 @@ class OrderForm(Form):
     memo_number = TextField(
         label=say_lazy("স্মারক নম্বর", "Memo number"),
         max_length=60,
-        missing=say_lazy("আদেশের স্মারক নম্বর লিখুন", "Enter the memo number of the order"),
     )
     memo_date = DayField(
         label=say_lazy("স্মারকের তারিখ", "Date of the memo"),
-        missing=say_lazy("স্মারকের তারিখ লিখুন", "Enter the date of the memo"),
     )
     issuer = TextField(
         label=say_lazy("কে আদেশ দিয়েছেন", "Who gave the order"),
@@ -119,11 +117,9 @@ class OrderForm(Form):
             "Such as the Ministry of Public Administration, the Deputy Commissioner",
         ),
         max_length=200,
-        missing=say_lazy("কে আদেশ দিয়েছেন লিখুন", "Enter who gave the order"),
     )
     scope = ChoiceField(
         label=say_lazy("কোথায় প্রযোজ্য", "Where it applies"),
-        missing=say_lazy("আদেশটি কোথায় প্রযোজ্য, বেছে নিন", "Choose where the order applies"),
         choices=(),
     )
     completes = WholeNumberField(
@@ -215,9 +211,7 @@ NAMES_MISSING = {
 def row_fields() -> dict[str, forms.Field]:
     return {
         "kind": ChoiceField(label=say_lazy("কী", "What"), choices=KIND_CHOICES, many=True),
-        "first": DayField(
-            label=say_lazy("কোন দিন থেকে", "From"), missing=say_lazy("তারিখ লিখুন", "Enter the date")
-        ),
+        "first": DayField(label=say_lazy("কোন দিন থেকে", "From")),
         "last": DayField(
             label=say_lazy("কোন দিন পর্যন্ত", "To"),
             help_text=say_lazy("এক দিনের হলে খালি রাখুন", "Leave empty for a single day"),

@@ -22,7 +22,6 @@ class ChargeForm(Form):
 
     way = ChoiceField(
         label=say_lazy("দায়িত্ব কোথায় যাবে", "Where the charge goes"),
-        missing=say_lazy("কোথায় যাবে, বেছে নিন", "Choose where it goes"),
     )
     person = ChoiceField(
         label=say_lazy("কে পদটি নিচ্ছেন", "Who takes the post over"),
@@ -108,7 +107,6 @@ class SignedSheetForm(Form):
     scan = UploadField(
         label=say_lazy("সই করা কাগজের স্ক্যান বা ছবি", "Scan or photo of the signed sheet"),
         help_text=say_lazy("PDF, JPG বা PNG, সর্বোচ্চ ৫ MB", "PDF, JPG or PNG, at most 5 MB"),
-        missing=say_lazy("সই করা কাগজের ফাইল দিন", "Choose the file of the signed sheet"),
     )
 
     def check_sheet(self) -> Clean | None:

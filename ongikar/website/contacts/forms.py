@@ -173,7 +173,6 @@ class MergeForm(Form):
 
     into = ChoiceField(
         label=say_lazy("কোনটি থাকবে", "Which one goes on"),
-        missing=say_lazy("কোনটি থাকবে, বেছে নিন", "Choose which one goes on"),
     )
 
     def __init__(self, *args: Any, others: list[Contact], **kwargs: Any) -> None:

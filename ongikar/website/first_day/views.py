@@ -52,7 +52,6 @@ class SheetField(UploadField):
 class SheetForm(Form):
     file = SheetField(
         label=say_lazy("XLSX ফাইল", "XLSX file"),
-        missing=say_lazy("ফাইলটি বেছে নিন", "Choose the file"),
         help_text=say_lazy(
             "সর্বোচ্চ ২ MB ও ২,০০০ সারি। প্রথম সারিতে নমুনার শিরোনাম থাকতে হবে।",
             "At most 2 MB and 2,000 rows. The first row has the headings of the sample.",

@@ -18,17 +18,13 @@ class GivePostForm(Form):
     post = ChoiceField(
         label=say_lazy("কোন পদ", "Which post"),
         many=True,
-        missing=say_lazy("কোন পদ, বেছে নিন", "Choose the post"),
     )
     person = ChoiceField(
         label=say_lazy("কাকে", "To whom"),
         many=True,
-        missing=say_lazy("কাকে দেবেন, বেছে নিন", "Choose to whom"),
     )
     charge = ChoiceField(label=say_lazy("কীভাবে", "In which way"))
-    since = DayField(
-        label=say_lazy("প্রথম দিন", "First day"), missing=say_lazy("প্রথম দিন লিখুন", "Enter the first day")
-    )
+    since = DayField(label=say_lazy("প্রথম দিন", "First day"))
     until = DayField(
         label=say_lazy("শেষ দিন", "Last day"),
         required=False,
@@ -100,7 +96,6 @@ class EndPostForm(Form):
             "এ দিন পর্যন্ত অধিকার থাকে, পরদিন কিছুই থাকে না।",
             "The right lasts to the end of that day; the next day nothing is left.",
         ),
-        missing=say_lazy("শেষ দিন লিখুন", "Enter the last day"),
     )
 
     def __init__(self, *args: Any, holding: Holding, today: date, **kwargs: Any) -> None:

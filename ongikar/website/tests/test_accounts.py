@@ -88,8 +88,8 @@ def test_a_person_is_added_with_a_post_and_chooses_the_password(admin, office, l
     [
         ({"username": "Reshma!"}, "ছোট হাতের ইংরেজি"),
         ({"username": "karim"}, "এই নামে একজন আছেন"),
-        ({"username": ""}, "ব্যবহারকারীর নাম লিখুন"),
-        ({"name_bn": ""}, "বাংলায় নাম লিখুন"),
+        ({"username": ""}, "ব্যবহারকারীর নাম, লিখুন"),
+        ({"name_bn": ""}, "নাম, বাংলায়, লিখুন"),
         ({"mobile": "0123"}, "মোবাইল"),
         ({"email": "reshma"}, "ই-মেইল ঠিকানাটি ঠিক নয়"),
         ({"charge": "own", "since": ""}, "প্রথম দিন লিখুন"),

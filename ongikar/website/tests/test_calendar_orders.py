@@ -219,7 +219,7 @@ def test_an_hour_that_moves_on_the_same_day_is_told_as_an_hour(desk, office, rec
 
 # What is wrong → the field it stands beside, in Bangla, in English.
 WRONG = [
-    ({"memo_number": ""}, "memo_number", "আদেশের স্মারক নম্বর লিখুন", "Enter the memo number"),
+    ({"memo_number": ""}, "memo_number", "স্মারক নম্বর, লিখুন", "Write: Memo number"),
     ({"memo_date": "2026-11-23"}, "memo_date", "আজকের পরে", "after today"),
     ({"first_1": "30/2/2026"}, "first_1", "তারিখটি ঠিক নয়", "not right"),
     ({"last_1": "2026-11-24"}, "first_1", "শেষ দিনটি প্রথম দিনের আগে", "ends before it begins"),

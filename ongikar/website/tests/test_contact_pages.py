@@ -147,9 +147,9 @@ def test_a_place_is_entered_changed_and_keeps_its_former_name(desk):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"kind": ""}, "ধরনটি বেছে নিন"),
+        ({"kind": ""}, "কী ধরনের জায়গা, বেছে নিন"),
         ({"kind": "moon"}, "তালিকা থেকে"),
-        ({"name_bn": ""}, "বাংলায় নাম লিখুন"),
+        ({"name_bn": ""}, "নাম, বাংলায়, লিখুন"),
         ({"eiin": "12734"}, "৬টি সংখ্যার"),
         ({"eiin": "১২৭৩৪৫৬"}, "৬টি সংখ্যার"),
     ],

@@ -157,7 +157,7 @@ def test_ending_today_leaves_today_and_nothing_after(signed_in, lipi, shirin):
 @pytest.mark.parametrize(
     ("day", "fault"),
     [
-        ("", "শেষ দিন লিখুন"),
+        ("", "শেষ দিন, লিখুন"),
         ("2000-01-01", "শুরুর দিনের আগে"),
         ("2099-01-01", "দুই বছরের মধ্যে"),
         ("soon", "তারিখটি ঠিক নয়"),
