@@ -17,11 +17,14 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.number_forms import counting
 
 from .cli_arguments import day_from, office_named
+from .ledger_findings import (
+    SeenRestores,
+    changed_round_lines,
+    faulty_paper_lines,
+    has_right_digest_key,
+    silence_lines,
+)
 from .ledger_macs import FAULTS, key_lines
-from .ledger_papers import faulty_paper_lines
-from .ledger_restores import SeenRestores, has_right_digest_key
-from .ledger_rounds import changed_round_lines
-from .ledger_silences import silence_lines
 
 if TYPE_CHECKING:
     from ongikar.journal.hash_chain import FaultInChain, Verification

@@ -212,6 +212,6 @@ register_key(
         file=lambda: Path(settings.VAR) / "secret",
         parts=lambda: {"": settings.SECRET_KEY.encode()},
         make=lambda: _make_signing_key(Path(settings.VAR) / "secret"),
-        is_given=lambda: bool(os.environ.get("ONGIKAR_SECRET")),
+        is_given=lambda: any(os.environ.get(name) for name in ("ONGIKAR_SECRET", "ONGIKAR_SECRET_FILE")),
     )
 )

@@ -124,14 +124,14 @@ def remembered_reads() -> Iterator[None]:
         made.answers = answers
         return made
 
-    known = connection.make_cursor
-    connection.make_cursor = make_cursor  # type: ignore[method-assign]
+    database: Any = connection  # of our own backend (core/db/sqlite)
+    before, database.cursor_maker = database.cursor_maker, make_cursor
     try:
         # Where somebody listens, nothing goes past Django's cursors (sqlite/base.py `prepared_cursor`).
         with connection.execute_wrapper(run_statement):
             yield
     finally:
-        connection.make_cursor = known  # type: ignore[method-assign]
+        database.cursor_maker = before
 
 
 def run_statement(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:

@@ -5,7 +5,9 @@ compares them). Of a person, an office or a case nothing stands in them.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from prometheus_client import CollectorRegistry, generate_latest
@@ -16,11 +18,27 @@ from prometheus_client.registry import Collector
 from ongikar.core.http.request_figures import BOUNDS, RequestFigures, request_figures
 from ongikar.core.http.web_processes import Cell, WebProcesses, web_processes
 
-from .connections import open_connections
 from .health_sections import attention_codes
 from .measurements import Measurements, Tally
 from .readiness import Readiness, probe_readiness
 from .versions import program_version, python_version
+
+# ---- open connections, by what the kernel tells of this machine's sockets ----
+
+
+TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
+ESTABLISHED = "01"
+
+
+def open_connections(port: int) -> int | None:
+    """Those of the port; None elsewhere than on Linux."""
+    here, end = None, f":{port:04X}"
+    for table in TABLES:
+        with suppress(OSError):
+            rows = map(str.split, table.read_text().splitlines()[1:])
+            here = (here or 0) + sum(1 for row in rows if row[1].endswith(end) and row[3] == ESTABLISHED)
+    return here
+
 
 Values = dict[tuple[str, ...], float]
 NONE: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ import pytest
 from ongikar.core.i18n.say import override_language
 from ongikar.operations.health import room_lines
 from ongikar.operations.health.measurements import measure
-from ongikar.operations.health.site_certificate import KeptEnd, ask_certificate_end
+from ongikar.operations.health.room_lines import KeptEnd, ask_certificate_end
 from tests.tls_front import Authority, Front
 
 

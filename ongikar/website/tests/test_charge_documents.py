@@ -106,7 +106,10 @@ def test_where_nobody_was_named_whoever_holds_the_post_takes_it_over(officer, ka
 def test_the_signed_sheet_is_kept_for_the_two(document, signed_in, karim, shirin):
     page = f"/desk/charge/documents/{document.pk}/sheet/"
     browser = signed_in(karim)
-    for wrong, words in ((None, "সই করা কাগজের ফাইল"), (SimpleUploadedFile("a.exe", b"MZ" * 50), "PDF")):
+    for wrong, words in (
+        (None, "সই করা কাগজের স্ক্যান বা ছবি, দিন"),
+        (SimpleUploadedFile("a.exe", b"MZ" * 50), "PDF"),
+    ):
         answer = browser.post(page, {"scan": wrong} if wrong else {})
         assert answer.status_code == 422
         assert words in HTMLParser(answer.text).css_first(".errors").text()

@@ -4,7 +4,7 @@ import fcntl
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any, Self
@@ -116,12 +116,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _may_be_lost = False
     # Whether Django keeps what is run, for whoever develops. Asked once: settings are slow to ask.
     _is_logged = False
+    # Makes a cursor in Django's place while it is set (core/db/remembered_reads.py).
+    cursor_maker: Callable[[Any], Any] | None = None
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         if not self.is_in_memory_db():
             keep_private(str(self.settings_dict["NAME"]))
         self._is_logged = settings.DEBUG
         return super().get_new_connection(conn_params)
+
+    def make_cursor(self, cursor: Any) -> Any:
+        return self.cursor_maker(cursor) if self.cursor_maker else super().make_cursor(cursor)
 
     def create_cursor(self, name: str | None = None) -> Cursor:
         return self.connection.cursor(factory=Cursor)

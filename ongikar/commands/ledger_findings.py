@@ -1,0 +1,193 @@
+"""What `ongikar ledger verify` says beside the chains: of papers, answers without a name, restores, and rows
+by which the worker would not come.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from ongikar.core.command_line import moment_in_words
+from ongikar.journal.rules.hash_chain import Root
+from ongikar.journal.silences import Silence
+from ongikar.rules.bangla.text import digits, grouped_number
+
+# ---- papers whose file is gone or is another than was kept ----
+
+
+def faulty_paper_lines(office_id: int | None, language: str) -> Iterator[str]:
+    """A line for each; whose it is is asked for those alone that are at fault."""
+    from ongikar.core.i18n.say import override_language
+    from ongikar.papers.integrity import find_faulty_papers
+
+    for each in find_faulty_papers(office_id):
+        with override_language(language):
+            whose = owner_words(each.paper.subject_type, each.paper.subject_id)
+        paper = str(each.paper.pk)
+        yield PAPER_WORDS[language][each.fault].format(
+            whose=digits(whose) if language == "bn" else whose,
+            paper=digits(paper) if language == "bn" else paper,
+        )
+
+
+def owner_words(subject_type: str, subject_id: int) -> str:
+    """The number of what the paper belongs to, such as that of a case; of what has none, its type and
+    key.
+    """
+    from ongikar.people.subjects import load_subjects
+
+    line = load_subjects([(subject_type, subject_id)]).get((subject_type, subject_id))
+    return line.number if line and line.number else f"{subject_type} {subject_id}"
+
+
+PAPER_WORDS = {
+    "bn": {
+        "lost": "{whose}: কাগজ {paper}: ফাইলটি তার জায়গায় নেই",
+        "changed": "{whose}: কাগজ {paper}: ফাইলটি আর আগের মতো নেই, রাখার পরে বদলানো হয়েছে",
+        "unreadable": "{whose}: কাগজ {paper}: ফাইলটি পড়া যায় না, তাই মেলানো যায়নি",
+    },
+    "en": {
+        "lost": "{whose}: document {paper}: its file is not in its place",
+        "changed": "{whose}: document {paper}: its file is another than was kept",
+        "unreadable": "{whose}: document {paper}: its file cannot be read, so it was not compared",
+    },
+}
+
+
+# ---- answers without a name that are no longer those sealed with their round ----
+
+
+def changed_round_lines(office_id: int | None, language: str) -> Iterator[str]:
+    """A line for each round; nothing where the key of the digests is left out."""
+    from ongikar.journal.raw_reads import has_digest_key
+    from ongikar.questionnaires.round_seals import find_changed_rounds
+
+    if not has_digest_key():
+        return
+    for each in find_changed_rounds(office_id):
+        yield ROUND_WORDS[language].format(
+            round=digits(str(each.round.pk), language),
+            title=each.round.questionnaire.in_words("title", language),
+            day=moment_in_words(each.sealed_at, language),
+            was=grouped_number(each.was, language),
+            count=grouped_number(each.now, language),
+        )
+
+
+ROUND_WORDS = {
+    "bn": (
+        "প্রশ্নমালা “{title}”, পর্ব {round}: নাম ছাড়া উত্তর {day} সিলের পরে বদলানো, যোগ করা বা মুছে ফেলা হয়েছে;"
+        " সিলে ছিল {was}টি, এখন {count}টি"
+    ),
+    "en": (
+        "questionnaire “{title}”, round {round}: answers without a name were changed, added or deleted after"
+        " they were sealed on {day}; sealed were {was}, now there are {count}"
+    ),
+}
+
+
+# ---- restores from a backup, and whether there is the key to judge all ----
+
+
+def has_right_digest_key() -> bool:
+    from ongikar.core.crypto.key_fingerprints import is_other_key
+    from ongikar.core.crypto.key_registry import KEYS
+    from ongikar.journal.raw_reads import has_digest_key
+
+    return has_digest_key() and not is_other_key(KEYS["digests"])
+
+
+class SeenRestores:
+    """The restores that the chains tell of: of one office, or of the installation."""
+
+    def __init__(self, office_id: int | None, chains: Mapping[str, int]):
+        from ongikar.journal.restores import OF_ALL, restore_entries
+
+        self.found = restore_entries(office_id or OF_ALL)
+        self.office_id, self.chains = office_id or OF_ALL, chains
+
+    def is_of_lost_time(self, root: Root) -> bool:
+        """Whether a root that fits nowhere was printed in the time that a restore lost."""
+        from ongikar.journal.restores import restores_of
+
+        chain = self.chains.get(root.office, self.office_id)
+        return any(each.has_lost(root) for each in restores_of(chain))
+
+    def lines(self, language: str) -> Iterator[tuple[bool, str]]:
+        """A line for each, with whether the office's key signed it."""
+        from ongikar.papers.signed_restores import is_signed_by_office
+
+        say = RESTORE_WORDS[language]
+        for entry in self.found:
+            facts, is_signed = entry.facts["restore"], is_signed_by_office(entry)
+            told = {
+                "day": moment_in_words(entry.at, language),
+                "made": moment_in_words(datetime.fromisoformat(facts["made_at"]), language),
+                "backup": facts["backup"],
+                "entry": digits(str(entry.pk), language),
+            }
+            yield is_signed, say["restore" if is_signed else "unsigned restore"].format(**told)
+
+
+RESTORE_WORDS = {
+    "bn": {
+        "restore": ("ব্যাকআপ থেকে ফেরানো: {day}; ব্যাকআপটি নেওয়া: {made} ({backup}); এর মাঝের কাজ হারিয়ে থাকতে পারে"),
+        "unsigned restore": "ভুক্তি {entry}: ব্যাকআপ থেকে ফেরার কথা লেখা, কিন্তু কার্যালয়ের চাবির স্বাক্ষর নেই",
+    },
+    "en": {
+        "restore": (
+            "restored on {day} from the backup of {made} ({backup}): what happened between may be missing"
+        ),
+        "unsigned restore": "entry {entry}: tells of a restore, and the office’s key has not signed it",
+    },
+}
+
+
+# ---- rows by which the worker would not come ----
+
+
+# By table and column; {key} is the row's, of one that is missing the entry's and what it owes.
+SILENCE_WORDS = {
+    ("clock_clock", "look_at"): (
+        "ঘড়ি {key}: কর্মী-প্রোগ্রাম পরে যখন দেখবে (look_at), তথ্য থেকে তা হয় না",
+        "clock {key}: when the worker looks next (look_at) is not what its facts say",
+    ),
+    ("journal_outboxentry", ""): (
+        "ভুক্তি {key}: এর পরে যা করার, আউটবক্সে তার সারি নেই বা পড়ে আছে",
+        "entry {key}: what it owes is not in the outbox, or lies there",
+    ),
+    ("journal_outboxentry", "next_try"): (
+        "আউটবক্সের সারি {key}: যত পরে রাখা (next_try), তত পরে রাখার কোনো কারণ নেই",
+        "outbox row {key}: put off further (next_try) than anything gives",
+    ),
+    ("journal_outboxentry", "done_at"): (
+        "আউটবক্সের সারি {key}: হয়ে গেছে বলা (done_at), অথচ বার্তাটি যায়নি",
+        "outbox row {key}: said to be done (done_at), while its message has not gone",
+    ),
+    ("notices_message", "status"): (
+        "বার্তা {key}: যে অবস্থা লেখা (status), কোনো ভুক্তি তা বলে না",
+        "message {key}: of the state it is said to be in (status) no entry tells",
+    ),
+    ("notices_message", "not_before"): (
+        "বার্তা {key}: যত পরে রাখা (not_before), কার্যালয়ের সময়সূচি থেকে তা হয় না",
+        "message {key}: waits longer (not_before) than its office’s hours give",
+    ),
+}
+OTHER_SILENCE = (
+    "{table} {key}: কর্মী-প্রোগ্রাম পরে যখন দেখবে ({column}), তথ্য থেকে তা হয় না",
+    "{table} {key}: when the worker looks next ({column}) is not what its facts say",
+)
+
+
+def silence_lines(office_id: int | None, language: str) -> Iterator[str]:
+    """A line for each, of everything there is; to be read in the snapshot of the rest."""
+    from django.utils import timezone
+
+    from ongikar.operations.silences import find_silences
+
+    for each in find_silences(timezone.now(), office_id=office_id):
+        if each is not None:
+            yield silence_words(each[1], language)
+
+
+def silence_words(silence: Silence, language: str) -> str:
+    words = SILENCE_WORDS.get((silence.table, silence.column), OTHER_SILENCE)[language == "en"]
+    return words.format(key=silence.key, table=silence.table, column=silence.column)
