@@ -33,13 +33,16 @@ from .words import type_words
 EMPTY = Definition({}, (), (), {})
 
 
-def draft_of(found: Questionnaire) -> tuple[Definition, int]:
+def draft_of(questionnaire: Questionnaire) -> tuple[Definition, int]:
     """What is being written, and its revision: the draft, else what is published, else nothing."""
-    if draft := found.draft_version():
+    if draft := questionnaire.draft_version():
         return draft.questions, draft.revision
-    newest = found.newest_version()
+    newest = questionnaire.newest_version()
     definition = newest.questions if newest else EMPTY
-    return replace(definition, title={"bn": found.title_bn, "en": found.title_en or found.title_bn}), 0
+    return replace(
+        definition,
+        title={"bn": questionnaire.title_bn, "en": questionnaire.title_en or questionnaire.title_bn},
+    ), 0
 
 
 def revision_of(request: DeskRequest) -> int:
@@ -51,8 +54,8 @@ def revision_of(request: DeskRequest) -> int:
 @require_http_methods(["GET", "POST"])
 def edit(request: DeskRequest, pk: int) -> HttpResponse:
     """All questions; one is moved or taken out by a press."""
-    found = find_own(request, pk)
-    definition, revision = draft_of(found)
+    questionnaire = find_own(request, pk)
+    definition, revision = draft_of(questionnaire)
     if request.method == "POST":
         act, _, name = request.POST.get("do", "").partition(" ")
         if name not in definition.by_name or act not in ("up", "down", "remove"):
@@ -73,14 +76,18 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
             changed = move_question(definition, name, -1 if act == "up" else 1)
         try:
             save_draft(
-                found, changed, revision=revision_of(request), actor=request.desk.actor, now=timezone.now()
+                questionnaire,
+                changed,
+                revision=revision_of(request),
+                actor=request.desk.actor,
+                now=timezone.now(),
             )
         except QuestionnaireFault as fault:
             messages.error(request, say(fault.bn, fault.en))
         return redirect("questionnaire_edit", pk)
     tongue = language()
     context = {
-        "questionnaire": found,
+        "questionnaire": questionnaire,
         "revision": revision,
         "rows": [
             {
@@ -92,7 +99,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
                     for group in list(definition.groups_around(question))[::-1]
                 ),
                 "untranslated": question.type not in UNASKED and not question.label.get("en"),
-                "lacks_fault": found.purpose == found.CHECKLIST
+                "lacks_fault": questionnaire.purpose == questionnaire.CHECKLIST
                 and can_fail(definition.choices_of(question))
                 and not question.fault,
                 "is_asked": question.type not in UNASKED,
@@ -110,12 +117,12 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse:
     """One question, new or there already."""
-    found = find_own(request, pk)
-    definition, revision = draft_of(found)
+    questionnaire = find_own(request, pk)
+    definition, revision = draft_of(questionnaire)
     question = definition.by_name.get(name)
     if name and (question is None or question.type in UNASKED):
         raise Http404
-    form = form_of_purpose(found.purpose)(
+    form = form_of_purpose(questionnaire.purpose)(
         request.POST if request.method == "POST" else None, definition=definition, question=question
     )
     if form.is_bound and form.is_valid():
@@ -123,7 +130,11 @@ def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse
         changed = put_question(definition, made, choices, instead_of=name)
         try:
             save_draft(
-                found, changed, revision=revision_of(request), actor=request.desk.actor, now=timezone.now()
+                questionnaire,
+                changed,
+                revision=revision_of(request),
+                actor=request.desk.actor,
+                now=timezone.now(),
             )
         except QuestionnaireFault as fault:
             add_fault(form, fault)
@@ -147,8 +158,8 @@ def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse
 @require_safe
 def preview(request: DeskRequest, pk: int) -> HttpResponse:
     """All pages one below the other, as wide as a phone: every question is shown, whatever it depends on."""
-    found = find_questionnaire(request, pk)
-    version = found.draft_version() or found.newest_version()
+    questionnaire = find_questionnaire(request, pk)
+    version = questionnaire.draft_version() or questionnaire.newest_version()
     if version is None:
         raise Http404
     today = timezone.now().astimezone(TZ).date()
@@ -161,7 +172,7 @@ def preview(request: DeskRequest, pk: int) -> HttpResponse:
         form = PageForm(page=page, asked=asked, instance=instance, prefix=f"p{page.number}")
         pages.append((words_in(group.label, language()) if group else "", form.lines()))
     context = {
-        "questionnaire": found,
+        "questionnaire": questionnaire,
         "version": version,
         "pages": pages,
         "current": "questionnaires",

@@ -45,8 +45,8 @@ PAGE = 50
 
 
 def find_round(request: DeskRequest, key: int) -> Round:
-    found = Round.objects.select_related("questionnaire", "version", "office")
-    round = found.filter(office=request.office, pk=key).first()
+    rounds = Round.objects.select_related("questionnaire", "version", "office")
+    round = rounds.filter(office=request.office, pk=key).first()
     if round is None:
         raise Http404
     return round
@@ -149,8 +149,8 @@ def list_responses(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def find_response(request: DeskRequest, key: int) -> Response:
-    found = Response.objects.select_related("round__questionnaire", "round__office", "version")
-    response = found.filter(round__office=request.office, pk=key).first()
+    responses = Response.objects.select_related("round__questionnaire", "round__office", "version")
+    response = responses.filter(round__office=request.office, pk=key).first()
     if response is None:
         raise Http404
     return response
@@ -163,16 +163,16 @@ def show_response(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def render_response(
-    request: DeskRequest, found: Response, form: VoidForm, opened: list[tuple[str, str]] | None = None
+    request: DeskRequest, response: Response, form: VoidForm, opened: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
-    names = load_subjects([found.respondent], request.desk) if found.respondent else {}
+    names = load_subjects([response.respondent], request.desk) if response.respondent else {}
     context = {
-        "response": found,
-        "round": found.round,
-        "questionnaire": found.round.questionnaire,
-        "name": names.get(found.respondent) if found.respondent else None,
-        "lines": answered_lines(found, found.version),
-        "papers": sorted(papers_named(found.answers)),
+        "response": response,
+        "round": response.round,
+        "questionnaire": response.round.questionnaire,
+        "name": names.get(response.respondent) if response.respondent else None,
+        "lines": answered_lines(response, response.version),
+        "papers": sorted(papers_named(response.answers)),
         "opened": opened,
         "form": form,
         "may_act": may_act(request),
@@ -187,19 +187,19 @@ def render_response(
 @require_POST
 def open_sealed(request: DeskRequest, pk: int) -> HttpResponse:
     """The sealed answers, shown this once; that somebody opened them stands in the journal."""
-    found = find_response(request, pk)
-    plain = found.read_sealed_answers()
+    response = find_response(request, pk)
+    plain = response.read_sealed_answers()
     with transaction.atomic():
         record(
             "response.opened",
-            subject=found.reference,
+            subject=response.reference,
             actor=request.desk.actor,
             office_id=request.office.pk,
             now=timezone.now(),
         )
     show_once(request)
     sealed = json.loads(plain) if plain else {}
-    questions = found.version.questions
+    questions = response.version.questions
     opened = [
         (
             words_in(questions.by_name[name].label, language()) or name,
@@ -208,19 +208,19 @@ def open_sealed(request: DeskRequest, pk: int) -> HttpResponse:
         for name, value in sealed.items()
         if name in questions.by_name
     ]
-    return render_response(request, found, VoidForm(), opened)
+    return render_response(request, response, VoidForm(), opened)
 
 
 @for_askers
 @require_POST
 def void(request: DeskRequest, pk: int) -> HttpResponse:
-    found = find_response(request, pk)
+    response = find_response(request, pk)
     form = VoidForm(request.POST)
     if not form.is_valid():
-        return render_response(request, found, form)
-    void_response(found, reason=form.cleaned_data["reason"], actor=request.desk.actor, now=timezone.now())
+        return render_response(request, response, form)
+    void_response(response, reason=form.cleaned_data["reason"], actor=request.desk.actor, now=timezone.now())
     messages.success(request, say("উত্তরটি আর ধরা হবে না।", "This response does not count any more."))
-    return redirect("response", found.pk)
+    return redirect("response", response.pk)
 
 
 @for_takers

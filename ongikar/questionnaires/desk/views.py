@@ -47,18 +47,18 @@ SHOWN = 200
 
 def find_questionnaire(request: DeskRequest, key: int) -> Questionnaire:
     """One of the office or of all offices."""
-    found = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None), pk=key).first()
-    if found is None:
+    questionnaire = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None), pk=key).first()
+    if questionnaire is None:
         raise Http404
-    return found
+    return questionnaire
 
 
 def find_own(request: DeskRequest, key: int) -> Questionnaire:
     """One that the office may change; what all share is changed with the installation."""
-    found = find_questionnaire(request, key)
-    if found.office_id is None:
+    questionnaire = find_questionnaire(request, key)
+    if questionnaire.office_id is None:
         raise Http404
-    return found
+    return questionnaire
 
 
 def may_act(request: DeskRequest) -> bool:
@@ -69,11 +69,13 @@ def may_act(request: DeskRequest) -> bool:
 @require_safe
 def list_questionnaires(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
-    found = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None)).order_by("-id")[:SHOWN]
+    questionnaires = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None)).order_by("-id")[
+        :SHOWN
+    ]
     running = Round.objects.running(request.office, now)
     context = {
         "waiting": PhoneSubmission.objects.waiting(request.office).count(),
-        "rows": [(each, each.get_purpose_display()) for each in found],
+        "rows": [(each, each.get_purpose_display()) for each in questionnaires],
         "running": running.select_related("questionnaire").order_by("-id")[:ROUNDS_SHOWN],
         "may_act": may_act(request),
         "current": "questionnaires",
@@ -120,19 +122,19 @@ def show_questionnaire(request: DeskRequest, pk: int) -> HttpResponse:
 
 def render_questionnaire(
     request: DeskRequest,
-    found: Questionnaire,
+    questionnaire: Questionnaire,
     form: SheetForm,
     faults: list[Any] | None = None,
     services: ServicesForm | None = None,
 ) -> HttpResponse:
-    versions = list(found.versions.defer("definition", "sheet", "xform").order_by("-number"))
-    draft = found.draft_version()
-    newest = found.newest_version()
-    rounds = Round.objects.filter(office=request.office, questionnaire=found).order_by("-id")
-    is_own = found.office_id is not None and may_act(request)
+    versions = list(questionnaire.versions.defer("definition", "sheet", "xform").order_by("-number"))
+    draft = questionnaire.draft_version()
+    newest = questionnaire.newest_version()
+    rounds = Round.objects.filter(office=request.office, questionnaire=questionnaire).order_by("-id")
+    is_own = questionnaire.office_id is not None and may_act(request)
     context = {
-        "questionnaire": found,
-        "purpose": found.get_purpose_display(),
+        "questionnaire": questionnaire,
+        "purpose": questionnaire.get_purpose_display(),
         "versions": [version for version in versions if version.is_published],
         "draft": draft,
         "newest": newest,
@@ -141,13 +143,13 @@ def render_questionnaire(
         "form": form,
         "faults": [(fault, say(fault.bn, fault.en)) for fault in faults or []],
         "is_own": is_own,
-        "services": (services or services_form(request, found))
-        if is_own and found.purpose == Questionnaire.INTAKE
+        "services": (services or services_form(request, questionnaire))
+        if is_own and questionnaire.purpose == Questionnaire.INTAKE
         else None,
         "may_open": may_act(request)
         and newest is not None
-        and found.retired_at is None
-        and found.purpose != Questionnaire.INTAKE,
+        and questionnaire.retired_at is None
+        and questionnaire.purpose != Questionnaire.INTAKE,
         "current": "questionnaires",
         "now": timezone.now(),
     }
@@ -156,24 +158,24 @@ def render_questionnaire(
     return render_form(request, "questionnaires/questionnaire.html", context, form, services, status=status)
 
 
-def services_form(request: DeskRequest, found: Questionnaire, posted: Any = None) -> ServicesForm:
+def services_form(request: DeskRequest, questionnaire: Questionnaire, posted: Any = None) -> ServicesForm:
     """The rows of the charter in force, by what they are called for short."""
     rows = charter_in_force(request.office, timezone.localdate()).services
     choices = [(row.code, row.short or row.name) for row in rows]
-    return ServicesForm(posted, services=choices, initial={"services": found.services})
+    return ServicesForm(posted, services=choices, initial={"services": questionnaire.services})
 
 
 @for_askers
 @require_POST
 def choose_services(request: DeskRequest, pk: int) -> HttpResponse:
-    found = find_own(request, pk)
-    if found.purpose != Questionnaire.INTAKE:
+    questionnaire = find_own(request, pk)
+    if questionnaire.purpose != Questionnaire.INTAKE:
         raise Http404
-    form = services_form(request, found, request.POST)
+    form = services_form(request, questionnaire, request.POST)
     if form.is_valid():
         try:
             ask_with_services(
-                found, form.cleaned_data["services"], actor=request.desk.actor, now=timezone.now()
+                questionnaire, form.cleaned_data["services"], actor=request.desk.actor, now=timezone.now()
             )
         except QuestionnaireFault as fault:
             form.add_error("services", ValidationError(say(fault.bn, fault.en), NAMELESS))
@@ -185,8 +187,8 @@ def choose_services(request: DeskRequest, pk: int) -> HttpResponse:
                     "They are asked with these services from now on.",
                 ),
             )
-            return redirect("questionnaire", found.pk)
-    return render_questionnaire(request, found, SheetForm(), services=form)
+            return redirect("questionnaire", questionnaire.pk)
+    return render_questionnaire(request, questionnaire, SheetForm(), services=form)
 
 
 def draft_changes(newest: Version | None, draft: Version | None) -> list[Any]:
@@ -197,22 +199,22 @@ def draft_changes(newest: Version | None, draft: Version | None) -> list[Any]:
 @require_POST
 def upload_sheet(request: DeskRequest, pk: int) -> HttpResponse:
     """A sheet becomes the draft; what is wrong in it is shown cell by cell, and nothing is kept of it."""
-    found = find_own(request, pk)
+    questionnaire = find_own(request, pk)
     form = SheetForm(request.POST, request.FILES)
     if not form.is_valid():
-        return render_questionnaire(request, found, form)
+        return render_questionnaire(request, questionnaire, form)
     upload = form.cleaned_data["file"]
     if upload.size > MOST_BYTES:
         form.add_error("file", say("ফাইলটি ২ MB-এর চেয়ে বড়।", "The file is larger than 2 MB."))
-        return render_questionnaire(request, found, form)
+        return render_questionnaire(request, questionnaire, form)
     try:
         definition, faults, sheet = read_workbook(upload.read())
     except DocumentFault as fault:
         form.add_error("file", ValidationError(say(fault.bn, fault.en), NAMELESS))
-        return render_questionnaire(request, found, form)
+        return render_questionnaire(request, questionnaire, form)
     if faults:
-        return render_questionnaire(request, found, form, faults)
-    save_draft(found, definition, sheet=sheet, actor=request.desk.actor, now=timezone.now())
+        return render_questionnaire(request, questionnaire, form, faults)
+    save_draft(questionnaire, definition, sheet=sheet, actor=request.desk.actor, now=timezone.now())
     messages.success(
         request,
         say(
@@ -220,35 +222,35 @@ def upload_sheet(request: DeskRequest, pk: int) -> HttpResponse:
             "The sheet is kept as a draft. Look at it, then publish.",
         ),
     )
-    return redirect("questionnaire", found.pk)
+    return redirect("questionnaire", questionnaire.pk)
 
 
 @for_askers
 @require_POST
 def publish(request: DeskRequest, pk: int) -> HttpResponse:
-    found = find_own(request, pk)
-    draft = found.draft_version()
+    questionnaire = find_own(request, pk)
+    draft = questionnaire.draft_version()
     if draft is None:
-        return redirect("questionnaire", found.pk)
+        return redirect("questionnaire", questionnaire.pk)
     try:
-        made = publish_version(found, draft.questions, actor=request.desk.actor, now=timezone.now())
+        made = publish_version(questionnaire, draft.questions, actor=request.desk.actor, now=timezone.now())
     except SheetRefused as refused:
-        return render_questionnaire(request, found, SheetForm(), refused.faults)
+        return render_questionnaire(request, questionnaire, SheetForm(), refused.faults)
     messages.success(
         request, say("{n} নম্বর সংস্করণ প্রকাশিত হয়েছে।", "Version {n} is published.", n=made.number)
     )
-    return redirect("questionnaire", found.pk)
+    return redirect("questionnaire", questionnaire.pk)
 
 
 @for_askers
 @require_POST
 def retire(request: DeskRequest, pk: int) -> HttpResponse:
-    found = find_own(request, pk)
-    retire_questionnaire(found, actor=request.desk.actor, now=timezone.now())
+    questionnaire = find_own(request, pk)
+    retire_questionnaire(questionnaire, actor=request.desk.actor, now=timezone.now())
     messages.success(
         request, say("আর ব্যবহার হবে না। চলমানগুলো চলবে।", "It is not used any more. What runs goes on.")
     )
-    return redirect("questionnaire", found.pk)
+    return redirect("questionnaire", questionnaire.pk)
 
 
 # A sample that shows what can be written, for a questionnaire without questions.
@@ -264,18 +266,18 @@ SAMPLE = Definition(
 @require_safe
 def download_sheet(request: DeskRequest, pk: int) -> HttpResponse:
     """The draft, or the version that is asked for, as a sheet; a sample where there is none."""
-    found = find_questionnaire(request, pk)
+    questionnaire = find_questionnaire(request, pk)
     asked = request.GET.get("version", "")
     if asked.isascii() and asked.isdigit() and len(asked) < 6:
-        version = found.versions.filter(number=int(asked)).first()
+        version = questionnaire.versions.filter(number=int(asked)).first()
         if version is None:
             raise Http404
     else:
-        version = found.draft_version() or found.newest_version()
+        version = questionnaire.draft_version() or questionnaire.newest_version()
     content = sheet_file(version.questions if version else SAMPLE)
     number = version.number if version else 0
     response = HttpResponse(content, content_type=XLSX)
-    return with_private_headers(response, f"{found.slug}-{number}.xlsx", is_shown=False)
+    return with_private_headers(response, f"{questionnaire.slug}-{number}.xlsx", is_shown=False)
 
 
 def sheet_file(definition: Definition) -> bytes:

@@ -114,8 +114,8 @@ def list_phones(request: DeskRequest) -> HttpResponse:
 
 
 def waiting_submissions(office: Office) -> list[PhoneSubmission]:
-    found = PhoneSubmission.objects.waiting(office)
-    return list(found.select_related("phone__user", "round__questionnaire")[:SHOWN])
+    submissions = PhoneSubmission.objects.waiting(office)
+    return list(submissions.select_related("phone__user", "round__questionnaire")[:SHOWN])
 
 
 @for_askers
@@ -147,8 +147,8 @@ def revoke(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def find_submission(request: DeskRequest, pk: int) -> PhoneSubmission:
-    found = PhoneSubmission.objects.filter(office=request.office, pk=pk)
-    kept = found.select_related("phone__user", "round__questionnaire", "version", "response").first()
+    submissions = PhoneSubmission.objects.filter(office=request.office, pk=pk)
+    kept = submissions.select_related("phone__user", "round__questionnaire", "version", "response").first()
     if kept is None:
         raise Http404
     return kept
