@@ -406,30 +406,6 @@ FORMS = {
         {"take": "1"},
         ["take"],
     ),
-    "a part entered": (
-        "assist",
-        lambda scene: ("part_add", []),
-        {"name_bn": "কি-বোর্ড", "unit_bn": "টি", "least": "3"},
-        ["name_bn", "name_en", "unit_bn", "unit_en", "least"],
-    ),
-    "a part received": (
-        "assist",
-        lambda scene: ("part_act", [scene.ours.movement.part_id, "receive"]),
-        {"quantity": "5", "price": "450", "on": "2026-11-20", "submission": "pressed-to-receive"},
-        ["quantity", "price", "source", "on", "words", "submission"],
-    ),
-    "a part used": (
-        "officer",
-        lambda scene: ("part_act", [scene.ours.movement.part_id, "use"]),
-        {"quantity": "1", "on": "2026-11-20", "submission": "pressed-to-use"},
-        ["quantity", "device", "place", "on", "words", "submission"],
-    ),
-    "a line of stock taken back": (
-        "officer",
-        of("part_take_back", "movement", "pk"),
-        {"words": "অন্য মালের চালান"},
-        ["words"],
-    ),
     "a thing on no list": (
         "assist",
         of("stocktake_unknown", "stocktake", "pk"),

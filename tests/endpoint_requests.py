@@ -424,9 +424,6 @@ THINGS = {
         ("device_list", "device_list_take", "device_list_places", "device_list_apply"),
         lambda has: {"pk": has.device_list.pk},
     ),
-    "part": lambda has: {"pk": has.movement.part_id},
-    "part_act": lambda has: {"pk": has.movement.part_id, "act": "use"},
-    "part_take_back": lambda has: {"pk": has.movement.pk},
     "stocktake_line": lambda has: {"pk": has.stocktake.pk, "number": has.device.number},
 }
 # What a desk declares leads to what it says itself.
@@ -722,9 +719,6 @@ SENT = {
     "device_act": lambda has: {"on": "2026-11-20", "words": "চালু হয় না", "token": "pressed-to-say"},
     "device_lists": lambda has: {"on": "2026-11-20", "file": sheet_of_devices()},
     "device_list_take": lambda has: {"take": str(has.device_list.rows.get().pk)},
-    "part_add": lambda has: {"name_bn": "কি-বোর্ড", "unit_bn": "টি"},
-    "part_act": lambda has: {"quantity": "1", "on": "2026-11-20", "submission": "pressed-to-use"},
-    "part_take_back": lambda has: {"words": "অন্য মালের চালান"},
     "place_fault": lambda has: {
         "device": str(has.device.number),
         "on": "2026-11-20",

@@ -58,7 +58,7 @@ def tabs(names: Any, word: str = "tab") -> tuple[str, ...]:
 
 
 YEARS = ("year=2026", "year=2025")
-OF_FILTERS = {"year": YEARS, "ended": ("ended=1",)}
+OF_FILTERS = {"year": YEARS, "ended": ("ended=1",), "tab": ("tab=low",)}
 
 
 def queries_of(desk: Desk) -> tuple[str, ...]:
@@ -88,7 +88,6 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "job_earlier": ("part=1", *OF_WORDS),
     "letter_files": OF_WORDS,
     "letters": (*tabs(LETTER_TABS), *OF_WORDS, *(f"tab={tab}&q=ক" for tab in LETTER_TABS)),
-    "parts": ("tab=low",),
     "performance_plan": ("compare=1",),
     "place": tabs(PLACE_TABS, "state"),
     "places": ("kind=lab", *OF_WORDS),

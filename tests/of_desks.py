@@ -258,6 +258,7 @@ OWN: dict[str, Any] = {
     "lab_use_new": {"day": "2/12/2026", "ends_at": "১১:৩০"},
     "lecture_tour": {"day": "25/11/2026", "back_at": "১৩:৩০"},
     "meeting_move": {"day": "20/12/2026"},
+    "part_use": {"device": None},
     **dict.fromkeys(("performance_plan_new", "performance_plan_change"), LEVELS),
     "purchase_clauses": {"operator-*": "at_least", "value-*": "১৬", "value_en-*": None, "unit-*": "GB"},
     "purchase_quotation": {"none-*": None},

@@ -22,6 +22,9 @@ FORMER = (
     ("desk/performance/<int:pk>/<int:row>/value/", "desk/performance/<int:pk>/value/<int:row>/"),
     ("desk/performance/<int:pk>/<int:row>/remove/", "desk/performance/<int:pk>/remove/<int:row>/"),
     ("desk/training/course/", "desk/courses/new/"),
+    ("desk/stock/add/", "desk/stock/new/"),
+    # Of which part the line is, the address did not say.
+    ("desk/stock/lines/<int:pk>/take-back/", "desk/stock/"),
 )
 # Pages of the staff that did not stand below `desk/` before 0.3.0: all that begins so.
 FORMER_ROOTS = (

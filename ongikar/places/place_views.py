@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ongikar.core.db.pages import page_links, page_of, read_key
+from ongikar.core.db.pages import page_links, page_of, read_key, rows_after
 from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.fields import ChoiceField, DayField, EmailField, TextField
 from ongikar.core.forms.forms import Form
@@ -183,8 +183,8 @@ def places(request: DeskRequest) -> HttpResponse:
     if kind:
         rows = rows.filter(kind__iexact=kind)
     after = request.GET.get("after", "")
-    rows = rows_after_name(rows, after).prefetch_related(contacts_in_use(today))
-    page = page_of(rows, PAGE)
+    rows = rows.prefetch_related(contacts_in_use(today)).order_by("name_bn", "pk")
+    page = page_of(rows_after(rows, "name_bn", after), PAGE)
     devices = devices_in_words(page.rows)
     asked = {name: value for name, value in (("kind", kind), ("q", typed)) if value}
     context = {
@@ -219,15 +219,6 @@ def devices_in_words(places: list[Place]) -> dict[int, str]:
         place: " · ".join(say(*each, n=count) for each, count in zip(words, counts, strict=True) if count)
         for place, counts in counted.items()
     }
-
-
-def rows_after_name(rows: Any, after: str) -> Any:
-    """In the order of the names; of those the ones that stand after the row of this key."""
-    rows, key = rows.order_by("name_bn", "pk"), read_key(after)
-    last = None if key is None else rows.filter(pk=key).first()
-    if last is None:
-        return rows
-    return rows.filter(name_bn__gte=last.name_bn).exclude(name_bn=last.name_bn, pk__lte=last.pk)
 
 
 def contacts_in_use(today: date) -> Prefetch:

@@ -2,21 +2,16 @@
 
 from django.urls import path
 
-from . import device_views, label_views, list_views, part_views, place_views, stocktake_views
+from . import device_views, label_views, list_views, place_views, stocktake_views
 
 urlpatterns = [
-    # Lists of devices that are brought, and the stock of spare parts.
+    # Lists of devices that are brought.
     path("desk/places/lists/", list_views.device_lists, name="device_lists"),
     path("desk/places/lists/sample.xlsx", list_views.device_list_sample, name="device_list_sample"),
     path("desk/places/lists/<int:pk>/", list_views.device_list, name="device_list"),
     path("desk/places/lists/<int:pk>/take/", list_views.device_list_take, name="device_list_take"),
     path("desk/places/lists/<int:pk>/places/", list_views.device_list_places, name="device_list_places"),
     path("desk/places/lists/<int:pk>/apply/", list_views.device_list_apply, name="device_list_apply"),
-    path("desk/stock/", part_views.parts, name="parts"),
-    path("desk/stock/add/", part_views.part_add, name="part_add"),
-    path("desk/stock/<int:pk>/", part_views.part, name="part"),
-    path("desk/stock/<int:pk>/<str:act>/", part_views.part_act, name="part_act"),
-    path("desk/stock/lines/<int:pk>/take-back/", part_views.part_take_back, name="part_take_back"),
     path("desk/places/", place_views.places, name="places"),
     path("desk/places/add/", place_views.place_add, name="place_add"),
     path("desk/places/<int:place_id>/", place_views.place, name="place"),

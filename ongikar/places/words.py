@@ -60,14 +60,15 @@ FACT_WORDS = {
     WRITTEN_OFF: say_lazy("বাতিল ঘোষণা", "Condemned"),
     CORRECTED: say_lazy("সংশোধন", "Corrected"),
 }
-MOVEMENT_WORDS = {
-    RECEIVED: say_lazy("এসেছে", "Received"),
-    USED: say_lazy("ব্যবহার", "Used"),
-    RETURNED: say_lazy("ফেরত এসেছে", "Returned"),
-    PART_WRITTEN_OFF: say_lazy("বাতিল", "Written off"),
-    COUNTED: say_lazy("গুনে মেলানো", "Counted"),
-    TAKEN_BACK: say_lazy("ভুল সারি ফেরানো", "Wrong line taken back"),
+MOVEMENTS = {
+    RECEIVED: ("এসেছে", "Received"),
+    USED: ("ব্যবহার", "Used"),
+    RETURNED: ("ফেরত এসেছে", "Returned"),
+    PART_WRITTEN_OFF: ("বাতিল", "Written off"),
+    COUNTED: ("গুনে মেলানো", "Counted"),
+    TAKEN_BACK: ("ভুল সারি ফেরানো", "Wrong line taken back"),
 }
+MOVEMENT_WORDS = {movement: say_lazy(*both) for movement, both in MOVEMENTS.items()}
 # What the page of a list says of its rows, in the order in which a reader must look at them.
 VERDICT_WORDS = {
     CONFLICT: ("মেলেনি, দেখুন", "In conflict"),

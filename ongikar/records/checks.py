@@ -62,9 +62,11 @@ def faults_of_filters(desk: Desk) -> Iterator[CheckMessage]:
 
 
 def faults_of_order(desk: Desk) -> Iterator[CheckMessage]:
-    if desk.newest_by and not has_column(desk.model, desk.newest_by):
+    ordered_by = desk.ordered_by or desk.newest_by
+    if ordered_by and not has_column(desk.model, ordered_by):
         yield fault(
-            f"newest_by names {desk.newest_by}, which {desk.model.__name__} has not",
+            f"{'ordered_by' if desk.ordered_by else 'newest_by'} names {ordered_by}, which"
+            f" {desk.model.__name__} has not",
             hint="Correct the name.",
             of=type(desk),
             id="records.E001",

@@ -65,6 +65,8 @@ class Desk:
     search_words: tuple[str, str] = ("নম্বর বা নাম", "Number or name")
     # The column of a moment by which the list stands, the latest first; "" for the order of entering.
     newest_by: str = ""
+    # The column of a name by which it stands instead, in the order of the letters.
+    ordered_by: str = ""
     page_of_list: int = 50
     opens: OpenAct | None = None
     # Of the list that no filter narrows.
@@ -148,11 +150,14 @@ class Desk:
     # ---- the list ----
 
     def newest(self, office: Any) -> QuerySet[Any]:
-        """All records of the office of this key, the newest first: by an index that begins with it."""
+        """All records of the office of this key, the newest first or by their names: by an index that begins
+        with it.
+        """
+        rows = self.model.objects.filter(**equal_by_range(office_id=office))
+        if self.ordered_by:
+            return rows.order_by("office_id", self.ordered_by, "id")
         order = [f"-{self.newest_by}"] if self.newest_by else []
-        return self.model.objects.filter(**equal_by_range(office_id=office)).order_by(
-            "office_id", *order, "-id"
-        )
+        return rows.order_by("office_id", *order, "-id")
 
     def rows(self, office: Office) -> QuerySet[Any]:
         """The records of the office as a list reads them."""
@@ -164,7 +169,7 @@ class Desk:
 
     def narrow_rows(self, office: Office, asked: Mapping[str, Any]) -> Narrowed:
         """The rows by one of the filters, and those of them in which the typed words stand."""
-        rows, key, chosen, by = self.rows(office), self.newest_by or "id", None, {}
+        rows, key, chosen, by = self.rows(office), self.ordered_by or self.newest_by or "id", None, {}
         for each in self.list_filter:
             if value := asked.get(each.name, ""):
                 rows, key, chosen, by = (

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.db.models import CharField, DateTimeField, Model, Q, QuerySet
 
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -90,14 +90,20 @@ def page_links(
 
 def mark_of(record: Any, key: str) -> str:
     """What the next page of a list goes on from: the record's own key; of a moment, which another may have
-    too, both.
+    too, both; of a text the key of the row, at which that is looked up.
     """
     value = getattr(record, key)
+    if isinstance(value, str):
+        return str(record.pk)
     return f"{value.isoformat()}_{record.pk}" if isinstance(value, datetime) else str(value)
 
 
 def rows_beyond(rows: QuerySet[Any], key: str, mark: str) -> QuerySet[Any]:
-    """The rows of a list after the record of this mark, `key` descending; all of them where it is none."""
+    """The rows of a list after the record of this mark, `key` descending, or ascending where it is a text;
+    all of them where it is none.
+    """
+    if is_text(rows, key):
+        return rows_after(rows, key, mark)
     moment, _, last = mark.rpartition("_")
     if not (last.isascii() and last.isdigit()) or bool(moment) != is_moment(rows, key):
         return rows
@@ -109,6 +115,21 @@ def rows_beyond(rows: QuerySet[Any], key: str, mark: str) -> QuerySet[Any]:
     except (ValueError, OverflowError):
         return rows
     return rows.filter(Q(**{f"{key}__lt": at}) | Q(**{key: at}, pk__lt=last_key))
+
+
+def rows_after(rows: QuerySet[Any], column: str, mark: str) -> QuerySet[Any]:
+    """Of rows that stand by this column, and by their key where that is the same, those after the row of
+    this key.
+    """
+    key = read_key(mark)
+    last = None if key is None else rows.filter(pk=key).values_list(column, flat=True).first()
+    if last is None:
+        return rows
+    return rows.filter(**{f"{column}__gte": last}).exclude(**{column: last, "pk__lte": key})
+
+
+def is_text(rows: QuerySet[Any], key: str) -> bool:
+    return isinstance(rows.model._meta.get_field(key), CharField)
 
 
 def is_moment(rows: QuerySet[Any], key: str) -> bool:

@@ -5,12 +5,15 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from ongikar.core.i18n.say import InTwoLanguages, language
+from ongikar.core.i18n.say import InTwoLanguages, language, say_lazy
 from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_columns import VALUE
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
 from ongikar.places.rules.part_stock import MOVEMENTS
 from ongikar.places.words import MOVEMENT_WORDS, quantity_words
+from ongikar.records.models import Record
+from ongikar.rules.bangla.text import date_words
 
 from .device import Device
 
@@ -24,14 +27,15 @@ class PartQuerySet(SealedQuerySet):
         return self.in_use().filter(balance__lt=F("least"))
 
 
-class Part(InTwoLanguages, models.Model):
+class Part(InTwoLanguages, Record):  # type: ignore[misc]  # a name in two languages; a part is no line
     """A sort of part: a mouse, a toner, a metre of cable. `balance` is a cache of the fold of its
     movements (places/rules/part_stock.py).
     """
 
     SUBJECT = "part"
+    UNSEALED = {"name_key": "the name folded, for comparing"}
+    SEALED_AS = {"name_bn": VALUE, "name_en": VALUE}
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="parts", db_index=False)
     name_bn = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
     # The name folded: a part is entered once, however it is spelt.
@@ -45,9 +49,11 @@ class Part(InTwoLanguages, models.Model):
     # The day from which it is not kept any more.
     ended_on = models.DateField(null=True)
 
-    objects = PartQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()  # type: ignore[misc]  # with words of its own
 
     class Meta:
+        verbose_name = say_lazy("যন্ত্রাংশ", "part")
+        verbose_name_plural = say_lazy("যন্ত্রাংশের মজুত", "Spare parts")
         constraints = [
             models.UniqueConstraint(fields=["office", "name_key"], name="one_part_a_name"),
         ]
@@ -62,10 +68,6 @@ class Part(InTwoLanguages, models.Model):
 
     def __str__(self) -> str:
         return self.name_en
-
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
 
     @property
     def name(self) -> str:
@@ -164,6 +166,11 @@ class PartMovement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.movement} {self.change} of part {self.part_id}"
+
+    def in_words(self) -> str:
+        """As the page of the part tells it in one line."""
+        said = f"{self.get_movement_display()}, {date_words(self.on, language())}"
+        return f"{said}: {self.part.quantity_words(self.change)}"
 
     @property
     def reference(self) -> SubjectReference:

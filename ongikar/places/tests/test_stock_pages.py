@@ -100,21 +100,21 @@ def test_the_sample_is_a_list_that_is_read(desk, lab):
 
 def test_parts_come_are_used_and_a_wrong_line_is_taken_back(desk, lab, device_at):
     device = device_at(lab)
-    answer = desk.post(reverse("part_add"), {"name_bn": "মাউস", "unit_bn": "টি", "least": "৩"}, follow=True)
+    answer = desk.post(reverse("parts_new"), {"name_bn": "মাউস", "unit_bn": "টি", "least": "৩"}, follow=True)
     mouse = Part.objects.get()
     assert (mouse.name_en, mouse.least) == ("মাউস", 3)
     received = {"quantity": "৫", "price": "১,৪৫০.৫০", "source": "নমুনা", "on": "2026-11-20", "submission": "a1"}
     for _ in range(2):
-        desk.post(reverse("part_act", args=[mouse.pk, "receive"]), received)
+        desk.post(reverse("part_receive", args=[mouse.pk]), received)
     used = {"quantity": "3", "device": device.shown_number, "on": "22/11/2026"}
-    answer = desk.post(reverse("part_act", args=[mouse.pk, "use"]), used, follow=True)
+    answer = desk.post(reverse("part_use", args=[mouse.pk]), used, follow=True)
     page = answer.content.decode()
     for words in ("এখন আছে ২টি", "নমুনা", "১,৪৫০.৫০", "ল-০০০১", "কম"):
         assert words in page, words
     line = PartMovement.objects.last()
-    answer = desk.get("/en" + reverse("part_take_back", args=[line.pk]))
+    answer = desk.get("/en" + reverse("part_take_back", args=[mouse.pk, line.pk]))
     assert "What was wrong" in answer.content.decode()
-    desk.post(reverse("part_take_back", args=[line.pk]), {"words": "অন্য যন্ত্রের"})
+    desk.post(reverse("part_take_back", args=[mouse.pk, line.pk]), {"words": "অন্য যন্ত্রের"})
     mouse.refresh_from_db()
     assert mouse.balance == 5
     assert "মাউস" not in desk.get(reverse("parts") + "?tab=low").content.decode().partition("<main")[2]
@@ -136,7 +136,7 @@ def test_parts_come_are_used_and_a_wrong_line_is_taken_back(desk, lab, device_at
 def test_what_cannot_be_meant_of_a_part_is_told_beside_its_field(desk, office, act, given, words):
     mouse = add_part(office=office, name_bn="মাউস", name_en="Mouse", **BY)
     receive_part(part=mouse, quantity=5, on=date(2026, 11, 20), **BY)
-    answer = desk.post("/en" + reverse("part_act", args=[mouse.pk, act]), given)
+    answer = desk.post("/en" + reverse(f"part_{act}", args=[mouse.pk]), given)
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert PartMovement.objects.count() == 1
@@ -144,7 +144,7 @@ def test_what_cannot_be_meant_of_a_part_is_told_beside_its_field(desk, office, a
 
 def test_an_act_that_there_is_not_is_not_found(desk, office):
     mouse = add_part(office=office, name_bn="মাউস", **BY)
-    assert desk.get(reverse("part_act", args=[mouse.pk, "steal"])).status_code == 404
+    assert desk.get(f"/desk/stock/{mouse.pk}/steal/").status_code == 404
 
 
 def test_a_part_that_runs_low_stands_on_today(desk, office):
