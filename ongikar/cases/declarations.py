@@ -15,9 +15,8 @@ from ongikar.people.today_lines import register_today
 from .actions import sent_letters
 from .case_queries import case_owners
 from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
-from .desk_sources import CASE_CHARGE, CASE_COUNT, CASE_SEARCH, CASE_SUBJECT
+from .desk_sources import CASE_CHARGE, CASE_COUNT, CASE_SEARCH, CASE_SUBJECT, today_cases
 from .kinds import presets_by_kind
-from .officer.today_lines import today_cases
 from .page_parts import (
     applicants_day_part,
     has_invitations,
