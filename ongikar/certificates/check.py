@@ -57,14 +57,14 @@ class Finding:
 
 def find_certificate(office: Office, serial: str, code: str) -> Certificate | None:
     """Of this office; "" for the code: whoever says the number alone."""
-    found = Certificate.objects.with_related().by_serial(office, serial)
-    return found if found and (not code or found.check_code == code) else None
+    certificate = Certificate.objects.with_related().by_serial(office, serial)
+    return certificate if certificate and (not code or certificate.check_code == code) else None
 
 
 def office_of(serial: str) -> Office | None:
     """Whose number it is, among all offices here."""
-    found = Certificate.objects.filter(serial=serial).select_related("office")[:1]
-    return next((each.office for each in found), None)
+    rows = Certificate.objects.filter(serial=serial).select_related("office")[:1]
+    return next((each.office for each in rows), None)
 
 
 def judge(certificate: Certificate) -> Finding:
@@ -135,9 +135,9 @@ def printed_fields(certificate: Certificate) -> list[PrintedField]:
 
 def is_same_line(certificate: Certificate, typed: str) -> bool:
     """Whether what was read from a QR is this certificate's own line, sign by sign."""
-    found = read_line(typed)
+    line = read_line(typed)
     mine = certificate.line
-    return bool(found and mine and found.text == mine.text and found.signature == mine.signature)
+    return bool(line and mine and line.text == mine.text and line.signature == mine.signature)
 
 
 def has_too_many_tries(address: str, now: datetime) -> bool:

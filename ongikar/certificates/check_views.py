@@ -144,8 +144,8 @@ def check(request: OfficeRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, 422, form=form)
     serial, code = form.cleaned_data["number"], form.cleaned_data["code"]
-    found = checks.find_certificate(request.office, serial, code)
-    whose = checks.office_of(serial) if found is None else None
+    certificate = checks.find_certificate(request.office, serial, code)
+    whose = checks.office_of(serial) if certificate is None else None
     if whose and whose != request.office:
         # Another office of this installation: its own pages tell of it.
         way = (
@@ -154,7 +154,7 @@ def check(request: OfficeRequest) -> HttpResponse:
             else reverse("certificate_state", args=[serial])
         )
         return redirect(f"{site_of(whose)}{way}")
-    if found is None:
+    if certificate is None:
         if code:
             checks.count_wrong_code(address, now)
         else:
@@ -162,7 +162,7 @@ def check(request: OfficeRequest) -> HttpResponse:
         form.add_error("code" if code else "number", str(NOT_FOUND if code else NUMBER_NOT_FOUND))
         return page(request, 422, form=form)
     line = form.data.get("number", "")
-    if read_line(line) and not checks.is_same_line(found, line):
+    if read_line(line) and not checks.is_same_line(certificate, line):
         form.add_error(
             "number",
             say(
@@ -182,14 +182,16 @@ def show_certificate(request: OfficeRequest, serial: str, secret: str) -> HttpRe
     now, address = timezone.now(), client_ip(request)
     if checks.has_too_many_tries(address, now):
         return page(request, 429, fault=str(TOO_MANY))
-    found = checks.find_certificate(request.office, serial, secret)
-    if found is None:
+    certificate = checks.find_certificate(request.office, serial, secret)
+    if certificate is None:
         checks.count_wrong_code(address, now)
         return page(request, 404, fault=str(NOT_FOUND))
-    finding = judge(found)
+    finding = judge(certificate)
     is_letter = finding.is_letter and finding.state == checks.HOLDS
     title = LETTER_HOLDS if is_letter else TITLES[finding.state]
-    return page(request, title=title, finding=finding, proof=found.proof, has_badge=has_badge(found))
+    return page(
+        request, title=title, finding=finding, proof=certificate.proof, has_badge=has_badge(certificate)
+    )
 
 
 def has_badge(certificate: Certificate) -> bool:
@@ -206,13 +208,13 @@ def show_state(request: OfficeRequest, serial: str) -> HttpResponse:
     if checks.has_too_many_tries(address, now):
         return page(request, 429, fault=str(TOO_MANY))
     checks.count_number_alone(address, now)
-    found = Certificate.objects.by_serial(request.office, serial)
-    if found is None:
+    certificate = Certificate.objects.by_serial(request.office, serial)
+    if certificate is None:
         return page(request, 404, fault=str(NUMBER_NOT_FOUND))
     return page(
         request,
-        alone=found.state,
-        title=TITLES_ALONE[found.state],
+        alone=certificate.state,
+        title=TITLES_ALONE[certificate.state],
         serial=serial_words(serial, language()),
         form=CheckForm(initial={"number": serial_words(serial, language())}),
     )

@@ -61,10 +61,10 @@ def certificates(request: DeskRequest) -> HttpResponse:
 
 
 def find(request: DeskRequest, serial: str) -> Certificate:
-    found = Certificate.objects.with_related().by_serial(request.office, serial)
-    if found is None:
+    certificate = Certificate.objects.with_related().by_serial(request.office, serial)
+    if certificate is None:
         raise Http404
-    return found
+    return certificate
 
 
 @for_certificate_readers
@@ -74,30 +74,34 @@ def certificate(request: DeskRequest, serial: str) -> HttpResponse:
 
 
 def show_certificate(
-    request: DeskRequest, found: Certificate, act: str = "", form: FaultForm | None = None, code: Any = None
+    request: DeskRequest,
+    certificate: Certificate,
+    act: str = "",
+    form: FaultForm | None = None,
+    code: Any = None,
 ) -> HttpResponse:
     """All it prints, what became of it, and what may be done; one act's form is open at a time."""
-    finding = judge(found)
-    line = load_subjects([found.subject], request.desk).get(found.subject)
+    finding = judge(certificate)
+    line = load_subjects([certificate.subject], request.desk).get(certificate.subject)
     may_act = request.desk.has(request.office.pk, ISSUER_ROLES)
-    replaced_by = found.replaced_by
+    replaced_by = certificate.replaced_by
     context = {
-        "certificate": found,
-        "number": serial_words(found.serial, language()),
-        "title": found.holder_name or say(found.template.title_bn, found.template.title_en),
-        "look": LOOKS[found.state],
-        "state": found.get_state_display(),
+        "certificate": certificate,
+        "number": serial_words(certificate.serial, language()),
+        "title": certificate.holder_name or say(certificate.template.title_bn, certificate.template.title_en),
+        "look": LOOKS[certificate.state],
+        "state": certificate.get_state_display(),
         "finding": finding,
         "subject": line,
-        "subject_words": subject_words(found.subject_type),
-        "history": history(found),
-        "prints": found.prints.select_related("by"),
+        "subject_words": subject_words(certificate.subject_type),
+        "history": history(certificate),
+        "prints": certificate.prints.select_related("by"),
         "replaced_by": replaced_by and replaced_by.serial,
         "replaced_by_words": replaced_by and serial_words(replaced_by.serial, language()),
-        "acts": [(name, words()) for name, words in ACT_WORDS.items() if may_follow(found, name)]
+        "acts": [(name, words()) for name, words in ACT_WORDS.items() if may_follow(certificate, name)]
         if may_act
         else [],
-        "may_print": can_print(found) and request.desk.has(request.office.pk, STAFF_ROLES),
+        "may_print": can_print(certificate) and request.desk.has(request.office.pk, STAFF_ROLES),
         "print_form": PrintForm(initial={"language": language()}),
         "act": act,
         "act_title": ACT_WORDS[act]() if act else "",
@@ -114,14 +118,18 @@ ACT_WORDS: dict[str, Callable[[], str]] = {
 }
 
 
-def may_follow(found: Certificate, act: str) -> bool:
+def may_follow(certificate: Certificate, act: str) -> bool:
     # The proof of a letter follows its letter.
-    return found.state == ISSUED and not found.is_letter_proof and (act == REVOKE or bool(found.proof))
+    return (
+        certificate.state == ISSUED
+        and not certificate.is_letter_proof
+        and (act == REVOKE or bool(certificate.proof))
+    )
 
 
-def can_print(found: Certificate) -> bool:
+def can_print(certificate: Certificate) -> bool:
     """What does not hold is printed no more."""
-    return found.state == ISSUED and bool(found.proof) and bool(found.template.source)
+    return certificate.state == ISSUED and bool(certificate.proof) and bool(certificate.template.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +141,8 @@ class HistoryLine:
     is_bad: bool
 
 
-def history(found: Certificate) -> list[HistoryLine]:
-    changes: list[StatusChange] = list(found.changes.all())
+def history(certificate: Certificate) -> list[HistoryLine]:
+    changes: list[StatusChange] = list(certificate.changes.all())
     users = User.objects.in_bulk([each.by_id for each in changes if each.by_type == "user" and each.by_id])
     return [
         HistoryLine(
@@ -152,19 +160,19 @@ def history(found: Certificate) -> list[HistoryLine]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificate_act(request: DeskRequest, serial: str, act: str) -> HttpResponse:
     """Replace or revoke: the officer's own act, with a second factor as for a signature."""
-    found, now = find(request, serial), timezone.now()
+    certificate, now = find(request, serial), timezone.now()
     if act not in ACT_WORDS:
         raise Http404
-    if not may_follow(found, act):
+    if not may_follow(certificate, act):
         return redirect("certificate", serial)
     sent = request.POST if request.method == "POST" else None
-    form = act_form(found, act, sent, now)
+    form = act_form(certificate, act, sent, now)
     code = fresh_code_form(request, now)
     if sent is not None and form.is_valid() and (code is None or code.is_valid()):
         if code:
             code.save()
         try:
-            kept = do_act(found, act, form, request, now)
+            kept = do_act(certificate, act, form, request, now)
         except CertificateFault as fault:
             form.add_fault(fault)
         except TransitionFault:
@@ -172,56 +180,60 @@ def certificate_act(request: DeskRequest, serial: str, act: str) -> HttpResponse
             return redirect("certificate", serial)
         else:
             return redirect("certificate", kept.serial)
-    return show_certificate(request, found, act, form, code)
+    return show_certificate(request, certificate, act, form, code)
 
 
-def act_form(found: Certificate, act: str, sent: Any, now: datetime) -> FaultForm:
+def act_form(certificate: Certificate, act: str, sent: Any, now: datetime) -> FaultForm:
     if act == REVOKE:
         return RevokeForm(sent)
-    template = newest_template(found.office, found.template.key, now)
-    return ReplaceForm(sent, template=template, said=found.statement.fields if found.statement else {})
+    template = newest_template(certificate.office, certificate.template.key, now)
+    return ReplaceForm(
+        sent, template=template, said=certificate.statement.fields if certificate.statement else {}
+    )
 
 
-def do_act(found: Certificate, act: str, form: FaultForm, request: DeskRequest, now: datetime) -> Certificate:
+def do_act(
+    certificate: Certificate, act: str, form: FaultForm, request: DeskRequest, now: datetime
+) -> Certificate:
     """The certificate whose page follows."""
     reason, actor = form.cleaned_data["reason"], request.desk.actor
     if isinstance(form, ReplaceForm):
         made = actions.replace_certificate(
-            found, statement=form.statement(), reason=reason, actor=actor, now=now
+            certificate, statement=form.statement(), reason=reason, actor=actor, now=now
         )
         number = serial_words(made.serial, language())
         messages.success(
             request, say("নতুন সনদ দেওয়া হয়েছে: {n}", "A new certificate was issued: {n}", n=number)
         )
         return made
-    actions.revoke_certificate(found, reason=reason, actor=actor, now=now)
+    actions.revoke_certificate(certificate, reason=reason, actor=actor, now=now)
     messages.success(request, say("সনদটি বাতিল করা হয়েছে।", "The certificate was revoked."))
-    return found
+    return certificate
 
 
 @for_certificate_staff
 @require_POST
 def certificate_print(request: DeskRequest, serial: str) -> HttpResponse:
     """One more copy as PDF; that it was printed, and who took it, is written down with it."""
-    found, form = find(request, serial), PrintForm(request.POST)
-    if not can_print(found):
+    certificate, form = find(request, serial), PrintForm(request.POST)
+    if not can_print(certificate):
         raise Http404
     if not form.is_valid():
-        return show_certificate(request, found, form=form)
+        return show_certificate(request, certificate, form=form)
     tongue = form.cleaned_data["language"]
-    copy = found.prints.count() + 1
-    paper = actions.certificate_pdf(found, tongue, copy=copy)
+    copy = certificate.prints.count() + 1
+    paper = actions.certificate_pdf(certificate, tongue, copy=copy)
     if paper is None:
         raise Http404
     actions.record_print(
-        found,
+        certificate,
         language=tongue,
         receiver=form.cleaned_data["receiver"],
         user=request.user,
         now=timezone.now(),
     )
     show_once(request)
-    return pdf_download(paper, f"{found.serial}.pdf")
+    return pdf_download(paper, f"{certificate.serial}.pdf")
 
 
 @for_certificate_issuers

@@ -71,14 +71,14 @@ def show_badge(request: OfficeRequest, serial: str, secret: str) -> HttpResponse
     now, address = timezone.now(), client_ip(request)
     if checks.has_too_many_tries(address, now):
         return page(request, 429, fault=str(TOO_MANY))
-    found = checks.find_certificate(request.office, serial, secret)
-    if found is None:
+    certificate = checks.find_certificate(request.office, serial, secret)
+    if certificate is None:
         checks.count_wrong_code(address, now)
         return page(request, 404, fault=str(NOT_FOUND))
-    if not has_badge(found):
+    if not has_badge(certificate):
         raise Http404
-    response = HttpResponse(badge_of(found, now), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{found.serial}.vc.jwt"'
+    response = HttpResponse(badge_of(certificate, now), content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{certificate.serial}.vc.jwt"'
     return mark_unlisted(response)
 
 

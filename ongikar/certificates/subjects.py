@@ -18,14 +18,14 @@ from .rules.serial import normal_serial, serial_words
 
 
 def load_certificates(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Certificate.objects.filter(pk__in=list(keys)).values_list(
+    rows = Certificate.objects.filter(pk__in=list(keys)).values_list(
         "pk", "serial", "template__title_bn", "template__title_en", "office_id"
     )
     return {
         pk: SubjectLine(
             serial_words(serial, language()), say(bn, en), reverse("certificate", args=[serial]), office_id
         )
-        for pk, serial, bn, en, office_id in found
+        for pk, serial, bn, en, office_id in rows
     }
 
 
@@ -33,8 +33,8 @@ def find_certificate(office: Office, typed: str) -> int | None:
     serial = normal_serial(typed)
     if not serial:
         return None
-    found = Certificate.objects.by_serial(office, serial)
-    return found.pk if found else None
+    certificate = Certificate.objects.by_serial(office, serial)
+    return certificate.pk if certificate else None
 
 
 CERTIFICATE_SUBJECT = SubjectType(
@@ -47,8 +47,8 @@ CERTIFICATE_SUBJECT = SubjectType(
 
 
 def find_certificates(question: SearchQuestion) -> list[SearchResult]:
-    found = certificates_page(question.office, CertificateSelection(ALL, question.typed)).rows
-    return [result_of(each) for each in found[: question.most]]
+    rows = certificates_page(question.office, CertificateSelection(ALL, question.typed)).rows
+    return [result_of(each) for each in rows[: question.most]]
 
 
 def result_of(certificate: Certificate) -> SearchResult:

@@ -37,9 +37,9 @@ def letters_found(office: Office, direction: str, typed: str, before: int | None
 
 def means(office: Office, direction: str, typed: str) -> Q:
     """What one search means, as a condition on few letters."""
-    found = Q(pk__in=with_number(office, direction, typed))
+    meant = Q(pk__in=with_number(office, direction, typed))
     words = fold(typed).split()
-    return found | bearing(words) if words else found
+    return meant | bearing(words) if words else meant
 
 
 def with_number(office: Office, direction: str, typed: str) -> set[int]:
@@ -49,8 +49,8 @@ def with_number(office: Office, direction: str, typed: str) -> set[int]:
 
 def with_their_memo(office: Office, memo: str) -> QuerySet[Letter]:
     """The letters that came under this number of their sender, the newest first."""
-    found = Letter.objects.filter(office=office, their_memo=memo).exclude(their_memo=sql_literal(""))
-    return found.order_by("-id")
+    letters = Letter.objects.filter(office=office, their_memo=memo).exclude(their_memo=sql_literal(""))
+    return letters.order_by("-id")
 
 
 def with_our_memo(office: Office, memo: str) -> QuerySet[Letter]:
@@ -60,8 +60,8 @@ def with_our_memo(office: Office, memo: str) -> QuerySet[Letter]:
 
 
 def with_memo(office: Office, direction: str, number: str) -> QuerySet:
-    found = with_their_memo(office, number) if direction == IN else with_our_memo(office, number)
-    return found.values_list("pk", flat=True)[:MOST_OF_A_NUMBER]
+    letters = with_their_memo(office, number) if direction == IN else with_our_memo(office, number)
+    return letters.values_list("pk", flat=True)[:MOST_OF_A_NUMBER]
 
 
 def with_serial(office: Office, direction: str, number: str) -> list[int]:
@@ -74,8 +74,8 @@ def with_serial(office: Office, direction: str, number: str) -> list[int]:
     if last is None:
         return []
     years = range(last - MOST_OF_A_NUMBER, last + 1)
-    found = book.filter(fiscal_year__in=years, book_serial=int(number))
-    return list(found.values_list("pk", flat=True))
+    letters = book.filter(fiscal_year__in=years, book_serial=int(number))
+    return list(letters.values_list("pk", flat=True))
 
 
 def bearing(words: list[str]) -> Q:

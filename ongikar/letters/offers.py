@@ -53,8 +53,8 @@ NAMED_FOR = frozenset({Post.OFFICER, Post.ASSISTANT})
 
 
 def load_letters(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Letter.objects.filter(pk__in=list(keys))
-    rows = found.values_list("pk", "memo_number", "their_memo", "subject_line", "office_id")
+    letters = Letter.objects.filter(pk__in=list(keys))
+    rows = letters.values_list("pk", "memo_number", "their_memo", "subject_line", "office_id")
     return {
         pk: SubjectLine(memo or theirs, words, reverse("letter", args=[pk]), office_id)
         for pk, memo, theirs, words, office_id in rows
@@ -112,10 +112,10 @@ LETTERS_COUNTED: dict[str, TodayCount] = {"letters_owed": count_owed, "letters_u
 
 
 def owed_lines(question: TodayQuestion, owed: QuerySet[Letter], count: int) -> list[TodayLines]:
-    found = list(owed.select_related("marked")[:SHOWN])
-    hidden = restricted_letters(question.desk, found)
-    lines = [letter_line(each) for each in found if each.pk not in hidden]
-    more = count if count > len(found) else None
+    letters = list(owed.select_related("marked")[:SHOWN])
+    hidden = restricted_letters(question.desk, letters)
+    lines = [letter_line(each) for each in letters if each.pk not in hidden]
+    more = count if count > len(letters) else None
     return [TodayLines(TO_ANSWER, lines, count=more, more=address(ANSWER_TAB))] if lines else []
 
 
@@ -151,12 +151,12 @@ def unmarked_row(question: TodayQuestion, count: int) -> list[AsideRow]:
 
 
 def find_letters(question: SearchQuestion) -> list[SearchResult]:
-    found: list[Letter] = []
+    letters: list[Letter] = []
     for tab in (IN_ALL, OUT_ALL):
-        found += fetch_letters(question.office, LetterSelection(tab, question.typed)).rows
-    found = sorted(found, key=lambda letter: -letter.pk)[: question.most]
-    hidden = restricted_letters(question.desk, found)
-    return [letter_result(letter) for letter in found if letter.pk not in hidden]
+        letters += fetch_letters(question.office, LetterSelection(tab, question.typed)).rows
+    letters = sorted(letters, key=lambda letter: -letter.pk)[: question.most]
+    hidden = restricted_letters(question.desk, letters)
+    return [letter_result(letter) for letter in letters if letter.pk not in hidden]
 
 
 def letter_result(letter: Letter) -> SearchResult:
@@ -177,10 +177,10 @@ def letter_page(question: SearchQuestion) -> str:
     # A short number is rather that of a case or a line of the diary: the results say both.
     if len(number) < 8:
         return ""
-    found = with_our_memo(question.office, number).first()
-    if found is None or restricted_letters(question.desk, [found]):
+    letter = with_our_memo(question.office, number).first()
+    if letter is None or restricted_letters(question.desk, [letter]):
         return ""
-    return reverse("letter", args=[found.pk])
+    return reverse("letter", args=[letter.pk])
 
 
 def all_letters_found(question: SearchQuestion) -> str:
@@ -215,9 +215,11 @@ LETTER_COUNT = SectionCount("letters", STAFF_ROLES, letters_waiting)
 
 
 def charge_lines(post: Post, most: int) -> list[ChargeLine]:
-    found = list(Letter.objects.filter(marked=post, state__in=OPEN_IN_STATES).order_by("due_on", "id")[:most])
+    letters = list(
+        Letter.objects.filter(marked=post, state__in=OPEN_IN_STATES).order_by("due_on", "id")[:most]
+    )
     # The whole office reads the list: of what not everybody there may know it has the number.
-    hidden = restricted_letters(anybodys_desk(post), found)
+    hidden = restricted_letters(anybodys_desk(post), letters)
     return [
         ChargeLine(
             number=diary_number(letter),
@@ -228,7 +230,7 @@ def charge_lines(post: Post, most: int) -> list[ChargeLine]:
             url=reverse("letter", args=[letter.pk]),
             on_document="" if letter.pk in hidden else letter.subject_line,
         )
-        for letter in found
+        for letter in letters
     ]
 
 
@@ -238,12 +240,12 @@ def count_charge(post: Post) -> int:
 
 def transfer_letters(post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
     """All open letters of a post are marked to another; the tasks of their answers go over with them."""
-    found = list(
+    letters = list(
         Letter.objects.filter(marked=post, state__in=OPEN_IN_STATES).select_related("office").order_by("id")
     )
-    for letter in found:
+    for letter in letters:
         mark_letter(letter, to=to, by=post, words=reason, actor=actor, now=now)
-    return len(found)
+    return len(letters)
 
 
 LETTER_CHARGE = ChargeSource(
@@ -296,8 +298,8 @@ def letters_of_post(post: Post) -> QuerySet[Letter]:
 
 
 def charge_lines_out(post: Post, most: int) -> list[ChargeLine]:
-    found = list(letters_of_post(post)[:most])
-    hidden = restricted_letters(anybodys_desk(post), found)
+    letters = list(letters_of_post(post)[:most])
+    hidden = restricted_letters(anybodys_desk(post), letters)
     return [
         ChargeLine(
             say("খসড়া {n}", "Draft {n}", n=letter.pk),
@@ -306,7 +308,7 @@ def charge_lines_out(post: Post, most: int) -> list[ChargeLine]:
             else f"{letter.subject_line} ({say(*STATE_WORDS[letter.state])})",
             url=reverse("letter_out", args=[letter.pk]),
         )
-        for letter in found
+        for letter in letters
     ]
 
 

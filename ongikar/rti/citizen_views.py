@@ -128,59 +128,59 @@ def ask(request: OfficeRequest) -> HttpResponse:
 def find_readable(request: OfficeRequest, number: str, now: datetime) -> InformationRequest | None:
     """The request with this number, for a browser that may read it."""
     rows = InformationRequest.objects.with_related().select_related("office")
-    found = rows.filter(number=number, office=request.office).first()
-    return found if found and may_read_request(request, found, now) else None
+    asked = rows.filter(number=number, office=request.office).first()
+    return asked if asked and may_read_request(request, asked, now) else None
 
 
 @require_safe
 def follow(request: OfficeRequest, number: str) -> HttpResponse:
     """How a request stands, for whoever opened it with its number."""
     now = timezone.now()
-    found = find_readable(request, number, now)
-    if found is None:
+    asked = find_readable(request, number, now)
+    if asked is None:
         return redirect_to_tracking_login(number)
-    proof = proof_of(request, found.reference, now)
-    appeal = getattr(found, "appeal", None)
+    proof = proof_of(request, asked.reference, now)
+    appeal = getattr(asked, "appeal", None)
     track = track_of(request.office.slug)
     page = render(
         request,
         "rti/follow.html",
         {
-            "asked": found,
-            "shown_name": name_shown(found.applicant, proof),
-            "summary": summarise(found, now),
-            "reason": track.reason(found.reason_code) if found.reason_code else "",
-            "history": request_history(found),
+            "asked": asked,
+            "shown_name": name_shown(asked.applicant, proof),
+            "summary": summarise(asked, now),
+            "reason": track.reason(asked.reason_code) if asked.reason_code else "",
+            "history": request_history(asked),
             "appeal": appeal,
             "appeal_tag": appeal_tag(appeal, now) if appeal else None,
-            "may_appeal": appeal_status(found, now=now) in (OPEN, LATE),
-            "may_withdraw": transitions.may(found.state, "withdraw"),
-            "papers": papers_of(found.reference) if proof else (),
-            "held": held_lines(found) if proof else (),
+            "may_appeal": appeal_status(asked, now=now) in (OPEN, LATE),
+            "may_withdraw": transitions.may(asked.state, "withdraw"),
+            "papers": papers_of(asked.reference) if proof else (),
+            "held": held_lines(asked) if proof else (),
             "kept_for": rules_of(request.office.slug)["person"],
             "prove": "" if proof else prove_address(number, "rti"),
-            "period": period_of(found),
+            "period": period_of(asked),
             "track": track,
-            **act_in_words(track, period_of(found)),
+            **act_in_words(track, period_of(asked)),
             "authority": find_post(request.office, "appeal"),
             "is_commissions": bool(appeal and (appeal.closed_at or appeal.clock.is_overdue(now))),
             "current": "rti",
         },
     )
-    return hide_from_readers(page, found.applicant, proof)
+    return hide_from_readers(page, asked.applicant, proof)
 
 
 @require_POST
 def form_ka(request: OfficeRequest, number: str) -> HttpResponse:
     """Form ক as it was filed, with new secret digits: for whoever proved to have asked."""
     now = timezone.now()
-    found = find_readable(request, number, now)
-    if found is None:
+    asked = find_readable(request, number, now)
+    if asked is None:
         return redirect_to_tracking_login(number)
-    if not proof_of(request, found.reference, now):
+    if not proof_of(request, asked.reference, now):
         return ask_for_proof(number, "rti")
-    key = make_key(request.office, found.reference, now=now)
-    return pdf_download(request_form_pdf(found, key), f"{number}.pdf")
+    key = make_key(request.office, asked.reference, now=now)
+    return pdf_download(request_form_pdf(asked, key), f"{number}.pdf")
 
 
 @require_safe
@@ -188,39 +188,39 @@ def form_kha(request: OfficeRequest, number: str) -> HttpResponse:
     """Form খ, the notice that the information cannot be given: for the applicant, whose name and address it
     bears.
     """
-    found = find_readable(request, number, timezone.now())
-    if found is None:
+    asked = find_readable(request, number, timezone.now())
+    if asked is None:
         return redirect_to_tracking_login(number)
-    if found.state != transitions.REFUSED:
+    if asked.state != transitions.REFUSED:
         raise Http404
-    if not proof_of(request, found.reference, timezone.now()):
+    if not proof_of(request, asked.reference, timezone.now()):
         return ask_for_proof(number, "rti-notice")
-    return pdf_download(refusal_form_pdf(found), f"{number}-b.pdf")
+    return pdf_download(refusal_form_pdf(asked), f"{number}-b.pdf")
 
 
 @require_safe
 def form_ga(request: OfficeRequest, number: str) -> HttpResponse:
     """Form গ, the appeal as it was filed: for the applicant, whose name and address it bears."""
-    found = find_readable(request, number, timezone.now())
-    if found is None:
+    asked = find_readable(request, number, timezone.now())
+    if asked is None:
         return redirect_to_tracking_login(number)
-    if getattr(found, "appeal", None) is None:
+    if getattr(asked, "appeal", None) is None:
         raise Http404
-    if not proof_of(request, found.reference, timezone.now()):
+    if not proof_of(request, asked.reference, timezone.now()):
         return ask_for_proof(number, "rti-appeal-form")
-    return pdf_download(appeal_form_pdf(found.appeal), f"{number}-c.pdf")
+    return pdf_download(appeal_form_pdf(asked.appeal), f"{number}-c.pdf")
 
 
 def appeal(request: OfficeRequest, number: str) -> HttpResponse:
     """Form গ on the screen: after the answer, or when the day has passed without one."""
     now = timezone.now()
-    found = find_readable(request, number, now)
-    if found is None:
+    asked = find_readable(request, number, now)
+    if asked is None:
         return redirect_to_tracking_login(number)
-    proof = proof_of(request, found.reference, now)
-    stands = appeal_status(found, now=now)
+    proof = proof_of(request, asked.reference, now)
+    stands = appeal_status(asked, now=now)
     if stands not in (OPEN, LATE):
-        context = {"is_early": stands == TOO_EARLY, "due": found.open_clock.due_at}
+        context = {"is_early": stands == TOO_EARLY, "due": asked.open_clock.due_at}
         return render(request, "rti/no_appeal.html", context | back_to_request(number))
     if request.method != "POST" and not proof:
         return ask_for_proof(number, "rti-appeal")
@@ -229,7 +229,7 @@ def appeal(request: OfficeRequest, number: str) -> HttpResponse:
         cleaned = form.cleaned_data
         try:
             actions.file_appeal(
-                found,
+                asked,
                 grounds=cleaned["grounds"],
                 relief=cleaned["relief"],
                 more=cleaned["more"],
@@ -248,7 +248,7 @@ def appeal(request: OfficeRequest, number: str) -> HttpResponse:
             "যাবে {who} বরাবর। সিদ্ধান্তের সময়: {limit}",
             "It goes to the {who}. It is decided in {limit}",
             who=find_post(request.office, "appeal").title,
-            limit=period_of(found).appeal.words(language()),
+            limit=period_of(asked).appeal.words(language()),
         ),
         "button": say("আপিল পাঠান", "Send the appeal"),
     }
@@ -258,18 +258,18 @@ def appeal(request: OfficeRequest, number: str) -> HttpResponse:
 def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
     """The applicant needs the information no more."""
     now = timezone.now()
-    found = find_readable(request, number, now)
-    if found is None:
+    asked = find_readable(request, number, now)
+    if asked is None:
         return redirect_to_tracking_login(number)
-    if not transitions.may(found.state, "withdraw"):
+    if not transitions.may(asked.state, "withdraw"):
         return redirect("rti", number)
-    proof = proof_of(request, found.reference, now)
+    proof = proof_of(request, asked.reference, now)
     if request.method != "POST" and not proof:
         return ask_for_proof(number, "rti-withdraw")
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and require_proof(form, proof, number, "rti-withdraw"):
         try:
-            actions.withdraw_request(found, words=form.cleaned_data["words"], now=now, proof=proof.way)
+            actions.withdraw_request(asked, words=form.cleaned_data["words"], now=now, proof=proof.way)
         except TransitionFault:
             # Answered meanwhile: its page shows the answer.
             return redirect("rti", number)
@@ -299,7 +299,7 @@ def back_to_request(number: str) -> dict[str, str]:
 def open_own_request(request: OfficeRequest, number: str) -> HttpResponse:
     """From the list of a proved mobile to one request: the browser may follow it from now on."""
     code = proved_mobile(request, timezone.now())
-    found = requests_of(code.office_id, code.mobile).filter(number=number).first() if code else None
-    if code is None or found is None:
+    asked = requests_of(code.office_id, code.mobile).filter(number=number).first() if code else None
+    if code is None or asked is None:
         return redirect_to_tracking_login(number)
-    return remember_proof(request, redirect("rti", number), found.reference, CODE, not_none(code.used_at))
+    return remember_proof(request, redirect("rti", number), asked.reference, CODE, not_none(code.used_at))

@@ -80,36 +80,36 @@ def requests(request: DeskRequest) -> HttpResponse:
 def get_studied_request(request: DeskRequest, number: str) -> InformationRequest:
     """The request, for whoever may study it; an appeal not yet made opens nothing to the office above."""
     rows = InformationRequest.objects.with_related().select_related("office", "grievance")
-    found = get_object_or_404(rows, number=number, office=request.office)
-    if not may_study(request.desk, found):
+    asked = get_object_or_404(rows, number=number, office=request.office)
+    if not may_study(request.desk, asked):
         raise PermissionDenied
-    return found
+    return asked
 
 
 @for_desk
 @require_safe
 def one_request(request: DeskRequest, number: str) -> HttpResponse:
     """One request with its facts, its history and the acts that may follow."""
-    found, now = get_studied_request(request, number), timezone.now()
+    asked, now = get_studied_request(request, number), timezone.now()
     track = track_of(request.office.slug)
-    appeal = getattr(found, "appeal", None)
+    appeal = getattr(asked, "appeal", None)
     return render(
         request,
         "rti/request.html",
         {
-            "asked": found,
-            "summary": summarise(found, now),
-            "wanted_as": found.get_wanted_as_display(),
-            "channel": found.get_channel_display(),
-            "reason": track.reason(found.reason_code) if found.reason_code else "",
-            "acts": acts_for(request.desk, found, now),
-            "history": request_history(found, with_notes=True),
-            "papers": papers_of(found.reference),
+            "asked": asked,
+            "summary": summarise(asked, now),
+            "wanted_as": asked.get_wanted_as_display(),
+            "channel": asked.get_channel_display(),
+            "reason": track.reason(asked.reason_code) if asked.reason_code else "",
+            "acts": acts_for(request.desk, asked, now),
+            "history": request_history(asked, with_notes=True),
+            "papers": papers_of(asked.reference),
             "appeal": appeal,
             "appeal_tag": appeal_tag(appeal, now) if appeal else None,
             "appeal_promise": display_promise(appeal.clock, now) if appeal else None,
-            "days": period_lines(period_of(found)),
-            "may_still_refuse": found.state == transitions.OPEN,
+            "days": period_lines(period_of(asked)),
+            "may_still_refuse": asked.state == transitions.OPEN,
             "current": "rti",
         },
     )
@@ -120,13 +120,13 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
     """One act of the desk on a page of its own."""
     if name not in ACTS:
         raise Http404
-    found, wanted, now = get_studied_request(request, number), ACTS[name], timezone.now()
-    if not may_do(request.desk, found, name):
+    asked, wanted, now = get_studied_request(request, number), ACTS[name], timezone.now()
+    if not may_do(request.desk, asked, name):
         raise PermissionDenied
-    if not may_follow(found, name, now):
+    if not may_follow(asked, name, now):
         return changed_meanwhile(request, number)
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = wanted.form(*given, asked=found)
+    form = wanted.form(*given, asked=asked)
     if request.method == "POST" and form.is_valid() and take_documents(form):
         try:
             wanted.do(form, actor=request.desk, now=now)
@@ -139,9 +139,9 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
             return redirect("desk_rti_request", number)
     context = {
         "form": form,
-        "asked": found,
+        "asked": asked,
         "heading": wanted.title,
-        "about": about_act(found, name, now),
+        "about": about_act(asked, name, now),
         "back": reverse("desk_rti_request", args=[number]),
         "back_words": digits(number, language()),
         "button": wanted.title,
@@ -188,12 +188,12 @@ def take_documents(form: ActForm) -> bool:
 @require_safe
 def form(request: DeskRequest, number: str, which: str) -> HttpResponse:
     """Forms ক, খ and গ as PDF, without the secret digits, which are the applicant's."""
-    found = get_studied_request(request, number)
-    appeal = getattr(found, "appeal", None)
+    asked = get_studied_request(request, number)
+    appeal = getattr(asked, "appeal", None)
     if which == "a":
-        return pdf_download(request_form_pdf(found), f"{number}-a.pdf")
-    if which == "b" and found.state == transitions.REFUSED:
-        return pdf_download(refusal_form_pdf(found), f"{number}-b.pdf")
+        return pdf_download(request_form_pdf(asked), f"{number}-a.pdf")
+    if which == "b" and asked.state == transitions.REFUSED:
+        return pdf_download(refusal_form_pdf(asked), f"{number}-b.pdf")
     if which == "c" and appeal is not None:
         return pdf_download(appeal_form_pdf(appeal), f"{number}-c.pdf")
     raise Http404

@@ -105,7 +105,7 @@ def take_request(request: DeskRequest) -> HttpResponse:
         )
         key = make_key(request.office, filed.reference, now=now, actor=request.desk.actor)
         context = {"asked": filed, "key_words": group_figures(key), "officer": officer, "current": "rti"}
-        response = render(request, "rti/taken.html", context)
+        response = render(request, "rti/receipt.html", context)
         response["Cache-Control"] = "private, no-store"
         return response
     context = {

@@ -62,11 +62,11 @@ from .words import state_tag
 
 
 def load_requests(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = InformationRequest.objects.filter(pk__in=list(keys)).values_list("pk", "number", "office_id")
+    rows = InformationRequest.objects.filter(pk__in=list(keys)).values_list("pk", "number", "office_id")
     title = say("তথ্যের আবেদন", "Request for information")
     return {
         pk: SubjectLine(number, title, reverse("desk_rti_request", args=[number]), office_id)
-        for pk, number, office_id in found
+        for pk, number, office_id in rows
     }
 
 
@@ -106,8 +106,8 @@ def to_answer(desk: HeldPosts, office: Office) -> list[InformationRequest]:
             keys |= set(rows.filter(is_urgent=True).values_list("pk", flat=True)[:SHOWN_OF_PART])
     if not keys:
         return []
-    found = InformationRequest.objects.with_related().filter(pk__in=keys, office=office)
-    return sorted(found, key=lambda asked: (asked.open_clock.due_at, asked.pk))[:SHOWN_OF_PART]
+    requests = InformationRequest.objects.with_related().filter(pk__in=keys, office=office)
+    return sorted(requests, key=lambda asked: (asked.open_clock.due_at, asked.pk))[:SHOWN_OF_PART]
 
 
 def open_appeals(desk: HeldPosts, office: Office) -> list[InformationRequest]:
@@ -118,8 +118,8 @@ def open_appeals(desk: HeldPosts, office: Office) -> list[InformationRequest]:
         keys |= set(rows.order_by("post_id", "clock_id").values_list("request_id", flat=True)[:SHOWN_OF_PART])
     if not keys:
         return []
-    found = InformationRequest.objects.with_related().filter(pk__in=keys, office=office)
-    return sorted(found, key=lambda asked: (asked.appeal.clock.due_at, asked.pk))
+    requests = InformationRequest.objects.with_related().filter(pk__in=keys, office=office)
+    return sorted(requests, key=lambda asked: (asked.appeal.clock.due_at, asked.pk))
 
 
 def count_open_appeals(posts: Sequence[Value], office: Value) -> Combinable:
@@ -162,9 +162,9 @@ def today_of_rti(question: TodayQuestion) -> TodayShare:
     ]
     return TodayShare(
         sections=[
-            TodayLines(name, [today_line(asked, now) for asked in found[:SHOWN]], more=reverse("desk_rti"))
-            for name, found in parts
-            if found
+            TodayLines(name, [today_line(asked, now) for asked in requests[:SHOWN]], more=reverse("desk_rti"))
+            for name, requests in parts
+            if requests
         ],
         in_office=rows if others else [],
     )
@@ -214,25 +214,25 @@ def found_request(question: SearchQuestion) -> InformationRequest | None:
     """The one with the typed number, if the desk may study it."""
     number = normal_tracking_number(question.typed)
     rows = InformationRequest.objects.with_related().filter(number=number, office=question.office)
-    found = rows.first() if number else None
-    return found if found and may_study(question.desk, found) else None
+    asked = rows.first() if number else None
+    return asked if asked and may_study(question.desk, asked) else None
 
 
 def page_of_number(question: SearchQuestion) -> str:
-    found = found_request(question)
-    return reverse("desk_rti_request", args=[found.number]) if found else ""
+    asked = found_request(question)
+    return reverse("desk_rti_request", args=[asked.number]) if asked else ""
 
 
 def search_requests(question: SearchQuestion) -> list[SearchResult]:
     """By number alone: what was asked, and by whom, is looked for in the register."""
-    found = found_request(question)
-    if found is None:
+    asked = found_request(question)
+    if asked is None:
         return []
-    tag = state_tag(found, question.now)
-    number = digits(found.number, language())
+    tag = state_tag(asked, question.now)
+    number = digits(asked.number, language())
     title = say("তথ্যের আবেদন {number}", "Request for information {number}", number=number)
-    page = reverse("desk_rti_request", args=[found.number])
-    return [SearchResult(page, title, found.applicant.shown_name, tag[0], str(tag[1]))]
+    page = reverse("desk_rti_request", args=[asked.number])
+    return [SearchResult(page, title, asked.applicant.shown_name, tag[0], str(tag[1]))]
 
 
 RTI_SEARCH = SearchSource(
@@ -264,8 +264,8 @@ def request_lines(post: Post, most: int) -> list[ChargeLine]:
     now = timezone.now()
     # Their keys first: beside all that is joined PostgreSQL does not see how few they are.
     keys = list(requests_on(post).values_list("pk", flat=True)[:most])
-    found = InformationRequest.objects.with_related().filter(pk__in=keys)
-    return [request_line(asked, asked.open_clock, now) for asked in found.order_by("clock_id")]
+    requests = InformationRequest.objects.with_related().filter(pk__in=keys)
+    return [request_line(asked, asked.open_clock, now) for asked in requests.order_by("clock_id")]
 
 
 def count_requests(post: Post) -> int:
@@ -293,11 +293,11 @@ def transfer_requests(post: Post, *, to: Post, reason: str, actor: Reference, no
 
 def appeal_lines(post: Post, most: int) -> list[ChargeLine]:
     now = timezone.now()
-    found = InformationRequest.objects.with_related().filter(
+    requests = InformationRequest.objects.with_related().filter(
         appeal__post=post, appeal__closed_at__isnull=True
     )
     return [
-        request_line(asked, asked.appeal.clock, now) for asked in found.order_by("appeal__clock_id")[:most]
+        request_line(asked, asked.appeal.clock, now) for asked in requests.order_by("appeal__clock_id")[:most]
     ]
 
 
@@ -366,7 +366,7 @@ def mobile_requests_part(*, request: OfficeRequest, mobile: str, now: datetime) 
     """The requests filed with a mobile that its owner has proved."""
     filed = requests_of(request.office.pk, mobile).with_related()
     rows = [(asked, state_tag(asked, now)) for asked in filed[:SHOWN_OF_MOBILE]]
-    return ("rti/mine.html", {"filed": rows}) if rows else None
+    return ("rti/own_requests.html", {"filed": rows}) if rows else None
 
 
 def follow_complaint_part(*, request: OfficeRequest, stage: Stage, now: datetime) -> Answer | None:

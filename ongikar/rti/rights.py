@@ -58,8 +58,8 @@ def may_read_request(http_request: HttpRequest, request: InformationRequest, now
 def readable_request(http_request: OfficeRequest, number: str) -> InformationRequest | None:
     """The office's request with this number, if this browser may read it."""
     rows = InformationRequest.objects.select_related("applicant")
-    found = rows.filter(number=number, office=http_request.office).first()
-    return found if found and may_read_request(http_request, found, timezone.now()) else None
+    asked = rows.filter(number=number, office=http_request.office).first()
+    return asked if asked and may_read_request(http_request, asked, timezone.now()) else None
 
 
 def find_request(number: str, last_four: str, office: Office) -> TrackedSubject | None:
@@ -67,8 +67,8 @@ def find_request(number: str, last_four: str, office: Office) -> TrackedSubject 
     known = InformationRequest.objects.filter(
         number=number, office=office, applicant__mobile__endswith=last_four
     )
-    found = known.only("pk").first()
-    return TrackedSubject(found.reference, reverse("rti", args=[number])) if found else None
+    asked = known.only("pk").first()
+    return TrackedSubject(asked.reference, reverse("rti", args=[number])) if asked else None
 
 
 def find_any_request(number: str, office: Office) -> InformationRequest | None:

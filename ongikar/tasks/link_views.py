@@ -65,11 +65,11 @@ def task_link(request: OfficeRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         link.note_opening(now)
         return show_link_page(request, link, token, act, None, now)
-    found = link.task
-    form = form_of(act, found, request, now)
+    task = link.task
+    form = form_of(act, task, request, now)
     try:
         done = form.is_valid() and run_act(
-            act, form, found, actor=("contact", link.contact_id), now=now, ip=client_ip(request)
+            act, form, task, actor=("contact", link.contact_id), now=now, ip=client_ip(request)
         )
     except TransitionFault:
         # Pressed twice, or done meanwhile by somebody who had the same link: the page says how it stands.
@@ -86,25 +86,25 @@ def task_link(request: OfficeRequest, token: str) -> HttpResponse:
 def show_link_page(
     request: OfficeRequest, link: TaskLink, token: str, act: str, form: OfficeForm | None, now: datetime
 ) -> HttpResponse:
-    found = Task.objects.with_related().select_related("given_by").get(pk=link.task_id)
-    done = list(found.acts.values_list("name", flat=True))
+    task = Task.objects.with_related().select_related("given_by").get(pk=link.task_id)
+    done = list(task.acts.values_list("name", flat=True))
     may = {
-        name: any(transitions.TRANSITIONS.may_follow(found.state, move, done) for move in moves)
+        name: any(transitions.TRANSITIONS.may_follow(task.state, move, done) for move in moves)
         for name, moves in MOVES.items()
     }
     may["ask_time"] = may["ask_time"] and not transitions.awaits_time(done)
     if form is None and may.get(act):
-        form = form_of(act, found, request, now)
-    returned = next((a for a in reversed(found.acts.all()) if a.name == transitions.RETURN), None)
+        form = form_of(act, task, request, now)
+    returned = next((a for a in reversed(task.acts.all()) if a.name == transitions.RETURN), None)
     context: dict[str, Any] = {
-        "task": found,
-        "number": task_number(found.number),
-        "stands": task_standing(found, now),
-        "drawing": draw_task(found, now),
+        "task": task,
+        "number": task_number(task.number),
+        "stands": task_standing(task, now),
+        "drawing": draw_task(task, now),
         "owner": link.contact.full_title,
-        "giver": found.given_by,
-        "origin": origin_words(found.origin),
-        "returned": returned if found.state == transitions.OPEN else None,
+        "giver": task.given_by,
+        "origin": origin_words(task.origin),
+        "returned": returned if task.state == transitions.OPEN else None,
         "acts": may,
         "act": act,
         "form": form if may.get(act) else None,
@@ -128,26 +128,26 @@ def link_address(office: Office, token: str) -> str:
 @require_POST
 def make_link_page(request: DeskRequest, number: int) -> HttpResponse:
     """A link to hand over, shown this once as an address and a square code; or all links of a task ended."""
-    found, now = task_of(request, number), timezone.now()
-    if not (found.is_outside and found.is_running):
+    task, now = task_of(request, number), timezone.now()
+    if not (task.is_outside and task.is_running):
         messages.error(
             request,
             say("এই কাজটি এখন বাইরের কারও নয়।", "This task is not with anybody outside now."),
         )
         return redirect("task", number)
     if "end" in request.POST:
-        revoke_all_links(found, actor=request.desk.actor, now=now)
+        revoke_all_links(task, actor=request.desk.actor, now=now)
         messages.success(request, say("আগের সব লিংক বন্ধ হয়েছে।", "All earlier links are ended."))
         return redirect("task", number)
-    token = hand_out_link(found, actor=request.desk.actor, now=now)
+    token = hand_out_link(task, actor=request.desk.actor, now=now)
     show_once(request)
     address = link_address(request.office, token)
     context = {
-        "task": found,
-        "number": task_number(found.number),
+        "task": task,
+        "number": task_number(task.number),
         "address": address,
         "code": square_code(address),
-        "owner": found.owner_contact,
+        "owner": task.owner_contact,
         "current": "tasks",
     }
     response = render(request, "tasks/link_made.html", context)

@@ -118,18 +118,18 @@ def transfer_several(request: DeskRequest) -> HttpResponse:
     """The ticked tasks go to another, each whole or not at all; one that cannot stops none of the others."""
     now = timezone.now()
     ticked = [key for key in request.POST.getlist("task") if lists.is_key(key)][:MOST_AT_ONCE]
-    found = list(
+    tasks = list(
         Task.objects.with_related().filter(
             office=request.office, pk__in=ticked, state__in=transitions.RUNNING
         )
     )
-    if not found:
+    if not tasks:
         messages.error(request, say("আগে অন্তত একটি কাজে টিক দিন।", "Tick at least one task first."))
         return redirect("tasks")
     is_sent = "owner" in request.POST
     form = TransferForm(request.POST if is_sent else None, office=request.office, now=now)
     if is_sent and form.is_valid():
-        moved, left = transfer_each(request, found, form, now)
+        moved, left = transfer_each(request, tasks, form, now)
         if moved:
             words = ("{n}টি কাজ অন্যকে দেওয়া হয়েছে।", "{n} [task was|tasks were] transferred.")
             messages.success(request, say(*words, n=moved))
@@ -139,7 +139,7 @@ def transfer_several(request: DeskRequest) -> HttpResponse:
         return redirect("tasks")
     context = {
         "form": form,
-        "rows": task_rows(found, request, now),
+        "rows": task_rows(tasks, request, now),
         "heading": say("বাছাই করা কাজ অন্যকে দিন", "Transfer the selected tasks"),
         "back": reverse("tasks"),
         "back_words": say("কাজ", "Tasks"),
@@ -150,11 +150,11 @@ def transfer_several(request: DeskRequest) -> HttpResponse:
 
 
 def transfer_each(
-    request: DeskRequest, found: list[Task], form: TransferForm, now: datetime
+    request: DeskRequest, tasks: list[Task], form: TransferForm, now: datetime
 ) -> tuple[int, list[str]]:
     """How many went, and the numbers of those that could not."""
     superiors, moved, left = Post.objects.filter(office=request.office).superiors(), 0, []
-    for task in found:
+    for task in tasks:
         try:
             if transitions.GIVER not in parts_in(request.desk, task, superiors):
                 raise TransitionFault("not theirs to transfer")

@@ -138,17 +138,17 @@ def few_keys(office: Office, asked: TaskSelection, posts: list[int]) -> list[int
     ways: list[QuerySet[Task]] = []
     if asked.subject:
         subject_type, subject_id = asked.subject
-        found = Task.objects.filter(subject_type=subject_type, **equal_by_range(subject_id=subject_id))
-        ways.append(found.order_by("subject_id", "id"))
+        tasks = Task.objects.filter(subject_type=subject_type, **equal_by_range(subject_id=subject_id))
+        ways.append(tasks.order_by("subject_id", "id"))
     if asked.owner:
         column, key = asked.owner_key
-        found = Task.objects.filter(**equal_by_range(**{column: key}), ended_at__isnull=True)
-        ways.append(found.order_by(column, "clock_id"))
+        tasks = Task.objects.filter(**equal_by_range(**{column: key}), ended_at__isnull=True)
+        ways.append(tasks.order_by(column, "clock_id"))
     if asked.origin:
-        found = Task.objects.filter(
+        tasks = Task.objects.filter(
             office=office, **equal_by_range(origin=asked.origin), ended_at__isnull=True
         )
-        ways.append(found.order_by("origin", "clock_id"))
+        ways.append(tasks.order_by("origin", "clock_id"))
     for way in ways:
         keys = few_of(office, way, "clock_id")
         if keys is not None:
@@ -162,21 +162,21 @@ def few_of_posts(office: Office, post: str, clock: str, posts: list[int], condit
     """The clocks of what these posts have, in `clock`, where they are few; None where they are many."""
     keys: list[int] = []
     for key in posts:
-        found = Task.objects.filter(condition, **equal_by_range(**{post: key})).order_by(post, clock)
-        of_post = few_of(office, found, clock)
+        tasks = Task.objects.filter(condition, **equal_by_range(**{post: key})).order_by(post, clock)
+        of_post = few_of(office, tasks, clock)
         if of_post is None:
             return None
         keys += of_post
     return keys if len(keys) <= COUNTED_UP_TO else None
 
 
-def few_of(office: Office, found: QuerySet[Task], clock: str) -> list[int] | None:
+def few_of(office: Office, tasks: QuerySet[Task], clock: str) -> list[int] | None:
     """The clocks of these tasks of the office, in `clock`, where they are few; None where they are many.
 
     The office is no condition: SQLite, of whose tables nobody has counted the rows, would rather go through
     all that the office ever gave than through what a post owes, which lies in one office anyway.
     """
-    few = page_of(found.values_list("office_id", clock), COUNTED_UP_TO)
+    few = page_of(tasks.values_list("office_id", clock), COUNTED_UP_TO)
     return None if few.last else [key for office_id, key in few.rows if office_id == office.pk]
 
 
@@ -267,10 +267,10 @@ def owed_soon(
         soon = len(due.filter(due_at__gte=now, due_at__lt=until)[:COUNTED_UP_TO])
     else:
         few = clocks.filter(pk__in=Task.objects.filter(wanted, clock__in=keys).values("clock_id"))
-        found = list(few.filter(due_at__lt=until).order_by("due_at", "id").values_list("due_at", "id"))
-        late = [each for each in found if each[0] < now][:most]
-        today = [each for each in found if now <= each[0] < tonight][:most]
-        soon = sum(now <= due_at for due_at, _ in found)
+        due_soon = list(few.filter(due_at__lt=until).order_by("due_at", "id").values_list("due_at", "id"))
+        late = [each for each in due_soon if each[0] < now][:most]
+        today = [each for each in due_soon if now <= each[0] < tonight][:most]
+        soon = sum(now <= due_at for due_at, _ in due_soon)
     shown = [pk for _, pk in (*late, *today)]
     of_clock = (
         {task.clock_id: task for task in Task.objects.with_related().filter(clock__in=shown)} if shown else {}

@@ -56,10 +56,10 @@ from .words import how_often, origin_words, task_number
 
 
 def load_tasks(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Task.objects.filter(pk__in=list(keys)).values_list("pk", "number", "title", "office_id")
+    rows = Task.objects.filter(pk__in=list(keys)).values_list("pk", "number", "title", "office_id")
     return {
         pk: SubjectLine(task_number(number), title, reverse("task", args=[number]), office_id)
-        for pk, number, title, office_id in found
+        for pk, number, title, office_id in rows
     }
 
 
@@ -188,7 +188,7 @@ def find_by_number(question: SearchQuestion) -> str:
 def search_tasks(question: SearchQuestion) -> list[SearchResult]:
     """By number, and by the words of the title among the newest."""
     key = find_task(question.office, question.typed)
-    found = list(Task.objects.with_related().filter(pk=key)) if key else []
+    tasks = list(Task.objects.with_related().filter(pk=key)) if key else []
     if len(question.typed) >= 3:
         newest = Task.objects.filter(**equal_by_range(office_id=question.office.pk)).order_by(
             "office_id", "-id"
@@ -200,8 +200,8 @@ def search_tasks(question: SearchQuestion) -> list[SearchResult]:
             for pk, title in newest.values_list("pk", "title")[:MOST_SEARCHED]
             if wanted in title.casefold() and pk != key
         ]
-        found += Task.objects.with_related().filter(pk__in=titled[: question.most]).order_by("-id")
-    return [search_result(task, question.now) for task in found[: question.most]]
+        tasks += Task.objects.with_related().filter(pk__in=titled[: question.most]).order_by("-id")
+    return [search_result(task, question.now) for task in tasks[: question.most]]
 
 
 # Among so many of the newest tasks words are looked for; older ones are found by number.
@@ -272,8 +272,8 @@ def watched_tasks(post: Post) -> TaskQuerySet:
 
 def watched_lines(post: Post, most: int) -> list[ChargeLine]:
     now = timezone.now()
-    found = watched_tasks(post).with_related()[:most]
-    return [task_line(task, now, with_owner=True) for task in found]
+    tasks = watched_tasks(post).with_related()[:most]
+    return [task_line(task, now, with_owner=True) for task in tasks]
 
 
 def count_watched(post: Post) -> int:
@@ -307,8 +307,9 @@ def count_series(post: Post) -> int:
 
 
 def transfer_series(post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
-    found = list(series_of(post))
-    return sum(pass_series(row, old=post, new=to, actor=actor, now=now) for row in found)
+    return sum(
+        pass_series(series, old=post, new=to, actor=actor, now=now) for series in list(series_of(post))
+    )
 
 
 TASK_CHARGE = ChargeSource("tasks", ("কাজ", "Tasks"), owed_lines, count_owed, transfer_owed, order=20)

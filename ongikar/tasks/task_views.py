@@ -44,20 +44,20 @@ from .words import due_words, evidence_words, how_often, origin_words, task_numb
 
 def task_of(request: DeskRequest, number: int) -> Task:
     rows = Task.objects.with_related().select_related("place", "series")
-    found = get_object_or_404(rows, office=request.office, number=number)
-    if not may_read_task(request.desk, found):
+    task = get_object_or_404(rows, office=request.office, number=number)
+    if not may_read_task(request.desk, task):
         raise PermissionDenied
-    return found
+    return task
 
 
 @for_task_page
 @require_safe
 def task(request: DeskRequest, number: int) -> HttpResponse:
     """The page with the act that most likely comes next; others stand beside it."""
-    found, now = task_of(request, number), timezone.now()
-    names = acts_for(request, found)
-    form = form_of(names[0], found, request, now) if names else None
-    return show_task(request, found, names, names[0] if names else "", form, now)
+    task, now = task_of(request, number), timezone.now()
+    names = acts_for(request, task)
+    form = form_of(names[0], task, request, now) if names else None
+    return show_task(request, task, names, names[0] if names else "", form, now)
 
 
 @for_task_page
@@ -66,20 +66,20 @@ def task_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
     """One act of a task, on its page."""
     if act not in DESK_ACTS:
         raise Http404
-    found, now = task_of(request, number), timezone.now()
-    names = acts_for(request, found)
-    if DESK_ACTS[act].part not in parts_of(request, found):
+    task, now = task_of(request, number), timezone.now()
+    names = acts_for(request, task)
+    if DESK_ACTS[act].part not in parts_of(request, task):
         raise PermissionDenied
     if act not in names:
         if request.method == "POST":
             messages.error(request, say(*CHANGED))
         return redirect("task", number)
-    form = form_of(act, found, request, now)
+    form = form_of(act, task, request, now)
     if request.method != "POST":
-        return show_task(request, found, names, act, form, now)
+        return show_task(request, task, names, act, form, now)
     try:
         done = form.is_valid() and run_act(
-            act, form, found, actor=request.desk.actor, now=now, ip=client_ip(request)
+            act, form, task, actor=request.desk.actor, now=now, ip=client_ip(request)
         )
     except TransitionFault:
         messages.error(request, say(*CHANGED))
@@ -93,90 +93,90 @@ def task_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
 CHANGED = ("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
 
 
-def parts_of(request: DeskRequest, found: Task) -> set[str]:
-    return parts_in(request.desk, found, Post.objects.filter(office=found.office).superiors())
+def parts_of(request: DeskRequest, task: Task) -> set[str]:
+    return parts_in(request.desk, task, Post.objects.filter(office=task.office).superiors())
 
 
-def acts_for(request: DeskRequest, found: Task) -> list[str]:
-    parts = parts_of(request, found)
-    done = list(found.acts.values_list("name", flat=True))
-    names = list(possible_acts(found, parts, done))
+def acts_for(request: DeskRequest, task: Task) -> list[str]:
+    parts = parts_of(request, task)
+    done = list(task.acts.values_list("name", flat=True))
+    names = list(possible_acts(task, parts, done))
     # Once, and not of a day that has passed: the clock's ledger would refuse it.
     now = timezone.now()
-    if "extend" in names and (found.clock.running.is_extended or found.clock.is_overdue(now)):
+    if "extend" in names and (task.clock.running.is_extended or task.clock.is_overdue(now)):
         names.remove("extend")
-    is_own = "check" in names and is_own_report(found, request.desk.actor)
-    if is_own and not is_alone(found.office_id, request.desk.actor, now):
+    is_own = "check" in names and is_own_report(task, request.desk.actor)
+    if is_own and not is_alone(task.office_id, request.desk.actor, now):
         names.remove("check")
     return names
 
 
 def show_task(
     request: DeskRequest,
-    found: Task,
+    task: Task,
     names: list[str],
     act: str,
     form: OfficeForm | None,
     now: datetime,
 ) -> HttpResponse:
-    subject = found.subject
+    subject = task.subject
     lines = load_subjects([subject] if subject else [], request.desk)
-    proofs = latest_proofs(found)
+    proofs = latest_proofs(task)
     records = load_subjects([proof.record for proof in proofs if proof.kind == Task.RECORD], request.desk)
     context = {
-        "task": found,
-        "number": task_number(found.number),
-        "stands": task_standing(found, now),
-        "drawing": draw_task(found, now),
-        "owner": owner_words(found),
-        "origin": origin_words(found.origin),
-        "evidence": evidence_words(found.evidence),
-        "checker": checker_words(found, request.desk, now),
+        "task": task,
+        "number": task_number(task.number),
+        "stands": task_standing(task, now),
+        "drawing": draw_task(task, now),
+        "owner": owner_words(task),
+        "origin": origin_words(task.origin),
+        "evidence": evidence_words(task.evidence),
+        "checker": checker_words(task, request.desk, now),
         "subject": lines.get(subject) if subject else None,
-        "subject_words": subject_words(found.subject_type),
-        "series_words": series_line(found),
+        "subject_words": subject_words(task.subject_type),
+        "series_words": series_line(task),
         "proofs": [(proof, records.get(proof.record)) for proof in proofs],
-        "history": task_history(found, now),
+        "history": task_history(task, now),
         "acts": [(name, DESK_ACTS[name].title) for name in names],
         "act": act,
         "act_title": DESK_ACTS[act].title if act else "",
         "form": form,
-        "asked_time": asked_time(found),
-        "may_link": bool(found.is_outside and found.is_running and names),
-        "slot": TASK.answers(request, task=found, now=now),
+        "asked_time": asked_time(task),
+        "may_link": bool(task.is_outside and task.is_running and names),
+        "slot": TASK.answers(request, task=task, now=now),
         "current": "tasks",
     }
     return render_form(request, "tasks/task.html", context, form)
 
 
-def checker_words(found: Task, desk: HeldPosts, now: datetime) -> str:
+def checker_words(task: Task, desk: HeldPosts, now: datetime) -> str:
     """Who checks it, and by when while something is to be checked."""
-    if found.check_post is None:
+    if task.check_post is None:
         return say("যাচাই লাগবে না", "No check needed")
-    who = say("আপনি", "You") if found.check_post_id in desk.post_ids else found.check_post.title
-    day = check_by(found, now)
+    who = say("আপনি", "You") if task.check_post_id in desk.post_ids else task.check_post.title
+    day = check_by(task, now)
     return say("{who}, {day}-এর মধ্যে", "{who}, by {day}", who=who, day=day) if day else who
 
 
-def latest_proofs(found: Task) -> list[Any]:
+def latest_proofs(task: Task) -> list[Any]:
     """What the last report brought."""
-    proofs = list(found.proofs.select_related("paper", "act"))
+    proofs = list(task.proofs.select_related("paper", "act"))
     last = proofs[-1].act_id if proofs else 0
     return [proof for proof in proofs if proof.act_id == last]
 
 
-def asked_time(found: Task) -> TaskAct | None:
+def asked_time(task: Task) -> TaskAct | None:
     """The owner's wish for more time, while nobody has answered it."""
-    acts = list(found.acts.all())
+    acts = list(task.acts.all())
     if not transitions.awaits_time(act.name for act in acts):
         return None
     return next(act for act in reversed(acts) if act.name == transitions.ASK_TIME)
 
 
-def series_line(found: Task) -> str:
-    if found.series is None:
+def series_line(task: Task) -> str:
+    if task.series is None:
         return ""
-    rule = found.series.recurrence
+    rule = task.series.recurrence
     return f"{how_often(rule)}; {due_words(rule)}"
 
 
@@ -304,8 +304,8 @@ def names_in(acts: Iterable[TaskAct]) -> dict[tuple[str, int], str]:
     if keys["user"]:
         names |= {("user", user.pk): user.name for user in User.objects.filter(pk__in=keys["user"])}
     if keys["contact"]:
-        found = Contact.objects.filter(pk__in=keys["contact"])
-        names |= {("contact", contact.pk): contact.full_title for contact in found}
+        contacts = Contact.objects.filter(pk__in=keys["contact"])
+        names |= {("contact", contact.pk): contact.full_title for contact in contacts}
     if keys["post"]:
         names |= {("post", post.pk): post.title for post in Post.objects.filter(pk__in=keys["post"])}
     return names

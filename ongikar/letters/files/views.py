@@ -42,9 +42,9 @@ def fetch_files(office: Office, typed: str, after: str) -> Page[File]:
     files, the last entered first.
     """
     mark = read_day_mark(after)
-    found = files_found(office, typed, before=mark[1] if mark else None, most=PAGE + 1) if typed else None
-    if found is not None:
-        return page_of(found, PAGE)
+    matching = files_found(office, typed, before=mark[1] if mark else None, most=PAGE + 1) if typed else None
+    if matching is not None:
+        return page_of(matching, PAGE)
     files = File.objects.filter(office=office)
     if mark:
         day, key = mark
@@ -128,8 +128,8 @@ def render_file(request: DeskRequest, file: File, form: NoteForm | None = None) 
 
 
 def put_up_lines(file: File) -> list[SheetLine]:
-    found = NoteParagraph.objects.filter(file=file, put_up_at__isnull=False)
-    return list(sheet_lines(file, found.select_related("by", "post", "put_up_to").order_by("serial")))
+    paragraphs = NoteParagraph.objects.filter(file=file, put_up_at__isnull=False)
+    return list(sheet_lines(file, paragraphs.select_related("by", "post", "put_up_to").order_by("serial")))
 
 
 @for_readers

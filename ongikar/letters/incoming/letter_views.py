@@ -117,8 +117,8 @@ def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
 def find_incoming(request: DeskRequest, letter_id: int) -> Letter:
     """One whose subject the person may not know is as unknown as one that is not there."""
     related = ("office", "file", "sender", "marked", "answers")
-    found = Letter.objects.filter(pk=letter_id, office=request.office, direction=IN)
-    letter = found.select_related(*related).first()
+    rows = Letter.objects.filter(pk=letter_id, office=request.office, direction=IN)
+    letter = rows.select_related(*related).first()
     if letter is None or restricted_letters(request.desk, [letter]):
         raise Http404
     return letter
@@ -172,9 +172,9 @@ def do_act(
     page, is_valid = ACT_PAGES[act], form.is_valid()
     given: dict[str, Any] = {}
     if FILES in form.fields:
-        found = typed_pages(form)
+        pages = typed_pages(form)
         try:
-            given["scan"] = join_files(found) if found and not form.errors else None
+            given["scan"] = join_files(pages) if pages and not form.errors else None
         except PaperFault as fault:
             form.add_error(FILES, say(fault.bn, fault.en))
     if not is_valid or form.errors:
@@ -193,9 +193,9 @@ def do_act(
     return redirect("letter", letter.pk)
 
 
-def join_files(found: list[Clean]) -> Clean:
+def join_files(files: list[Clean]) -> Clean:
     """All pages of these files as one PDF."""
-    contents = [each.content for each in found]
+    contents = [each.content for each in files]
     pages = [
         (place, page, 0) for place, content in enumerate(contents) for page in range(count_pages(content))
     ]

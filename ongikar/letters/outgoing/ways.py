@@ -47,15 +47,15 @@ def has_email(recipient: Recipient, *, is_demo: bool) -> bool:
 
 def possible_channels(recipient: Recipient, *, is_demo: bool) -> list[str]:
     """How it can go to this recipient with what is known of them, the surest way first."""
-    found = []
+    ways = []
     if has_email(recipient, is_demo=is_demo):
-        found.append(Dispatch.EMAIL)
+        ways.append(Dispatch.EMAIL)
     if is_deliverable(recipient.address):
-        found.append(Dispatch.POST)
-    found.append(Dispatch.HAND)
+        ways.append(Dispatch.POST)
+    ways.append(Dispatch.HAND)
     if recipient.applicant_id:
-        found += [Dispatch.COUNTER, Dispatch.PAGE]
-    return found
+        ways += [Dispatch.COUNTER, Dispatch.PAGE]
+    return ways
 
 
 def other_ways(recipient: Recipient, channel: str, *, is_demo: bool) -> tuple[str, str]:
