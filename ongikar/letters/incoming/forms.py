@@ -18,7 +18,7 @@ from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Contact, Holding
 from ongikar.rules.calendar.office_calendar import TZ
 
-from ..files.fields import OpenFileField
+from ..files.forms import OpenFileField
 from ..letter_search import with_their_memo
 from ..models import Letter
 from ..transitions import ASSISTANT, INCOMING, OFFICER

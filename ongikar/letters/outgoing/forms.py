@@ -26,7 +26,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
 from ongikar.rules.bangla.search import fold
 
-from ..files.fields import OpenFileField
+from ..files.forms import OpenFileField
 from ..models import Dispatch, Letter, LetterText, Recipient
 from .actions import Addressee, Ties, Wording
 from .kinds import DRAFTED, KINDS, PLACEHOLDER, template_of
