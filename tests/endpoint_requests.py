@@ -476,7 +476,6 @@ SENT = {
             for effect in ("many", "some", "one")
         },
     },
-    "purchase_line": lambda has: {"item": "laptop"},
     "specification_write": lambda has: CLAUSES,
     "specification_new": lambda has: CLAUSES | {"name_bn": "টোনার", "name_en": "Toner"},
     "event_from_case": lambda has: {

@@ -11,9 +11,9 @@ from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.support import actions as jobs
+from ongikar.delivery.support.acts import draw_signature
 from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature
-from ongikar.delivery.support.rules.signature_strokes import read_strokes
-from ongikar.delivery.support.signing import draw_signature
+from ongikar.delivery.support.rules import read_strokes
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
 from ongikar.places.actions import register_device

@@ -10,9 +10,9 @@ from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.performance.models import Plan, Reading
-from ongikar.delivery.performance.reporting import issue_report
-from ongikar.delivery.rollout.follow_up import give_following, plan_site
+from ongikar.delivery.performance.report import issue_report
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
+from ongikar.delivery.rollout.progress import give_following, plan_site
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.actions import Addressee
 from ongikar.offices.models import Post
@@ -63,7 +63,7 @@ def plan(rollout, submission):
 
 def test_two_workers_give_one_look_back(two, rollout):
     site = plan(rollout, "one")()
-    two.meet("ongikar.delivery.rollout.follow_up.give_step_task")
+    two.meet("ongikar.delivery.rollout.progress.give_step_task")
     two.run(*[lambda: give_following(site, "live", SUNDAY, SUNDAY)] * 2)
     assert Task.objects.filter(submission__endswith="-follow_up").count() == 1
     assert RolloutStep.objects.get(site=site, code="follow_up").task_id
@@ -81,7 +81,7 @@ def test_two_reports_of_one_plan_are_one_letter(two):
         signer = fresh.office.posts.get(role="officer")
         return issue_report(fresh, to=Addressee("জেলা প্রশাসক"), words="পাঠানো হলো।", signer=signer, **said)
 
-    two.meet("ongikar.delivery.performance.reporting.issued_letter")
+    two.meet("ongikar.delivery.performance.report.issued_letter")
     first, second = two.run(issue, issue)
     assert first == second == Letter.objects.get(kind="performance_report")
     # Nobody has carried it to the district yet.

@@ -164,12 +164,12 @@ REACTIONS: dict[str, list[str]] = {
     "task.finished": [
         "notices.tasks.notify_task_giver",
         "letters.reactions.close_letter_of_task",
-        "delivery.rollout.follow_up.follow_step",
+        "delivery.rollout.progress.follow_step",
     ],
     "task.returned": ["notices.tasks.notify_task_owner"],
     "task.verified": [
         "notices.tasks.notify_task_owner",
-        "delivery.rollout.follow_up.follow_step",
+        "delivery.rollout.progress.follow_step",
         "notices.hearings.notify_of_remedy",
     ],
     "task.time_asked": ["notices.tasks.notify_task_giver"],

@@ -1,6 +1,6 @@
 """How a value of a record is shown, whatever it is: the same on lists, pages and papers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from html import unescape
@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.core.i18n.lang_markup import mark_languages
-from ongikar.core.i18n.say import language, override_language, say
+from ongikar.core.i18n.say import choices_of, language, override_language, say
 from ongikar.core.templatetags.icons import state as state_tag
 from ongikar.core.templatetags.words import day_short, moment, n
 from ongikar.rules.bangla.text import digits
@@ -31,6 +31,11 @@ class State(NamedTuple):
 
     def __str__(self) -> str:
         return say(self.bn, self.en)
+
+
+def choices_of_states(states: Mapping[str, State]) -> list[tuple[str, Any]]:
+    """For the column in which the state of a record is kept."""
+    return choices_of({name: (state.bn, state.en) for name, state in states.items()})
 
 
 def label[Shown: Callable[..., Any]](bn: str, en: str) -> Callable[[Shown], Shown]:

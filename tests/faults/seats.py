@@ -43,7 +43,6 @@ def accept() -> None:
 def check() -> None:
     """Every seat is taken once, by whom it was offered; each acceptance is told once, whole or not at all."""
     from ongikar.delivery.training import states
-    from ongikar.delivery.training.act_log import replayed_state
     from ongikar.delivery.training.models import Application, Offer, Seat
     from ongikar.journal.models import Entry
 
@@ -53,7 +52,7 @@ def check() -> None:
     enrolled = set(Application.objects.filter(state=states.ENROLLED).values_list("pk", flat=True))
     assert enrolled == {offer.application_id for offer in offers}
     for application in Application.objects.all():
-        assert replayed_state(application) == application.state
+        assert application.TRANSITIONS.state_after(application.acts_under_lock()) == application.state
         acts = Counter(application.acts.values_list("name", flat=True))
         assert acts[states.ACCEPT] == (application.pk in enrolled)
     told = Entry.objects.filter(verb=f"application.{states.ACCEPT}").values_list("subject_id", flat=True)

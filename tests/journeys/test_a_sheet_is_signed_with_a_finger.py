@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.delivery.support.rules.signature_strokes import HEIGHT, WIDTH, read_strokes
+from ongikar.delivery.support.rules import HEIGHT, WIDTH, read_strokes
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 SCRIPT = Path(__file__).parents[2] / "ongikar/delivery/support/static/support/sign.js"

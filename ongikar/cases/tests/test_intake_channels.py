@@ -102,7 +102,7 @@ def test_a_letter_that_names_the_thirtieth_is_due_on_the_thirtieth(send, channel
 def test_without_the_letters_date_nothing_is_taken(send, channel):
     answer = send(channel, LETTER | {"letter_date": ""})
     assert answer.status_code == 422
-    assert "পত্রের তারিখ লিখুন" in answer.content.decode()
+    assert "পত্রের তারিখ, লিখুন" in answer.content.decode()
     assert not Case.objects.exists()
 
 

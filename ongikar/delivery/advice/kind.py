@@ -34,7 +34,6 @@ SECRET_WORDS = re.compile(
 class AdviceQuestions(Intake):
     topic = ChoiceField(
         label=say_lazy("কোন বিষয়ে", "About what"),
-        missing=say_lazy("কোন বিষয়ে পরামর্শ চান, বেছে নিন", "Choose what you want advice on"),
         choices=[
             ("buying", say_lazy("কম্পিউটার, ফোন বা যন্ত্র কেনা", "Buying a computer, phone or device")),
             ("using", say_lazy("যন্ত্র বা সফটওয়্যার চালানো", "Using a device or software")),
@@ -47,7 +46,6 @@ class AdviceQuestions(Intake):
     question = TextField(
         label=say_lazy("কী জানতে চান", "What would you like to know"),
         help_text=say_lazy("যন্ত্র হলে নাম ও মডেল লিখলে সুবিধা হয়।", "For a device, its make and model help."),
-        missing=say_lazy("কী বিষয়ে পরামর্শ চান, লিখুন", "Write what you want advice on"),
         lines=4,
         max_length=3000,
     )
@@ -73,7 +71,6 @@ class CyberAdviceQuestions(AdviceQuestions):
     field_order = ("topic", "when", "question", "tried")
     topic = ChoiceField(
         label=say_lazy("কোন বিষয়ে", "About what"),
-        missing=say_lazy("কোন বিষয়ে পরামর্শ চান, বেছে নিন", "Choose what you want advice on"),
         choices=[
             ("account", say_lazy("ফেসবুক, ই-মেইল বা অন্য অ্যাকাউন্ট", "Facebook, e-mail or another account")),
             ("money", say_lazy("মোবাইল ব্যাংকিং বা টাকার প্রতারণা", "Mobile banking or a money fraud")),
@@ -105,7 +102,6 @@ class CyberAdviceQuestions(AdviceQuestions):
             "Never write a password, PIN or OTP; we will never ask for one. No need for names or pictures of"
             " others.",
         ),
-        missing=say_lazy("কী হয়েছে বা কীসের আশঙ্কা, লিখুন", "Write what happened or what you fear"),
         lines=5,
         max_length=3000,
     )
@@ -134,7 +130,6 @@ class AdviceNote(Outcome):
             "আবেদনকারী এই লেখাটি পাবেন। ধাপে ধাপে লিখুন।",
             "The applicant will receive these words. Write step by step.",
         ),
-        missing=say_lazy("পরামর্শ লিখুন", "Write the advice"),
         lines=6,
         max_length=5000,
     )
@@ -217,7 +212,6 @@ class SafetyNote(AdviceNote):
 
     reported_to = ChoiceField(
         label=say_lazy("কোথায় জানাতে বলা হলো", "Where it should be reported"),
-        missing=say_lazy("কোথায় জানাতে বলা হলো, বেছে নিন", "Choose where it should be reported"),
         choices=[
             ("nowhere", say_lazy("অপরাধ ঘটেনি, জানানোর দরকার নেই", "No crime happened; nowhere")),
             (

@@ -15,7 +15,6 @@ class ApplicationRequest(Intake):
             "কার জন্য, কোন জমি, প্রতিষ্ঠান বা কাজের জন্য, নম্বর থাকলে নম্বরসহ লিখুন।",
             "For whom and for which land, business or work; with its number, if it has one.",
         ),
-        missing=say_lazy("কী চান, লিখুন", "Write what you are applying for"),
         lines=4,
         max_length=3000,
     )
@@ -34,7 +33,6 @@ class ApplicationOutcome(Outcome):
     words = TextField(
         label=say_lazy("কী দেওয়া হলো", "What is given"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_lazy("কী দেওয়া হলো, লিখুন", "Write what is given"),
         lines=4,
         max_length=3000,
     )

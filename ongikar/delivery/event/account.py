@@ -72,7 +72,7 @@ def is_recorded(gathering: Gathering | None) -> bool:
 
 
 def spent_by_event(events: Iterable[Event]) -> dict[int, tuple[int, int]]:
-    """Planned and spent of several events, in two statements."""
+    """Taka of several events, `{event: (planned, spent)}`, in two statements."""
     keys = [event.pk for event in events]
     sums = {key: [0, 0] for key in keys}
     lines = BudgetLine.objects.filter(event__in=keys, struck_at__isnull=True).values_list(

@@ -111,7 +111,7 @@ def settle_event(event: Event, *, begins: datetime, actor: Reference, now: datet
     """It takes place then: planned, or moved where it was planned for another time. Whoever was invited is
     told of a move by the gathering itself.
     """
-    event = Event.objects.select_for_update().select_related("office").get(pk=event.pk)
+    event.lock()
     ends = begins + timedelta(minutes=event.minutes)
     standing = event.standing_gathering
     if standing is None:

@@ -94,7 +94,6 @@ class ProgrammeForm(Form):
 class VoucherForm(RowForm):
     line = ChoiceField(
         label=say_lazy("কোন খাতে", "Under which head"),
-        missing=say_lazy("কোন খাতে, বেছে নিন", "Choose the head"),
         choices=[],
         many=True,
     )
@@ -118,18 +117,12 @@ class AwarenessForm(Form):
     token = IdempotencyKeyField()
     topic = TextField(
         label=say_lazy("কী নিয়ে ক্লাস", "What the class is about"),
-        missing=say_lazy("কী নিয়ে ক্লাস, লিখুন", "Write what the class is about"),
     )
-    on = DayField(
-        label=say_lazy("কোন দিন", "Which day"), missing=say_lazy("কোন দিন, লিখুন", "Write which day")
-    )
-    at = TimeOfDayField(
-        label=say_lazy("কয়টায়", "At what time"), missing=say_lazy("কয়টায়, লিখুন", "Write the time")
-    )
-    place = TextField(label=say_lazy("কোথায়", "Where"), missing=say_lazy("কোথায়, লিখুন", "Write where"))
+    on = DayField(label=say_lazy("কোন দিন", "Which day"))
+    at = TimeOfDayField(label=say_lazy("কয়টায়", "At what time"))
+    place = TextField(label=say_lazy("কোথায়", "Where"))
     audience = WholeNumberField(
         label=say_lazy("কতজন আসবেন", "How many will come"),
-        missing=say_lazy("কতজন আসবেন, লিখুন", "Write how many will come"),
         least=1,
         most=100_000,
     )

@@ -26,7 +26,6 @@ class EventRequisition(Intake):
     ahead = rests_on = ("held_on",)
     sort = ChoiceField(
         label=say_lazy("কী আয়োজন", "What is to be held"),
-        missing=say_lazy("কী আয়োজন, বেছে নিন", "Choose what is to be held"),
         choices=[
             ("workshop", say_lazy("ওয়ার্কশপ", "A workshop")),
             ("seminar", say_lazy("সেমিনার", "A seminar")),
@@ -35,7 +34,6 @@ class EventRequisition(Intake):
     )
     topic = TextField(
         label=say_lazy("বিষয়", "Topic"),
-        missing=say_lazy("আয়োজনের বিষয় লিখুন", "Write the topic"),
     )
     held_on = DayField(
         label=say_lazy("কোন দিন", "On which day"),
@@ -44,7 +42,6 @@ class EventRequisition(Intake):
             "The office will say if another day suits better. For a day beyond the limit of the service, that"
             " day is the due day.",
         ),
-        missing=say_lazy("কোন দিন আয়োজন, লিখুন", "Write the day of the event"),
     )
     begins_at = TimeOfDayField(
         label=say_lazy("কয়টায় শুরু", "Begins at"),
@@ -60,11 +57,9 @@ class EventRequisition(Intake):
     )
     place = TextField(
         label=say_lazy("কোথায়", "Where"),
-        missing=say_lazy("কোথায় আয়োজন, লিখুন", "Write where it is held"),
     )
     audience = WholeNumberField(
         label=say_lazy("কতজন আসবেন", "How many will come"),
-        missing=say_lazy("কতজন আসবেন, লিখুন", "Write how many will come"),
         least=1,
         most=100_000,
     )
@@ -78,7 +73,6 @@ class EventRequisition(Intake):
     )
     wanted = TextField(
         label=say_lazy("এই কার্যালয়ের কাছে কী চান", "What you want from this office"),
-        missing=say_lazy("এই কার্যালয়ের কাছে কী চান, লিখুন", "Write what you want from this office"),
         lines=3,
         max_length=2000,
     )
@@ -113,7 +107,6 @@ class EventReport(Outcome):
             "কী হলো, কারা বললেন, কী সিদ্ধান্ত বা ফল এলো",
             "What happened, who spoke, what was decided or gained",
         ),
-        missing=say_lazy("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event"),
         lines=6,
         max_length=5000,
     )

@@ -88,8 +88,8 @@ class Event(CaseRecord):
     @property
     def standing_gathering(self) -> Gathering | None:
         """The same, unless it was cancelled."""
-        found = self.gathering
-        return found if found and found.state != transitions.CANCELLED else None
+        gathering = self.gathering
+        return gathering if gathering and gathering.state != transitions.CANCELLED else None
 
     def require_open(self) -> None:
         """The money stands once the report has gone: what was reported is what was spent."""
@@ -244,7 +244,8 @@ class Voucher(StrikableEntry, PaperEntry):
         that who allowed more is seen. The same voucher under two heads is one double, too.
         """
         self.line.event.require_open()
-        line = BudgetLine.objects.select_for_update().get(pk=self.line_id)
+        # As it stands now that the event is locked.
+        line = BudgetLine.objects.get(pk=self.line_id)
         require(not line.is_struck, "line", "খাতটি বাতিল করা হয়েছে।", "This head was struck.")
         is_past = self.paid_on <= now.astimezone(TZ).date()
         require(is_past, "paid_on", "দিনটি এখনো আসেনি।", "This day has not come yet.")

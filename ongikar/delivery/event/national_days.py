@@ -138,8 +138,8 @@ def days_to_observe(office: Office, now: datetime) -> list[DayToObserve]:
     if event_row(office, today) is None:
         return []
     near = coming_days(office, today, today + AHEAD)
-    found = Event.objects.filter(
+    observed = Event.objects.filter(
         office=office, national_day__in=[day.key for _, day in near], made_at__gt=now - timedelta(days=366)
     ).select_related("case")
-    planned = {(event.national_day, event.case.answers.get("held_on")): event for event in found}
+    planned = {(event.national_day, event.case.answers.get("held_on")): event for event in observed}
     return [DayToObserve(on, day, planned.get((day.key, on.isoformat()))) for on, day in near]

@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from . import opening_views, paper_views
+from . import views
 
 urlpatterns = [
-    path("track/<str:number>/event.pdf", paper_views.tracked_report, name="track_event_report"),
-    path("desk/events/days/<slug:day>/", opening_views.observe_national_day, name="event_observe"),
-    path("desk/events/from/<slug:number>/", opening_views.open_class, name="event_from_case"),
-    path("desk/events/<int:event_id>/certificates/", paper_views.give_certificates, name="event_certify"),
-    path("desk/events/<int:event_id>/programme.pdf", paper_views.programme_pdf, name="event_programme_pdf"),
-    path("desk/events/<int:event_id>/report.pdf", paper_views.report_pdf, name="event_report"),
+    path("track/<str:number>/event.pdf", views.tracked_report, name="track_event_report"),
+    path("desk/events/days/<slug:day>/", views.observe_national_day, name="event_observe"),
+    path("desk/events/from/<slug:number>/", views.open_class, name="event_from_case"),
+    path("desk/events/<int:event_id>/certificates/", views.give_certificates, name="event_certify"),
+    path("desk/events/<int:event_id>/programme.pdf", views.programme_pdf, name="event_programme_pdf"),
+    path("desk/events/<int:event_id>/report.pdf", views.report_pdf, name="event_report"),
     path(
         "desk/events/<int:event_id>/payments/<slug:code>.<slug:form>",
-        paper_views.payment_sheet,
+        views.payment_sheet,
         name="event_payment",
     ),
 ]

@@ -23,15 +23,11 @@ class InformationRequest(Intake):
             "যত নির্দিষ্ট করে লিখবেন, উত্তর তত কাজে লাগবে।",
             "The more exactly you ask, the more useful the answer.",
         ),
-        missing=say_lazy("কী জানতে চান, লিখুন", "Write what you would like to know"),
         lines=4,
         max_length=3000,
     )
     form_wanted = ChoiceField(
         label=say_lazy("কীভাবে পেলে সুবিধা হয়", "In what form"),
-        missing=say_lazy(
-            "উত্তরটি লিখিত, কপি না মুখে চান, বেছে নিন", "Choose a written answer, a copy, or being told"
-        ),
         choices=[
             ("written", say_lazy("লিখিত উত্তর", "A written answer")),
             ("copy", say_lazy("কাগজ বা তালিকার কপি", "A copy of a document or list")),
@@ -44,7 +40,6 @@ class InformationRequest(Intake):
             "ই-মেইলে চাইলে ই-মেইল ঠিকানাও দিতে হবে, ডাকে চাইলে পুরো ঠিকানা।",
             "For e-mail the e-mail address is needed too, for the post the whole address.",
         ),
-        missing=say_lazy("উত্তর কীভাবে পাঠাব, বেছে নিন", "Choose how we should send the answer"),
         choices=[
             (COLLECT, say_lazy("SMS-এ জানাবেন, আমি এসে নেব", "Send me an SMS, I will collect it")),
             (POST, say_lazy("ডাকে, আমার ঠিকানায়", "By post, to my address")),
@@ -75,7 +70,6 @@ class InformationAnswer(Outcome):
     words = TextField(
         label=say_lazy("উত্তর", "The answer"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_lazy("উত্তর লিখুন", "Write the answer"),
         lines=6,
         max_length=5000,
     )

@@ -40,13 +40,12 @@ class ScreenForm(Form):
 
     verdict = ChoiceField(
         label=say_lazy("যাচাই করে", "After the screening"),
-        missing=say_lazy("পরীক্ষা করা হবে কি না, বেছে নিন", "Choose whether it is tried"),
         choices=[
             (GO, say_lazy("পরীক্ষা করা হবে", "It is tried")),
             (LEAVE, say_lazy("বাদ", "It is left out")),
         ],
     )
-    on = DayField(label=say_lazy("কোন দিন", "On which day"), missing=say_lazy("দিনটি লিখুন", "Write the day"))
+    on = DayField(label=say_lazy("কোন দিন", "On which day"))
     words = TextField(
         label=say_lazy("কেন", "Why"),
         missing=say_lazy("সিদ্ধান্তের কারণ লিখুন", "Write the reason"),
@@ -70,13 +69,11 @@ def screen(initiative: Initiative, form: ScreenForm, actor: Reference, now: date
 class PilotForm(RowForm):
     where = TextField(
         label=say_lazy("কোথায় পরীক্ষা", "Where it is tried"),
-        missing=say_lazy("কোথায় পরীক্ষা, লিখুন", "Write where it is tried"),
         max_length=200,
     )
     on = DayField(label=SINCE, missing=say_lazy("কবে থেকে, লিখুন", "Write since when"))
     words = TextField(
         label=say_lazy("কীভাবে করা হচ্ছে", "How it is done"),
-        missing=say_lazy("কীভাবে করা হচ্ছে, লিখুন", "Write how it is done"),
         lines=3,
         max_length=2000,
     )
@@ -243,8 +240,8 @@ class InitiativeDesk(CaseDesk):
 
     @label("আগে ও পরে", "Before and after")
     def improvements(self, initiative: Any) -> Any:
-        found: Iterable[Measurement] = initiative.measured
-        words = ", ".join(f"{row.get_measure_display()}: {row.change_words}" for row in found)
+        measurements: Iterable[Measurement] = initiative.measured
+        words = ", ".join(f"{row.get_measure_display()}: {row.change_words}" for row in measurements)
         return words or say("মাপা হয়নি", "Not measured")
 
     @label("সমস্যা", "Problem")

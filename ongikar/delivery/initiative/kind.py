@@ -26,7 +26,6 @@ from .transitions import SUCCESSES
 class InitiativeIdea(Intake):
     title = TextField(
         label=say_lazy("উদ্যোগের নাম", "Name of the initiative"),
-        missing=say_lazy("উদ্যোগের একটি নাম লিখুন", "Write a name for the initiative"),
     )
     problem = TextField(
         label=say_lazy("এখন সমস্যাটি কী", "What the problem is now"),
@@ -34,20 +33,17 @@ class InitiativeIdea(Intake):
             "কার অসুবিধা, কত সময়, খরচ বা যাতায়াত লাগে",
             "Whose trouble it is, and what time, cost or visits it takes",
         ),
-        missing=say_lazy("এখন সমস্যাটি কী, লিখুন", "Write what the problem is now"),
         lines=4,
         max_length=3000,
     )
     idea = TextField(
         label=say_lazy("কী করলে সহজ হবে", "What would make it easier"),
-        missing=say_lazy("কী করলে সহজ হবে, লিখুন", "Write what would make it easier"),
         lines=4,
         max_length=3000,
     )
     owner = TextField(
         label=say_lazy("কে দায়িত্ব নেবেন", "Who will see to it"),
         help_text=say_lazy("নাম ও পদবি", "Name and post"),
-        missing=say_lazy("কে দায়িত্ব নেবেন, লিখুন", "Write who will see to it"),
     )
 
 
@@ -55,7 +51,6 @@ class InitiativeResult(Outcome):
     field_order = ("ended", "measured", "words")
     ended = ChoiceField(
         label=say_lazy("উদ্যোগটির কী হলো", "Outcome"),
-        missing=say_lazy("উদ্যোগটির কী হলো, বেছে নিন", "Choose what became of it"),
         choices=[
             ("closed", say_lazy("পরীক্ষা করে বন্ধ", "Tried and closed")),
             ("kept", say_lazy("সফল, এখানেই চলবে", "It worked and stays here")),
@@ -75,7 +70,6 @@ class InitiativeResult(Outcome):
     words = TextField(
         label=say_lazy("ফল", "Result"),
         help_text=say_lazy("কী করা হলো, কী শেখা গেল", "What was done and what was learnt"),
-        missing=say_lazy("উদ্যোগের ফল লিখুন", "Write the result"),
         lines=5,
         max_length=4000,
     )

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from ongikar.cases.models import Case
 from ongikar.cases.records import CaseRecord, first_line
 from ongikar.core.forms.faults import ActFault, require
-from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.core.i18n.say import choices_of, language, say, say_lazy
 from ongikar.delivery.initiative.rules import Change
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Place
@@ -71,7 +71,7 @@ class InitiativeAct(ActRow):
     PERSONAL_DATA = {"words": ""}
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="acts")
-    name = models.CharField(max_length=12)
+    name = models.CharField(max_length=12, choices=choices_of(transitions.ACT_WORDS))
     on = models.DateField(say_lazy("কোন দিন", "On which day"))
     where = models.CharField(say_lazy("কোথায় পরীক্ষা", "Where it is tried"), max_length=200, blank=True)
     until = models.DateField(say_lazy("কবে পর্যন্ত", "Until"), null=True, blank=True)

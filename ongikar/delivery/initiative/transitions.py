@@ -38,3 +38,12 @@ TRANSITIONS = Transitions(
         Transition(MEASURE, frozenset({PILOT, MEASURED}), MEASURED, OFFICER),
     ),
 )
+
+ACT_WORDS = {
+    PROPOSE: ("ভাবনা লেখা হয়েছে", "The idea was written down"),
+    SCREEN: ("যাচাই হয়েছে", "Screened"),
+    LEAVE_OUT: ("যাচাইয়ে বাদ", "Left out"),
+    TAKE_UP: ("আবার নেওয়া হয়েছে", "Taken up again"),
+    BEGIN_PILOT: ("পরীক্ষা শুরু", "The pilot began"),
+    MEASURE: ("মাপা হয়েছে", "Measured"),
+}

@@ -115,14 +115,18 @@ def actor_of(by: User) -> Reference:
 
 
 def question_of(inspection: Inspection, item: str) -> Question:
-    found = inspection.version.questions.by_name.get(item)
-    if found is None or not is_item(found) or (inspection.only_items and item not in inspection.only_items):
+    question = inspection.version.questions.by_name.get(item)
+    if (
+        question is None
+        or not is_item(question)
+        or (inspection.only_items and item not in inspection.only_items)
+    ):
         raise ActFault(
             "item",
             "এই পরিদর্শনের তালিকায় এমন কোনো প্রশ্ন নেই।",
             "The checklist of this inspection has no such item.",
         )
-    return found
+    return question
 
 
 def read_value(inspection: Inspection, question: Question, value: str) -> str:

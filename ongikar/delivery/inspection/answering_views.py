@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
 from ongikar.people.models import User
 from ongikar.places.models import Device
-from ongikar.places.words import read_device_number
+from ongikar.records.views import faults_beside
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import ONE, Question, words_in
 
@@ -25,13 +26,14 @@ from .answering import GivenAnswer, choose_answer, record_answers, record_photo,
 from .checklist import FilledChecklist
 from .desk import DESK
 from .findings import ProposedFinding, devices_here, latest_sightings, proposed_findings
+from .forms import SeenDeviceForm
 from .merged_answers import MergedAnswers, filled_checklist, merge_answers
 from .models import Answer, DeviceSighting, Inspection, InspectionPhoto
-from .words import SIGHTING_WORDS, group_title
+from .words import group_title
 
 
 @dataclass(frozen=True)
-class ItemLine:
+class ChecklistLine:
     """One item as its page shows it. `typed`: what was sent and not taken, with the sentence about it."""
 
     question: Question
@@ -72,7 +74,7 @@ def item_lines(
     today: date,
     faults: dict[str, str],
     typed: dict[str, str],
-) -> list[ItemLine]:
+) -> list[ChecklistLine]:
     tongue = language()
     photos: dict[str, list[InspectionPhoto]] = {}
     for photo in inspection.photos.all():
@@ -85,7 +87,7 @@ def item_lines(
         worths = [choice.points for choice in seen.asked.definition.choices_of(question)]
         most = max((worth for worth in worths if worth is not None), default=0)
         lines.append(
-            ItemLine(
+            ChecklistLine(
                 question,
                 numbers[question.name],
                 words_in(question.label, tongue),
@@ -115,12 +117,12 @@ def item_lines(
 @require_http_methods(["GET", "POST"])
 def part(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """One part; 0 is the whole checklist on one page."""
-    found, now = DESK.find(request.office, pk), timezone.now()
+    inspection, now = DESK.find(request.office, pk), timezone.now()
     today = now.astimezone(TZ).date()
-    if not found.is_under_way:
+    if not inspection.is_under_way:
         return redirect("inspection", pk)
-    said = merge_answers(found)
-    seen = filled_checklist(found, today, said)
+    said = merge_answers(inspection)
+    seen = filled_checklist(inspection, today, said)
     groups = seen.pages_looked_at()
     at = next((place for place, (page, _) in enumerate(groups) if page.number == number), None)
     if number and at is None:
@@ -128,21 +130,21 @@ def part(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     questions = groups[at][1] if at is not None else list(seen.items())
     faults: dict[str, str] = {}
     if request.method == "POST":
-        faults = keep_page(request, found, said, questions)
+        faults = keep_page(request, inspection, said, questions)
         if not faults:
-            return after_part(request, found, [page.number for page, _ in groups], at)
-        said = merge_answers(found)
-        seen = filled_checklist(found, today, said)
+            return after_part(request, inspection, [page.number for page, _ in groups], at)
+        said = merge_answers(inspection)
+        seen = filled_checklist(inspection, today, said)
     items = list(seen.items())
     context: dict[str, Any] = {
-        "inspection": found,
+        "inspection": inspection,
         "title": group_title(seen, groups[at][0].group)
         if at is not None
-        else found.version.questionnaire.title,
+        else inspection.version.questionnaire.title,
         "place_of": at + 1 if at is not None else 0,
         "groups": len(groups),
         "lines": item_lines(
-            found, seen, said, questions, today, faults, request.POST.dict() if faults else {}
+            inspection, seen, said, questions, today, faults, request.POST.dict() if faults else {}
         ),
         "faults": list(faults.items()),
         "count": len(items),
@@ -158,19 +160,21 @@ def part(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "inspection/part.html", context, status=422 if faults else 200)
 
 
-def after_part(request: DeskRequest, found: Inspection, numbers: list[int], at: int | None) -> HttpResponse:
+def after_part(
+    request: DeskRequest, inspection: Inspection, numbers: list[int], at: int | None
+) -> HttpResponse:
     if at is None or at == len(numbers) - 1:
-        return to_inspection(request, found)
-    return redirect("inspection_part", found.pk, numbers[at + 1])
+        return to_inspection(request, inspection)
+    return redirect("inspection_part", inspection.pk, numbers[at + 1])
 
 
-def to_inspection(request: DeskRequest, found: Inspection) -> HttpResponse:
+def to_inspection(request: DeskRequest, inspection: Inspection) -> HttpResponse:
     messages.success(request, say("রাখা হয়েছে।", "Kept."))
-    return redirect("inspection", found.pk)
+    return redirect("inspection", inspection.pk)
 
 
 def keep_page(
-    request: DeskRequest, found: Inspection, said: MergedAnswers, questions: list[Question]
+    request: DeskRequest, inspection: Inspection, said: MergedAnswers, questions: list[Question]
 ) -> dict[str, str]:
     """Keep what was changed on the page; returns item → why something of it was not taken."""
     user, now = request.user, timezone.now()
@@ -178,20 +182,20 @@ def keep_page(
     given = [each for question in questions if (each := given_of(request, said, question)) is not None]
     # Named by what it says and when: the same act leaves the same row.
     given = [
-        replace(each, uuid=uuid5(NAMESPACE_URL, f"{found.pk} {user.pk} {now.isoformat()} {each}"))
+        replace(each, uuid=uuid5(NAMESPACE_URL, f"{inspection.pk} {user.pk} {now.isoformat()} {each}"))
         for each in given
     ]
     faults: dict[str, str] = {}
     try:
-        record_answers(found, given, said_at=now, by=user, now=now, source=f"page-{user.pk}")
+        record_answers(inspection, given, said_at=now, by=user, now=now, source=f"page-{user.pk}")
     except ActFault as fault:
-        name = fault.field if fault.field in found.version.questions.by_name else ""
+        name = fault.field if fault.field in inspection.version.questions.by_name else ""
         return {name or (given[0].item if given else ""): fault.words}
     for question in questions:
         for upload in request.FILES.getlist(f"p-{question.name}"):
             try:
                 record_photo(
-                    found,
+                    inspection,
                     item=question.name,
                     uuid=uuid4(),
                     sha256="",
@@ -220,14 +224,14 @@ def given_of(request: DeskRequest, said: MergedAnswers, question: Question) -> G
 @require_POST
 def choose(request: DeskRequest, pk: int) -> HttpResponse:
     """Of two answers that differ the officer takes one."""
-    found, now = DESK.find(request.office, pk), timezone.now()
+    inspection, now = DESK.find(request.office, pk), timezone.now()
     key = request.POST.get("answer", "")
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         raise Http404
-    answer = get_object_or_404(Answer, pk=int(key), inspection=found)
+    answer = get_object_or_404(Answer, pk=int(key), inspection=inspection)
     assert isinstance(request.user, User)
     try:
-        choose_answer(found, item=answer.item, answer=answer, by=request.user, now=now)
+        choose_answer(inspection, item=answer.item, answer=answer, by=request.user, now=now)
     except ActFault as fault:
         messages.error(request, fault.words)
     else:
@@ -236,7 +240,7 @@ def choose(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class DeviceLine:
+class SightingLine:
     device: Device
     state: str
     note: str
@@ -247,41 +251,43 @@ class DeviceLine:
 @require_http_methods(["GET", "POST"])
 def devices(request: DeskRequest, pk: int) -> HttpResponse:
     """Which devices stand there and work; one from elsewhere by the number on its label."""
-    found = DESK.find(request.office, pk)
-    if not found.is_under_way:
+    inspection = DESK.find(request.office, pk)
+    if not inspection.is_under_way:
         return redirect("inspection", pk)
-    known = latest_sightings(found)
-    here = devices_here(found, known)
-    fault = ""
-    if request.method == "POST":
-        fault = keep_devices(request, found, here, known)
-        if not fault:
+    known = latest_sightings(inspection)
+    here = devices_here(inspection, known)
+    form = SeenDeviceForm(request.POST if request.method == "POST" else None, office=inspection.office)
+    if form.is_valid():
+        with faults_beside(form):
+            other = form.device
+            keep_devices(request, inspection, here, known, other)
             return (
-                redirect("inspection_devices", found.pk)
-                if request.POST.get("number", "").strip()
-                else to_inspection(request, found)
+                redirect("inspection_devices", inspection.pk) if other else to_inspection(request, inspection)
             )
     context = {
-        "inspection": found,
+        "inspection": inspection,
         "lines": [device_line(device, known.get(device.pk), request) for device in here],
-        "fault": fault,
-        "typed": request.POST.get("number", ""),
+        "form": form,
         "current": "inspections",
     }
-    return render(request, "inspection/devices.html", context, status=422 if fault else 200)
+    return render_form(request, "inspection/devices.html", context)
 
 
-def device_line(device: Device, row: DeviceSighting | None, request: DeskRequest) -> DeviceLine:
+def device_line(device: Device, row: DeviceSighting | None, request: DeskRequest) -> SightingLine:
     state = request.POST.get(f"v-{device.pk}", row.state if row else "")
     note = request.POST.get(f"n-{device.pk}", row.note if row else "")
-    choices = [(name, words, name == state) for name, words in SIGHTING_WORDS.items()]
-    return DeviceLine(device, state, note, choices)
+    choices = [(name, say(*words), name == state) for name, words in DeviceSighting.STATE_WORDS.items()]
+    return SightingLine(device, state, note, choices)
 
 
 def keep_devices(
-    request: DeskRequest, found: Inspection, here: list[Device], known: dict[int, DeviceSighting]
-) -> str:
-    """Keep what was changed; returns what was wrong with a number that was typed."""
+    request: DeskRequest,
+    inspection: Inspection,
+    here: list[Device],
+    known: dict[int, DeviceSighting],
+    other: Device | None,
+) -> None:
+    """Keep what was changed, and one from elsewhere that works. Raises ActFault."""
     now, user = timezone.now(), request.user
     assert isinstance(user, User)
     seen: list[tuple[Device, str, str]] = []
@@ -290,17 +296,9 @@ def keep_devices(
         row = known.get(device.pk)
         if state and (row is None or (row.state, row.note) != (state, note)):
             seen.append((device, state, note))
-    if typed := request.POST.get("number", "").strip():
-        number = read_device_number(typed)
-        other = Device.objects.by_number(found.office, number) if number else None
-        if other is None:
-            return say("এই নম্বরের কোনো যন্ত্র নেই।", "There is no device of this number.")
+    if other is not None:
         seen.append((other, DeviceSighting.WORKS, ""))
-    try:
-        for device, state, note in seen:
-            record_sighting(
-                found, device=device, state=state, note=note, uuid=uuid4(), said_at=now, by=user, now=now
-            )
-    except ActFault as fault:
-        return fault.words
-    return ""
+    for device, state, note in seen:
+        record_sighting(
+            inspection, device=device, state=state, note=note, uuid=uuid4(), said_at=now, by=user, now=now
+        )

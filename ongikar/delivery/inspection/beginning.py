@@ -72,8 +72,8 @@ def to_begin(office: Office) -> list[Case]:
     rows = list(Service.objects.filter(version__office=office, kind=KIND).values_list("pk", flat=True))
     # Asked of each open case by itself: what was ever begun is many times as long.
     begun = Inspection.objects.filter(case=OuterRef("pk")).exclude(state=CANCELLED)
-    found = Case.objects.filter(~Exists(begun), service__in=rows, closed_at__isnull=True)
-    return list(found.select_related("clock", "service").order_by("clock__due_at")[:MOST_TO_BEGIN])
+    cases = Case.objects.filter(~Exists(begun), service__in=rows, closed_at__isnull=True)
+    return list(cases.select_related("clock", "service").order_by("clock__due_at")[:MOST_TO_BEGIN])
 
 
 def case_to_inspect(place: Place, *, is_again: bool, actor: Reference, now: datetime) -> Case:

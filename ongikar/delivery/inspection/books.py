@@ -16,8 +16,7 @@ from ongikar.offices.models import Office, Place
 from ongikar.rules.bangla.text import digits
 
 from .models import Finding, Inspection
-from .transitions import CANCELLED, ISSUED, VISITED
-from .words import STATES
+from .transitions import CANCELLED, ISSUED, STATE_WORDS, VISITED
 
 
 def inspections() -> QuerySet[Inspection]:
@@ -57,18 +56,18 @@ INSPECTIONS = dated_book(
             lambda row: digits(row.letter.memo_number, language()) if row.letter else "",
         ),
         Column(("আবার দেখা", "To be seen again"), 9, lambda row: row.again_on),
-        Column(("অবস্থা", "State"), 11, lambda row: str(STATES[row.state])),
+        Column(("অবস্থা", "State"), 11, lambda row: str(STATE_WORDS[row.state])),
     ),
     inspections,
     office="office",
     moment="visited_on",
-    struck=lambda row: str(STATES[row.state]) if row.state == CANCELLED else "",
+    struck=lambda row: str(STATE_WORDS[row.state]) if row.state == CANCELLED else "",
 )
 
 
 def last_visits(places: Collection[int], day: date) -> dict[int, tuple[date, str]]:
-    """When each place was inspected last by that day, with its score: a column of the registers of labs and
-    centres.
+    """The last visit of each place by that day, `{place: (day, score in words)}`: a column of the registers
+    of labs and centres.
     """
     visits = Inspection.objects.filter(place=OuterRef("pk"), visited_on__lte=day, state__in=[VISITED, ISSUED])
     newest = visits.order_by("-visited_on", "-id").values("pk")[:1]

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from ongikar.delivery.inspection.rules.score import Mark, Score, score_of
+from ongikar.delivery.inspection.rules import InspectionScore, ItemMark, score_of
 from ongikar.offices.models import Office
 from ongikar.questionnaires.books import flow_of
 from ongikar.questionnaires.models import Version
@@ -54,13 +54,13 @@ class FilledChecklist:
     def is_scored(self, question: Question) -> bool:
         return any(choice.points is not None for choice in self.asked.definition.choices_of(question))
 
-    def mark_of(self, question: Question) -> Mark | None:
+    def mark_of(self, question: Question) -> ItemMark | None:
         """None where it is not scored, or what was answered has no points: it does not apply."""
         points = points_of(self.asked, question)
         if points is None or points.most <= 0:
             return None
         share = Fraction(points.points) / Fraction(points.most)
-        return Mark(Fraction(points.most), share, question.critical)
+        return ItemMark(Fraction(points.most), share, question.critical)
 
     def is_failed(self, question: Question) -> bool:
         mark = self.mark_of(question)
@@ -69,12 +69,12 @@ class FilledChecklist:
     def failed_items(self) -> list[Question]:
         return [question for question in self.items() if self.is_failed(question)]
 
-    def score(self) -> Score | None:
+    def score(self) -> InspectionScore | None:
         """Of the whole checklist, the items of the last time among them; what is open gives nothing."""
         marks = (self.mark_of(question) for question, _ in self.asked.spots() if is_item(question))
         return score_of(mark for mark in marks if mark is not None)
 
-    def score_so_far(self) -> Score | None:
+    def score_so_far(self) -> InspectionScore | None:
         """Of what was answered alone: what is still open says nothing yet."""
         said = (question for question, _ in self.asked.spots() if is_item(question))
         marks = (self.mark_of(question) for question in said if not self.is_open(question))
@@ -90,8 +90,8 @@ class FilledChecklist:
     def pages_looked_at(self) -> list[tuple[Page, list[Question]]]:
         """The parts that hold anything to look at, each with its items."""
         wanted = {question.name for question in self.items()}
-        found = ((page, [each for each in page.questions if each.name in wanted]) for page in self.pages)
-        return [(page, items) for page, items in found if items]
+        pages = ((page, [each for each in page.questions if each.name in wanted]) for page in self.pages)
+        return [(page, items) for page, items in pages if items]
 
 
 def is_item(question: Question) -> bool:

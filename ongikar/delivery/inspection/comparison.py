@@ -16,7 +16,7 @@ MOST_IN_SERIES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class VisitComparison:
     """Item → its words, in three lists. `before`: the score of the last one."""
 
     fixed: dict[str, str]
@@ -37,13 +37,13 @@ def failed_items(inspection: Inspection) -> dict[str, Question]:
     return {question.name: question for question in frozen_checklist(inspection).failed_items()}
 
 
-def compare(inspection: Inspection, language: str) -> Comparison | None:
+def compare(inspection: Inspection, language: str) -> VisitComparison | None:
     """None of a first one. An item is known by its name, also where the checklist is a newer one."""
     previous = inspection.previous
     if previous is None:
         return None
     before, now = failed_items(previous), failed_items(inspection)
-    return Comparison(
+    return VisitComparison(
         # What was put right is named by what holds now, what is wrong by what is wrong.
         {name: words_in(each.label, language) for name, each in before.items() if name not in now},
         {name: fault_words(each, language) for name, each in now.items() if name in before},

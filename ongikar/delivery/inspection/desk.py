@@ -38,9 +38,9 @@ from .offline.by_app import take_photos, take_response
 from .plan_desk import last_plans
 from .report import report_parts
 from .reporting import case_of_inspection
-from .transitions import CANCELLED, ISSUED, UNDER_WAY, VISITED
+from .transitions import CANCELLED, ISSUED, STATE_WORDS, UNDER_WAY, VISITED
 from .visit import visit_context, visit_of
-from .words import OF_ENTRIES, STAGES, STATES, inspection_history
+from .words import OF_ENTRIES, STAGES, inspection_history
 
 
 def link(words: Any, name: str, key: Any) -> Any:
@@ -93,7 +93,7 @@ class InspectionDesk(Desk):
     nothing = ("এখনো কোনো পরিদর্শন নেই।", "There is no inspection yet.")
     list_template, detail_template = "inspection/list.html", "inspection/inspection.html"
     summary = ("union", "checklist", "visited_on", "letter")
-    states, way = STATES, (UNDER_WAY, VISITED, ISSUED)
+    states, way = STATE_WORDS, (UNDER_WAY, VISITED, ISSUED)
     parts = (
         Part(
             ("যে কাজ হবে", "Tasks to come"),
@@ -174,7 +174,7 @@ class InspectionDesk(Desk):
     def steps(self, inspection: Any) -> list[tuple[str, bool]]:
         """What is done; of one that was given up that alone."""
         if inspection.state == CANCELLED:
-            return [(str(STATES[CANCELLED]), True)]
+            return [(str(STATE_WORDS[CANCELLED]), True)]
         done = {UNDER_WAY: 0, VISITED: 2 if inspection.acknowledged_at else 1, ISSUED: 3}[inspection.state]
         return [(say(*words), place < done) for place, words in enumerate(STAGES)]
 

@@ -172,11 +172,11 @@ def devices_here(inspection: Inspection, known: Mapping[int, DeviceSighting]) ->
 
 def latest_sightings(inspection: Inspection) -> dict[int, DeviceSighting]:
     """Device → how it was last seen here."""
-    found: dict[int, DeviceSighting] = {}
+    latest: dict[int, DeviceSighting] = {}
     rows = inspection.sightings.in_time().select_related("device", "by")
     for row in sorted(rows, key=lambda each: (each.said_at, str(each.uuid))):
-        found[row.device_id] = row
-    return found
+        latest[row.device_id] = row
+    return latest
 
 
 def write_finding(inspection: Inspection, proposed: ProposedFinding) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,8 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Place
+from ongikar.places.fields import DeviceNumberField
+from ongikar.places.models import Device
 from ongikar.rules.bangla.text import digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.owners import owner_choices, owner_of, vacancy_fault
@@ -32,18 +34,37 @@ def places_of(case: Case, day: date) -> list[Place]:
     return [named] if named else list(rows.open_on(day).order_by("name_bn", "pk"))
 
 
+class SeenDeviceForm(Form):
+    """A device that was seen and stands on the list of another place."""
+
+    number = DeviceNumberField(
+        label=say_lazy("তালিকায় নেই এমন যন্ত্রের নম্বর", "Number of one that is not on the list"),
+        help_text="",
+        required=False,
+        optional_mark=False,
+    )
+
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.office = cast(DeviceNumberField, self.fields["number"]).office = office
+
+    @property
+    def device(self) -> Device | None:
+        """None where no number was typed."""
+        number = self.cleaned_data["number"]
+        return Device.objects.by_number(self.office, int(number)) if number else None
+
+
 class BeginForm(Form):
     """The inspection of a case: where, by which checklist, and of what."""
 
     place = ChoiceField(
         label=say_lazy("কোন জায়গা", "Which place"),
-        missing=say_lazy("জায়গাটি বেছে নিন", "Choose the place"),
         choices=[],
         many=True,
     )
     version = ChoiceField(
         label=say_lazy("কোন যাচাই তালিকা", "By which checklist"),
-        missing=say_lazy("যাচাই তালিকা বেছে নিন", "Choose the checklist"),
         choices=[],
     )
     scope = ChoiceField(
@@ -92,15 +113,12 @@ class FinishForm(Form):
 
 
 class ReasonForm(Form):
-    reason = TextField(
-        label=say_lazy("কারণ", "Reason"), missing=say_lazy("কারণ লিখুন", "Write the reason"), lines=3
-    )
+    reason = TextField(label=say_lazy("কারণ", "Reason"), lines=3)
 
 
 class AcknowledgeForm(Form):
     name = TextField(
         label=say_lazy("কে দেখলেন: নাম ও পদ", "Who has seen it: name and post"),
-        missing=say_lazy("নাম ও পদ লিখুন", "Write name and post"),
         max_length=200,
     )
     remarks = TextField(
@@ -116,7 +134,6 @@ class IssueForm(Form):
 
     words = TextField(
         label=say_lazy("যা দেখা গেল ও পরামর্শ", "What was found, and advice"),
-        missing=say_lazy("কী দেখা গেল ও পরামর্শ লিখুন", "Write what was found, and your advice"),
         lines=5,
         max_length=4_000,
     )
@@ -138,11 +155,10 @@ class IssueForm(Form):
 class OwnerForm(Form):
     owner = ChoiceField(
         label=say_lazy("কে ঠিক করবেন", "Who puts it right"),
-        missing=say_lazy("কে করবেন, বেছে নিন", "Choose who"),
         choices=[],
         many=True,
     )
-    due = DayField(label=say_lazy("কবের মধ্যে", "By when"), missing=say_lazy("দিনটি লিখুন", "Write the day"))
+    due = DayField(label=say_lazy("কবের মধ্যে", "By when"))
 
     def __init__(self, *args: Any, office: Office, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,11 +166,11 @@ class OwnerForm(Form):
         self.choice_field("owner").choices = owner_choices(office, today)
 
     def clean_owner(self) -> Any:
-        if (found := owner_of(self.office, self.cleaned_data["owner"])) is None:
+        if (owner := owner_of(self.office, self.cleaned_data["owner"])) is None:
             raise ValidationError(say("তালিকা থেকে বেছে নিন", "Choose from the list"))
-        if fault := vacancy_fault(found, self.today):
+        if fault := vacancy_fault(owner, self.today):
             raise ValidationError(fault)
-        return found
+        return owner
 
 
 class PlacesField(Field, forms.MultipleChoiceField):
@@ -174,7 +190,6 @@ class PlanForm(Form):
     )
     first = DayField(
         label=say_lazy("কোন দিন থেকে", "From which day"),
-        missing=say_lazy("শুরুর দিন লিখুন", "Write the first day"),
     )
     a_day = WholeNumberField(
         label=say_lazy("দিনে কয়টি", "How many a day"),
@@ -182,7 +197,6 @@ class PlanForm(Form):
             "একটি ইউনিয়ন শেষ হলে পরের ইউনিয়ন পরের দিন।",
             "The next union begins on another day.",
         ),
-        missing=say_lazy("দিনে কয়টি, লিখুন", "Write how many a day"),
         least=1,
         most=MOST_A_DAY,
         initial=3,
@@ -242,5 +256,5 @@ class ArrangeForm(Form):
 
     @property
     def days(self) -> dict[int, date]:
-        found = {visit.pk: self.cleaned_data[self.name_of(visit)] for visit in self.visits}
-        return {key: day for key, day in found.items() if day}
+        days = {visit.pk: self.cleaned_data[self.name_of(visit)] for visit in self.visits}
+        return {key: day for key, day in days.items() if day}

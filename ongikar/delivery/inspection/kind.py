@@ -32,7 +32,6 @@ class InspectionRequest(PlaceIntake):
     ahead = ("visit_on",)
     reason = ChoiceField(
         label=say_lazy("কেন পরিদর্শন", "Why an inspection"),
-        missing=say_lazy("কেন পরিদর্শন, বেছে নিন", "Choose why an inspection"),
         choices=[
             ("asked", say_lazy("প্রতিষ্ঠান চেয়েছে", "The institution asks for it")),
             ("planned", say_lazy("কার্যালয়ের নিয়মিত পরিদর্শন", "The office’s regular inspection")),
@@ -77,12 +76,10 @@ class InspectionReport(Outcome):
     )
     computers = WholeNumberField(
         label=say_lazy("মোট কম্পিউটার", "Computers in all"),
-        missing=say_lazy("মোট কম্পিউটারের সংখ্যা লিখুন", "Write how many computers there are"),
         most=500,
     )
     working = WholeNumberField(
         label=say_lazy("চালু কম্পিউটার", "Computers that work"),
-        missing=say_lazy("চালু কম্পিউটারের সংখ্যা লিখুন", "Write how many computers work"),
         most=500,
     )
     internet = ChoiceField(
@@ -96,7 +93,6 @@ class InspectionReport(Outcome):
     )
     used = ChoiceField(
         label=say_lazy("ল্যাবের ব্যবহার", "Use of the lab"),
-        missing=say_lazy("ল্যাবের ব্যবহার বেছে নিন", "Choose how much the lab is used"),
         choices=[
             ("daily", say_lazy("প্রায় প্রতিদিন", "Nearly every day")),
             ("weekly", say_lazy("সপ্তাহে এক-দুই দিন", "Once or twice a week")),
@@ -111,7 +107,6 @@ class InspectionReport(Outcome):
     )
     words = TextField(
         label=say_lazy("যা দেখা গেল", "What was found"),
-        missing=say_lazy("পরিদর্শনে কী দেখা গেল, লিখুন", "Write what was found"),
         lines=5,
         max_length=4000,
     )
@@ -227,16 +222,16 @@ class Inspection(Kind):
         """The promise is kept on the page of its inspection; of one that nobody has begun, where that is
         done.
         """
-        found = inspection_of(case)
-        if found is not None:
-            return reverse("inspection", args=[found.pk])
+        inspection = inspection_of(case)
+        if inspection is not None:
+            return reverse("inspection", args=[inspection.pk])
         return reverse("begin_inspection", args=[case.number]) if has_checklist(case.office) else ""
 
     def end(self, case: Case, *, now: datetime) -> None:
         """One that is not reported when its case ends goes on no more; what was found stays a task."""
-        found = inspection_of(case)
-        if found is not None and found.state != ISSUED:
-            cancel_inspection(found, reason=CASE_ENDED, actor=WORKER, now=now)
+        inspection = inspection_of(case)
+        if inspection is not None and inspection.state != ISSUED:
+            cancel_inspection(inspection, reason=CASE_ENDED, actor=WORKER, now=now)
 
     def panel(self, case: Case) -> Panel | None:
         rows = list(InspectionRow.objects.filter(case=case).select_related("place").order_by("pk"))
@@ -247,11 +242,11 @@ class Inspection(Kind):
         result = super().result(case)
         if result is None or case.state != case_transitions.KEPT or "inspection" not in case.outcome:
             return result
-        found = InspectionRow.objects.with_related().filter(pk=case.outcome["inspection"]).first()
-        if found is None or found.is_emptied:
+        inspection = InspectionRow.objects.with_related().filter(pk=case.outcome["inspection"]).first()
+        if inspection is None or inspection.is_emptied:
             return result
-        words = (say("যা দেখা গেল", "What was found"), found.words)
-        return replace(result, parts=(words, *report_parts(found)))
+        words = (say("যা দেখা গেল", "What was found"), inspection.words)
+        return replace(result, parts=(words, *report_parts(inspection)))
 
 
 KIND = Inspection()

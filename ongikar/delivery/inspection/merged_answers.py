@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from ongikar.delivery.inspection.rules.stated_answers import StandingAnswers, StatedAnswer, standing_of
+from ongikar.delivery.inspection.rules import StandingAnswers, StatedAnswer, standing_of
 
 from .checklist import FilledChecklist, look
 from .models import Answer, Inspection
@@ -58,21 +58,21 @@ def merge_answers(inspection: Inspection) -> MergedAnswers:
     )
 
 
-def values_of(inspection: Inspection, found: MergedAnswers | None = None) -> dict[str, str]:
+def values_of(inspection: Inspection, answers: MergedAnswers | None = None) -> dict[str, str]:
     """What stands, item by item: of an inspection that goes on by its answers, of one that ended as frozen.
     Of one that looks at failed items only, the others stand as they stood the last time.
     """
     if not inspection.is_under_way:
         return dict(inspection.values)
-    own = (found or merge_answers(inspection)).values()
+    own = (answers or merge_answers(inspection)).values()
     if not (inspection.only_items and inspection.previous):
         return own
     return {k: v for k, v in inspection.previous.values.items() if k not in inspection.only_items} | own
 
 
 def filled_checklist(
-    inspection: Inspection, day: date, found: MergedAnswers | None = None
+    inspection: Inspection, day: date, answers: MergedAnswers | None = None
 ) -> FilledChecklist:
     """Its checklist with what stands."""
-    values = values_of(inspection, found)
+    values = values_of(inspection, answers)
     return look(inspection.version, inspection.office, values, day, inspection.only_items)

@@ -43,8 +43,8 @@ def place_act(*, request: HttpRequest, place: Place, now: datetime) -> Answer | 
     """The button that begins an inspection, or goes on with the one that is under way."""
     if place.closed_on and place.closed_on < now.astimezone(TZ).date():
         return None
-    found = Inspection.objects.filter(place=place, state__in=[UNDER_WAY, VISITED]).first()
-    return "inspection/place_act.html", {"place": place, "inspection": found}
+    inspection = Inspection.objects.filter(place=place, state__in=[UNDER_WAY, VISITED]).first()
+    return "inspection/place_act.html", {"place": place, "inspection": inspection}
 
 
 def place_side(*, request: HttpRequest, place: Place, now: datetime) -> Answer | None:
@@ -114,13 +114,15 @@ def card_part(*, request: HttpRequest, place: Place, now: datetime) -> Answer | 
     """For everybody: when it was last inspected, what it came to, and how much is still to be done. No words
     of what was found: they would help a thief.
     """
-    found = Inspection.objects.filter(place=place, state=ISSUED, is_emptied=False).order_by("-pk").first()
-    if found is None:
+    inspection = (
+        Inspection.objects.filter(place=place, state=ISSUED, is_emptied=False).order_by("-pk").first()
+    )
+    if inspection is None:
         return None
     owed = Q(task__isnull=False, task__ended_at__isnull=True)
     owed |= Q(repeats__task__isnull=False, repeats__task__ended_at__isnull=True)
-    still_open = found.findings.filter(owed).count()
-    return "inspection/card.html", {"inspection": found, "open": still_open}
+    still_open = inspection.findings.filter(owed).count()
+    return "inspection/card.html", {"inspection": inspection, "open": still_open}
 
 
 def today_of_inspections(question: TodayQuestion) -> TodayShare:

@@ -10,7 +10,7 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_in_force
 from ongikar.core.db.violations import violates
 from ongikar.core.forms.faults import ActFault, require
-from ongikar.delivery.inspection.rules.route import Stop, route_of
+from ongikar.delivery.inspection.rules import Stop, route_of
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
 from ongikar.records.actions import act_on, note
@@ -43,15 +43,15 @@ def route_days(office: Office, places: Sequence[Place], first: date, a_day: int)
     """
     by_key = {place.pk: place for place in places}
     day = first if office.calendar.is_open_day(first) else office.calendar.next_open_day(first)
-    found: list[tuple[Place, date]] = []
+    visits: list[tuple[Place, date]] = []
     on_day = 0
     for stop in route_of(map(stop_of, places)):
         place = by_key[stop.key]
-        if on_day == a_day or (on_day and found[-1][0].union != place.union):
+        if on_day == a_day or (on_day and visits[-1][0].union != place.union):
             day, on_day = office.calendar.next_open_day(day), 0
-        found.append((place, day))
+        visits.append((place, day))
         on_day += 1
-    return found
+    return visits
 
 
 @transaction.atomic
@@ -188,11 +188,11 @@ def open_visits(plan: InspectionPlan, *, actor: Reference, now: datetime) -> tup
 
 def row_of(plan: InspectionPlan, day: date) -> Service:
     """The charter row under which its cases are opened; raises ActFault where there is none by now."""
-    found = service_in_force(plan.office, plan.service_code, day)
-    if found is None:
+    row = service_in_force(plan.office, plan.service_code, day)
+    if row is None:
         raise ActFault(
             "",
             "সিটিজেন চার্টারে এখন পরিদর্শনের এই সেবা নেই।",
             "The charter in force has no such service.",
         )
-    return found
+    return row

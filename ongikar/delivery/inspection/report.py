@@ -73,8 +73,8 @@ def group_lines(looked: FilledChecklist) -> Iterator[str]:
     """Of each part how many of its items are in order, of those that apply."""
     for page in looked.pages:
         marks = [looked.mark_of(question) for question in page.questions]
-        found = [mark for mark in marks if mark is not None and mark.share is not None]
-        if not found:
+        applicable = [mark for mark in marks if mark is not None and mark.share is not None]
+        if not applicable:
             continue
         group = looked.asked.definition.group_by_name.get(page.group)
         name = words_in(group.label, language()) if group else ""
@@ -82,8 +82,8 @@ def group_lines(looked: FilledChecklist) -> Iterator[str]:
             "{name}: {n}টির {passed}টি ঠিক",
             "{name}: {passed} of {n} in order",
             name=name,
-            n=len(found),
-            passed=sum(not mark.is_failed for mark in found),
+            n=len(applicable),
+            passed=sum(not mark.is_failed for mark in applicable),
         ).lstrip(": ")
 
 
@@ -120,13 +120,13 @@ def device_words(inspection: Inspection) -> str:
 
 
 def compared_words(inspection: Inspection) -> str:
-    found = compare(inspection, language())
-    if found is None:
+    comparison = compare(inspection, language())
+    if comparison is None:
         return ""
     groups = (
-        (say("ঠিক হয়েছে", "Put right"), found.fixed),
-        (say("এখনো ঠিক হয়নি", "Still wrong"), found.still),
-        (say("নতুন ত্রুটি", "New"), found.new),
+        (say("ঠিক হয়েছে", "Put right"), comparison.fixed),
+        (say("এখনো ঠিক হয়নি", "Still wrong"), comparison.still),
+        (say("নতুন ত্রুটি", "New"), comparison.new),
     )
     return "\n".join(
         f"{label}: {'; '.join(f'“{words}”' for words in each.values())}" for label, each in groups if each
@@ -153,12 +153,12 @@ def again_words(inspection: Inspection) -> str:
 
 def computers(inspection: Inspection) -> tuple[int, int]:
     """How many computers were looked at, and how many of them work."""
-    found = [
+    states = [
         sighting.state
         for sighting in latest_sightings(inspection).values()
         if sighting.device.kind in COMPUTERS
     ]
-    return len(found), found.count(DeviceSighting.WORKS)
+    return len(states), states.count(DeviceSighting.WORKS)
 
 
 def outcome_of(inspection: Inspection) -> dict[str, Any]:

@@ -90,16 +90,16 @@ def validate_report(
 
 def addressees(inspection: Inspection, now: datetime) -> list[Addressee]:
     """The head of the place; else whoever applied; where nobody is known, the place itself."""
-    found: list[Addressee] = []
+    addressees: list[Addressee] = []
     head = head_of(inspection, now.astimezone(TZ).date())
     if head is not None:
-        found.append(Addressee(head.full_title, address=head.address, email=head.email, contact=head))
+        addressees.append(Addressee(head.full_title, address=head.address, email=head.email, contact=head))
     applicant = inspection.case.applicant
-    if applicant is not None and not found:
-        found.append(
+    if applicant is not None and not addressees:
+        addressees.append(
             Addressee(applicant.name, address=applicant.address, email=applicant.email, applicant=applicant)
         )
-    return found or [Addressee(inspection.place.name_bn)]
+    return addressees or [Addressee(inspection.place.name_bn)]
 
 
 def case_of_inspection(key: int) -> Case:

@@ -17,6 +17,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.rights import for_handlers, for_readers
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.keys import show_once
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
@@ -49,7 +50,7 @@ from .words import group_title
 WRONG_FROM_ADDRESS = 30
 
 
-class BeginAct(OpenAct):
+class BeginInspection(OpenAct):
     template = "inspection/begin.html"
 
     def url_when_done(self, desk: Any, made: Any) -> str:
@@ -60,7 +61,7 @@ def begin(request: DeskRequest, form: BeginForm, now: datetime) -> Inspection:
     return begin_inspection(case=form.case, **form.arguments(), actor=request.desk.actor, now=now)
 
 
-BEGIN = BeginAct(
+BEGIN = BeginInspection(
     ("শুরু করুন", "Begin"),
     BeginForm,
     begin,
@@ -109,19 +110,19 @@ def inspect_place(request: DeskRequest, place_id: int) -> HttpResponse:
 @require_POST
 def make_link(request: DeskRequest, pk: int) -> HttpResponse:
     """A link to hand over, shown this once as an address and a square code."""
-    found, now = DESK.find(request.office, pk), timezone.now()
+    inspection, now = DESK.find(request.office, pk), timezone.now()
     try:
-        token = hand_out_link(found, actor=request.desk.actor, now=now)
+        token = hand_out_link(inspection, actor=request.desk.actor, now=now)
     except ActFault as fault:
         messages.error(request, fault.words)
         return redirect("inspection", pk)
     show_once(request)
     address = link_address(request.office, token)
     context = {
-        "inspection": found,
+        "inspection": inspection,
         "address": address,
         "code": square_code(address),
-        "head": head_of(found, now.astimezone(TZ).date()),
+        "head": head_of(inspection, now.astimezone(TZ).date()),
         "current": "inspections",
     }
     response = render(request, "inspection/link_made.html", context)
@@ -135,23 +136,23 @@ def acknowledge_link(request: OfficeRequest, token: str) -> HttpResponse:
     now, counter_keys = timezone.now(), [f"inspection link from {client_ip(request)}"]
     if Attempt.is_spent(counter_keys, limit=WRONG_FROM_ADDRESS, now=now):
         return render(request, "inspection/link_over.html", {"office": request.office}, status=429)
-    found = find_link(request.office, token, now)
-    if found is None:
+    link = find_link(request.office, token, now)
+    if link is None:
         Attempt.count_failure(counter_keys, now=now)
         return render(request, "inspection/link_over.html", {"office": request.office}, status=404)
-    inspection = found.inspection
+    inspection = link.inspection
     form = AcknowledgeForm(
-        request.POST if request.method == "POST" else None, initial={"name": found.contact.full_title}
+        request.POST if request.method == "POST" else None, initial={"name": link.contact.full_title}
     )
     if request.method != "POST":
-        found.note_opening(now)
+        link.note_opening(now)
     elif form.is_valid():
         try:
             acknowledge(
                 inspection,
                 **form.cleaned_data,
-                contact=found.contact,
-                actor=("contact", found.contact_id),
+                contact=link.contact,
+                actor=("contact", link.contact_id),
                 now=now,
             )
         except ActFault as fault:
@@ -164,10 +165,12 @@ def acknowledge_link(request: OfficeRequest, token: str) -> HttpResponse:
         "inspection": inspection,
         "parts": report_parts(inspection),
         "form": form,
-        "link": found,
+        "link": link,
         "heading": say("পরিদর্শনে যা দেখা গেল", "What was found at the inspection"),
+        "about": link.contact.full_title,
+        "button": say("দেখেছি ও স্বীকার করছি", "I have seen and acknowledge it"),
     }
-    response = render(request, "inspection/link.html", context, status=422 if form.errors else 200)
+    response = render_form(request, "inspection/link.html", context)
     response["Cache-Control"] = "private, no-store"
     # The address is the key: no other site learns it by a link that is pressed here.
     response["Referrer-Policy"] = "same-origin"
@@ -181,13 +184,13 @@ def link_address(office: Office, token: str) -> str:
 @for_readers
 @require_safe
 def checklist_pdf(request: DeskRequest, pk: int) -> HttpResponse:
-    found, now = DESK.find(request.office, pk), timezone.now()
-    pdf = render_pdf("register", checklist_data(found, now.astimezone(TZ).date()), made_at=now)
-    return pdf_download(pdf, f"{say('যাচাই তালিকা', 'Checklist')} {found.case.number}.pdf")
+    inspection, now = DESK.find(request.office, pk), timezone.now()
+    pdf = render_pdf("register", checklist_data(inspection, now.astimezone(TZ).date()), made_at=now)
+    return pdf_download(pdf, f"{say('যাচাই তালিকা', 'Checklist')} {inspection.case.number}.pdf")
 
 
-def checklist_data(found: Inspection, day: Any) -> dict[str, Any]:
-    tongue, seen = language(), filled_checklist(found, day)
+def checklist_data(inspection: Inspection, day: Any) -> dict[str, Any]:
+    tongue, seen = language(), filled_checklist(inspection, day)
     columns = (
         (say("ক্রম", "No."), 5),
         (say("কী দেখতে হবে", "What to look at"), 45),
@@ -196,11 +199,11 @@ def checklist_data(found: Inspection, day: Any) -> dict[str, Any]:
     )
     return {
         "language": tongue,
-        "office": letterhead(found.office),
-        "title": say("যাচাই তালিকা: {place}", "Checklist: {place}", place=found.place.name),
+        "office": letterhead(inspection.office),
+        "title": say("যাচাই তালিকা: {place}", "Checklist: {place}", place=inspection.place.name),
         "fiscal_year": fiscal_year_words(fiscal_year(day), tongue),
         "columns": [{"label": label, "width": width} for label, width in columns],
-        "rows": [{"cells": cells} for cells in checklist_rows(found, seen, tongue)],
+        "rows": [{"cells": cells} for cells in checklist_rows(inspection, seen, tongue)],
         "note": say(
             "পরিদর্শনের দিন: ____________  প্রতিষ্ঠানের প্রধানের স্বাক্ষর: ____________________",
             "Day of the visit: ____________  Signature of the head: ____________________",
@@ -208,7 +211,7 @@ def checklist_data(found: Inspection, day: Any) -> dict[str, Any]:
     }
 
 
-def checklist_rows(found: Inspection, seen: Any, tongue: str) -> list[list[str]]:
+def checklist_rows(inspection: Inspection, seen: Any, tongue: str) -> list[list[str]]:
     """Part by part, each item with the boxes of its answers; then the devices that stand there."""
     rows: list[list[str]] = []
     numbers = {question.name: number for number, question in enumerate(seen.items(), 1)}
@@ -223,7 +226,7 @@ def checklist_rows(found: Inspection, seen: Any, tongue: str) -> list[list[str]]
             if question.critical:
                 label += say(" (জরুরি)", " (critical)")
             rows.append([digits(numbers[question.name], tongue), label, boxes or "__________", ""])
-    devices = list(Device.objects.at(found.place))
+    devices = list(Device.objects.at(inspection.place))
     if devices:
         rows.append(["", say("যন্ত্র", "Devices"), "", ""])
     boxes = say("[  ] চালু   [  ] নষ্ট   [  ] নেই", "[  ] works   [  ] faulty   [  ] not here")

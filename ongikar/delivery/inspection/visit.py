@@ -33,8 +33,8 @@ def visit_of(inspection: Inspection, now: datetime | None = None) -> Visit:
         seen, sightings = filled_checklist(inspection, today, said), latest_sightings(inspection)
         proposed = proposed_findings(inspection, seen, sightings.values(), today)
         inspection.visit = Visit(said, seen, sightings, proposed)  # type: ignore[attr-defined]  # kept for the page
-    found: Visit = inspection.visit  # type: ignore[attr-defined]
-    return found
+    visit: Visit = inspection.visit  # type: ignore[attr-defined]
+    return visit
 
 
 def visit_context(inspection: Inspection) -> dict[str, Any]:

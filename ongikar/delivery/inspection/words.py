@@ -3,47 +3,16 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.core.i18n.say import language, say
 from ongikar.people.models import Contact, User
 from ongikar.questionnaires.fields import answer_words
-from ongikar.records.words import State
 from ongikar.rules.questionnaire.definition import words_in
 
 from .checklist import FilledChecklist, kept_of
-from .models import DeviceSighting, Inspection, InspectionAct
-from .transitions import (
-    ACKNOWLEDGE,
-    BEGIN,
-    CANCEL,
-    CANCELLED,
-    FINISH,
-    ISSUE,
-    ISSUED,
-    REOPEN,
-    UNDER_WAY,
-    VISITED,
-)
+from .models import Inspection, InspectionAct
+from .transitions import ACT_WORDS
 
-STATES = {
-    UNDER_WAY: State("চলছে", "Under way", "today"),
-    VISITED: State("দেখা শেষ, প্রতিবেদন বাকি", "Visited, report to come"),
-    ISSUED: State("প্রতিবেদন জারি", "Report issued", "done"),
-    CANCELLED: State("বাতিল", "Cancelled", "shut"),
-}
 STAGES = (("দেখা", "Visit"), ("প্রধানের স্বীকৃতি", "Acknowledged"), ("প্রতিবেদন", "Report"))
-SIGHTING_WORDS = {
-    DeviceSighting.WORKS: say_lazy("চালু", "Works"),
-    DeviceSighting.FAULTY: say_lazy("নষ্ট", "Faulty"),
-    DeviceSighting.MISSING: say_lazy("নেই", "Not here"),
-}
-ACT_WORDS = {
-    BEGIN: ("পরিদর্শন শুরু", "Inspection begun"),
-    FINISH: ("দেখা শেষ, নম্বর ও কাজ লেখা হয়েছে", "Visit ended: score and tasks entered"),
-    REOPEN: ("ঠিক করার জন্য আবার খোলা", "Opened again to be corrected"),
-    CANCEL: ("বাতিল", "Cancelled"),
-    ACKNOWLEDGE: ("প্রধান দেখেছেন ও স্বীকার করেছেন", "Seen and acknowledged by the head"),
-    ISSUE: ("প্রতিবেদন জারি", "Report issued"),
-}
 # Of the entries of the journal: those of acts, and of what is no act of the table.
 OF_ENTRIES = {InspectionAct.VERBS[name]: words for name, words in ACT_WORDS.items()} | {
     "answer_chosen": ("দুই রকম উত্তরের একটি নেওয়া হয়েছে", "One of two answers was taken"),
@@ -70,8 +39,8 @@ def inspection_history(inspection: Inspection) -> list[HistoryLine]:
     if users:
         names |= {("user", user.pk): user.name for user in User.objects.filter(pk__in=users)}
     if contacts:
-        found = Contact.objects.filter(pk__in=contacts)
-        names |= {("contact", each.pk): each.full_title for each in found}
+        people = Contact.objects.filter(pk__in=contacts)
+        names |= {("contact", each.pk): each.full_title for each in people}
     lines = [
         HistoryLine(
             act.at,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -17,6 +17,7 @@ from ongikar.cases.kinds.agreed_days import OFFICE, agreed_day_of
 from ongikar.cases.kinds.host_feedback import FeedbackForm, ToldFeedbackForm
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseAct, CaseDesk, back_to_application
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
@@ -166,7 +167,7 @@ def hosts_feedback(request: HttpRequest, case: Case) -> HttpResponse:
         "button": say("মত পাঠান", "Send"),
         "form": form,
     }
-    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/public_form.html", context)
 
 
 PAGES_AFTER_PROOF["lecture"] = "track_lecture"

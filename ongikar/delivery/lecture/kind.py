@@ -22,14 +22,12 @@ class LectureInvitation(Intake):
     ahead = rests_on = ("held_on",)
     programme = TextField(
         label=say_lazy("প্রশিক্ষণ বা কর্মশালার নাম", "Name of the training or workshop"),
-        missing=say_lazy("প্রশিক্ষণ বা কর্মশালার নাম লিখুন", "Write the name of the training or workshop"),
     )
     topic = TextField(
         label=say_lazy("কী পড়াতে হবে", "What is to be taught"),
         help_text=say_lazy(
             "বিষয়, অংশগ্রহণকারীরা কারা, কতটা জানেন", "The topic, who they are, and how much they know"
         ),
-        missing=say_lazy("কী পড়াতে হবে, লিখুন", "Write what is to be taught"),
         lines=3,
         max_length=2000,
     )
@@ -40,11 +38,9 @@ class LectureInvitation(Intake):
             "If it cannot be, the office will propose another day. For a day beyond the limit of the service,"
             " that day is the due day.",
         ),
-        missing=say_lazy("কোন দিন ক্লাস, লিখুন", "Write the day of the class"),
     )
     hours = WholeNumberField(
         label=say_lazy("কত ঘণ্টা", "How many hours"),
-        missing=say_lazy("কত ঘণ্টার ক্লাস, লিখুন", "Write how many hours"),
         least=1,
         most=80,
     )
@@ -55,7 +51,6 @@ class LectureInvitation(Intake):
     )
     place = TextField(
         label=say_lazy("কোথায়", "Where"),
-        missing=say_lazy("কোথায় ক্লাস, লিখুন", "Write where the class is"),
     )
     audience = WholeNumberField(
         label=say_lazy("কতজন শিখবেন", "How many learners"),
@@ -74,7 +69,6 @@ class LectureRecord(Outcome):
     )
     hours = WholeNumberField(
         label=say_lazy("ঘণ্টা", "Hours"),
-        missing=say_lazy("কত ঘণ্টা পড়ানো হয়েছে, লিখুন", "Write how many hours were taught"),
         least=1,
         most=80,
     )
@@ -85,7 +79,6 @@ class LectureRecord(Outcome):
     )
     words = TextField(
         label=say_lazy("কী পড়ানো হলো, কী উপকরণ দেওয়া হলো", "What was taught, and what materials were given"),
-        missing=say_lazy("কী পড়ানো হলো, লিখুন", "Write what was taught"),
         lines=4,
         max_length=3000,
     )

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from ongikar.cases.models import Case
 from ongikar.cases.records import CaseRecord, first_line
 from ongikar.core.forms.faults import require
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.journal.sealed_columns import VALUE
 from ongikar.offices.models import Office
 from ongikar.people.models import GONE
@@ -186,6 +186,12 @@ class HostFeedback(OnceEntry):
 
     PARENT, VERB = "lecture", "acknowledged"
     PERSONAL_DATA = {"words": ""}
+    VIA_WORDS = {
+        "web": ("নিজের পাতায়", "On their own page"),
+        "phone": ("ফোনে", "By phone"),
+        "counter": ("কার্যালয়ে এসে", "At the counter"),
+        "letter": ("চিঠিতে বা ই-মেইলে", "By letter or e-mail"),
+    }
 
     lecture = models.OneToOneField(Lecture, on_delete=models.PROTECT, related_name="feedback")
     # One to five.
@@ -193,7 +199,7 @@ class HostFeedback(OnceEntry):
     useful = models.PositiveSmallIntegerField(say_lazy("কাজে লাগা", "Useful"))
     again = models.BooleanField()
     words = models.TextField(blank=True)
-    via = models.CharField(max_length=10)
+    via = models.CharField(max_length=10, choices=choices_of(VIA_WORDS))
 
     class Meta:
         verbose_name = say_lazy("আয়োজকের মত", "host’s feedback")

@@ -104,7 +104,7 @@ def number_pair(task: Task) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskLine:
+class OpenDecision:
     """A decision of before as a page names it: its number, what it is, whose, and how it stands."""
 
     task: Task
@@ -115,13 +115,13 @@ class TaskLine:
     stands: TaskStanding
 
 
-def task_lines(tasks: Iterable[Task], now: datetime) -> list[TaskLine]:
+def task_lines(tasks: Iterable[Task], now: datetime) -> list[OpenDecision]:
     return [task_line(task, now) for task in tasks]
 
 
-def task_line(task: Task, now: datetime) -> TaskLine:
+def task_line(task: Task, now: datetime) -> OpenDecision:
     decision = getattr(task, "decision", None)
-    return TaskLine(
+    return OpenDecision(
         task,
         decision_number(number_pair(task)),
         owner_words(task),

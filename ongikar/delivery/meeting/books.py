@@ -17,7 +17,8 @@ from ongikar.tasks.words import state_words, task_number
 
 from .calling import notice_given
 from .models import Decision, Meeting
-from .wording import STATES, decision_number, is_quorum_met, meeting_title
+from .transitions import STATE_WORDS
+from .wording import decision_number, is_quorum_met, meeting_title
 
 
 def notice_days(meeting: Meeting) -> str:
@@ -64,12 +65,12 @@ MEETINGS = dated_book(
             14,
             lambda row: digits(row.letter.memo_number, language()) if row.letter else "",
         ),
-        Column(("অবস্থা", "State"), 12, lambda row: str(STATES[row.state])),
+        Column(("অবস্থা", "State"), 12, lambda row: str(STATE_WORDS[row.state])),
     ),
     meetings,
     office="office",
     moment="starts_at",
-    struck=lambda row: str(STATES[row.state]) if row.is_void else "",
+    struck=lambda row: str(STATE_WORDS[row.state]) if row.is_void else "",
 )
 
 

@@ -16,7 +16,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 from ongikar.core.templatetags.words import day
-from ongikar.delivery.meeting.rules import Place, compute_quorum
+from ongikar.delivery.meeting.rules import SeatTaken, compute_quorum
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine
@@ -49,7 +49,7 @@ def is_living(committee: Committee) -> bool:
     return committee.ended_at is None
 
 
-class BeginAct(OpenAct):
+class BeginCommittee(OpenAct):
     def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
         rows = charter_in_force(request.office, now.astimezone(TZ).date()).services
         # What the columns begin with stands in the form.
@@ -187,8 +187,10 @@ class CommitteeDesk(Desk):
     charges = (Charge("seats", ("কমিটিতে আসন", "Seats in committees"), seats_of, seat_line, 52),)
     title, subtitle = "own_name", "sort"
     list_display = ("order_words", "state")
+    search_fields = ("name_bn", "name_en", "order_words")
+    search_words = ("নাম বা আদেশ", "Name or order")
     nothing = ("কোনো কমিটি লেখা নেই।", "No committee is entered.")
-    opens = BeginAct(
+    opens = BeginCommittee(
         ("নতুন কমিটি", "New committee"),
         CommitteeForm,
         begin_committee,
@@ -302,7 +304,7 @@ class CommitteeDesk(Desk):
     @label("কোরাম", "Quorum")
     def quorum(self, committee: Committee) -> list[str]:
         """Of the seats of today."""
-        places = [Place(seat.is_voting, seat.is_chair) for seat in seats_today(committee)]
+        places = [SeatTaken(seat.is_voting, seat.is_chair) for seat in seats_today(committee)]
         words = quorum_words(quorum_data(compute_quorum(committee.quorum_rule, places)))[:1]
         if committee.needs_chair:
             words.append(

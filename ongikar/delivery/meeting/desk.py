@@ -1,6 +1,9 @@
-"""What the office sees of meetings and does with them before and after they sit."""
+"""What the office sees of meetings and does with them before and after they sit, and the share of meetings in
+Today: what the secretary has to do next, and minutes that wait for the chair.
+"""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,11 +15,14 @@ from django.utils.html import format_html
 from ongikar.cases.actions.sent_letters import CASES_BEHIND
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
+from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say
+from ongikar.delivery.meeting.transitions import STATE_WORDS
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import Asker, DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
+from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.records.acts import Act
 from ongikar.records.desk import READER_ROLES, Desk
 from ongikar.records.offers import Door, Today
@@ -31,19 +37,18 @@ from . import calling, minutes
 from .acts import ACTS
 from .agenda import agenda_of, task_lines
 from .committee_desk import KIND
-from .history import OF_ENTRIES, meeting_history
 from .letters import secretary_post
 from .minutes_text import minutes_parts
 from .models import Committee, Decision, Meeting
 from .rights import SEATED_ROLES, may_act, may_read, reads_all, seats_held
 from .sitting import is_time_to_open
-from .today import today_of_meetings
-from .transitions import APPROVED, CALLED, VOID
+from .transitions import APPROVED, CALLED, CIRCULATED, HELD, SITTING, VOID
 from .wording import (
+    OF_ENTRIES,
     STAGES,
-    STATES,
     decision_number,
     is_quorum_met,
+    meeting_history,
     meeting_title,
     quorum_words,
 )
@@ -98,6 +103,42 @@ DECISION = SubjectType(
 )
 
 
+# As the index of just these says it, which SQLite otherwise does not use.
+UNDER_WAY = [sql_literal(state) for state in (CALLED, SITTING, HELD, CIRCULATED, APPROVED)]
+# Rows of the right column; more stand on the page of meetings.
+MOST = 6
+SOON = timedelta(days=14)
+NEXT = {
+    SITTING: ("সভা চলছে: {title}", "Sitting now: {title}"),
+    HELD: ("কার্যবিবরণী পাঠানো বাকি: {title}", "Minutes to put to the chair: {title}"),
+    CIRCULATED: ("সভাপতির অনুমোদন বাকি: {title}", "Waiting for the chair: {title}"),
+    APPROVED: ("কার্যবিবরণী জারি বাকি: {title}", "Minutes to be issued: {title}"),
+}
+
+
+def today_of_meetings(question: TodayQuestion) -> TodayShare:
+    """One statement: the meetings of the office that are under way, in the order of their days."""
+    rows = Meeting.objects.select_related("committee", "case").filter(
+        office=question.office, state__in=UNDER_WAY, starts_at__lt=question.now + SOON
+    )
+    meetings = list(rows.order_by("starts_at")[:MOST])
+    ours = [row for row in meetings if row.state != CIRCULATED]
+    theirs = [row for row in meetings if row.state == CIRCULATED]
+    return TodayShare(in_office=list(map(aside_row, ours)), for_others=list(map(aside_row, theirs)))
+
+
+def aside_row(meeting: Meeting) -> AsideRow:
+    title = meeting_title(meeting)
+    if meeting.state != CALLED:
+        words = say(*NEXT[meeting.state], title=title)
+    elif meeting.notice_id is None:
+        words = say("নোটিশ পাঠানো বাকি: {title}", "Notice to be sent: {title}", title=title)
+    else:
+        words = say("সভা: {title}", "Meeting: {title}", title=title)
+    day = say("{day}", "{day}", day=meeting.starts_at.date())
+    return AsideRow(words, reverse("meeting", args=[meeting.pk]), day)
+
+
 @register
 class MeetingDesk(Desk):
     model = Meeting
@@ -109,10 +150,12 @@ class MeetingDesk(Desk):
     title, subtitle = "title_words", "number_and_place"
     list_display = ("starts_at", "state")
     newest_by, page_of_list = "starts_at", 30
+    search_fields = ("title", "place", "committee__name_bn", "committee__name_en")
+    search_words = ("বিষয়, কমিটি বা জায়গা", "Subject, committee or place")
     nothing = ("এখনো কোনো সভা ডাকা হয়নি।", "No meeting has been called yet.")
     list_template, detail_template = "meeting/list.html", "meeting/meeting.html"
     summary = ("starts_at", "place", "notice", "quorum", "letters", "attendance")
-    states, off_way, way = STATES, frozenset(VOID), tuple(STAGES)
+    states, off_way, way = STATE_WORDS, frozenset(VOID), tuple(STAGES)
     parts = (
         Part(("আলোচ্যসূচি", "Agenda"), agenda_lines, (Cell(("বিষয়", "Item"), lambda line: line),)),
         Part(

@@ -50,7 +50,6 @@ class CommitteeForm(ModelForm):
     )
     share = ChoiceField(
         label=say_lazy("কোরাম: ভোটদাতাদের কত অংশ", "Quorum: what part of the voting members"),
-        missing=say_lazy("কত অংশ, বেছে নিন", "Choose what part"),
         choices=list(SHARES.items()),
         many=True,
     )
@@ -92,7 +91,6 @@ class SeatForm(RowForm):
             "আসন পদের: পদে নতুন কেউ এলে আসনও তাঁর হয়।",
             "The seat belongs to the post: whoever takes the post takes the seat.",
         ),
-        missing=say_lazy("কোন পদ বা কে, বেছে নিন", "Choose a post or somebody"),
         choices=[],
         many=True,
     )
@@ -135,7 +133,6 @@ def holder_of(office: Office, chosen: str) -> Post | Contact:
 class EndSeatForm(Form):
     until = DayField(
         label=say_lazy("শেষ দিন", "Last day"),
-        missing=say_lazy("শেষ দিন লিখুন", "Write the last day"),
     )
 
 
@@ -144,15 +141,12 @@ class WhenForm(Form):
 
     day = DayField(
         label=say_lazy("কোন দিন", "Which day"),
-        missing=say_lazy("সভা কোন দিন, লিখুন", "Write the day of the meeting"),
     )
     time = TimeOfDayField(
         label=say_lazy("কয়টায়", "What time"),
-        missing=say_lazy("সভা কয়টায়, লিখুন", "Write the time of the meeting"),
     )
     place = TextField(
         label=say_lazy("কোথায়", "Where"),
-        missing=say_lazy("সভা কোথায়, লিখুন", "Write where the meeting is"),
     )
     haste = TextField(
         label=say_lazy("কম দিনে ডাকার কারণ", "Why at such short notice"),
@@ -198,9 +192,7 @@ class CallForm(WhenForm):
 
 
 class MoveForm(WhenForm):
-    reason = TextField(
-        label=say_lazy("কারণ", "Reason"), missing=say_lazy("কারণ লিখুন", "Write the reason"), max_length=500
-    )
+    reason = TextField(label=say_lazy("কারণ", "Reason"), max_length=500)
 
 
 class ItemsForm(Form):
@@ -216,7 +208,6 @@ class ItemsForm(Form):
 class ReasonForm(Form):
     reason = TextField(
         label=say_lazy("কারণ", "Reason"),
-        missing=say_lazy("কারণ লিখুন", "Write the reason"),
         lines=3,
         max_length=1000,
     )

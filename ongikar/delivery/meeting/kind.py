@@ -42,11 +42,9 @@ class MeetingRequest(Intake):
     ahead = rests_on = ("hold_by",)
     subject = TextField(
         label=say_lazy("সভার বিষয়", "Subject of the meeting"),
-        missing=say_lazy("সভার বিষয় লিখুন", "Write the subject of the meeting"),
     )
     hold_by = DayField(
         label=say_lazy("যে দিনের মধ্যে সভা হবে", "To be held by"),
-        missing=say_lazy("কোন দিনের মধ্যে সভা চান, লিখুন", "Write by which day you want the meeting"),
     )
     agenda = TextField(
         label=say_lazy("আলোচ্যসূচি", "Agenda"),
@@ -140,7 +138,6 @@ class Minutes(Outcome):
         help_text=say_lazy(
             "আগের সভার সিদ্ধান্তের অগ্রগতি আগে লিখুন", "Begin with what became of the last decisions"
         ),
-        missing=say_lazy("আলোচনার বিবরণ লিখুন", "Write the proceedings"),
         lines=6,
         max_length=8000,
     )

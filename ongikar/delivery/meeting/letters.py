@@ -35,15 +35,15 @@ LANGUAGE = "bn"
 def members_as_addressees(meeting: Meeting) -> list[Addressee]:
     """Every seat of the day, the chair first; whoever issues it is written to as well."""
     day = meeting.starts_at.astimezone(TZ).date()
-    found = []
+    addressees = []
     for seat in seats_on(meeting.committee, day):
         if seat.post:
-            found.append(Addressee(seat.post.title_bn, email=seat.post.email, post=seat.post))
+            addressees.append(Addressee(seat.post.title_bn, email=seat.post.email, post=seat.post))
         elif contact := seat.contact:
-            found.append(
+            addressees.append(
                 Addressee(contact.full_title, address=contact.address, email=contact.email, contact=contact)
             )
-    return found
+    return addressees
 
 
 def notice_body(meeting: Meeting, now: datetime) -> str:

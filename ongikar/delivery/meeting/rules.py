@@ -38,7 +38,7 @@ class QuorumRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SeatTaken:
     """One member at the table. `value`: "" while nobody has said whether they came."""
 
     is_voting: bool
@@ -80,7 +80,7 @@ class Quorum:
         return max(self.needed - self.counted_members, 0)
 
 
-def compute_quorum(rule: QuorumRule, places: Iterable[Place]) -> Quorum:
+def compute_quorum(rule: QuorumRule, places: Iterable[SeatTaken]) -> Quorum:
     """Who is counted, how many are needed, and whether the chair is there."""
     places = list(places)
     voters = [place for place in places if place.is_voting]

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ongikar.cases.actions.clock import keep_step
 from ongikar.core.forms.faults import ActFault, require
-from ongikar.delivery.meeting.rules import REPRESENTED, VALUES, Place, Quorum, compute_quorum
+from ongikar.delivery.meeting.rules import REPRESENTED, VALUES, Quorum, SeatTaken, compute_quorum
 from ongikar.gatherings.transitions import OPENS_BEFORE
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
@@ -97,7 +97,7 @@ def quorum_of(meeting: Meeting, values: Mapping[int, str]) -> Quorum:
 
 
 def quorum_at(meeting: Meeting, seats: Sequence[Membership], values: Mapping[int, str]) -> Quorum:
-    places = (Place(seat.is_voting, seat.is_chair, values.get(seat.pk, "")) for seat in seats)
+    places = (SeatTaken(seat.is_voting, seat.is_chair, values.get(seat.pk, "")) for seat in seats)
     return compute_quorum(meeting.committee.quorum_rule, places)
 
 

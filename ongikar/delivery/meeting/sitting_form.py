@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say
 from ongikar.delivery.meeting.rules import REPRESENTED
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
@@ -111,10 +111,7 @@ class SittingForm(Form):
             return
         self.fields["confirmation"] = ChoiceField(
             label=say("আগের সভার কার্যবিবরণী", "Minutes of the last meeting"),
-            choices=[
-                (Meeting.AS_IS, say_lazy("দৃঢ়ীকরণ হলো", "Confirmed")),
-                (Meeting.CORRECTED, say_lazy("সংশোধনসহ", "With corrections")),
-            ],
+            choices=choices_of(Meeting.CONFIRMATION_WORDS),
             required=False,
             initial=self.meeting.confirmation,
         )

@@ -5,12 +5,13 @@ from datetime import datetime
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.gatherings.models import Reply
 from ongikar.papers.letterhead import letterhead
@@ -25,7 +26,6 @@ from .committees import names_on, seats_on
 from .invitations import replies_of
 from .models import Meeting
 from .rights import for_meeting_readers, for_meeting_staff
-from .signing_views import meeting_of
 from .sitting import (
     adjourn_sitting,
     day_of,
@@ -37,6 +37,7 @@ from .sitting import (
 )
 from .sitting_form import SittingForm
 from .transitions import SITTING
+from .views import meeting_of
 from .wording import CAPACITY_WORDS, meeting_title, moment_words, quorum_words
 
 DRAFT, FINISH, ADJOURN = "draft", "finish", "adjourn"
@@ -51,13 +52,13 @@ REPLY_WORDS = {
 @require_POST
 def begin_sitting(request: DeskRequest, pk: int) -> HttpResponse:
     now = timezone.now()
-    _, found = meeting_of(request, pk)
+    _, meeting = meeting_of(request, pk)
     try:
-        open_sitting(found, actor=request.desk.actor, now=now)
+        open_sitting(meeting, actor=request.desk.actor, now=now)
     except ActFault as fault:
         messages.error(request, fault.words)
         return redirect("meeting", pk)
-    return redirect("sitting", found.pk)
+    return redirect("sitting", meeting.pk)
 
 
 @for_meeting_staff
@@ -65,25 +66,25 @@ def begin_sitting(request: DeskRequest, pk: int) -> HttpResponse:
 def sitting(request: DeskRequest, pk: int) -> HttpResponse:
     """The whole sheet is sent with each press; a draft is kept, and may be changed until the sitting ends."""
     now = timezone.now()
-    _, found = meeting_of(request, pk)
-    if found.state != SITTING:
+    _, meeting = meeting_of(request, pk)
+    if meeting.state != SITTING:
         return redirect("meeting", pk)
-    agenda = agenda_of(found, now)
-    seats = seats_on(found.committee, day_of(found))
+    agenda = agenda_of(meeting, now)
+    seats = seats_on(meeting.committee, day_of(meeting))
     sent = request.POST if request.method == "POST" else None
-    form = SittingForm(sent, meeting=found, seats=seats, agenda=agenda, now=now)
+    form = SittingForm(sent, meeting=meeting, seats=seats, agenda=agenda, now=now)
     if form.is_valid():
         press = request.POST.get("do", DRAFT)
         act = {FINISH: finish_sitting, ADJOURN: adjourn_sitting}.get(press, record_sitting)
         try:
-            act(found, form.sheet, actor=request.desk.actor, now=now)
+            act(meeting, form.sheet, actor=request.desk.actor, now=now)
         except ActFault as fault:
-            found.refresh_from_db()
+            meeting.refresh_from_db()
             place = fault.field if fault.field in form.fields else None
             form.add_error(place, ValidationError(fault.words, NAMELESS))
         else:
-            return after(request, found, press)
-    return sitting_page(request, found, form, now)
+            return after(request, meeting, press)
+    return sitting_page(request, meeting, form, now)
 
 
 AFTER = {
@@ -98,39 +99,39 @@ AFTER = {
 }
 
 
-def after(request: DeskRequest, found: Meeting, press: str) -> HttpResponse:
+def after(request: DeskRequest, meeting: Meeting, press: str) -> HttpResponse:
     if press not in AFTER:
-        return redirect("sitting", found.pk)
+        return redirect("sitting", meeting.pk)
     messages.success(request, say(*AFTER[press]))
-    return redirect("meeting", found.pk)
+    return redirect("meeting", meeting.pk)
 
 
-def sitting_page(request: DeskRequest, found: Meeting, form: SittingForm, now: datetime) -> HttpResponse:
+def sitting_page(request: DeskRequest, meeting: Meeting, form: SittingForm, now: datetime) -> HttpResponse:
     values = {seat.pk: str(form[f"seat-{seat.pk}"].value() or "") for seat in form.seats}
-    quorum = quorum_at(found, form.seats, values)
+    quorum = quorum_at(meeting, form.seats, values)
     replies = {
         key: str(REPLY_WORDS[reply.answer]).format(who=reply.delegate)
-        for key, reply in replies_of(found, list(form.seats)).items()
+        for key, reply in replies_of(meeting, list(form.seats)).items()
     }
     last = form.agenda.last
     context = {
-        "meeting": found,
-        "title": meeting_title(found),
-        "when": moment_words(found.starts_at),
+        "meeting": meeting,
+        "title": meeting_title(meeting),
+        "when": moment_words(meeting.starts_at),
         "form": form,
         "seats": form.seat_lines(replies),
         "tasks": [(row, task_line(row.task, now)) for row in form.task_rows()],
-        "done": task_lines(done_since(found, last), now),
+        "done": task_lines(done_since(meeting, last), now),
         "items": form.item_parts(),
         "last": last,
         "last_title": meeting_title(last) if last else "",
         "first_item": 3 if last else 2,
         "quorum": quorum,
         "quorum_words": quorum_words(quorum_data(quorum)),
-        "order": found.committee.order_words,
+        "order": meeting.committee.order_words,
         "current": "meetings",
     }
-    return render(request, "meeting/sitting.html", context, status=422 if form.errors else 200)
+    return render_form(request, "meeting/sitting.html", context)
 
 
 @for_meeting_readers
@@ -138,9 +139,9 @@ def sitting_page(request: DeskRequest, found: Meeting, form: SittingForm, now: d
 def attendance_pdf(request: DeskRequest, pk: int) -> HttpResponse:
     """The sheet that is signed at the table: the seats of the day, with room for a signature."""
     now = timezone.now()
-    _, found = meeting_of(request, pk)
-    seats, tongue = seats_on(found.committee, day_of(found)), language()
-    names = names_on(seats, day_of(found))
+    _, meeting = meeting_of(request, pk)
+    seats, tongue = seats_on(meeting.committee, day_of(meeting)), language()
+    names = names_on(seats, day_of(meeting))
     columns = (
         (say("ক্রমিক", "No."), 6),
         (say("নাম ও পদ", "Name and post"), 40),
@@ -151,8 +152,8 @@ def attendance_pdf(request: DeskRequest, pk: int) -> HttpResponse:
     day = now.astimezone(TZ).date()
     data = {
         "language": tongue,
-        "office": letterhead(found.office),
-        "title": f"{meeting_title(found)}: {say('হাজিরা', 'attendance')}, {moment_words(found.starts_at)}",
+        "office": letterhead(meeting.office),
+        "title": f"{meeting_title(meeting)}: {say('হাজিরা', 'attendance')}, {moment_words(meeting.starts_at)}",
         "fiscal_year": fiscal_year_words(fiscal_year(day), tongue),
         "columns": [{"label": label, "width": width} for label, width in columns],
         "rows": [
@@ -162,5 +163,5 @@ def attendance_pdf(request: DeskRequest, pk: int) -> HttpResponse:
         "note": "",
     }
     return pdf_download(
-        render_pdf("register", data, made_at=now), f"{say('হাজিরা', 'Attendance')} {found.number}.pdf"
+        render_pdf("register", data, made_at=now), f"{say('হাজিরা', 'Attendance')} {meeting.number}.pdf"
     )

@@ -1,43 +1,21 @@
-"""How minutes, quorum and decisions are put into words, in the language at hand."""
+"""How meetings, minutes, quorum and decisions are put into words, in the language at hand."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from ongikar.core.i18n.say import language, say, say_lazy
-from ongikar.delivery.meeting.rules import ABSENT, APOLOGY, PRESENT, REPRESENTED
-from ongikar.records.words import State
+from ongikar.core.i18n.say import language, say
+from ongikar.people.models import Contact, User
 from ongikar.rules.bangla.text import date_words, digits, month_name, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.words import task_number
 
-from .models import Meeting, Membership, Ruling
-from .transitions import ADJOURNED, APPROVED, CALLED, CANCELLED, CIRCULATED, HELD, ISSUED, SITTING
+from . import transitions
+from .models import Attendance, Meeting, MeetingAct, Membership, Ruling
+from .transitions import APPROVED, CALLED, CIRCULATED, HELD, ISSUED, SITTING
 
-VALUE_WORDS = {
-    PRESENT: say_lazy("উপস্থিত", "Present"),
-    REPRESENTED: say_lazy("প্রতিনিধি", "Delegate"),
-    APOLOGY: say_lazy("ছুটি", "Apology"),
-    ABSENT: say_lazy("নেই", "Absent"),
-}
-CAPACITY_WORDS = Membership.CAPACITY_WORDS
-RULING_WORDS = {
-    Ruling.GO_ON: say_lazy("চলবে", "Goes on"),
-    Ruling.DONE: say_lazy("প্রমাণ দেখে শেষ", "Done, proof seen"),
-    Ruling.BACK: say_lazy("প্রমাণ যথেষ্ট নয়, ফেরত", "Proof not enough, sent back"),
-    Ruling.EXTEND: say_lazy("নতুন শেষ দিন", "New last day"),
-    Ruling.DROP: say_lazy("বাদ, কারণসহ", "Dropped, with reason"),
-}
-STATES = {
-    CALLED: State("ডাকা হয়েছে", "Called"),
-    SITTING: State("চলছে", "Sitting", "today"),
-    HELD: State("শেষ, কার্যবিবরণী বাকি", "Held, minutes to come"),
-    CIRCULATED: State("অনুমোদনের অপেক্ষায়", "Waiting for approval"),
-    APPROVED: State("অনুমোদিত, জারি বাকি", "Approved, to be issued"),
-    ISSUED: State("কার্যবিবরণী জারি", "Minutes issued", "done"),
-    ADJOURNED: State("মুলতবি, কোরাম হয়নি", "Adjourned, no quorum", "shut"),
-    CANCELLED: State("বাতিল", "Cancelled", "shut"),
-}
+CAPACITY_WORDS, VALUE_WORDS = Membership.CAPACITY_WORDS, Attendance.VALUE_WORDS
+RULING_WORDS = Ruling.RULING_WORDS
 # What has been reached, step by step.
 STAGES = {
     CALLED: ("ডাকা", "Called"),
@@ -143,3 +121,59 @@ def is_quorum_met(quorum: Mapping[str, Any]) -> bool:
 
 def day_words(day: str) -> str:
     return date_words(date.fromisoformat(day), language(), weekday=False)
+
+
+# ---- what has happened to a meeting ----
+
+HISTORY = transitions.ACT_WORDS | {
+    transitions.MOVE: ("সরানো হয়েছে, নতুন সময় {to}", "Moved to {to}"),
+    transitions.REWRITE: ("কার্যবিবরণীর সংস্করণ {version}", "Version {version} of the minutes"),
+    transitions.CIRCULATE: (
+        "অনুমোদনের জন্য সভাপতির কাছে, সংস্করণ {version}",
+        "Put to the chair for approval, version {version}",
+    ),
+    transitions.APPROVE: (
+        "সভাপতি অনুমোদন করেছেন, সংস্করণ {version}",
+        "Approved by the chair, version {version}",
+    ),
+}
+PRESIDED = ("সভাপতিত্ব করেছিলেন {who}", "{who} had presided")
+
+
+class HistoryLine(NamedTuple):
+    at: datetime
+    words: str
+    by: str
+    said: str
+
+
+def meeting_history(meeting: Meeting) -> list[HistoryLine]:
+    """The latest first, without each keeping of the sheet while the sitting went on."""
+    acts = [act for act in meeting.acts.all() if act.name != transitions.RECORD]
+    users = {act.by_id for act in acts if act.by_type == "user" and act.by_id}
+    contacts = {act.by_id for act in acts if act.by_type == "contact" and act.by_id}
+    names: dict[tuple[str, int | None], str] = {}
+    if users:
+        names |= {("user", user.pk): user.name for user in User.objects.filter(pk__in=users)}
+    if contacts:
+        people = Contact.objects.filter(pk__in=contacts)
+        names |= {("contact", each.pk): each.full_title for each in people}
+    lines = []
+    for act in acts:
+        to = act.data.get("to")
+        words = say(
+            *HISTORY[act.name],
+            to=moment_words(datetime.fromisoformat(to)) if to else "",
+            version=act.data.get("version", 0),
+        )
+        if who := act.data.get("presided"):
+            words = f"{words}; {say(*PRESIDED, who=who)}"
+        lines.append(HistoryLine(act.at, words, names.get((act.by_type, act.by_id), ""), act.words))
+    return lines[::-1]
+
+
+# Of the entries of the journal, whatever version or day they were about.
+OF_ENTRIES = {MeetingAct.VERBS[name]: words for name, words in transitions.ACT_WORDS.items()} | {
+    "notice_sent": ("নোটিশ পাঠানো হয়েছে", "Notice sent"),
+    "link_made": ("অনুমোদনের লিংক দেওয়া হয়েছে", "A link for the approval was made"),
+}

@@ -33,8 +33,7 @@ from .actions import read_measures, remove_indicator
 from .forms import DaysForm, IndicatorForm, ReportForm
 from .models import Indicator, Plan, Reading
 from .readings import PlanProgress, difference_of, number_words, progress_of, read_progress
-from .reporting import case_of_plan, issue_report, missing_sentence
-from .today import plans_counted, today_of_plans
+from .report import case_of_plan, issue_report, missing_sentence, plans_counted, today_of_plans
 
 ASKED = ("name", "measure", "unit", "weight", "target", "levels")
 
@@ -43,8 +42,8 @@ def progress_on(plan: Any) -> PlanProgress:
     """Read once for a page."""
     if "progress" not in vars(plan):
         plan.progress = progress_of(plan)
-    found: PlanProgress = plan.progress
-    return found
+    progress: PlanProgress = plan.progress
+    return progress
 
 
 def has_begun(plan: Plan) -> bool:
@@ -163,11 +162,11 @@ def say_muted(words: str) -> Any:
 
 def indicators_of(plan: Plan) -> list[Any]:
     """Each with its progress."""
-    found: list[Any] = []
+    indicators: list[Any] = []
     for line in progress_on(plan).lines:
-        found.append(line.indicator)
-        found[-1].progress = line
-    return found
+        indicators.append(line.indicator)
+        indicators[-1].progress = line
+    return indicators
 
 
 def indicator_cell(indicator: Any) -> list[Any]:
@@ -280,14 +279,14 @@ class PlanDesk(CaseDesk):
     def detail_context(self, request: DeskRequest, plan: Any, *, may_change: bool) -> dict[str, Any]:
         """What is frozen may be compared with the records of this moment."""
         compared = "compare" in request.GET and plan.letter_id is not None
-        found: dict[str, Any] = {"letter": plan.letter, "is_compared": compared}
+        context: dict[str, Any] = {"letter": plan.letter, "is_compared": compared}
         if compared:
             now = timezone.now()
             for each in indicators_of(plan):
                 if each.progress.reading:
                     each.difference = difference_of(plan, each.progress.reading, now)
-            found["parts"] = self.parts_of(plan, may_change=may_change)
-        return found
+            context["parts"] = self.parts_of(plan, may_change=may_change)
+        return context
 
     def warning(self, plan: Plan) -> str:
         if not plan.is_open:

@@ -19,7 +19,7 @@ from ongikar.records.words import Words, show_value
 from ongikar.rules.bangla.text import digits
 
 from .models import Reading
-from .readings import Progress, difference_of, holds, measure_words, progress_of
+from .readings import IndicatorProgress, difference_of, holds, measure_words, progress_of
 
 # So many records are named on a page; of more it says how many there are.
 MOST_RECORDS = 100
@@ -60,7 +60,7 @@ def records_in(known: dict[Any, SubjectLine], subject: str, keys: list[int], _: 
     return [known[subject, key] for key in keys[:MOST_RECORDS] if (subject, key) in known]
 
 
-def summary_of(line: Progress, reading: Reading) -> list[tuple[str, Any]]:
+def summary_of(line: IndicatorProgress, reading: Reading) -> list[tuple[str, Any]]:
     how = measure_words(line.indicator.measure)
     lines: list[tuple[str, Any]] = [
         (say("অর্জন", "Achieved"), f"{line.value_words} {line.indicator.unit}"),
@@ -85,12 +85,12 @@ def warning_of(plan: Any, reading: Reading | None) -> str:
         return say("এখনো কোনো অর্জন লেখা বা গোনা হয়নি।", "Nothing was computed or written yet.")
     if not holds(reading):
         return say("এই হিসাব আর তার নথি এখন মেলে না।", "This figure and the records it names do not agree.")
-    if found := difference_of(plan, reading, timezone.now()):
+    if difference := difference_of(plan, reading, timezone.now()):
         return say(
             "এর পরে নথি বদলেছে: একই সময়ের আজকের হিসাবে নতুন {added}, নেই {gone}।",
             "The records have changed since: counted today, the same time has {added} more and {gone} fewer.",
-            added=found.added_count,
-            gone=found.gone_count,
+            added=difference.added_count,
+            gone=difference.gone_count,
         )
     return ""
 

@@ -53,7 +53,6 @@ class IndicatorForm(RowForm):
             "কার্যালয়ের হিসাব থেকে গোনা হলে হাতে লেখা লাগে না, প্রমাণও সঙ্গে থাকে",
             "What the office’s own records count is not typed, and brings its proof",
         ),
-        missing=say_lazy("কীভাবে মাপা হবে, বেছে নিন", "Choose how it is measured"),
         many=True,
     )
     levels = LevelsField(
@@ -79,7 +78,6 @@ class IndicatorForm(RowForm):
 class DaysForm(RowForm):
     year = ChoiceField(
         label=say_lazy("কোন অর্থবছরের", "Of which fiscal year"),
-        missing=say_lazy("কোন অর্থবছরের, বেছে নিন", "Choose of which fiscal year"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -107,7 +105,6 @@ class ReportForm(Form):
     )
     words = TextField(
         label=say_lazy("চিঠির কথা", "Words of the letter"),
-        missing=say_lazy("চিঠিতে কী বলা হবে, লিখুন", "Write what the letter says"),
         lines=4,
         max_length=3000,
     )

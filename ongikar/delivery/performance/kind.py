@@ -32,17 +32,14 @@ from .report import report_parts
 class YearlyObjective(Intake):
     system = ChoiceField(
         label=say_lazy("কোন পরিকল্পনার", "Under which plan"),
-        missing=say_lazy("কোন পরিকল্পনার কাজ, বেছে নিন", "Choose under which plan"),
         choices=list(SYSTEMS.items()),
     )
     period = ChoiceField(
         label=say_lazy("কোন সময়ের", "For which time"),
-        missing=say_lazy("কোন সময়ের, বেছে নিন", "Choose for which time"),
         choices=list(PERIODS.items()),
     )
     objective = TextField(
         label=say_lazy("উদ্দেশ্য", "Objective"),
-        missing=say_lazy("উদ্দেশ্যটি লিখুন", "Write the objective"),
         max_length=300,
     )
     indicators = TextField(
@@ -66,7 +63,6 @@ class PerformanceReport(Outcome):
         help_text=say_lazy(
             "প্রতি লাইনে একটি সূচক: লক্ষ্যমাত্রা, অর্জন", "One indicator on each line: target, achieved"
         ),
-        missing=say_lazy("অগ্রগতি লিখুন", "Write the progress"),
         lines=6,
         max_length=5000,
     )
@@ -137,9 +133,9 @@ class Performance(RecordKind):
         self, answers: Mapping[str, Any], row: Service, calendar: Calendar, received: datetime
     ) -> Undertaking:
         """The report tells of a whole quarter or year: the row's time for it is counted from its end."""
-        found = super().undertaking_from(answers, row, calendar, received)
+        undertaking = super().undertaking_from(answers, row, calendar, received)
         _, _, last = time_of_plan(answers, received)
-        return counted_from(found, last + timedelta(days=1), calendar, received)
+        return counted_from(undertaking, last + timedelta(days=1), calendar, received)
 
     def closing_page(self, case: Case) -> str:
         """The promise is kept on the page of its plan, where the report is issued."""

@@ -40,8 +40,8 @@ def measure_words(key: str) -> str:
 
 
 def records_of(measured: MeasureReading) -> dict[str, Any]:
-    found: dict[str, Any] = {"subject": measured.subject, "counted": list(measured.counted)}
-    return found if measured.others is None else found | {"others": list(measured.others)}
+    records: dict[str, Any] = {"subject": measured.subject, "counted": list(measured.counted)}
+    return records if measured.others is None else records | {"others": list(measured.others)}
 
 
 def holds(reading: Reading) -> bool:
@@ -65,7 +65,7 @@ def value_of(reading: Reading) -> Decimal | None:
 
 
 @dataclass(frozen=True)
-class Progress:
+class IndicatorProgress:
     """One indicator with the reading that counts, if there is one."""
 
     indicator: Indicator
@@ -135,7 +135,7 @@ class PlanProgress:
     """All indicators of a plan that count, in their order."""
 
     plan: Plan
-    lines: list[Progress]
+    lines: list[IndicatorProgress]
 
     @cached_property
     def weights(self) -> Decimal:
@@ -156,7 +156,7 @@ class PlanProgress:
         return said and self.weights == WEIGHTS
 
     @property
-    def unread(self) -> list[Progress]:
+    def unread(self) -> list[IndicatorProgress]:
         return [each for each in self.lines if each.reading is None]
 
 
@@ -178,7 +178,7 @@ def progress_of_rows(
         is_of_plan = reading.first == first and reading.last <= last
         if is_of_plan and measures.get(reading.indicator_id) == reading.measure:
             newest[reading.indicator_id] = reading
-    return PlanProgress(plan, [Progress(each, newest.get(each.pk)) for each in indicators])
+    return PlanProgress(plan, [IndicatorProgress(each, newest.get(each.pk)) for each in indicators])
 
 
 def read_progress(plans: Iterable[Any]) -> None:
@@ -188,7 +188,7 @@ def read_progress(plans: Iterable[Any]) -> None:
     keys = [plan.pk for plan in plans]
     for each in Indicator.objects.filter(plan__in=keys, removed_at__isnull=True):
         indicators[each.plan_id].append(each)
-    of_plan = {each.pk: each.plan_id for found in indicators.values() for each in found}
+    of_plan = {each.pk: each.plan_id for of_one in indicators.values() for each in of_one}
     # Not which records they name: of a year's register that is much, and no line tells it.
     for reading in Reading.objects.filter(indicator__in=list(of_plan)).defer("records"):
         readings[of_plan[reading.indicator_id]].append(reading)

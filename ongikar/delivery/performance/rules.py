@@ -58,11 +58,11 @@ def read_indicator_line(line: str) -> IndicatorLine:
     if len(parts) < 4:
         return IndicatorLine(words)
     *names, unit, weight, target = parts
-    found = [NUMBER.findall(latin_digits(part)) for part in (weight, target)]
+    figures = [NUMBER.findall(latin_digits(part)) for part in (weight, target)]
     is_number = not any(sign.isalpha() or sign == "%" for sign in unit)
-    if is_number or not all(names) or any(len(numbers) != 1 for numbers in found):
+    if is_number or not all(names) or any(len(numbers) != 1 for numbers in figures):
         return IndicatorLine(words)
-    worth, aim = (Decimal(numbers[0]) for numbers in found)
+    worth, aim = (Decimal(numbers[0]) for numbers in figures)
     if not 0 < worth <= MOST_WEIGHT or not 0 < aim <= MOST_TARGET or has_more_than_cents(worth, aim):
         return IndicatorLine(words)
     return IndicatorLine(", ".join(names), unit, worth, aim)

@@ -47,10 +47,10 @@ NO_VALUE_WORDS = ("কী চাওয়া হচ্ছে, লিখুন", 
 class ClauseFaults(ActFault):
     """Clauses that make no specification: for each field at fault, such as `value-2`, its sentence."""
 
-    def __init__(self, found: dict[str, tuple[str, str]]) -> None:
-        field, (bn, en) = next(iter(found.items()))
+    def __init__(self, faults: dict[str, tuple[str, str]]) -> None:
+        field, (bn, en) = next(iter(faults.items()))
         super().__init__(field, bn, en)
-        self.found = found
+        self.faults = faults
 
 
 def check_clauses(clauses: Sequence[Clause]) -> None:
@@ -59,7 +59,7 @@ def check_clauses(clauses: Sequence[Clause]) -> None:
         raise ClauseFaults({"bn-0": ("অন্তত একটি শর্ত লিখুন", "Write at least one condition")})
     is_few = len(clauses) <= MOST_CLAUSES
     require(is_few, "", "২৪টির বেশি শর্ত দেওয়া যায় না।", "Give at most 24 conditions.")
-    found: dict[str, tuple[str, str]] = {}
+    faults: dict[str, tuple[str, str]] = {}
     for fault in faults_of(clauses, brand_names()):
         words = CLAUSE_WORDS.get(fault.key, NO_VALUE_WORDS)
         if fault.key == BRAND:
@@ -68,9 +68,9 @@ def check_clauses(clauses: Sequence[Clause]) -> None:
                 f"এখানে নির্মাতার নাম আছে ({names}), তাতে অন্যরা দর দিতে পারেন না। নামটি বাদ দিন, না হলে কারণ লিখুন।",
                 f"This names a maker ({names}) and leaves others out. Take it out, or write the reason.",
             )
-        found.setdefault(f"{fault.field}-{fault.place}", words)
-    if found:
-        raise ClauseFaults(found)
+        faults.setdefault(f"{fault.field}-{fault.place}", words)
+    if faults:
+        raise ClauseFaults(faults)
 
 
 def day_of(now: datetime) -> date:
@@ -80,11 +80,11 @@ def day_of(now: datetime) -> date:
 def item_of(office: Office, key: str, *, now: datetime) -> SpecItem | None:
     """The office's row of an item, made of the library where it is first used; None of an unknown key."""
     known = SpecItem.objects.filter(office=office, key=key).first()
-    found = library(office.slug).get(key)
-    if known or found is None:
+    shipped = library(office.slug).get(key)
+    if known or shipped is None:
         return known
     made, _ = SpecItem.objects.get_or_create(
-        office=office, key=key, defaults={"name_bn": found.bn, "name_en": found.en, "made_at": now}
+        office=office, key=key, defaults={"name_bn": shipped.bn, "name_en": shipped.en, "made_at": now}
     )
     return made
 
@@ -148,12 +148,12 @@ def add_item(
 ) -> SpecItem:
     """A sort of thing that the program's library lacks, with its first version."""
     check_clauses(clauses)
-    Office.objects.select_for_update().get(pk=office.pk)
+    # The book of its keys stays locked: two who add an item of one name do it in turn.
+    serial = next_number(office, "specifications", 0)
     is_new = not SpecItem.objects.filter(office=office, name_bn=name_bn).exists() and all(
         each.bn != name_bn for each in library(office.slug).values()
     )
     require(is_new, "name_bn", "এই নামের পণ্য ভান্ডারে আছে।", "The library has an item of this name.")
-    serial = next_number(office, "specifications", 0)
     item = SpecItem.objects.create(
         office=office, key=f"own-{serial}", name_bn=name_bn, name_en=name_en or name_bn, made_at=now
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from ongikar.cases.record_desk import CaseAct
+from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.records.acts import (
     ChangeAct,
@@ -20,8 +21,9 @@ from ongikar.records.acts import (
 from ongikar.records.forms import row_form
 
 from . import actions
-from .forms import BidderForm, ClausesForm, OfferForm, PriceForm, QuotationForm
-from .models import OF_BIDDER, PriceNote, Purchase, PurchaseLine, Quotation, QuotationLine
+from .forms import BidderForm, ClausesForm, ItemForm, OfferForm, PriceForm, QuotationForm
+from .library import guess_item, library
+from .models import OF_BIDDER, PriceNote, Purchase, PurchaseLine, Quotation, QuotationLine, SpecItem
 
 NOT_SPECIFIED = (
     "আগে প্রতিটি পণ্যের সংখ্যা ও বিনির্দেশ ঠিক করুন।",
@@ -52,6 +54,27 @@ class ClausesAct(RowAct):
 
     def form_arguments(self, line: Any, now: datetime) -> dict[str, Any]:
         return {"clauses": line.version.terms if line.version else ()}
+
+
+class LibraryAct(RowAct):
+    """Takes what a line must be like from an item of the library."""
+
+    def is_for(self, row: Any) -> bool:
+        return isinstance(row, PurchaseLine) and not row.is_struck
+
+    def why_not_row(self, row: Any) -> str:
+        return "" if self.is_for(row) else say("এই পণ্যটি বাতিল।", "This item is struck through.")
+
+    def form_arguments(self, line: Any, now: datetime) -> dict[str, Any]:
+        office = line.purchase.office
+        items = library(office.slug)
+        guessed = guess_item(line.name, items)
+        chosen = line.version.item.key if line.version else guessed.key if guessed else ""
+        own = list(SpecItem.objects.filter(office=office))
+        return {"shipped": list(items.values()), "own": own, "chosen": chosen}
+
+    def url_when_done(self, desk: Any, record: Any, row: Any) -> str:
+        return line_url(row)
 
 
 class PriceAct(EnterBelowAct):
@@ -126,6 +149,10 @@ def line_url(line: PurchaseLine) -> str:
     return reverse("purchase_line", args=[line.purchase_id, line.pk])
 
 
+def take_item(line: PurchaseLine, form: ItemForm, actor: Reference, now: datetime) -> None:
+    actions.specify_line(line, key=form.cleaned_data["item"], actor=actor, now=now)
+
+
 def adapt(line: PurchaseLine, form: ClausesForm, actor: Reference, now: datetime) -> None:
     actions.adapt_line(line, form.clauses, note=form.cleaned_data["note"], actor=actor, now=now)
 
@@ -151,6 +178,17 @@ CHANGE_LINE = ChangeRowAct(
     done=("পণ্যটি ঠিক করা হয়েছে।", "The item is put right."),
 )
 STRIKE_LINE = StrikeAct(PurchaseLine, "strike_line", "line_struck", at="lines/<int:row>/strike/", done=STRUCK)
+LIBRARY = LibraryAct(
+    PurchaseLine,
+    "library",
+    ("ভান্ডার থেকে নিন", "Take it from the library"),
+    ItemForm,
+    take_item,
+    when=is_open,
+    press=("ভান্ডার থেকে নিন", "Take it from the library"),
+    at="lines/<int:row>/library/",
+    done=("বিনির্দেশ ভান্ডার থেকে নেওয়া হয়েছে।", "The specification is taken from the library."),
+)
 CLAUSES = ClausesAct(
     PurchaseLine,
     "clauses",
@@ -237,7 +275,7 @@ ACTS = (
             "The specifications are taken from the library. Check them.",
         ),
     ),
-    *(CHANGE_LINE, STRIKE_LINE, CLAUSES, PRICE, STRIKE_PRICE, BIDDER, STRIKE_QUOTATION),
+    *(CHANGE_LINE, STRIKE_LINE, LIBRARY, CLAUSES, PRICE, STRIKE_PRICE, BIDDER, STRIKE_QUOTATION),
     OfferAct(
         QuotationLine,
         "offer",

@@ -105,9 +105,9 @@ def limit_words(purchase: Purchase, case: Case, day: date) -> list[str]:
         ]
     if limit is None:
         return []
-    found, budget = [], case.answers.get("budget")
+    sentences, budget = [], case.answers.get("budget")
     if limit.most is not None and isinstance(budget, int) and budget > limit.most:
-        found.append(
+        sentences.append(
             say(
                 "বরাদ্দ এই পদ্ধতির সীমা {most} টাকার বেশি ({source})।",
                 "The budget is above the limit of this method, {most} taka ({source}).",
@@ -117,7 +117,7 @@ def limit_words(purchase: Purchase, case: Case, day: date) -> list[str]:
         )
     count = purchase.quotations.filter(struck_at__isnull=True).count()
     if 0 < count < limit.least_quotations:
-        found.append(
+        sentences.append(
             say(
                 "এই পদ্ধতিতে অন্তত {least}টি দর লাগে, আছে {count}টি ({source})।",
                 "This method wants at least {least} quotations; there [is|are] {count} ({source}).",
@@ -126,7 +126,7 @@ def limit_words(purchase: Purchase, case: Case, day: date) -> list[str]:
                 source=limit.source,
             )
         )
-    return found
+    return sentences
 
 
 def first_advice(purchase: Purchase, case: Case, now: datetime | None = None) -> str:

@@ -36,7 +36,7 @@ def package_words(standing: str) -> str:
 
 
 @dataclass(frozen=True)
-class Cell:
+class OfferCell:
     """One offer in the table. `is_lowest`: of those that meet all. `offer` is None where none was entered."""
 
     quotation: Quotation
@@ -66,11 +66,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class BidderRow:
     """One line of the purchase with each bidder's offer, in their order."""
 
     line: PurchaseLine
-    cells: list[Cell]
+    cells: list[OfferCell]
     result: LineResult
 
     @property
@@ -100,6 +100,7 @@ class ComparisonTable:
 
     @cached_property
     def offers(self) -> dict[tuple[int, int], QuotationLine]:
+        """Of the quotations that stand: `{(line, quotation): offer}`."""
         rows = QuotationLine.objects.filter(
             quotation__purchase=self.purchase, quotation__struck_at__isnull=True
         )
@@ -115,13 +116,13 @@ class ComparisonTable:
         return Comparison(wanted, [quotation.pk for quotation in self.quotations], offers)
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[BidderRow]:
         return [self.row_of(line) for line in self.lines]
 
-    def row_of(self, line: PurchaseLine) -> Row:
+    def row_of(self, line: PurchaseLine) -> BidderRow:
         result = self.comparison.results[line.pk]
         cells = [
-            Cell(
+            OfferCell(
                 quotation,
                 self.offers.get((line.pk, quotation.pk)),
                 result.standings[quotation.pk],
@@ -129,7 +130,7 @@ class ComparisonTable:
             )
             for quotation in self.quotations
         ]
-        return Row(line, cells, result)
+        return BidderRow(line, cells, result)
 
     @property
     def totals(self) -> list[tuple[Quotation, str, str, bool]]:
@@ -159,11 +160,11 @@ class ComparisonTable:
         return ", ".join(quotation.bidder for quotation in self.quotations if quotation.pk in lowest)
 
     @cached_property
-    def unsettled_rows(self) -> list[Row]:
+    def unsettled_rows(self) -> list[BidderRow]:
         return [row for row in self.rows if not row.result.is_settled]
 
     @property
-    def waiting_rows(self) -> list[Row]:
+    def waiting_rows(self) -> list[BidderRow]:
         """The lines whose lowest could still change with what is not judged yet."""
         return [row for row in self.rows if row.result.waits_for]
 
@@ -184,7 +185,7 @@ class ComparisonTable:
         for row in self.rows:
             yield f"{digits(row.line.position, language())}. {row.line.name}: {self.finding_of(row)}"
 
-    def finding_of(self, row: Row) -> str:
+    def finding_of(self, row: BidderRow) -> str:
         if not row.result.lowest:
             if any(standing in (MEETS, OPEN) for standing in row.result.standings.values()):
                 return say("যাচাই শেষ হয়নি", "not judged yet")

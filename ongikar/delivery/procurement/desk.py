@@ -73,14 +73,14 @@ def told_quotations(purchase: Any) -> Iterable[Any]:
     """Each with what it comes to beside the others, and the names of its bidder that were put right; those
     that were struck last.
     """
-    table, found = purchase.table, list(purchase.quotations.all())
-    changes = BidderChange.objects.filter(quotation__in=found, field="bidder") if found else ()
+    table, quotations = purchase.table, list(purchase.quotations.all())
+    changes = BidderChange.objects.filter(quotation__in=quotations, field="bidder") if quotations else ()
     old = defaultdict(dict)  # type: ignore[var-annotated]  # once each, in their order
     for change in changes:
         old[change.quotation_id][change.old] = None
     for quotation, total, words, is_lowest in table.totals:
         quotation.told = [total, words, *([lowest_tag()] if is_lowest else [])]
-    for quotation in sorted(found, key=lambda each: each.is_struck):
+    for quotation in sorted(quotations, key=lambda each: each.is_struck):
         quotation.old_names = [name for name in old[quotation.pk] if name and name != quotation.bidder]
         yield quotation
 
@@ -187,8 +187,8 @@ class PurchaseDesk(CaseDesk):
 
     def record_of(self, case: Case) -> Any:
         """As the case's own statement told it; of one read in another way it is asked."""
-        found = getattr(case, "found_purchases", None)
-        purchase = next(iter(Purchase.objects.filter(case=case) if found is None else found), None)
+        purchases = getattr(case, "found_purchases", None)
+        purchase = next(iter(Purchase.objects.filter(case=case) if purchases is None else purchases), None)
         if purchase:
             prefetch_related_objects([purchase], "lines", "quotations")
             purchase.case = case
@@ -283,15 +283,15 @@ class PurchaseDesk(CaseDesk):
 
     @label("কাগজপত্র", "Documents")
     def documents(self, purchase: Any) -> Any:
-        found = []
+        links = []
         if purchase.table.lines:
-            found.append(("purchase_specification_pdf", say("বিনির্দেশ (PDF)", "Specification (PDF)")))
+            links.append(("purchase_specification_pdf", say("বিনির্দেশ (PDF)", "Specification (PDF)")))
         if purchase.table:
-            found.append(("purchase_comparison", say("দরের তুলনা", "Compare the quotations")))
-            found.append(("purchase_comparison_pdf", say("দরের তুলনা (PDF)", "Comparison (PDF)")))
+            links.append(("purchase_comparison", say("দরের তুলনা", "Compare the quotations")))
+            links.append(("purchase_comparison_pdf", say("দরের তুলনা (PDF)", "Comparison (PDF)")))
         return [
             format_html('<a href="{}">{}</a>', reverse(name, args=[purchase.pk]), words)
-            for name, words in found
+            for name, words in links
         ]
 
     @label("চিঠি", "Letters")

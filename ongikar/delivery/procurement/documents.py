@@ -1,5 +1,5 @@
-"""What a purchase has on paper: the specification that is signed with the advice, and the comparison of the
-quotations.
+"""What a purchase has on paper: the specification that is signed with the advice, the comparison of the
+quotations, and the letter with a comparison of quotations that came weeks after the advice.
 """
 
 import hashlib
@@ -7,16 +7,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
+from ongikar.cases.actions.result_letter import addressees
 from ongikar.cases.officer.case.case_summary import applicant_words
-from ongikar.core.i18n.say import language, say
+from ongikar.core.forms.faults import ActFault
+from ongikar.core.i18n.say import language, override_language, say
 from ongikar.delivery.procurement.rules.comparison import FAILS, MEETS, NOT_QUOTED
+from ongikar.journal.actions import Reference
+from ongikar.letters.models import Letter
+from ongikar.letters.outgoing.actions import Ties, Wording, draft_letter
+from ongikar.offices.models import Post
 from ongikar.papers.check import Clean
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .comparing import Cell, ComparisonTable, Row
+from .comparing import BidderRow, ComparisonTable, OfferCell
 from .models import Purchase, PurchaseLine
 
 # So much of a hash tells one document from another, and can still be read out.
@@ -148,7 +157,7 @@ def comparison_data(table: ComparisonTable, now: datetime) -> dict[str, Any]:
     }
 
 
-def lowest_words(table: ComparisonTable, row: Row) -> str:
+def lowest_words(table: ComparisonTable, row: BidderRow) -> str:
     """The price, and the numbers of the bidders that ask it."""
     if not row.result.lowest:
         return "–"
@@ -157,7 +166,7 @@ def lowest_words(table: ComparisonTable, row: Row) -> str:
     return f"{words} *" if row.result.waits_for else words
 
 
-def cell_data(cell: Cell) -> dict[str, str]:
+def cell_data(cell: OfferCell) -> dict[str, str]:
     # What meets all conditions is told by its price alone.
     words = "" if cell.standing == MEETS else cell.words
     return {"price": cell.price, "words": words, "look": look_of(cell.standing, cell.is_lowest)}
@@ -188,12 +197,68 @@ def as_enclosure(title: str, content: bytes) -> tuple[str, Clean]:
 def enclosures_of(purchase: Purchase, now: datetime) -> list[tuple[str, Clean]]:
     """What goes with the advice: the specification, and the comparison where quotations stand."""
     table = ComparisonTable(purchase)
-    found = [
+    enclosures = [
         as_enclosure(
             say("কারিগরি বিনির্দেশ", "Technical specification"), specification_pdf(purchase, table.lines)
         )
     ]
     if table:
         title = say("দরের তুলনামূলক বিবরণী", "Comparative statement of quotations")
-        found.append(as_enclosure(title, comparison_pdf(table, now)))
-    return found
+        enclosures.append(as_enclosure(title, comparison_pdf(table, now)))
+    return enclosures
+
+
+# ---- the letter with the comparison ----
+
+
+def drafting_posts(request: DeskRequest) -> tuple[Post, Post]:
+    """The post from which the person writes, and the officer's, which signs."""
+    mine = next(
+        post
+        for post in request.desk.posts
+        if post.office_id == request.office.pk and post.role in STAFF_ROLES
+    )
+    officer = Post.objects.filter(office=request.office, role=Post.OFFICER).order_by("pk").first()
+    return mine, officer or mine
+
+
+@transaction.atomic
+def begin_comparison_letter(
+    purchase: Purchase, *, drafter: Post, signer: Post, language: str, actor: Reference, now: datetime
+) -> Letter:
+    """Draft it with the comparison enclosed. Of the same quotations and judgements there is one draft."""
+    table = ComparisonTable(purchase)
+    if not table or table.waiting_rows:
+        raise ActFault("", "আগে দর লিখুন ও যাচাই শেষ করুন।", "First enter the quotations, and judge them.")
+    judged = [offer.judged_at for offer in table.offers.values() if offer.judged_at]
+    newest = f"{max(judged):%y%m%d%H%M%S%f}" if judged else "0"
+    last = max(quotation.pk for quotation in table.quotations)
+    with override_language(language):
+        title = say("দরের তুলনামূলক বিবরণী", "Comparative statement of quotations")
+        number = digits(purchase.case.number, language)
+        return draft_letter(
+            office=purchase.office,
+            kind="official",
+            wording=Wording(
+                subject_line=say("আইসিটি পণ্যের দরের কারিগরি মূল্যায়ন", "Technical evaluation of quotations"),
+                body=letter_body(table),
+                source=say("আবেদন নম্বর {number}", "Application {number}", number=number),
+                language=language,
+            ),
+            drafter=drafter,
+            signer=signer,
+            recipients=addressees(purchase.case),
+            submission=f"purchase-{purchase.pk}-{last}-{len(table.quotations)}-{newest}"[:64],
+            actor=actor,
+            now=now,
+            enclosures=[as_enclosure(title, comparison_pdf(table, now))],
+            ties=Ties(subject=purchase.reference),
+        )
+
+
+def letter_body(table: ComparisonTable) -> str:
+    opening = say(
+        "আপনাদের পাঠানো দরগুলো কারিগরি বিনির্দেশের সঙ্গে মিলিয়ে দেখা হয়েছে। ফল:",
+        "The quotations you sent were held against the technical specification. The result:",
+    )
+    return "\n\n".join((opening, "\n".join(table.findings()), say(*ADVISES)))

@@ -89,7 +89,6 @@ class PriceForm(RowForm):
 
     amount = AmountField(
         label=say_lazy("একটির দর", "Price of one"),
-        missing=say_lazy("একটির দর লিখুন", "Write the price of one"),
     )
 
 
@@ -101,7 +100,6 @@ class BidderForm(RowForm):
         help_text=say_lazy(
             "যেমন: দরদাতা নিজে, ট্রেড লাইসেন্স দেখিয়ে", "For example: the bidder, by the trade licence"
         ),
-        missing=say_lazy("কে বলেছেন ও কী দেখে, লিখুন", "Write who asked for it and what was seen"),
         max_length=300,
     )
 
@@ -111,7 +109,6 @@ class ItemForm(Form):
 
     item = ChoiceField(
         label=say_lazy("ভান্ডারের কোন পণ্য", "Which item of the library"),
-        missing=say_lazy("ভান্ডার থেকে একটি বেছে নিন", "Choose one of the library"),
         choices=[],
         many=True,
     )
@@ -266,7 +263,7 @@ class ClausesForm(Form):
         try:
             check_clauses(self.clauses)
         except ClauseFaults as fault:
-            self.say_faults(fault.found)
+            self.say_faults(fault.faults)
         except ActFault as fault:
             add_fault(self, fault)
         return cleaned
@@ -299,12 +296,12 @@ class ClausesForm(Form):
             **given,
         )
 
-    def say_faults(self, found: dict[str, tuple[str, str]]) -> None:
+    def say_faults(self, faults: dict[str, tuple[str, str]]) -> None:
         """The faults of clauses, beside their fields: their places count the rows in which something is
         said.
         """
         places = self.places
-        for name, words in found.items():
+        for name, words in faults.items():
             field, _, place = name.rpartition("-")
             row = places[int(place)] if int(place) < len(places) else 0
             self.add_error(f"{field}-{row}", say(*words))
@@ -324,7 +321,6 @@ class NewItemForm(ClausesForm):
         del self.fields["note"]
         self.fields["name_bn"] = TextField(
             label=say("পণ্যের নাম, বাংলায়", "Name of the item, in Bangla"),
-            missing=say("পণ্যের নাম লিখুন", "Write the name of the item"),
             max_length=120,
         )
         self.fields["name_en"] = TextField(

@@ -26,13 +26,11 @@ class PurchaseRequest(Intake):
     items = TextField(
         label=say_lazy("কী কী কিনবেন", "What will be bought"),
         help_text=say_lazy("প্রতি লাইনে একটি: পণ্য, সংখ্যা", "One on each line: item, quantity"),
-        missing=say_lazy("কী কী কিনবেন, সংখ্যাসহ লিখুন", "Write what will be bought, with quantities"),
         lines=5,
         max_length=4000,
     )
     used_for = TextField(
         label=say_lazy("কী কাজে লাগবে", "What it is for"),
-        missing=say_lazy("কী কাজে লাগবে, লিখুন", "Write what it is for"),
         lines=2,
         max_length=1500,
     )
@@ -45,7 +43,6 @@ class PurchaseRequest(Intake):
     )
     method = ChoiceField(
         label=say_lazy("ক্রয়ের পদ্ধতি", "Method of purchase"),
-        missing=say_lazy("ক্রয়ের পদ্ধতি বেছে নিন", "Choose the method of purchase"),
         choices=[
             ("direct", say_lazy("সরাসরি ক্রয়", "Direct purchase")),
             ("quotation", say_lazy("কোটেশন", "Request for quotation")),
@@ -82,7 +79,6 @@ class Advice(Outcome):
             "On the warranty, the acceptance test and the budget. The specification and the comparison of"
             " quotations are enclosed by themselves.",
         ),
-        missing=say_lazy("কেনার বিষয়ে পরামর্শ লিখুন", "Write the advice on the purchase"),
         lines=8,
         max_length=4000,
     )
@@ -169,9 +165,9 @@ class Procurement(RecordKind):
             return enclosures_of(purchase, now)
 
     def result(self, case: Case) -> Result | None:
-        found = super().result(case)
-        if found is None or "specification" not in case.outcome:
-            return found
+        result = super().result(case)
+        if result is None or "specification" not in case.outcome:
+            return result
         told = tuple(self.answered_questions(OldSpecification, case.outcome, case.row))
         return Result(str(self.result_words), (*self.given_before(case), *told, *self.not_wanted(case)))
 

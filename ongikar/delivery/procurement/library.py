@@ -64,11 +64,11 @@ class LibraryItem:
 @cache
 def library(office_slug: str) -> dict[str, LibraryItem]:
     """By key, in its order. Read once a process. Raises LibraryFault."""
-    found = {path.stem: path for path in COMMON.glob("*.toml")}
+    files = {path.stem: path for path in COMMON.glob("*.toml")}
     own = settings.ONGIKAR_OFFICES / office_slug / OWN_FOLDER
-    found |= {path.stem: path for path in own.glob("*.toml")}
+    files |= {path.stem: path for path in own.glob("*.toml")}
     return {
-        key: read_item(key, tomllib.loads(path.read_text("utf-8"))) for key, path in sorted(found.items())
+        key: read_item(key, tomllib.loads(path.read_text("utf-8"))) for key, path in sorted(files.items())
     }
 
 

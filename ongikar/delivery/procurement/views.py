@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.core.forms.faults import ActFault
-from ongikar.core.forms.pages import posted_data
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.core.templatetags.words import day_short
 from ongikar.delivery.procurement.rules.specification import Clause
@@ -27,12 +26,11 @@ from ongikar.records.parts import Cell, Part
 from ongikar.records.views import faults_beside
 
 from . import actions
-from .acts import CHANGE_LINE, CLAUSES, PRICE, STRIKE_LINE, STRIKE_PRICE
+from .acts import CHANGE_LINE, CLAUSES, LIBRARY, PRICE, STRIKE_LINE, STRIKE_PRICE
 from .desk import DESK, paper_link
-from .documents import comparison_pdf, specification_pdf
-from .forms import ClausesForm, ItemForm, NewItemForm
-from .letters import begin_comparison_letter, drafting_posts
-from .library import guess_item, library
+from .documents import begin_comparison_letter, comparison_pdf, drafting_posts, specification_pdf
+from .forms import ClausesForm, NewItemForm
+from .library import library
 from .models import PriceNote, PurchaseLine, SpecItem, basis_of, figures, standing_version
 
 # So many prices of the same item from other purchases stand beside those of this one.
@@ -105,45 +103,28 @@ def price_parts(line: PurchaseLine) -> list[Part]:
 
 
 @for_readers
-@require_http_methods(["GET", "POST"])
+@require_safe
 def show_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpResponse:
-    """What each must be like; and which item of the library it is taken from."""
+    """What each must be like, and what it was seen to cost."""
     purchase = DESK.find(request.office, purchase_id)
     line = get_object_or_404(
         PurchaseLine.objects.select_related("version__item"), pk=line_id, purchase=purchase
     )
     line.purchase = purchase
-    may_handle_it = may_handle(request.desk, purchase.office_id)
-    if request.method == "POST" and not may_handle_it:
-        raise PermissionDenied
-    items = library(request.office.slug)
-    guessed = guess_item(line.name, items)
-    chosen = line.version.item.key if line.version else guessed.key if guessed else ""
-    own = SpecItem.objects.filter(office=request.office)
-    form = ItemForm(*posted_data(request)[:1], shipped=list(items.values()), own=list(own), chosen=chosen)
-    if form.is_valid():
-        with faults_beside(form):
-            key = form.cleaned_data["item"]
-            actions.specify_line(line, key=key, actor=request.desk.actor, now=timezone.now())
-            words = say("বিনির্দেশ ভান্ডার থেকে নেওয়া হয়েছে।", "The specification is taken from the library.")
-            messages.success(request, words)
-            return redirect("purchase_line", purchase.pk, line.pk)
-    may_change = may_handle_it and purchase.case.is_open
-    acts = (
-        [PRICE] if line.is_struck else [CHANGE_LINE, *([CLAUSES] if line.version else []), PRICE, STRIKE_LINE]
-    )
+    may_change = may_handle(request.desk, purchase.office_id) and purchase.case.is_open
+    whole = [LIBRARY, CHANGE_LINE, *([CLAUSES] if line.version else []), PRICE, STRIKE_LINE]
+    acts = [PRICE] if line.is_struck else whole
     parts = [clause_part(line.version.terms if line.version else ()), *price_parts(line)]
     context = {
         "purchase": purchase,
         "title": DESK.title_of(purchase),
         "line": line,
-        "form": form,
         "parts": [(part, part.lines(DESK, purchase, may_change=may_change)) for part in parts],
         "acts": [(act, act.url_of_row(DESK, purchase, line)) for act in acts] if may_change else [],
         "may_change": may_change,
         "current": "purchases",
     }
-    return render(request, "procurement/line.html", context, status=422 if form.errors else 200)
+    return render(request, "procurement/line.html", context)
 
 
 # ---- the comparison, and what is printed ----
@@ -309,4 +290,4 @@ def clauses_page(request: DeskRequest, form: ClausesForm, heading: str) -> HttpR
         "button": CLAUSES.press_words,
         "current": "purchases",
     }
-    return render(request, CLAUSES.template, context, status=422 if form.errors else 200)
+    return render_form(request, CLAUSES.template, context)

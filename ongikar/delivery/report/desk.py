@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +17,7 @@ from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers
 from ongikar.cases.slots import CASE
 from ongikar.charter.models import Service, charter_in_force
-from ongikar.core.forms.pages import posted_data
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.letters.outgoing.dispatching import AFTER_DISPATCH
@@ -42,7 +42,7 @@ KIND = "report"
 OWED, ENDED = "owed", "ended"
 
 
-class BeginAct(OpenAct):
+class BeginReturn(OpenAct):
     def why_not(self, request: DeskRequest, now: datetime) -> str:
         if services_of(request.office, now):
             return ""
@@ -87,7 +87,7 @@ class ReturnDesk(Desk):
     history_words = {"ended": ("আর লাগবে না", "No longer owed")}
     nothing = ("কোনো নিয়মিত প্রতিবেদন লেখা নেই।", "No regular return is written down.")
     list_template = "report/list.html"
-    opens = BeginAct(
+    opens = BeginReturn(
         ("নতুন নিয়মিত প্রতিবেদন", "New regular return"),
         BeginReturnForm,
         begin_return,
@@ -179,7 +179,7 @@ def write_reply(request: DeskRequest, number: str) -> HttpResponse:
         "form": form,
         "current": "queue",
     }
-    return render(request, "core/staff_form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/staff_form.html", context)
 
 
 def post_of(request: DeskRequest) -> Post:

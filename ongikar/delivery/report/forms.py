@@ -85,11 +85,9 @@ class BeginReturnForm(Form):
         help_text=say_lazy(
             "যেমন: ল্যাব ও প্রশিক্ষণের মাসিক প্রতিবেদন", "Such as: monthly return of labs and trainings"
         ),
-        missing=say_lazy("কী পাঠাতে হয়, লিখুন", "Write what is sent"),
     )
     contact = ChoiceField(
         label=say_lazy("কাকে", "To whom"),
-        missing=say_lazy("কাকে পাঠাতে হয়, বেছে নিন", "Choose to whom it is sent"),
         choices=[],
         many=True,
     )
@@ -100,7 +98,6 @@ class BeginReturnForm(Form):
     )
     unit = ChoiceField(
         label=say_lazy("কত দিন পরপর", "How often"),
-        missing=say_lazy("কত দিন পরপর, বেছে নিন", "Choose how often"),
         choices=[(unit, say_lazy(*words)) for unit, words in UNIT_WORDS.items()],
     )
     nth = WholeNumberField(
@@ -108,7 +105,6 @@ class BeginReturnForm(Form):
         help_text=say_lazy(
             "যেমন নভেম্বরের প্রতিবেদন ৫ ডিসেম্বরের মধ্যে হলে ৫", "5 where November’s is due by 5 December"
         ),
-        missing=say_lazy("কততম দিন, লিখুন", "Write which day"),
         least=1,
         most=120,
     )
@@ -131,7 +127,6 @@ class BeginReturnForm(Form):
             "সেই মেয়াদের কোনো দিন। আগের মেয়াদ দিলে সেগুলোও এখনই খোলা হবে, আর দেরি হলে দেরি দেখাবে।",
             "Any day of it. Earlier periods are opened at once, and are late where they are.",
         ),
-        missing=say_lazy("কোন মেয়াদ থেকে, লিখুন", "Write from which period"),
     )
     token = IdempotencyKeyField()
 

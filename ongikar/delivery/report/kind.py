@@ -20,8 +20,7 @@ from ongikar.rules.promise import Promise
 from .items import drop_open_items, give_items
 from .models import StandingReturn
 from .replies import unsent_letter
-from .returns import open_due_returns, period_words
-from .silences import SILENT_RETURNS
+from .returns import SILENT_RETURNS, open_due_returns, period_words
 
 HAND, PHONE = "hand", "phone"
 
@@ -33,12 +32,10 @@ class ReceivedLetter(Intake):
     letter_memo = "memo_number"
     memo_number = TextField(
         label=say_lazy("পত্রের স্মারক নম্বর", "Memo number of the letter"),
-        missing=say_lazy("পত্রের স্মারক নম্বর লিখুন", "Write the memo number of the letter"),
         max_length=80,
     )
     letter_date = DayField(
         label=say_lazy("পত্রের তারিখ", "Date of the letter"),
-        missing=say_lazy("পত্রের তারিখ লিখুন", "Write the date of the letter"),
     )
     due_date = DayField(
         label=say_lazy("কোন তারিখের মধ্যে চাওয়া হয়েছে", "Asked for by"),
@@ -48,9 +45,6 @@ class ReceivedLetter(Intake):
     items = TextField(
         label=say_lazy("কী কী চাওয়া হয়েছে", "What is asked for"),
         help_text=say_lazy("প্রতি লাইনে একটি", "One on each line"),
-        missing=say_lazy(
-            "কী কী তথ্য বা প্রতিবেদন চাওয়া হয়েছে, লিখুন", "Write what information or reports are asked for"
-        ),
         lines=5,
         max_length=4000,
     )
@@ -86,13 +80,11 @@ class ReplyLetter(Outcome):
             "যে তথ্য পাঠানো হলো, চাওয়ার ক্রম অনুযায়ী",
             "What was sent, in the order in which it was asked for",
         ),
-        missing=say_lazy("কী পাঠানো হলো, লিখুন", "Write what was sent"),
         lines=8,
         max_length=5000,
     )
     sent_by = ChoiceField(
         label=say_lazy("কীভাবে পাঠানো হলো", "How it was sent"),
-        missing=say_lazy("কীভাবে পাঠানো হলো, বেছে নিন", "Choose how it was sent"),
         choices=[
             ("nothi", say_lazy("ই-নথিতে", "By e-Nothi")),
             ("email", say_lazy("ই-মেইলে", "By e-mail")),

@@ -1,7 +1,11 @@
-"""Standing returns: begun and ended by the office, and every period opened as a promise of its own."""
+"""Standing returns: begun and ended by the office, every period opened as a promise of its own, and found
+where their next period would open too late, or never.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import takewhile
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -13,11 +17,14 @@ from ongikar.charter.models import Service, service_in_force
 from ongikar.core.i18n.say import language, say
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, Reference
+from ongikar.journal.silences import Look, LookPage, Silence
+from ongikar.offices.calendars_since import calendars_since
 from ongikar.offices.models import Office
 from ongikar.people.models import Contact
 from ongikar.records.actions import act_on, note, open_once
 from ongikar.rules.bangla.text import date_words, day_month, digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.calendar.rows import CalendarFault
 from ongikar.tasks.rules import FISCAL_YEAR, MONTH, WEEK, Period, Recurrence, opening_moment
 
 from .models import StandingReturn
@@ -85,7 +92,8 @@ def open_periods(key: int, now: datetime, opened: list[Case]) -> int:
     """Open the periods that one return owes by `now`, adding each case to `opened`; returns how many. Its row
     is locked: two workers open each once.
     """
-    standing = StandingReturn.objects.select_for_update().get(pk=key)
+    standing = StandingReturn(pk=key)
+    standing.lock()
     if standing.look_at is None or standing.look_at > now:
         return 0
     office = Office.objects.get(pk=standing.office_id)
@@ -168,3 +176,75 @@ RETURNS_IN_TIME = Measure(
     returns_in_time,
 )
 register_measure(RETURNS_IN_TIME)
+
+
+# ---- returns whose next period would open too late, or never ----
+
+PAGE = 50
+
+
+def find_silent_returns(after: Any, now: datetime) -> LookPage:
+    page = list(StandingReturn.objects.filter(pk__gt=after or 0).order_by("pk")[:PAGE])
+    silences = [
+        Silence("report_standingreturn", "look_at", str(each.pk), each.office_id)
+        for each in page
+        if is_silent(each)
+    ]
+    return LookPage(page[-1].pk if len(page) == PAGE else None, silences)
+
+
+def is_silent(standing: StandingReturn) -> bool:
+    """Whether the worker looks later than the next period opens, by whatever calendar was in force since it
+    was begun, or goes on from a period that never was opened.
+    """
+    if standing.ended_at is not None:
+        return False
+    if standing.look_at is None or not is_opened(standing):
+        return True
+    rule, latest = standing.recurrence, standing.made_at
+    try:
+        for calendar in calendars_since(standing.office_id, standing.made_at):
+            period = next(rule.periods(calendar, standing.starts_on, after=standing.last_period))
+            latest = max(latest, opening_moment(calendar, period))
+    except CalendarFault:
+        # Of a year without a calendar the doctor tells.
+        return False
+    return standing.look_at > latest
+
+
+def is_opened(standing: StandingReturn) -> bool:
+    """Whether the period from which it goes on has its case."""
+    last = standing.last_period
+    return not last or Case.objects.filter(submission=f"return-{standing.pk}-{last}").exists()
+
+
+@transaction.atomic
+def mend_return(silence: Silence, now: datetime) -> bool:
+    """Looked at now, from the last period that has its case on: whoever looks sets the next moment."""
+    standing = StandingReturn(pk=int(silence.key))
+    standing.lock()
+    if not is_silent(standing):
+        return False
+    if not is_opened(standing):
+        standing.last_period = last_opened(standing, now)
+    standing.look_at = now
+    standing.save(update_fields=["last_period", "look_at"])
+    return True
+
+
+def last_opened(standing: StandingReturn, now: datetime) -> str:
+    calendar = standing.office.calendar
+    periods = standing.recurrence.periods(calendar, standing.starts_on)
+    keys = [period.key for period in takewhile(lambda each: opening_moment(calendar, each) <= now, periods)]
+    begins = f"return-{standing.pk}-"
+    cases = Case.objects.filter(submission__in=[f"{begins}{key}" for key in keys])
+    opened = cases.values_list("submission", flat=True)
+    return max((each.removeprefix(begins) for each in opened), default="")
+
+
+SILENT_RETURNS = Look(
+    "standing returns",
+    ("নিয়মিত প্রতিবেদনের পরের পালা", "next periods of standing returns"),
+    find_silent_returns,
+    mend_return,
+)

@@ -34,10 +34,18 @@ from ongikar.rules.bangla.text import digits
 from ongikar.tasks.act_guards import TURNS
 
 from . import progress
-from .follow_up import plan_site, why_step_waits
 from .forms import SiteForm
 from .models import Rollout, RolloutSite, RolloutStep, SiteFigure
-from .progress import SiteLine, StepLine, lines_of, lines_of_case, read_sites, state_of_rollout
+from .progress import (
+    SiteLine,
+    StepLine,
+    lines_of,
+    lines_of_case,
+    plan_site,
+    read_sites,
+    state_of_rollout,
+    why_step_waits,
+)
 from .systems import SystemPlan, suggested_plan, system_plans
 
 
@@ -172,7 +180,7 @@ def charge_line(site: RolloutSite) -> ChargeLine:
 
 
 def load_steps(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = RolloutStep.objects.filter(pk__in=list(keys)).select_related("site__rollout__case")
+    steps = RolloutStep.objects.filter(pk__in=list(keys)).select_related("site__rollout__case")
     return {
         step.pk: SubjectLine(
             step.site.rollout.case.number,
@@ -180,7 +188,7 @@ def load_steps(keys: Iterable[int]) -> dict[int, SubjectLine]:
             reverse("rollout", args=[step.site.rollout_id]),
             step.site.rollout.office_id,
         )
-        for step in found
+        for step in steps
     }
 
 
@@ -265,8 +273,8 @@ class RolloutDesk(CaseDesk):
         }
 
     def part_context(self, rollout: Rollout) -> dict[str, Any]:
-        found = super().part_context(rollout) | {"lines": self.offices(rollout)}
-        return found if rollout.plan else found | {"words": PLAN.button_words}
+        context = super().part_context(rollout) | {"lines": self.offices(rollout)}
+        return context if rollout.plan else context | {"words": PLAN.button_words}
 
     def tracked_part(self, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
         """Whoever asked sees the steps of both sides, once they are planned."""

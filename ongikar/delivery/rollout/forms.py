@@ -14,8 +14,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.forms import require_working_day
 from ongikar.tasks.owners import held_posts, owner_choices, owner_of, staff_posts
 
-from . import progress
-from .systems import SystemPlan
+from .systems import SIDES, SystemPlan
 
 APPLICANT = "applicant"
 DAY = "day_"
@@ -30,12 +29,10 @@ class SiteForm(RowForm):
             "তাঁদের ধাপগুলো তাঁর কাছে যাবে। তালিকায় না থাকলে আগে যোগাযোগে লিখুন।",
             "Their steps go to this person. Not in the list? Add them under Contacts first.",
         ),
-        missing=say_lazy("তাঁদের পক্ষে কে দেখবেন, বেছে নিন", "Choose who sees to it on their side"),
         many=True,
     )
     post = ChoiceField(
         label=say_lazy("এই কার্যালয়ে কে দেখবেন", "Who sees to it here"),
-        missing=say_lazy("এই কার্যালয়ে কে দেখবেন, বেছে নিন", "Choose who sees to it here"),
         many=True,
     )
 
@@ -57,7 +54,7 @@ class SiteForm(RowForm):
             self.initial[DAY + step.code] = self.office.calendar.add_working_days(today, step.days or 1)
             self.fields[DAY + step.code] = DayField(
                 label=step.words,
-                help_text=str(progress.SIDES[step.side]),
+                help_text=say(*SIDES[step.side]),
                 missing=say(
                     "“{step}” কোন দিনের মধ্যে, লিখুন", "Write by when “{step}” is done", step=step.words
                 ),

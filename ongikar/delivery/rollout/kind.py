@@ -29,11 +29,9 @@ class RolloutRequest(Intake):
         help_text=say_lazy(
             "যেমন ই-নথি, ওয়েব পোর্টাল, অনলাইন আবেদন", "Such as e-Nothi, the web portal, online applications"
         ),
-        missing=say_lazy("কোন অনলাইন পদ্ধতি চালু করতে চান, লিখুন", "Write which online system you want to launch"),
     )
     users = WholeNumberField(
         label=say_lazy("কতজন ব্যবহার করবেন", "How many will use it"),
-        missing=say_lazy("কতজন ব্যবহার করবেন, লিখুন", "Write how many will use it"),
         least=1,
         most=5000,
     )
@@ -53,7 +51,6 @@ class RolloutRequest(Intake):
         help_text=say_lazy(
             "সমস্যা কোথায়, কী সহজ করতে চান", "Where the trouble is, and what should become easier"
         ),
-        missing=say_lazy("কাজটি এখন কীভাবে হয়, লিখুন", "Write how the work is done now"),
         lines=4,
         max_length=3000,
     )
@@ -92,7 +89,6 @@ class CompletionNote(Outcome):
     words = TextField(
         label=say_lazy("কী চালু হলো, কী বাকি", "What was launched, and what is left"),
         help_text=say_lazy("পরে কোন দিন আবার দেখা হবে, সেটিও লিখুন", "Say also when it will be looked at again"),
-        missing=say_lazy("কী চালু হলো, লিখুন", "Write what was launched"),
         lines=4,
         max_length=3000,
     )

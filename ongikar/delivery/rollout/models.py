@@ -12,7 +12,7 @@ from django.db.models import Q
 from ongikar.cases.models import Case
 from ongikar.cases.records import CaseRecord, first_line
 from ongikar.core.forms.faults import ActFault, require
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.journal.sealed_columns import VALUE
 from ongikar.offices.models import Post
@@ -24,7 +24,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions
 from ongikar.tasks.models import Task
 
-from .systems import OURS, THEIRS, PlannedStep, system_plans
+from .systems import OURS, SIDES, THEIRS, PlannedStep, system_plans
 
 MOST_TITLE, MOST_SITES, MOST_USERS = 200, 60, 5000
 
@@ -202,7 +202,7 @@ class RolloutStep(Row):
     code = models.CharField(max_length=20)
     title_bn = models.CharField(max_length=MOST_TITLE)
     title_en = models.CharField(max_length=MOST_TITLE)
-    side = models.CharField(max_length=6)
+    side = models.CharField(max_length=6, choices=choices_of(SIDES))
     # Codes of the steps of the same office that go before it.
     needs = models.JSONField(default=list)
     # So many working days after the end of what it needs; null where its day was named with the plan.

@@ -14,7 +14,7 @@ class StepOrderFault(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class OrderedStep:
     """One step of a plan. `day`: by when; None where it is counted from the end of what it needs."""
 
     code: str
@@ -30,7 +30,7 @@ class TooEarly:
     needed: str
 
 
-def require_order(steps: Sequence[Step]) -> None:
+def require_order(steps: Sequence[OrderedStep]) -> None:
     """Raises StepOrderFault where a code stands twice, or a step needs what does not stand before it."""
     seen: set[str] = set()
     for step in steps:
@@ -42,7 +42,7 @@ def require_order(steps: Sequence[Step]) -> None:
         seen.add(step.code)
 
 
-def steps_too_early(steps: Iterable[Step]) -> Iterator[TooEarly]:
+def steps_too_early(steps: Iterable[OrderedStep]) -> Iterator[TooEarly]:
     """Each step with the latest of the needed ones after which it should come; two may fall on one day."""
     days: dict[str, date] = {}
     for step in steps:
@@ -59,6 +59,6 @@ def waits_for(needs: Iterable[str], ended: Collection[str]) -> list[str]:
     return [code for code in needs if code not in ended]
 
 
-def ended_before(steps: Iterable[Step], ended: Mapping[str, date]) -> Iterator[TooEarly]:
+def ended_before(steps: Iterable[OrderedStep], ended: Mapping[str, date]) -> Iterator[TooEarly]:
     """The same of days on which steps ended; a step that has not ended is left out."""
-    return steps_too_early(Step(step.code, step.needs, ended.get(step.code)) for step in steps)
+    return steps_too_early(OrderedStep(step.code, step.needs, ended.get(step.code)) for step in steps)

@@ -13,13 +13,20 @@ from typing import Any
 from django.conf import settings
 
 from ongikar.core.i18n.say import say
-from ongikar.delivery.rollout.rules import Step, StepOrderFault, TooEarly, require_order, steps_too_early
+from ongikar.delivery.rollout.rules import (
+    OrderedStep,
+    StepOrderFault,
+    TooEarly,
+    require_order,
+    steps_too_early,
+)
 from ongikar.rules.bangla.search import fold
 
 COMMON = Path(__file__).with_name("systems.toml")
 OWN_FILE = "systems.toml"
 OTHER = "other"
 OURS, THEIRS = "ours", "theirs"
+SIDES = {OURS: ("এই কার্যালয়", "This office"), THEIRS: ("তাঁদের পক্ষ", "Their side")}
 SURVEY, ACCOUNTS, TRAIN, LIVE, FOLLOW_UP = "survey", "accounts", "train", "live", "follow_up"
 # What every plan has; what stands between is its own.
 ALWAYS = (SURVEY, ACCOUNTS, TRAIN, LIVE, FOLLOW_UP)
@@ -72,7 +79,9 @@ class SystemPlan:
 
     def days_too_early(self, days: Mapping[str, date]) -> list[TooEarly]:
         """The steps whose day lies before that of one they need."""
-        return list(steps_too_early(Step(step.code, step.needs, days.get(step.code)) for step in self.steps))
+        return list(
+            steps_too_early(OrderedStep(step.code, step.needs, days.get(step.code)) for step in self.steps)
+        )
 
     def early_words(self, early: TooEarly) -> tuple[str, str]:
         needed = next(step for step in self.steps if step.code == early.needed)
@@ -95,7 +104,7 @@ def system_plans(office_slug: str) -> dict[str, SystemPlan]:
 def read_plan(key: str, row: Mapping[str, Any]) -> SystemPlan:
     try:
         steps = tuple(map(read_step, row["steps"]))
-        require_order([Step(step.code, step.needs) for step in steps])
+        require_order([OrderedStep(step.code, step.needs) for step in steps])
         if missing := [code for code in ALWAYS if code not in {step.code for step in steps}]:
             raise ValueError(f"a plan has the step {missing[0]}")
         if len(key) > 40 or len(steps) > MOST_STEPS:
@@ -130,10 +139,10 @@ def suggested_plan(office_slug: str, system: str) -> str:
     systems.
     """
     asked = fold(system)
-    found = [
+    plans = [
         (len(word), key)
         for key, plan in system_plans(office_slug).items()
         for word in map(fold, plan.words)
         if word in asked
     ]
-    return max(found)[1] if found else OTHER
+    return max(plans)[1] if plans else OTHER

@@ -11,7 +11,7 @@ from django.db import transaction
 from ongikar.cases.actions.clock import reopen
 from ongikar.cases.models import Act, Case
 from ongikar.cases.places import OTHER, place_kind
-from ongikar.delivery.support.rules.triage import look_by
+from ongikar.delivery.support.rules import look_by
 from ongikar.journal.actions import ANYONE, WORKER, Reference
 from ongikar.offices.models import Place
 from ongikar.offices.serials import next_number

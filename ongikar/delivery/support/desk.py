@@ -108,11 +108,7 @@ class JobDesk(CaseDesk):
     list_template, detail_template = "support/list.html", "support/job.html"
     summary = ("fault", "where", "how_urgent", "first_look", "visit", "good_time", "sheet")
     search_fields = (*CaseDesk.search_fields, "place_name")
-    history_words = {
-        ADD_DEVICE: ("যন্ত্র যোগ হয়েছে", "A device was added"),
-        transitions.RESULT: ("যন্ত্রের কী হলো, লেখা হয়েছে", "What became of a device was told"),
-        USE_PART: ("যন্ত্রাংশ লাগানো হলো", "A part was used"),
-    }
+    history_words = {name: transitions.ACT_WORDS[name] for name in (ADD_DEVICE, transitions.RESULT, USE_PART)}
     states, way, off_way = transitions.STATES, transitions.WAY, frozenset({ENDED})
     parts = (
         Part(
@@ -268,9 +264,9 @@ class JobDesk(CaseDesk):
 
     def subject_type(self) -> SubjectType:
         def load(keys: Iterable[int]) -> dict[int, SubjectLine]:
-            found = Job.objects.filter(pk__in=list(keys)).select_related("place")
+            jobs = Job.objects.filter(pk__in=list(keys)).select_related("place")
             return {
-                job.pk: SubjectLine(job.number, job.where, self.url_of(job), job.office_id) for job in found
+                job.pk: SubjectLine(job.number, job.where, self.url_of(job), job.office_id) for job in jobs
             }
 
         words = ("কারিগরি সহায়তার কাজ", "Job of support")

@@ -41,14 +41,14 @@ def earlier_solutions(job: Job, typed: str) -> list[EarlierSolution]:
         return []
     cases = newest_mended(job)
     same = cases_with_models([case.pk for case in cases], models)
-    found = []
+    solutions = []
     for case in cases:
         answers, outcome = case.answers, case.outcome
         told = f"{answers.get('fault') or ''} {outcome.get('found') or ''}"
         likeness = shared_part(words, significant_words(told)) + SAME_MODEL * (case.pk in same)
         if likeness >= LEAST_SHARED and (outcome.get("words") or outcome.get("found")):
-            found.append(solution_of(case, answers, outcome, likeness))
-    return sorted(found, key=lambda each: -each.likeness)[:SHOWN]
+            solutions.append(solution_of(case, answers, outcome, likeness))
+    return sorted(solutions, key=lambda each: -each.likeness)[:SHOWN]
 
 
 def solution_of(
@@ -67,14 +67,14 @@ def solution_of(
 def newest_mended(job: Job) -> list[Case]:
     """The newest kept cases of support, row by row of the charter: each is read off its own index."""
     rows = support_rows(job.office_id, cache_version.current_version(job.office_id))
-    found: list[Case] = []
+    cases: list[Case] = []
     for service in rows:
         kept = Case.objects.filter(office=job.office_id, service=service).exclude(pk=job.case_id)
         newest = kept.order_by("-id").only("number", "answers", "outcome", "state", "closed_at")
-        found += [
+        cases += [
             case for case in newest[: AMONG // max(len(rows), 1)] if case.state == case_transitions.KEPT
         ]
-    return found
+    return cases
 
 
 def support_rows(office_id: int, version: int) -> list[int]:

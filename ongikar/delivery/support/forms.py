@@ -17,7 +17,7 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.delivery.support.rules.triage import EFFECTS, MOST_DAYS, URGENCIES, TriageTable
+from ongikar.delivery.support.rules import EFFECTS, MOST_DAYS, URGENCIES, TriageTable
 from ongikar.places.fields import DeviceField, DeviceNumberField
 from ongikar.places.models import Device, Part
 from ongikar.records.forms import RowForm, ask_column, submission_of
@@ -58,7 +58,6 @@ class TriageForm(JobForm):
     effect = ask(Job, "effect", required=True)
     way = ChoiceField(
         label=say_lazy("কীভাবে দেখা হবে", "How it will be looked at"),
-        missing=say_lazy("কীভাবে দেখা হবে, বেছে নিন", "Choose how it will be looked at"),
         choices=PLANNED_WAYS,
     )
     words = TextField(
@@ -110,13 +109,11 @@ class AddDeviceForm(JobForm):
 class LookForm(JobForm):
     way = ChoiceField(
         label=say_lazy("কীভাবে দেখা হলো", "How it was looked at"),
-        missing=say_lazy("কীভাবে দেখা হলো, বেছে নিন", "Choose how it was looked at"),
         choices=PLANNED_WAYS,
     )
     on = DayField(**DAY)
     words = TextField(
         label=say_lazy("কী দেখা গেল", "What was seen"),
-        missing=say_lazy("কী দেখা গেল, লিখুন", "Write what was seen"),
         lines=4,
         max_length=2000,
     )
@@ -147,12 +144,10 @@ class PartForm(JobForm):
 
     part = ChoiceField(
         label=say_lazy("কোন যন্ত্রাংশ", "Which part"),
-        missing=say_lazy("কোন যন্ত্রাংশ, বেছে নিন", "Choose which part"),
         many=True,
     )
     quantity = WholeNumberField(
         label=say_lazy("কয়টি বা কত", "How many, or how much"),
-        missing=say_lazy("কয়টি বা কত, লিখুন", "Write how many, or how much"),
         least=1,
         most=10_000,
     )
@@ -204,7 +199,6 @@ class AgainForm(Form):
 
     words = TextField(
         label=say_lazy("এখন কী হচ্ছে", "What happens now"),
-        missing=say_lazy("এখন কী হচ্ছে, লিখুন", "Write what happens now"),
         help_text=say_lazy("যেমন: আবার ছবি আসে না।", "For example: there is no picture again."),
         lines=3,
         max_length=2000,
@@ -217,7 +211,6 @@ class TriageTableForm(Form):
     token = IdempotencyKeyField()
     since = DayField(
         label=say_lazy("কোন দিন থেকে", "From which day"),
-        missing=say_lazy("কোন দিন থেকে, লিখুন", "Write from which day"),
     )
 
     def __init__(self, *args: Any, table: TriageTable, today: date, **kwargs: Any) -> None:
@@ -255,6 +248,7 @@ class TriageTableForm(Form):
 
     @property
     def days(self) -> dict[str, dict[str, int]]:
+        """Working days until the first look: `{urgency: {effect: days}}`."""
         return {
             urgency: {effect: self.cleaned_data[cell_name(urgency, effect)] for effect in EFFECTS}
             for urgency in URGENCIES

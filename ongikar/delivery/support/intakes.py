@@ -16,9 +16,6 @@ FIXED = "yes"
 class FaultReport(PlaceIntake):
     device = ChoiceField(
         label=say_lazy("কী নিয়ে সমস্যা", "What the trouble is with"),
-        missing=say_lazy(
-            "কোন যন্ত্র বা ব্যবস্থায় সমস্যা, বেছে নিন", "Choose which device or system the trouble is with"
-        ),
         choices=[
             ("computer", say_lazy("কম্পিউটার বা ল্যাপটপ", "A computer or laptop")),
             ("printer", say_lazy("প্রিন্টার বা স্ক্যানার", "A printer or scanner")),
@@ -37,7 +34,6 @@ class FaultReport(PlaceIntake):
             "পর্দায় কোনো লেখা এলে হুবহু লিখুন। পাসওয়ার্ড লিখবেন না।",
             "If the screen shows a message, write it exactly. Never write a password.",
         ),
-        missing=say_lazy("সমস্যাটি কী, লিখুন", "Write what is wrong"),
         lines=4,
         max_length=3000,
     )
@@ -88,7 +84,6 @@ class JobSheet(Outcome):
     field_order = ("how", "visited_on", "found", "words", "parts", "signed_by", "fixed")
     how = ChoiceField(
         label=say_lazy("কীভাবে দেখা হলো", "How it was looked at"),
-        missing=say_lazy("কীভাবে দেখা হলো, বেছে নিন", "Choose how it was looked at"),
         choices=Job.Way.choices,
     )
     visited_on = DayField(
@@ -99,14 +94,12 @@ class JobSheet(Outcome):
     )
     found = TextField(
         label=say_lazy("কী পাওয়া গেল", "What was found"),
-        missing=say_lazy("কী পাওয়া গেল, লিখুন", "Write what was found"),
         lines=3,
         max_length=2000,
     )
     words = TextField(
         label=say_lazy("কী করা হলো", "What was done"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_lazy("কী করা হলো, লিখুন", "Write what was done"),
         lines=4,
         max_length=3000,
     )

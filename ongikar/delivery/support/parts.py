@@ -43,9 +43,9 @@ def jobs_of_case() -> JSONSubquery:
 
 def shown_job(case: Case) -> Job | None:
     """The newest job, as the case's own statement told it; of one read in another way it is asked."""
-    if (found := getattr(case, "found_jobs", None)) is None:
+    if (jobs := getattr(case, "found_jobs", None)) is None:
         return newest_job(case)
-    return max(found, key=lambda job: job.round, default=None)
+    return max(jobs, key=lambda job: job.round, default=None)
 
 
 def officers_job_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
@@ -88,12 +88,12 @@ def device_part(*, request: DeskRequest, device: Device, now: datetime) -> Answe
     """The jobs about a device, and whether its faults repeat."""
     if not may_read(request.desk, device.office_id):
         return None
-    rows = device.jobs.select_related("job__case").order_by("-id")[: SHOWN + 1]
+    rows = device.jobs.select_related("job__case").order_by("-id")[:SHOWN]
     lines = [(each, each.get_result_display() or str(STATES[each.job.state])) for each in rows]
     repeated = repeated_devices(device.office, now, [device])
     if not lines and not repeated:
         return None
-    return "support/device_part.html", {"lines": lines[:SHOWN], "repeated": repeated}
+    return "support/device_part.html", {"lines": lines, "repeated": repeated}
 
 
 def place_part(*, request: DeskRequest, place: Place, now: datetime) -> Answer | None:
@@ -129,11 +129,11 @@ def held_signatures(*, request: HttpRequest, case: Case, now: datetime) -> Answe
     rows = (
         Signature.objects.filter(sheet__job__case=case).select_related("sheet__job", "paper").order_by("id")
     )
-    found = list(rows)
-    if not found:
+    signatures = list(rows)
+    if not signatures:
         return None
-    return "support/held.html", {
-        "signatures": found,
+    return "support/kept_signatures.html", {
+        "signatures": signatures,
         "is_proved": bool(proof_of(request, case.reference, now)),
     }
 
@@ -145,9 +145,9 @@ COUNTED = 200
 def today_of_jobs(question: TodayQuestion) -> TodayShare:
     # In the order of the index that holds just these: whoever judges has not looked yet.
     rows = Job.objects.filter(office=question.office, ended_at__isnull=True, looked_at__isnull=True)
-    found = list(rows.order_by("look_by", "id").values_list("state", "look_by")[:COUNTED])
-    to_judge = sum(state == REPORTED for state, _ in found)
-    late = sum(bool(look_by and look_by < question.now) for state, look_by in found if state != REPORTED)
+    jobs = list(rows.order_by("look_by", "id").values_list("state", "look_by")[:COUNTED])
+    to_judge = sum(state == REPORTED for state, _ in jobs)
+    late = sum(bool(look_by and look_by < question.now) for state, look_by in jobs if state != REPORTED)
     repeated = count_repeated(question.office, question.now)
     url = reverse("jobs")
     lines = (

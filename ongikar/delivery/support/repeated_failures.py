@@ -9,14 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import say
-from ongikar.delivery.support.rules.repeated_faults import (
-    FAULT,
-    REPAIRED,
-    SOON_AFTER,
-    WITHIN,
-    Repetition,
-    repetition_of,
-)
+from ongikar.delivery.support.rules import FAULT, REPAIRED, SOON_AFTER, WITHIN, Repetition, repetition_of
 from ongikar.offices.models import Office
 from ongikar.places.models import Device, DeviceFact
 from ongikar.rules.calendar.office_calendar import TZ
@@ -54,12 +47,12 @@ def repeated_devices(
     among = {each.pk: each for each in devices} if devices is not None else devices_with_faults(office, today)
     if not among:
         return []
-    found = [
+    repeated = [
         RepeatedFault(among[device], repetition)
         for device, said in facts_of_devices(list(among), today).items()
         if among[device].is_in_use and (repetition := repetition_of(said, today))
     ]
-    return sorted(found, key=lambda each: -each.repetition.faults)[:SHOWN]
+    return sorted(repeated, key=lambda each: -each.repetition.faults)[:SHOWN]
 
 
 def count_repeated(office: Office, now: datetime) -> int:
@@ -71,7 +64,7 @@ def count_repeated(office: Office, now: datetime) -> int:
 
 
 def facts_of_devices(keys: list[int], today: date) -> dict[int, list[tuple[str, date]]]:
-    """The faults and repairs of these devices, by device in the order of their days."""
+    """Faults and repairs in the order of their days: `{device: [(fact, day)]}`."""
     facts: dict[int, list[tuple[str, date]]] = defaultdict(list)
     rows = DeviceFact.objects.filter(
         device__in=keys, fact__in=(FAULT, REPAIRED), on__gte=today - WITHIN - SOON_AFTER

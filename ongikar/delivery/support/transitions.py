@@ -43,3 +43,15 @@ TRANSITIONS = Transitions(
         Transition(END, UNDER_WAY | {REPORTED}, ENDED, WORKER),
     ),
 )
+
+ACT_WORDS = {
+    OPEN: ("জানানো হয়েছে", "Reported"),
+    TRIAGE: ("ক্রম ঠিক হয়েছে", "Triaged"),
+    ADD_DEVICE: ("যন্ত্র যোগ হয়েছে", "A device was added"),
+    LOOK: ("দেখা হয়েছে", "Looked at"),
+    RESULT: ("যন্ত্রের কী হলো, লেখা হয়েছে", "What became of a device was told"),
+    USE_PART: ("যন্ত্রাংশ লাগানো হলো", "A part was used"),
+    WRITE: ("বিবরণী লেখা হয়েছে", "Sheet written"),
+    SIGN: ("বিবরণী স্বাক্ষরিত", "Sheet signed"),
+    END: ("শেষ", "Ended"),
+}

@@ -6,11 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
-from ongikar.delivery.support.rules.triage import EFFECTS, TriageTable, checked_table, table_on
-from ongikar.journal.actions import Reference, record
+from ongikar.delivery.support.rules import EFFECTS, TriageTable, checked_table, table_on
+from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
+from ongikar.records.actions import open_once
 
 from .models import Job, TriageOrder
 
@@ -32,7 +31,6 @@ def office_table(office: Office, day: date) -> TriageTable:
     return table_on(ordered or usual_tables(), day)
 
 
-@transaction.atomic
 def order_table(
     *, office: Office, since: date, days: Any, submission: str, actor: Reference, now: datetime
 ) -> TriageOrder:
@@ -40,17 +38,9 @@ def order_table(
     theirs.
     """
     table = checked_table(since, days)
-    known = TriageOrder.objects.filter(submission=submission).first()
-    if known:
-        return known
     plain = {urgency: dict(row) for urgency, row in table.days.items()}
-    order = TriageOrder.objects.create(
-        office=office, since=since, days=plain, made_at=now, by_id=actor[1], submission=submission
-    )
-    record(
-        "job.triage_ordered", subject=("triage_order", order.pk), actor=actor, office_id=office.pk, now=now
-    )
-    return order
+    order = TriageOrder(office=office, since=since, days=plain, submission=submission)
+    return open_once(order, "triage_ordered", actor=actor, now=now)
 
 
 def table_rows(table: TriageTable) -> list[tuple[str, list[int]]]:

@@ -18,9 +18,9 @@ from ongikar.cases.rights import for_readers
 from ongikar.clock.actions import preview_due_of_reopening
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import without_nulls
-from ongikar.core.forms.pages import posted_data
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say
-from ongikar.delivery.support.rules.triage import TriageFault
+from ongikar.delivery.support.rules import TriageFault
 from ongikar.offices.models import Post
 from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
 from ongikar.papers.pdf import render as render_pdf
@@ -48,12 +48,12 @@ def show_earlier(request: DeskRequest, pk: int) -> HttpResponse:
     """Earlier solutions for what is typed; asked while one types, and by a button without script."""
     job = DESK.find(request.office, pk)
     typed = without_nulls(request.GET.get("q", ""))[:MOST_TYPED]
-    found = earlier_solutions(job, typed)
+    solutions = earlier_solutions(job, typed)
     if request.GET.get("part") == "1":
-        response = render(request, "support/earlier.html", {"earlier": found, "job": job})
+        response = render(request, "support/earlier.html", {"earlier": solutions, "job": job})
         response["Cache-Control"] = "private, no-store"
         return response
-    context = {"earlier": found, "job": job, "typed": typed, "current": "jobs"}
+    context = {"earlier": solutions, "job": job, "typed": typed, "current": "jobs"}
     return render(request, "support/find_earlier.html", context)
 
 
@@ -115,9 +115,24 @@ def triage_table(request: DeskRequest) -> HttpResponse:
             order(request, form, now)
             messages.success(request, say("নতুন ছকটি রাখা হয়েছে।", "The new table is kept."))
             return redirect("triage_table")
-    context = {"table": table_rows(table), "since": table.since, "form": form, "current": "jobs"}
-    has_faults = form is not None and form.errors
-    return render(request, "support/table.html", context, status=422 if has_faults else 200)
+    context = {
+        "heading": say("জরুরি ঠিক করার ছক", "Triage table"),
+        "about": say(
+            "সমস্যা জানানোর পর কত কার্যদিবসের মধ্যে প্রথম দেখতে হয়। {day} থেকে চলছে। চার্টারের কথা এতে বদলায় না।",
+            "Within how many working days after a report somebody first looks. In force from {day}."
+            " The charter’s promise stays as it is.",
+            day=table.since,
+        ),
+        "table": table_rows(table),
+        "form": form,
+        "button": say("ছকটি রাখুন", "Keep this table"),
+        "back": DESK.list_url,
+        "back_words": DESK.list_title,
+        "current": "jobs",
+    }
+    if form is None:
+        return render(request, "support/table.html", context)
+    return render_form(request, "support/new_table.html", context)
 
 
 def order(request: DeskRequest, form: TriageTableForm, now: datetime) -> None:
@@ -160,4 +175,4 @@ def broken_again(request: HttpRequest, case: Case) -> HttpResponse:
         "form": form,
         "due": due.date(),
     }
-    return render(request, "support/again.html", context, status=422 if form.is_bound else 200)
+    return render_form(request, "support/again.html", context)

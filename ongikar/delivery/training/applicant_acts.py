@@ -65,7 +65,7 @@ def answer_objection(
     )
 
 
-class ApplicationAct(RowAct):
+class ApplicantAct(RowAct):
     """By the roll that the person was given."""
 
     key = "roll"
@@ -75,7 +75,7 @@ class ApplicationAct(RowAct):
         return rows.select_related("call__batch__course", "call__batch__office", "case__applicant")
 
 
-class SeatAct(ApplicationAct):
+class SeatAct(ApplicantAct):
     def is_for(self, row: Any) -> bool:
         return row.state in (states.OFFERED, states.ENROLLED)
 
@@ -94,7 +94,7 @@ def answer_seat(application: Application, form: SeatAnswerForm, actor: Reference
             actions.give_back_seat(application, **given)
 
 
-class ReplaceAct(ApplicationAct):
+class ReplaceAct(ApplicantAct):
     def why_not_row(self, row: Any) -> str:
         """Of a form that is sent once more the act itself knows what became of the first."""
         if successor := row.successors.first():
@@ -131,7 +131,7 @@ def replace_nominee(
     return actions.replace_nominee(application, **form.facts(), user=user, actor=actor, now=now)
 
 
-class NameAct(ApplicationAct):
+class NameAct(ApplicantAct):
     def rows_of(self, record: Any) -> Any:
         return super().rows_of(record).filter(case__applicant__isnull=False)
 

@@ -21,19 +21,6 @@ from . import states
 from .after.class_book import MINUTES_AN_HOUR
 from .models import Batch, Completion, LabUse, TrainingHours
 
-STATE_WORDS = {
-    states.PLANNED: ("পরিকল্পিত", "Planned"),
-    states.CALLED: ("আবেদন চলছে", "Open for applications"),
-    states.CLOSED: ("যাচাই চলছে", "Being checked"),
-    states.FROZEN: ("তালিকা চূড়ান্ত", "List frozen"),
-    states.RANKED: ("লটারি হয়েছে", "Drawn"),
-    states.OFFERING: ("আসন দেওয়া হচ্ছে", "Seats being offered"),
-    states.RUNNING: ("ক্লাস চলছে", "Running"),
-    states.FINISHED: ("ক্লাস শেষ", "Finished"),
-    states.CERTIFIED: ("সনদ দেওয়া হয়েছে", "Certified"),
-    states.CANCELLED: ("বাতিল", "Cancelled"),
-}
-
 
 def batches_of_year(office: Office, year: int) -> QuerySet[Batch]:
     """Batches whose first class falls into the fiscal year, in the order in which they were planned."""
@@ -64,7 +51,7 @@ def hours_held_or_planned(batch: Any) -> int:
 
 def why_cancelled(batch: Batch) -> str:
     """One that was cancelled stays readable, crossed out."""
-    return say(*STATE_WORDS[batch.state]) if batch.state == states.CANCELLED else ""
+    return batch.get_state_display() if batch.state == states.CANCELLED else ""
 
 
 def hours_of_year(office: Office, year: int) -> QuerySet[TrainingHours]:
@@ -103,7 +90,7 @@ TRAINING = ordered_book(
         Column(("আবেদন", "Applied"), 7, lambda batch: batch.applied),
         Column(("উত্তীর্ণ", "Completed"), 7, lambda batch: batch.passed),
         Column(("ব্যয়ের খাত", "Budget head"), 14, lambda batch: batch.budget_head),
-        Column(("অবস্থা", "State"), 12, lambda batch: say(*STATE_WORDS[batch.state])),
+        Column(("অবস্থা", "State"), 12, lambda batch: batch.get_state_display()),
     ),
     batches_of_year,
     struck=why_cancelled,

@@ -52,7 +52,6 @@ class Certificate(Outcome):
     field_order = ("course", "from_day", "to_day", "hours", "attended", "grade", "words")
     course = TextField(
         label=say_lazy("প্রশিক্ষণের নাম", "Name of the course"),
-        missing=say_lazy("প্রশিক্ষণের নাম লিখুন", "Write the name of the course"),
     )
     from_day = DayField(
         label=say_lazy("শুরু", "From"),
@@ -64,7 +63,6 @@ class Certificate(Outcome):
     )
     hours = WholeNumberField(
         label=say_lazy("মোট ঘণ্টা", "Hours in all"),
-        missing=say_lazy("মোট কত ঘণ্টা, লিখুন", "Write how many hours in all"),
         least=1,
         most=1000,
     )
@@ -75,7 +73,6 @@ class Certificate(Outcome):
     )
     grade = ChoiceField(
         label=say_lazy("মূল্যায়ন", "Assessment"),
-        missing=say_lazy("মূল্যায়ন বেছে নিন", "Choose the assessment"),
         choices=[
             ("excellent", say_lazy("খুব ভালো", "Very good")),
             ("good", say_lazy("ভালো", "Good")),
@@ -89,7 +86,6 @@ class Certificate(Outcome):
             "সনদে এই লেখাটি থাকবে। একাধিক জন হলে প্রতি লাইনে একজন: নাম, কী শিখেছেন।",
             "These words stand in the certificate. If several, one on each line: name, what was learnt.",
         ),
-        missing=say_lazy("কী শিখেছেন, লিখুন", "Write what was learnt"),
         lines=4,
         max_length=5000,
     )

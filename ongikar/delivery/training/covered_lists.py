@@ -55,7 +55,7 @@ def reads_whole_lists(request: HttpRequest, office_id: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnLine:
+class OwnListLine:
     """What the code of somebody's own line stands for, and the line of shell that checks it."""
 
     name: str
@@ -64,24 +64,24 @@ class OwnLine:
     shell: str
 
 
-def own_lines(application: Application) -> Sequence[OwnLine]:
+def own_lines(application: Application) -> Sequence[OwnListLine]:
     """Of each list of the batch on which the applicant stands, while any group of it is covered."""
     freezes = list(Freeze.objects.filter(batch=application.call.batch_id).order_by("ordinal"))
     small = small_groups_of(application.call, freezes)
     if not small:
         return ()
-    found = []
+    lines = []
     for freeze in freezes:
         mine = next((each for each in parse_list(freeze.list_text) if each.roll == application.roll), None)
         if mine is None:
             continue
         nonce, covered = nonce_of(freeze, mine.roll), covered_groups(mine, small)
-        found.append(
-            OwnLine(
+        lines.append(
+            OwnListLine(
                 freeze.list_name,
                 f"{MARK}{code_of(mine, small, nonce)}",
                 ", ".join(group_words(group, language()) for group in covered.split(",") if group),
                 f"printf '%s|%s|%s' {nonce} {mine.roll} '{covered}' | sha256sum | cut -c1-16",
             )
         )
-    return found
+    return lines

@@ -146,11 +146,10 @@ class CourseDesk(Desk):
 
 # Acts that lead to no other state, or back to one.
 OF_ENTRIES = {
-    states.EXTEND: ("আবেদনের শেষ দিন পেছানো হয়েছে", "The last day to apply was moved"),
-    states.MOVE_DRAW: ("লটারির দিন বদলানো হয়েছে", "The day of the draw was moved"),
-    states.MOVE_RESULT: ("ফলের দিন পেছানো হয়েছে", "The day of the result was moved"),
-    states.CORRECT: ("তালিকা সংশোধনের জন্য খোলা হয়েছে", "The list was opened to be corrected"),
-    states.REOPEN: ("তালিকা আবার খোলা হয়েছে", "The list was opened again"),
+    **{
+        name: states.BATCH_ACT_WORDS[name]
+        for name in (states.EXTEND, states.MOVE_DRAW, states.MOVE_RESULT, states.CORRECT, states.REOPEN)
+    },
     "value_typed": ("লটারির সংখ্যা লেখা হয়েছে", "The number of the draw was typed"),
     "asked": ("প্রশ্নমালা দেওয়া হয়েছে", "Questions were given"),
     "passed": ("অন্য পদের দায়িত্বে গেছে", "Passed to another post"),

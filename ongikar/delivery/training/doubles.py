@@ -45,8 +45,8 @@ def open_doubles(call: Call) -> list[list[Application]]:
     rows = (
         Application.objects.filter(pk__in=wanted).select_related("case__applicant").prefetch_related("acts")
     )
-    found = {each.pk: each for each in rows.order_by("roll")}
-    groups = [[found[pk] for pk in sorted(keys)] for keys in by_person.values() if len(keys) > 1]
+    by_key = {each.pk: each for each in rows.order_by("roll")}
+    groups = [[by_key[pk] for pk in sorted(keys)] for keys in by_person.values() if len(keys) > 1]
     # Whoever was looked at and found to be somebody else has the act that says so.
     return [group for group in groups if sum(not was_cleared(each) for each in group) > 1]
 

@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ongikar.certificates.models import Certificate
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import NAMELESS, TextField
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.delivery.training.rules.english_name import MOST_LETTERS, english_name_fault, normal_english_name
+from ongikar.delivery.training.rules import MOST_LETTERS, english_name_fault, normal_english_name
 from ongikar.journal.actions import Reference
 from ongikar.records.actions import carry_out
 
 from . import states
-from .act_log import TrainingFault
 from .models import Application
 
 
@@ -48,18 +48,18 @@ def write_english_name(
 ) -> Application:
     """Write or put right how the certificate prints the name in English; the act keeps what stood there.
 
-    What says nothing new is no act. Raises TrainingFault once a certificate is issued: then it is replaced.
+    What says nothing new is no act. Raises ActFault once a certificate is issued: then it is replaced.
     """
     batch = application.call.batch
     batch.lock()
     application.lock()
     if fault := english_name_fault(name):
-        raise TrainingFault("name_en", *fault)
+        raise ActFault("name_en", *fault)
     if (name := normal_english_name(name)) == (application.name_en or ""):
         return application
     holder = application.case.applicant_id
     if Certificate.objects.of_subject(batch.reference).filter(holder_id=holder).exists():
-        raise TrainingFault(
+        raise ActFault(
             "name_en",
             "সনদ দেওয়া হয়ে গেছে। সনদের পাতায় “ভুল ঠিক করে নতুন সনদ” দিয়ে নামটি ঠিক করুন।",
             "The certificate is issued. Put the name right on its page, by “Replace with a corrected one”.",

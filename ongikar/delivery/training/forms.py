@@ -15,7 +15,7 @@ from ongikar.core.forms.fields import (
     WholeNumberField,
 )
 from ongikar.core.forms.forms import Form, ModelForm
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.offices.models import Place
 from ongikar.records.forms import RowForm, ask_column
 from ongikar.rules.calendar.office_calendar import TZ
@@ -23,7 +23,7 @@ from ongikar.rules.selection import GROUPS, Rule, RuleFault
 from ongikar.rules.selection.explain import DEGREE_WORDS
 from ongikar.rules.selection.rule import DEGREES, EDUCATION, MOST_SEATS, OLDER, TEST, VIVA
 
-from . import states, words
+from . import states
 from .models import Application, Batch, Call, Course
 
 MINIMUM, ASIDE = "minimum_", "aside_"
@@ -80,7 +80,7 @@ class CallForm(Form):
     )
     audience = ChoiceField(
         label=say_lazy("কে আবেদন করতে পারেন", "Who may apply"),
-        choices=[(key, say_lazy(*pair)) for key, pair in words.AUDIENCE_WORDS.items()],
+        choices=choices_of(Call.AUDIENCE_WORDS),
         initial=Call.PUBLIC,
     )
     closes_on = DayField(
@@ -88,7 +88,6 @@ class CallForm(Form):
         help_text=say_lazy(
             "ওই দিন অফিস বন্ধ হওয়া পর্যন্ত, বন্ধের দিন হলে রাত ১১:৫৯ পর্যন্ত", "Until the office closes that day"
         ),
-        missing=say_lazy("আবেদনের শেষ দিন লিখুন", "Write the last day to apply"),
     )
     least_age = number(("বয়স, অন্তত", "Age, at least"), least=5, most=100)
     most_age = number(("বয়স, সর্বোচ্চ", "Age, at most"), least=5, most=100)
@@ -113,26 +112,16 @@ class CallForm(Form):
     )
     draw_on = DayField(
         label=say_lazy("লটারির দিন", "Day of the draw"),
-        missing=say_lazy("লটারির দিন লিখুন", "Write the day of the draw"),
     )
     draw_time = TimeOfDayField(label=say_lazy("লটারির সময়", "Time of the draw"), initial=time(10, 0))
     draw_source = ChoiceField(
         label=say_lazy("লটারির সংখ্যা কোথা থেকে", "Where the number of the draw comes from"),
-        choices=[
-            (
-                Call.DRAND,
-                say_lazy(
-                    "ড্র্যান্ড: ওই সময়ে ইন্টারনেটে সবার সামনে বেরোয়", "drand: out on the Internet at that moment"
-                ),
-            ),
-            (Call.TOKENS, say_lazy("তিনজন আবেদনকারীর তোলা টোকেন", "Tokens drawn by three applicants")),
-        ],
+        choices=choices_of(Call.DRAW_SOURCE_WORDS),
         initial=Call.DRAND,
     )
     result_on = DayField(
         label=say_lazy("ফলের দিন", "Day of the result"),
         help_text=say_lazy("প্রতিটি আবেদনের অঙ্গীকার এই দিন।", "It is the promise of every application."),
-        missing=say_lazy("ফলের দিন লিখুন", "Write the day of the result"),
     )
     offer_days = WholeNumberField(
         label=say_lazy("আসনের প্রস্তাব কত কার্যদিবস থাকে", "An offer stands for so many working days"),
@@ -239,7 +228,6 @@ class MoveForm(Form):
     reason = TextField(
         label=say_lazy("কারণ", "Reason"),
         help_text=say_lazy("প্রত্যেক আবেদনকারী এই কথাগুলো পাবেন।", "Every applicant is told these words."),
-        missing=say_lazy("কারণ লিখুন", "Write the reason"),
         lines=3,
         max_length=1000,
     )
@@ -273,7 +261,6 @@ class MoveForm(Form):
 class DrawDayForm(Form):
     draw_on = DayField(
         label=say_lazy("লটারির দিন", "Day of the draw"),
-        missing=say_lazy("লটারির দিন লিখুন", "Write the day of the draw"),
     )
 
 
@@ -281,7 +268,6 @@ class ReopenForm(DrawDayForm):
     reason = TextField(
         label=say_lazy("কেন আবার খোলা হচ্ছে", "Why it is opened again"),
         help_text=say_lazy("ফলের পাতায় সবাই দেখবেন।", "Everybody reads it on the result page."),
-        missing=say_lazy("কারণ লিখুন", "Write the reason"),
         lines=3,
         max_length=1000,
     )
@@ -293,17 +279,14 @@ class DrawForm(Form):
 
     value_1 = TextField(
         label=say_lazy("সংখ্যা", "The number"),
-        missing=say_lazy("সংখ্যাটি লিখুন", "Type the number"),
         max_length=100,
     )
     value_2 = TextField(
         label=say_lazy("দ্বিতীয় টোকেন", "Second token"),
-        missing=say_lazy("সংখ্যাটি লিখুন", "Type the number"),
         max_length=20,
     )
     value_3 = TextField(
         label=say_lazy("তৃতীয় টোকেন", "Third token"),
-        missing=say_lazy("সংখ্যাটি লিখুন", "Type the number"),
         max_length=20,
     )
     witnesses = TextField(
@@ -336,7 +319,6 @@ ACCEPT, REFUSE = "accept", "refuse"
 class AnswerObjectionForm(Form):
     decision = ChoiceField(
         label=say_lazy("সিদ্ধান্ত", "Decision"),
-        missing=say_lazy("সিদ্ধান্ত বেছে নিন", "Choose the decision"),
         choices=[
             (ACCEPT, say_lazy("আপত্তি ঠিক, তালিকা সংশোধন হবে", "Accepted: the list will be corrected")),
             (REFUSE, say_lazy("আপত্তি গৃহীত নয়, তালিকা যেমন আছে", "Not accepted: the list stands")),
@@ -355,7 +337,6 @@ class AnswerObjectionForm(Form):
             "আপত্তিকারী পাবেন, তালিকার পাতায় সবাই দেখবেন; কারও নাম লিখবেন না।",
             "The objector is told, and everybody reads it on the page of the list; name nobody.",
         ),
-        missing=say_lazy("কারণ লিখুন", "Write the reason"),
         lines=4,
         max_length=1000,
     )
@@ -371,12 +352,10 @@ class SeatAnswerForm(Form):
 
     answer = ChoiceField(
         label=say_lazy("উত্তর", "Answer"),
-        missing=say_lazy("উত্তরটি বেছে নিন", "Choose what was answered"),
         choices=[],
     )
     via = ChoiceField(
         label=say_lazy("কীভাবে জানিয়েছেন", "How it was said"),
-        missing=say_lazy("কীভাবে জানিয়েছেন, বেছে নিন", "Choose how it was said"),
         choices=[
             ("phone", say_lazy("ফোনে", "By phone")),
             ("counter", say_lazy("কার্যালয়ে এসে", "At the office")),

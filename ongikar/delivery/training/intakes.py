@@ -96,7 +96,6 @@ class YoungPerson(Intake):
     )
     gender = ChoiceField(
         label=say_lazy("লিঙ্গ", "Gender"),
-        missing=say_lazy("লিঙ্গ বেছে নিন", "Choose the gender"),
         choices=[
             ("female", say_lazy("নারী", "Woman")),
             ("male", say_lazy("পুরুষ", "Man")),
@@ -105,7 +104,6 @@ class YoungPerson(Intake):
     )
     education = ChoiceField(
         label=say_lazy("শেষ কোন পরীক্ষায় পাস করেছেন", "The last examination passed"),
-        missing=say_lazy("শেষ কোন পরীক্ষায় পাস করেছেন, বেছে নিন", "Choose the last examination passed"),
         choices=[
             ("below_ssc", say_lazy("এসএসসির নিচে", "Below SSC")),
             ("ssc", say_lazy("এসএসসি বা সমমান", "SSC or equal")),
@@ -115,7 +113,6 @@ class YoungPerson(Intake):
     )
     experience = ChoiceField(
         label=say_lazy("কম্পিউটারে কতটা কাজ করেছেন", "How much you have worked on a computer"),
-        missing=say_lazy("কম্পিউটারে কতটা কাজ করেছেন, বেছে নিন", "Choose how much you have worked on a computer"),
         choices=[
             ("none", say_lazy("করিনি", "Not at all")),
             ("some", say_lazy("একটু পারি", "A little")),
@@ -124,7 +121,6 @@ class YoungPerson(Intake):
     )
     identity = ChoiceField(
         label=say_lazy("কোন পরিচয়পত্র দেবেন", "Which identity document you will give"),
-        missing=say_lazy("কোন পরিচয়পত্র দেবেন, বেছে নিন", "Choose which identity document you will give"),
         choices=[
             ("nid", say_lazy("জাতীয় পরিচয়পত্র", "National ID card")),
             ("birth", say_lazy("জন্ম নিবন্ধন সনদ", "Birth registration certificate")),
@@ -140,7 +136,6 @@ class YoungPerson(Intake):
     )
     hopes = TextField(
         label=say_lazy("শিখে কী করতে চান", "What you want to do with it"),
-        missing=say_lazy("শিখে কী করতে চান, লিখুন", "Write what you want to do with it"),
         lines=3,
         max_length=1500,
     )
@@ -160,14 +155,12 @@ class YoungPerson(Intake):
             ChoiceField(
                 label=say_lazy("কোন ব্যাচে", "Which batch"),
                 choices=[*choices, other],
-                missing=say_lazy("কোন ব্যাচে আবেদন করছেন, বেছে নিন", "Choose to which batch you apply"),
             ),
         )
         self.add(
             "born_on",
             DayField(
                 label=say_lazy("জন্মতারিখ", "Day of birth"),
-                missing=say_lazy("জন্মতারিখ লিখুন", "Write the day of birth"),
             ),
         )
         self.add(NAME_EN, EnglishNameField())
@@ -289,11 +282,9 @@ class SchoolClass(TrainingRequest, PlaceIntake):
     topic = TextField(**TOPIC, help_text=say_lazy("যেমন স্ক্র্যাচ, পাইথন", "Such as Scratch or Python"))
     school_class = TextField(
         label=say_lazy("কোন শ্রেণি", "Which class"),
-        missing=say_lazy("কোন শ্রেণির শিক্ষার্থী, লিখুন", "Write the class of the students"),
     )
     students = WholeNumberField(
         label=say_lazy("কতজন শিক্ষার্থী", "How many students"),
-        missing=say_lazy("কতজন শিক্ষার্থী, লিখুন", "Write how many students"),
         least=1,
         most=500,
     )
@@ -317,16 +308,13 @@ class OfficeOrder(Nomination):
     behind = ("order_date",)
     order_number = TextField(
         label=say_lazy("অফিস আদেশের স্মারক নম্বর", "Memo number of the office order"),
-        missing=say_lazy("অফিস আদেশের স্মারক নম্বর লিখুন", "Write the memo number of the office order"),
         max_length=80,
     )
     order_date = DayField(
         label=say_lazy("আদেশের তারিখ", "Date of the order"),
-        missing=say_lazy("আদেশের তারিখ লিখুন", "Write the date of the order"),
     )
     hours = WholeNumberField(
         label=say_lazy("মোট কত ঘণ্টা", "Hours in all"),
-        missing=say_lazy("মোট কত ঘণ্টার প্রশিক্ষণ, লিখুন", "Write how many hours in all"),
         least=1,
         most=500,
     )

@@ -140,15 +140,15 @@ class Training(Kind):
     def panel(self, case: Case) -> Panel | None:
         if CALL not in case.answers:
             return None
-        found = Application.objects.filter(case=case).select_related("call__batch__course").first()
-        if found is None:
+        application = Application.objects.filter(case=case).select_related("call__batch__course").first()
+        if application is None:
             return None
-        batch = found.call.batch
+        batch = application.call.batch
         return "training/case_panel.html", {
-            "application": found,
+            "application": application,
             "batch": batch,
             "title": words.batch_title(batch),
-            "state": words.state_words(found.state),
+            "state": words.state_words(application.state),
         }
 
     def end(self, case: Case, *, now: datetime) -> None:
@@ -199,19 +199,19 @@ class Training(Kind):
 
 def batch_of_answer(call: Any) -> str:
     """The batch of the call that was chosen; "" where none was."""
-    found = (
+    batch = (
         Call.objects.filter(pk=call).select_related("batch__course").first() if str(call).isdigit() else None
     )
-    return words.batch_title(found.batch) if found else ""
+    return words.batch_title(batch.batch) if batch else ""
 
 
 def batch_number_of(case: Case) -> str:
     """The number of the batch that a case applies or nominates to; "" for a request without a call."""
     if CALL not in case.answers:
         return ""
-    found = Application.objects.filter(case=case).select_related("call__batch").first()
-    if found:
-        return found.call.batch.number
+    application = Application.objects.filter(case=case).select_related("call__batch").first()
+    if application:
+        return application.call.batch.number
     sent = NominationRow.objects.filter(case=case).select_related("call__batch").first()
     return sent.call.batch.number if sent else ""
 

@@ -45,17 +45,13 @@ TOLD_BY_GENDER = {*claimed_by_gender("female"), *claimed_by_gender("hijra")}
 class NominationForm(Form):
     institution = TextField(
         label=say_lazy("অফিস বা প্রতিষ্ঠানের নাম", "Name of the office or school"),
-        missing=say_lazy("প্রতিষ্ঠানের নাম লিখুন", "Write the name of the institution"),
         max_length=200,
     )
     name = TextField(
         label=say_lazy("যিনি মনোনয়ন দিচ্ছেন", "Who nominates"),
-        missing=say_lazy("নাম লিখুন", "Write the name"),
         max_length=200,
     )
-    mobile = MobileField(
-        label=say_lazy("মোবাইল", "Mobile"), missing=say_lazy("মোবাইল নম্বর লিখুন", "Write the mobile number")
-    )
+    mobile = MobileField(label=say_lazy("মোবাইল", "Mobile"))
     memo_number = TextField(
         label=say_lazy("পত্রের স্মারক নম্বর", "Memo number of the letter"), required=False, max_length=80
     )
@@ -68,7 +64,6 @@ class NominationForm(Form):
             "In the first row: Name, Name (English), Mobile, Post, Date of birth, Gender, Education, NID."
             " Only the name is needed; the name in English is printed exactly so on the English certificate.",
         ),
-        missing=say_lazy("তালিকার ফাইল দিন", "Give the file of the list"),
     )
     token = IdempotencyKeyField()
 
@@ -163,7 +158,6 @@ class ReplaceNomineeForm(Form):
 
     name = TextField(
         label=say_lazy("নতুন মনোনীত ব্যক্তির নাম", "Name of whoever is nominated instead"),
-        missing=say_lazy("নাম লিখুন", "Write the name"),
     )
     name_en = EnglishNameField()
     post = TextField(label=say_lazy("পদবি", "Post"), required=False)
@@ -171,7 +165,6 @@ class ReplaceNomineeForm(Form):
     born_on = DayField(label=say_lazy("জন্মতারিখ", "Day of birth"), required=False)
     gender = ChoiceField(
         label=say_lazy("লিঙ্গ", "Gender"),
-        missing=say_lazy("লিঙ্গ বেছে নিন", "Choose the gender"),
         choices=[
             ("female", say_lazy("নারী", "Woman")),
             ("male", say_lazy("পুরুষ", "Man")),
@@ -194,7 +187,6 @@ class ReplaceNomineeForm(Form):
     )
     how = ChoiceField(
         label=say_lazy("বদলির কথা কীভাবে এসেছে", "How the change was asked for"),
-        missing=say_lazy("বদলির কথা কীভাবে এসেছে, বেছে নিন", "Choose how the change was asked for"),
         choices=[
             (BY_LETTER, say_lazy("মনোনয়নকারী অফিসের চিঠিতে", "By letter of the nominating office")),
             (BY_PHONE, say_lazy("ফোনে", "By phone")),
@@ -212,7 +204,6 @@ class ReplaceNomineeForm(Form):
             "আগে যিনি মনোনীত ছিলেন, তিনি এটি চিঠিতে পড়বেন।",
             "Whoever was nominated before reads it in a letter.",
         ),
-        missing=say_lazy("কেন বদলানো হচ্ছে, লিখুন", "Write why somebody else is named"),
         lines=2,
         max_length=500,
     )

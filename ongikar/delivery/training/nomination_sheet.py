@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from ongikar.core.forms.fields import DayField
 from ongikar.core.i18n.say import language, say
-from ongikar.delivery.training.rules.english_name import english_name_fault, normal_english_name
+from ongikar.delivery.training.rules import english_name_fault, normal_english_name
 from ongikar.rules.bangla.bijoy import looks_like_bijoy, to_unicode
 from ongikar.rules.bangla.text import digits, nfc
 from ongikar.rules.numbers import identity_fault, mobile_fault, normal_identity, normal_mobile
@@ -85,15 +85,15 @@ FOLDED = {name: {fold(words) for words in known} for name, known in HEADINGS.ite
 def find_columns(cells: Cells) -> tuple[int, dict[str, int]]:
     """The line of the headings, and by name of column where it stands; (-1, {}) where there is none."""
     for row in sorted({row for row, _ in cells})[:20]:
-        found: dict[str, int] = {}
+        columns: dict[str, int] = {}
         for (at, column), words in sorted(cells.items()):
             if at != row:
                 continue
             name = next((name for name, known in FOLDED.items() if fold(words) in known), "")
-            if name and name not in found:
-                found[name] = column
-        if "name" in found:
-            return row, found
+            if name and name not in columns:
+                columns[name] = column
+        if "name" in columns:
+            return row, columns
     return -1, {}
 
 

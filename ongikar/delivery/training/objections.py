@@ -47,7 +47,7 @@ class ObjectionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class ListCorrection:
     """What a list changed of the one before it, and why that was opened again."""
 
     freeze: Freeze
@@ -61,16 +61,16 @@ def number_of(objection: Objection) -> str:
     return digits(f"{objection.freeze.ordinal}/{objection.ordinal}", language())
 
 
-def lines_of(found: Iterable[Objection]) -> list[ObjectionLine]:
+def lines_of(objections: Iterable[Objection]) -> list[ObjectionLine]:
     """`found` has its answers and lists at hand."""
-    return [line_of(each) for each in found]
+    return [line_of(each) for each in objections]
 
 
 def line_of(objection: Objection) -> ObjectionLine:
     answer: ObjectionAnswer | None = getattr(objection, "answer", None)
     return ObjectionLine(
         number_of(objection),
-        say(*words.ABOUT_WORDS[objection.about]),
+        objection.get_about_display(),
         answer.roll if answer and answer.roll is not None else objection.roll,
         objection.made_at,
         answer,
@@ -85,10 +85,10 @@ def answer_words(answer: ObjectionAnswer | None) -> str:
     return say("গৃহীত", "Accepted") if answer.is_accepted else say("গৃহীত হয়নি", "Not accepted")
 
 
-def corrections_of(freezes: Sequence[Freeze]) -> list[Correction]:
+def corrections_of(freezes: Sequence[Freeze]) -> list[ListCorrection]:
     """Of each list after the first; `freezes` in their order."""
     return [
-        Correction(
+        ListCorrection(
             after,
             before,
             [change_words(each) for each in changed_lines(before.list_text, after.list_text)],
@@ -130,16 +130,16 @@ def today_of_objections(question: TodayQuestion) -> TodayShare:
         filter=Q(freezes__objections__isnull=False, freezes__objections__answer__isnull=True),
     )
     rows = Batch.objects.filter(office=office, state__in=CORRECTABLE, call__isnull=False)
-    found = list(
+    objections = list(
         rows.select_related("course", "call")
         .annotate(waiting=waiting)
         .filter(waiting__gt=0)
         .order_by("call__draw_at", "id")[:SHOWN]
     )
-    late = [each for each in found if each.call.draw_at <= now]
+    late = [each for each in objections if each.call.draw_at <= now]
     sections = [
         TodayLines(LATE, [objections_line(each, now) for each in late]),
-        TodayLines(TO_VERIFY, [objections_line(each, now) for each in found if each not in late]),
+        TodayLines(TO_VERIFY, [objections_line(each, now) for each in objections if each not in late]),
     ]
     return TodayShare(sections=[each for each in sections if each.lines])
 

@@ -16,14 +16,8 @@ from ongikar.rules.selection.explain import DEGREE_WORDS, group_words, source_wo
 from . import words
 from .actions.applying import CALL
 from .actions.marking import marks_of
-from .models import Application, Claim, FollowUp, SchoolCourse
+from .models import Application, FollowUp, SchoolCourse
 from .objections import answer_words, number_of
-
-CLAIM_WORDS = {
-    Claim.CLAIMED: ("দাবি করা হয়েছে", "claimed"),
-    Claim.PROVED: ("প্রমাণিত", "proved"),
-    Claim.REFUSED: ("মানা হয়নি", "not accepted"),
-}
 
 
 def names_nominated(case: Case) -> list[str]:
@@ -40,7 +34,7 @@ def held_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | No
     application = Application.objects.filter(case=case).select_related("call__batch__course").first()
     if application is None:
         return None
-    return "training/public/held.html", {"lines": held_lines(application)}
+    return "training/public/personal_data.html", {"lines": held_lines(application)}
 
 
 def held_lines(application: Application) -> list[tuple[str, str]]:
@@ -58,11 +52,11 @@ def held_lines(application: Application) -> list[tuple[str, str]]:
     if degree := DEGREE_WORDS.get(application.facts.get("education", "")):
         lines.append((say("শিক্ষা", "Education"), say(*degree)))
     for claim in application.claims.all():
-        told = say(*CLAIM_WORDS[claim.state])
+        told = claim.get_state_display()
         lines.append((group_words(claim.group, tongue), f"{told}. {claim.reason}".removesuffix(". ")))
-    for (_, part), found in sorted(marks_of([application.pk]).items()):
-        if found.is_open:
-            value = say("অনুপস্থিত", "absent") if found.value is None else digits(found.value, tongue)
+    for (_, part), marks in sorted(marks_of([application.pk]).items()):
+        if marks.is_open:
+            value = say("অনুপস্থিত", "absent") if marks.value is None else digits(marks.value, tongue)
             lines.append((source_words(part, tongue), value))
     for objection in application.objections.select_related("answer", "freeze"):
         told = f"{objection.words} ({answer_words(getattr(objection, 'answer', None))})"

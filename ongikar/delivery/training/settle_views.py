@@ -26,7 +26,6 @@ from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.selection.explain import DEGREE_WORDS, group_words, source_words
 
 from . import actions, states, words
-from .act_log import TrainingFault
 from .actions.applying import faults_of_application
 from .actions.drawing import current_freeze
 from .actions.marking import MARKED, PartMarks, marks_of
@@ -85,20 +84,20 @@ def to_correct(call: Call) -> list[ToCorrect]:
         return []
     answers = list(corrections_due(freeze).select_related("objection__freeze").order_by("id"))
     rows = Application.objects.filter(call=call, roll__in=[each.roll for each in answers])
-    found = {each.roll: each for each in rows.select_related("case__applicant").prefetch_related("claims")}
+    by_roll = {each.roll: each for each in rows.select_related("case__applicant").prefetch_related("claims")}
     return [
         ToCorrect(
             each,
             number_of(each.objection),
-            found[each.roll],
-            words.state_words(found[each.roll].state),
+            by_roll[each.roll],
+            words.state_words(by_roll[each.roll].state),
             [
                 (claim, group_words(claim.group, language()), claim.state == Claim.PROVED)
-                for claim in found[each.roll].claims.all()
+                for claim in by_roll[each.roll].claims.all()
             ],
         )
         for each in answers
-        if each.roll in found
+        if each.roll in by_roll
     ]
 
 
@@ -188,7 +187,7 @@ def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
         actions.admit(application, proved=request.POST.getlist("proved"), user=request.user, **given)
         return ""
     if not reason:
-        raise TrainingFault("reason", "কারণ লিখুন।", "Write the reason.")
+        raise ActFault("reason", "কারণ লিখুন।", "Write the reason.")
     if act == "put_right":
         born_on, education = typed_facts(request)
         actions.put_right(application, born_on=born_on, education=education, reason=reason, **given)
@@ -205,18 +204,18 @@ def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
         else:
             actions.clear_double(application, reason=reason, **given)
     else:
-        raise TrainingFault("act", "কী করবেন, বেছে নিন।", "Choose what to do.")
+        raise ActFault("act", "কী করবেন, বেছে নিন।", "Choose what to do.")
     return say("লেখা হয়েছে।", "Written down.")
 
 
 def typed_facts(request: DeskRequest) -> tuple[date | None, str]:
-    """The day of birth and the examination as they were put right; raises TrainingFault for what is no
+    """The day of birth and the examination as they were put right; raises ActFault for what is no
     day.
     """
     try:
         born_on = DayField(required=False).clean(request.POST.get("born_on", ""))
     except ValidationError as fault:
-        raise TrainingFault("born_on", *[" ".join(fault.messages)] * 2) from fault
+        raise ActFault("born_on", *[" ".join(fault.messages)] * 2) from fault
     return born_on, request.POST.get("education", "")
 
 
@@ -244,12 +243,12 @@ def whole(typed: str) -> int:
 
 
 def application_of(call: Call, typed: str) -> Application:
-    """The application with this roll; raises TrainingFault where the call has none."""
+    """The application with this roll; raises ActFault where the call has none."""
     rows = Application.objects.select_related("call__batch__course", "call__batch__office")
-    found = rows.filter(call=call, roll=whole(typed)).first()
-    if found is None:
-        raise TrainingFault("roll", "এই রোল তালিকায় নেই।", "No application has this roll.")
-    return found
+    application = rows.filter(call=call, roll=whole(typed)).first()
+    if application is None:
+        raise ActFault("roll", "এই রোল তালিকায় নেই।", "No application has this roll.")
+    return application
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +287,7 @@ def enter_marks(request: DeskRequest, batch_number: str, part: str) -> HttpRespo
         if not faults:
             messages.success(request, say("নম্বর লেখা হয়েছে।", "The marks are written down."))
             return redirect(f"{request.path}?page={page.number}")
-    found = marks_of([each.pk for each in page])
+    marks = marks_of([each.pk for each in page])
     context = {
         "batch": batch,
         "title": words.batch_title(batch),
@@ -296,7 +295,7 @@ def enter_marks(request: DeskRequest, batch_number: str, part: str) -> HttpRespo
         "parts": [(name, source_words(name, language()), name == part) for name in rule_of(call).most],
         "most": most,
         "page": page,
-        "rows": [mark_row(request, each, found.get((each.pk, part)), faults) for each in page],
+        "rows": [mark_row(request, each, marks.get((each.pk, part)), faults) for each in page],
         "faults": sorted(faults.items()),
         "reason": request.POST.get("reason", "") if faults else "",
         "current": "training",

@@ -43,6 +43,36 @@ BATCH = Transitions(
     ),
 )
 
+BATCH_WORDS = {
+    PLANNED: ("পরিকল্পিত", "Planned"),
+    CALLED: ("আবেদন চলছে", "Open for applications"),
+    CLOSED: ("যাচাই চলছে", "Being checked"),
+    FROZEN: ("তালিকা চূড়ান্ত", "List frozen"),
+    RANKED: ("লটারি হয়েছে", "Drawn"),
+    OFFERING: ("আসন দেওয়া হচ্ছে", "Seats being offered"),
+    RUNNING: ("ক্লাস চলছে", "Running"),
+    FINISHED: ("ক্লাস শেষ", "Finished"),
+    CERTIFIED: ("সনদ দেওয়া হয়েছে", "Certified"),
+    CANCELLED: ("বাতিল", "Cancelled"),
+}
+BATCH_ACT_WORDS = {
+    PLAN: ("পরিকল্পনা হয়েছে", "Planned"),
+    PUBLISH_CALL: ("আবেদন ডাকা হয়েছে", "Applications were called for"),
+    EXTEND: ("আবেদনের শেষ দিন পেছানো হয়েছে", "The last day to apply was moved"),
+    CLOSE: ("আবেদন নেওয়া শেষ", "Applications closed"),
+    MOVE_RESULT: ("ফলের দিন পেছানো হয়েছে", "The day of the result was moved"),
+    MOVE_DRAW: ("লটারির দিন বদলানো হয়েছে", "The day of the draw was moved"),
+    FREEZE: ("তালিকা চূড়ান্ত হয়েছে", "The list was frozen"),
+    DRAW: ("লটারি হয়েছে", "Drawn"),
+    PUBLISH_RESULT: ("ফল প্রকাশ হয়েছে", "The result was published"),
+    CORRECT: ("তালিকা সংশোধনের জন্য খোলা হয়েছে", "The list was opened to be corrected"),
+    REOPEN: ("তালিকা আবার খোলা হয়েছে", "The list was opened again"),
+    BEGIN: ("ক্লাস শুরু হয়েছে", "Classes began"),
+    FINISH: ("ক্লাস শেষ হয়েছে", "Classes ended"),
+    CERTIFY: ("সনদ দেওয়া হয়েছে", "Certified"),
+    CANCEL: ("বাতিল", "Cancelled"),
+}
+
 # ---- an application ----
 RECEIVED, DOUBLE, ELIGIBLE, INELIGIBLE = "received", "double", "eligible", "ineligible"
 TESTED, ABSENT, WAITING, OFFERED = "tested", "absent", "waiting", "offered"
@@ -103,3 +133,57 @@ APPLICATION = Transitions(
         Transition(DROP, frozenset({ENROLLED}), DROPPED, OFFICER),
     ),
 )
+APPLICATION_WORDS = {
+    RECEIVED: ("যাচাই বাকি", "to be checked"),
+    DOUBLE: ("দ্বিতীয় আবেদন", "second application"),
+    ELIGIBLE: ("যোগ্য", "may take part"),
+    INELIGIBLE: ("অযোগ্য", "may not take part"),
+    TESTED: ("নম্বর দেওয়া হয়েছে", "marked"),
+    ABSENT: ("অনুপস্থিত", "was absent"),
+    WAITING: ("অপেক্ষায়", "waiting"),
+    OFFERED: ("উত্তর বাকি", "to answer"),
+    ENROLLED: ("ভর্তি", "enrolled"),
+    COMPLETED: ("শেষ করেছেন", "completed"),
+    NOT_COMPLETED: ("শেষ করেননি", "not completed"),
+    DROPPED: ("ছেড়ে গেছেন", "dropped out"),
+    WITHDRAWN: ("আবেদন তুলে নিয়েছেন", "withdrawn"),
+    NOT_SELECTED: ("নির্বাচিত নন", "not selected"),
+    REPLACED: ("অন্য জনকে মনোনয়ন দেওয়া হয়েছে", "somebody else was nominated instead"),
+}
+APPLICATION_ACT_WORDS = {
+    APPLY: ("আবেদন এসেছে", "Applied"),
+    SET_ASIDE: ("দ্বিতীয় আবেদন হিসেবে সরানো হয়েছে", "Set aside as a second application"),
+    RESTORE: ("ফিরিয়ে আনা হয়েছে", "Restored"),
+    CLEAR: ("একই ব্যক্তি নন", "Not the same person"),
+    PUT_RIGHT: ("তথ্য ঠিক করা হয়েছে", "Facts were put right"),
+    ADMIT: ("যোগ্য", "Admitted"),
+    TURN_DOWN: ("অযোগ্য", "Turned down"),
+    RECONSIDER: ("আবার দেখা হচ্ছে", "Looked at again"),
+    SIT: ("নম্বর দেওয়া হয়েছে", "Marked"),
+    MISS: ("অনুপস্থিত", "Was absent"),
+    RANK: ("ক্রমে বসেছেন", "Ranked"),
+    UNRANK: ("ক্রম তুলে নেওয়া হয়েছে", "The rank was taken back"),
+    OFFER: ("আসন দেওয়া হয়েছে", "A seat was offered"),
+    ACCEPT: ("আসন নিয়েছেন", "Took the seat"),
+    DECLINE: ("আসন নেননি", "Declined the seat"),
+    EXPIRE: ("সময়ের মধ্যে উত্তর আসেনি", "Did not answer in time"),
+    GIVE_BACK: ("আসন ছেড়ে দিয়েছেন", "Gave the seat back"),
+    WITHDRAW: ("আবেদন তুলে নিয়েছেন", "Withdrew"),
+    REPLACE: ("অন্য জনকে মনোনয়ন দেওয়া হয়েছে", "Somebody else was nominated instead"),
+    SUCCEED: ("অন্যের জায়গায় এসেছেন", "Came in somebody’s place"),
+    NAME: ("ইংরেজি নাম লেখা হয়েছে", "The name in English was written"),
+    LEAVE_OUT: ("নির্বাচিত নন", "Not selected"),
+    COMPLETE: ("শেষ করেছেন", "Completed"),
+    NOT_COMPLETE: ("শেষ করেননি", "Did not complete"),
+    DROP: ("ছেড়ে গেছেন", "Dropped out"),
+}
+
+# ---- how something was answered ----
+WEB, COUNTER, PHONE, LETTER, BY_WORKER = "web", "counter", "phone", "letter", "worker"
+VIA_WORDS = {
+    WEB: ("নিজের পাতায়", "On their own page"),
+    COUNTER: ("কার্যালয়ে এসে", "At the counter"),
+    PHONE: ("ফোনে", "By phone"),
+    LETTER: ("চিঠিতে বা ই-মেইলে", "By letter or e-mail"),
+    BY_WORKER: ("নিজে থেকে", "By itself"),
+}

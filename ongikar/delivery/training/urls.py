@@ -1,5 +1,5 @@
-"""Addresses of trainings beside those of the desks: for everybody, for whoever applied, and of what is
-settled of a batch together.
+"""Addresses of trainings beside those of the desks: for everybody, for whoever applied or was taught, and of
+what is settled of a batch together.
 """
 
 from django.urls import path
@@ -8,13 +8,13 @@ from ongikar.records.registry import DESKS
 
 from . import settle_views
 from .acts import REOPEN, ReopenPage
-from .after.urls import urlpatterns as after_patterns
+from .after import class_page, tracking
 from .public import objection_views, seat_views, views
+from .school.desk import own_feedback
 
 ONE, OF_ONE = "training/<slug:batch_number>/", "desk/training/<batch:batch_number>/"
 
 urlpatterns = [
-    *after_patterns,
     path("training/", views.list_trainings, name="trainings"),
     # Before a batch: none is called "recompute".
     path("training/recompute/", views.show_recipe, name="training_recipe"),
@@ -34,5 +34,16 @@ urlpatterns = [
         "desk/training/<batch:pk>/reopen/",
         ReopenPage.as_view(desk=DESKS["batch"], act=REOPEN),
         name="batch_reopen",
+    ),
+    # From the first class on.
+    path("track/<str:number>/follow-up/", tracking.own_follow_up, name="track_follow_up"),
+    path("track/<str:number>/attendance/", tracking.show_own_attendance, name="track_attendance"),
+    path("track/<str:number>/school/", own_feedback, name="track_school"),
+    path("desk/training/follow-up/<int:follow_up_id>/", class_page.lead_to_follow_up),
+    path("desk/training/<batch:pk>/classes/", class_page.show_classes, name="batch_classes"),
+    path(
+        "desk/training/<batch:pk>/payments/<slug:code>.<slug:form>",
+        class_page.payment_sheet,
+        name="batch_payment",
     ),
 ]

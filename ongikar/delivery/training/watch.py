@@ -12,9 +12,9 @@ from ongikar.journal.actions import WORKER
 from ongikar.journal.silences import Look, LookPage, Silence
 
 from . import states
-from .act_log import next_look, set_look
 from .actions import close_call, expire_offers
 from .models import Batch
+from .next_look import next_look, set_look
 
 # So many batches in a round; the rest in the next. Of those that are looked through for silences, on a page.
 PAGE, SILENCES_READ = 50, 100
@@ -48,10 +48,10 @@ def look_at_batch(key: int, now: datetime) -> int:
 
 def find_silent_batches(after: Any, now: datetime) -> LookPage:
     page = list(Batch.objects.filter(pk__gt=after or 0).order_by("pk")[:SILENCES_READ])
-    found = [
+    silences = [
         Silence("training_batch", "look_at", str(each.pk), each.office_id) for each in page if is_silent(each)
     ]
-    return LookPage(page[-1].pk if len(page) == SILENCES_READ else None, found)
+    return LookPage(page[-1].pk if len(page) == SILENCES_READ else None, silences)
 
 
 def is_silent(batch: Batch) -> bool:

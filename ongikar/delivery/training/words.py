@@ -7,7 +7,7 @@ from ongikar.rules.bangla.text import date_words, day_month, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import states
-from .models import Batch, Call, Objection
+from .models import Batch
 
 # The steps of a batch as its board shows them: what is done when it has left the state.
 STATION_WORDS = {
@@ -21,28 +21,6 @@ STATION_WORDS = {
     states.FINISHED: ("শেষ", "Finished"),
     states.CERTIFIED: ("সনদ", "Certificates"),
 }
-STATE_WORDS = {
-    states.RECEIVED: ("যাচাই বাকি", "to be checked"),
-    states.DOUBLE: ("দ্বিতীয় আবেদন", "second application"),
-    states.ELIGIBLE: ("যোগ্য", "may take part"),
-    states.INELIGIBLE: ("অযোগ্য", "may not take part"),
-    states.TESTED: ("নম্বর দেওয়া হয়েছে", "marked"),
-    states.ABSENT: ("অনুপস্থিত", "was absent"),
-    states.WAITING: ("অপেক্ষায়", "waiting"),
-    states.OFFERED: ("উত্তর বাকি", "to answer"),
-    states.ENROLLED: ("ভর্তি", "enrolled"),
-    states.COMPLETED: ("শেষ করেছেন", "completed"),
-    states.NOT_COMPLETED: ("শেষ করেননি", "not completed"),
-    states.DROPPED: ("ছেড়ে গেছেন", "dropped out"),
-    states.WITHDRAWN: ("আবেদন তুলে নিয়েছেন", "withdrawn"),
-    states.NOT_SELECTED: ("নির্বাচিত নন", "not selected"),
-    states.REPLACED: ("অন্য জনকে মনোনয়ন দেওয়া হয়েছে", "somebody else was nominated instead"),
-}
-AUDIENCE_WORDS = {
-    Call.PUBLIC: ("যে কেউ", "anybody"),
-    Call.NOMINATED: ("অফিসের মনোনীত", "nominated by an office"),
-    Call.SCHOOL: ("শিক্ষাপ্রতিষ্ঠানের শিক্ষার্থী", "students of a school"),
-}
 WHY_NOT = {
     "too_young": ("বয়স কম", "too young"),
     "too_old": ("বয়স বেশি", "too old"),
@@ -52,17 +30,8 @@ WHY_NOT = {
 }
 
 
-ABOUT_WORDS = {
-    Objection.LEFT_OUT: ("তালিকায় থাকার কথা, কিন্তু নেই", "Somebody who should be on the list is not"),
-    Objection.POINTS: ("নম্বর বা তথ্য ভুল", "Points or facts are wrong"),
-    Objection.GROUP: ("সংরক্ষিত দলের হিসাব ভুল", "A reserved group is wrong"),
-    Objection.MAY_NOT: ("তালিকায় আছেন, কিন্তু যোগ্য নন", "Somebody on the list may not take part"),
-    Objection.OTHER: ("অন্য কিছু", "Something else"),
-}
-
-
 def state_words(state: str) -> str:
-    return say(*STATE_WORDS[state])
+    return say(*states.APPLICATION_WORDS[state])
 
 
 def batch_title(batch: Batch) -> str:

@@ -13,7 +13,7 @@ from ongikar.core.forms.faults import ActFault, require
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Office, Post
-from ongikar.records.actions import note
+from ongikar.records.actions import act_on, note
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.actions.series import begin_series, end_series
 from ongikar.tasks.models import Series, Task
@@ -92,17 +92,16 @@ def begin_item(
     return item
 
 
-@transaction.atomic
 def end_item(item: UpkeepItem, *, reason: str, actor: Reference, now: datetime) -> None:
     """It need not stay fresh any more; what of it is open stays. Pressed twice it is ended once."""
-    fresh = UpkeepItem.objects.select_for_update().get(pk=item.pk)
-    if fresh.ended_at:
-        return
-    require(reason.strip(), "reason", "কেন আর লাগবে না, লিখুন।", "Write why it is no longer kept.")
-    fresh.ended_at, fresh.ended_reason = now, reason.strip()
-    fresh.save(update_fields=["ended_at", "ended_reason"])
-    end_series(Series.objects.get(pk=fresh.series_id), actor=actor, now=now)
-    note(item, "ended", actor, now)
+    with act_on(item):
+        if item.ended_at:
+            return
+        require(reason.strip(), "reason", "কেন আর লাগবে না, লিখুন।", "Write why it is no longer kept.")
+        item.ended_at, item.ended_reason = now, reason.strip()
+        item.save(update_fields=["ended_at", "ended_reason"])
+        end_series(Series.objects.get(pk=item.series_id), actor=actor, now=now)
+        note(item, "ended", actor, now)
 
 
 def lines_of_case(case: Case) -> list[str]:

@@ -18,7 +18,7 @@ from ongikar.tasks.words import state_words, task_number
 
 from .catalogue import sort_words
 from .models import UpkeepItem
-from .proofs import proof_words
+from .words import proof_words
 
 COLUMNS = (
     ("কাজ", "Task"),
@@ -51,9 +51,9 @@ class UpkeepLines:
 
     def __iter__(self) -> Iterator[RegisterLine]:
         last = 0
-        while found := list(self.rows.filter(number__gt=last)[:BATCH]):
-            yield from self.lines(found)
-            last = found[-1].number
+        while rows := list(self.rows.filter(number__gt=last)[:BATCH]):
+            yield from self.lines(rows)
+            last = rows[-1].number
 
     def lines(self, tasks: list[Task]) -> list[RegisterLine]:
         items = {

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -20,7 +20,7 @@ from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers, may_handle
 from ongikar.cases.slots import CASE
 from ongikar.core.db.compiled_query import CompiledQuery
-from ongikar.core.forms.pages import posted_data
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
@@ -32,6 +32,7 @@ from ongikar.people.desk import DeskRequest
 from ongikar.people.today_lines import NEWEST_CALENDAR, AsideRow, TodayQuestion, TodayShare
 from ongikar.records.acts import Act, OpenAct
 from ongikar.records.desk import Desk
+from ongikar.records.filters import typed_words
 from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
@@ -46,8 +47,7 @@ from . import actions
 from .catalogue import sorts
 from .forms import CaseItemsForm, EndForm, ItemForm
 from .models import UpkeepItem
-from .proofs import proof_words
-from .words import item_line, item_lines, living_items, with_renewal
+from .words import item_line, item_lines, living_items, proof_words, with_renewal
 
 # So many times that a thing was kept stand on its page.
 MOST_TIMES = 30
@@ -71,7 +71,7 @@ def begin_item(request: DeskRequest, form: ItemForm, now: datetime) -> UpkeepIte
     )
 
 
-class BeginAct(OpenAct):
+class BeginItem(OpenAct):
     def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
         today, sort = now.astimezone(TZ).date(), request.GET.get("sort", "")
         return {"office": request.office, "today": today, "sort": sort}
@@ -125,7 +125,9 @@ class UpkeepDesk(Desk):
     title, subtitle = "title", "sort_and_often"
     list_display = ("last_renewal", "owner", "freshness")
     list_template, page_of_list = "upkeep/list.html", 300
-    opens = BeginAct(
+    search_fields = ("title", "address")
+    search_words = ("নাম বা ঠিকানা", "Name or address")
+    opens = BeginItem(
         ("নতুন কিছু যোগ করুন", "Add something"),
         ItemForm,
         begin_item,
@@ -155,18 +157,24 @@ class UpkeepDesk(Desk):
         ),
     )
 
+    def newest(self, office: Any) -> QuerySet[Any]:
+        """Those that are still kept fresh: by the index of just these."""
+        return super().newest(office).filter(ended_at__isnull=True)
+
     def rows(self, office: Office) -> QuerySet[UpkeepItem]:
-        return living_items(office)
+        return with_renewal(super().rows(office))
 
     def prepare(self, records: list[Any], office: Office) -> list[Any]:
         """The stalest first; then by the day until which each is fresh."""
-        found = item_lines(office, records, timezone.now())
-        for line in found:
+        lines = item_lines(office, records, timezone.now())
+        for line in lines:
             line.item.line = line  # type: ignore[attr-defined]  # read by what the columns show
-        return [line.item for line in found]
+        return [line.item for line in lines]
 
     def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
-        """Of the usual things those that nobody keeps yet."""
+        """Of the usual things those that nobody keeps yet, where the list is whole."""
+        if typed_words(request.GET):
+            return {}
         kept = {record.sort for record in records}
         known = sorts(request.office.slug).values()
         return {"suggested": [sort for sort in known if sort.is_suggested and sort.key not in kept]}
@@ -246,7 +254,7 @@ def begin_of_case(request: DeskRequest, number: str) -> HttpResponse:
         "form": form,
         "current": "upkeep",
     }
-    return render(request, "core/staff_form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/staff_form.html", context)
 
 
 ITEMS_OF_CASE = CompiledQuery(

@@ -53,12 +53,10 @@ class ItemForm(OwnerForm):
     token = IdempotencyKeyField()
     sort = ChoiceField(
         label=say_lazy("কী ধরনের", "What sort of thing"),
-        missing=say_lazy("কী ধরনের, বেছে নিন", "Choose what sort of thing it is"),
         many=True,
     )
     title = TextField(
         label=say_lazy("কী হালনাগাদ থাকবে", "What is to stay fresh"),
-        missing=say_lazy("কী হালনাগাদ থাকবে, লিখুন", "Write what is to stay fresh"),
         max_length=200,
     )
     address = TextField(
@@ -98,6 +96,5 @@ class CaseItemsForm(OwnerForm):
 class EndForm(Form):
     reason = TextField(
         label=say_lazy("কেন আর লাগবে না", "Why it is no longer kept"),
-        missing=say_lazy("কেন আর লাগবে না, লিখুন", "Write why it is no longer kept"),
         max_length=300,
     )

@@ -12,7 +12,7 @@ from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 
 from .actions import adopt_items
-from .proofs import ProvenItem, items_of_case
+from .words import ProvenItem, items_of_case
 
 MOST_PROOF = 300
 # What is kept fresh, by the row's option `of`.
@@ -27,13 +27,11 @@ class UpkeepDuty(Intake):
     what = TextField(
         label=say_lazy("কী হালনাগাদ রাখতে হবে", "What must be kept fresh"),
         help_text=say_lazy("প্রতি লাইনে একটি", "One on each line"),
-        missing=say_lazy("কী হালনাগাদ রাখতে হবে, লিখুন", "Write what must be kept fresh"),
         lines=4,
         max_length=3000,
     )
     how_often = ChoiceField(
         label=say_lazy("কত দিন পরপর", "How often"),
-        missing=say_lazy("কত দিন পরপর, বেছে নিন", "Choose how often"),
         choices=[
             ("daily", say_lazy("প্রতিদিন", "Every day")),
             ("weekly", say_lazy("প্রতি সপ্তাহে", "Every week")),
@@ -62,7 +60,6 @@ class UpkeepLog(Outcome):
     )
     words = TextField(
         label=say_lazy("কী কী হালনাগাদ হলো", "What was brought up to date"),
-        missing=say_lazy("কী কী হালনাগাদ হলো, লিখুন", "Write what was brought up to date"),
         lines=4,
         max_length=4000,
     )

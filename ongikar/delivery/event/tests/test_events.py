@@ -22,7 +22,7 @@ from ongikar.delivery.event.certifying import certify_event
 from ongikar.delivery.event.desk import DESK
 from ongikar.delivery.event.models import BudgetLine, Event, Programme, Voucher
 from ongikar.delivery.event.national_days import coming_days, national_days, read_day
-from ongikar.delivery.event.paper_views import report_data
+from ongikar.delivery.event.views import report_data
 from ongikar.gatherings.actions import (
     SHEET,
     add_member,

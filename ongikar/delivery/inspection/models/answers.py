@@ -1,5 +1,5 @@
-"""What was said at an inspection: answers, photos, and devices seen. Rows are only ever added, each once by
-the number that it bears.
+"""What was said at an inspection: answers, photos, devices seen, and what was found wrong, with whose work it
+is. Answers are only ever added, each once by the number that it bears.
 """
 
 from collections.abc import Mapping
@@ -10,15 +10,19 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.core.forms.faults import require
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import choices_of, say_lazy
 from ongikar.core.not_none import not_none
-from ongikar.journal.actions import Reference
+from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.journal.sealed_columns import KEYED, VALUE
 from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
-from ongikar.people.models import User
+from ongikar.people.models import GONE, Contact, User
 from ongikar.places.models import Device
 from ongikar.records.models import PaperEntry, RowOfRecord
+from ongikar.tasks.models import Task
+from ongikar.tasks.models.secret_link import SecretLink
+from ongikar.tasks.models.task import MOST_TITLE
 
 from .inspection import Inspection
 
@@ -79,7 +83,7 @@ class Said(Brought):
 
 class Answer(Said):
     """One answer to one item, from the page or from a phone. Which of several stands is their fold
-    (delivery/inspection/rules/stated_answers.py).
+    (delivery/inspection/rules.py).
     """
 
     VERB = "answered"
@@ -112,6 +116,7 @@ class InspectionPhoto(PaperEntry, Brought):
     """A photo taken at an inspection. Where and when is what the phone said; only staff see it."""
 
     BROWSER, NONE = SOURCES = ("browser", "none")
+    SOURCE_WORDS = {BROWSER: ("ফোন বলেছে", "The phone said so"), NONE: ("জানা নেই", "Not known")}
     VERB = "photo_kept"
     # What is left of where it was taken with the person gone, anonymise.py says: a position is whole.
     SEALED_AS = dict.fromkeys(("latitude", "longitude"), KEYED)
@@ -130,7 +135,7 @@ class InspectionPhoto(PaperEntry, Brought):
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     accuracy_m = models.PositiveIntegerField(null=True)
-    position_source = models.CharField(max_length=8, default=NONE)
+    position_source = models.CharField(max_length=8, default=NONE, choices=choices_of(SOURCE_WORDS))
 
     class Meta(Brought.Meta):
         verbose_name = say_lazy("ছবি", "photo")
@@ -158,6 +163,11 @@ class DeviceSighting(Said):
     """How one device was found at an inspection; it becomes a fact of the device when the visit ends."""
 
     WORKS, FAULTY, MISSING = STATES = ("works", "faulty", "missing")
+    STATE_WORDS = {
+        WORKS: ("চালু", "Works"),
+        FAULTY: ("নষ্ট", "Faulty"),
+        MISSING: ("নেই", "Not here"),
+    }
     VERB = "device_seen"
     PERSONAL_DATA = {"note": ""}
 
@@ -165,7 +175,7 @@ class DeviceSighting(Said):
         Inspection, on_delete=models.PROTECT, related_name="sightings", db_index=False
     )
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="sightings")
-    state = models.CharField(max_length=10)
+    state = models.CharField(max_length=10, choices=choices_of(STATE_WORDS))
     note = models.CharField(max_length=300, blank=True)
 
     class Meta(Said.Meta):
@@ -193,3 +203,91 @@ class DeviceSighting(Said):
 def require_here(inspection: Inspection, device: Device | None) -> None:
     is_ours = device is None or device.office_id == inspection.office_id
     require(is_ours, "device", "যন্ত্রটি এই কার্যালয়ের নয়।", "The device is not of this office.")
+
+
+class Finding(RowOfRecord):
+    """One failed item, or one device that does not work: who puts it right by when. A task once the visit has
+    ended.
+    """
+
+    SUBJECT = "finding"
+    PARENT, VERB = "inspection", "owner_named"
+    PERSONAL_DATA = {"words": GONE}
+
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, related_name="findings", db_index=False
+    )
+    # The item of the checklist; "" of a device that was seen.
+    item = models.CharField(max_length=60, blank=True)
+    device = models.ForeignKey(Device, null=True, on_delete=models.PROTECT, related_name="findings")
+    words = models.CharField(max_length=MOST_TITLE)
+    owner_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    owner_contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="findings_owed"
+    )
+    due = models.DateField()
+    is_critical = models.BooleanField(default=False)
+    # Null while the visit goes on, and of one that repeats another.
+    task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="finding")
+    # The finding of an earlier visit, of the same fault, whose work still ran: nobody owes it twice.
+    repeats = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="repeated_by", db_index=False
+    )
+
+    class Meta:
+        verbose_name = say_lazy("ত্রুটি", "finding")
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["inspection", "id"], name="findings_of_an_inspection"),
+            models.Index(fields=["repeats"], name="findings_that_repeat", condition=Q(repeats__isnull=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "item"], condition=~Q(item=""), name="one_finding_an_item"
+            ),
+            models.UniqueConstraint(
+                fields=["inspection", "device"],
+                condition=Q(item="", device__isnull=False),
+                name="one_finding_a_device",
+            ),
+            models.CheckConstraint(
+                condition=~Q(item="") | Q(device__isnull=False), name="a_finding_is_about_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(owner_post__isnull=True) ^ Q(owner_contact__isnull=True),
+                name="a_finding_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(repeats__isnull=True) | Q(task__isnull=True),
+                name="a_finding_that_repeats_has_no_task",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"finding {self.pk} of inspection {self.inspection_id}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    def facts_of_act(self) -> Mapping[str, Any]:
+        return {"of": self.SUBJECT, "of_id": self.pk}
+
+    @property
+    def owner(self) -> Post | Contact:
+        return self.owner_post or not_none(self.owner_contact)
+
+    @property
+    def work(self) -> Task | None:
+        """The task that puts it right: its own, or that of the finding it repeats."""
+        return self.repeats.task if self.repeats else self.task
+
+
+class AcknowledgeLink(SecretLink):
+    """An address by which the head of a place reads what was found and acknowledges it."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="links")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="inspection_links")
+
+    def __str__(self) -> str:
+        return f"link {self.pk} of inspection {self.inspection_id}"

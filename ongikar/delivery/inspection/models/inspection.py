@@ -1,24 +1,29 @@
-"""One inspection: of which place, by which checklist, what it came to, and who acknowledged it."""
+"""One inspection: of which place, by which checklist, what it came to, and who acknowledged it; the packs in
+which phones take it along; and the plan by which places are inspected in a quarter.
+"""
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 
 from ongikar.cases.models import Case
 from ongikar.core.forms.faults import require
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import choices_of, say_lazy
 from ongikar.journal.sealed_columns import KEYED
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Place
+from ongikar.people.models import User
 from ongikar.questionnaires.models import Version
 from ongikar.records.actions import MOVED_ON
-from ongikar.records.models import ActRow, StatedRecord
+from ongikar.records.models import ActRow, Record, RowOfRecord, StatedRecord
+from ongikar.records.words import choices_of_states
 
 from .. import transitions
-from ..transitions import CANCELLED, STATES, UNDER_WAY, VISITED
+from ..transitions import CANCELLED, STATE_WORDS, STATES, UNDER_WAY, VISITED
 
 
 class InspectionQuerySet(SealedQuerySet):
@@ -44,7 +49,7 @@ class Inspection(StatedRecord):
     previous = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="later")
     # The names of the items that are looked at again; empty where all are.
     only_items = models.JSONField(default=list)
-    state = models.CharField(max_length=10, default=UNDER_WAY)
+    state = models.CharField(max_length=10, default=UNDER_WAY, choices=choices_of_states(STATE_WORDS))
     begun_at = models.DateTimeField()
     visited_on = models.DateField(say_lazy("পরিদর্শনের দিন", "Inspected on"), null=True)
     # Frozen when the visit ended: item → value, and what they came to; null where nothing applied.
@@ -142,7 +147,7 @@ class InspectionAct(ActRow):
     PERSONAL_DATA = {"words": "", "data": {}}
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="acts")
-    name = models.CharField(max_length=12)
+    name = models.CharField(max_length=12, choices=choices_of(transitions.ACT_WORDS))
     data = models.JSONField(default=dict)
     # For the journal, beside the row.
     facts: Mapping[str, Any] = {}
@@ -152,3 +157,92 @@ class InspectionAct(ActRow):
 
     def facts_of_act(self) -> Mapping[str, Any]:
         return self.facts
+
+
+class OfflinePack(RowOfRecord):
+    """What its address says is signed (offline/packs.py); the row tells whether it was called back."""
+
+    PARENT, VERB = "inspection", "taken_along"
+    UNSEALED = {
+        "sent_at": "when the phone last sent anything; what it sent says it itself",
+        "behind_seconds": "by how much the phone's clock was off; what is promised rests on our own clock",
+    }
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="packs")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(unique=True, default=uuid4)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    # When the phone last sent anything, and by how many seconds its clock was behind ours.
+    sent_at = models.DateTimeField(null=True)
+    behind_seconds = models.IntegerField(null=True)
+
+    class Meta:
+        verbose_name = say_lazy("সঙ্গে নেওয়া পরিদর্শন", "inspection taken along")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"pack {self.pk} of inspection {self.inspection_id}"
+
+    @property
+    def source(self) -> str:
+        """What its answers say of where they come from: two phones are two packs."""
+        return f"pack-{self.pk}"
+
+
+class InspectionPlan(Record):
+    """One quarter of the calendar; its visits become cases by one press."""
+
+    SUBJECT = "inspection_plan"
+
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="inspection_plans", db_index=False
+    )
+    # The first day of the quarter.
+    quarter = models.DateField(say_lazy("ত্রৈমাসিক", "Quarter"))
+    # The row of the charter under which its cases are opened.
+    service_code = models.CharField(max_length=40)
+    made_at = models.DateTimeField(say_lazy("কবে করা", "Made"))
+    # When its visits became cases; places that are added later become cases by another press.
+    opened_at = models.DateTimeField(say_lazy("আবেদন খোলা হয়েছে", "Cases opened"), null=True)
+
+    class Meta:
+        verbose_name = say_lazy("পরিদর্শনের পরিকল্পনা", "inspection plan")
+        verbose_name_plural = say_lazy("পরিদর্শনের পরিকল্পনা", "Inspection plans")
+        constraints = [
+            models.UniqueConstraint(fields=["office", "quarter"], name="one_inspection_plan_a_quarter")
+        ]
+        indexes = [models.Index(fields=["office", "-id"], name="inspection_plans_newest")]
+
+    def __str__(self) -> str:
+        return f"inspection plan {self.pk}"
+
+
+class PlannedVisit(RowOfRecord):
+    """A place of a plan and the day on which it is visited."""
+
+    PARENT, VERB = "plan", "made"
+
+    plan = models.ForeignKey(InspectionPlan, on_delete=models.PROTECT, related_name="visits", db_index=False)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="planned_visits")
+    # Where it stands on the route.
+    position = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    # Null until the press that makes cases, and of a place that closed before it.
+    case = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="planned_visit")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["plan", "place"], name="a_place_is_planned_once")]
+        indexes = [
+            models.Index(fields=["on"], name="visits_not_opened_yet", condition=Q(case__isnull=True)),
+        ]
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether its place has closed by its day."""
+        return self.place.closed_on is not None and self.place.closed_on < self.on
+
+    def __str__(self) -> str:
+        return f"visit of place {self.place_id} in plan {self.plan_id}"

@@ -35,8 +35,8 @@ def round_by_app(inspection: Inspection, now: datetime) -> Round | None:
 def open_by_app(inspection: Inspection, *, actor: Reference, now: datetime) -> Round:
     """For seven days every phone of the staff may fill it; opened twice it is one. Raises ActFault."""
     inspection.require_under_way()
-    if found := round_by_app(inspection, now):
-        return found
+    if known := round_by_app(inspection, now):
+        return known
     return open_round(
         questionnaire=inspection.version.questionnaire,
         office=inspection.office,
@@ -52,8 +52,8 @@ def open_by_app(inspection: Inspection, *, actor: Reference, now: datetime) -> R
 
 
 def close_by_app(inspection: Inspection, *, actor: Reference, now: datetime) -> None:
-    if found := round_by_app(inspection, now):
-        close_round(found, actor=actor, now=now)
+    if known := round_by_app(inspection, now):
+        close_round(known, actor=actor, now=now)
 
 
 def take_response(response: Response | AnonymousResponse, *, now: datetime) -> None:

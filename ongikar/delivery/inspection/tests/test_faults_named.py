@@ -12,7 +12,7 @@ from ongikar.delivery.inspection.comparison import compare
 from ongikar.delivery.inspection.findings import fault_words, shown_words
 from ongikar.delivery.inspection.finishing import finish_visit
 from ongikar.delivery.inspection.models import Finding, Inspection
-from ongikar.delivery.inspection.offline.page import parts_of
+from ongikar.delivery.inspection.offline.views import parts_of
 from ongikar.delivery.inspection.report import report_wording
 from ongikar.people.models import GONE
 from ongikar.questionnaires.actions import publish_version

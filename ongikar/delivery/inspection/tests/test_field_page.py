@@ -18,7 +18,7 @@ from ongikar.delivery.inspection.models import (
     Inspection,
     OfflinePack,
 )
-from ongikar.delivery.inspection.offline import page as field_page
+from ongikar.delivery.inspection.offline import views as field_page
 from ongikar.delivery.inspection.offline.packs import make_pack, pack_token
 from ongikar.questionnaires.actions.phones import make_phone, phone_token
 from ongikar.questionnaires.models import PhoneSubmission, Round

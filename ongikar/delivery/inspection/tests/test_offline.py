@@ -26,8 +26,15 @@ from ongikar.delivery.inspection.models import (
     DeviceSighting,
     InspectionPhoto,
 )
-from ongikar.delivery.inspection.offline.packs import find_pack, make_pack, pack_token, revoke_pack, signer
-from ongikar.delivery.inspection.offline.phone_intake import take_photo, take_said
+from ongikar.delivery.inspection.offline.packs import (
+    find_pack,
+    make_pack,
+    pack_token,
+    revoke_pack,
+    signer,
+    take_photo,
+    take_said,
+)
 from ongikar.journal.models import Entry
 from ongikar.papers.models import Paper
 from tests.examples import examples

@@ -14,7 +14,7 @@ from benchmarks.fill import fill as fill_cases
 from conftest import SUNDAY
 from ongikar.cases.models import Case
 from ongikar.delivery.inspection.books import last_visits
-from ongikar.delivery.inspection.follow_up import earlier_findings
+from ongikar.delivery.inspection.finishing import earlier_findings
 from ongikar.delivery.inspection.models import (
     Answer,
     Finding,

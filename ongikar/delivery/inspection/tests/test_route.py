@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.delivery.inspection.rules.route import Stop, distance_km, length_km, route_of
+from ongikar.delivery.inspection.rules import Stop, distance_km, length_km, route_of
 
 OFFICE = (25.74, 89.25)
 

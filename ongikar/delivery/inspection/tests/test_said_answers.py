@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.delivery.inspection.rules.stated_answers import StatedAnswer, standing_of
+from ongikar.delivery.inspection.rules import StatedAnswer, standing_of
 
 NOON = datetime(2026, 12, 6, 12, tzinfo=UTC)
 

@@ -1,4 +1,6 @@
-"""One meeting: when and where, what stands on its agenda, and who was there."""
+"""One meeting: when and where, what stands on its agenda, who was there, what was decided and said of earlier
+decisions, and its minutes in versions.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,14 +9,22 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.cases.models import Case
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
+from ongikar.core.not_none import not_none
+from ongikar.delivery.meeting.rules import ABSENT, APOLOGY, PRESENT, REPRESENTED
+from ongikar.delivery.meeting.transitions import STATE_WORDS
 from ongikar.gatherings.models import Gathering
+from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_columns import VALUE
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.letters.models import Letter
-from ongikar.offices.models import Office
-from ongikar.people.models import GONE
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import GONE, Contact, User
 from ongikar.records.models import UNSEALED_KEY, ActRow, RowOfRecord, StatedRecord
+from ongikar.records.words import choices_of_states
+from ongikar.tasks.models import Task
+from ongikar.tasks.models.secret_link import SecretLink
+from ongikar.tasks.models.task import MOST_TITLE
 
 from .. import transitions
 from ..transitions import ADJOURNED, CALLED, CANCELLED, HELD, STATES, VOID
@@ -36,6 +46,7 @@ class Meeting(StatedRecord):
     SEALED_AS = dict.fromkeys(("title", "place"), VALUE)
     PERSONAL_DATA = {"haste": "", "corrections": ""}
     AS_IS, CORRECTED = CONFIRMATIONS = ("as_is", "corrected")
+    CONFIRMATION_WORDS = {AS_IS: ("দৃঢ়ীকরণ হলো", "Confirmed"), CORRECTED: ("সংশোধনসহ", "With corrections")}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="meetings", db_index=False)
     committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="meetings")
@@ -48,7 +59,7 @@ class Meeting(StatedRecord):
     title = models.CharField(say_lazy("বিষয়", "Subject"), max_length=200)
     place = models.CharField(say_lazy("কোথায়", "Where"), max_length=200)
     starts_at = models.DateTimeField(say_lazy("কবে", "When"))
-    state = models.CharField(max_length=10, default=CALLED)
+    state = models.CharField(max_length=10, default=CALLED, choices=choices_of_states(STATE_WORDS))
     # Why it was called with less notice than the committee's rule asks for.
     haste = models.CharField(max_length=300, blank=True)
     # When and where it is for calendars and invitations; one that was moved has the newest.
@@ -60,7 +71,7 @@ class Meeting(StatedRecord):
     confirms = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="confirmed_in", db_index=False
     )
-    confirmation = models.CharField(max_length=10, blank=True)
+    confirmation = models.CharField(max_length=10, blank=True, choices=choices_of(CONFIRMATION_WORDS))
     corrections = models.TextField(blank=True)
     # The quorum with its parts as it was when the sitting ended; empty before.
     quorum = models.JSONField(default=dict)
@@ -145,7 +156,7 @@ class MeetingAct(ActRow):
     PERSONAL_DATA = {"words": "", "data": {}}
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="acts")
-    name = models.CharField(max_length=12)
+    name = models.CharField(max_length=12, choices=choices_of(transitions.ACT_WORDS))
     data = models.JSONField(default=dict)
     # For the journal, beside the row.
     facts: Mapping[str, Any] = {}
@@ -192,12 +203,18 @@ class AgendaItem(SheetRow):
 class Attendance(SheetRow):
     """Whether one seat was taken at one meeting; without a row nobody has said so yet."""
 
+    # By the codes of delivery/meeting/rules.py.
+    VALUE_WORDS = {
+        PRESENT: say_lazy("উপস্থিত", "Present"),
+        REPRESENTED: say_lazy("প্রতিনিধি", "Delegate"),
+        APOLOGY: say_lazy("ছুটি", "Apology"),
+        ABSENT: say_lazy("নেই", "Absent"),
+    }
     PERSONAL_DATA = {"name": GONE, "delegate": ""}
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance", db_index=False)
     seat = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendance")
-    # A code of delivery/meeting/rules.py.
-    value = models.CharField(max_length=12)
+    value = models.CharField(max_length=12, choices=list(VALUE_WORDS.items()))
     # Who held the seat then, as they were called: posts and contacts change hands.
     name = models.CharField(max_length=300)
     # Who sat there for them.
@@ -208,3 +225,114 @@ class Attendance(SheetRow):
 
     def __str__(self) -> str:
         return f"{self.value} of seat {self.seat_id} at {self.meeting_id}"
+
+
+class Decision(SheetRow):
+    """One decision: somebody does something by a day. When the sitting ends it becomes a task."""
+
+    SUBJECT = "decision"
+    PERSONAL_DATA = {"words": GONE}
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions", db_index=False)
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="decisions")
+    # 3 of 9.3; the order in which they were taken.
+    serial = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=MOST_TITLE)
+    owner_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    owner_contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="decisions_owed"
+    )
+    due = models.DateField()
+    # Null while the sitting goes on.
+    task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="decision")
+
+    class Meta:
+        ordering = ["serial"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "serial"], name="one_decision_a_serial"),
+            models.CheckConstraint(
+                condition=Q(owner_post__isnull=True) ^ Q(owner_contact__isnull=True),
+                name="a_decision_has_one_owner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"decision {self.serial} of meeting {self.meeting_id}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def owner(self) -> Post | Contact:
+        return self.owner_post or not_none(self.owner_contact)
+
+    @property
+    def number(self) -> str:
+        """9.3, in Latin figures."""
+        return f"{self.meeting.number}.{self.serial}"
+
+
+class Ruling(SheetRow):
+    """What a meeting said of one open decision of an earlier one, by the task that it is."""
+
+    GO_ON, DONE, BACK, EXTEND, DROP = RULINGS = ("go_on", "done", "back", "extend", "drop")
+    RULING_WORDS = {
+        GO_ON: say_lazy("চলবে", "Goes on"),
+        DONE: say_lazy("প্রমাণ দেখে শেষ", "Done, proof seen"),
+        BACK: say_lazy("প্রমাণ যথেষ্ট নয়, ফেরত", "Proof not enough, sent back"),
+        EXTEND: say_lazy("নতুন শেষ দিন", "New last day"),
+        DROP: say_lazy("বাদ, কারণসহ", "Dropped, with reason"),
+    }
+    PERSONAL_DATA = {"words": ""}
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="rulings", db_index=False)
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="rulings")
+    ruling = models.CharField(max_length=8, default=GO_ON, choices=list(RULING_WORDS.items()))
+    # Of a new last day, and why it is moved, dropped or sent back.
+    until = models.DateField(null=True)
+    words = models.TextField(blank=True)
+    # How the task stood when the sitting ended: its state and last day, and by how many working days it was
+    # late; empty before.
+    standing = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "task"], name="a_decision_is_ruled_on_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ruling} of task {self.task_id} in {self.meeting_id}"
+
+
+class Minutes(SheetRow):
+    """One version of the minutes, never edited: all that is printed, and its hash."""
+
+    VERB = "rewritten"
+    PERSONAL_DATA = {"data": {}, "note": ""}
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minutes", db_index=False)
+    version = models.PositiveSmallIntegerField()
+    data = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    # What was changed from the version before, and why.
+    note = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "version"], name="one_minutes_a_version")]
+
+    def __str__(self) -> str:
+        return f"minutes {self.version} of meeting {self.meeting_id}"
+
+
+class MinutesLink(SecretLink):
+    """An address by which the chair outside reads one version of the minutes and approves it."""
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="links")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="minutes_links")
+
+    def __str__(self) -> str:
+        return f"link {self.pk} of the minutes"

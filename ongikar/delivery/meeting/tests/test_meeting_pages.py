@@ -18,7 +18,7 @@ from ongikar.offices.models import Post
 from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Holding, User
 from ongikar.people.search_sources import SearchQuestion
-from ongikar.records.search import SOUGHT, search_source
+from ongikar.records.search import search_source
 
 from . import conftest
 from .conftest import seats_of
@@ -232,9 +232,7 @@ def test_a_search_finds_the_committees_of_whoever_asks_and_no_other(committee, a
         actor=actor,
         now=conftest.CALLED,
     )
-    sought = type("SoughtDesk", (CommitteeDesk,), {"search_fields": ("name_bn",)})()
-    source = search_source(sought)
-    monkeypatch.setitem(SOUGHT, sought.names, sought)
+    source = search_source(CommitteeDesk())
 
     def names(role):
         post = Post.objects.filter(office=office, role=role).first()

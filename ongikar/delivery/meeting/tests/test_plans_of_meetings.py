@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from ongikar.clock.models import Clock, Fact
 from ongikar.delivery.meeting.agenda import agenda_of, open_tasks
 from ongikar.delivery.meeting.books import DECISIONS, MEETINGS
+from ongikar.delivery.meeting.desk import today_of_meetings
 from ongikar.delivery.meeting.models import AgendaItem, Committee, Decision, Meeting
 from ongikar.delivery.meeting.retention import meetings as meetings_to_empty
-from ongikar.delivery.meeting.rules import PRESENT, Place, QuorumRule, compute_quorum
+from ongikar.delivery.meeting.rules import PRESENT, QuorumRule, SeatTaken, compute_quorum
 from ongikar.delivery.meeting.sitting import quorum_data
-from ongikar.delivery.meeting.today import today_of_meetings
 from ongikar.people.desk import desk_of
 from ongikar.people.today_lines import TodayQuestion
 from ongikar.rules.promise import Promise
@@ -36,7 +36,7 @@ READ_THROUGH = {
 # A hundred times what it takes, on a machine that does nothing else.
 LONGEST = 1.0
 NOW = conftest.HELD
-SEVEN = [Place(is_voting=True, is_chair=n == 0, value=PRESENT) for n in range(7)]
+SEVEN = [SeatTaken(is_voting=True, is_chair=n == 0, value=PRESENT) for n in range(7)]
 QUORUM = quorum_data(compute_quorum(QuorumRule(1, 2, 2), SEVEN))
 
 

@@ -13,9 +13,9 @@ from ongikar.delivery.meeting.rules import (
     REPRESENTED,
     THERE,
     VALUES,
-    Place,
     QuorumFault,
     QuorumRule,
+    SeatTaken,
     compute_quorum,
 )
 
@@ -23,9 +23,9 @@ HALF = QuorumRule(1, 2, 2, needs_chair=True)
 
 
 def table(chair, *others, observers=()):
-    seats = [Place(is_voting=True, is_chair=True, value=chair)]
-    seats += [Place(is_voting=True, value=value) for value in others]
-    return seats + [Place(is_voting=False, value=value) for value in observers]
+    seats = [SeatTaken(is_voting=True, is_chair=True, value=chair)]
+    seats += [SeatTaken(is_voting=True, value=value) for value in others]
+    return seats + [SeatTaken(is_voting=False, value=value) for value in observers]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_attendance_that_nobody_has_entered_is_no_attendance():
 
 def test_a_committee_without_voting_members_never_decides():
     assert not compute_quorum(QuorumRule(1, 2, 1, needs_chair=False), []).is_met
-    observers = [Place(is_voting=False, value=PRESENT)] * 9
+    observers = [SeatTaken(is_voting=False, value=PRESENT)] * 9
     assert not compute_quorum(QuorumRule(1, 2, 1, needs_chair=False), observers).is_met
 
 
@@ -72,7 +72,9 @@ rules = st.builds(
     QuorumRule, st.integers(1, 4), st.integers(4, 9), st.integers(1, 6), needs_chair=st.booleans()
 )
 seats = st.lists(
-    st.builds(Place, st.booleans(), st.booleans(), st.sampled_from(["", *VALUES])), min_size=1, max_size=15
+    st.builds(SeatTaken, st.booleans(), st.booleans(), st.sampled_from(["", *VALUES])),
+    min_size=1,
+    max_size=15,
 )
 
 
@@ -91,6 +93,6 @@ def test_an_arrival_never_lowers_the_quorum(rule, seats, data):
 
 @given(rules, seats, st.randoms())
 def test_the_order_of_the_seats_and_who_only_watches_change_nothing(rule, seats, chance):
-    shuffled = [*seats, Place(is_voting=False, value=PRESENT)]
+    shuffled = [*seats, SeatTaken(is_voting=False, value=PRESENT)]
     chance.shuffle(shuffled)
     assert compute_quorum(rule, shuffled) == compute_quorum(rule, seats)

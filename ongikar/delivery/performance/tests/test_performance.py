@@ -20,7 +20,7 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.performance import actions
 from ongikar.delivery.performance.models import TYPED, Indicator, Plan, Reading
 from ongikar.delivery.performance.readings import difference_of, holds, progress_of
-from ongikar.delivery.performance.reporting import issue_report
+from ongikar.delivery.performance.report import issue_report
 from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.outgoing.actions import Addressee
 from ongikar.letters.tests.outgoing import carry

@@ -13,7 +13,7 @@ from ongikar.cases.records import CaseRecord
 from ongikar.core.forms.faults import ActFault, require
 from ongikar.core.i18n.say import language, override_language, say_lazy
 from ongikar.delivery.procurement.rules.money import amount_figures
-from ongikar.delivery.procurement.rules.purchase_items import parse_items
+from ongikar.delivery.procurement.rules.specification import parse_items
 from ongikar.journal.actions import Reference
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE

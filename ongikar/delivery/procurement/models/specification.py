@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Max
 
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import choices_of, say
 from ongikar.delivery.procurement.rules.specification import Clause, clauses_from, digest_of, mandatory_keys
 from ongikar.journal.actions import Reference
 from ongikar.journal.sealed_columns import DIGEST
@@ -47,10 +47,11 @@ class SpecVersion(RowOfRecord):
     PARENT, VERB, SEALED_AS = "item", "written", {"clauses": DIGEST}
     # Of the program's own library, or written by the office.
     PROGRAM, OFFICE = "program", "office"
+    SOURCE_WORDS = {PROGRAM: ("অঙ্গীকারের ভান্ডার", "The program"), OFFICE: ("এই কার্যালয়", "This office")}
 
     item = models.ForeignKey(SpecItem, on_delete=models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveSmallIntegerField()
-    source = models.CharField(max_length=8)
+    source = models.CharField(max_length=8, choices=choices_of(SOURCE_WORDS))
     purchase = models.ForeignKey(
         "procurement.Purchase", null=True, on_delete=models.PROTECT, related_name="own_versions"
     )

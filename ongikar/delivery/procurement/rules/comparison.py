@@ -117,10 +117,10 @@ class Comparison:
     @property
     def split_total(self) -> int | None:
         """What it costs to buy each line from its lowest; None while a line has none."""
-        found = [self.results[line.key].price for line in self.lines]
-        if not found or None in found:
+        prices = [self.results[line.key].price for line in self.lines]
+        if not prices or None in prices:
             return None
-        return sum(line.quantity * (price or 0) for line, price in zip(self.lines, found, strict=True))
+        return sum(line.quantity * (price or 0) for line, price in zip(self.lines, prices, strict=True))
 
     @property
     def unsettled_keys(self) -> list[int]:

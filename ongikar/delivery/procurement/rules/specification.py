@@ -1,5 +1,6 @@
 """What a thing to be bought must be like: clauses in both languages, how they are read, and the names of
-makers that none of them may bear without a reason.
+makers that none of them may bear without a reason; and what an office wrote of what it wants to buy, line by
+line.
 """
 
 import hashlib
@@ -114,18 +115,57 @@ def find_brands(words: str, brands: Iterable[str]) -> tuple[str, ...]:
 
 def faults_of(clauses: Sequence[Clause], brands: Iterable[str]) -> list[ClauseFault]:
     """Why these clauses make no specification."""
-    known, found, seen = tuple(brands), [], set()
+    known, faults, seen = tuple(brands), [], set()
     for place, clause in enumerate(clauses):
         if not (clause.bn or clause.en).strip():
-            found.append(ClauseFault(place, "bn", NO_ATTRIBUTE))
+            faults.append(ClauseFault(place, "bn", NO_ATTRIBUTE))
         if not clause.value.strip():
-            found.append(ClauseFault(place, "value", NO_VALUE))
+            faults.append(ClauseFault(place, "value", NO_VALUE))
         elif clause.operator in MEASURED and not NUMBER.fullmatch(latin_digits(clause.value)):
-            found.append(ClauseFault(place, "value", NO_NUMBER))
+            faults.append(ClauseFault(place, "value", NO_NUMBER))
         if clause.key in seen:
-            found.append(ClauseFault(place, "bn", TWICE))
+            faults.append(ClauseFault(place, "bn", TWICE))
         seen.add(clause.key)
         names = find_brands(clause.all_words, known)
         if names and not clause.reason.strip():
-            found.append(ClauseFault(place, "reason", BRAND, names))
-    return found
+            faults.append(ClauseFault(place, "reason", BRAND, names))
+    return faults
+
+
+# ---- the items of a purchase, as the citizen typed them ----
+
+# ৩টি, 3 pcs, ০৩ খানা, 12
+PIECES = r"(?:টি|টা|খানা|সেট|জোড়া|পিস|pcs?\.?|pieces?|sets?|nos?\.?|units?)"
+AT_END = re.compile(rf"^(?P<name>.*?)[\s,;:–—\-(×xX]+(?P<count>\d{{1,5}})\s*{PIECES}?\s*[).।]*$", re.I)
+AT_START = re.compile(rf"^(?P<count>\d{{1,5}})\s*{PIECES}\s*[,:]?\s*(?P<name>.+)$", re.I)
+NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)।]\s+|[•*\-–—]\s*)")
+MOST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WantedItem:
+    """One thing and how many; `count` is None where no number was said."""
+
+    name: str
+    count: int | None
+
+
+def parse_item(line: str) -> WantedItem | None:
+    """What one line asks for; None of a line without words."""
+    told = NUMBERED.sub("", nfc(line)).strip()
+    if not any(sign.isalnum() for sign in told):
+        return None
+    figures = latin_digits(told)
+    for pattern in (AT_END, AT_START):
+        matched = pattern.match(figures)
+        if matched and any(sign.isalpha() for sign in matched["name"]):
+            # Cut from what was written: its own figures stay in its own script.
+            first, last = matched.span("name")
+            name = told[first:last].strip(" \t,;:–—-(")
+            count = int(matched["count"])
+            return WantedItem(name[:MOST_NAME], count or None)
+    return WantedItem(told[:MOST_NAME], None)
+
+
+def parse_items(words: str) -> list[WantedItem]:
+    return [item for line in words.splitlines() if (item := parse_item(line))]

@@ -159,7 +159,7 @@ def test_who_quoted_is_put_right_and_what_stood_there_stays_crossed_out(specifie
     address = f"{page}quotations/{wrong.pk}/bidder/"
     assert "নমুনা ট্রেডারস" in shown(client.get(address))
     sent = {"bidder": "নমুনা  ট্রেডার্স", "address": "রংপুর", "number": "", "words": "ট্রেড লাইসেন্স দেখিয়ে"}
-    assert "কে বলেছেন ও কী দেখে, লিখুন" in shown(client.post(address, sent | {"words": ""}), 422)
+    assert "কে বলেছেন, কী দেখে, লিখুন" in shown(client.post(address, sent | {"words": ""}), 422)
     assert "এই নামে আরেকটি দর আছে" in shown(client.post(address, sent | {"bidder": "অন্য স্টোর"}), 422)
     assert not BidderChange.objects.exists()
     for _ in range(2):
@@ -211,10 +211,12 @@ def test_an_item_is_added_put_right_and_struck(purchase, client, page):
         assert client.post(f"{page}lines/", {"name": "রাউটার", "quantity": "২"}).status_code == 302
     line = purchase.lines.get(name="রাউটার")
     assert client.post(f"{page}lines/{line.pk}/change/", {"name": "রাউটার", "quantity": "৪"}).status_code == 302
+    assert client.post(f"{page}lines/{line.pk}/library/", {"item": ""}).status_code == 422
+    assert client.post(f"{page}lines/{line.pk}/library/", {"item": "router"}).status_code == 302
     assert client.post(f"{page}lines/{line.pk}/strike/", {"reason": "আছে"}).status_code == 302
+    assert client.get(f"{page}lines/{line.pk}/library/").status_code == 302
     line.refresh_from_db()
     assert (line.quantity, line.is_struck) == (4, True)
-    assert client.post(f"{page}lines/{line.pk}/", {"item": "router"}).status_code == 302
 
 
 def test_the_library_grows_by_versions_and_items(purchase, client, office):

@@ -170,7 +170,7 @@ def test_a_makers_name_needs_its_reason(office, actor, now):
     named = Clause("toner", "টোনার", "Toner", EXACTLY, "HP 107A")
     with pytest.raises(actions.ClauseFaults) as found:
         actions.write_version(item, [named], actor=actor, now=now)
-    assert "HP" in found.value.found["reason-0"][1]
+    assert "HP" in found.value.faults["reason-0"][1]
     reasoned = Clause(**named.as_data() | {"reason": "চালু প্রিন্টারের টোনার"})
     assert actions.write_version(item, [reasoned], actor=actor, now=now).number == 2
 

@@ -5,7 +5,6 @@ them.
 import pytest
 
 from ongikar.delivery.procurement.rules.money import AmountFault, amount_figures, parse_amount
-from ongikar.delivery.procurement.rules.purchase_items import WantedItem, parse_item, parse_items
 from ongikar.delivery.procurement.rules.specification import (
     AT_LEAST,
     AT_MOST,
@@ -18,9 +17,12 @@ from ongikar.delivery.procurement.rules.specification import (
     ONE_OF,
     TWICE,
     Clause,
+    WantedItem,
     digest_of,
     faults_of,
     find_brands,
+    parse_item,
+    parse_items,
 )
 
 BRANDS = ("HP", "Dell", "Core i5", "ডেল", "এইচপি")

@@ -10,9 +10,8 @@ from ongikar.cases.adoption import adopt_open_cases
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault
-from ongikar.delivery.rollout.follow_up import plan_site
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep, SiteFigure
-from ongikar.delivery.rollout.progress import site_line, state_of_rollout
+from ongikar.delivery.rollout.progress import plan_site, site_line, state_of_rollout
 from ongikar.delivery.rollout.systems import suggested_plan, system_plans
 from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries

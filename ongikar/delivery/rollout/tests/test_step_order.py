@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.delivery.rollout.rules import (
-    Step,
+    OrderedStep,
     StepOrderFault,
     TooEarly,
     require_order,
@@ -32,7 +32,7 @@ def plan(*days):
         ("live", "train"),
     )
     return [
-        Step(code, tuple(needs), None if n is None else day(n))
+        OrderedStep(code, tuple(needs), None if n is None else day(n))
         for (code, *needs), n in zip(codes, days, strict=True)
     ]
 
@@ -66,11 +66,11 @@ def test_days_in_the_order_of_the_steps_are_never_too_early_and_any_two_swapped_
 
 def test_a_list_that_cannot_be_meant_is_refused():
     with pytest.raises(StepOrderFault, match="twice"):
-        require_order([Step("a"), Step("a")])
+        require_order([OrderedStep("a"), OrderedStep("a")])
     with pytest.raises(StepOrderFault, match="does not stand before"):
-        require_order([Step("a", ("b",)), Step("b")])
+        require_order([OrderedStep("a", ("b",)), OrderedStep("b")])
     with pytest.raises(StepOrderFault, match="does not stand before"):
-        require_order([Step("a", ("a",))])
+        require_order([OrderedStep("a", ("a",))])
     require_order(plan(0, 0, 0, 0, 0))
 
 

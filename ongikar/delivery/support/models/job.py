@@ -9,9 +9,8 @@ from django.db.models import Q
 
 from ongikar.cases.models import Act, Case
 from ongikar.core.forms.faults import require
-from ongikar.core.i18n.say import language, say_lazy
-from ongikar.delivery.support import transitions
-from ongikar.delivery.support.rules import triage
+from ongikar.core.i18n.say import choices_of, language, say_lazy
+from ongikar.delivery.support import rules, transitions
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Place
@@ -20,6 +19,7 @@ from ongikar.places.models import Device, DeviceFact, PartMovement
 from ongikar.places.rules import device_state, part_stock
 from ongikar.records.actions import performing, require_transition
 from ongikar.records.models import KeyedActRow, Numbered, Record, RowOfRecord
+from ongikar.records.words import choices_of_states
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.case_transitions import REOPEN
@@ -58,14 +58,14 @@ class Job(Numbered, Record):
         COUNTER = "counter", say_lazy("কাউন্টারে, সঙ্গে সঙ্গে", "At the counter, at once")
 
     class Urgency(models.TextChoices):
-        STOPPED = triage.STOPPED, say_lazy("কাজ পুরো বন্ধ", "All work has stopped")
-        PARTLY = triage.PARTLY, say_lazy("কিছু কাজ আটকে আছে", "Some work is affected")
-        CAN_WAIT = triage.CAN_WAIT, say_lazy("অপেক্ষা করা যাবে", "It can wait")
+        STOPPED = rules.STOPPED, say_lazy("কাজ পুরো বন্ধ", "All work has stopped")
+        PARTLY = rules.PARTLY, say_lazy("কিছু কাজ আটকে আছে", "Some work is affected")
+        CAN_WAIT = rules.CAN_WAIT, say_lazy("অপেক্ষা করা যাবে", "It can wait")
 
     class Effect(models.TextChoices):
-        MANY = triage.MANY, say_lazy("পুরো প্রতিষ্ঠান বা অনেক মানুষ", "A whole institution or many people")
-        SOME = triage.SOME, say_lazy("একটি কক্ষ বা একটি দল", "A room or a group")
-        ONE = triage.ONE, say_lazy("একটি যন্ত্র বা একজন", "One device or person")
+        MANY = rules.MANY, say_lazy("পুরো প্রতিষ্ঠান বা অনেক মানুষ", "A whole institution or many people")
+        SOME = rules.SOME, say_lazy("একটি কক্ষ বা একটি দল", "A room or a group")
+        ONE = rules.ONE, say_lazy("একটি যন্ত্র বা একজন", "One device or person")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="jobs")
     # 1 for the first, one more with each time the case was reopened.
@@ -73,7 +73,7 @@ class Job(Numbered, Record):
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="jobs")
     # Where, as it was written: of a place that is not on the list.
     place_name = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=10)
+    state = models.CharField(max_length=10, choices=choices_of_states(transitions.STATES))
     # As the office judged both; "" before.
     urgency = models.CharField(
         say_lazy("কাজ কতটা আটকে আছে", "How badly is work affected?"),
@@ -148,13 +148,6 @@ class Job(Numbered, Record):
         """The version that holds; None before the first."""
         return self.sheets.order_by("-version").select_related("signature").first()
 
-    def lock(self) -> None:
-        """What the caller holds is brought up to date."""
-        fresh = Job.objects.select_for_update(of=("self",)).get(pk=self.pk)
-        for column in self._meta.concrete_fields:
-            if getattr(self, column.attname) != (value := getattr(fresh, column.attname)):
-                setattr(self, column.attname, value)
-
     def move(self, act: str, now: datetime, **changes: Any) -> None:
         """Where it stands after an act, beside what else of it the act changed."""
         changes["state"] = transitions.TRANSITIONS.target(self.state, act)
@@ -212,7 +205,7 @@ class JobAct(KeyedActRow):
     PARENT, PERSONAL_DATA = "job", {"words": ""}
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="acts")
-    name = models.CharField(max_length=12)
+    name = models.CharField(max_length=12, choices=choices_of(transitions.ACT_WORDS))
     data = models.JSONField(default=dict)
 
     # What of the job it changes beside the state, and what else it brings, done with it or not at all.

@@ -11,7 +11,7 @@ from django.db import models
 
 from ongikar.cases.models import Case
 from ongikar.core.forms.faults import require
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import choices_of, say_lazy
 from ongikar.delivery.support import transitions
 from ongikar.journal.actions import Reference
 from ongikar.journal.sealed_columns import DIGEST
@@ -19,7 +19,7 @@ from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE
 from ongikar.records.actions import SOMEBODY_ELSES, require_transition
-from ongikar.records.models import UNSEALED_KEY, PaperEntry, Row, RowOfRecord
+from ongikar.records.models import UNSEALED_KEY, PaperEntry, Record, RowOfRecord
 
 from .job import Job, JobAct, add_act, newest_job
 
@@ -111,9 +111,10 @@ class Signature(PaperEntry, RowOfRecord):
     PARENT, VERB = "sheet__job", transitions.SIGN
     PERSONAL_DATA = {"name": GONE, "post": ""}
     DRAWN, ON_PAPER = "drawn", "paper"
+    HOW_WORDS = {DRAWN: ("পর্দায়", "On the screen"), ON_PAPER: ("ছাপা কাগজে", "On the printed sheet")}
 
     sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, related_name="signature")
-    how = models.CharField(max_length=10)
+    how = models.CharField(max_length=10, choices=choices_of(HOW_WORDS))
     name = models.CharField(max_length=120)
     post = models.CharField(max_length=120, blank=True)
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="job_signature")
@@ -160,12 +161,12 @@ def standing_signature(case: Case) -> Signature | None:
     return getattr(job and job.newest_sheet, "signature", None)
 
 
-class TriageOrder(Row):
+class TriageOrder(Record):
     """What an office ordered instead of the usual table of triage, from a day on. Only ever added: of several
     for the same day the newest holds.
     """
 
-    UNSEALED = UNSEALED_KEY
+    SUBJECT, VERBS_OF, UNSEALED = "triage_order", "job", UNSEALED_KEY
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="triage_orders")
     since = models.DateField()
@@ -181,3 +182,6 @@ class TriageOrder(Row):
 
     def __str__(self) -> str:
         return f"triage of office {self.office_id} from {self.since}"
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.made_at, self.by_id = now, actor[1]

@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from ongikar.delivery.support import actions
+from ongikar.delivery.support.acts import draw_signature
 from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature
-from ongikar.delivery.support.signing import draw_signature
 from ongikar.people.place_actions import add_place
 from ongikar.places.actions import register_device
 from ongikar.records.actions import perform

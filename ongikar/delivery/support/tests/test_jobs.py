@@ -12,7 +12,7 @@ from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.support import actions
 from ongikar.delivery.support.models import Job, JobAct, JobDevice, Sheet, Signature, standing_signature
-from ongikar.delivery.support.rules.triage import TriageFault
+from ongikar.delivery.support.rules import TriageFault
 from ongikar.delivery.support.transitions import ENDED, REPORTED
 from ongikar.delivery.support.triage import order_table
 from ongikar.journal.models import Entry

@@ -89,7 +89,7 @@ def test_without_script_the_picture_of_the_signed_paper_is_kept(desk, written):
         ({"strokes": ""}, "পর্দায় স্বাক্ষর আঁকুন"),
         ({"strokes": "[[[1,1]]]"}, "স্বাক্ষর হিসেবে নেওয়া যায় না"),
         ({"strokes": "<script>"}, "স্বাক্ষরটি পড়া যায়নি"),
-        ({"strokes": STROKES, "name": ""}, "নাম লিখুন"),
+        ({"strokes": STROKES, "name": ""}, "কে স্বাক্ষর করছেন, লিখুন"),
     ],
 )
 def test_what_is_no_signature_is_refused_beside_its_field_and_nothing_is_lost(desk, written, sent, words):

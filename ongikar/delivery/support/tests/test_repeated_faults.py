@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.delivery.support.rules.repeated_faults import FAULT, REPAIRED, repetition_of
+from ongikar.delivery.support.rules import FAULT, REPAIRED, repetition_of
 
 TODAY = date(2026, 11, 22)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.delivery.support.rules.signature_strokes import HEIGHT, WIDTH, StrokesFault, read_strokes
+from ongikar.delivery.support.rules import HEIGHT, WIDTH, StrokesFault, read_strokes
 
 NAME = [[[20 + 5 * step, 100 + (step % 3) * 4] for step in range(20)]]
 

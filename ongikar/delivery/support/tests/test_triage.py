@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.delivery.support.rules.triage import (
+from ongikar.delivery.support.rules import (
     EFFECTS,
     URGENCIES,
     TriageFault,

@@ -7,8 +7,7 @@ from .freezing import freeze_list
 from .marking import enter_mark
 from .objecting import answer_objection, object_to_list
 from .offering import accept_offer, answer_for, decline_offer, expire_offers, give_back_seat, offer_free_seats
-from .planning import make_course, plan_batch
-from .publishing import close_waiting_list, publish_result
+from .publishing import close_waiting_list, make_course, plan_batch, publish_result
 from .replacing import replace_nominee
 from .settling import (
     admit,

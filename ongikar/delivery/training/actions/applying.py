@@ -163,10 +163,10 @@ def faults_of_application(application: Application, rule: Rule) -> list[str]:
     """Why the rule lets somebody not apply, as codes."""
     call = application.call
     day = call.closes_at.astimezone(TZ).date()
-    found = faults_of(rule, born=application.born_on, degree=application.facts.get("education", ""), day=day)
+    faults = faults_of(rule, born=application.born_on, degree=application.facts.get("education", ""), day=day)
     if call.batch.course.once_only and was_trained_before(application):
-        found.append(TRAINED)
-    return found
+        faults.append(TRAINED)
+    return faults
 
 
 def was_trained_before(application: Application) -> bool:

@@ -10,8 +10,8 @@ from ongikar.cases.actions import refuse
 from ongikar.cases.actions.clock import extend
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Application, Batch, Call
 from ongikar.journal.actions import Reference
 from ongikar.records.actions import carry_out
@@ -52,7 +52,7 @@ def publish_call(
     draw_source: str = Call.DRAND,
 ) -> Call:
     """Whoever may apply is told till when, by which rule, and when the result is out: the day is the promise
-    of every application. Raises TrainingFault beside the question that is wrong.
+    of every application. Raises ActFault beside the question that is wrong.
     """
     if rule.seats != batch.seats:
         raise ValueError("the rule is of another number of seats")
@@ -103,7 +103,7 @@ def check_days(
     """The days follow one another: closing, test, viva, draw, result, first class."""
     closes_on, draws_on = (moment.astimezone(TZ).date() for moment in (closes_at, draw_at))
     if closes_at <= now:
-        raise TrainingFault(
+        raise ActFault(
             "closes_on",
             "আবেদনের শেষ সময় পেরিয়ে গেছে। পরের কোনো দিন দিন।",
             "The last moment of applying has passed.",
@@ -114,7 +114,7 @@ def check_days(
         (VIVA, "viva_on", viva_on, ("মৌখিকের দিন", "the day of the viva")),
     ):
         if (part in rule.most) != (day is not None):
-            raise TrainingFault(
+            raise ActFault(
                 field,
                 "নিয়মে এর নম্বর থাকলে দিনটি লাগবে, না থাকলে দিনটি খালি রাখুন।",
                 "Give the day where the rule counts its marks, and leave it empty where it does not.",
@@ -122,20 +122,18 @@ def check_days(
         if day is None:
             continue
         if day <= before:
-            raise TrainingFault(
-                field, f"দিনটি {name[0]}-এর পরে হতে হবে।", f"The day must come after {name[1]}."
-            )
+            raise ActFault(field, f"দিনটি {name[0]}-এর পরে হতে হবে।", f"The day must come after {name[1]}.")
         before, name = day, words
     if draws_on <= before:
-        raise TrainingFault(
+        raise ActFault(
             "draw_on", f"লটারির দিন {name[0]}-এর পরে হতে হবে।", f"The draw must come after {name[1]}."
         )
     if result_on < draws_on:
-        raise TrainingFault(
+        raise ActFault(
             "result_on", "ফলের দিন লটারির দিনের আগে হতে পারে না।", "The result cannot be out before the draw."
         )
     if (batch.starts_on - result_on).days <= DAYS_BEFORE_FIRST_CLASS:
-        raise TrainingFault(
+        raise ActFault(
             "result_on",
             "ফল আর প্রথম ক্লাসের মধ্যে অন্তত তিন দিন রাখুন: নির্বাচিতদের উত্তর দিতে হবে।",
             "Leave three days or more between the result and the first class: whoever is chosen must answer.",
@@ -145,7 +143,7 @@ def check_days(
 
 def require_open_day(batch: Batch, field: str, day: date) -> None:
     if not batch.office.calendar.is_open_day(day):
-        raise TrainingFault(
+        raise ActFault(
             field, "ওই দিন কার্যালয় বন্ধ। খোলা কোনো দিন দিন।", "The office is closed that day. Name an open one."
         )
 
@@ -155,12 +153,12 @@ def extend_call(batch: Batch, *, closes_at: datetime, reason: str, actor: Refere
     with carry_out(batch, batch.act(states.EXTEND, reason), actor=actor, now=now) as act:
         call = call_of(batch)
         if closes_at <= call.closes_at or closes_at <= now:
-            raise TrainingFault(
+            raise ActFault(
                 "closes_on", "এখনকার শেষ দিনের পরের কোনো দিন দিন।", "Name a later day than the present one."
             )
         nxt = call.test_on or call.viva_on or call.draw_at.astimezone(TZ).date()
         if closes_at.astimezone(TZ).date() >= nxt:
-            raise TrainingFault(
+            raise ActFault(
                 "closes_on",
                 "দিনটি পরীক্ষা বা লটারির আগে হতে হবে।",
                 "The day must come before the test or the draw.",
@@ -178,11 +176,11 @@ def move_result(batch: Batch, *, result_on: date, reason: str, actor: Reference,
     with carry_out(batch, batch.act(states.MOVE_RESULT, reason), actor=actor, now=now) as act:
         call = call_of(batch)
         if result_on <= call.result_on:
-            raise TrainingFault(
+            raise ActFault(
                 "result_on", "এখনকার ফলের দিনের পরের কোনো দিন দিন।", "Name a later day than the present one."
             )
         if (batch.starts_on - result_on).days <= DAYS_BEFORE_FIRST_CLASS:
-            raise TrainingFault(
+            raise ActFault(
                 "result_on",
                 "ফল আর প্রথম ক্লাসের মধ্যে অন্তত তিন দিন রাখুন।",
                 "Leave three days or more between the result and the first class.",
@@ -197,7 +195,7 @@ def move_result(batch: Batch, *, result_on: date, reason: str, actor: Reference,
         try:
             extend(case, working_days=days, reason=reason, actor=actor, now=now)
         except LedgerFault as fault:
-            raise TrainingFault("result_on", fault.bn, fault.en) from fault
+            raise ActFault("result_on", fault.bn, fault.en) from fault
         moved += 1
     return moved
 
@@ -213,7 +211,7 @@ def close_call(batch: Batch, *, actor: Reference, now: datetime) -> None:
     """No more applications: on the last day by itself, or by a press once it has passed."""
     with carry_out(batch, batch.act(states.CLOSE), actor=actor, now=now):
         if now < call_of(batch).closes_at:
-            raise TrainingFault(
+            raise ActFault(
                 "",
                 "আবেদনের সময় এখনো শেষ হয়নি; ততক্ষণ যে কেউ আবেদন করতে পারেন।",
                 "The time to apply is not over; until then anybody may apply.",

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import (
     Application,
     ApplicationAct,
@@ -58,21 +58,21 @@ def current_freeze(batch: Batch) -> Freeze | None:
 
 
 def clean_values(source: str, typed: Sequence[str]) -> list[str]:
-    """The values as they are hashed; raises TrainingFault beside the one that can be none."""
+    """The values as they are hashed; raises ActFault beside the one that can be none."""
     cleaned = ["".join(latin_digits(value).split()).lower() for value in typed]
     if source == Call.DRAND:
         if len(cleaned) != 1 or not DRAND_VALUE.fullmatch(cleaned[0]):
-            raise TrainingFault(
+            raise ActFault(
                 "value_1",
                 "drand-এর সংখ্যাটি ৬৪টি চিহ্নের (0-9, a-f)। পুরোটা কপি করে দিন।",
                 "The number of drand has 64 signs (0-9, a-f). Copy the whole of it.",
             )
         return cleaned
     if len(cleaned) != TOKENS:
-        raise TrainingFault("value_1", "তিনটি টোকেনের সংখ্যা দিন।", "Give the figures of three tokens.")
+        raise ActFault("value_1", "তিনটি টোকেনের সংখ্যা দিন।", "Give the figures of three tokens.")
     for place, value in enumerate(cleaned, 1):
         if not TOKEN.fullmatch(value):
-            raise TrainingFault(f"value_{place}", "টোকেনে ১ থেকে ৬টি অঙ্ক থাকে।", "A token has 1 to 6 digits.")
+            raise ActFault(f"value_{place}", "টোকেনে ১ থেকে ৬টি অঙ্ক থাকে।", "A token has 1 to 6 digits.")
     return cleaned
 
 
@@ -94,11 +94,9 @@ def type_value(
     call = call_of(batch)
     freeze = current_freeze(batch)
     if batch.state != states.FROZEN or freeze is None:
-        raise TrainingFault(
-            "", "লটারি এখন হয় না; পাতাটি আবার খুলে দেখুন।", "There is no draw now; open the page again."
-        )
+        raise ActFault("", "লটারি এখন হয় না; পাতাটি আবার খুলে দেখুন।", "There is no draw now; open the page again.")
     if now < call.draw_at:
-        raise TrainingFault(
+        raise ActFault(
             "value_1",
             "লটারির সময় এখনো আসেনি; এই সংখ্যা তখনই বেরোবে।",
             "The moment of the draw has not come; the number will be out then.",
@@ -112,7 +110,7 @@ def type_value(
         attempt, standing = attempt + 1, []
     own = next((each for each in standing if each.by_id == user.pk), None)
     if own:
-        raise TrainingFault(
+        raise ActFault(
             "value_1",
             "আপনি একবার লিখেছেন। এবার অন্য কেউ নিজে দেখে লিখবেন।",
             "You have typed it. Now somebody else reads it and types it.",
@@ -195,7 +193,7 @@ def reopen_list(batch: Batch, *, reason: str, draw_at: datetime, actor: Referenc
     with carry_out(batch, batch.act(states.REOPEN, reason), actor=actor, now=now):
         call, freeze = call_of(batch), current_freeze(batch)
         if not reason:
-            raise TrainingFault("reason", "কেন আবার খোলা হচ্ছে, লিখুন।", "Write why it is opened again.")
+            raise ActFault("reason", "কেন আবার খোলা হচ্ছে, লিখুন।", "Write why it is opened again.")
         require_draw_moment(draw_at, now)
         if freeze:
             open_freeze(freeze, reason, now)
@@ -220,7 +218,7 @@ def correct_list(batch: Batch, *, draw_at: datetime, actor: Reference, now: date
         freeze = current_freeze(batch)
         accepted = list(corrections_due(freeze).order_by("id")) if freeze else []
         if freeze is None or not accepted:
-            raise TrainingFault(
+            raise ActFault(
                 "",
                 "কোনো আপত্তি গৃহীত হয়নি; তালিকা যেমন আছে তেমনই থাকে।",
                 "No objection was accepted: the list stands.",
@@ -246,7 +244,7 @@ def move_draw(batch: Batch, *, draw_at: datetime, reason: str, actor: Reference,
 
 def require_draw_moment(draw_at: datetime, now: datetime) -> None:
     if draw_at <= now:
-        raise TrainingFault(
+        raise ActFault(
             "draw_at",
             "লটারির সময় এখনকার পরে হতে হবে, নইলে সংখ্যাটি আগেই জানা যায়।",
             "The draw must lie ahead, or its number could be known already.",

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from ongikar.cases.models import Case
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import set_look
 from ongikar.delivery.training.models import Application, Offer
+from ongikar.delivery.training.next_look import set_look
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.records.actions import carry_out
 from ongikar.rules import case_transitions

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.doubles import open_doubles
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Freeze
 from ongikar.delivery.training.models.call import rule_of
@@ -23,7 +23,7 @@ from .objecting import OPEN_FOR, require_answered
 
 
 def freeze_list(batch: Batch, *, actor: Reference, now: datetime) -> Freeze:
-    """Fix the list with its hash and that of the rule; raises TrainingFault while anything is open, and once
+    """Fix the list with its hash and that of the rule; raises ActFault while anything is open, and once
     the value of the draw could be known.
     """
     with carry_out(batch, batch.act(states.FREEZE), actor=actor, now=now) as act:
@@ -31,7 +31,7 @@ def freeze_list(batch: Batch, *, actor: Reference, now: datetime) -> Freeze:
         require_settled(call)
         require_answered(batch)
         if now >= call.draw_at:
-            raise TrainingFault(
+            raise ActFault(
                 "",
                 "লটারির সময় হয়ে গেছে: এখন তালিকা চূড়ান্ত করলে ফল আগে জানা থাকতে পারে। আগে লটারির নতুন সময় ঠিক করুন।",
                 "The moment of the draw has come: a list frozen now could be made to its outcome."
@@ -60,14 +60,14 @@ def require_settled(call: Call) -> None:
         doubles=Count("pk", filter=Q(state=states.DOUBLE, case__closed_at__isnull=True)),
     )
     if count["received"]:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "{n}টি আবেদন যোগ্য কি না, ঠিক করা বাকি।",
             "Still to be settled: whether {n} [application|applications] may take part.",
             n=count["received"],
         )
     if count["doubles"] or open_doubles(call):
-        raise TrainingFault(
+        raise ActFault(
             "",
             "একই ব্যক্তির একাধিক আবেদন মেটানো বাকি।",
             "Applications of one person twice are still to be settled.",
@@ -76,9 +76,7 @@ def require_settled(call: Call) -> None:
         application__call=call, application__state__in=states.FREEZABLE, state=Claim.CLAIMED
     )
     if open_claims := claims.count():
-        raise TrainingFault(
-            "", "{n}টি দাবি যাচাই বাকি।", "Still to be checked: {n} [claim|claims].", n=open_claims
-        )
+        raise ActFault("", "{n}টি দাবি যাচাই বাকি।", "Still to be checked: {n} [claim|claims].", n=open_claims)
     require_marked(call)
 
 
@@ -87,7 +85,7 @@ def require_marked(call: Call) -> None:
         return
     unmarked = Application.objects.filter(call=call, state=states.ELIGIBLE).count()
     if unmarked:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "{n} জনের নম্বর বাকি: দুজন পরীক্ষকই নম্বর দেবেন, বা অনুপস্থিত লিখবেন।",
             "Marks are missing for {n} [applicant|applicants]: both markers give one, or write that"
@@ -105,11 +103,11 @@ def candidates_of(call: Call) -> list[Candidate]:
     groups = proved_groups(call, rule)
     marks = marks_of([each.pk for each in listed]) if rule.most else {}
     older = older_than({each.roll: each.born_on for each in listed})
-    found = []
+    candidates = []
     for each in listed:
         given = {part: marks[each.pk, part].value or 0 for part in rule.most}
         points = points_of(rule, each.facts.get("education", ""), given)
-        found.append(
+        candidates.append(
             Candidate(
                 each.roll,
                 sum(points.values()),
@@ -117,20 +115,20 @@ def candidates_of(call: Call) -> list[Candidate]:
                 groups.get(each.pk, frozenset()),
             )
         )
-    return found
+    return candidates
 
 
 def proved_groups(call: Call, rule: Rule) -> dict[int, frozenset[str]]:
-    """By application the groups that count for it."""
-    found: dict[int, set[str]] = {}
+    """The groups that count: `{application: groups}`."""
+    by_application: dict[int, set[str]] = {}
     proved = Claim.objects.filter(application__call=call, state=Claim.PROVED, group__in=rule.groups)
     for key, group in proved.values_list("application_id", "group"):
-        found.setdefault(key, set()).add(group)
-    return {key: frozenset(groups) for key, groups in found.items()}
+        by_application.setdefault(key, set()).add(group)
+    return {key: frozenset(groups) for key, groups in by_application.items()}
 
 
 def parts_of(call: Call) -> dict[int, dict[str, int]]:
-    """By roll the points of each on the list by what gave them: for the reasons."""
+    """Points of each on the list by what gave them, `{roll: {source: points}}`: for the reasons."""
     rule = rule_of(call)
     listed = list(Application.objects.filter(call=call, state__in=[*states.FREEZABLE, states.WAITING]))
     marks = marks_of([each.pk for each in listed]) if rule.most else {}

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Application, Mark
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import Reference
@@ -52,11 +52,14 @@ class PartMarks:
 
 
 def marks_of(applications: Iterable[int]) -> dict[tuple[int, str], PartMarks]:
-    """By application and part, in one statement."""
+    """The marks that stand, `{(application, part): marks of both markers}`, in one statement."""
     newest: dict[tuple[int, str], dict[int, Mark]] = defaultdict(dict)
     for mark in Mark.objects.filter(application__in=list(applications)).order_by("version", "id"):
         newest[mark.application_id, mark.part][mark.place] = mark
-    return {key: PartMarks(tuple(found[place] for place in sorted(found))) for key, found in newest.items()}
+    return {
+        key: PartMarks(tuple(by_place[place] for place in sorted(by_place)))
+        for key, by_place in newest.items()
+    }
 
 
 @transaction.atomic
@@ -71,7 +74,7 @@ def enter_mark(
     reason: str = "",
 ) -> Mark:
     """One marker's mark; None: the person was not there. A second mark of the same marker corrects the first
-    with a reason. Raises TrainingFault for a third marker, and for a mark beyond the most.
+    with a reason. Raises ActFault for a third marker, and for a mark beyond the most.
     """
     batch = application.call.batch
     batch.lock()
@@ -80,16 +83,16 @@ def enter_mark(
     if most is None:
         raise ValueError(f"the rule counts no {part}")
     if batch.state not in (states.CALLED, states.CLOSED):
-        raise TrainingFault("", "তালিকা চূড়ান্ত হয়ে গেছে।", "The list is frozen.")
+        raise ActFault("", "তালিকা চূড়ান্ত হয়ে গেছে।", "The list is frozen.")
     if value is not None and not 0 <= value <= most:
-        raise TrainingFault(
+        raise ActFault(
             f"mark-{application.roll}",
             "নম্বর ০ থেকে {most}-এর মধ্যে হতে হবে।",
             "The mark must lie between 0 and {most}.",
             most=digits(most, language()),
         )
     if application.state not in MARKED:
-        raise TrainingFault(
+        raise ActFault(
             f"mark-{application.roll}",
             "আগে ঠিক করুন, রোল {roll} অংশ নিতে পারেন কি না।",
             "First settle whether roll {roll} may take part.",
@@ -100,13 +103,13 @@ def enter_mark(
     if own and own.value == value:
         return own
     if own and standing.is_open and not reason.strip():
-        raise TrainingFault(
+        raise ActFault(
             f"mark-{application.roll}",
             "দুজনের নম্বর খোলা হয়ে গেছে। এখন বদলাতে হলে কারণ লিখুন।",
             "Both marks are open. Changing one now needs a reason.",
         )
     if own is None and standing.is_open:
-        raise TrainingFault(
+        raise ActFault(
             f"mark-{application.roll}",
             "রোল {roll}-এর নম্বর দুজন দিয়ে ফেলেছেন।",
             "Two people have marked roll {roll} already.",
@@ -132,8 +135,8 @@ def enter_mark(
 def settle_presence(application: Application, *, actor: Reference, now: datetime) -> None:
     """Whoever sat every part is tested, whoever missed one is absent, once both markers say so."""
     most = rule_of(application.call).most
-    found = marks_of([application.pk])
-    parts = [found.get((application.pk, part)) for part in most]
+    marks = marks_of([application.pk])
+    parts = [marks.get((application.pk, part)) for part in most]
     if not all(part and part.is_open and not part.disagrees for part in parts):
         return
     is_there = all(part and part.value is not None for part in parts)

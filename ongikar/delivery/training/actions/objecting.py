@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import (
     Application,
     Batch,
@@ -65,7 +65,7 @@ def object_to_list(
     mobile: str = "",
     actor: Reference = ANYONE,
 ) -> Objection:
-    """Write down one objection; the same `submission` with the same words is made once. Raises TrainingFault
+    """Write down one objection; the same `submission` with the same words is made once. Raises ActFault
     where the list takes none any more, and where the key comes again with other words.
     """
     batch = freeze.batch
@@ -74,7 +74,7 @@ def object_to_list(
     known = Objection.objects.filter(submission=submission).first()
     if known is not None:
         if (known.about, known.roll, known.words, known.mobile) != (about, roll, words, mobile):
-            raise TrainingFault(
+            raise ActFault(
                 "",
                 "এই ফরমটি আগেই পাঠানো হয়েছে, তখন লেখা ছিল অন্য। নতুন আপত্তির জন্য পাতাটি আবার খুলুন।",
                 "This form was sent before, with other words. Open the page again for a new objection.",
@@ -82,16 +82,16 @@ def object_to_list(
         return known
     freeze = Freeze.objects.get(pk=freeze.pk)
     if not is_open_to_objections(freeze, call, now):
-        raise TrainingFault(
+        raise ActFault(
             "",
             "এই তালিকায় আপত্তির সময় শেষ। এখন অভিযোগ করতে পারেন।",
             "The time for objections to this list is over. You can still complain.",
         )
     if roll is not None and not Application.objects.filter(call=call, roll=roll).exists():
-        raise TrainingFault("roll", "এই রোল তালিকায় নেই।", "No application has this roll.")
+        raise ActFault("roll", "এই রোল তালিকায় নেই।", "No application has this roll.")
     mine = Objection.objects.filter(freeze=freeze, application=application)
     if application is not None and mine.count() >= MOST_OF_ONE:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "এই তালিকায় আপনার {n}টি আপত্তি আছে; উত্তর এলে তারপর লিখুন।",
             "You have made {n} objections to this list; wait for their answers.",
@@ -127,12 +127,12 @@ def answer_objection(
     now: datetime,
 ) -> ObjectionAnswer:
     """Accept or refuse, with the reason that everybody reads. The same answer pressed twice is given once;
-    raises TrainingFault where another was given.
+    raises ActFault where another was given.
     """
     answer = ObjectionAnswer(objection=objection, is_accepted=is_accepted, roll=roll, reason=reason, by=user)
     given = perform(objection, answer, actor=actor, now=now)
     if (given.is_accepted, given.reason) != (is_accepted, reason):
-        raise TrainingFault(
+        raise ActFault(
             "",
             "এই আপত্তির উত্তর এর মধ্যে দেওয়া হয়ে গেছে।",
             "This objection has been answered meanwhile.",
@@ -141,9 +141,9 @@ def answer_objection(
 
 
 def require_answered(batch: Batch) -> None:
-    """Raises TrainingFault while an objection to a list of the batch waits for its answer."""
+    """Raises ActFault while an objection to a list of the batch waits for its answer."""
     if n := open_objections(batch).count():
-        raise TrainingFault(
+        raise ActFault(
             "",
             "{n}টি আপত্তির উত্তর দেওয়া বাকি। আগে উত্তর দিন।",
             "{n} [objection|objections] still to be answered. Answer first.",
@@ -155,7 +155,7 @@ def require_objections_settled(freeze: Freeze, call: Call, now: datetime) -> Non
     """Nothing is drawn from a list that may still be objected to, or that is to be put right."""
     until = objections_until(freeze, call)
     if now < until:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "আপত্তির সময় এখনো আছে, {until} পর্যন্ত। তার পরে লটারি।",
             "Objections can still be made, until {until}. The draw comes after that.",
@@ -163,7 +163,7 @@ def require_objections_settled(freeze: Freeze, call: Call, now: datetime) -> Non
         )
     require_answered(call.batch)
     if corrections_due(freeze).exists():
-        raise TrainingFault(
+        raise ActFault(
             "",
             "আপত্তি গৃহীত হয়েছে, তালিকা এখনো সংশোধন হয়নি। আগে সংশোধিত তালিকা প্রকাশ করুন।",
             "An objection was accepted and the list is not corrected yet. Publish the corrected list first.",

@@ -12,10 +12,12 @@ from django.db import transaction
 
 from ongikar.cases.actions import refuse, withdraw
 from ongikar.cases.models import case_of_key
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, set_look
 from ongikar.delivery.training.models import Application, Batch, Call, Draw, Offer, Seat, Standing
 from ongikar.delivery.training.models.call import rule_of
+from ongikar.delivery.training.next_look import set_look
+from ongikar.delivery.training.states import BY_WORKER, COUNTER, PHONE, WEB
 from ongikar.journal.actions import ANYONE, WORKER, Reference
 from ongikar.offices.models import Office
 from ongikar.records.actions import carry_out
@@ -24,7 +26,6 @@ from ongikar.rules.selection import Candidate, Selection, parse_list, select
 
 from .calling import DAYS_BEFORE_FIRST_CLASS, call_of
 
-WEB, COUNTER, PHONE, BY_WORKER = "web", "counter", "phone", "worker"
 VIAS = (WEB, COUNTER, PHONE)
 ENDED = "প্রস্তাবের শেষ দিনের মধ্যে উত্তর আসেনি, তাই আসনটি অপেক্ষার তালিকায় গেছে।"
 
@@ -50,7 +51,7 @@ def require_offering(batch: Batch, call: Call, now: datetime, classes_held: int)
         batch.state == states.RUNNING and classes_held < call.last_offer_class
     )
     if not may:
-        raise TrainingFault("", "এখন আর আসনের প্রস্তাব দেওয়া যায় না।", "No seat can be offered any more.")
+        raise ActFault("", "এখন আর আসনের প্রস্তাব দেওয়া যায় না।", "No seat can be offered any more.")
 
 
 def last_draw(batch: Batch) -> Draw | None:
@@ -81,12 +82,12 @@ def next_in_line(call: Call, draw: Draw) -> list[tuple[Application, str]]:
     """Those who wait and whose turn it is now, with the sort of seat, the higher rank first."""
     chosen = chosen_now(call, draw)
     waiting = Application.objects.filter(call=call, state=states.WAITING, roll__in=list(chosen.rolls))
-    found = {each.roll: each for each in waiting.select_related("case__applicant")}
-    for each in found.values():
+    by_roll = {each.roll: each for each in waiting.select_related("case__applicant")}
+    for each in by_roll.values():
         each.call = call
-    order = Standing.objects.filter(draw=draw, application__in=found.values()).order_by("position")
+    order = Standing.objects.filter(draw=draw, application__in=by_roll.values()).order_by("position")
     rolls = order.values_list("application__roll", flat=True)
-    return [(found[roll], chosen.sorts[roll]) for roll in rolls]
+    return [(by_roll[roll], chosen.sorts[roll]) for roll in rolls]
 
 
 def free_seats(batch: Batch) -> list[Seat]:
@@ -123,7 +124,7 @@ def lock_offer(application: Application, *wanted: str) -> Offer:
     held = Offer.objects.filter(application=application, state__in=Offer.HOLDING)
     offer = held.order_by("-id").first()
     if offer is None or offer.state not in wanted:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "এই আসনের প্রস্তাব আর নেই: উত্তর দেওয়া হয়ে গেছে, বা শেষ দিন পেরিয়ে গেছে।",
             "This offer is no more: it was answered, or its last day has passed.",
@@ -141,7 +142,7 @@ def accept_offer(
         # Pressed twice.
         return offer
     if now >= offer.expires_at:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "প্রস্তাবের শেষ সময় পেরিয়ে গেছে। আসনটি অপেক্ষার তালিকার পরের জন পাবেন।",
             "The last moment of the offer has passed. The seat goes to the next on the waiting list.",

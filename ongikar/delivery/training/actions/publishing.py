@@ -1,27 +1,41 @@
-"""The result is out: the first seats are offered, everybody is told where they stand and why, and at the end
-whoever got no seat is answered in writing.
+"""A batch is planned with its seats, and its result is published: the first seats are offered, everybody is
+told where they stand and why, and at the end whoever got no seat is answered in writing.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 
 from ongikar.cases.actions import keep
 from ongikar.cases.actions.act_log import add_act
 from ongikar.cases.actions.clock import due_day_facts
 from ongikar.cases.models import case_of_key
 from ongikar.clock import actions as clocks
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.covered_lists import small_groups_of
-from ongikar.delivery.training.models import Application, Batch, Call, Freeze, Nomination, Offer, Standing
+from ongikar.delivery.training.models import (
+    Application,
+    Batch,
+    Call,
+    Course,
+    Freeze,
+    Nomination,
+    Offer,
+    Seat,
+    Standing,
+)
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import WORKER, Reference
-from ongikar.records.actions import carry_out, note, perform
+from ongikar.offices.serials import next_number
+from ongikar.records.actions import carry_out, note, open_once, perform
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import OPEN_SEAT, Rule
 from ongikar.rules.selection.explain import Reason, passed_words, reserved_seats, why
 
@@ -39,7 +53,7 @@ def publish_result(batch: Batch, *, actor: Reference, now: datetime) -> int:
     batch.lock()
     draw = last_draw(batch)
     if draw is None:
-        raise TrainingFault("", "আগে লটারি করুন।", "Make the draw first.")
+        raise ActFault("", "আগে লটারি করুন।", "Make the draw first.")
     with carry_out(batch, batch.act(states.PUBLISH_RESULT), actor=actor, now=now):
         draw.published_at = now
         draw.save(update_fields=["published_at"])
@@ -183,3 +197,28 @@ def refusal_words(
         told.append(f"মেধায় শেষ যিনি আসন পেয়েছেন, তাঁর জায়গা ছিল {digits(last)}।")
     told += [BATCH_RESULT_PAGE, "ফল ভুল মনে হলে অভিযোগ করা আপনার অধিকার: এই আবেদনের পাতা থেকেই করা যায়।"]
     return " ".join(told)
+
+
+def make_course(*, actor: Reference, now: datetime, **columns: Any) -> Course:
+    """A course of the office. The same `submission` twice is one course."""
+    return open_once(Course(**columns), "made", actor=actor, now=now)
+
+
+def plan_batch(*, course: Course, actor: Reference, now: datetime, **columns: Any) -> Batch:
+    """A batch with its number and its seats. The same `submission` twice is one batch. Raises ActFault."""
+
+    def take_number(batch: Batch) -> None:
+        # The course is locked, so that two batches of it do not take the same ordinal.
+        course.lock()
+        batch.ordinal = (course.batches.aggregate(last=Max("ordinal"))["last"] or 0) + 1
+        batch.year = now.astimezone(TZ).date().year
+        batch.serial = next_number(course.office, "batches", batch.year)
+
+    def begin(batch: Batch) -> None:
+        Seat.objects.bulk_create([Seat(batch=batch, number=number) for number in range(1, batch.seats + 1)])
+        act = batch.act(states.PLAN)
+        act.enter_who(actor, now)
+        act.save(force_insert=True)
+
+    batch = Batch(office=course.office, course=course, **columns)
+    return open_once(batch, states.PLAN, actor=actor, now=now, before=take_number, follow=begin)

@@ -13,11 +13,12 @@ from ongikar.cases.actions.act_log import add_act
 from ongikar.cases.actions.clock import due_day_facts
 from ongikar.cases.models import Case, case_of_key
 from ongikar.clock import actions as clocks
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault, set_look
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Offer
 from ongikar.delivery.training.models.call import rule_of
+from ongikar.delivery.training.next_look import set_look
 from ongikar.delivery.training.words import WHY_NOT
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.people.models import Applicant, User
@@ -56,22 +57,22 @@ def replaceable_states(batch: Batch) -> frozenset[str]:
 
 
 def require_replaceable(application: Application, batch: Batch) -> None:
-    """Raises TrainingFault with the reason why nobody can take this place now."""
+    """Raises ActFault with the reason why nobody can take this place now."""
     if application.nomination_id is None:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "রোল {roll} নিজে আবেদন করেছেন, কোনো অফিস মনোনয়ন দেয়নি; তাই বদলানো যায় না।",
             "Roll {roll} applied without an office and was not nominated, and cannot be replaced.",
             roll=digits(application.roll, language()),
         )
     if batch.state in (states.FROZEN, states.RANKED):
-        raise TrainingFault(
+        raise ActFault(
             "",
             "তালিকা চূড়ান্ত হয়ে গেছে; ফল প্রকাশের আগে কাউকে বদলানো যায় না।",
             "The list is frozen: nobody can be replaced before the result is out.",
         )
     if batch.state not in LIST_OPEN | {states.OFFERING}:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "ব্যাচ শুরু হয়ে গেছে বা শেষ; এখন আর কাউকে বদলানো যায় না।",
             "The batch has begun or is over: nobody can be replaced any more.",
@@ -79,7 +80,7 @@ def require_replaceable(application: Application, batch: Batch) -> None:
     if not states.APPLICATION.may_follow(application.state, states.REPLACE) or (
         batch.state == states.OFFERING and application.state not in SEATED
     ):
-        raise TrainingFault(
+        raise ActFault(
             "",
             "রোল {roll}-এর কোনো জায়গা নেই, যা অন্য কেউ নিতে পারেন।",
             "Roll {roll} has no place that somebody else could take over.",
@@ -87,8 +88,8 @@ def require_replaceable(application: Application, batch: Batch) -> None:
         )
 
 
-def replaced_by(successor: Application) -> TrainingFault:
-    return TrainingFault(
+def replaced_by(successor: Application) -> ActFault:
+    return ActFault(
         "",
         "তাঁর জায়গায় রোল {roll} মনোনীত হয়েছেন।",
         "Roll {roll} was nominated in their place.",
@@ -121,7 +122,7 @@ def replace_nominee(
 ) -> Application:
     """The nominating office names somebody else. Before the list is frozen the new application is checked
     like any other; later it takes over the seat as it is, offered or taken. The same `submission` twice is
-    one. `proved`: the groups of the seat whose papers were seen. Raises TrainingFault.
+    one. `proved`: the groups of the seat whose papers were seen. Raises ActFault.
     """
     Batch(pk=application.call.batch_id).lock()
     old = Application.objects.select_related("call__batch__course", "case__applicant", "nomination__case")
@@ -133,7 +134,7 @@ def replace_nominee(
             return known
         raise replaced_by(known)
     if not reason.strip():
-        raise TrainingFault("reason", "কেন বদলানো হচ্ছে, লিখুন।", "Write why somebody else is named.")
+        raise ActFault("reason", "কেন বদলানো হচ্ছে, লিখুন।", "Write why somebody else is named.")
     require_replaceable(application, batch)
     takes_seat = batch.state == states.OFFERING
     groups = groups_of_seat(application) if takes_seat else []
@@ -168,7 +169,7 @@ def require_same_right(
     call = application.call
     waits = Application.objects.filter(call=call, state=states.WAITING).exists()
     if rule_of(call).sources and waits:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "আসনটি নম্বরের ক্রমে পাওয়া, আর অপেক্ষার তালিকায় লোক আছেন। আসনটি ছেড়ে দিলে নিয়মমতো পরের জন পাবেন।",
             "The seat was won by points and others are waiting. Give it back, and by the rule the next one"
@@ -177,7 +178,7 @@ def require_same_right(
     have = proved | set(claimed_by_gender(nominee.gender))
     for group in groups:
         if group not in have:
-            raise TrainingFault(
+            raise ActFault(
                 "gender" if group in claimed_by_gender("female") + claimed_by_gender("hijra") else "proved",
                 "আসনটি এই দলের জন্য রাখা: {group}। বদলিও সেই দলের হতে হবে।",
                 "The seat is kept for {group}: whoever takes it belongs to that group, too.",
@@ -268,14 +269,14 @@ def take_over_seat(
 def require_admissible(made: Application, call: Call) -> None:
     """The rule of the call holds for whoever comes later, too."""
     if made.state == states.DOUBLE:
-        raise TrainingFault(
+        raise ActFault(
             "identity",
             "এই পরিচয়পত্রের নম্বরে আরেকটি আবেদন আছে: রোল {roll}।",
             "There is another application with the number of this document: roll {roll}.",
             roll=digits(made.double_of.roll if made.double_of else 0, language()),
         )
     if faults := faults_of_application(made, rule_of(call)):
-        raise TrainingFault(
+        raise ActFault(
             "",
             "ভর্তির নিয়মে তিনি অংশ নিতে পারেন না: {why}।",
             "By the rule of the call they may not take part: {why}.",

@@ -10,8 +10,8 @@ from django.db import transaction
 from ongikar.cases.actions import refuse, withdraw
 from ongikar.cases.actions.clock import reopen
 from ongikar.cases.models import case_of_key
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.doubles import person_key_of
 from ongikar.delivery.training.models import Application, Claim
 from ongikar.journal.actions import ANYONE, Reference
@@ -27,7 +27,7 @@ def lock_to_settle(application: Application) -> None:
     batch = application.call.batch
     batch.lock()
     if batch.state not in SETTLED_IN:
-        raise TrainingFault(
+        raise ActFault(
             "",
             "তালিকা চূড়ান্ত হয়ে গেছে; এখন আর বদলানো যায় না।",
             "The list is frozen; nothing of it can be changed now.",
@@ -91,7 +91,7 @@ def set_aside_double(
     """Another application of the same person counts; this one is answered in writing."""
     lock_to_settle(application)
     if counts.call_id != application.call_id or counts.pk == application.pk:
-        raise TrainingFault(
+        raise ActFault(
             "counts",
             "দুটি আলাদা আবেদনের রোল দিন: কোনটি থাকবে, কোনটি সরবে।",
             "Name two different applications: the one that counts and the one set aside.",
@@ -140,7 +140,7 @@ def put_right(
     """
     lock_to_settle(application)
     if education not in DEGREES:
-        raise TrainingFault(
+        raise ActFault(
             "education", "শেষ পরীক্ষাটি তালিকা থেকে বেছে নিন।", "Choose the examination from the list."
         )
     application.lock()
@@ -165,7 +165,7 @@ def decide_claim(
     """
     lock_to_settle(claim.application)
     if not is_proved and not reason.strip():
-        raise TrainingFault("reason", "কেন মানা গেল না, লিখুন।", "Write why it is not accepted.")
+        raise ActFault("reason", "কেন মানা গেল না, লিখুন।", "Write why it is not accepted.")
     state = Claim.PROVED if is_proved else Claim.REFUSED
     change(claim, Claim.VERB, actor=actor, now=now, state=state, reason=reason.strip(), decided_by=user)
 

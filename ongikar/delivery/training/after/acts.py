@@ -10,9 +10,10 @@ from django.urls import reverse
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import ChoiceField, Field, TextField, TimeOfDayField, WholeNumberField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.delivery.training import states
 from ongikar.delivery.training.models import Batch, BatchRound, FollowUp
+from ongikar.delivery.training.states import COUNTER, PHONE, VIA_WORDS
 from ongikar.exports.models import Export
 from ongikar.exports.orders import TooManyExports
 from ongikar.gatherings.models import Gathering
@@ -24,7 +25,7 @@ from ongikar.records.acts import Act, Answer, PressAct, RowAct
 
 from .certifying import certify_batch
 from .completing import finish_batch
-from .questions import ANSWERS, COUNTER, PART_WORDS, PHONE, answer_follow_up, open_batch_round
+from .questions import answer_follow_up, open_batch_round
 from .sessions import begin_batch
 
 # Monday is 0; in the order of the office's week.
@@ -73,13 +74,12 @@ class BeginForm(Form):
     )
     minutes = WholeNumberField(
         label=say_lazy("প্রতি ক্লাস কত মিনিট", "Minutes a class"),
-        missing=say_lazy("প্রতি ক্লাস কত মিনিট, লিখুন", "Write the minutes of a class"),
         least=15,
         most=720,
     )
 
 
-class BeginAct(ClassesAct, Act):
+class BeginClasses(ClassesAct, Act):
     """Plans the classes."""
 
 
@@ -116,7 +116,6 @@ class RoundForm(Form):
 
     questionnaire = ChoiceField(
         label=say_lazy("কোন প্রশ্নমালা", "Which questionnaire"),
-        missing=say_lazy("কোন প্রশ্নমালা, বেছে নিন", "Choose the questionnaire"),
         choices=[],
         many=True,
     )
@@ -137,7 +136,7 @@ class RoundAct(ClassesAct, Act):
         self.part = part
         super().__init__(
             part,
-            PART_WORDS[part],
+            BatchRound.PART_WORDS[part],
             RoundForm,
             self.give,
             when=self.may_give,
@@ -172,8 +171,7 @@ def parts_given(batch: Any) -> set[str]:
 class ToldForm(Form):
     answer = ChoiceField(
         label=say_lazy("প্রশিক্ষণের পর এখন কী করছেন", "What do you do now, after the training"),
-        missing=say_lazy("এখন কী করছেন, বেছে নিন", "Choose what you do now"),
-        choices=[(key, say_lazy(*words)) for key, words in ANSWERS.items()],
+        choices=choices_of(FollowUp.ANSWERS),
     )
     words = TextField(
         label=say_lazy("আর কিছু বলার থাকলে", "Anything else"), lines=3, max_length=1000, required=False
@@ -185,8 +183,7 @@ class ToldByOfficeForm(ToldForm):
 
     via = ChoiceField(
         label=say_lazy("কীভাবে জানিয়েছেন", "How they said so"),
-        missing=say_lazy("কীভাবে জানিয়েছেন, বেছে নিন", "Choose how they said so"),
-        choices=[(PHONE, say_lazy("ফোনে", "By phone")), (COUNTER, say_lazy("কার্যালয়ে এসে", "At the counter"))],
+        choices=choices_of({via: VIA_WORDS[via] for via in (PHONE, COUNTER)}),
     )
 
 
@@ -217,7 +214,7 @@ TOLD = ToldAct(
 )
 # Those that stand on the page of classes, in the order in which they come.
 CLASS_ACTS: tuple[Act, ...] = (
-    BeginAct(
+    BeginClasses(
         "begin",
         ("ব্যাচ শুরু করুন", "Begin the batch"),
         BeginForm,

@@ -95,17 +95,17 @@ def keep_when_issued(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     if certificate.subject_type != Batch.SUBJECT or certificate.holder_type != APPLICANT:
         return
     compare_issued(certificate, now)
-    found = Application.objects.filter(
+    application = Application.objects.filter(
         call__batch=certificate.subject_id,
         case__applicant=certificate.holder_id,
         completion__passed=True,
     ).first()
-    if found is None:
+    if application is None:
         return
     with transaction.atomic():
-        case = case_of_key(found.case_id)
+        case = case_of_key(application.case_id)
         if case.is_open:
-            course = found.call.batch.course.title_bn
+            course = application.call.batch.course.title_bn
             words = f"{course}। সনদ নম্বর {digits(certificate.serial)}।"
             keep(case, outcome={"words": words}, actor=WORKER, now=now)
 

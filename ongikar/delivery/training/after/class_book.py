@@ -40,12 +40,12 @@ def held_classes(batch: Batch) -> list[Gathering]:
 
 
 def hours_of(classes: Iterable[Gathering]) -> ClassHours:
-    found = list(classes)
-    days = sorted({each.day for each in found})
+    held = list(classes)
+    days = sorted({each.day for each in held})
     return ClassHours(
-        len(found),
+        len(held),
         len(days),
-        sum(each.minutes for each in found),
+        sum(each.minutes for each in held),
         days[0] if days else None,
         days[-1] if days else None,
     )
@@ -109,8 +109,8 @@ def printed_minutes(certificate: Certificate) -> int | None:
     """
     bn, en = certificate.words_of("time")
     for words in (latin_digits(en), latin_digits(bn)):
-        if found := HOURS_PRINTED.findall(words):
-            hours, minutes = found[-1]
+        if printed := HOURS_PRINTED.findall(words):
+            hours, minutes = printed[-1]
             return int(hours.replace(",", "")) * MINUTES_AN_HOUR + int(minutes or 0)
         if only := MINUTES_PRINTED.search(words):
             return int(only[1])
@@ -133,7 +133,7 @@ def overstatements(batch: Batch) -> list[Overstatement]:
     """The certificates of a batch that hold and say more hours than its book, in the order of issue."""
     certificates = Certificate.objects.of_subject(batch.reference).holding().with_related()
     book: ClassBook | None = None
-    found = []
+    overstated = []
     for each in certificates:
         printed = printed_minutes(each)
         if printed is None or each.holder_id is None:
@@ -141,7 +141,7 @@ def overstatements(batch: Batch) -> list[Overstatement]:
         book = book or ClassBook(batch)
         by_book = book.hours_for(each.holder_id)
         if printed > by_book.minutes:
-            found.append(
+            overstated.append(
                 Overstatement(
                     each,
                     each.holder_name,
@@ -150,7 +150,7 @@ def overstatements(batch: Batch) -> list[Overstatement]:
                     (class_hours_words(by_book, "bn"), class_hours_words(by_book, "en")),
                 )
             )
-    return found
+    return overstated
 
 
 def compare_batch(key: int, now: datetime) -> None:

@@ -7,9 +7,10 @@ A certificate that is owed stands on Today as the case that it is.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib import messages
 from django.db.models.expressions import Combinable
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -22,7 +23,6 @@ from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.delivery.training import states
-from ongikar.delivery.training.books import STATE_WORDS
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion, FollowUp
 from ongikar.delivery.training.words import batch_number, batch_title
 from ongikar.gatherings.models import Gathering
@@ -57,7 +57,6 @@ from .class_book import (
     overstatements,
 )
 from .completing import reason_words, test_percents, totals_of
-from .questions import ANSWERS, PART_WORDS
 from .sessions import SEATED, roster_of, sessions_of
 
 # There is nothing to pay before the first class.
@@ -108,13 +107,13 @@ def class_board(batch: Batch, now: datetime) -> ClassBoard:
     people = [person_line(each, batch, totals, tests, certificates) for each in rows]
     given = {each.part for each in BatchRound.objects.filter(batch=batch)}
     return ClassBoard(
-        state=say(*STATE_WORDS[batch.state]),
+        state=batch.get_state_display(),
         sessions=[
             (each, span_words(each), state_words(each.state), reverse("gathering", args=[each.pk]))
             for each in sessions_of(batch)
         ],
         people=people,
-        rounds=[(part, say(*PART_WORDS[part]), part in given) for part in BatchRound.PARTS],
+        rounds=[(part, say(*BatchRound.PART_WORDS[part]), part in given) for part in BatchRound.PARTS],
         wanted_percent=batch.course.attendance_percent,
         book=book_words(batch),
         overstated=overstatements(batch) if batch.overstated_since else [],
@@ -172,10 +171,7 @@ def person_line(
         result=result,
         certificate=certificate,
         may_be_named=certificate is None and states.APPLICATION.may_follow(application.state, states.NAME),
-        follow_ups=[
-            (each, say(*ANSWERS[each.answer]) if each.answer in ANSWERS else "")
-            for each in application.follow_ups.all()
-        ],
+        follow_ups=[(each, each.get_answer_display()) for each in application.follow_ups.all()],
     )
 
 
@@ -183,8 +179,8 @@ def person_line(
 def lead_to_follow_up(request: DeskRequest, follow_up_id: int) -> HttpResponse:
     """Where it was entered before it stood below its batch."""
     rows = FollowUp.objects.select_related("application__call__batch")
-    found = get_object_or_404(rows, pk=follow_up_id, application__call__batch__office=request.office)
-    page = reverse("batch_told", args=[found.application.call.batch.number, found.pk])
+    follow_up = get_object_or_404(rows, pk=follow_up_id, application__call__batch__office=request.office)
+    page = reverse("batch_told", args=[follow_up.application.call.batch.number, follow_up.pk])
     return HttpResponsePermanentRedirect(page, preserve_request=True)
 
 
@@ -222,7 +218,8 @@ def payment_sheet(request: DeskRequest, pk: str, code: str, form: str) -> HttpRe
     try:
         lines = lines_of(batch, code)
     except AllowanceFault as fault:
-        return HttpResponse(say(fault.bn, fault.en), status=422, content_type="text/plain; charset=utf-8")
+        messages.error(request, say(fault.bn, fault.en))
+        return redirect("batch_classes", batch.number)
     first, last = (date_words(day, language(), weekday=False) for day in (batch.starts_on, batch.ends_on))
     sheet = PaymentSheet(
         batch.office,
@@ -253,8 +250,8 @@ def today_of_trainings(question: TodayQuestion) -> TodayShare:
     if not question.count("batches_overstated"):
         return TodayShare()
     rows = Batch.objects.filter(office=question.office, overstated_since__isnull=False)
-    found = list(rows.select_related("course").order_by("overstated_since")[:SHOWN])
-    return TodayShare(sections=[TodayLines(TO_VERIFY, [overstated_line(each) for each in found])])
+    batches = list(rows.select_related("course").order_by("overstated_since")[:SHOWN])
+    return TodayShare(sections=[TodayLines(TO_VERIFY, [overstated_line(each) for each in batches])])
 
 
 def overstated_line(batch: Batch) -> TodayLine:

@@ -12,13 +12,13 @@ from ongikar.core.i18n.say import override_language, say
 from ongikar.core.isolation import run_isolated
 from ongikar.delivery.training import states
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion
-from ongikar.delivery.training.rules.completion import (
+from ongikar.delivery.training.rules import (
     NO_TEST,
     NOTHING_ATTENDED,
     TEST_FAILED,
     TOO_LITTLE,
     CompletionRule,
-    Verdict,
+    CourseVerdict,
     judge,
 )
 from ongikar.gatherings import transitions
@@ -118,7 +118,9 @@ def settle_application(
         return 1
 
 
-def tell_completion(case: Case, batch: Batch, verdict: Verdict, post: int | None, now: datetime) -> None:
+def tell_completion(
+    case: Case, batch: Batch, verdict: CourseVerdict, post: int | None, now: datetime
+) -> None:
     """Whoever passed is promised the certificate from the last class on; whoever did not is told why, in
     writing.
     """
@@ -167,13 +169,13 @@ def totals_of(batch: Batch, now: datetime) -> dict[int, AttendanceTotals]:
 
 
 def test_percents(batch: Batch) -> dict[str, dict[int, int]]:
-    """What each reached in the tests of the batch, of a hundred: by part, then by application."""
+    """What each reached in the tests of the batch, of a hundred: `{part: {application: percent}}`."""
     rounds = {each.round_id: each.part for each in BatchRound.objects.filter(batch=batch)}
-    found: dict[str, dict[int, int]] = {part: {} for part in BatchRound.PARTS}
+    percents: dict[str, dict[int, int]] = {part: {} for part in BatchRound.PARTS}
     rows = Response.objects.filter(
         round__in=rounds, respondent_type=Application.SUBJECT, score_of__gt=0, state=Response.SUBMITTED
     ).order_by("id")
     for each in rows:
         if each.respondent_id is not None and each.percent is not None:
-            found[rounds[each.round_id]][each.respondent_id] = each.percent
-    return found
+            percents[rounds[each.round_id]][each.respondent_id] = each.percent
+    return percents

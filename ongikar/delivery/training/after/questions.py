@@ -16,12 +16,6 @@ from ongikar.questionnaires.models import Questionnaire, Round
 from ongikar.records.actions import act_on, note
 from ongikar.rules.calendar.office_calendar import TZ
 
-PART_WORDS = {
-    BatchRound.PRE: ("শুরুর পরীক্ষা", "Test before"),
-    BatchRound.POST: ("শেষ পরীক্ষা", "Last test"),
-    BatchRound.FEEDBACK: ("কোর্স কেমন লাগল", "Feedback"),
-}
-
 
 def open_batch_round(
     batch: Batch, *, part: str, questionnaire: Questionnaire, actor: Reference, now: datetime
@@ -53,26 +47,19 @@ def rounds_of_case(case: Case, now: datetime) -> list[tuple[str, str]]:
     application = Application.objects.filter(case=case).select_related("call__batch").first()
     if application is None or application.state not in (states.ENROLLED, states.COMPLETED):
         return []
-    found = []
+    rounds = []
     given = BatchRound.objects.filter(batch=application.call.batch).order_by("id")
     for each in given.select_related("round__office", "round__questionnaire"):
         is_open = each.round.closes_at is None or each.round.closes_at > now
         if is_open and not has_answered(each.round, application.reference):
             key = invite_respondent(each.round, application.reference)
-            found.append((each.part, round_url(each.round, key)))
-    return found
+            rounds.append((each.part, round_url(each.round, key)))
+    return rounds
 
 
 MONTHS = (3, 6)
 PAGE = 50
-ANSWERS = {
-    "job": ("চাকরি পেয়েছি", "I have a job"),
-    "own": ("নিজে কাজ করে আয় করছি", "I earn by my own work"),
-    "study": ("পড়াশোনা করছি", "I study"),
-    "none": ("এখনো কিছু হয়নি", "Nothing yet"),
-}
-WEB, COUNTER, PHONE = "web", "counter", "phone"
-VIAS = (WEB, COUNTER, PHONE)
+VIAS = (states.WEB, states.COUNTER, states.PHONE)
 
 
 def months_after(day: date, months: int) -> date:
@@ -124,12 +111,12 @@ def answer_follow_up(
     *,
     answer: str,
     words: str = "",
-    via: str = WEB,
+    via: str = states.WEB,
     now: datetime,
     actor: Reference = ANYONE,
 ) -> FollowUp:
     """One answer; what was said first stands."""
-    require(answer in ANSWERS and via in VIAS, "answer", "একটি বেছে নিন।", "Choose one.")
+    require(answer in FollowUp.ANSWERS and via in VIAS, "answer", "একটি বেছে নিন।", "Choose one.")
     with act_on(follow_up):
         if not follow_up.answered_at:
             follow_up.answer, follow_up.words = answer, words.strip()

@@ -94,7 +94,6 @@ def year_of(now: datetime) -> int:
 class HoursForm(RowForm):
     hours = WholeNumberField(
         label=say_lazy("ঘণ্টা", "Hours"),
-        missing=say_lazy("কত ঘণ্টা, লিখুন", "Write the hours"),
         least=1,
         most=1000,
     )
@@ -174,7 +173,6 @@ class HoursDesk(BookDesk):
 class LabUseForm(RowForm):
     place = ChoiceField(
         label=say_lazy("কোন ল্যাব", "Which lab"),
-        missing=say_lazy("কোন ল্যাব, বেছে নিন", "Choose the lab"),
         choices=[],
         many=True,
     )

@@ -19,12 +19,14 @@ from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, ask_f
 from ongikar.cases.citizen.track.views import for_tracking_browser, has_applicant_proof
 from ongikar.cases.models import Case
 from ongikar.cases.slots import TRACKING
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.delivery.training import states
 from ongikar.delivery.training.actions.applying import CALL
-from ongikar.delivery.training.models import Application
+from ongikar.delivery.training.models import Application, BatchRound
 from ongikar.delivery.training.public.seat_views import application_of
+from ongikar.delivery.training.states import WEB
 from ongikar.delivery.training.words import batch_title
 from ongikar.gatherings import transitions
 from ongikar.gatherings.attendance import AttendanceTotals, attendance_of_member
@@ -36,7 +38,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .acts import ToldForm
 from .completing import reason_words
-from .questions import PART_WORDS, answer_follow_up, open_follow_up, rounds_of_case
+from .questions import answer_follow_up, open_follow_up, rounds_of_case
 from .sessions import members_by_applicant, roster_of
 
 
@@ -60,7 +62,7 @@ def after_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | N
         if completion
         else "",
         "wanted": batch.course.attendance_percent,
-        "rounds": [(say(*PART_WORDS[part]), url) for part, url in rounds_of_case(case, now)],
+        "rounds": [(say(*BatchRound.PART_WORDS[part]), url) for part, url in rounds_of_case(case, now)],
         "has_classes": batch.state in (states.RUNNING, states.FINISHED, states.CERTIFIED),
         "follow_up": open_follow_up(case, now.astimezone(TZ).date()),
     }
@@ -86,7 +88,7 @@ class MarkLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ClassLine:
+class OwnClassLine:
     """One class, and the chain of the learner's marks at it, the first first; `words`: what counts now."""
 
     when: str
@@ -97,7 +99,7 @@ class ClassLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnAttendance:
-    classes: Sequence[ClassLine]
+    classes: Sequence[OwnClassLine]
     totals: AttendanceTotals
     wanted: int
     summary: str
@@ -143,7 +145,7 @@ def own_attendance(application: Application, member: Member, now: datetime) -> O
 
 def class_line(
     gathering: Gathering, chain: Sequence[Mark], people: dict[int, User], now: datetime
-) -> ClassLine:
+) -> OwnClassLine:
     confirmed_at: datetime | None = gathering.confirmed_at  # type: ignore[attr-defined]  # annotated above
     last = chain[-1] if chain else None
     if gathering.state == transitions.CANCELLED:
@@ -156,7 +158,7 @@ def class_line(
         words = say("সামনে", "To come")
     else:
         words = say("উপস্থিতি লেখা বাকি", "Not written yet")
-    return ClassLine(
+    return OwnClassLine(
         span_words(gathering),
         words,
         gathering.state == transitions.RECORDED and (last is None or last.value not in Mark.THERE),
@@ -249,9 +251,6 @@ def summary_words(totals: AttendanceTotals, wanted: int) -> str:
     )
 
 
-WEB = "web"
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_tracking_browser
 def own_follow_up(request: HttpRequest, case: Case) -> HttpResponse:
@@ -277,7 +276,7 @@ def own_follow_up(request: HttpRequest, case: Case) -> HttpResponse:
         "back": reverse("track_case", args=[case.number]),
         "back_words": say("আবেদনের পাতা", "The application"),
     }
-    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/public_form.html", context)
 
 
 @require_safe

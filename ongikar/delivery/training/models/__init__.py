@@ -1,11 +1,17 @@
-from .application import Application, ApplicationAct, Claim, Mark, Nomination
+from .application import (
+    Application,
+    ApplicationAct,
+    BatchRound,
+    Claim,
+    Completion,
+    FollowUp,
+    Mark,
+    Nomination,
+)
 from .batch import Batch, BatchAct, Course
 from .call import Call
-from .completion import BatchRound, Completion, FollowUp
-from .objection import Objection, ObjectionAnswer
 from .office_books import LabUse, SchoolCourse, SchoolFeedback, TrainingHours
-from .seats import Offer, Seat
-from .selection import Draw, DrawEntry, Freeze, Standing
+from .selection import Draw, DrawEntry, Freeze, Objection, ObjectionAnswer, Offer, Seat, Standing
 
 __all__ = [
     "Application",

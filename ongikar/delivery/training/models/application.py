@@ -1,5 +1,5 @@
-"""Who applies to a call, by themselves or through an office or school, and what is settled about each of them
-before the list is frozen.
+"""Who applies to a call, by themselves or through an office or school; what is settled about each of them
+before the list is frozen; who completed the course and by which figures, and what is asked months later.
 """
 
 from collections.abc import Mapping
@@ -10,15 +10,19 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.cases.models import Case
-from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.core.i18n.say import choices_of, language, say, say_lazy
 from ongikar.delivery.training import states
 from ongikar.journal.actions import Reference
 from ongikar.journal.sealed_columns import KEYED, VALUE
 from ongikar.papers.models import Paper
 from ongikar.people.models import User
-from ongikar.records.models import ActRow, Record, RowOfRecord, StatedRecord
+from ongikar.questionnaires.models import Round
+from ongikar.records.models import ActRow, Record, Row, RowOfRecord, StatedRecord
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.selection.explain import SOURCE_WORDS
+from ongikar.rules.selection.rule import GROUPS
 
+from .batch import Batch
 from .call import Call, OfCall
 
 
@@ -85,7 +89,9 @@ class Application(OfCall, StatedRecord):  # type: ignore[misc, override]  # as a
     )
     # The name as the English certificate prints it; null where it was not given.
     name_en = models.CharField(max_length=200, null=True)
-    state = models.CharField(max_length=14, default=states.RECEIVED)
+    state = models.CharField(
+        max_length=14, default=states.RECEIVED, choices=choices_of(states.APPLICATION_WORDS)
+    )
     received_at = models.DateTimeField()
 
     class Meta:
@@ -134,7 +140,7 @@ class ApplicationAct(ActRow):
     PERSONAL_DATA = {"words": ""}
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="acts")
-    name = models.CharField(max_length=20)
+    name = models.CharField(max_length=20, choices=choices_of(states.APPLICATION_ACT_WORDS))
     data = models.JSONField(default=dict)
 
     def __str__(self) -> str:
@@ -151,12 +157,17 @@ class Claim(RowOfRecord):
     # Which group somebody belongs to; another word of the same row is left of it (personal_data.py).
     SEALED_AS = {"group": KEYED}
     CLAIMED, PROVED, REFUSED = "claimed", "proved", "refused"
+    STATE_WORDS = {
+        CLAIMED: ("দাবি করা হয়েছে", "claimed"),
+        PROVED: ("প্রমাণিত", "proved"),
+        REFUSED: ("মানা হয়নি", "not accepted"),
+    }
 
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="claims", db_index=False
     )
-    group = models.CharField(max_length=20)
-    state = models.CharField(max_length=8, default=CLAIMED)
+    group = models.CharField(max_length=20, choices=choices_of(GROUPS))
+    state = models.CharField(max_length=8, default=CLAIMED, choices=choices_of(STATE_WORDS))
     reason = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -190,7 +201,9 @@ class Mark(RowOfRecord):
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="marks", db_index=False
     )
-    part = models.CharField(max_length=4)
+    part = models.CharField(
+        max_length=4, choices=choices_of({part: SOURCE_WORDS[part] for part in (TEST, VIVA)})
+    )
     # The first marker or the second, each a person of their own.
     place = models.PositiveSmallIntegerField()
     marker = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -220,3 +233,104 @@ class Mark(RowOfRecord):
 
     def enter_who(self, actor: Reference, now: datetime) -> None:
         self.at = now
+
+
+class Completion(Row):
+    """Whether one enrolled person passed, with the figures it rests on, as they stood when it was decided."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="completion")
+    # Of the classes held while the person was a member (rules/attendance).
+    attended_minutes = models.PositiveIntegerField()
+    held_minutes = models.PositiveIntegerField()
+    percent = models.PositiveSmallIntegerField()
+    # Test before and after, of a hundred; null where none was held or the person did not sit.
+    pre_percent = models.PositiveSmallIntegerField(null=True)
+    post_percent = models.PositiveSmallIntegerField(null=True)
+    passed = models.BooleanField()
+    # Why not, as codes that a page words.
+    reasons = models.JSONField(default=list)
+    decided_at = models.DateTimeField()
+    by_id = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(attended_minutes__lte=models.F("held_minutes")),
+                name="no_more_is_attended_than_held",
+            ),
+            models.CheckConstraint(
+                condition=Q(passed=False) | Q(attended_minutes__gt=0), name="nobody_passes_unattended"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"completion of application {self.application_id}"
+
+
+class FollowUp(Record):
+    """What became of somebody so many months after the last class: asked by the worker, answered by one
+    figure or at the counter.
+    """
+
+    SUBJECT = "follow_up"
+    ANSWERS = {
+        "job": ("চাকরি পেয়েছি", "I have a job"),
+        "own": ("নিজে কাজ করে আয় করছি", "I earn by my own work"),
+        "study": ("পড়াশোনা করছি", "I study"),
+        "none": ("এখনো কিছু হয়নি", "Nothing yet"),
+    }
+    PERSONAL_DATA = {"answer": "", "words": ""}
+
+    office = None  # type: ignore[assignment]  # no column of its own for whose it is
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="follow_ups", db_index=False
+    )
+    months = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    asked_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    # By which way it was answered, the one figure, and words.
+    via = models.CharField(max_length=10, blank=True, choices=choices_of(states.VIA_WORDS))
+    answer = models.CharField(max_length=20, blank=True, choices=choices_of(ANSWERS))
+    words = models.TextField(blank=True)
+    # The response to a questionnaire, where it was answered by one.
+    response_id = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "months"], name="one_follow_up_a_month")
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on", "id"], name="follow_ups_to_ask", condition=Q(asked_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"follow-up {self.pk}"
+
+    @property
+    def office_id(self) -> int:  # type: ignore[override]  # its application says
+        return self.application.office_id
+
+
+class BatchRound(Row):
+    """The test before, the test after, or the feedback of a batch: a round of questions, one of each."""
+
+    PRE, POST, FEEDBACK = "pre", "post", "feedback"
+    PARTS = (PRE, POST, FEEDBACK)
+    PART_WORDS = {
+        PRE: ("শুরুর পরীক্ষা", "Test before"),
+        POST: ("শেষ পরীক্ষা", "Last test"),
+        FEEDBACK: ("কোর্স কেমন লাগল", "Feedback"),
+    }
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="rounds", db_index=False)
+    part = models.CharField(max_length=8, choices=choices_of(PART_WORDS))
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="of_batch")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["batch", "part"], name="one_round_a_part")]
+
+    def __str__(self) -> str:
+        return f"{self.part} of batch {self.batch_id}"

@@ -9,13 +9,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from ongikar.core.forms.faults import require
-from ongikar.core.i18n.say import InTwoLanguages, say_lazy
+from ongikar.core.i18n.say import InTwoLanguages, choices_of, say_lazy
 from ongikar.delivery.training import states
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place, Post
 from ongikar.records.models import UNSEALED_KEY, ActRow, Record, StatedRecord
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection.rule import MOST_SEATS
+
+LANGUAGES = [("bn", say_lazy("বাংলা", "Bangla")), ("en", say_lazy("ইংরেজি", "English"))]
 
 
 class Course(InTwoLanguages, Record):
@@ -37,7 +39,7 @@ class Course(InTwoLanguages, Record):
     )
     level = models.CharField(say_lazy("স্তর", "Level"), max_length=12, default="basic", choices=LEVELS)
     # The language it is taught in.
-    language = models.CharField(max_length=2, default="bn")
+    language = models.CharField(max_length=2, default="bn", choices=LANGUAGES)
     hours = models.PositiveSmallIntegerField(
         say_lazy("মোট ঘণ্টা", "Hours in all"), validators=[MinValueValidator(1), MaxValueValidator(1000)]
     )
@@ -128,7 +130,7 @@ class Batch(StatedRecord):
     # The post that answers for it.
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="batches")
     budget_head = models.CharField(say_lazy("বরাদ্দের খাত", "Budget head"), max_length=120, blank=True)
-    state = models.CharField(max_length=12, default=states.PLANNED)
+    state = models.CharField(max_length=12, default=states.PLANNED, choices=choices_of(states.BATCH_WORDS))
     # When the worker looks next at its offers and its last day of applying; null while nothing ends by
     # itself.
     look_at = models.DateTimeField(null=True)
@@ -211,7 +213,7 @@ class BatchAct(ActRow):
     PARENT = "batch"
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="acts")
-    name = models.CharField(max_length=20)
+    name = models.CharField(max_length=20, choices=choices_of(states.BATCH_ACT_WORDS))
     data = models.JSONField(default=dict)
     # For the journal, beside the row.
     facts: Mapping[str, Any] = {}

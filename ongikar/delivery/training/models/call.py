@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ongikar.charter.models import Service
+from ongikar.core.i18n.say import choices_of
 from ongikar.delivery.training import states
 from ongikar.records.models import RowOfRecord
 from ongikar.rules.selection import Rule
@@ -26,13 +27,22 @@ class Call(RowOfRecord):
     UNSEALED = {"last_roll": "a cache: the highest roll among its applications, each of which is sealed"}
     # Whoever wishes; those whom an office nominates; those of a school.
     PUBLIC, NOMINATED, SCHOOL = "public", "nominated", "school"
+    AUDIENCE_WORDS = {
+        PUBLIC: ("যে কেউ", "anybody"),
+        NOMINATED: ("অফিসের মনোনীত", "nominated by an office"),
+        SCHOOL: ("শিক্ষাপ্রতিষ্ঠানের শিক্ষার্থী", "students of a school"),
+    }
     # Where the value of the draw comes from: neither is in the office's hands.
     DRAND, TOKENS = "drand", "tokens"
+    DRAW_SOURCE_WORDS = {
+        DRAND: ("ড্র্যান্ড: ওই সময়ে ইন্টারনেটে সবার সামনে বেরোয়", "drand: out on the Internet at that moment"),
+        TOKENS: ("তিনজন আবেদনকারীর তোলা টোকেন", "Tokens drawn by three applicants"),
+    }
 
     batch = models.OneToOneField(Batch, on_delete=models.PROTECT, related_name="call")
     # The row of the charter under which its applications are received.
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="calls")
-    audience = models.CharField(max_length=10, default=PUBLIC)
+    audience = models.CharField(max_length=10, default=PUBLIC, choices=choices_of(AUDIENCE_WORDS))
     opens_at = models.DateTimeField()
     # The last moment at which an application is received.
     closes_at = models.DateTimeField()
@@ -48,7 +58,7 @@ class Call(RowOfRecord):
     # Canonical JSON, as rules/selection reads it: what its hash is of is this text and no other.
     rule = models.TextField()
     rule_sha256 = models.CharField(max_length=64)
-    draw_source = models.CharField(max_length=10, default=DRAND)
+    draw_source = models.CharField(max_length=10, default=DRAND, choices=choices_of(DRAW_SOURCE_WORDS))
     # Of drand the round that will be out at `draw_at`.
     drand_round = models.PositiveBigIntegerField(null=True)
     published_at = models.DateTimeField()

@@ -11,7 +11,8 @@ from django.db.models import F, Q
 from ongikar.cases.models import Case
 from ongikar.cases.records import RecordOfCase
 from ongikar.core.forms.faults import require
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
+from ongikar.delivery.training import states
 from ongikar.gatherings.models import Gathering
 from ongikar.journal.actions import Reference
 from ongikar.journal.sealed_columns import KEYED, VALUE
@@ -84,7 +85,7 @@ class SchoolFeedback(OnceEntry):
     useful = models.PositiveSmallIntegerField(say_lazy("কাজে লাগা", "Useful"))
     again = models.BooleanField()
     words = models.TextField(blank=True)
-    via = models.CharField(max_length=10)
+    via = models.CharField(max_length=10, choices=choices_of(states.VIA_WORDS))
 
     class Meta:
         verbose_name = say_lazy("প্রতিষ্ঠানের মত", "school’s feedback")

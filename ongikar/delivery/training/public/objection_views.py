@@ -21,14 +21,15 @@ from ongikar.core.forms.fields import (
     WholeNumberField,
 )
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.core.models import Attempt
 from ongikar.core.slots import Answer
 from ongikar.delivery.training import actions, objections, words
 from ongikar.delivery.training.actions.drawing import current_freeze
 from ongikar.delivery.training.actions.objecting import is_open_to_objections, objections_until
-from ongikar.delivery.training.models import Application, Batch, Call, Freeze
+from ongikar.delivery.training.models import Application, Batch, Call, Freeze, Objection
 from ongikar.offices.middleware import OfficeRequest
 
 from .seat_views import application_of
@@ -42,8 +43,7 @@ MOST_ROLL = 9_999_999
 class ObjectionForm(Form):
     about = ChoiceField(
         label=say_lazy("আপত্তি কী নিয়ে", "What the objection is about"),
-        missing=say_lazy("আপত্তি কী নিয়ে, বেছে নিন", "Choose what the objection is about"),
-        choices=[(key, say_lazy(*pair)) for key, pair in words.ABOUT_WORDS.items()],
+        choices=choices_of(Objection.ABOUT_WORDS),
     )
     roll = WholeNumberField(
         label=say_lazy("কোন রোল নিয়ে", "Which roll it is about"),
@@ -55,7 +55,6 @@ class ObjectionForm(Form):
     words = TextField(
         label=say_lazy("কী ভুল, কীভাবে জানেন", "What is wrong, and how you know"),
         help_text=say_lazy("দপ্তর পড়বে; তালিকার পাতায় আসবে না।", "The office reads it; it is not published."),
-        missing=say_lazy("কী ভুল, লিখুন", "Write what is wrong"),
         lines=5,
         max_length=2000,
     )
@@ -72,7 +71,6 @@ class OutsiderObjectionForm(ObjectionForm):
 
     name = TextField(
         label=say_lazy("আপনার নাম", "Your name"),
-        missing=say_lazy("নাম লিখুন", "Write your name"),
         max_length=200,
     )
     mobile = MobileField(
@@ -175,7 +173,7 @@ def objection_page(
         "is_open": is_open_to_objections(freeze, call, now),
         **more,
     }
-    return render(request, "training/public/objection.html", context, status=422 if form.errors else 200)
+    return render_form(request, "training/public/objection.html", context)
 
 
 def objections_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.slots import Answer
 from ongikar.delivery.training import actions, states, words
@@ -125,7 +126,7 @@ def answer_seat(request: HttpRequest, case: Case) -> HttpResponse:
         "back": reverse("track_case", args=[case.number]),
         "back_words": say("আবেদনের পাতা", "The application"),
     }
-    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/public_form.html", context)
 
 
 ANSWERS: dict[str, Callable[..., Any]] = {

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.models import Case
 from ongikar.core.db.index_conditions import equal_by_range
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import result, states, words
 from ongikar.delivery.training.covered_lists import public_list, reads_whole_lists, small_groups_of
 from ongikar.delivery.training.models import Batch, Call, Freeze
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.nominating import NominationForm, receive_nomination
-from ongikar.delivery.training.papers import draw_pdf, list_pdf
+from ongikar.delivery.training.result import draw_pdf, list_pdf
 from ongikar.journal.actions import ANYONE
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
@@ -67,7 +68,7 @@ def show_call(request: OfficeRequest, batch_number: str) -> HttpResponse:
         "batch": batch,
         "title": words.batch_title(batch),
         "line": words.batch_line(batch),
-        "audience": say(*words.AUDIENCE_WORDS[call.audience]),
+        "audience": call.get_audience_display(),
         "rule": rule_words(rule_of(call), language()),
         "is_open": result.takes_applications(batch, call, timezone.now()),
         "is_cancelled": batch.state == states.CANCELLED,
@@ -106,30 +107,32 @@ def show_poster(request: OfficeRequest, batch_number: str) -> HttpResponse:
 def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
     """Rolls, never names; with a roll typed, why it stands where it stands."""
     call = find_call(request.office, batch_number)
-    found = result.published_result(call, timezone.now())
-    if found.freeze is None and not found.freezes:
+    published = result.published_result(call, timezone.now())
+    if published.freeze is None and not published.freezes:
         raise Http404
     typed = request.GET.get("roll", "").strip()
-    asked = result.one_roll(found, typed) if typed and found.is_out else ""
+    asked = result.one_roll(published, typed) if typed and published.is_out else ""
     whole, taken = "all" in request.GET, request.GET.get("objection", "")
-    lines = result.lines_of(found, most=None if whole else result.SHOWN)
+    lines = result.lines_of(published, most=None if whole else result.SHOWN)
     sample = lines[0].roll if lines else 0
     context = {
         "call": call,
         "batch": call.batch,
         "title": words.batch_title(call.batch),
-        "found": found,
+        "published": published,
         "lines": lines,
-        "is_whole": whole or found.listed <= result.SHOWN,
+        "is_whole": whole or published.listed <= result.SHOWN,
         "typed": typed,
         "asked": asked if isinstance(asked, result.OneRoll) else None,
         "fault": asked if isinstance(asked, str) else "",
-        "shell": result.shell_line(found.draw.seed, sample) if found.draw and found.is_out and sample else "",
+        "shell": result.shell_line(published.draw.seed, sample)
+        if published.draw and published.is_out and sample
+        else "",
         "sample_words": digits(sample, language()),
-        "seed_shell": result.seed_line(found.draw) if found.draw and found.is_out else "",
+        "seed_shell": result.seed_line(published.draw) if published.draw and published.is_out else "",
         "taken": taken if taken.isascii() and taken.isdigit() and len(taken) < 7 else "",
-        "second": [each for each in found.freezes if each.reopened_at],
-        "reads_whole": bool(found.small_groups) and reads_whole_lists(request, request.office.pk),
+        "second": [each for each in published.freezes if each.reopened_at],
+        "reads_whole": bool(published.small_groups) and reads_whole_lists(request, request.office.pk),
     }
     status = 404 if context["fault"] else 200
     return render(request, "training/public/result.html", context, status=status)
@@ -169,15 +172,17 @@ def show_file(request: OfficeRequest, batch_number: str, name: str) -> HttpRespo
     if name == "rule.json":
         return HttpResponse(call.rule, content_type="application/json")
     if name == "result.csv":
-        found = result.published_result(call, timezone.now())
-        if not found.is_out:
+        published = result.published_result(call, timezone.now())
+        if not published.is_out:
             raise Http404
-        return HttpResponse(result.csv_of(found), content_type="text/csv; charset=utf-8")
+        return HttpResponse(result.csv_of(published), content_type="text/csv; charset=utf-8")
     if name == "draw.pdf":
-        found = result.published_result(call, timezone.now())
-        if not found.is_out or found.draw is None:
+        published = result.published_result(call, timezone.now())
+        if not published.is_out or published.draw is None:
             raise Http404
-        return pdf_download(draw_pdf(call, found.draw, now=timezone.now()), f"{call.batch.number} draw.pdf")
+        return pdf_download(
+            draw_pdf(call, published.draw, now=timezone.now()), f"{call.batch.number} draw.pdf"
+        )
     listed = LIST.fullmatch(name)
     if listed is None:
         raise Http404
@@ -211,4 +216,4 @@ def nominate(request: OfficeRequest, batch_number: str) -> HttpResponse:
         "back": reverse("training_call", args=[batch_number]),
         "back_words": words.batch_title(call.batch),
     }
-    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/public_form.html", context)

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -23,12 +23,14 @@ from ongikar.cases.record_desk import CaseAct, CaseDesk
 from ongikar.cases.slots import HELD_ABOVE, TRACKING
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, MobileField, TextField, TimeOfDayField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.slots import Answer
 from ongikar.core.templatetags.icons import state as state_tag
 from ongikar.delivery.training.after.record_desks import open_labs, place_choices
 from ongikar.delivery.training.models import LabUse, SchoolCourse, SchoolFeedback
+from ongikar.delivery.training.states import WEB
 from ongikar.gatherings import transitions
 from ongikar.gatherings.models import Gathering
 from ongikar.journal.actions import Reference
@@ -43,26 +45,22 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions
 
-WEB = "web"
-
 
 class ClassForm(Form):
     """One class: day, hours, lab, teacher."""
 
-    day = DayField(label=say_lazy("কোন দিন", "Day"), missing=say_lazy("কোন দিন, লিখুন", "Write the day"))
+    day = DayField(label=say_lazy("কোন দিন", "Day"))
     since = TimeOfDayField(label=say_lazy("শুরু", "From"), missing=say_lazy("শুরুর সময় লিখুন", "Write the time"))
     until = TimeOfDayField(
         label=say_lazy("শেষ", "Until"), missing=say_lazy("শেষের সময় লিখুন", "Write the time")
     )
     place = ChoiceField(
         label=say_lazy("কোন ল্যাব", "Which lab"),
-        missing=say_lazy("কোন ল্যাব, বেছে নিন", "Choose the lab"),
         choices=[],
         many=True,
     )
     teacher = TextField(
         label=say_lazy("কে পড়াবেন", "Who teaches"),
-        missing=say_lazy("কে পড়াবেন, লিখুন", "Write who teaches"),
         max_length=200,
     )
     mobile = MobileField(
@@ -100,7 +98,6 @@ class HeldForm(RowForm):
 
     what = TextField(
         label=say_lazy("কী পড়ানো হলো", "What was taught"),
-        missing=say_lazy("কী পড়ানো হলো, লিখুন", "Write what was taught"),
         max_length=200,
     )
 
@@ -350,7 +347,7 @@ def own_feedback(request: HttpRequest, case: Case) -> HttpResponse:
         "back": reverse("track_case", args=[case.number]),
         "back_words": say("আবেদনের পাতা", "The application"),
     }
-    return render(request, "core/public_form.html", context, status=422 if form.errors else 200)
+    return render_form(request, "core/public_form.html", context)
 
 
 HELD_ABOVE["has_school_course"] = school_course_exists

@@ -1,12 +1,18 @@
 """A batch and its applicants for the tests: made by the same acts as in an office."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+
+import pytest
 
 from ongikar.cases.actions import Person, receive_case
 from ongikar.charter.models import service_in_force
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.intakes import call_answers
-from ongikar.delivery.training.models import Application, Claim, Mark
+from ongikar.delivery.training.models import Application, Batch, Claim, Mark
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding, User
 from ongikar.rules.calendar.office_calendar import TZ
@@ -182,3 +188,16 @@ def claim_of(application, group="women") -> Claim:
 
 def later(now, **delta):
     return now + timedelta(**delta)
+
+
+@contextmanager
+def refusal(words: str) -> Iterator[None]:
+    """What is done in it cannot be done, for a reason in which these words stand."""
+    with pytest.raises(ActFault) as fault:
+        yield
+    assert re.search(words, fault.value.words), fault.value.words
+
+
+def replayed_state(of: Batch | Application) -> str:
+    """The state that its acts say, whatever is stored."""
+    return of.TRANSITIONS.state_after(of.acts_under_lock())

@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ongikar.certificates.models import Certificate
+from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import actions, states
-from ongikar.delivery.training.act_log import TrainingFault, replayed_state
 from ongikar.delivery.training.after.certifying import certify_batch
 from ongikar.delivery.training.after.records import enter_lab_use
 from ongikar.delivery.training.after.sessions import begin_batch, roster_of, sessions_of
@@ -25,6 +25,7 @@ from ongikar.delivery.training.models import (
     Offer,
     Seat,
 )
+from ongikar.delivery.training.tests.batches import refusal, replayed_state
 from ongikar.delivery.training.watch import watch_batches
 from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
@@ -104,7 +105,7 @@ def test_who_accepts_as_the_offer_ends_has_the_seat_or_is_told_and_never_both(tw
     """The last moment for one, and the worker that looks just then."""
     first, second = living(offering).values_list("application", flat=True)
     last = living(offering)[0].expires_at
-    two.meet("ongikar.delivery.training.act_log.next_look")
+    two.meet("ongikar.delivery.training.next_look.next_look")
     taken, ended = two.run(
         lambda: actions.accept_offer(application_of(first), now=last - timedelta(seconds=1)),
         lambda: watch_batches(last),
@@ -113,7 +114,7 @@ def test_who_accepts_as_the_offer_ends_has_the_seat_or_is_told_and_never_both(tw
     if isinstance(taken, Offer):
         assert Application.objects.get(pk=first).state == states.ENROLLED
     else:
-        assert isinstance(taken, TrainingFault)
+        assert isinstance(taken, ActFault)
         assert Application.objects.get(pk=first).state == states.WITHDRAWN
     assert ended >= 0
     watch_batches(last)
@@ -252,7 +253,7 @@ def test_an_objection_sent_by_eight_at_once_is_made_once_and_answered_once(two):
 
     answers = two.run(*[answer("karim", True), answer("shirin", False)] * 4)
     assert ObjectionAnswer.objects.count() == 1
-    assert {type(each) for each in answers} == {ObjectionAnswer, TrainingFault}
+    assert {type(each) for each in answers} == {ObjectionAnswer, ActFault}
 
 
 def test_a_draw_at_the_moment_of_an_objection_leaves_none_unanswered(two):
@@ -279,7 +280,7 @@ def test_a_draw_at_the_moment_of_an_objection_leaves_none_unanswered(two):
 
     two.run(send, type_first)
     if Objection.objects.exists():
-        with pytest.raises(TrainingFault, match="উত্তর দেওয়া বাকি"):
+        with refusal("উত্তর দেওয়া বাকি"):
             actions.type_value(
                 call.batch, values=[VALUE], user=user_of("shirin"), actor=actor_of("shirin"), now=last
             )

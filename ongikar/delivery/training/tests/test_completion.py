@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.delivery.training.rules.completion import CompletionRule, judge
+from ongikar.delivery.training.rules import CompletionRule, judge
 
 EIGHTY, WITH_TEST = CompletionRule(80), CompletionRule(80, 50)
 

@@ -14,7 +14,6 @@ from ongikar.certificates.models import Certificate
 from ongikar.certificates.paper import certificate_pdf
 from ongikar.clock.watch import watch_clocks
 from ongikar.delivery.training import actions, states
-from ongikar.delivery.training.act_log import TrainingFault, replayed_state
 from ongikar.delivery.training.actions.applying import Nominee
 from ongikar.delivery.training.actions.replacing import BY_LETTER
 from ongikar.delivery.training.after.sessions import begin_batch
@@ -22,7 +21,8 @@ from ongikar.delivery.training.english_name import write_english_name
 from ongikar.delivery.training.models import Application, Batch, Nomination, Offer
 from ongikar.delivery.training.nomination_sheet import read_sheet
 from ongikar.delivery.training.personal_data import forget_applicant, held_lines
-from ongikar.delivery.training.rules.english_name import english_name_fault
+from ongikar.delivery.training.rules import english_name_fault
+from ongikar.delivery.training.tests.batches import refusal, replayed_state
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from tests.applicants import show_proof
@@ -179,7 +179,7 @@ def test_pressed_twice_it_is_done_once_and_another_after_it_is_told_who_came(off
     old = first_of(offering, states.OFFERED)
     made = replace(old, at("2026-12-03"))
     assert replace(old, at("2026-12-03")) == made
-    with pytest.raises(TrainingFault, match="রোল ১০০৭"):
+    with refusal("রোল ১০০৭"):
         replace(old, at("2026-12-03"), submission="t" * 22)
     assert Application.objects.filter(replaces=old).count() == 1
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -218,7 +218,7 @@ def test_where_nobody_can_take_the_place_it_is_said_why(nominated, now, karim, o
         )
         moment = BEGUN
     cases = Case.objects.count()
-    with pytest.raises(TrainingFault, match=given[step]):
+    with refusal(given[step]):
         replace(application, moment)
     assert Case.objects.count() == cases
     assert fresh(application).state == application.state
@@ -233,7 +233,7 @@ def test_a_seat_won_by_points_is_not_handed_on_past_those_who_wait(office, now, 
     actions.close_call(call.batch, actor=("worker", None), now=at("2026-11-26", "17:01"))
     draw(call)
     actions.publish_result(call.batch, actor=("user", karim.pk), now=at("2026-12-02", "11:00"))
-    with pytest.raises(TrainingFault, match="নম্বরের ক্রমে পাওয়া"):
+    with refusal("নম্বরের ক্রমে পাওয়া"):
         replace(first_of(call, states.OFFERED), at("2026-12-03"))
 
 
@@ -248,7 +248,7 @@ def test_a_seat_kept_for_women_goes_to_a_woman(office, now, karim, client, time_
     draw(call)
     actions.publish_result(call.batch, actor=("user", karim.pk), now=at("2026-12-02", "11:00"))
     woman = next(each for each in in_state(call, states.OFFERED) if each.roll == 1001)
-    with pytest.raises(TrainingFault, match="নারী"):
+    with refusal("নারী"):
         replace(woman, at("2026-12-03"))
     made = replace(woman, at("2026-12-03"), Nominee(name="রিনা", gender="female"))
     assert made.claims.get().state == "proved"
@@ -260,7 +260,7 @@ def test_the_rule_of_the_call_holds_for_whoever_comes_later(offering, office, no
     other.case.applicant.encrypt_identity("1990123456")
     other.case.applicant.save(update_fields=["identity", "identity_index"])
     Application.objects.filter(pk=other.pk).update(identity_index=other.case.applicant.identity_index)
-    with pytest.raises(TrainingFault, match="আরেকটি আবেদন আছে"):
+    with refusal("আরেকটি আবেদন আছে"):
         replace(old, at("2026-12-03"), Nominee(name="মো. সেলিম", gender="male", identity="1990123456"))
     assert fresh(old).state == states.OFFERED
     assert Offer.objects.get(application=old).state == Offer.OPEN
@@ -382,7 +382,7 @@ def test_a_record_without_one_gets_it_before_the_certificate_and_both_names_are_
     refused = desk.post(page, {"name_en": "Rahima Khatun"})
     assert refused.status_code == 422
     assert "সনদ দেওয়া হয়ে গেছে" in refused.content.decode()
-    with pytest.raises(TrainingFault, match="সনদ দেওয়া হয়ে গেছে"):
+    with refusal("সনদ দেওয়া হয়ে গেছে"):
         write_english_name(first, name="Rahima Khatun", actor=actor_of("karim"), now=ended)
 
 

@@ -13,7 +13,7 @@ from ongikar.delivery.training.after.questions import open_batch_round, rounds_o
 from ongikar.delivery.training.after.records import STRUCK, hours_of_order, hours_of_year
 from ongikar.delivery.training.after.sessions import begin_batch
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion, Course, TrainingHours
-from ongikar.delivery.training.rules.completion import NO_TEST, TEST_FAILED
+from ongikar.delivery.training.rules import NO_TEST, TEST_FAILED
 from ongikar.journal.actions import WORKER
 from ongikar.journal.outbox import run_due_entries
 from ongikar.questionnaires.actions import make_questionnaire, publish_version, submit_response

@@ -9,8 +9,8 @@ from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import activate_language
 from ongikar.delivery.training import actions, states
-from ongikar.delivery.training.act_log import TrainingFault, replayed_state
 from ongikar.delivery.training.models import Application, Batch, Claim, Freeze, Offer, Seat, Standing
+from ongikar.delivery.training.tests.batches import refusal, replayed_state
 from ongikar.delivery.training.watch import watch_batches
 from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
@@ -88,7 +88,7 @@ def test_the_same_person_by_national_and_by_birth_number_is_found_by_name_and_bi
     assert {one, other} == {first, second}
     admit_all(call, now)
     actions.close_call(call.batch, actor=WORKER, now=at("2026-11-26", "17:01"))
-    with pytest.raises(TrainingFault, match="one person twice"):
+    with refusal("one person twice"):
         actions.freeze_list(call.batch, actor=actor_of("karim"), now=at("2026-11-30"))
     actions.set_aside_double(second, counts=first, reason="একই ব্যক্তি", actor=actor_of("karim"), now=now)
     assert open_doubles(call) == []
@@ -128,7 +128,7 @@ def test_the_worker_closes_a_call_when_its_last_moment_has_passed(office, now):
 
 def test_a_call_is_not_closed_early(office, now):
     call = called_batch(office, now)
-    with pytest.raises(TrainingFault, match="not over"):
+    with refusal("not over"):
         actions.close_call(call.batch, actor=actor_of("karim"), now=now)
 
 
@@ -154,7 +154,7 @@ def test_days_that_do_not_follow_one_another_are_refused_beside_their_field(offi
         "actor": actor_of("karim"),
         "now": now,
     }
-    with pytest.raises(TrainingFault) as fault:
+    with pytest.raises(ActFault) as fault:
         actions.publish_call(batch, **(given | changed))
     assert fault.value.field == field
     assert Batch.objects.get(pk=batch.pk).state == states.PLANNED
@@ -180,7 +180,7 @@ def test_moving_the_result_is_an_extension_of_every_application(office, now):
         case = Case.objects.with_related().get(pk=application.case_id)
         assert case.clock.due_at.astimezone(now.tzinfo).date() == date(2026, 12, 7)
     assert Entry.objects.filter(verb="case.extended").count() == 3
-    with pytest.raises(TrainingFault, match="extended once already"):
+    with refusal("extended once already"):
         actions.move_result(
             call.batch, result_on=date(2026, 12, 9), reason="আবার", actor=actor_of("karim"), now=now
         )
@@ -206,11 +206,11 @@ def test_two_mark_and_neither_sees_the_other_before_both_have(office, now):
     assert len(part.seen_by(shirin.pk)) == 2
     application.refresh_from_db()
     assert application.state == states.TESTED
-    with pytest.raises(TrainingFault, match="needs a reason"):
+    with refusal("needs a reason"):
         actions.enter_mark(application, value=60, user=karim, actor=actor_of("karim"), **given)
-    with pytest.raises(TrainingFault, match="between 0 and 60"):
+    with refusal("between 0 and 60"):
         actions.enter_mark(application, value=61, user=karim, actor=actor_of("karim"), reason="x", **given)
-    with pytest.raises(TrainingFault, match="Two people have marked"):
+    with refusal("Two people have marked"):
         actions.enter_mark(application, value=50, user=user_of("salma"), actor=actor_of("salma"), **given)
 
 
@@ -236,16 +236,16 @@ def test_a_list_is_frozen_only_when_everything_is_settled(office, now):
     apply(call, 1, now, gender="female")
     actions.close_call(call.batch, actor=WORKER, now=at("2026-11-26", "17:01"))
     freeze = {"actor": actor_of("karim"), "now": at("2026-11-30")}
-    with pytest.raises(TrainingFault, match="may take part"):
+    with refusal("may take part"):
         actions.freeze_list(call.batch, **freeze)
     application = in_state(call, states.RECEIVED)[0]
     actions.admit(application, user=user_of("karim"), actor=actor_of("karim"), now=now)
-    with pytest.raises(TrainingFault, match="claim"):
+    with refusal("claim"):
         actions.freeze_list(call.batch, **freeze)
     actions.decide_claim(
         claim_of(application), is_proved=True, user=user_of("karim"), actor=actor_of("karim"), now=now
     )
-    with pytest.raises(TrainingFault, match="Marks are missing"):
+    with refusal("Marks are missing"):
         actions.freeze_list(call.batch, **freeze)
     mark_all(call, now)
     assert actions.freeze_list(call.batch, **freeze).list_text == "1001|60|40,0|women\n"
@@ -253,7 +253,7 @@ def test_a_list_is_frozen_only_when_everything_is_settled(office, now):
 
 def test_a_list_is_not_frozen_once_the_value_of_the_draw_could_be_known(office, now):
     call = closed_batch(office, now)
-    with pytest.raises(TrainingFault, match="made to its outcome"):
+    with refusal("made to its outcome"):
         actions.freeze_list(call.batch, actor=actor_of("karim"), now=call.draw_at)
     actions.move_draw(
         call.batch,
@@ -275,12 +275,12 @@ def test_the_draw_holds_when_two_people_typed_the_same_value(office, now):
             call.batch, values=[value], user=user_of(username), actor=actor_of(username), now=when
         )
 
-    with pytest.raises(TrainingFault, match="has not come"):
+    with refusal("has not come"):
         typed("karim", VALUE, at("2026-12-01", "09:59"))
-    with pytest.raises(TrainingFault, match="64 signs"):
+    with refusal("64 signs"):
         typed("karim", VALUE[:-1])
     assert typed("karim", VALUE[:-1] + "0").how == "first"
-    with pytest.raises(TrainingFault, match="somebody else"):
+    with refusal("somebody else"):
         typed("karim", VALUE)
     assert typed("shirin", VALUE).how == "differs"
     assert not Standing.objects.exists()
@@ -350,10 +350,10 @@ def test_an_offer_that_ended_is_not_accepted_whether_or_not_the_worker_looked(of
     one, other = in_state(call, states.OFFERED)[:2]
     last = at("2026-12-09", "17:00")
     actions.accept_offer(one, now=last - timedelta(seconds=1))
-    with pytest.raises(TrainingFault, match="last moment"):
+    with refusal("last moment"):
         actions.accept_offer(other, now=last)
     assert watch_batches(last) == 3
-    with pytest.raises(TrainingFault, match="no more"):
+    with refusal("no more"):
         actions.accept_offer(other, now=last)
     other.refresh_from_db()
     assert other.state == states.WITHDRAWN
@@ -421,7 +421,7 @@ def test_a_refused_claim_harms_nobody(office, now):
     call = called_batch(office, now, rule=RULE)
     application = apply(call, 1, now, gender="female", group_ethnic=True)
     actions.admit(application, user=user_of("karim"), actor=actor_of("karim"), now=now)
-    with pytest.raises(TrainingFault, match="Write why"):
+    with refusal("Write why"):
         actions.decide_claim(
             claim_of(application, "ethnic"),
             is_proved=False,

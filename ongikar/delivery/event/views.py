@@ -1,22 +1,27 @@
-"""What an event prints, and the press that gives everybody who came a certificate of attendance."""
+"""Pages of events that are unlike those of other records: what an event prints, the press that gives
+everybody who came a certificate of attendance, and how the office opens an event of its own accord: a
+national day, a class out of advice.
+"""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
 from ongikar.cases.citizen.track.views import for_tracking_browser
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import applicant_words
+from ongikar.cases.record_desk import back_to_case
 from ongikar.cases.rights import for_handlers, for_readers
 from ongikar.certificates.transitions import CertificateFault
-from ongikar.core.forms.faults import ActFault
+from ongikar.core.forms.faults import ActFault, add_fault
+from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say, value_in_words
 from ongikar.exports.orders import TooManyExports
 from ongikar.gatherings.actions import photos_of
@@ -33,11 +38,15 @@ from ongikar.papers.scans import draw_page
 from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits, grouped_number
+from ongikar.rules.calendar.office_calendar import TZ
 
+from . import actions
 from .account import EventAccount, LineAccount, is_recorded
 from .certifying import certify_event
-from .desk import DESK
+from .desk import DESK, awareness_row
+from .forms import AwarenessForm
 from .models import Event
+from .national_days import days_to_observe, event_row
 
 # Where a proof leads on to, from here.
 PAGE_AFTER_PROOF = "event_report"
@@ -96,7 +105,8 @@ def payment_sheet(request: DeskRequest, event_id: int, code: str, form: str) -> 
     try:
         lines = lines_to_pay(event.office, event.roster, code)
     except AllowanceFault as fault:
-        return HttpResponse(say(fault.bn, fault.en), status=422, content_type="text/plain; charset=utf-8")
+        messages.error(request, say(fault.bn, fault.en))
+        return redirect("event", event.pk)
     sheet = PaymentSheet(
         event.office,
         f"{event.title}: {known[code]}",
@@ -251,3 +261,78 @@ def give_certificates(request: DeskRequest, event_id: int) -> HttpResponse:
         messages.success(request, say("সনদ তৈরি হচ্ছে।", "The certificates are being made."))
         return redirect("export", export.pk)
     return redirect("event", event.pk)
+
+
+# ---- by which the office opens an event of its own accord ----
+
+
+@for_handlers
+@require_POST
+def observe_national_day(request: DeskRequest, day: str) -> HttpResponse:
+    """The nearest day of this name becomes a case that the office owes by then. Pressed twice it is one."""
+    now = timezone.now()
+    near = next((each for each in days_to_observe(request.office, now) if each.day.key == day), None)
+    service = event_row(request.office, now.astimezone(TZ).date())
+    if near is None or service is None:
+        raise Http404
+    case = actions.observe_day(
+        office=request.office,
+        service=service,
+        day=near.day,
+        on=near.on,
+        actor=request.desk.actor,
+        now=now,
+    )
+    messages.success(
+        request,
+        say(
+            "উদ্‌যাপনটি কাজ হিসেবে খোলা হয়েছে; দিনটি পঞ্জিকায় আছে।",
+            "The observance is opened as work, and stands in the calendar.",
+        ),
+    )
+    return redirect("event", case.event.pk)
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def open_class(request: DeskRequest, number: str) -> HttpResponse:
+    """A class of awareness out of a case whose charter row says under which row events are held."""
+    now = timezone.now()
+    today = now.astimezone(TZ).date()
+    advised = get_object_or_404(Case.objects.with_related(), office=request.office, number=number)
+    service = awareness_row(advised, today)
+    if service is None:
+        raise Http404
+    initial = {"topic": advised.row.short, "at": time(10)}
+    form = AwarenessForm(*posted_data(request)[:1], today=today, initial=initial)
+    if form.is_valid():
+        given = dict(form.cleaned_data)
+        token = given.pop("token")
+        try:
+            case = actions.open_awareness_class(
+                advised,
+                service=service,
+                submission=f"class-{request.office.pk}-{token}"[:64],
+                actor=request.desk.actor,
+                now=now,
+                **given,
+            )
+        except ActFault as fault:
+            add_fault(form, fault)
+        else:
+            messages.success(request, say("ক্লাসটি খোলা হয়েছে।", "The class is opened."))
+            return redirect("event", case.event.pk)
+    context = {
+        **back_to_case(advised),
+        "heading": say("সচেতনতামূলক ক্লাস খুলুন", "Open an awareness class"),
+        "about": say(
+            "ক্লাসটি একটি আয়োজন হিসেবে খোলা হবে, ওই দিনের মধ্যে করার কথা দিয়ে। কার পরামর্শ থেকে এলো, তা কাউকে জানানো হয়"
+            " না।",
+            "The class is opened as an event, promised for that day. Nobody is told from whose advice it"
+            " came.",
+        ),
+        "button": say("ক্লাস খুলুন", "Open the class"),
+        "form": form,
+        "current": "events",
+    }
+    return render_form(request, "core/staff_form.html", context)
