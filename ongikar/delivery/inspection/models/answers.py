@@ -118,7 +118,7 @@ class InspectionPhoto(PaperEntry, Brought):
     BROWSER, NONE = SOURCES = ("browser", "none")
     SOURCE_WORDS = {BROWSER: ("ফোন বলেছে", "The phone said so"), NONE: ("জানা নেই", "Not known")}
     VERB = "photo_kept"
-    # What is left of where it was taken with the person gone, anonymise.py says: a position is whole.
+    # What is left of where it was taken with the person gone, retention.py says: a position is whole.
     SEALED_AS = dict.fromkeys(("latitude", "longitude"), KEYED)
     PAPER_TITLE = "পরিদর্শনের ছবি"
 

@@ -37,7 +37,7 @@ class Inspection(StatedRecord):
 
     SUBJECT, TRANSITIONS = "inspection", transitions.TRANSITIONS
     PERSONAL_DATA = {"remarks": "", "words": ""}
-    # What is left of it with the person gone, anonymise.py says.
+    # What is left of it with the person gone, retention.py says.
     SEALED_AS = {"acknowledged_by": KEYED}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="inspections", db_index=False)

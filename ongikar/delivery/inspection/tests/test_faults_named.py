@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 
 from ongikar.core.i18n.say import override_language
-from ongikar.delivery.inspection.anonymise import empty_inspection
 from ongikar.delivery.inspection.comparison import compare
 from ongikar.delivery.inspection.findings import fault_words, shown_words
 from ongikar.delivery.inspection.finishing import finish_visit
 from ongikar.delivery.inspection.models import Finding, Inspection
 from ongikar.delivery.inspection.offline.views import parts_of
 from ongikar.delivery.inspection.report import report_wording
+from ongikar.delivery.inspection.retention import empty_inspection
 from ongikar.people.models import GONE
 from ongikar.questionnaires.actions import publish_version
 from ongikar.questionnaires.actions.versions import read_workbook

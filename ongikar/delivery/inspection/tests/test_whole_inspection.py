@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ongikar.books.registry import book_named
 from ongikar.cases.kinds import kind_of
 from ongikar.core.forms.faults import ActFault
-from ongikar.delivery.inspection.anonymise import empty_inspection
 from ongikar.delivery.inspection.answering import (
     GivenAnswer,
     record_answer,
@@ -27,6 +26,7 @@ from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto
 from ongikar.delivery.inspection.report import finding_line
 from ongikar.delivery.inspection.reporting import issue_report
+from ongikar.delivery.inspection.retention import empty_inspection
 from ongikar.delivery.inspection.transitions import ISSUED, TRANSITIONS, UNDER_WAY, VISITED
 from ongikar.letters.models import Letter
 from ongikar.papers.tests.hostile import picture
