@@ -15,7 +15,6 @@ from ongikar.cases.models import Case
 from ongikar.certificates.actions import issue_certificate, revoke_certificate
 from ongikar.charter.models import service_in_force
 from ongikar.delivery.training import actions, states
-from ongikar.delivery.training.act_log import add_batch_act
 from ongikar.delivery.training.after.certifying import COURSE, completions_of, wanted_certificate
 from ongikar.delivery.training.after.class_book import ClassBook
 from ongikar.delivery.training.after.completing import finish_batch
@@ -29,6 +28,7 @@ from ongikar.journal.actions import Reference
 from ongikar.journal.outbox import run_due_entries
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding, User
+from ongikar.records.actions import carry_out
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import Rule
 
@@ -264,7 +264,8 @@ class DemoTrainings(Chapter):
                 )
                 for wanted in (wanted_certificate(each, batch, book) for each in completions_of(batch))
             ]
-            add_batch_act(batch, states.CERTIFY, actor=self.actor, now=at)
+            with carry_out(batch, batch.act(states.CERTIFY), actor=self.actor, now=at):
+                pass
             led.memory.keep(f"last of {led.name}", made[-1])
 
         def revoke(at: datetime) -> None:
