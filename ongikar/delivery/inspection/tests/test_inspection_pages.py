@@ -292,3 +292,18 @@ def test_the_page_of_a_lab_has_the_chart_and_its_public_card_no_word_of_a_fault(
     card = client.get(reverse("lab_card", args=[inspection.place.slug])).content.decode()
     assert "১০০-তে ৮৩" in card
     assert "তালা" not in card
+
+
+def test_a_device_from_elsewhere_is_seen_by_its_number_and_a_wrong_one_is_told_beside_it(
+    desk, inspection, device
+):
+    page = url("inspection_devices", inspection)
+    seen = {f"v-{device.pk}": "faulty", f"n-{device.pk}": "পর্দা ভাঙা"}
+    refused = desk.post(page, seen | {"number": "৯৯৯৯"})
+    assert refused.status_code == 422
+    assert "এই নম্বরের কোনো যন্ত্র নেই" in refused.content.decode()
+    assert "পর্দা ভাঙা" in refused.content.decode()
+    assert not inspection.sightings.exists()
+    assert desk.post(page, seen | {"number": str(device.number)}).url == page
+    assert {row.state for row in inspection.sightings.all()} == {"faulty", "works"}
+    assert "No device has this number" in desk.post(f"/en{page}", {"number": "9999"}).content.decode()
