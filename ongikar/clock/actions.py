@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Unpack
 
 from ongikar.core.db.bulk_sql import insert_row, insert_rows, update_row
-from ongikar.core.db.new_row import new_row
 from ongikar.core.db.within_transaction import within_transaction
 from ongikar.offices.models import CalendarVersion, Office, calendar_number
 from ongikar.rules.calendar.office_calendar import Calendar
@@ -58,8 +57,7 @@ def new_clock(
     require_right_clock()
     due_at = compute_due(calendar.calendar, first_promise(undertaking), received)
     look_at = next_milestone(calendar.calendar, received, due_at, frozenset())
-    return new_row(
-        Clock,
+    return Clock(
         office=office,
         calendar_version=calendar,
         topic=topic,

@@ -21,7 +21,6 @@ from ongikar.clock.models import Clock, Fact
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.db.batched_statements import batch_statements, draw_keys
 from ongikar.core.db.bulk_sql import insert_row, insert_rows, update_row
-from ongikar.core.db.new_row import new_row
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.models import Entry
@@ -98,8 +97,7 @@ def receive_case(
     )
     applicant = None
     if person:
-        applicant = new_row(
-            Applicant,
+        applicant = Applicant(
             office=office,
             kind=person.kind,
             name=person.name,
@@ -109,8 +107,7 @@ def receive_case(
             email=person.email,
             language=person.language,
         )
-    case = new_row(
-        Case,
+    case = Case(
         office=office,
         service=service,
         post_id=service.responsible_id,
@@ -227,7 +224,7 @@ def search_text(person: Person | None, on_paper: PaperIntake | None) -> list[str
 
 
 def calendar_in_force(office: Office) -> CalendarVersion:
-    return new_row(CalendarVersion, newest_version(office.pk), office=office)
+    return CalendarVersion(pk=newest_version(office.pk), office=office)
 
 
 @transaction.atomic

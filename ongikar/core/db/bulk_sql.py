@@ -12,7 +12,6 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .batched_statements import StatementBatch
-from .new_row import columns_of
 from .row_writes import listener_of
 
 # Columns whose values a driver takes as they are.
@@ -281,3 +280,32 @@ def prepare_value(field: models.Field, value: Any, connection: BaseDatabaseWrapp
     if isinstance(field, models.JSONField):
         return field.get_db_prep_save(value, connection)
     return value
+
+
+class Columns(NamedTuple):
+    """The columns of a new row but its key, and what stands in them where nothing is told."""
+
+    names: frozenset[str]
+    constant: dict[str, Any]
+    made: tuple[tuple[str, Callable[[], Any]], ...]
+
+    def complete(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The row with every column."""
+        if len(row) == len(self.names):
+            return row
+        whole = {**self.constant, **row}
+        for name, make in self.made:
+            if name not in whole:
+                whole[name] = make()
+        return whole
+
+
+@cache
+def columns_of(model: type[models.Model]) -> Columns:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    made = {field for field in fields if field.has_default() and callable(field.default)}
+    return Columns(
+        frozenset(field.attname for field in fields),
+        {field.attname: field.get_default() for field in fields if field not in made},
+        tuple((field.attname, field.default) for field in fields if field in made),
+    )

@@ -11,11 +11,8 @@ from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model, QuerySet, Value
-from django.db.models.base import ModelState
-from django.db.models.fetch_modes import FetchMode
+from django.db.models import QuerySet, Value
 from django.db.models.query import get_related_populators
-from django.db.models.signals import post_init, pre_init
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -161,12 +158,11 @@ def row_reader(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[Sequence[
     first, end = places[0], places[-1] + 1
     mode = queryset._fetch_mode  # type: ignore[attr-defined]  # as above
     names = [column.target.attname for column, *_ in compiler.select[first:end]]
-    make = instance_maker(model, names, mode)
     related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS, mode)
     annotated = list(compiler.annotation_col_map.items())
 
     def read(row: Sequence[Any]) -> Any:
-        thing = make(row[first:end])
+        thing = model.from_db(DEFAULT_DB_ALIAS, names, row[first:end], fetch_mode=mode)
         for each in related:
             each.populate(row, thing)
         for name, column in annotated:
@@ -174,34 +170,3 @@ def row_reader(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[Sequence[
         return thing
 
     return read
-
-
-def instance_maker(
-    model: type[Model], names: Sequence[str], mode: FetchMode, alias: str = DEFAULT_DB_ALIAS
-) -> Callable[[Sequence[Any]], Any]:
-    """What `model.from_db` makes of the values of these columns: Django looks at every column of every row
-    anew for whether it was asked for, and sets each by itself. See docs/decisions/008.
-
-    A model that does more when it is made, or that somebody listens to, is made by Django.
-    """
-    if not is_plainly_made(model):
-        return lambda values: model.from_db(alias, names, values, fetch_mode=mode)
-    new = model.__new__
-
-    def make(values: Sequence[Any]) -> Any:
-        thing = new(model)
-        state = ModelState()
-        state.adding, state.db, state.fetch_mode = False, alias, mode
-        own = thing.__dict__
-        own["_state"] = state
-        own.update(zip(names, values, strict=True))
-        return thing
-
-    return make
-
-
-def is_plainly_made(model: type[Model]) -> bool:
-    """Whether making one sets its columns and does nothing else."""
-    listened = any(signal.has_listeners(model) for signal in (pre_init, post_init))
-    own = (model.__init__, model.from_db.__func__)  # type: ignore[attr-defined]  # a class method
-    return own == (Model.__init__, Model.from_db.__func__) and not listened  # type: ignore[attr-defined]

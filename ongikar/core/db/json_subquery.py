@@ -7,12 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, JSONField, Model, QuerySet, Subquery
 from django.db.models.fetch_modes import FETCH_ONE
 from django.db.models.sql.compiler import SQLCompiler
-
-from .compiled_query import instance_maker
 
 
 def parse_moment(text: str) -> datetime:
@@ -55,7 +54,6 @@ class JSONRowsField(JSONField):
         self.nested, self.names = model, [field.attname for field in fields]
         self.reads = [(str(field.column), READ[field.get_internal_type()]) for field in fields]
         self.key = model._meta.pk.column
-        self.make = instance_maker(model, self.names, FETCH_ONE)
 
     def from_db_value(
         self, value: str | None, expression: object, connection: BaseDatabaseWrapper
@@ -66,10 +64,8 @@ class JSONRowsField(JSONField):
         return [self.instance(row) for row in rows]
 
     def instance(self, row: dict[str, Any]) -> Model:
-        made: Model = self.make(
-            [None if row[column] is None else read(row[column]) for column, read in self.reads]
-        )
-        return made
+        values = [None if row[column] is None else read(row[column]) for column, read in self.reads]
+        return self.nested.from_db(DEFAULT_DB_ALIAS, self.names, values, fetch_mode=FETCH_ONE)
 
 
 class JSONSubquery(Subquery):

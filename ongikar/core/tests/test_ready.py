@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection, models
-from django.db.models.signals import post_init
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ongikar.cases.models import Act, Case
 from ongikar.clock.models import Clock, Fact
-from ongikar.core.db.compiled_query import CompiledQuery, is_plainly_made, run_together
+from ongikar.core.db.compiled_query import CompiledQuery, run_together
 from ongikar.offices.models import Office
 
 pytestmark = pytest.mark.django_db
@@ -100,31 +99,3 @@ def test_a_row_is_made_as_django_makes_it(receive, office):
         assert (mine._state.adding, mine._state.db) == (other._state.adding, other._state.db)
     assert ours.clock.case is ours
     assert ours.state == made.state
-
-
-def test_a_model_that_does_more_when_it_is_made_is_left_to_django():
-    class Listened(models.Model):
-        class Meta:
-            app_label = "core"
-
-    class Own(models.Model):
-        class Meta:
-            app_label = "core"
-
-        @classmethod
-        def from_db(cls, *args, **kwargs):
-            return super().from_db(*args, **kwargs)
-
-    def listen(**_):
-        """Somebody who wants to know."""
-
-    try:
-        assert is_plainly_made(Listened)
-        post_init.connect(listen, sender=Listened)
-        assert not is_plainly_made(Listened)
-        assert not is_plainly_made(Own)
-    finally:
-        post_init.disconnect(listen, sender=Listened)
-        for name in ("listened", "own"):
-            del models.base.apps.all_models["core"][name]
-        models.base.apps.clear_cache()

@@ -18,7 +18,6 @@ from ongikar.charter.models import Service, service_in_force
 from ongikar.charter.terms import caption_of, fee_of
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.db.json_subquery import JSONSubquery
-from ongikar.core.db.new_row import new_row
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
@@ -256,7 +255,7 @@ def find_draft(office: Office, token: str) -> Draft | None:
     """The draft with its papers and the newest calendar at hand; None for an unknown token."""
     for draft in DRAFT_QUERY(office.pk, token):
         draft.papers = draft.found_papers
-        draft.calendar = new_row(CalendarVersion, draft.newest_calendar, office=office)
+        draft.calendar = CalendarVersion(pk=draft.newest_calendar, office=office)
         return draft
     return None
 
