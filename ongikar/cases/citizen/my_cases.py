@@ -48,15 +48,17 @@ SHOWN = 50
 A_MINUTE = timedelta(minutes=1)
 
 
-def has_too_many_codes(mobile: str, address: str, now: datetime) -> bool:
-    """Counts this asking, too; the same whether anybody is known by the mobile or not."""
+def count_code_request(mobile: str, address: str, now: datetime) -> bool:
+    """Count one more code asked for; False where it is one too many. The same whether anybody is known by the
+    mobile or not.
+    """
     keys = [f"mine {mobile[:20]}", f"mine from {address}"]
     if Attempt.is_spent(keys[:1], limit=OF_MOBILE, now=now) or Attempt.is_spent(
         keys[1:], limit=FROM_ADDRESS, now=now
     ):
-        return True
+        return False
     Attempt.count_failure(keys, now=now)
-    return False
+    return True
 
 
 def is_on_its_way(request: OfficeRequest, mobile: str, now: datetime) -> bool:
@@ -168,7 +170,7 @@ def list_my_cases(request: OfficeRequest) -> HttpResponse:
     if form.is_valid():
         if is_on_its_way(request, form.cleaned_data["mobile"], now):
             return redirect("mine_code")
-        if not has_too_many_codes(form.cleaned_data["mobile"], client_ip(request), now):
+        if count_code_request(form.cleaned_data["mobile"], client_ip(request), now):
             asked = ask_for_code(request.office, form.cleaned_data["mobile"], now)
             return set_code_cookie(redirect("mine_code"), asked, ASKED)
         form.add_error(None, TOO_MANY)

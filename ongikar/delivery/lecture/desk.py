@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, ask_for_proof, proof_of
-from ongikar.cases.citizen.track.views import for_tracking_browser, has_applicant_proof
+from ongikar.cases.citizen.track.views import for_tracking_browser, require_applicant_proof
 from ongikar.cases.kinds.agreed_days import OFFICE, agreed_day_of
 from ongikar.cases.kinds.host_feedback import FeedbackForm, ToldFeedbackForm
 from ongikar.cases.models import Case
@@ -157,7 +157,7 @@ def hosts_feedback(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method != "POST" and not proof_of(request, case.reference, now):
         return ask_for_proof(case.number, "lecture")
     form = FeedbackForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and has_applicant_proof(request, case, form, "lecture"):
+    if form.is_valid() and require_applicant_proof(request, case, form, "lecture"):
         enter_feedback(lecture, form, ANYONE, now)
         return redirect("track_case", case.number)
     context = {

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
-from ongikar.cases.citizen.track.views import do_applicant_act, for_tracking_browser, has_applicant_proof
+from ongikar.cases.citizen.track.views import do_applicant_act, for_tracking_browser, require_applicant_proof
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import back_to_application
 from ongikar.cases.rights import for_readers
@@ -158,7 +158,7 @@ def broken_again(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method != "POST" and not proof_of(request, case.reference, now):
         return ask_for_proof(case.number, AGAIN_AFTER_PROOF)
     form = AgainForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and has_applicant_proof(request, case, form, AGAIN_AFTER_PROOF):
+    if form.is_bound and form.is_valid() and require_applicant_proof(request, case, form, AGAIN_AFTER_PROOF):
         return do_applicant_act(request, case, say_again, words=form.cleaned_data["words"])
     due = preview_due_of_reopening(case.clock, calendar=case.office.calendar, now=now)
     context = {

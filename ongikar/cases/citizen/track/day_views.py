@@ -16,7 +16,7 @@ from ongikar.rules.case_transitions import OFFER_DAY, TransitionFault, may_follo
 
 from .applicant_proof import ask_for_proof, proof_of
 from .day_form import ApplicantDayForm, day_moment
-from .views import application_head, for_tracking_browser, has_applicant_proof
+from .views import application_head, for_tracking_browser, require_applicant_proof
 
 
 def may_talk(case: Case) -> bool:
@@ -33,7 +33,7 @@ def answer_day(request: HttpRequest, case: Case) -> HttpResponse:
         return ask_for_proof(case.number, "day")
     named = day_to_answer(case, APPLICANT)
     form = ApplicantDayForm(request.POST if request.method == "POST" else None, now=now, named=named)
-    if form.is_valid() and has_applicant_proof(request, case, form, "day"):
+    if form.is_valid() and require_applicant_proof(request, case, form, "day"):
         proof = proof_of(request, case.reference, now).way
         words = form.cleaned_data["words"]
         try:

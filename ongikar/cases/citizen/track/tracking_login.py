@@ -100,7 +100,7 @@ def send_proof_code(request: OfficeRequest, subject: Subject, then: str, now: da
             own.ASKED,
             (subject.number, then),
         )
-    if own.has_too_many_codes(mobile, client_ip(request), now):
+    if not own.count_code_request(mobile, client_ip(request), now):
         form = PaperKeyForm({})
         form.errors.clear()
         form.add_error(None, str(TOO_MANY))

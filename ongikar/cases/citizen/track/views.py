@@ -125,7 +125,7 @@ def answer_office(request: HttpRequest, case: Case) -> HttpResponse:
         )
         return title, check_upload(upload)
 
-    is_good = form.is_valid() and has_applicant_proof(request, case, form)
+    is_good = form.is_valid() and require_applicant_proof(request, case, form)
     papers = take_files(form, form.uploads(), take) if is_good else None
     if papers is None:
         return show_case_page(request, case, form)
@@ -136,7 +136,7 @@ def answer_office(request: HttpRequest, case: Case) -> HttpResponse:
 @for_tracking_browser
 def rate_case(request: HttpRequest, case: Case) -> HttpResponse:
     form = RatingForm(request.POST)
-    if not (form.is_valid() and has_applicant_proof(request, case, form)):
+    if not (form.is_valid() and require_applicant_proof(request, case, form)):
         return show_case_page(request, case, form)
     return do_applicant_act(
         request, case, actions.rate, stars=int(form.cleaned_data["stars"]), words=form.cleaned_data["words"]
@@ -164,7 +164,7 @@ def withdraw_case(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method != "POST" and not proof_of(request, case.reference, timezone.now()):
         return ask_for_proof(case.number, "withdraw")
     form = WithdrawalForm(request.POST if request.method == "POST" else None)
-    if not (form.is_valid() and has_applicant_proof(request, case, form, "withdraw")):
+    if not (form.is_valid() and require_applicant_proof(request, case, form, "withdraw")):
         context = {
             "form": form,
             "heading": say("আবেদন তুলে নিতে চান?", "Withdraw your application?"),
@@ -186,7 +186,7 @@ def accept_part_as_enough(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method != "POST" and not proof_of(request, case.reference, timezone.now()):
         return ask_for_proof(case.number, "enough")
     form = EnoughForm(request.POST if request.method == "POST" else None)
-    if not (form.is_valid() and has_applicant_proof(request, case, form, "enough")):
+    if not (form.is_valid() and require_applicant_proof(request, case, form, "enough")):
         context = {
             "form": form,
             "heading": say("যা পেয়েছেন তা-ই কি যথেষ্ট?", "Is what you have enough?"),
@@ -199,7 +199,7 @@ def accept_part_as_enough(request: HttpRequest, case: Case) -> HttpResponse:
     return do_applicant_act(request, case, part_outcomes.take_as_enough, words=form.cleaned_data["words"])
 
 
-def has_applicant_proof(request: HttpRequest, case: Case, form: Form, then: str = "track") -> bool:
+def require_applicant_proof(request: HttpRequest, case: Case, form: Form, then: str = "track") -> bool:
     """Whether this browser is the applicant's; where it is not known to be, the form says so and keeps what
     was written.
     """

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, ask_for_proof, proof_of
-from ongikar.cases.citizen.track.views import for_tracking_browser, has_applicant_proof
+from ongikar.cases.citizen.track.views import for_tracking_browser, require_applicant_proof
 from ongikar.cases.models import Case
 from ongikar.cases.slots import TRACKING
 from ongikar.core.forms.pages import render_form
@@ -262,7 +262,7 @@ def own_follow_up(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method != "POST" and not proof_of(request, case.reference, now):
         return ask_for_proof(case.number, "follow_up")
     form = ToldForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and has_applicant_proof(request, case, form, "follow_up"):
+    if form.is_valid() and require_applicant_proof(request, case, form, "follow_up"):
         answer_follow_up(follow_up, via=WEB, now=now, **form.cleaned_data)
         return redirect("track_case", case.number)
     context = {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
-from ongikar.cases.citizen.track.views import for_tracking_browser, has_applicant_proof
+from ongikar.cases.citizen.track.views import for_tracking_browser, require_applicant_proof
 from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.forms.fields import (
@@ -122,7 +122,7 @@ def object_by_applicant(request: HttpRequest, case: Case) -> HttpResponse:
     form = ObjectionForm(*posted_answers(request), initial={"roll": application.roll})
     if (
         form.is_valid()
-        and has_applicant_proof(request, case, form, "objection")
+        and require_applicant_proof(request, case, form, "objection")
         and make_objection(freeze, form, now, application)
     ):
         return redirect("track_case", case.number)

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, ask_for_proof, proof_of
-from ongikar.cases.citizen.track.views import for_tracking_browser, has_applicant_proof
+from ongikar.cases.citizen.track.views import for_tracking_browser, require_applicant_proof
 from ongikar.cases.kinds.host_feedback import FeedbackForm, ToldFeedbackForm
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import state_tag as case_state_tag
@@ -336,7 +336,7 @@ def own_feedback(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method != "POST" and not proof_of(request, case.reference, now):
         return ask_for_proof(case.number, "school")
     form = FeedbackForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and has_applicant_proof(request, case, form, "school"):
+    if form.is_valid() and require_applicant_proof(request, case, form, "school"):
         actions.give_feedback(course, via=WEB, now=now, **form.facts())
         return redirect("track_case", case.number)
     context = {
