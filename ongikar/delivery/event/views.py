@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.cases.citizen.track.applicant_acts import for_tracking_browser
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
-from ongikar.cases.citizen.track.views import for_tracking_browser
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.cases.record_desk import back_to_case

@@ -10,8 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.cases.citizen.track.applicant_acts import (
+    do_applicant_act,
+    for_tracking_browser,
+    require_applicant_proof,
+)
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
-from ongikar.cases.citizen.track.views import do_applicant_act, for_tracking_browser, require_applicant_proof
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import back_to_application
 from ongikar.cases.rights import for_readers

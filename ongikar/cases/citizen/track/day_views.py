@@ -14,9 +14,10 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.rules.case_transitions import OFFER_DAY, TransitionFault, may_follow
 
+from .applicant_acts import for_tracking_browser, require_applicant_proof
 from .applicant_proof import ask_for_proof, proof_of
 from .day_form import ApplicantDayForm, day_moment
-from .views import application_head, for_tracking_browser, require_applicant_proof
+from .views import application_head
 
 
 def may_talk(case: Case) -> bool:

@@ -1,8 +1,6 @@
 """Following an application: its page, and what the person may do there."""
 
-from collections.abc import Callable
-from functools import partial, wraps
-from typing import Any
+from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.cases import actions
 from ongikar.cases.actions import part_outcomes
-from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.citizen.pdfs import has_result, result_pdf
 from ongikar.cases.citizen.receipt_views import receipt_answer
 from ongikar.cases.day_by_day import strips_of
@@ -27,38 +24,17 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.language_middleware import path_in_language
 from ongikar.core.i18n.say import language, say
-from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import check_upload, take_files
 from ongikar.papers.check import Clean
 from ongikar.papers.quota import count_paper
 from ongikar.papers.responses import pdf_download
-from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.clock.fold import LedgerFault
-from ongikar.rules.clock.state import ClockFault
 
-from . import tracking
-from .applicant_proof import ask_for_proof, proof_of, prove_address, require_proof
+from .applicant_acts import do_applicant_act, for_tracking_browser, require_applicant_proof
+from .applicant_proof import ask_for_proof, proof_of, prove_address
 from .case_detail import CaseDetail, missing_papers
 from .forms import AnswerToOfficeForm, EnoughForm, RatingForm, WithdrawalForm
 from .reading import hide_from_readers, name_shown
-
-View = Callable[..., HttpResponse]
-
-
-def for_tracking_browser(view: View) -> View:
-    """A view of one case, for the browser that may see it; any other is led to the tracking login with the
-    number filled in.
-    """
-
-    @wraps(view)
-    def wrapper(request: OfficeRequest, number: str) -> HttpResponse:
-        case = case_by_number(request.office, number)
-        if case is None or not tracking.may_track(request, case):
-            return tracking.redirect_to_tracking_login(number)
-        return view(request, case)
-
-    return wrapper
 
 
 @require_safe
@@ -197,31 +173,6 @@ def accept_part_as_enough(request: HttpRequest, case: Case) -> HttpResponse:
         }
         return render_form(request, "cases/citizen/enough.html", context)
     return do_applicant_act(request, case, part_outcomes.take_as_enough, words=form.cleaned_data["words"])
-
-
-def require_applicant_proof(request: HttpRequest, case: Case, form: Form, then: str = "track") -> bool:
-    """Whether this browser is the applicant's; where it is not known to be, the form says so and keeps what
-    was written.
-    """
-    return require_proof(form, proof_of(request, case.reference, timezone.now()), case.number, then)
-
-
-def do_applicant_act(
-    request: HttpRequest, case: Case, act: Callable[..., None], **facts: Any
-) -> HttpResponse:
-    """Do one act of the applicant's and go back to the page; how they were known is written down with it.
-
-    One that may not follow any more, such as a second press, changes nothing. Raises ClockFault, which is
-    answered with the page that keeps what was typed.
-    """
-    now = timezone.now()
-    try:
-        act(case, now=now, proof=proof_of(request, case.reference, now).way, **facts)
-    except ClockFault:
-        raise
-    except (case_transitions.TransitionFault, LedgerFault):
-        pass
-    return redirect("track_case", case.number)
 
 
 @require_safe

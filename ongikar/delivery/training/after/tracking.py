@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.cases.citizen.track.applicant_acts import for_tracking_browser, require_applicant_proof
 from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, ask_for_proof, proof_of
-from ongikar.cases.citizen.track.views import for_tracking_browser, require_applicant_proof
 from ongikar.cases.models import Case
 from ongikar.cases.slots import TRACKING
 from ongikar.core.forms.pages import render_form

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from ongikar.cases.citizen.track.applicant_acts import for_tracking_browser
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of, require_proof
-from ongikar.cases.citizen.track.views import for_tracking_browser
 from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.forms.fields import ChoiceField

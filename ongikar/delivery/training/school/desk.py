@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from ongikar.cases.citizen.track.applicant_acts import for_tracking_browser, require_applicant_proof
 from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF, ask_for_proof, proof_of
-from ongikar.cases.citizen.track.views import for_tracking_browser, require_applicant_proof
 from ongikar.cases.kinds.host_feedback import FeedbackForm, ToldFeedbackForm
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import state_tag as case_state_tag
