@@ -9,9 +9,9 @@ from django.urls import reverse
 from ongikar.books.registry import CellRun, book_named
 from ongikar.cases.actions import Person
 from ongikar.grievances import actions
-from ongikar.grievances.anonymise import anonymise_grievance
 from ongikar.grievances.handling.redaction import text_for_respondent
 from ongikar.grievances.models import Act, Grievance
+from ongikar.grievances.retention import anonymise_grievance
 from ongikar.notices.models import Message
 from ongikar.rules.transitions import TransitionFault
 from tests.applicants import show_proof

@@ -132,7 +132,7 @@ def test_what_is_kept_is_named_by_its_turn_alone():
 
 
 def test_what_was_kept_goes_with_its_complaint(office, client):
-    from ongikar.grievances.anonymise import anonymise_grievance
+    from ongikar.grievances.retention import anonymise_grievance
 
     told = {"kind": "staff", "service_no": "২০১৫০০৪২", "service_post": "অফিস সহকারী"}
     complain(client, **told)
