@@ -20,6 +20,12 @@ def test_no_two_modules_of_a_package_import_each_other():
     assert house.mutual_imports(house.modules()) == []
 
 
+def test_no_modules_lead_round_in_a_circle():
+    known = house.modules()
+    graph = {name: house.imports_of(name, path, known) for name, path in known.items()}
+    assert dialects.circles(graph) == []
+
+
 def test_no_module_is_longer_than_the_limit():
     assert {name: lines for name, lines in proper_lengths().items() if lines > house.LONGEST} == {}
 

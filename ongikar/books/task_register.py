@@ -10,7 +10,7 @@ from ongikar.tasks import transitions
 from ongikar.tasks.models import Task
 from ongikar.tasks.owners import owner_words
 from ongikar.tasks.promise import is_task_late
-from ongikar.tasks.words import origin_words, state_words, task_number
+from ongikar.tasks.words import origin_words, task_number
 
 from .cells import day_cell
 from .gaps import gaps_of_year
@@ -67,7 +67,7 @@ def task_line(task: Task, now: datetime) -> RegisterLine:
             task.check_post.title if task.check_post else say("লাগবে না", "not needed"),
             day_cell(task.clock.due_at),
             day_cell(task.ended_at),
-            state_words(task),
+            task.get_state_display(),
             in_time,
             remark,
         ),

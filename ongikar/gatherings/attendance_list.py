@@ -15,7 +15,7 @@ from ongikar.rules.bangla.text import latin_digits
 from .actions import ListedMark, ListFault, mark_list
 from .actions.counting import open_claims
 from .models import Gathering, Mark, Member, Reply
-from .words import MARKS, clock_words, reply_words
+from .words import MARKS, clock_words
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class ListRow:
     @property
     def reply_words(self) -> str:
         """What they answered, with whoever comes instead."""
-        return reply_words(self.reply) if self.reply else ""
+        return self.reply.in_words if self.reply else ""
 
     @property
     def role(self) -> str:

@@ -20,7 +20,7 @@ from .attendance import attendance_of_member
 from .models import Gathering, Mark, Member, Reply
 from .replies import last_replies
 from .tickets import shown_ticket
-from .words import mark_words, reply_words, span_words
+from .words import mark_words, span_words
 
 
 def member_context(member: Member, *, now: datetime, with_code: bool = True) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def timetable_row(
         "mark": own_mark_words(mark) if mark else "",
         "is_absent": bool(mark and mark.value == Mark.ABSENT),
         "reply": reply,
-        "reply_words": reply_words(reply) if reply else "",
+        "reply_words": reply.in_words if reply else "",
         "may_reply": is_coming
         and gathering.state != transitions.OPENED
         and (gathering.reply_by is None or day <= gathering.reply_by),

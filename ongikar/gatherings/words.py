@@ -3,7 +3,7 @@ the choices of the columns of models/, by what these hold.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
@@ -12,8 +12,13 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
 
-if TYPE_CHECKING:
-    from .models import Gathering, Reply
+
+class Span(Protocol):
+    """What begins and ends, such as a gathering."""
+
+    starts_at: datetime
+    ends_at: datetime
+
 
 SORTS = {
     "session": ("ক্লাস", "Session"),
@@ -103,12 +108,6 @@ def mark_words(value: str) -> str:
     return say(*MARKS[value])
 
 
-def reply_words(reply: "Reply") -> str:
-    """An answer, with the name of whoever comes instead."""
-    words = reply.get_answer_display()
-    return f"{words}: {reply.delegate}" if reply.delegate else words
-
-
 def clock_words(moment: datetime, in_language: str = "") -> str:
     """১০:৩০, 10:30, in the office's zone."""
     return digits(f"{moment.astimezone(TZ):%H:%M}", in_language or language())
@@ -129,8 +128,8 @@ def time_words(moment: datetime, in_language: str = "") -> str:
     return f"{day_words(moment, tongue)}, {hour_words(moment, tongue)}"
 
 
-def span_words(gathering: "Gathering", in_language: str = "") -> str:
+def span_words(span: Span, in_language: str = "") -> str:
     """The day, and from when to when."""
     tongue = in_language or language()
-    hours = f"{clock_words(gathering.starts_at, tongue)}–{clock_words(gathering.ends_at, tongue)}"
-    return f"{day_words(gathering.starts_at, tongue)}, {hours}"
+    hours = f"{clock_words(span.starts_at, tongue)}–{clock_words(span.ends_at, tongue)}"
+    return f"{day_words(span.starts_at, tongue)}, {hours}"

@@ -74,11 +74,10 @@ def is_task_late(task: Task, now: datetime) -> bool:
 
 
 def task_standing(task: Task, now: datetime) -> TaskStanding:
-    from .words import state_words
 
     late, day = is_task_late(task, now), due_day(task.clock, now)
     look = "late" if late and task.is_running else LOOKS[task.state]
-    return TaskStanding(look, state_words(task), standing_words(task, day, late, now), day, late)
+    return TaskStanding(look, task.get_state_display(), standing_words(task, day, late, now), day, late)
 
 
 def standing_words(task: Task, day: str, late: bool, now: datetime) -> str:

@@ -2,8 +2,6 @@
 comes again.
 """
 
-from typing import TYPE_CHECKING
-
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import digits, ordinal
 
@@ -21,9 +19,6 @@ from .rules import (
     DayRule,
     Recurrence,
 )
-
-if TYPE_CHECKING:
-    from .models import Task
 
 # What a task came from: a decision of a meeting, a finding of an inspection, a step of a plan …
 ORIGINS = {
@@ -60,10 +55,6 @@ def task_number(number: int, in_language: str = "") -> str:
 
 def origin_words(origin: str) -> str:
     return say(*ORIGINS.get(origin, ORIGINS["own"]))
-
-
-def state_words(task: "Task") -> str:
-    return task.get_state_display()
 
 
 def evidence_words(evidence: list[str]) -> str:

@@ -306,8 +306,15 @@ def test_a_number_is_looked_for_from_every_page_of_the_office(signed_in, karim, 
     assert answer["Location"] == f"/desk/cases/{case.number}/"
 
 
-def test_whoever_may_not_read_cases_is_offered_no_search_of_them(signed_in, salma):
-    assert not HTMLParser(signed_in(salma).get("/desk/grievances/").text).css("header form.seek")
+def test_whoever_may_not_read_cases_finds_none_by_the_one_search(signed_in, salma, receive):
+    """Who hears complaints sits in committees, and finds their meetings by it."""
+    case = receive("citizen-1", now=timezone.now())
+
+    for words in (case.number, case.applicant.name):
+        page = signed_in(salma).get("/desk/search/", {"q": words})
+        assert not [
+            link for link in HTMLParser(page.text).css("main a") if "/desk/cases/" in link.attributes["href"]
+        ]
 
 
 def test_words_looked_for_are_remembered_on_no_page(signed_in, karim, receive):

@@ -13,7 +13,7 @@ from ongikar.tasks import transitions as task_states
 from ongikar.tasks.models import Task
 from ongikar.tasks.owners import owner_words
 from ongikar.tasks.promise import is_task_late
-from ongikar.tasks.words import state_words, task_number
+from ongikar.tasks.words import task_number
 
 from .calling import notice_given
 from .models import Decision, Meeting
@@ -105,14 +105,14 @@ DECISIONS = dated_book(
         Column(("শেষ দিন", "Due"), 9, lambda row: row.task.clock.due_at),
         Column(("কাজ", "Task"), 9, lambda row: Cell.of(task_number(row.task.number), row.task.number)),
         Column(("শেষের তারিখ", "Ended on"), 9, lambda row: row.task.ended_at),
-        Column(("অবস্থা", "State"), 10, lambda row: state_words(row.task)),
+        Column(("অবস্থা", "State"), 10, lambda row: row.task.get_state_display()),
         Column(("সময়মতো কি না", "In time"), 8, lambda row: in_time(row.task)),
     ),
     decisions,
     office="meeting__office",
     moment="meeting__starts_at",
     then=("meeting_id", "serial"),
-    struck=lambda row: state_words(row.task) if is_dropped(row.task) else "",
+    struck=lambda row: row.task.get_state_display() if is_dropped(row.task) else "",
 )
 
 register_book(MEETINGS)

@@ -14,7 +14,7 @@ from ongikar.tasks import transitions
 from ongikar.tasks.models import Task
 from ongikar.tasks.owners import owner_words
 from ongikar.tasks.promise import is_task_late
-from ongikar.tasks.words import state_words, task_number
+from ongikar.tasks.words import task_number
 
 from .catalogue import sort_words
 from .models import UpkeepItem
@@ -79,7 +79,7 @@ def upkeep_line(office: Office, task: Task, item: UpkeepItem, proof: str, now: d
     """Work that was dropped stays readable, crossed out."""
     late, dropped = is_task_late(task, now), task.state == transitions.DROPPED
     in_time = "" if dropped or not (late or task.ended_at) else say("না", "No") if late else say("হ্যাঁ", "Yes")
-    done, state = task.state == transitions.DONE, state_words(task)
+    done, state = task.state == transitions.DONE, task.get_state_display()
     return RegisterLine(
         (
             Cell.of(task_number(task.number, language()), task.number),

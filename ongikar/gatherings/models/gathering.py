@@ -231,6 +231,12 @@ class Reply(models.Model):
     def __str__(self) -> str:
         return f"reply {self.pk}"
 
+    @property
+    def in_words(self) -> str:
+        """The answer, with the name of whoever comes instead."""
+        words = self.get_answer_display()
+        return f"{words}: {self.delegate}" if self.delegate else words
+
 
 class MarkQuerySet(SealedQuerySet):
     def that_stand(self) -> Self:

@@ -20,7 +20,6 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise_bar.drawing import Drawing
 from ongikar.tasks.owners import owner_words
 from ongikar.tasks.promise import due_day, is_task_late
-from ongikar.tasks.words import state_words
 
 from ..house_rules import house_rules
 from ..models import Hearing, Remedy, Stage
@@ -177,7 +176,7 @@ def hearing_row(hearing: Hearing, now: datetime) -> MatterRow:
 def remedy_row(remedy: Remedy, desk: HeldPosts, now: datetime) -> MatterRow:
     """Whoever only checks it opens the task: the complaint itself never lay with them."""
     task, grievance = remedy.task, remedy.stage.grievance
-    state, words = ("kept" if task.state == "done" else "open"), state_words(task)
+    state, words = ("kept" if task.state == "done" else "open"), task.get_state_display()
     if task.check_clock_id:
         words = say("আপনার যাচাই বাকি", "waits for your check")
     elif task.ended_at is None and is_task_late(task, now):

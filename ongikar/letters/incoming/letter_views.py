@@ -26,7 +26,7 @@ from ongikar.people.subjects import load_subjects
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks.models import Task
 from ongikar.tasks.transitions import TaskFault
-from ongikar.tasks.words import state_words, task_number
+from ongikar.tasks.words import task_number
 
 from ..models import File, Letter
 from ..rights import for_keepers, may_read, officer_post, restricted_letters
@@ -100,7 +100,7 @@ def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
         "papers": papers_of(letter.reference),
         "subject": load_subjects([letter.subject], request.desk)[letter.subject] if letter.subject else None,
         "tasks": [
-            (task, task_number(task.number), state_words(task))
+            (task, task_number(task.number), task.get_state_display())
             for task in Task.objects.of_subject(letter.reference).with_related()
         ],
         "answered_by": letter.answered_by.order_by("id"),
