@@ -30,7 +30,7 @@ from ongikar.core.forms.fields import (
 from ongikar.core.forms.figures import FigureField
 from ongikar.core.forms.keys import KEY
 from ongikar.offices.models import Office
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.records.acts import Act, RowAct
 from ongikar.records.desk import Desk
 from ongikar.records.registry import DESKS
@@ -133,7 +133,7 @@ class DeskAddress:
         assert form.is_valid(), f"{self.name}: {form.errors}"
         if self.act is None:
             return lambda: act.do(request, form, NOW)
-        return lambda: act.do(row or record, form, request.desk.actor, NOW)
+        return lambda: act.do(row or record, form, request.holder.actor, NOW)
 
     def right(self, has: OfficeThings) -> dict[str, Any]:
         """What is rightly sent: of every field a value, but for what its own line says otherwise."""
@@ -157,7 +157,7 @@ class DeskAddress:
 def officers_request(office: Office) -> Any:
     request: Any = RequestFactory().get("/")
     request.user, request.office, request.session = officer_of(office), office, {}
-    request.desk = desk_of(request.user, NOW.date())
+    request.holder = holder_of(request.user, NOW.date())
     return request
 
 

@@ -74,9 +74,9 @@ from ongikar.papers.check import Clean, clean_file
 from ongikar.papers.models import Paper
 from ongikar.people.charge_actions import write_charge_document
 from ongikar.people.contact_actions import add_contact
-from ongikar.people.desk import desk_of
 from ongikar.people.models import ChargeDocument, Contact, Holding, User
 from ongikar.people.place_actions import add_place
+from ongikar.people.post_holders import holder_of
 from ongikar.places.actions import add_part, begin_stocktake, receive_part, register_device
 from ongikar.places.actions.importing import keep_list
 from ongikar.places.models import Device, DeviceImport, PartMovement, Stocktake
@@ -373,7 +373,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         remedies=[RemedyEntry("উত্তর দিতে হবে।", complaints[1].respondent, date(2026, 12, 15))],
         cause="neglect",
         upheld=True,
-        actor=desk_of(hearing, NOW.date()),
+        actor=holder_of(hearing, NOW.date()),
         now=NOW - timedelta(hours=1),
     )
     follow_the_decision(complaints[1], hearing, NOW - timedelta(minutes=30))
@@ -446,7 +446,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         charge=charge,
         **keep_stock(office),
         grievances=look_into_a_complaint(
-            office, receive_request(office, "looked into"), RAHIMA, desk_of(hearing, NOW.date()), NOW
+            office, receive_request(office, "looked into"), RAHIMA, holder_of(hearing, NOW.date()), NOW
         ),
         meetings=hold_meetings(office, officer_of(office).pk, NOW),
         inspections=inspect_labs(office, officer_of(office).pk, NOW),

@@ -11,7 +11,7 @@ from ongikar.cases.models.proofs import make_key
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Inquiry, Question, Stage
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 
 from .scene_hearings import bring_to_the_last_tier, call_both_sides
 
@@ -37,7 +37,7 @@ class GrievanceThings:
 
 
 def look_into_a_complaint(
-    office: Office, case: Case, person: Person, decider: HeldPosts, now: datetime
+    office: Office, case: Case, person: Person, decider: PostHolder, now: datetime
 ) -> GrievanceThings:
     posts = {post.role: post for post in Post.objects.filter(office=office).order_by("-pk")}
     grievance = actions.file_complaint(
@@ -96,7 +96,7 @@ def current(grievance: Grievance) -> Stage:
     return found.current
 
 
-def ask(stage: Stage, mark: str, side: str, decider: HeldPosts, now: datetime) -> Question:
+def ask(stage: Stage, mark: str, side: str, decider: PostHolder, now: datetime) -> Question:
     return actions.ask(
         stage=stage,
         side=side,

@@ -13,8 +13,8 @@ from ongikar.grievances.upward.dossier.content import BY_DOSSIER
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
-from ongikar.people.desk import desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import holder_of
 
 # Whoever came in the complainant's stead.
 STAND_IN = "করিমন নেসা, বড় বোন"
@@ -27,7 +27,7 @@ HEARD = datetime.fromisoformat("2026-11-30T12:00:00+06:00")
 def hear_both_sides(grievance: Grievance, hearing: User) -> Hearing:
     """Called off once, called again, and held. `hearing`: who holds the first tier."""
     stage = grievance.stages.get()
-    by = {"stage": stage, "actor": desk_of(hearing, HEARD.date())}
+    by = {"stage": stage, "actor": holder_of(hearing, HEARD.date())}
     actions.call_hearing(starts_at=HEARD - timedelta(days=1), place="কার্যালয়", now=CALLED, **by)
     actions.call_off_hearing(reason="কক্ষ খালি নেই।", now=CALLED + timedelta(hours=1), **by)
     actions.call_hearing(starts_at=HEARD, place="কার্যালয়", now=CALLED + timedelta(hours=2), **by)
@@ -49,7 +49,7 @@ def follow_the_decision(grievance: Grievance, decider: User, now: datetime) -> N
         title="দেরি হলে আগে জানান",
         words="শেষ দিনের আগে SMS দিন।",
         submission=f"advice on {grievance.number}",
-        actor=desk_of(decider, now.date()),
+        actor=holder_of(decider, now.date()),
         now=now,
     )
 
@@ -72,7 +72,7 @@ def call_both_sides(office: Office, hearing: User) -> Grievance:
         stage=grievance.stages.get(),
         starts_at=HEARD,
         place="কার্যালয়",
-        actor=desk_of(hearing, CALLED.date()),
+        actor=holder_of(hearing, CALLED.date()),
         now=CALLED + timedelta(hours=1),
     )
     return grievance
@@ -86,7 +86,7 @@ def bring_to_the_last_tier(office: Office, hearing: User, now: datetime) -> Grie
         decision="অভিযোগ সঠিক নয়।",
         reasons="নথিতে নেই।",
         upheld=False,
-        actor=desk_of(hearing, HEARD.date()),
+        actor=holder_of(hearing, HEARD.date()),
         now=HEARD,
     )
     found = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk)

@@ -15,8 +15,8 @@ from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry, RemedyEntry
 from ongikar.grievances.models import Dossier, Grievance, HearingParty, Question, Stage
 from ongikar.papers.check import Clean, clean_file
-from ongikar.people.desk import desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import holder_of
 from ongikar.tasks.actions import drop_task
 
 from .applicants import show_proof
@@ -39,7 +39,7 @@ def scan() -> Clean:
 def live_through(stage: Stage, person: str, now: datetime) -> Stage:
     """All that can be done at a tier: two inquiries, both sides asked, a hearing put off once and held."""
     user = User.objects.get(username=USERNAMES[person])
-    by = {"stage": stage, "actor": desk_of(user, now.date())}
+    by = {"stage": stage, "actor": holder_of(user, now.date())}
     office, mark = stage.grievance.office, f"{stage.pk} of the full ladder"
     for place in (1, 2):
         inquiry = actions.order_inquiry(
@@ -78,7 +78,7 @@ def decide(stage: Stage, person: str, now: datetime) -> None:
     """Two remedies, of which one is dropped; advice, and what whoever complained thinks of it."""
     owner, due = stage.grievance.respondent, (now + 2 * WEEK).date()
     user = User.objects.get(username=USERNAMES[person])
-    by = {"stage": stage, "actor": desk_of(user, now.date()), "now": now}
+    by = {"stage": stage, "actor": holder_of(user, now.date()), "now": now}
     actions.decide(
         decision="অভিযোগ সঠিক।",
         reasons="নথিতে কারণ নেই।",

@@ -38,7 +38,7 @@ from ongikar.core.forms.fields import (
 from ongikar.core.i18n.say import override_language
 from ongikar.gatherings.actions import record_gathering
 from ongikar.gatherings.models import Gathering
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.places.fields import DeviceNumberField
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
@@ -258,7 +258,7 @@ def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code
 def test_what_only_the_office_owes_itself_can_never_be_refused(code, tongue, receive, service, karim, now):
     case = receive(code)
     with override_language(tongue):
-        offered = set(kind_of(case.row).acts(case, desk_of(karim, now.date())))
+        offered = set(kind_of(case.row).acts(case, holder_of(karim, now.date())))
     if service(code).category != "internal":
         assert {"refuse", "redirect"} <= offered
         return
@@ -335,7 +335,7 @@ def test_the_officer_sees_the_panel_and_the_acts_of_a_row(code, tongue, receive,
     before, case = kept(code), receive(code, answers={})
     case.answers = before.answers
     kind = kind_of(case.row)
-    assert "keep" in kind.acts(case, desk_of(karim, now.date()))
+    assert "keep" in kind.acts(case, holder_of(karim, now.date()))
     with override_language(tongue):
         panel = kind.panel(case)
         if panel:

@@ -19,7 +19,7 @@ from ongikar.grievances import actions as complaints
 from ongikar.grievances.models import Grievance, StageCount
 from ongikar.grievances.upward import stage_counts
 from ongikar.journal.actions import seal_rest
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.rules.bangla.text import fiscal_year
 
 KARIM = ("user", 1)
@@ -173,7 +173,7 @@ def complain(office) -> Grievance:
 def decide(grievance):
     found = Grievance.objects.with_related().select_related("office").get(pk=grievance.pk)
     found.current.grievance = found
-    salma = desk_of(get_user_model().objects.get(username="salma"), NOW.date())
+    salma = holder_of(get_user_model().objects.get(username="salma"), NOW.date())
     complaints.decide(
         stage=found.current, decision="সঠিক।", reasons="নথিতে কারণ নেই।", upheld=True, actor=salma, now=NOW
     )

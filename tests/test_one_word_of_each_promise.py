@@ -22,8 +22,8 @@ from ongikar.charter.models import Service, service_of
 from ongikar.clock.watch import watch_clocks
 from ongikar.config.settings import DELIVERY_KINDS
 from ongikar.core.i18n.say import say
-from ongikar.people.desk import desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import holder_of
 from ongikar.rules import case_transitions
 from ongikar.rules.account import Account
 from ongikar.rules.calendar.office_calendar import TZ
@@ -68,7 +68,7 @@ def outcome_of(case, at):
 
 
 def salma(at):
-    return desk_of(User.objects.get(username="salma"), at.astimezone(TZ).date())
+    return holder_of(User.objects.get(username="salma"), at.astimezone(TZ).date())
 
 
 ACTS = {
@@ -97,8 +97,10 @@ ACTS = {
     "redirect": lambda case, at: actions.redirect(case, to="জেলা কার্যালয়", actor=KARIM, now=at),
     "withdraw": lambda case, at: actions.withdraw(case, words="", now=at),
     "ask to drop": lambda case, at: drops.ask_drop(case, reason="বরাদ্দ নেই বলে", actor=KARIM, now=at),
-    "drop": lambda case, at: drops.drop(case, reason="বরাদ্দ নেই বলে", desk=salma(at), now=at),
-    "refuse to drop": lambda case, at: drops.refuse_drop(case, reason="বরাদ্দ ছাড়াই হবে", desk=salma(at), now=at),
+    "drop": lambda case, at: drops.drop(case, reason="বরাদ্দ নেই বলে", holder=salma(at), now=at),
+    "refuse to drop": lambda case, at: drops.refuse_drop(
+        case, reason="বরাদ্দ ছাড়াই হবে", holder=salma(at), now=at
+    ),
     "watch": lambda case, at: watch_clocks(at),
 }
 # Half of the acts are the three by which something is given, so that lives do not all end unkept.

@@ -31,7 +31,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.papers.receipt_key import public_pem
 from ongikar.papers.responses import pdf_download, with_private_headers
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, HeldPosts, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, PostHolder, StaffRequest, for_roles
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla.text import fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
@@ -63,18 +63,18 @@ def book_years(office: Office) -> list[int]:
     return list(range(now, min(first, now) - 1, -1))
 
 
-def get_book(request: DeskRequest, slug: str, fiscal_year: int) -> Book:
+def get_book(request: StaffRequest, slug: str, fiscal_year: int) -> Book:
     """The book of this name; a year the office has no book of is unknown."""
     book = book_named(slug)
     if book is None or fiscal_year not in book_years(request.office):
         raise Http404
-    if not may_read_book(request.desk, request.office, book):
+    if not may_read_book(request.holder, request.office, book):
         raise PermissionDenied
     return book.in_year(request.office, fiscal_year)
 
 
-def may_read_book(desk: HeldPosts, office: Office, book: Book) -> bool:
-    return desk.has(office.pk, READERS | book.readers)
+def may_read_book(holder: PostHolder, office: Office, book: Book) -> bool:
+    return holder.has(office.pk, READERS | book.readers)
 
 
 def column_percents(widths: tuple[int, ...]) -> list[int]:
@@ -84,8 +84,8 @@ def column_percents(widths: tuple[int, ...]) -> list[int]:
 
 @for_keepers
 @require_safe
-def book_list(request: DeskRequest) -> HttpResponse:
-    kept = [each for each in books() if may_read_book(request.desk, request.office, each)]
+def book_list(request: StaffRequest) -> HttpResponse:
+    kept = [each for each in books() if may_read_book(request.holder, request.office, each)]
     shown = [(year, fiscal_year_words(year, language())) for year in book_years(request.office)]
     return render(request, "books/shelf.html", {"books": kept, "years": shown, "current": "books"})
 
@@ -93,7 +93,7 @@ def book_list(request: DeskRequest) -> HttpResponse:
 @heavy_page
 @for_keepers
 @require_safe
-def book(request: DeskRequest, slug: str, fiscal_year: int) -> HttpResponse:
+def book(request: StaffRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = get_book(request, slug, fiscal_year)
     shown = narrow_book(book, request.office, fiscal_year, request.GET)
     count = line_count(shown.rows)
@@ -151,18 +151,18 @@ for_takers = for_roles(*READERS, *TIER_ROLES)
 @heavy_page
 @for_takers
 @require_http_methods(["GET", "HEAD", "POST"])
-def book_as_spreadsheet(request: DeskRequest, slug: str, fiscal_year: int) -> HttpResponse:
+def book_as_spreadsheet(request: StaffRequest, slug: str, fiscal_year: int) -> HttpResponse:
     return book_file(request, get_book(request, slug, fiscal_year), fiscal_year, SPREADSHEET)
 
 
 @heavy_page
 @for_takers
 @require_http_methods(["GET", "HEAD", "POST"])
-def book_as_pdf(request: DeskRequest, slug: str, fiscal_year: int) -> HttpResponse:
+def book_as_pdf(request: StaffRequest, slug: str, fiscal_year: int) -> HttpResponse:
     return book_file(request, get_book(request, slug, fiscal_year), fiscal_year, PRINTED)
 
 
-def book_file(request: DeskRequest, book: Book, fiscal_year: int, file: BookFile) -> HttpResponse:
+def book_file(request: StaffRequest, book: Book, fiscal_year: int, file: BookFile) -> HttpResponse:
     """The file at once where the book is short; of a long one the page of the book, which offers to have it
     made, and once that is sent, the page of the order.
     """

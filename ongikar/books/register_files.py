@@ -17,7 +17,7 @@ from ongikar.offices.day_roots import root_of_day_before
 from ongikar.offices.models import Office, Post
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf.typesetter import render_apart
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES
 from ongikar.rules.bangla.text import digits, grouped_number
 
 from .register_exports import corrections_note, register_page_data, save_workbook, year_words

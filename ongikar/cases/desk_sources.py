@@ -20,7 +20,7 @@ from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.charge import ChargeLine, ChargeSource
-from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
 from ongikar.people.section_counts import CountedFor, SectionCount
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
@@ -61,7 +61,7 @@ TABS = {"late": (LATE, "late"), "today": (DUE_TODAY, "today"), "answered": (TO_V
 
 def today_cases(question: TodayQuestion) -> TodayShare:
     office, now = question.office, question.now
-    counts = counts_for_desk(office, question.desk, now=now, desks=question.posts)
+    counts = counts_for_desk(office, question.holder, now=now, desks=question.posts)
     return TodayShare(
         sections=[*case_sections(office, counts, now), *heed_section(office, now)],
         in_office=count_row(counts["mine"], say("আমার কাছে আবেদন", "Cases on my desk"), "mine"),

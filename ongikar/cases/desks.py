@@ -15,7 +15,7 @@ from ongikar.core import cache_version
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.rules import case_transitions
 from ongikar.rules.case_transitions import HAND_OVER
 from ongikar.rules.clock.desk_time import CaseHolding, DeskTime, desk_time

@@ -21,8 +21,8 @@ from ongikar.journal.actions import WORKER, SubjectReference
 from ongikar.journal.models import OutboxEntry
 from ongikar.letters.models import Letter
 from ongikar.letters.transitions import ISSUED
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Applicant
+from ongikar.people.post_holders import StaffRequest
 from ongikar.questionnaires.actions.rounds import respondent_key
 from ongikar.questionnaires.fields import answer_words
 from ongikar.questionnaires.models import Answered, Invitation, Response, Round, Version
@@ -45,12 +45,12 @@ from .rights import may_handle
 SHOWN = 25
 
 
-def tasks_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
+def tasks_part(*, request: StaffRequest, case: Case, now: datetime) -> Answer | None:
     # Whether there is any came with the case: of most there is none, and composing the query is dear.
     page: Page[Task] = Page([])
     if cast(Any, case).has_tasks:
         page = page_of(Task.objects.of_subject(case.reference).with_related(), SHOWN)
-    may_give = may_handle(request.desk, case.office_id) and case.is_open
+    may_give = may_handle(request.holder, case.office_id) and case.is_open
     if not page.rows and not may_give:
         return None
     subject = "{}:{}".format(*case.reference)
@@ -65,7 +65,7 @@ def tasks_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | N
     return "cases/officer/tasks.html", context
 
 
-def waiting_letter_part(*, request: DeskRequest, letter: Letter, now: datetime) -> Answer | None:
+def waiting_letter_part(*, request: StaffRequest, letter: Letter, now: datetime) -> Answer | None:
     if letter.state != ISSUED or letter.dispatched_at is not None:
         return None
     case = case_behind(letter)

@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from ongikar.core.i18n.say import say
 from ongikar.core.number_formats import phone_of
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Holding, User
+from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 

@@ -1,7 +1,7 @@
 """Who may do what with the cases of an office: by the posts they hold there today."""
 
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, HeldPosts, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, PostHolder, for_roles
 
 # An auditor reads every case and changes none.
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
@@ -17,14 +17,14 @@ for_superiors = for_roles(*STAFF_ROLES, *TIER_ROLES, Post.CHAIR)
 for_agents = for_roles(Post.AGENT)
 
 
-def agent_posts(desk: HeldPosts, office_id: int) -> list[Post]:
+def agent_posts(holder: PostHolder, office_id: int) -> list[Post]:
     """The posts from which the person brings cases to the office: what one brought is seen from it alone."""
-    return [post for post in desk.posts if post.office_id == office_id and post.role == Post.AGENT]
+    return [post for post in holder.posts if post.office_id == office_id and post.role == Post.AGENT]
 
 
-def may_handle(desk: HeldPosts, office_id: int) -> bool:
-    return desk.has(office_id, STAFF_ROLES)
+def may_handle(holder: PostHolder, office_id: int) -> bool:
+    return holder.has(office_id, STAFF_ROLES)
 
 
-def may_read(desk: HeldPosts, office_id: int) -> bool:
-    return desk.has(office_id, READER_ROLES)
+def may_read(holder: PostHolder, office_id: int) -> bool:
+    return holder.has(office_id, READER_ROLES)

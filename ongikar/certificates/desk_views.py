@@ -18,9 +18,9 @@ from ongikar.core.forms.keys import show_once
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
 from ongikar.people.models import User
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.subjects import load_subjects, subject_words
 from ongikar.rules.transitions import TransitionFault
 
@@ -36,7 +36,7 @@ from .transitions import ISSUED, REPLACE, REVOKE, CertificateFault
 
 @for_certificate_readers
 @require_safe
-def certificates(request: DeskRequest) -> HttpResponse:
+def certificates(request: StaffRequest) -> HttpResponse:
     """The newest first, or what was looked for."""
     asked = lists.CertificateSelection.of(request.GET.dict())
     page = lists.certificates_page(request.office, asked)
@@ -52,15 +52,15 @@ def certificates(request: DeskRequest) -> HttpResponse:
         "tab": asked.tab,
         "typed": asked.typed,
         **page_links(root, asked.after, page.last_key, asked=kept),
-        "may_issue": request.desk.has(request.office.pk, ISSUER_ROLES),
-        "may_print": request.desk.has(request.office.pk, STAFF_ROLES),
+        "may_issue": request.holder.has(request.office.pk, ISSUER_ROLES),
+        "may_print": request.holder.has(request.office.pk, STAFF_ROLES),
         "root": root,
         "current": "certificates",
     }
     return render(request, "certificates/list.html", context)
 
 
-def find(request: DeskRequest, serial: str) -> Certificate:
+def find(request: StaffRequest, serial: str) -> Certificate:
     certificate = Certificate.objects.with_related().by_serial(request.office, serial)
     if certificate is None:
         raise Http404
@@ -69,12 +69,12 @@ def find(request: DeskRequest, serial: str) -> Certificate:
 
 @for_certificate_readers
 @require_safe
-def certificate(request: DeskRequest, serial: str) -> HttpResponse:
+def certificate(request: StaffRequest, serial: str) -> HttpResponse:
     return show_certificate(request, find(request, serial))
 
 
 def show_certificate(
-    request: DeskRequest,
+    request: StaffRequest,
     certificate: Certificate,
     act: str = "",
     form: FaultForm | None = None,
@@ -82,8 +82,8 @@ def show_certificate(
 ) -> HttpResponse:
     """All it prints, what became of it, and what may be done; one act's form is open at a time."""
     finding = judge(certificate)
-    line = load_subjects([certificate.subject], request.desk).get(certificate.subject)
-    may_act = request.desk.has(request.office.pk, ISSUER_ROLES)
+    line = load_subjects([certificate.subject], request.holder).get(certificate.subject)
+    may_act = request.holder.has(request.office.pk, ISSUER_ROLES)
     replaced_by = certificate.replaced_by
     context = {
         "certificate": certificate,
@@ -101,7 +101,7 @@ def show_certificate(
         "acts": [(name, words()) for name, words in ACT_WORDS.items() if may_follow(certificate, name)]
         if may_act
         else [],
-        "may_print": can_print(certificate) and request.desk.has(request.office.pk, STAFF_ROLES),
+        "may_print": can_print(certificate) and request.holder.has(request.office.pk, STAFF_ROLES),
         "print_form": PrintForm(initial={"language": language()}),
         "act": act,
         "act_title": ACT_WORDS[act]() if act else "",
@@ -158,7 +158,7 @@ def history(certificate: Certificate) -> list[HistoryLine]:
 
 @for_certificate_issuers
 @require_http_methods(["GET", "HEAD", "POST"])
-def certificate_act(request: DeskRequest, serial: str, act: str) -> HttpResponse:
+def certificate_act(request: StaffRequest, serial: str, act: str) -> HttpResponse:
     """Replace or revoke: the officer's own act, with a second factor as for a signature."""
     certificate, now = find(request, serial), timezone.now()
     if act not in ACT_WORDS:
@@ -193,10 +193,10 @@ def act_form(certificate: Certificate, act: str, sent: Any, now: datetime) -> Fa
 
 
 def do_act(
-    certificate: Certificate, act: str, form: FaultForm, request: DeskRequest, now: datetime
+    certificate: Certificate, act: str, form: FaultForm, request: StaffRequest, now: datetime
 ) -> Certificate:
     """The certificate whose page follows."""
-    reason, actor = form.cleaned_data["reason"], request.desk.actor
+    reason, actor = form.cleaned_data["reason"], request.holder.actor
     if isinstance(form, ReplaceForm):
         made = actions.replace_certificate(
             certificate, statement=form.statement(), reason=reason, actor=actor, now=now
@@ -213,7 +213,7 @@ def do_act(
 
 @for_certificate_staff
 @require_POST
-def certificate_print(request: DeskRequest, serial: str) -> HttpResponse:
+def certificate_print(request: StaffRequest, serial: str) -> HttpResponse:
     """One more copy as PDF; that it was printed, and who took it, is written down with it."""
     certificate, form = find(request, serial), PrintForm(request.POST)
     if not can_print(certificate):
@@ -238,7 +238,7 @@ def certificate_print(request: DeskRequest, serial: str) -> HttpResponse:
 
 @for_certificate_issuers
 @require_http_methods(["GET", "HEAD", "POST"])
-def certificate_new(request: DeskRequest) -> HttpResponse:
+def certificate_new(request: StaffRequest) -> HttpResponse:
     """One certificate by hand: of an event, or of a training that was held before it was kept here."""
     now = timezone.now()
     keys = [key for key, file in template_files().items() if file.mark == CERTIFICATE]
@@ -251,7 +251,7 @@ def certificate_new(request: DeskRequest) -> HttpResponse:
         sent,
         template=template,
         office=request.office,
-        desk=request.desk,
+        holder=request.holder,
         initial={"subject": request.GET.get("subject", "")[:60]},
     )
     code = fresh_code_form(request, now)
@@ -264,7 +264,7 @@ def certificate_new(request: DeskRequest) -> HttpResponse:
                 template_key=key,
                 statement=form.statement(),
                 subject=form.cleaned_data["subject"],
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
                 submission=form.cleaned_data["submission"] and f"desk-{form.cleaned_data['submission']}",
             )

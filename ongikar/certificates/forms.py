@@ -14,7 +14,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import LANGUAGES, choices_of, say, say_lazy
 from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.people.subjects import find_subjects, load_subjects
 
 from .issuing import MOST_REASON
@@ -99,13 +99,13 @@ class IssueForm(StatementForm):
         max_length=60,
     )
 
-    def __init__(self, *args: Any, office: Office, desk: HeldPosts, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office: Office, holder: PostHolder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.office, self.desk = office, desk
+        self.office, self.holder = office, holder
 
     def clean_subject(self) -> SubjectReference:
         found = find_subjects(self.office, self.cleaned_data["subject"])
-        lines = load_subjects(found, self.desk)
+        lines = load_subjects(found, self.holder)
         readable = [each for each in found if each in lines and not lines[each].is_restricted]
         if not readable:
             raise ValidationError(

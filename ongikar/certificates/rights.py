@@ -1,7 +1,7 @@
 """Who may do what with the certificates of an office: by the posts they hold there today."""
 
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, for_roles
 
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 # A certificate speaks for the office: whoever holds the officer's post issues it and takes it back.

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -27,7 +27,7 @@ from .transitions import CertificateFault
 
 @for_certificate_readers
 @require_safe
-def certificate_templates(request: DeskRequest) -> HttpResponse:
+def certificate_templates(request: StaffRequest) -> HttpResponse:
     """Each template in its newest version, with how many there were."""
     rows = CertificateTemplate.objects.filter(office=request.office).order_by("key", "-version")
     by_key: dict[str, list[CertificateTemplate]] = {}
@@ -38,7 +38,7 @@ def certificate_templates(request: DeskRequest) -> HttpResponse:
             (key, say(*file.title), versions_words(by_key.get(key, []), bool(file.source)), bool(file.source))
             for key, file in template_files().items()
         ],
-        "may_publish": request.desk.has(request.office.pk, ISSUER_ROLES),
+        "may_publish": request.holder.has(request.office.pk, ISSUER_ROLES),
         "current": "certificates",
     }
     return render(request, "certificates/templates.html", context)
@@ -67,7 +67,7 @@ def short_day(moment: datetime, tongue: str) -> str:
 
 @for_certificate_issuers
 @require_http_methods(["GET", "HEAD", "POST"])
-def certificate_template(request: DeskRequest, name: str) -> HttpResponse:
+def certificate_template(request: StaffRequest, name: str) -> HttpResponse:
     """The newest version to be changed: published, it becomes the next, and what was issued stays
     as it is.
     """
@@ -88,7 +88,7 @@ def certificate_template(request: DeskRequest, name: str) -> HttpResponse:
                 newest,
                 title=(said["title_bn"], said["title_en"]),
                 source=said["source"].replace("\r\n", "\n"),
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
             )
         except CertificateFault as fault:

@@ -8,7 +8,7 @@ from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import Officer
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
-from ongikar.people.desk import OVERSEERS, STAFF_ROLES, DeskRequest, HeldPosts, for_roles
+from ongikar.people.post_holders import OVERSEERS, STAFF_ROLES, PostHolder, StaffRequest, for_roles
 
 LINT_ROLES = STAFF_ROLES | OVERSEERS
 
@@ -17,9 +17,9 @@ for_charter_readers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR])
 for_those_who_publish = for_roles(Post.OFFICER)
 
 
-def may_publish(desk: HeldPosts, office_id: int) -> bool:
+def may_publish(holder: PostHolder, office_id: int) -> bool:
     """Whether the person answers for the charter of the office."""
-    return desk.has(office_id, {Post.OFFICER})
+    return holder.has(office_id, {Post.OFFICER})
 
 
 # Who reads how a charter was reviewed: whoever may publish it, and who audits the office.
@@ -27,17 +27,17 @@ LOOKING = frozenset({Post.OFFICER, Post.AUDITOR})
 for_those_who_look = for_roles(Post.OFFICER, readers=LOOKING)
 
 
-def officer_of(request: DeskRequest) -> Officer:
+def officer_of(request: StaffRequest) -> Officer:
     """The person at the screen, acting for the post that runs the office at hand."""
-    office, user = request.office, request.desk.user
+    office, user = request.office, request.holder.user
     post = next(
-        post for post in request.desk.posts if post.office_id == office.pk and post.role == Post.OFFICER
+        post for post in request.holder.posts if post.office_id == office.pk and post.role == Post.OFFICER
     )
     names = {
         tongue: user.in_words("name", tongue) or user.get_full_name() or user.username
         for tongue in ("bn", "en")
     }
-    return Officer(request.desk.actor, post, names)
+    return Officer(request.holder.actor, post, names)
 
 
 def upload_of(request: OfficeRequest, upload_id: int) -> Upload:

@@ -145,7 +145,7 @@ def decide_drop(lived: DemoCase, answers: Answers, at: datetime) -> None:
     decide(
         not_none(lived.case),
         reason=cleaned["reason"],
-        desk=desk_of_holder(drops.deciding_posts(not_none(lived.case))[0], at),
+        holder=desk_of_holder(drops.deciding_posts(not_none(lived.case))[0], at),
         now=at,
     )
 
@@ -205,7 +205,7 @@ def answer_complaint(lived: DemoCase, answers: Answers, at: datetime) -> None:
 def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
     stage = lived.grievance.current
     desk = desk_of_holder(stage.post, at)
-    form = lived.fill(partial(DecisionForm, stage=stage, desk=desk, now=at), with_owner(lived, answers, at))
+    form = lived.fill(partial(DecisionForm, stage=stage, holder=desk, now=at), with_owner(lived, answers, at))
     grievance_actions.decide(stage=stage, actor=desk, now=at, **form.facts)
 
 

@@ -17,8 +17,8 @@ from ongikar.grievances.models import Grievance, Hearing, Stage
 from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.models import Dispatch
 from ongikar.offices.models import Post
-from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.people.models import Contact, Holding
+from ongikar.people.post_holders import PostHolder, holder_of
 from ongikar.rti import actions as rti
 from ongikar.rti.models import InformationRequest
 from ongikar.rules.calendar.office_calendar import TZ
@@ -87,29 +87,29 @@ class DemoGrievances(Chapter):
         stage = Grievance.objects.with_related().get(pk=self.known.find(f"complaint {place}").pk).current
         getattr(self, step["act"])(stage, step, desk_of_holder(stage.post, at), at)
 
-    def accept(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
-        actions.accept(stage=stage, actor=desk, now=at)
+    def accept(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
+        actions.accept(stage=stage, actor=holder, now=at)
 
-    def not_accept(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def not_accept(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         actions.do_not_accept(
-            stage=stage, reason_code=step["reason"], words=step["words"], actor=desk, now=at
+            stage=stage, reason_code=step["reason"], words=step["words"], actor=holder, now=at
         )
 
-    def withdraw(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def withdraw(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         actions.withdraw_complaint(grievance=stage.grievance, words=step["words"], now=at)
 
-    def redirect(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def redirect(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         actions.redirect_complaint(
             stage=stage,
             to=Destination(typed=step["to"]),
             words=step["words"],
             channel=Dispatch.POST,
             reference=step["receipt"],
-            actor=desk,
+            actor=holder,
             now=at,
         )
 
-    def answer(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def answer(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         actions.answer_complaint(
             grievance=stage.grievance,
             words=step["words"],
@@ -117,7 +117,7 @@ class DemoGrievances(Chapter):
             now=at,
         )
 
-    def order_inquiry(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def order_inquiry(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         for row in self.contact_rows:
             self.known.once(f"inquirer {row['key']}", partial(load_contact, self.office, row, at))
         officer: Contact | None = self.known.get(f"inquirer {step['officer']}")
@@ -128,25 +128,25 @@ class DemoGrievances(Chapter):
             due=self.day(step["due"]),
             submission=f"demo-inquiry-{stage.pk}",
             carried_by=CARRIER,
-            actor=desk,
+            actor=holder,
             now=at,
         )
 
-    def report(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
-        actions.enter_report(stage=stage, report=step["words"], actor=desk, now=at)
+    def report(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
+        actions.enter_report(stage=stage, report=step["words"], actor=holder, now=at)
 
-    def ask(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def ask(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         actions.ask(
             stage=stage,
             side=step["side"],
             words=step["words"],
             due=self.day(step["due"]),
             submission=f"demo-question-{stage.pk}",
-            actor=desk,
+            actor=holder,
             now=at,
         )
 
-    def call_hearing(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def call_hearing(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         starts_at = datetime.combine(self.day(step["day"]), time.fromisoformat(step["starts"]), TZ)
         is_open = stage.grievance.is_open_identity
         actions.call_hearing(
@@ -154,18 +154,18 @@ class DemoGrievances(Chapter):
             starts_at=starts_at,
             place=step["place"],
             manner=Hearing.TOGETHER if is_open else Hearing.BY_REPRESENTATIVE,
-            actor=desk,
+            actor=holder,
             now=at,
         )
 
-    def hear(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def hear(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         parties = {
             side: actions.PartyEntry(step[side], step.get(f"{side}_by", ""))
             for side in (Stage.COMPLAINANT, Stage.RESPONDENT)
         }
-        actions.record_hearing(stage=stage, parties=parties, record=step["words"], actor=desk, now=at)
+        actions.record_hearing(stage=stage, parties=parties, record=step["words"], actor=holder, now=at)
 
-    def decide(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def decide(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         remedies = [
             actions.RemedyEntry(row["words"], self.posts[row["owner"]], self.day(row["due"]))
             for row in step.get("remedies", ())
@@ -177,21 +177,21 @@ class DemoGrievances(Chapter):
             upheld=step["upheld"],
             remedies=remedies,
             cause=step.get("cause", ""),
-            actor=desk,
+            actor=holder,
             now=at,
         )
 
-    def rate(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def rate(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         actions.rate_decision(stage=stage, stars=step["stars"], words=step["words"], now=at)
 
-    def remedy_done(self, stage: Stage, step: Row, desk: HeldPosts, at: datetime) -> None:
+    def remedy_done(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         """Reported by whoever owes it, and checked by whoever decided."""
         task = stage.remedies.order_by("pk")[step["nth"] - 1].task
         owner = desk_of_holder(not_none(task.owner_post), at)
         report_task(task, words=step["words"], actor=owner.actor, now=at)
         if step.get("checked"):
             task.refresh_from_db()
-            verify_task(task, words=step["checked"], actor=desk.actor, now=at)
+            verify_task(task, words=step["checked"], actor=holder.actor, now=at)
 
 
 class DemoRti(Chapter):
@@ -209,10 +209,10 @@ class DemoRti(Chapter):
             for act in row.get("acts", []):
                 self.plan_act(act, partial(self.act, place, act))
 
-    def desk(self, post: Post, at: datetime) -> HeldPosts:
+    def desk(self, post: Post, at: datetime) -> PostHolder:
         """The desk of whoever holds a post."""
         holding = not_none(Holding.objects.filter(post=post).select_related("user").order_by("pk").first())
-        return desk_of(holding.user, at.astimezone(TZ).date())
+        return holder_of(holding.user, at.astimezone(TZ).date())
 
     def file_request(self, place: int, row: Row, at: datetime) -> None:
         applicants = self.files.demo.get("applicants", [])

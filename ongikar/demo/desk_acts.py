@@ -38,7 +38,7 @@ from ongikar.delivery.rollout.models import RolloutStep
 from ongikar.delivery.rollout.systems import system_plans
 from ongikar.gatherings.actions import count_heads, record_gathering
 from ongikar.offices.models import Office, Place, Post
-from ongikar.people.desk import DeskRequest, HeldPosts
+from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.places.models import Device
 from ongikar.records.acts import Act, RowAct
 from ongikar.records.desk import Desk
@@ -135,10 +135,10 @@ def open_record(lived: DemoCase, answers: Answers, at: datetime) -> None:
     lived.record = desk.model.objects.filter(office=lived.office).latest("pk")
 
 
-def request_of(office: Office, held: HeldPosts) -> DeskRequest:
+def request_of(office: Office, held: PostHolder) -> StaffRequest:
     """As whoever sits at the desk sends it."""
     request: Any = HttpRequest()
-    request.office, request.desk, request.user = office, held, held.user
+    request.office, request.holder, request.user = office, held, held.user
     return request
 
 

@@ -21,8 +21,8 @@ from ongikar.core.not_none import not_none
 from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Office, Post
 from ongikar.papers.check import Clean, clean_file
-from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.people.models import Holding
+from ongikar.people.post_holders import PostHolder, holder_of
 from ongikar.records.desk import Desk
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import Calendar
@@ -142,7 +142,7 @@ class DemoCase:
             make_form, key | dict(answers), calendar=self.calendar, received=not_none(self.received_at).date()
         )
 
-    def holder(self, role: str | None, at: datetime) -> HeldPosts:
+    def holder(self, role: str | None, at: datetime) -> PostHolder:
         """Whoever holds the post of this role, or that which answers for the case."""
         post = post_of(self.office, role or Post.OFFICER) if role or self.case is None else self.case.post
         return desk_of_holder(post, at)
@@ -157,10 +157,10 @@ class DemoCase:
         return Grievance.objects.with_related().get(case=self.case)
 
 
-def desk_of_holder(post: Post, at: datetime) -> HeldPosts:
+def desk_of_holder(post: Post, at: datetime) -> PostHolder:
     """The desk of the sample person who holds the post on that day."""
     day = at.date()
-    return desk_of(Holding.objects.on(day).filter(post=post).earliest("pk").user, day)
+    return holder_of(Holding.objects.on(day).filter(post=post).earliest("pk").user, day)
 
 
 def post_of(office: Office, role: str) -> Post:

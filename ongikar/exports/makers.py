@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ongikar.offices.models import Office
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 
 # What was chosen: names and values as they stand in a page's address.
 Arguments = Mapping[str, str]
@@ -72,8 +72,8 @@ class ExportMaker:
     address: Callable[[Arguments], str]
     make: Make
     roles: frozenset[str]
-    may_fetch: Callable[[HeldPosts, Arguments], bool] = lambda desk, arguments: True
-    enter_fetching: Callable[[HeldPosts, Arguments, datetime], None] = lambda desk, arguments, now: None
+    may_fetch: Callable[[PostHolder, Arguments], bool] = lambda desk, arguments: True
+    enter_fetching: Callable[[PostHolder, Arguments, datetime], None] = lambda desk, arguments, now: None
 
 
 _makers: dict[str, ExportMaker] = {}

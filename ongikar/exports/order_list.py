@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 
 from .models import Export
 from .orders import TooManyExports
@@ -16,7 +16,7 @@ from .words import shown_export
 SHOWN = 40
 
 
-def render_list(request: DeskRequest, fault: TooManyExports | None = None) -> HttpResponse:
+def render_list(request: StaffRequest, fault: TooManyExports | None = None) -> HttpResponse:
     now = timezone.now()
     own = Export.objects.filter(office=request.office, asked_by=request.user).order_by("-id")
     context = {
@@ -28,6 +28,6 @@ def render_list(request: DeskRequest, fault: TooManyExports | None = None) -> Ht
     return render(request, "exports/list.html", context, status=status)
 
 
-def refuse_export(request: DeskRequest, fault: TooManyExports) -> HttpResponse:
+def refuse_export(request: StaffRequest, fault: TooManyExports) -> HttpResponse:
     """The list of what was ordered, with why no more is taken now."""
     return render_list(request, fault)

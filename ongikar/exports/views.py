@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.offices.models import Post
 from ongikar.papers.responses import with_private_headers
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, StaffRequest, for_roles
 
 from .makers import maker_named
 from .models import Export
@@ -29,18 +29,19 @@ BLOCK = 256 * 1024
 
 @for_askers
 @require_safe
-def export_list(request: DeskRequest) -> HttpResponse:
+def export_list(request: StaffRequest) -> HttpResponse:
     return render_list(request)
 
 
-def own_export(request: DeskRequest, export_id: int) -> Export:
+def own_export(request: StaffRequest, export_id: int) -> Export:
     """An order of this person's in this office, whose file they may still read; else Http404."""
     found = Export.objects.filter(pk=export_id, office=request.office, asked_by=request.user).first()
     maker = found and maker_named(found.maker)
     if not found:
         raise Http404
     if maker and not (
-        request.desk.has(request.office.pk, maker.roles) and maker.may_fetch(request.desk, found.arguments)
+        request.holder.has(request.office.pk, maker.roles)
+        and maker.may_fetch(request.holder, found.arguments)
     ):
         raise Http404
     return found
@@ -48,7 +49,7 @@ def own_export(request: DeskRequest, export_id: int) -> Export:
 
 @for_askers
 @require_safe
-def export_page(request: DeskRequest, export_id: int) -> HttpResponse:
+def export_page(request: StaffRequest, export_id: int) -> HttpResponse:
     """How far it is. While it is made the page loads itself anew, unless it is asked to stand still."""
     now = timezone.now()
     shown = shown_export(own_export(request, export_id), now)
@@ -63,7 +64,7 @@ def export_page(request: DeskRequest, export_id: int) -> HttpResponse:
 
 @for_askers
 @require_safe
-def export_file(request: DeskRequest, export_id: int) -> HttpResponseBase:
+def export_file(request: StaffRequest, export_id: int) -> HttpResponseBase:
     """The file; each fetching is entered. One that was deleted, or is not there, says so."""
     now = timezone.now()
     export = own_export(request, export_id)
@@ -78,9 +79,9 @@ def export_file(request: DeskRequest, export_id: int) -> HttpResponseBase:
         context = {"shown": shown, "export": export, "is_lost": shown.is_ready, "current": "books"}
         return render(request, "exports/export.html", context, status=HTTPStatus.GONE)
     if request.method == "GET":
-        enter_reading(export, actor=request.desk.actor, now=now)
+        enter_reading(export, actor=request.holder.actor, now=now)
         if maker := maker_named(export.maker):
-            maker.enter_fetching(request.desk, export.arguments, now)
+            maker.enter_fetching(request.holder, export.arguments, now)
     response = FileResponse(file, content_type=export.media_type)
     response.block_size = BLOCK
     return with_private_headers(response, export.file_name, is_shown=False)

@@ -13,7 +13,7 @@ from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.charge import ChargeLine, ChargeSource, register_charge
-from ongikar.people.desk import STAFF_ROLES, HeldPosts
+from ongikar.people.post_holders import STAFF_ROLES, PostHolder
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource, register_search
 from ongikar.people.subjects import (
     SubjectLine,
@@ -72,11 +72,11 @@ def load_members(keys: Iterable[int]) -> dict[int, SubjectLine]:
 of_staff = readable_by_roles(READER_ROLES)
 
 
-def readable_rows(rows: Any, path: str = "") -> Callable[[HeldPosts, Mapping[int, SubjectLine]], list[int]]:
+def readable_rows(rows: Any, path: str = "") -> Callable[[PostHolder, Mapping[int, SubjectLine]], list[int]]:
     """The keys that a desk may know of: of the staff's own, those that are shown to all of it."""
 
-    def readable(desk: HeldPosts, lines: Mapping[int, SubjectLine]) -> list[int]:
-        keys = list(of_staff(desk, lines))
+    def readable(holder: PostHolder, lines: Mapping[int, SubjectLine]) -> list[int]:
+        keys = list(of_staff(holder, lines))
         return list(shown_to_staff(rows.filter(pk__in=keys), path).values_list("pk", flat=True))
 
     return readable
@@ -212,7 +212,7 @@ COMING_STATES = [sql_literal(state) for state in sorted(transitions.COMING)]
 def today_of_gatherings(question: TodayQuestion) -> TodayShare:
     """They lie with the whole office: whoever is there opens the door."""
     office, now = question.office, question.now
-    if not question.desk.has(office.pk, STAFF_ROLES):
+    if not question.holder.has(office.pk, STAFF_ROLES):
         return TodayShare()
     tonight = datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), datetime.min.time(), TZ)
     rows = list(

@@ -16,8 +16,8 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.papers.actions import papers_of
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.models import User
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.subjects import load_subjects
 from ongikar.rules.transitions import TransitionFault
 
@@ -185,14 +185,14 @@ TAB_WORDS = {
 CHANGED = ("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
 
 
-def find_gathering(request: DeskRequest, pk: int) -> Gathering:
+def find_gathering(request: StaffRequest, pk: int) -> Gathering:
     rows = Gathering.objects.select_related("roster", "place", "office")
     return get_object_or_404(shown_to_staff(rows), office=request.office, pk=pk)
 
 
 @for_gathering_readers
 @require_safe
-def gatherings(request: DeskRequest) -> HttpResponse:
+def gatherings(request: StaffRequest) -> HttpResponse:
     """What is to come, the first first; or what was, the latest first."""
     now = timezone.now()
     tab = request.GET.get("tab", "")
@@ -207,7 +207,7 @@ def gatherings(request: DeskRequest) -> HttpResponse:
         "tabs": [(f"{root}?tab={name}", words, name == tab) for name, words in TAB_WORDS.items()],
         "next_page": f"{root}?{lists.query_of({'tab': tab, 'after': page.after})}" if page.after else "",
         "first_page": f"{root}?tab={tab}" if request.GET.get("after") else "",
-        "may_act": request.desk.has(request.office.pk, STAFF_ROLES),
+        "may_act": request.holder.has(request.office.pk, STAFF_ROLES),
         "current": "gatherings",
     }
     return render(request, "gatherings/gatherings.html", context)
@@ -215,7 +215,7 @@ def gatherings(request: DeskRequest) -> HttpResponse:
 
 @for_gathering_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def gathering_new(request: DeskRequest) -> HttpResponse:
+def gathering_new(request: StaffRequest) -> HttpResponse:
     """Plan one that belongs to no case, for a new roster or one that stands."""
     now = timezone.now()
     form = PlanForm(
@@ -262,8 +262,8 @@ def form_of_gathering(gathering: Gathering, form: Form, *, heading: str, button:
     }
 
 
-def plan_from_form(request: DeskRequest, cleaned: dict[str, Any], now: datetime) -> Gathering:
-    actor = request.desk.actor
+def plan_from_form(request: StaffRequest, cleaned: dict[str, Any], now: datetime) -> Gathering:
+    actor = request.holder.actor
     roster = cleaned["roster"] or actions.open_roster(
         office=request.office, subject=None, title=cleaned["title"], actor=actor, now=now
     )
@@ -286,13 +286,13 @@ def plan_from_form(request: DeskRequest, cleaned: dict[str, Any], now: datetime)
 
 @for_gathering_readers
 @require_safe
-def gathering(request: DeskRequest, pk: int) -> HttpResponse:
+def gathering(request: StaffRequest, pk: int) -> HttpResponse:
     return show_gathering(request, find_gathering(request, pk), timezone.now())
 
 
 @for_gathering_readers
 @require_http_methods(["GET", "HEAD", "POST"])
-def gathering_act(request: DeskRequest, pk: int, act: str) -> HttpResponse:
+def gathering_act(request: StaffRequest, pk: int, act: str) -> HttpResponse:
     """One act, on the page of the gathering."""
     if act not in DESK_ACTS:
         raise Http404
@@ -308,7 +308,7 @@ def gathering_act(request: DeskRequest, pk: int, act: str) -> HttpResponse:
         return show_gathering(request, gathering, now, act=act, form=form)
     if form.is_valid():
         try:
-            done = desk_act.do(form.cleaned_data, gathering, actor=request.desk.actor, now=now)
+            done = desk_act.do(form.cleaned_data, gathering, actor=request.holder.actor, now=now)
         except GatheringFault as fault:
             form.add_fault(fault)
         except TransitionFault:
@@ -321,7 +321,7 @@ def gathering_act(request: DeskRequest, pk: int, act: str) -> HttpResponse:
 
 
 def show_gathering(
-    request: DeskRequest,
+    request: StaffRequest,
     gathering: Gathering,
     now: datetime,
     *,
@@ -329,7 +329,7 @@ def show_gathering(
     form: OfficeForm | None = None,
     attendance: AttendanceList | None = None,
 ) -> HttpResponse:
-    is_staff = request.desk.has(request.office.pk, STAFF_ROLES)
+    is_staff = request.holder.has(request.office.pk, STAFF_ROLES)
     names = possible_acts(gathering, now) if is_staff else []
     attendance = attendance or AttendanceList(gathering)
     invitations = list(gathering.invitations.all())
@@ -342,7 +342,7 @@ def show_gathering(
         "when": span_words(gathering),
         "sort": gathering.get_sort_display(),
         "state": gathering.get_state_display(),
-        "subject": load_subjects([subject], request.desk).get(subject) if subject else None,
+        "subject": load_subjects([subject], request.holder).get(subject) if subject else None,
         "moved_to": getattr(gathering, "replaced_by", None) if gathering.state == transitions.MOVED else None,
         "list": attendance,
         "is_open": gathering.is_open(now),

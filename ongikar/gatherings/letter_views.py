@@ -15,7 +15,7 @@ from ongikar.letters.outgoing.actions import Addressee, Ties, draft_letter
 from ongikar.letters.outgoing.drafting import Wording
 from ongikar.letters.outgoing.letter_views import letter_url
 from ongikar.offices.models import Post
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 
 from . import actions
 from .gathering_views import find_gathering
@@ -27,7 +27,7 @@ from .words import span_words
 
 @for_gathering_staff
 @require_POST
-def invitation_letter(request: DeskRequest, pk: int) -> HttpResponse:
+def invitation_letter(request: StaffRequest, pk: int) -> HttpResponse:
     """`all` in the form: to everybody who was not invited yet; else to those without telephone and e-mail."""
     gathering, now = find_gathering(request, pk), timezone.now()
     invited = set(gathering.invitations.values_list("member_id", flat=True))
@@ -58,11 +58,11 @@ def invitation_letter(request: DeskRequest, pk: int) -> HttpResponse:
 
 @transaction.atomic
 def draft_invitation(
-    request: DeskRequest, gathering: Gathering, members: list[Member], now: datetime
+    request: StaffRequest, gathering: Gathering, members: list[Member], now: datetime
 ) -> Letter:
     """The draft and the invitations that it makes, together or not at all."""
     posts = list(request.office.posts.filter(role=Post.OFFICER).order_by("pk"))
-    own = request.desk.post_in(request.office.pk)
+    own = request.holder.post_in(request.office.pk)
     letter = draft_letter(
         office=request.office,
         kind="official",
@@ -80,10 +80,10 @@ def draft_invitation(
         ],
         ties=Ties(subject=gathering.reference),
         submission=f"invitation-{gathering.pk}-{members[0].pk}-{members[-1].pk}",
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=now,
     )
-    actions.invite(gathering, members=members, letter=letter, actor=request.desk.actor, now=now)
+    actions.invite(gathering, members=members, letter=letter, actor=request.holder.actor, now=now)
     return letter
 
 

@@ -30,7 +30,7 @@ from ongikar.papers.pdf import qr, square_code
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.quota import count_paper
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -186,13 +186,13 @@ def row_cells(row: ListRow, tongue: str) -> list[str]:
 
 @for_gathering_staff
 @require_POST
-def gathering_list(request: DeskRequest, pk: int) -> HttpResponse:
+def gathering_list(request: StaffRequest, pk: int) -> HttpResponse:
     """The attendance list as it was ticked: all of it, or what is wrong beside its row."""
     gathering, now = find_gathering(request, pk), timezone.now()
     attendance = AttendanceList(gathering, request.POST.dict())
     nonce = f"list-{pk}-{secrets.token_hex(8)}"
     try:
-        count = attendance.save(nonce=nonce, actor=request.desk.actor, now=now)
+        count = attendance.save(nonce=nonce, actor=request.holder.actor, now=now)
     except GatheringFault as fault:
         messages.error(request, say(fault.bn, fault.en))
         return redirect("gathering", pk)
@@ -205,7 +205,7 @@ def gathering_list(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_gathering_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def gathering_door(request: DeskRequest, pk: int) -> HttpResponse:
+def gathering_door(request: StaffRequest, pk: int) -> HttpResponse:
     """The door: tickets scanned or typed, or the lines a phone kept. What could not be read stays to be put
     right.
     """
@@ -215,7 +215,7 @@ def gathering_door(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         nonce = f"door-{cleaned['submission'] or secrets.token_urlsafe(12)}"
-        lines = take_lines(gathering, cleaned["tickets"], nonce=nonce, actor=request.desk.actor, now=now)
+        lines = take_lines(gathering, cleaned["tickets"], nonce=nonce, actor=request.holder.actor, now=now)
         renew_key(request)
         wrong = "\n".join(line.typed for line in lines if line.is_wrong) if len(lines) > 1 else ""
         form = DoorForm(office=request.office, now=now, initial={"tickets": wrong})
@@ -232,7 +232,7 @@ def gathering_door(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_gathering_staff
 @require_safe
-def gathering_wall(request: DeskRequest, pk: int) -> HttpResponse:
+def gathering_wall(request: StaffRequest, pk: int) -> HttpResponse:
     """What a screen on the wall shows: a square code and six figures, new every half minute."""
     gathering, now = find_gathering(request, pk), timezone.now()
     if not gathering.is_open(now):
@@ -263,7 +263,7 @@ def gathering_wall(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_gathering_readers
 @require_safe
-def gathering_sheet(request: DeskRequest, pk: int) -> HttpResponse:
+def gathering_sheet(request: StaffRequest, pk: int) -> HttpResponse:
     """The attendance sheet to print and sign; its square code leads back to where it is filed."""
     gathering, now = find_gathering(request, pk), timezone.now()
     name = f"{say('হাজিরা', 'Attendance')} {gathering.day:%Y-%m-%d}.pdf"
@@ -272,7 +272,7 @@ def gathering_sheet(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_gathering_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def gathering_signed(request: DeskRequest, pk: int) -> HttpResponse:
+def gathering_signed(request: StaffRequest, pk: int) -> HttpResponse:
     """The signed sheet comes back: its scan is filed, and only those who did not sign are typed."""
     gathering, now = find_gathering(request, pk), timezone.now()
     form = SheetForm(
@@ -327,7 +327,9 @@ def read_numbers(form: SheetForm, name: str, attendance: AttendanceList) -> set[
     return {known[word] for word in typed.split() if word in known}
 
 
-def taken_file(request: DeskRequest, gathering: Gathering, form: OfficeForm, name: str) -> list[Clean] | None:
+def taken_file(
+    request: StaffRequest, gathering: Gathering, form: OfficeForm, name: str
+) -> list[Clean] | None:
     """The file of this field made safe; None where it is not, and then the form is at fault."""
     upload = form.cleaned_data.get(name)
     if not upload:
@@ -345,7 +347,7 @@ def taken_file(request: DeskRequest, gathering: Gathering, form: OfficeForm, nam
 
 @transaction.atomic
 def file_sheet(
-    request: DeskRequest,
+    request: StaffRequest,
     gathering: Gathering,
     attendance: AttendanceList,
     absent: set[int],
@@ -366,16 +368,16 @@ def file_sheet(
         }
     attendance.read(data)
     nonce = f"sheet-{gathering.pk}-{content.sha256[:24]}-{secrets.token_hex(4)}"
-    count = attendance.save(via=Mark.SHEET, nonce=nonce, actor=request.desk.actor, now=now)
+    count = attendance.save(via=Mark.SHEET, nonce=nonce, actor=request.holder.actor, now=now)
     if count is not None:
         with_title = say(*actions.SHEET)
-        actions.add_photo(gathering, title=with_title, content=content, actor=request.desk.actor, now=now)
+        actions.add_photo(gathering, title=with_title, content=content, actor=request.holder.actor, now=now)
     return count
 
 
 @for_gathering_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def gathering_photo(request: DeskRequest, pk: int) -> HttpResponse:
+def gathering_photo(request: StaffRequest, pk: int) -> HttpResponse:
     """A photo of it, with a word of what it shows."""
     gathering, now = find_gathering(request, pk), timezone.now()
     form = PhotoForm(
@@ -391,7 +393,7 @@ def gathering_photo(request: DeskRequest, pk: int) -> HttpResponse:
         files = taken_file(request, gathering, form, "photo")
         if files:
             title = form.cleaned_data["words"] or say("ছবি", "Photo")
-            actions.add_photo(gathering, title=title, content=files[0], actor=request.desk.actor, now=now)
+            actions.add_photo(gathering, title=title, content=files[0], actor=request.holder.actor, now=now)
             messages.success(request, say("ছবিটি রাখা হয়েছে।", "The photo is kept."))
             return redirect("gathering", pk)
     context = form_of_gathering(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ongikar.offices.models import Post
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, desk_of, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, for_roles, holder_of
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Gathering
@@ -29,9 +29,9 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     """A member's own page shows no photo and no sheet: other people stand on them."""
     if not request.user.is_authenticated:
         return False
-    desk = desk_of(request.user, timezone.now().astimezone(TZ).date())
+    holder = holder_of(request.user, timezone.now().astimezone(TZ).date())
     about = shown_to_staff(Gathering.objects).filter(pk=paper.subject_id)
-    return desk.has(paper.office_id, READER_ROLES) and about.exists()
+    return holder.has(paper.office_id, READER_ROLES) and about.exists()
 
 
 # Types of subjects; an app above names its own in its `declarations`.

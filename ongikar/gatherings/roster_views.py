@@ -17,7 +17,7 @@ from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.subjects import load_subjects
 
 from . import actions
@@ -61,26 +61,26 @@ def tickets_pdf(roster: Roster, in_language: str, now: datetime) -> bytes:
         return render_pdf("tickets", data, made_at=now)
 
 
-def find_roster(request: DeskRequest, pk: int) -> Roster:
+def find_roster(request: StaffRequest, pk: int) -> Roster:
     return get_object_or_404(
         shown_to_staff(Roster.objects.select_related("office")), office=request.office, pk=pk
     )
 
 
-def find_member_row(request: DeskRequest, pk: int) -> Member:
+def find_member_row(request: StaffRequest, pk: int) -> Member:
     rows = Member.objects.select_related("roster__office")
     return get_object_or_404(shown_to_staff(rows, "roster__"), roster__office=request.office, pk=pk)
 
 
 @for_gathering_readers
 @require_http_methods(["GET", "HEAD", "POST"])
-def roster(request: DeskRequest, pk: int) -> HttpResponse:
+def roster(request: StaffRequest, pk: int) -> HttpResponse:
     """Its members with their attendance so far, its gatherings, and somebody new."""
     roster, now = find_roster(request, pk), timezone.now()
     form = MemberForm(request.POST if request.method == "POST" else None, office=request.office, now=now)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.add_member(roster, **form.cleaned_data, actor=request.desk.actor, now=now)
+            actions.add_member(roster, **form.cleaned_data, actor=request.holder.actor, now=now)
         except GatheringFault as fault:
             form.add_fault(fault)
         else:
@@ -89,7 +89,7 @@ def roster(request: DeskRequest, pk: int) -> HttpResponse:
     return show_roster(request, roster, form, now)
 
 
-def show_roster(request: DeskRequest, roster: Roster, form: MemberForm, now: datetime) -> HttpResponse:
+def show_roster(request: StaffRequest, roster: Roster, form: MemberForm, now: datetime) -> HttpResponse:
     members = list(roster.members.order_by("id"))
     totals = attendance_of(roster, now=now, members=members)
     subject = roster.subject
@@ -101,9 +101,9 @@ def show_roster(request: DeskRequest, roster: Roster, form: MemberForm, now: dat
             for number, member in enumerate(members, 1)
         ],
         "gatherings": [(each, span_words(each), each.get_state_display()) for each in rows],
-        "subject": load_subjects([subject], request.desk).get(subject) if subject else None,
+        "subject": load_subjects([subject], request.holder).get(subject) if subject else None,
         "form": form,
-        "is_staff": request.desk.has(request.office.pk, STAFF_ROLES),
+        "is_staff": request.holder.has(request.office.pk, STAFF_ROLES),
         "slot": ROSTER.answers(request, roster=roster, now=now),
         "current": "gatherings",
     }
@@ -112,7 +112,7 @@ def show_roster(request: DeskRequest, roster: Roster, form: MemberForm, now: dat
 
 @for_gathering_readers
 @require_safe
-def roster_tickets(request: DeskRequest, pk: int) -> HttpResponse:
+def roster_tickets(request: StaffRequest, pk: int) -> HttpResponse:
     """Everybody's ticket on paper, to cut out and hand over."""
     roster, now = find_roster(request, pk), timezone.now()
     return pdf_download(tickets_pdf(roster, language(), now), f"{say('টিকিট', 'Tickets')} {pk}.pdf")
@@ -123,7 +123,7 @@ MEMBER_FIELDS = ("name", "post", "organisation", "mobile", "email", "role")
 
 @for_gathering_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def roster_member(request: DeskRequest, pk: int) -> HttpResponse:
+def roster_member(request: StaffRequest, pk: int) -> HttpResponse:
     """One member: put right, or off the roster from a day on."""
     member, now = find_member_row(request, pk), timezone.now()
     initial: dict[str, Any] = {name: getattr(member, name) for name in MEMBER_FIELDS}
@@ -146,9 +146,9 @@ def roster_member(request: DeskRequest, pk: int) -> HttpResponse:
             try:
                 if does_end:
                     until = end_form.cleaned_data["until"]
-                    actions.end_member(member, until=until, actor=request.desk.actor, now=now)
+                    actions.end_member(member, until=until, actor=request.holder.actor, now=now)
                 else:
-                    actions.change_member(member, actor=request.desk.actor, now=now, **form.cleaned_data)
+                    actions.change_member(member, actor=request.holder.actor, now=now, **form.cleaned_data)
             except GatheringFault as fault:
                 bound.add_fault(fault)
             else:
@@ -166,7 +166,7 @@ def roster_member(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_gathering_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def member_reply(request: DeskRequest, pk: int, member: int) -> HttpResponse:
+def member_reply(request: StaffRequest, pk: int, member: int) -> HttpResponse:
     """An answer that came by telephone or at the counter."""
     rows = shown_to_staff(Gathering.objects.select_related("roster", "place"))
     gathering = get_object_or_404(rows, office=request.office, pk=pk)
@@ -186,7 +186,7 @@ def member_reply(request: DeskRequest, pk: int, member: int) -> HttpResponse:
                 answer=form.cleaned_data["answer"],
                 delegate=form.cleaned_data["delegate"],
                 via=Reply.DESK,
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
             )
         except GatheringFault as fault:

@@ -19,7 +19,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.sites import site_of
-from ongikar.people.desk import STAFF_ROLES, HeldPosts, desk_of
+from ongikar.people.post_holders import STAFF_ROLES, PostHolder, holder_of
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_mobile
 
@@ -50,12 +50,12 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def staff_desk(request: OfficeRequest, now: datetime) -> HeldPosts | None:
+def staff_desk(request: OfficeRequest, now: datetime) -> PostHolder | None:
     """The desk of whoever scans a ticket and is signed in as staff of this office."""
     if not request.user.is_authenticated:
         return None
-    desk = desk_of(request.user, now.astimezone(TZ).date())
-    return desk if desk.has(request.office.pk, STAFF_ROLES) else None
+    holder = holder_of(request.user, now.astimezone(TZ).date())
+    return holder if holder.has(request.office.pk, STAFF_ROLES) else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +74,7 @@ def ticket(request: OfficeRequest, token: str) -> HttpResponse:
         return private(take_ticket(request, member, token, desk, now))
     if do.startswith("reply-"):
         return private(take_reply(request, member, token, do, now))
-    return private(show_ticket(request, member, now, desk=desk))
+    return private(show_ticket(request, member, now, holder=desk))
 
 
 def show_ticket(
@@ -82,17 +82,17 @@ def show_ticket(
     member: Member,
     now: datetime,
     *,
-    desk: HeldPosts | None = None,
+    holder: PostHolder | None = None,
     form: OwnReplyForm | None = None,
     of: int = 0,
 ) -> HttpResponse:
     # Who stands at the door has just scanned the code and needs no picture of it.
-    context: dict[str, Any] = member_context(member, now=now, with_code=desk is None)
+    context: dict[str, Any] = member_context(member, now=now, with_code=holder is None)
     for row in context["rows"]:
         row["form"] = reply_form(request, row, now, form if row["gathering"].pk == of else None)
     open_now = [row for row in context["rows"] if row["is_open"]]
     context |= {
-        "desk": desk,
+        "desk": holder,
         "open_now": open_now[0] if open_now else None,
         "form": form,
     }
@@ -115,10 +115,10 @@ def reply_form(
 
 
 def take_ticket(
-    request: OfficeRequest, member: Member, token: str, desk: HeldPosts | None, now: datetime
+    request: OfficeRequest, member: Member, token: str, holder: PostHolder | None, now: datetime
 ) -> HttpResponse:
     """The officer at the door presses Present."""
-    if desk is None:
+    if holder is None:
         raise Http404
     coming = Gathering.objects.filter(roster=member.roster, state__in=transitions.COMING)
     gathering = coming.filter(ends_at__gte=now).order_by("starts_at").first()
@@ -127,7 +127,7 @@ def take_ticket(
         return redirect("ticket", token)
     nonce = f"scan-{request.POST.get('submission', '')[:40] or secrets.token_hex(8)}"
     try:
-        mark, is_new = actions.check_in(gathering, member, nonce=nonce, actor=desk.actor, now=now)
+        mark, is_new = actions.check_in(gathering, member, nonce=nonce, actor=holder.actor, now=now)
     except GatheringFault as fault:
         messages.error(request, say(fault.bn, fault.en))
     else:

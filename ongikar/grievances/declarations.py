@@ -27,7 +27,7 @@ from ongikar.letters.slots import DIARY, INCOMING
 from ongikar.offices.models import Post
 from ongikar.papers.access import register_reader
 from ongikar.people.charge import register_charge
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES
 from ongikar.people.section_counts import register_section_count
 from ongikar.people.subjects import register_subject
 from ongikar.people.today_lines import register_today

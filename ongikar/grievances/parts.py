@@ -18,7 +18,7 @@ from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.people.subjects import SubjectLine, SubjectType
 
 from .citizen.prefilled_complaint import open_offer
@@ -59,11 +59,11 @@ def render_slip(
     return response
 
 
-def unanswered_complaints(desk: HeldPosts, office_id: int, most: int) -> list[Grievance]:
+def unanswered_complaints(holder: PostHolder, office_id: int, most: int) -> list[Grievance]:
     """The first of those about a post that this person holds, the oldest first."""
     unanswered = [
         complaint
-        for post_id in sorted(desk.post_ids)
+        for post_id in sorted(holder.post_ids)
         for state in sorted(OPEN)
         for complaint in unanswered_of_post(post_id, office_id, state)[:most]
     ]
@@ -193,11 +193,11 @@ def load_grievances(keys: Iterable[int]) -> dict[int, SubjectLine]:
     }
 
 
-def readable(desk: HeldPosts, lines: Mapping[int, SubjectLine]) -> set[int]:
-    if not lines or not desk.posts:
+def readable(holder: PostHolder, lines: Mapping[int, SubjectLine]) -> set[int]:
+    if not lines or not holder.posts:
         return set()
     rows = Grievance.objects.filter(pk__in=list(lines)).prefetch_related("stages")
-    return {grievance.pk for grievance in rows if may_study(desk, grievance)}
+    return {grievance.pk for grievance in rows if may_study(holder, grievance)}
 
 
 GRIEVANCE_SUBJECT = SubjectType(Grievance.SUBJECT, ("অভিযোগ", "Complaint"), load_grievances, readable)

@@ -22,7 +22,7 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
-from ongikar.people.desk import TIER_ROLES, HeldPosts, desk_of, for_roles
+from ongikar.people.post_holders import TIER_ROLES, PostHolder, for_roles, holder_of
 
 from .ladder.conflicts import conflict_codes, conflict_reasons, inquiry_reasons, may_inquire
 from .models import Grievance, Inquiry, Stage
@@ -36,12 +36,12 @@ for_inquirers = for_roles(Post.OFFICER, Post.ASSISTANT, *TIER_ROLES, Post.CHAIR)
 for_respondents = for_roles(Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL, readers=[Post.AUDITOR])
 
 
-def may_audit(desk: HeldPosts, office_id: int) -> bool:
-    return desk.has(office_id, {Post.AUDITOR})
+def may_audit(holder: PostHolder, office_id: int) -> bool:
+    return holder.has(office_id, {Post.AUDITOR})
 
 
 def respondent_complaints(
-    desk: HeldPosts, office_id: int, *, before: int | None, most: int
+    holder: PostHolder, office_id: int, *, before: int | None, most: int
 ) -> list[Grievance]:
     """The newest complaints that a person may read as the officer complained of reads them: those about their
     posts, or all. `before`: the key from which the page goes on.
@@ -50,61 +50,61 @@ def respondent_complaints(
     # Of each post by itself, in the order of its index.
     of_each = (
         [rows]
-        if may_audit(desk, office_id)
-        else [rows.filter(**equal_by_range(respondent_id=post_id)) for post_id in sorted(desk.post_ids)]
+        if may_audit(holder, office_id)
+        else [rows.filter(**equal_by_range(respondent_id=post_id)) for post_id in sorted(holder.post_ids)]
     )
-    order = ["-id"] if may_audit(desk, office_id) else ["respondent_id", "-id"]
+    order = ["-id"] if may_audit(holder, office_id) else ["respondent_id", "-id"]
     keys = {pk for each in of_each for pk in each.order_by(*order).values_list("pk", flat=True)[:most]}
     newest = sorted(keys, reverse=True)[:most]
     return list(Grievance.objects.with_related().filter(pk__in=newest).order_by("-id"))
 
 
-def is_in_conflict(desk: HeldPosts, grievance: Grievance) -> bool:
+def is_in_conflict(holder: PostHolder, grievance: Grievance) -> bool:
     """Whether the person is part of what is complained of (grievances/rules/conflicts.py)."""
-    return bool(conflict_codes(desk, grievance))
+    return bool(conflict_codes(holder, grievance))
 
 
-def is_kept_out(desk: HeldPosts, pk: int) -> bool:
+def is_kept_out(holder: PostHolder, pk: int) -> bool:
     """Whether the person may not judge what is done about the grievance with this key."""
     rows = Grievance.objects.select_related("complainant", "case").prefetch_related("stages")
     grievance = rows.filter(pk=pk).first()
-    return grievance is not None and is_in_conflict(desk, grievance)
+    return grievance is not None and is_in_conflict(holder, grievance)
 
 
-def may_decide(desk: HeldPosts, stage: Stage) -> bool:
+def may_decide(holder: PostHolder, stage: Stage) -> bool:
     """The holder of the stage's post, unless in conflict, or heard already at a lower tier."""
-    return desk.holds(stage.post_id) and not conflict_codes(desk, stage.grievance, stage)
+    return holder.holds(stage.post_id) and not conflict_codes(holder, stage.grievance, stage)
 
 
-def may_study(desk: HeldPosts, grievance: Grievance) -> bool:
+def may_study(holder: PostHolder, grievance: Grievance) -> bool:
     """Whoever holds the post of a tier it has reached, unless in conflict: with the name of
     the complainant.
     """
-    return any(desk.holds(stage.post_id) for stage in grievance.stages.all()) and not is_in_conflict(
-        desk, grievance
+    return any(holder.holds(stage.post_id) for stage in grievance.stages.all()) and not is_in_conflict(
+        holder, grievance
     )
 
 
-def may_report_inquiry(desk: HeldPosts, inquiry: Inquiry) -> bool:
+def may_report_inquiry(holder: PostHolder, inquiry: Inquiry) -> bool:
     """The inquiry officer that was named, by the post; unless a conflict came since."""
-    if inquiry.post_id is None or not desk.holds(inquiry.post_id):
+    if inquiry.post_id is None or not holder.holds(inquiry.post_id):
         return False
-    return not conflict_codes(desk, inquiry.stage.grievance, inquiry.stage)
+    return not conflict_codes(holder, inquiry.stage.grievance, inquiry.stage)
 
 
-def may_look_into(desk: HeldPosts, grievance: Grievance) -> bool:
+def may_look_into(holder: PostHolder, grievance: Grievance) -> bool:
     """Whether the person is an inquiry officer of it."""
-    rows = Inquiry.objects.filter(stage__grievance=grievance, post__in=desk.post_ids)
+    rows = Inquiry.objects.filter(stage__grievance=grievance, post__in=holder.post_ids)
     inquiries = rows.select_related("stage__grievance__case", "stage__grievance__complainant")
-    return any(may_report_inquiry(desk, inquiry) for inquiry in inquiries)
+    return any(may_report_inquiry(holder, inquiry) for inquiry in inquiries)
 
 
-def is_respondent(desk: HeldPosts, grievance: Grievance) -> bool:
-    return desk.holds(grievance.respondent_id)
+def is_respondent(holder: PostHolder, grievance: Grievance) -> bool:
+    return holder.holds(grievance.respondent_id)
 
 
-def may_read_as_respondent(desk: HeldPosts, grievance: Grievance) -> bool:
-    return is_respondent(desk, grievance) or may_audit(desk, grievance.office_id)
+def may_read_as_respondent(holder: PostHolder, grievance: Grievance) -> bool:
+    return is_respondent(holder, grievance) or may_audit(holder, grievance.office_id)
 
 
 def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
@@ -112,8 +112,8 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     if not request.user.is_authenticated:
         return False
     filed = Grievance.objects.filter(case=paper.subject_id, office=paper.office_id)
-    desk = desk_of(request.user, timezone.localdate())
-    return any(may_study(desk, grievance) for grievance in filed.prefetch_related("stages"))
+    holder = holder_of(request.user, timezone.localdate())
+    return any(may_study(holder, grievance) for grievance in filed.prefetch_related("stages"))
 
 
 def complainant_proof(request: HttpRequest, grievance: Grievance, now: datetime) -> Proof:

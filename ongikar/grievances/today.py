@@ -18,7 +18,7 @@ from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
 from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
-from ongikar.people.desk import TIER_ROLES
+from ongikar.people.post_holders import TIER_ROLES
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words
 from ongikar.people.today_lines import (
     DUE_TODAY,
@@ -47,7 +47,7 @@ from .words import filed_as, stage_status, stage_title
 
 def today_of_grievances(question: TodayQuestion) -> TodayShare:
     """Nothing of what the person is in conflict with."""
-    desk_stages, now = DeskStages(question.desk, question.office), question.now
+    desk_stages, now = DeskStages(question.holder, question.office), question.now
     if not desk_stages.posts:
         return TodayShare()
     tonight = datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), datetime.min.time(), TZ)

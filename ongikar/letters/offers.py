@@ -113,7 +113,7 @@ LETTERS_COUNTED: dict[str, TodayCount] = {"letters_owed": count_owed, "letters_u
 
 def owed_lines(question: TodayQuestion, owed: QuerySet[Letter], count: int) -> list[TodayLines]:
     letters = list(owed.select_related("marked")[:SHOWN])
-    hidden = restricted_letters(question.desk, letters)
+    hidden = restricted_letters(question.holder, letters)
     lines = [letter_line(each) for each in letters if each.pk not in hidden]
     more = count if count > len(letters) else None
     return [TodayLines(TO_ANSWER, lines, count=more, more=address(ANSWER_TAB))] if lines else []
@@ -141,7 +141,7 @@ def letter_line(letter: Letter) -> TodayLine:
 
 def unmarked_row(question: TodayQuestion, count: int) -> list[AsideRow]:
     """How many letters wait to be marked: for the officer, who marks them."""
-    if officer_post(question.desk, question.office.pk) is None:
+    if officer_post(question.holder, question.office.pk) is None:
         return []
     words = say("চিঠি চিহ্নিত করা বাকি", "Letters to be marked")
     return [AsideRow(words, address(MARK_TAB), count_words(count))] if count else []
@@ -155,7 +155,7 @@ def find_letters(question: SearchQuestion) -> list[SearchResult]:
     for tab in (IN_ALL, OUT_ALL):
         letters += fetch_letters(question.office, LetterSelection(tab, question.typed)).rows
     letters = sorted(letters, key=lambda letter: -letter.pk)[: question.most]
-    hidden = restricted_letters(question.desk, letters)
+    hidden = restricted_letters(question.holder, letters)
     return [letter_result(letter) for letter in letters if letter.pk not in hidden]
 
 
@@ -178,7 +178,7 @@ def letter_page(question: SearchQuestion) -> str:
     if len(number) < 8:
         return ""
     letter = with_our_memo(question.office, number).first()
-    if letter is None or restricted_letters(question.desk, [letter]):
+    if letter is None or restricted_letters(question.holder, [letter]):
         return ""
     return reverse("letter", args=[letter.pk])
 
@@ -266,7 +266,7 @@ LETTERS_OUT_COUNTED: dict[str, TodayCount] = {
 
 def today_of_letters_out(question: TodayQuestion) -> TodayShare:
     """What waits for the person's signature, and what was issued and has not gone to everybody yet."""
-    if not question.desk.has(question.office.pk, STAFF_ROLES):
+    if not question.holder.has(question.office.pk, STAFF_ROLES):
         return TodayShare()
     page = reverse("letters_out")
     rows = (

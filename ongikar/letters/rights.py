@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, HeldPosts, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, PostHolder, for_roles
 from ongikar.people.subjects import load_subjects
 
 from .models import Letter
@@ -16,21 +16,21 @@ for_signers = for_roles(Post.OFFICER)
 for_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
 
 
-def officer_post(desk: HeldPosts, office_id: int) -> Post | None:
+def officer_post(holder: PostHolder, office_id: int) -> Post | None:
     """The post for which the person marks letters; None for whoever only keeps the diary."""
     return next(
-        (post for post in desk.posts if post.office_id == office_id and post.role == Post.OFFICER), None
+        (post for post in holder.posts if post.office_id == office_id and post.role == Post.OFFICER), None
     )
 
 
-def may_read(desk: HeldPosts, office_id: int) -> bool:
-    return desk.has(office_id, READER_ROLES)
+def may_read(holder: PostHolder, office_id: int) -> bool:
+    return holder.has(office_id, READER_ROLES)
 
 
-def restricted_letters(desk: HeldPosts, letters: Iterable[Letter]) -> Collection[int]:
+def restricted_letters(holder: PostHolder, letters: Iterable[Letter]) -> Collection[int]:
     """The keys of those whose subject the person may not know: nothing of them is shown but the number."""
     about = {letter.pk: letter.subject for letter in letters if letter.subject}
     if not about:
         return ()
-    lines = load_subjects(set(about.values()), desk)
+    lines = load_subjects(set(about.values()), holder)
     return {pk for pk, subject in about.items() if subject in lines and lines[subject].is_restricted}

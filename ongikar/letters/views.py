@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.core.db.pages import page_links
 from ongikar.core.i18n.say import language, say
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.rules.bangla.text import digits
 
 from .incoming.letter_views import page_of_incoming
@@ -24,7 +24,7 @@ from .rights import for_readers, restricted_letters
 from .transitions import IN, OUT
 from .words import STATES
 
-LETTER_PAGES: dict[str, Callable[[DeskRequest, Letter], HttpResponse]] = {
+LETTER_PAGES: dict[str, Callable[[StaffRequest, Letter], HttpResponse]] = {
     IN: page_of_incoming,
     OUT: page_of_outgoing,
 }
@@ -45,8 +45,8 @@ class LetterLine:
     is_restricted: bool
 
 
-def letter_lines(request: DeskRequest, letters: list[Letter], today: date) -> list[LetterLine]:
-    hidden = restricted_letters(request.desk, letters)
+def letter_lines(request: StaffRequest, letters: list[Letter], today: date) -> list[LetterLine]:
+    hidden = restricted_letters(request.holder, letters)
     lines = []
     for letter in letters:
         look = STATES[letter.state][0]
@@ -68,7 +68,7 @@ def shown_number(letter: Letter) -> str:
 
 @for_readers
 @require_safe
-def list_letters(request: DeskRequest) -> HttpResponse:
+def list_letters(request: StaffRequest) -> HttpResponse:
     asked = LetterSelection.of(request.GET)
     page, here = fetch_letters(request.office, asked), reverse("letters")
 
@@ -80,7 +80,7 @@ def list_letters(request: DeskRequest) -> HttpResponse:
         "is_by_due": asked.tab == TO_ANSWER,
         "typed": asked.typed,
         **page_links(here, asked.after, mark_after(page, asked.tab), asked=kept | {"tab": asked.tab}),
-        "may_keep": request.desk.has(request.office.pk, STAFF_ROLES),
+        "may_keep": request.holder.has(request.office.pk, STAFF_ROLES),
         "current": "letters",
     }
     return render(request, "letters/list.html", context)
@@ -88,7 +88,7 @@ def list_letters(request: DeskRequest) -> HttpResponse:
 
 @for_readers
 @require_safe
-def show_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+def show_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     """One whose subject the person may not know is as unknown as one that is not there."""
     found = Letter.objects.filter(pk=letter_id, office=request.office)
     related = (
@@ -103,6 +103,6 @@ def show_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
         "replaces",
     )
     letter = found.select_related(*related).first()
-    if letter is None or letter.direction not in LETTER_PAGES or restricted_letters(request.desk, [letter]):
+    if letter is None or letter.direction not in LETTER_PAGES or restricted_letters(request.holder, [letter]):
         raise Http404
     return LETTER_PAGES[letter.direction](request, letter)

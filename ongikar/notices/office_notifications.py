@@ -13,8 +13,8 @@ from ongikar.grievances import transitions as grievance_moves
 from ongikar.grievances.models import Act as GrievanceAct
 from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import is_administrator
 from ongikar.people.models import Applicant, FormerAddress, SignIn, User
+from ongikar.people.post_holders import is_administrator
 from ongikar.people.sign_ins import browser_words
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text

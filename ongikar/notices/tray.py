@@ -18,7 +18,7 @@ from ongikar.grievances.models import Grievance, Stage
 from ongikar.letters.models import Letter
 from ongikar.notices.rules import choose_alphabet, encoded_length, split_message
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import TIER_ROLES, DeskRequest, HeldPosts, for_roles
+from ongikar.people.post_holders import TIER_ROLES, PostHolder, StaffRequest, for_roles
 from ongikar.rules.bangla.text import locative_time
 from ongikar.rules.numbers import masked_mobile
 from ongikar.tasks.models import Task
@@ -75,7 +75,7 @@ class TrayMessage:
 FEW_GRIEVANCES = 200
 
 
-def visible_messages(desk: HeldPosts, office_id: int, *, before: int | None, most: int) -> list[Message]:
+def visible_messages(holder: PostHolder, office_id: int, *, before: int | None, most: int) -> list[Message]:
     """The newest messages a person may read: staff those of cases, deciders those of the grievances they may
     study. `before`: the key from which the page goes on.
 
@@ -85,25 +85,27 @@ def visible_messages(desk: HeldPosts, office_id: int, *, before: int | None, mos
     rows = Message.objects.filter(office_id=office_id, **({"pk__lt": before} if before else {}))
     sorts: list[QuerySet[Message]] = [
         rows.filter(**equal_by_range(person=person)).order_by("person", "-id")
-        for person in (f"user:{desk.user.pk}", *(f"post:{post_id}" for post_id in sorted(desk.post_ids)))
+        for person in (f"user:{holder.user.pk}", *(f"post:{post_id}" for post_id in sorted(holder.post_ids)))
     ]
-    if desk.has(office_id, READER_ROLES):
+    if holder.has(office_id, READER_ROLES):
         sorts += [
             rows.filter(**equal_by_range(subject_type=about)).order_by("subject_type", "-id")
             for about in ("case", Letter.SUBJECT, Task.SUBJECT)
         ]
-    if desk.has(office_id, TIER_ROLES):
-        sorts.append(about_studied_grievances(rows, desk, office_id))
+    if holder.has(office_id, TIER_ROLES):
+        sorts.append(about_studied_grievances(rows, holder, office_id))
     found = {message.pk: message for each in sorts for message in each[:most]}
     return [found[pk] for pk in sorted(found, reverse=True)[:most]]
 
 
-def about_studied_grievances(rows: QuerySet[Message], desk: HeldPosts, office_id: int) -> QuerySet[Message]:
+def about_studied_grievances(
+    rows: QuerySet[Message], holder: PostHolder, office_id: int
+) -> QuerySet[Message]:
     """Those of them about the grievances that have reached a post of this person, without those the person is
     in conflict with.
     """
-    own = [post.pk for post in desk.posts if post.office_id == office_id]
-    conflicts = StageConflicts(desk, office_id)
+    own = [post.pk for post in holder.posts if post.office_id == office_id]
+    conflicts = StageConflicts(holder, office_id)
     few: set[int] = set()
     for post_id in own:
         # Asked of each stage in its turn: joined, all that ever lay with the post would be read first.
@@ -183,10 +185,10 @@ PAGE_SIZE = 25
 
 @for_addressees
 @require_safe
-def messages(request: DeskRequest) -> HttpResponse:
+def messages(request: StaffRequest) -> HttpResponse:
     """What was or would be sent, the newest first."""
     before, address = read_key(request.GET.get("after", "")), reverse("messages")
-    found = visible_messages(request.desk, request.office.pk, before=before, most=PAGE_SIZE + 1)
+    found = visible_messages(request.holder, request.office.pk, before=before, most=PAGE_SIZE + 1)
     context = {
         "shown": tray_messages(found[:PAGE_SIZE], request.office),
         "first_page": address if before else "",

@@ -23,10 +23,10 @@ from ongikar.offices.middleware import OfficeRequest
 
 from . import lockout, second_factor
 from .auth_signals import on_password_changed
-from .desk import DeskRequest, desk_of
 from .forms import NewPasswordForm
 from .models import SignIn
 from .passwords import user_of_link
+from .post_holders import StaffRequest, holder_of
 from .sign_ins import browser_words, open_session_keys
 
 SHOWN = 30
@@ -53,8 +53,8 @@ def for_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """A page of one's own, in the frame of one's own desk: for whoever is signed in, of any post or none."""
 
     @wraps(view)
-    def wrapper(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.desk = desk_of(request.user, timezone.localdate())
+    def wrapper(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.holder = holder_of(request.user, timezone.localdate())
         return view(request, *args, **kwargs)
 
     return login_required(wrapper)
@@ -62,7 +62,7 @@ def for_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 @for_signed_in
 @require_safe
-def show_my_account(request: DeskRequest) -> HttpResponse:
+def show_my_account(request: StaffRequest) -> HttpResponse:
     held: dict[str, list[Authenticator]] = {}
     for each in Authenticator.objects.filter(user=request.user).order_by("pk"):
         held.setdefault(each.type, []).append(each)
@@ -78,7 +78,7 @@ def show_my_account(request: DeskRequest) -> HttpResponse:
     return render(request, "people/account.html", context)
 
 
-def sign_in_lines(request: DeskRequest) -> list[SignInLine]:
+def sign_in_lines(request: StaffRequest) -> list[SignInLine]:
     """The person's sign-ins, the newest first."""
     sign_ins = list(SignIn.objects.filter(user=request.user).order_by("-id")[:SHOWN])
     still_in = open_session_keys(sign_ins, timezone.now())

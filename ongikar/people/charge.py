@@ -13,8 +13,8 @@ from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 
-from .desk import HeldPosts
 from .models import User
+from .post_holders import PostHolder
 
 # So many rows of one list are printed; the paper says how many more there are.
 MOST_PRINTED = 500
@@ -74,11 +74,11 @@ class ChargeList:
         return self.count - len(self.lines)
 
 
-def anybodys_desk(post: Post) -> HeldPosts:
+def anybodys_desk(post: Post) -> PostHolder:
     """The desk of a member of the same office who has no part in anything: what it may not know stands in no
     list that the whole office reads.
     """
-    return HeldPosts(User(pk=0), (Post(pk=0, office_id=post.office_id, role=Post.ASSISTANT),))
+    return PostHolder(User(pk=0), (Post(pk=0, office_id=post.office_id, role=Post.ASSISTANT),))
 
 
 CHARGE_SOURCES: dict[str, ChargeSource] = {}

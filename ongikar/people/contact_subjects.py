@@ -12,7 +12,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .contact_words import find_contacts
 from .contacts import Contact
-from .desk import STAFF_ROLES
+from .post_holders import STAFF_ROLES
 from .search_sources import SearchQuestion, SearchResult, SearchSource
 from .subjects import SubjectLine, SubjectType, readable_by_roles
 

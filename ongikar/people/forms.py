@@ -27,10 +27,10 @@ from ongikar.core.models import Attempt
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .desk import is_administrator
 from .lockout import account_key, device_tries_key
 from .models import User
 from .passkey_challenge import PasskeyChallenge, begin_challenge
+from .post_holders import is_administrator
 from .second_factor import is_lost
 
 TOO_LONG = say_lazy("লেখাটি খুব লম্বা। আবার লিখুন।", "This is too long. Try again.")

@@ -17,8 +17,8 @@ from ongikar.core.forms.pages import render_form
 from ongikar.offices.middleware import OfficeRequest
 
 from .account_views import for_signed_in
-from .desk import DeskRequest
 from .forms import FreshCodeForm, FreshPasskeyForm
+from .post_holders import StaffRequest
 
 # A factor shown so long ago still counts for a signature.
 GOOD_FOR = timedelta(minutes=15)
@@ -55,7 +55,7 @@ def address_of_fresh_factor(way_back: str) -> str:
     return f"{reverse('fresh_factor')}?{urlencode({NEXT: way_back})}"
 
 
-def way_back(request: DeskRequest) -> str:
+def way_back(request: StaffRequest) -> str:
     """Where the person came from: an address of this site, or their account."""
     wanted = request.POST.get(NEXT) or request.GET.get(NEXT, "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
@@ -65,7 +65,7 @@ def way_back(request: DeskRequest) -> str:
 
 @for_signed_in
 @require_http_methods(["GET", "POST"])
-def show_fresh_factor(request: DeskRequest) -> HttpResponse:
+def show_fresh_factor(request: StaffRequest) -> HttpResponse:
     """Asks for the app's code, a recovery code or a passkey; then leads back to where it was needed."""
     from allauth.mfa.webauthn.internal import auth as webauthn
 

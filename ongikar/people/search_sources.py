@@ -11,7 +11,7 @@ from datetime import datetime
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
-from .desk import HeldPosts
+from .post_holders import PostHolder
 
 # So many results of one source stand on the page of all; one more is asked for, which tells that there are
 # more.
@@ -24,7 +24,7 @@ class SearchQuestion:
     """What was typed, who asks, in which office and when. `most`: how many results are wanted."""
 
     typed: str
-    desk: HeldPosts
+    holder: PostHolder
     office: Office
     now: datetime
     most: int = SHOWN + 1

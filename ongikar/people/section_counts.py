@@ -18,7 +18,7 @@ from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import digits
 
-from .desk import HeldPosts
+from .post_holders import PostHolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +66,29 @@ def count_columns(sections: Sequence[str], places: CountedFor) -> list[Combinabl
 FOUND = "section_counts"
 
 
-def section_counts(desk: HeldPosts, office: Office, now: datetime) -> dict[str, str]:
+def section_counts(holder: PostHolder, office: Office, now: datetime) -> dict[str, str]:
     """What waits for the person in each section, in the digits of the page; a section without is left out."""
-    sections, posts = counted_sections(desk, office)
-    if (FOUND, office.pk) not in desk.found:
+    sections, posts = counted_sections(holder, office)
+    if (FOUND, office.pk) not in holder.found:
         rows = counts_query(sections, len(posts))(office.pk, now, *posts) if sections else [()]
-        keep_section_counts(desk, office, rows[0])
-    found = desk.found[FOUND, office.pk]
+        keep_section_counts(holder, office, rows[0])
+    found = holder.found[FOUND, office.pk]
     return {name: count_words(count) for name, count in zip(sections, found, strict=True) if count}
 
 
-def counted_sections(desk: HeldPosts, office: Office) -> tuple[tuple[str, ...], list[int]]:
+def counted_sections(holder: PostHolder, office: Office) -> tuple[tuple[str, ...], list[int]]:
     """The sections that are counted for the person, and the posts held in the office. A page that counts
     something else too asks for `count_columns` of them in the same statement, and hands the answer to
     `keep_section_counts`.
     """
-    roles = desk.roles_in(office.pk)
-    posts = [post.pk for post in desk.posts if post.office_id == office.pk]
+    roles = holder.roles_in(office.pk)
+    posts = [post.pk for post in holder.posts if post.office_id == office.pk]
     return tuple(name for name, counted in sorted(SECTION_COUNTS.items()) if roles & counted.roles), posts
 
 
-def keep_section_counts(desk: HeldPosts, office: Office, found: Sequence[int]) -> None:
+def keep_section_counts(holder: PostHolder, office: Office, found: Sequence[int]) -> None:
     """What the header of this page will show, in the order of `counted_sections`."""
-    desk.found[FOUND, office.pk] = found
+    holder.found[FOUND, office.pk] = found
 
 
 def count_words(count: int) -> str:

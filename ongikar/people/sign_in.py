@@ -23,8 +23,8 @@ from ongikar.people.models import User
 
 from . import lockout
 from . import lockout as trusted_device
-from .desk import user_with_desk
 from .passkey_challenge import read_challenge, use_up_challenge
+from .post_holders import user_with_posts
 
 # For so long after the password nobody is asked for it again.
 FRESH_SECONDS = 300
@@ -34,7 +34,7 @@ class StaffBackend(AuthenticationBackend):
     """allauth's password check; who a session belongs to is found together with the posts they hold."""
 
     def get_user(self, user_id: int) -> User | None:
-        user = user_with_desk(user_id, timezone.localdate())
+        user = user_with_posts(user_id, timezone.localdate())
         return user if user and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user: User) -> bool:

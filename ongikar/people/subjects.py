@@ -16,7 +16,7 @@ from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import latin_digits
 
-from .desk import HeldPosts
+from .post_holders import PostHolder
 
 RESTRICTED = say_lazy("সীমিত", "Restricted")
 
@@ -47,7 +47,7 @@ class SubjectType:
     name: str
     words: tuple[str, str]
     load: Callable[[Iterable[int]], Mapping[int, SubjectLine]]
-    readable: Callable[[HeldPosts, Mapping[int, SubjectLine]], Collection[int]]
+    readable: Callable[[PostHolder, Mapping[int, SubjectLine]], Collection[int]]
     find: Callable[[Office, str], int | None] | None = None
 
 
@@ -66,7 +66,7 @@ def register_referring_model(model: type[Model]) -> None:
 
 
 def load_subjects(
-    references: Iterable[SubjectReference], desk: HeldPosts | None = None
+    references: Iterable[SubjectReference], holder: PostHolder | None = None
 ) -> dict[SubjectReference, SubjectLine]:
     """The lines of all these references, in one statement for each type among them.
 
@@ -82,7 +82,7 @@ def load_subjects(
         if (subject_type := SUBJECT_TYPES.get(name)) is None:
             continue
         found = subject_type.load(sorted(of_type))
-        readable = found.keys() if desk is None else subject_type.readable(desk, found)
+        readable = found.keys() if holder is None else subject_type.readable(holder, found)
         for key, line in found.items():
             lines[name, key] = line if key in readable else restricted_line(line.office_id)
     return lines
@@ -98,11 +98,11 @@ def find_subjects(office: Office, typed: str) -> list[SubjectReference]:
     ]
 
 
-def readable_by_roles(roles: Collection[str]) -> Callable[[HeldPosts, Mapping[int, SubjectLine]], list[int]]:
+def readable_by_roles(roles: Collection[str]) -> Callable[[PostHolder, Mapping[int, SubjectLine]], list[int]]:
     """The usual guard: whoever holds a post of one of these roles in the office of the thing."""
 
-    def readable(desk: HeldPosts, lines: Mapping[int, SubjectLine]) -> list[int]:
-        return [key for key, line in lines.items() if desk.has(line.office_id, roles)]
+    def readable(holder: PostHolder, lines: Mapping[int, SubjectLine]) -> list[int]:
+        return [key for key, line in lines.items() if holder.has(line.office_id, roles)]
 
     return readable
 

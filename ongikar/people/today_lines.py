@@ -21,7 +21,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .desk import STAFF_ROLES, TIER_ROLES, HeldPosts
+from .post_holders import STAFF_ROLES, TIER_ROLES, PostHolder
 from .section_counts import CountedFor
 
 LATE, DUE_TODAY, TO_HEED = "late", "today", "heed"
@@ -104,20 +104,20 @@ class TodayQuestion:
     """Whose Today it is. `posts`: the keys of the posts held in this office."""
 
     request: HttpRequest
-    desk: HeldPosts
+    holder: PostHolder
     office: Office
     now: datetime
 
     @property
     def posts(self) -> list[int]:
-        return [post.pk for post in self.desk.posts if post.office_id == self.office.pk]
+        return [post.pk for post in self.holder.posts if post.office_id == self.office.pk]
 
     def count(self, name: str) -> int:
         """What a source registered under this name: of all sources together one statement."""
         found = (FOUND, self.office.pk)
-        if found not in self.desk.found:
-            self.desk.found[found] = today_counts(self)
-        count: int = self.desk.found[found].get(name, 0)
+        if found not in self.holder.found:
+            self.holder.found[found] = today_counts(self)
+        count: int = self.holder.found[found].get(name, 0)
         return count
 
 
@@ -181,7 +181,7 @@ def counts_query(names: tuple[str, ...], posts: int) -> CompiledQuery:
 
 
 def today_counts(question: TodayQuestion) -> dict[str, int]:
-    held = question.desk.roles_in(question.office.pk)
+    held = question.holder.roles_in(question.office.pk)
     names = tuple(name for name, (roles, _) in sorted(TODAY_COUNTS.items()) if roles & held)
     if not names:
         return {}
@@ -191,7 +191,7 @@ def today_counts(question: TodayQuestion) -> dict[str, int]:
 
 
 def today_shares(question: TodayQuestion) -> list[TodayShare]:
-    held = question.desk.roles_in(question.office.pk)
+    held = question.holder.roles_in(question.office.pk)
     sources = sorted(TODAY_SOURCES.values(), key=lambda each: each[0])
     return [source(question) for _, source, roles in sources if roles & held]
 

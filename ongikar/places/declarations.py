@@ -13,7 +13,7 @@ from ongikar.core.slots import Answer
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.charge import ChargeLine, ChargeSource, register_charge
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource, register_search
 from ongikar.people.subjects import (
     SubjectLine,
@@ -160,12 +160,12 @@ DEVICE_CHARGE = ChargeSource(
 MOST_SHOWN = 20
 
 
-def bring_list(request: DeskRequest, place: Place, now: datetime) -> Answer:
+def bring_list(request: StaffRequest, place: Place, now: datetime) -> Answer:
     """The way to bring the list of this place; shown to those who may."""
     return ("places/bring_list.html", {"place": place})
 
 
-def parts_used(request: DeskRequest, device: Device, now: datetime) -> Answer | None:
+def parts_used(request: StaffRequest, device: Device, now: datetime) -> Answer | None:
     """What was built into a device; what was taken back is left out. One statement."""
     used = device.parts_used.filter(movement=USED, taken_back__isnull=True).select_related("part")
     lines = [(each, each.part.quantity_words(-each.change)) for each in used.order_by("-id")[:MOST_SHOWN]]

@@ -26,7 +26,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.subjects import SubjectLine, load_subjects
 from ongikar.places.rules.part_stock import MOST_QUANTITY
 from ongikar.records.acts import Act, OpenAct, RowAct
@@ -262,14 +262,14 @@ TAKE_BACK = TakeBackAct(
 
 
 class AddPart(OpenAct):
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         return {"office": request.office, "now": now}
 
     def url_when_done(self, desk: Any, made: Part) -> str:
         return str(desk.url_of(made))
 
 
-def add_part(request: DeskRequest, form: AddPartForm, now: datetime) -> Part:
+def add_part(request: StaffRequest, form: AddPartForm, now: datetime) -> Part:
     given = form.cleaned_data
     return actions.add_part(
         office=request.office,
@@ -278,7 +278,7 @@ def add_part(request: DeskRequest, form: AddPartForm, now: datetime) -> Part:
         unit_bn=given["unit_bn"],
         unit_en=given["unit_en"] or given["unit_bn"],
         least=given["least"] or 0,
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=now,
     )
 
@@ -358,16 +358,16 @@ class PartDesk(Desk):
             for part in Part.objects.filter(pk__in=list(keys))
         }
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         return {"year": fiscal_year(timezone.localdate())}
 
-    def detail_context(self, request: DeskRequest, part: Part, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, part: Part, *, may_change: bool) -> dict[str, Any]:
         """A page of what came and went, the last first."""
         before = request.GET.get("before", "")
         rows: Any = part.movements.select_related("place", "device").prefetch_related("taken_back")
         page = page_before(rows.order_by("-id"), before, MOVES)
         about = [(line.subject_type, line.subject_id) for line in page.rows if line.subject_id is not None]
-        subjects = load_subjects(about, request.desk)
+        subjects = load_subjects(about, request.holder)
         return {
             "lines": [
                 (

@@ -14,8 +14,8 @@ from django.utils import timezone
 from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say, value_in_words
 from ongikar.offices.models import Place
-from ongikar.people.desk import HeldPosts
 from ongikar.people.models import User
+from ongikar.people.post_holders import PostHolder
 from ongikar.people.subjects import load_subjects, subject_words
 from ongikar.rules.bangla.text import date_words
 
@@ -159,9 +159,9 @@ def description_of(device: Device) -> list[tuple[str, str]]:
     return [(words, value) for words, value in known if value]
 
 
-def history_lines(facts: list[DeviceFact], desk: HeldPosts) -> list[dict[str, Any]]:
+def history_lines(facts: list[DeviceFact], holder: PostHolder) -> list[dict[str, Any]]:
     """Each fact with who said it and what it came from, in three statements however many there are."""
-    subjects = load_subjects({fact_subject(fact) for fact in facts if fact.subject_id}, desk)
+    subjects = load_subjects({fact_subject(fact) for fact in facts if fact.subject_id}, holder)
     users = {fact.by_id for fact in facts if fact.by_type == "user" and fact.by_id}
     names = {user.pk: user.name for user in User.objects.filter(pk__in=users)}
     return [

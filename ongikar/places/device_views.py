@@ -27,7 +27,7 @@ from ongikar.core.forms.fields import (
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Place
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.places.rules.device_state import FAULTY, MISSING, WORKING, was_in_two_places
 
 from .actions import DeviceFault, correct_device, record_device_fact, register_device
@@ -262,7 +262,7 @@ FIRST = {"working": "fault", "faulty": "repaired", "missing": "found"}
 MOST_HISTORY = 200
 
 
-def device_of(request: DeskRequest, number: int) -> Device:
+def device_of(request: StaffRequest, number: int) -> Device:
     device = Device.objects.by_number(request.office, number)
     if device is None:
         raise Http404
@@ -271,12 +271,12 @@ def device_of(request: DeskRequest, number: int) -> Device:
 
 @for_place_readers
 @require_safe
-def device(request: DeskRequest, number: int) -> HttpResponse:
+def device(request: StaffRequest, number: int) -> HttpResponse:
     row, now = device_of(request, number), timezone.now()
     today = timezone.localdate(now)
     facts = list(row.facts.select_related("place", "stood_at").order_by("-on", "-id")[:MOST_HISTORY])
     faults = count_faults([row.pk], today).get(row.pk, 0)
-    may_write = may_write_places(request.desk, request.office.pk)
+    may_write = may_write_places(request.holder, request.office.pk)
     context = {
         "device": row,
         "kind": device_kind_words(row.kind),
@@ -284,7 +284,7 @@ def device(request: DeskRequest, number: int) -> HttpResponse:
         "news": news_words(row, facts[0], today),
         "beside": beside_words(row, faults, today),
         "in_two_places": was_in_two_places(fact.statement for fact in facts),
-        "history": history_lines(facts, request.desk),
+        "history": history_lines(facts, request.holder),
         "description": description_of(row),
         "first": FIRST.get(row.state),
         "acts": acts_of(row) if may_write else [],
@@ -296,7 +296,7 @@ def device(request: DeskRequest, number: int) -> HttpResponse:
     return render(request, "places/device.html", context)
 
 
-def open_stocktake_of(request: DeskRequest) -> Stocktake | None:
+def open_stocktake_of(request: StaffRequest) -> Stocktake | None:
     """The count that somebody is at: the one they began last and did not close."""
     rows = Stocktake.objects.filter(office=request.office, closed_at=None, began_by=request.user)
     return rows.select_related("place").order_by("-pk").first()
@@ -316,7 +316,7 @@ def open_places(office: Office, *also: Place) -> list[Place]:
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def device_add(request: DeskRequest, place_id: int) -> HttpResponse:
+def device_add(request: StaffRequest, place_id: int) -> HttpResponse:
     place, now = place_of(request, place_id), timezone.now()
     today = timezone.localdate(now)
     data = request.POST if request.method == "POST" else None
@@ -332,7 +332,7 @@ def device_add(request: DeskRequest, place_id: int) -> HttpResponse:
                         **form.details,
                         on=form.cleaned_data["on"],
                         submission=f"{token}-{nth}",
-                        actor=request.desk.actor,
+                        actor=request.holder.actor,
                         now=now,
                     )
         except DeviceFault as fault:
@@ -358,7 +358,7 @@ def device_add(request: DeskRequest, place_id: int) -> HttpResponse:
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def device_change(request: DeskRequest, number: int) -> HttpResponse:
+def device_change(request: StaffRequest, number: int) -> HttpResponse:
     row, now = device_of(request, number), timezone.now()
     known = {name: getattr(row, name) for name in DETAILS}
     data = request.POST if request.method == "POST" else None
@@ -366,7 +366,11 @@ def device_change(request: DeskRequest, number: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             correct_device(
-                row, details=form.details, words=form.cleaned_data["words"], actor=request.desk.actor, now=now
+                row,
+                details=form.details,
+                words=form.cleaned_data["words"],
+                actor=request.holder.actor,
+                now=now,
             )
         except DeviceFault as fault:
             add_fault(form, fault)
@@ -384,7 +388,7 @@ def device_change(request: DeskRequest, number: int) -> HttpResponse:
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def device_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
+def device_act(request: StaffRequest, number: int, act: str) -> HttpResponse:
     row, now = device_of(request, number), timezone.now()
     if act not in ACTS or row.state not in ACTS[act][0]:
         # Somebody else was quicker, or the page is an old one: its page says what may follow.
@@ -411,7 +415,7 @@ def device_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
                 words=answers["words"],
                 state=answers.get("state", ""),
                 submission=answers["token"],
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
             )
         except DeviceFault as fault:
@@ -432,7 +436,7 @@ def device_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def place_fault(request: DeskRequest, place_id: int) -> HttpResponse:
+def place_fault(request: StaffRequest, place_id: int) -> HttpResponse:
     """From the page of a place: which of its devices is broken."""
     place, now = place_of(request, place_id), timezone.now()
     today = timezone.localdate(now)
@@ -452,7 +456,7 @@ def place_fault(request: DeskRequest, place_id: int) -> HttpResponse:
                 on=answers["on"],
                 words=answers["words"],
                 submission=answers["token"],
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
             )
         except DeviceFault as fault:

@@ -25,8 +25,8 @@ from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest
 from ongikar.people.place_subjects import kind_words
+from ongikar.people.post_holders import StaffRequest
 from ongikar.places.rules.device_state import WORKING
 
 from .device_views import device_of
@@ -104,7 +104,7 @@ class LabelsForm(Form):
 
 @for_place_readers
 @require_safe
-def place_labels(request: DeskRequest, place_id: int) -> HttpResponse:
+def place_labels(request: StaffRequest, place_id: int) -> HttpResponse:
     """The form; once it is sent, the sheet itself."""
     place, now = place_of(request, place_id), timezone.now()
     devices = Device.objects.at(place)
@@ -128,7 +128,7 @@ def place_labels(request: DeskRequest, place_id: int) -> HttpResponse:
 
 @for_place_readers
 @require_safe
-def device_label(request: DeskRequest, number: int) -> HttpResponse:
+def device_label(request: StaffRequest, number: int) -> HttpResponse:
     row = device_of(request, number)
     pdf = labels_pdf(request.office, [row], skip=0, in_language=language(), now=timezone.now())
     return pdf_download(pdf, f"{say('লেবেল', 'Label')} {row}.pdf")

@@ -25,9 +25,9 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Place
-from ongikar.people.desk import DeskRequest
 from ongikar.people.place_actions import PlaceFault
 from ongikar.people.place_subjects import KIND_WORDS
+from ongikar.people.post_holders import StaffRequest
 from ongikar.places.rules.device_diff import CHANGED, CONFLICT, NEW, REFUSED, SAME
 from ongikar.rules.bangla.text import date_words, digits
 
@@ -206,7 +206,7 @@ MOST_TAKEN = 1_000
 
 @for_place_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def device_lists(request: DeskRequest) -> HttpResponse:
+def device_lists(request: StaffRequest) -> HttpResponse:
     """Give a list, or go on with one that was brought earlier."""
     now = timezone.now()
     today = timezone.localdate(now)
@@ -220,7 +220,7 @@ def device_lists(request: DeskRequest) -> HttpResponse:
                 upload=form.cleaned_data["file"],
                 on=form.cleaned_data["on"],
                 default_place=form.cleaned_data["place"],
-                user=request.desk.user,
+                user=request.holder.user,
                 now=now,
             )
         except DocumentFault as fault:
@@ -242,19 +242,19 @@ def device_lists(request: DeskRequest) -> HttpResponse:
     return render_form(request, "places/lists.html", context)
 
 
-def list_of(request: DeskRequest, pk: int) -> DeviceImport:
+def list_of(request: StaffRequest, pk: int) -> DeviceImport:
     rows = DeviceImport.objects.select_related("office", "brought_by", "applied_by", "default_place")
     return get_object_or_404(rows, pk=pk, office=request.office)
 
 
 @for_place_staff
 @require_safe
-def device_list(request: DeskRequest, pk: int) -> HttpResponse:
+def device_list(request: StaffRequest, pk: int) -> HttpResponse:
     return show_list(request, list_of(request, pk))
 
 
 def show_list(
-    request: DeskRequest, kept: DeviceImport, *, places: NewPlacesForm | None = None, status: int = 0
+    request: StaffRequest, kept: DeviceImport, *, places: NewPlacesForm | None = None, status: int = 0
 ) -> HttpResponse:
     counts = dict(kept.rows.order_by().values_list("state").annotate(n=Count("pk")))
     groups: list[dict[str, Any]] = [
@@ -287,7 +287,7 @@ def show_list(
 
 @for_place_staff
 @require_POST
-def device_list_take(request: DeskRequest, pk: int) -> HttpResponse:
+def device_list_take(request: StaffRequest, pk: int) -> HttpResponse:
     """Whose word is right, row by row: the list's where it is ticked, else the register's."""
     kept = list_of(request, pk)
     ticked = request.POST.getlist("take")[:MOST_TAKEN]
@@ -297,14 +297,14 @@ def device_list_take(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_place_staff
 @require_POST
-def device_list_places(request: DeskRequest, pk: int) -> HttpResponse:
+def device_list_places(request: StaffRequest, pk: int) -> HttpResponse:
     """The places that the list names and the office has not, added as somebody says of each what it is."""
     kept = list_of(request, pk)
     form = NewPlacesForm(request.POST, wanted=wanted_places(kept)[:MOST_OFFERED])
     if not form.is_valid():
         return show_list(request, kept, places=form)
     try:
-        added = add_places_of_list(kept, kinds=form.kinds, user=request.desk.user, now=timezone.now())
+        added = add_places_of_list(kept, kinds=form.kinds, user=request.holder.user, now=timezone.now())
     except PlaceFault as fault:
         add_fault(form, fault)
         return show_list(request, kept, places=form)
@@ -317,10 +317,10 @@ def device_list_places(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_place_staff
 @require_POST
-def device_list_apply(request: DeskRequest, pk: int) -> HttpResponse:
+def device_list_apply(request: StaffRequest, pk: int) -> HttpResponse:
     kept = list_of(request, pk)
     try:
-        counts = apply_list(kept, user=request.desk.user, now=timezone.now())
+        counts = apply_list(kept, user=request.holder.user, now=timezone.now())
     except SeenOtherwise:
         refresh_list(kept)
         messages.error(
@@ -355,7 +355,7 @@ def device_list_apply(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_place_staff
 @require_safe
-def device_list_sample(request: DeskRequest) -> HttpResponse:
+def device_list_sample(request: StaffRequest) -> HttpResponse:
     """An empty workbook with the headings, in the language of the page."""
     # Takes a tenth of a second to load, for a page that few ever ask for.
     import xlsxwriter

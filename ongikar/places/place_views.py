@@ -24,7 +24,6 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Place
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Contact
 from ongikar.people.place_actions import (
     PLACE_FACTS,
@@ -35,6 +34,7 @@ from ongikar.people.place_actions import (
     reopen_place,
 )
 from ongikar.people.place_subjects import KIND_WORDS, kind_words, places_bearing
+from ongikar.people.post_holders import StaffRequest
 from ongikar.places.rules.position import Position, position_words, read_position
 from ongikar.rules.bangla.text import latin_digits
 
@@ -174,7 +174,7 @@ MOST_NUMBER = 10**9
 
 @for_place_readers
 @require_safe
-def places(request: DeskRequest) -> HttpResponse:
+def places(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MOST_TYPED]
     kind = request.GET.get("kind", "")
@@ -196,7 +196,7 @@ def places(request: DeskRequest) -> HttpResponse:
         "kind": kind,
         "typed": typed,
         **page_links(request.path, after, page.last_key, asked=asked),
-        "may_write": may_write_places(request.desk, request.office.pk),
+        "may_write": may_write_places(request.holder, request.office.pk),
         "current": "places",
     }
     return render(request, "places/places.html", context)
@@ -229,13 +229,13 @@ def is_closed(place: Place, today: date) -> bool:
     return place.closed_on is not None and place.closed_on < today
 
 
-def place_of(request: DeskRequest, place_id: int) -> Place:
+def place_of(request: StaffRequest, place_id: int) -> Place:
     return get_object_or_404(Place, pk=place_id, office=request.office)
 
 
 @for_place_readers
 @require_safe
-def place(request: DeskRequest, place_id: int) -> HttpResponse:
+def place(request: StaffRequest, place_id: int) -> HttpResponse:
     row, now = place_of(request, place_id), timezone.now()
     today = timezone.localdate(now)
     counts = count_devices(row, today)
@@ -275,7 +275,7 @@ def place(request: DeskRequest, place_id: int) -> HttpResponse:
         "side": PLACE_SIDE.answers(request, **facts),
         "more_counts": PLACE_COUNTS.answers(request, **facts),
         "more_acts": PLACE_ACTS.answers(request, **facts),
-        "may_write": may_write_places(request.desk, request.office.pk),
+        "may_write": may_write_places(request.holder, request.office.pk),
         "current": "places",
     }
     return render(request, "places/place.html", context)
@@ -333,7 +333,7 @@ def devices_after(rows: DeviceQuerySet, after: str) -> DeviceQuerySet:
 
 
 def show_form(
-    request: DeskRequest,
+    request: StaffRequest,
     form: Form,
     *,
     heading: str,
@@ -362,12 +362,12 @@ def back_to_place(place: Place) -> dict[str, str]:
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def place_add(request: DeskRequest) -> HttpResponse:
+def place_add(request: StaffRequest) -> HttpResponse:
     form = PlaceForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             row = add_place(
-                office=request.office, facts=form.facts, actor=request.desk.actor, now=timezone.now()
+                office=request.office, facts=form.facts, actor=request.holder.actor, now=timezone.now()
             )
         except PlaceFault as fault:
             add_fault(form, fault)
@@ -386,13 +386,13 @@ def place_add(request: DeskRequest) -> HttpResponse:
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def place_change(request: DeskRequest, place_id: int) -> HttpResponse:
+def place_change(request: StaffRequest, place_id: int) -> HttpResponse:
     row = place_of(request, place_id)
     known = PlaceForm.known_facts(row)
     form = PlaceForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_bound and form.is_valid():
         try:
-            change_place(row, facts=form.facts, actor=request.desk.actor, now=timezone.now())
+            change_place(row, facts=form.facts, actor=request.holder.actor, now=timezone.now())
         except PlaceFault as fault:
             add_fault(form, fault)
         else:
@@ -411,11 +411,13 @@ def place_change(request: DeskRequest, place_id: int) -> HttpResponse:
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def place_close(request: DeskRequest, place_id: int) -> HttpResponse:
+def place_close(request: StaffRequest, place_id: int) -> HttpResponse:
     row = place_of(request, place_id)
     form = ClosePlaceForm(request.POST if request.method == "POST" else None, today=timezone.localdate())
     if form.is_bound and form.is_valid():
-        close_place(row, last_day=form.cleaned_data["last_day"], actor=request.desk.actor, now=timezone.now())
+        close_place(
+            row, last_day=form.cleaned_data["last_day"], actor=request.holder.actor, now=timezone.now()
+        )
         messages.success(request, say("শেষ দিন লেখা হয়েছে।", "The last day is entered."))
         return redirect("place", row.pk)
     return show_form(
@@ -429,7 +431,7 @@ def place_close(request: DeskRequest, place_id: int) -> HttpResponse:
 
 @for_place_staff
 @require_POST
-def place_reopen(request: DeskRequest, place_id: int) -> HttpResponse:
+def place_reopen(request: StaffRequest, place_id: int) -> HttpResponse:
     row = place_of(request, place_id)
-    reopen_place(row, actor=request.desk.actor, now=timezone.now())
+    reopen_place(row, actor=request.holder.actor, now=timezone.now())
     return redirect("place", row.pk)

@@ -15,7 +15,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Place
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 
 from .actions import (
     DeviceFault,
@@ -93,14 +93,14 @@ class CloseForm(Form):
         return seen
 
 
-def stocktake_of(request: DeskRequest, pk: int) -> Stocktake:
+def stocktake_of(request: StaffRequest, pk: int) -> Stocktake:
     rows = Stocktake.objects.select_related("place", "began_by", "closed_by")
     return get_object_or_404(rows, pk=pk, office=request.office)
 
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def stocktake_begin(request: DeskRequest, place_id: int) -> HttpResponse:
+def stocktake_begin(request: StaffRequest, place_id: int) -> HttpResponse:
     place = place_of(request, place_id)
     if request.method == "POST":
         try:
@@ -121,12 +121,12 @@ def stocktake_begin(request: DeskRequest, place_id: int) -> HttpResponse:
 
 @for_place_readers
 @require_safe
-def stocktake(request: DeskRequest, pk: int) -> HttpResponse:
+def stocktake(request: StaffRequest, pk: int) -> HttpResponse:
     return show_stocktake(request, stocktake_of(request, pk))
 
 
 def show_stocktake(
-    request: DeskRequest, row: Stocktake, *, number: Form | None = None, unknown: Form | None = None
+    request: StaffRequest, row: Stocktake, *, number: Form | None = None, unknown: Form | None = None
 ) -> HttpResponse:
     """The page of a count; `number`, `unknown`: the form that was sent and has a fault."""
     lines = list(row.lines.select_related("device", "place").order_by("-at", "-id"))
@@ -146,7 +146,7 @@ def show_stocktake(
         "number_form": number or NumberForm(),
         "unknown_form": unknown or UnknownForm(),
         "form": number or unknown,
-        "may_write": row.closed_at is None and may_write_places(request.desk, request.office.pk),
+        "may_write": row.closed_at is None and may_write_places(request.holder, request.office.pk),
         "current": "places",
     }
     return render_form(request, "places/stocktake.html", context)
@@ -164,7 +164,7 @@ def line_address(row: Stocktake, line: StocktakeLine) -> str:
 
 @for_place_staff
 @require_POST
-def stocktake_count(request: DeskRequest, pk: int) -> HttpResponse:
+def stocktake_count(request: StaffRequest, pk: int) -> HttpResponse:
     """A number that was typed stands here; a button beside a device says what was found of it."""
     row = stocktake_of(request, pk)
     form = NumberForm(request.POST)
@@ -189,7 +189,7 @@ def stocktake_count(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_place_staff
 @require_POST
-def stocktake_unknown(request: DeskRequest, pk: int) -> HttpResponse:
+def stocktake_unknown(request: StaffRequest, pk: int) -> HttpResponse:
     row = stocktake_of(request, pk)
     form = UnknownForm(request.POST)
     if form.is_valid():
@@ -204,7 +204,7 @@ def stocktake_unknown(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def stocktake_line(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+def stocktake_line(request: StaffRequest, pk: int, number: int) -> HttpResponse:
     """What was found of one device, where two buttons do not say it: elsewhere, or other than said before."""
     row, device = stocktake_of(request, pk), device_of(request, number)
     known = row.lines.filter(device=device).first()
@@ -233,7 +233,7 @@ def stocktake_line(request: DeskRequest, pk: int, number: int) -> HttpResponse:
 
 @for_place_staff
 @require_http_methods(["GET", "POST"])
-def stocktake_close(request: DeskRequest, pk: int) -> HttpResponse:
+def stocktake_close(request: StaffRequest, pk: int) -> HttpResponse:
     """What nobody saw is shown before it is entered as missing; whoever closes has seen just that list."""
     row = stocktake_of(request, pk)
     if row.closed_at is not None:

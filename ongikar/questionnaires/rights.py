@@ -6,7 +6,7 @@ from django.utils import timezone
 from ongikar.offices.models import Post
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, desk_of, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, for_roles, holder_of
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Response
@@ -24,5 +24,5 @@ def may_read_answer(request: HttpRequest, paper: Paper) -> bool:
     """The staff of the office and its auditor; an address of a respondent shows no file again."""
     if not request.user.is_authenticated:
         return False
-    desk = desk_of(request.user, timezone.now().astimezone(TZ).date())
-    return desk.has(paper.office_id, READER_ROLES)
+    holder = holder_of(request.user, timezone.now().astimezone(TZ).date())
+    return holder.has(paper.office_id, READER_ROLES)

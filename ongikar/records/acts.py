@@ -14,7 +14,7 @@ from django.urls import reverse
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 
 from .actions import change, open_once, perform, strike
 from .forms import RowForm, StrikeForm, row_form, submission_of
@@ -183,7 +183,7 @@ class OpenAct:
         self,
         button: Words,
         form: type[BaseForm],
-        do: Callable[[DeskRequest, Any, datetime], object],
+        do: Callable[[StaffRequest, Any, datetime], object],
         *,
         heading: Words | None = None,
         done: Words = WRITTEN,
@@ -205,11 +205,11 @@ class OpenAct:
     def press_words(self) -> str:
         return say(*self.press)
 
-    def why_not(self, request: DeskRequest, now: datetime) -> str:
+    def why_not(self, request: StaffRequest, now: datetime) -> str:
         """A sentence where none can be begun now."""
         return ""
 
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         return {}
 
     def url_when_done(self, desk: Any, made: Any) -> str:
@@ -235,12 +235,12 @@ class BeginAct(OpenAct):
         super().__init__(button, row_form(model, asks, form), self.begin, **more)
         self.model, self.verb = model, verb
 
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         return {"instance": self.model(office=request.office), "of": request.office}
 
-    def begin(self, request: DeskRequest, form: RowForm, now: datetime) -> Record:
+    def begin(self, request: StaffRequest, form: RowForm, now: datetime) -> Record:
         form.instance.submission = submission_of(form.of, form)
-        return open_once(form.instance, self.verb, actor=request.desk.actor, now=now)
+        return open_once(form.instance, self.verb, actor=request.holder.actor, now=now)
 
 
 class EnterAct(Act):

@@ -16,7 +16,7 @@ from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, Asker, DeskRequest, desk_of
+from ongikar.people.post_holders import STAFF_ROLES, Asker, StaffRequest, holder_of
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
 from .acts import Act, OpenAct, RowAct
@@ -195,7 +195,7 @@ class Desk:
             [(label_of(self, name), show_value(value_of(self, name, record))) for name in self.list_display],
         )
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         """What a template that fills a block of the list needs beyond its lines."""
         return {}
 
@@ -245,7 +245,7 @@ class Desk:
         """What has to be known before anything is done; "" for nothing."""
         return ""
 
-    def detail_context(self, request: DeskRequest, record: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, record: Any, *, may_change: bool) -> dict[str, Any]:
         """What a template that fills a block of the page needs beyond its lines and acts."""
         return {}
 
@@ -293,4 +293,4 @@ class Desk:
         """Of a record, where it has such (papers/access.py)."""
         if not request.user.is_authenticated:
             return False
-        return desk_of(request.user, timezone.localdate()).has(paper.office_id, self.readers)
+        return holder_of(request.user, timezone.localdate()).has(paper.office_id, self.readers)

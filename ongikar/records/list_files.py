@@ -17,7 +17,7 @@ from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMa
 from ongikar.exports.order_list import refuse_export
 from ongikar.exports.orders import TooManyExports, order_export
 from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk import READER_ROLES, Desk
@@ -132,7 +132,7 @@ MAKER = ExportMaker(
 )
 
 
-def order_list(request: DeskRequest, desk: Desk) -> HttpResponse:
+def order_list(request: StaffRequest, desk: Desk) -> HttpResponse:
     """The order of a list as its page shows it, and then the page of the order."""
     narrowed = desk.narrow_rows(request.office, request.POST)
     arguments = {LIST: desk.names, **narrowed.asked}

@@ -66,9 +66,9 @@ def record_texts(question: SearchQuestion) -> dict[str, list[tuple[int, str]]]:
     """By the name of the list the keys and the texts of its newest records: of all lists that the posts open
     together one statement. Which of them a person reads, `rows_for` says of what is found.
     """
-    office, kept = question.office.pk, question.desk.found
+    office, kept = question.office.pk, question.holder.found
     if (FOUND, office) not in kept:
-        held = question.desk.roles_in(office)
+        held = question.holder.roles_in(office)
         names = tuple(name for name, desk in SOUGHT.items() if held & roles_of(desk))
         (row,) = texts_query(names)(office) if names else [()]
         kept[FOUND, office] = {name: texts or [] for name, texts in zip(names, row, strict=True)}

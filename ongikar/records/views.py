@@ -19,8 +19,8 @@ from ongikar.core.db.pages import mark_of, page_of, read_key, rows_beyond
 from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.i18n.say import say
 from ongikar.papers.check import PaperFault
-from ongikar.people.desk import DeskRequest, for_roles
 from ongikar.people.fresh_factor import fresh_code_form
+from ongikar.people.post_holders import StaffRequest, for_roles
 
 from .acts import Act, RowAct
 from .filters import Filter
@@ -45,7 +45,7 @@ class DeskView(View):
         """Who may ask for it: a decorator of the view."""
         return for_roles(*desk.handlers, readers=desk.readers | desk.readers_of_some)
 
-    def record_of(self, request: DeskRequest, pk: Any) -> Any:
+    def record_of(self, request: StaffRequest, pk: Any) -> Any:
         """The record, of which whoever asks may read; 404 where there is none, 403 where it is not for
         them.
         """
@@ -60,7 +60,7 @@ class RecordList(DeskView):
 
     http_method_names = ("get", "head")
 
-    def get(self, request: DeskRequest) -> HttpResponse:
+    def get(self, request: StaffRequest) -> HttpResponse:
         desk, asked = self.desk, request.GET
         narrowed = desk.narrow_rows(request.office, asked)
         rows, key, chosen = narrowed.rows, narrowed.key, narrowed.chosen
@@ -78,20 +78,20 @@ class RecordList(DeskView):
             if page.last
             else "",
             "open_url": self.open_url(request),
-            "takes_list": request.desk.has(request.office.pk, desk.readers),
+            "takes_list": request.holder.has(request.office.pk, desk.readers),
             "current": desk.place,
             **desk.list_context(request, page.rows),
         }
         return render(request, desk.list_template, context)
 
-    def open_url(self, request: DeskRequest) -> str:
+    def open_url(self, request: StaffRequest) -> str:
         """Where a record is begun, for whoever may; "" else."""
         desk = self.desk
-        may_open = desk.opens is not None and request.desk.has(request.office.pk, desk.handlers)
+        may_open = desk.opens is not None and request.holder.has(request.office.pk, desk.handlers)
         return reverse(f"{desk.names}_new") if may_open else ""
 
     def choices_of(
-        self, each: Filter, request: DeskRequest, chosen: Filter | None
+        self, each: Filter, request: StaffRequest, chosen: Filter | None
     ) -> tuple[Filter, list[Any]]:
         """A filter and its choices, each with whether it is the one that was chosen."""
         value = request.GET.get(each.name, "") if each is chosen else ""
@@ -107,7 +107,7 @@ class ListFile(DeskView):
     def guard(cls, desk: "Desk", act: Act | None) -> Any:
         return for_roles(*desk.readers)
 
-    def post(self, request: DeskRequest) -> HttpResponse:
+    def post(self, request: StaffRequest) -> HttpResponse:
         return order_list(request, self.desk)
 
 
@@ -116,17 +116,17 @@ class RecordPage(DeskView):
 
     http_method_names = ("get", "head")
 
-    def get(self, request: DeskRequest, pk: Any) -> HttpResponse:
+    def get(self, request: StaffRequest, pk: Any) -> HttpResponse:
         return self.page(request, self.record_of(request, pk))
 
-    def page(self, request: DeskRequest, record: Any, status: int = 200, **more: Any) -> HttpResponse:
+    def page(self, request: StaffRequest, record: Any, status: int = 200, **more: Any) -> HttpResponse:
         """`more`: for the template, of a page on which something else was pressed."""
         desk, office = self.desk, request.office.pk
-        may_change = request.desk.has(office, desk.handlers)
+        may_change = request.holder.has(office, desk.handlers)
         acts = [
             act
             for act in desk.acts_of(record)
-            if request.desk.has(office, act.handlers or desk.handlers) and desk.may_do(request, act, record)
+            if request.holder.has(office, act.handlers or desk.handlers) and desk.may_do(request, act, record)
         ]
         context = {
             "desk": desk,
@@ -153,7 +153,7 @@ class HistoryPage(DeskView):
 
     http_method_names = ("get", "head")
 
-    def get(self, request: DeskRequest, pk: Any) -> HttpResponse:
+    def get(self, request: StaffRequest, pk: Any) -> HttpResponse:
         desk = self.desk
         record, before = self.record_of(request, pk), request.GET.get("before", "")
         key = read_key(before)
@@ -204,10 +204,10 @@ class OpenPage(FormPage):
             return redirect(self.desk.list_url)
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: DeskRequest) -> HttpResponse:
+    def get(self, request: StaffRequest) -> HttpResponse:
         return self.page(request, self.form(request, timezone.now()))
 
-    def post(self, request: DeskRequest) -> HttpResponse:
+    def post(self, request: StaffRequest) -> HttpResponse:
         opens, now = self.opens, timezone.now()
         form = self.form(request, now, request.POST, request.FILES)
         if form.is_valid():
@@ -218,11 +218,11 @@ class OpenPage(FormPage):
                     return redirect(opens.url_when_done(self.desk, made))
         return self.page(request, form, status=422)
 
-    def form(self, request: DeskRequest, now: datetime, *sent: Any) -> Any:
+    def form(self, request: StaffRequest, now: datetime, *sent: Any) -> Any:
         opens = self.opens
         return opens.form(*sent, **opens.form_arguments(request, now))
 
-    def page(self, request: DeskRequest, form: Any, status: int = 200) -> HttpResponse:
+    def page(self, request: StaffRequest, form: Any, status: int = 200) -> HttpResponse:
         opens = self.opens
         context = {
             "desk": self.desk,
@@ -253,14 +253,14 @@ class ActPage(FormPage):
             self.row = self.act.find_row(self.record, kwargs["row"])
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
+    def get(self, request: StaffRequest, **_: Any) -> HttpResponse:
         act = self.act
         if why := act.why_not(self.record) or (isinstance(act, RowAct) and act.why_not_row(self.row)):
             messages.error(request, why)
             return redirect(self.desk.url_of(self.record))
         return self.page(request, self.form())
 
-    def post(self, request: DeskRequest, **_: Any) -> HttpResponse:
+    def post(self, request: StaffRequest, **_: Any) -> HttpResponse:
         act: Act = self.act
         form = self.form(request.POST, request.FILES)
         now = timezone.now()
@@ -276,19 +276,19 @@ class ActPage(FormPage):
         """Whether what was sent can be done."""
         return bool(form.is_valid())
 
-    def tell(self, request: DeskRequest, made: Any) -> None:
+    def tell(self, request: StaffRequest, made: Any) -> None:
         """Says how it went; `made`: what the act returned."""
         messages.success(request, self.act.done_words(self.record, made))
 
-    def do(self, request: DeskRequest, form: Any, now: datetime) -> object:
-        made: object = self.act.do(self.row or self.record, form, request.desk.actor, now)
+    def do(self, request: StaffRequest, form: Any, now: datetime) -> object:
+        made: object = self.act.do(self.row or self.record, form, request.holder.actor, now)
         return made
 
     def form(self, *sent: Any) -> Any:
         arguments = self.act.form_arguments(self.row or self.record, timezone.now())
         return self.act.form(*sent, **arguments)
 
-    def page(self, request: DeskRequest, form: Any, status: int = 200, **more: Any) -> HttpResponse:
+    def page(self, request: StaffRequest, form: Any, status: int = 200, **more: Any) -> HttpResponse:
         """`more`: for the template, of a view that knows it."""
         context = {
             "desk": self.desk,

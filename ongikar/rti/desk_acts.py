@@ -14,7 +14,7 @@ from ongikar.core.forms.fields import ChoiceField, DayField, TextField, UploadsF
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.papers.check import Clean
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 
 from . import actions, transitions
 from .actions.answering import FIELDS
@@ -199,7 +199,7 @@ class DeskAct:
 
 
 def answering(name: str) -> Callable[..., None]:
-    def do(form: ActForm, *, actor: HeldPosts, now: datetime) -> None:
+    def do(form: ActForm, *, actor: PostHolder, now: datetime) -> None:
         cleaned = form.cleaned_data
         actions.answer(
             form.asked,
@@ -302,12 +302,12 @@ ACTS: dict[str, DeskAct] = {
 }
 
 
-def may_do(desk: HeldPosts, asked: InformationRequest, name: str) -> bool:
+def may_do(holder: PostHolder, asked: InformationRequest, name: str) -> bool:
     """Whether this act is the person's at all, however the request stands."""
     if ACTS[name].is_appeals:
         appeal = getattr(asked, "appeal", None)
-        return appeal is not None and may_decide_appeal(desk, appeal)
-    return may_answer(desk, asked)
+        return appeal is not None and may_decide_appeal(holder, appeal)
+    return may_answer(holder, asked)
 
 
 def may_follow(asked: InformationRequest, name: str, now: datetime) -> bool:
@@ -318,10 +318,10 @@ def may_follow(asked: InformationRequest, name: str, now: datetime) -> bool:
     return transitions.may(asked.state, name) and act.fits(asked, now)
 
 
-def acts_for(desk: HeldPosts, asked: InformationRequest, now: datetime) -> list[tuple[str, str]]:
+def acts_for(holder: PostHolder, asked: InformationRequest, now: datetime) -> list[tuple[str, str]]:
     """The acts of this person that may follow now, each with its words."""
     return [
         (name, str(act.title))
         for name, act in ACTS.items()
-        if may_do(desk, asked, name) and may_follow(asked, name, now)
+        if may_do(holder, asked, name) and may_follow(asked, name, now)
     ]

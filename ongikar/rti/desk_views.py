@@ -19,7 +19,7 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.papers.actions import checked_with_title, papers_of, take_files
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.state import LedgerFault
 from ongikar.rules.promise_bar.drawing import Drawing
@@ -61,34 +61,34 @@ def appeal_row(asked: InformationRequest, now: datetime) -> DeskRow:
 
 @for_desk
 @require_safe
-def requests(request: DeskRequest) -> HttpResponse:
+def requests(request: StaffRequest) -> HttpResponse:
     """What the person has to answer and to decide, and all that the office was asked, the newest first."""
-    now, office, desk = timezone.now(), request.office, request.desk
+    now, office, holder = timezone.now(), request.office, request.holder
     before = request.GET.get("before", "")
-    page = newest(desk, office, before)
+    page = newest(holder, office, before)
     context = {
-        "waiting": [] if before else [desk_row(each, now) for each in to_answer(desk, office)],
-        "appeals": [] if before else [appeal_row(each, now) for each in open_appeals(desk, office)],
+        "waiting": [] if before else [desk_row(each, now) for each in to_answer(holder, office)],
+        "appeals": [] if before else [appeal_row(each, now) for each in open_appeals(holder, office)],
         "newest": [desk_row(each, now) for each in page.rows],
         **page_links(reverse("desk_rti"), before, page.last_key, name="before"),
-        "may_enter": may_enter(desk, office.pk),
+        "may_enter": may_enter(holder, office.pk),
         "current": "rti",
     }
     return render(request, "rti/desk.html", context)
 
 
-def get_studied_request(request: DeskRequest, number: str) -> InformationRequest:
+def get_studied_request(request: StaffRequest, number: str) -> InformationRequest:
     """The request, for whoever may study it; an appeal not yet made opens nothing to the office above."""
     rows = InformationRequest.objects.with_related().select_related("office", "grievance")
     asked = get_object_or_404(rows, number=number, office=request.office)
-    if not may_study(request.desk, asked):
+    if not may_study(request.holder, asked):
         raise PermissionDenied
     return asked
 
 
 @for_desk
 @require_safe
-def one_request(request: DeskRequest, number: str) -> HttpResponse:
+def one_request(request: StaffRequest, number: str) -> HttpResponse:
     """One request with its facts, its history and the acts that may follow."""
     asked, now = get_studied_request(request, number), timezone.now()
     track = track_of(request.office.slug)
@@ -102,7 +102,7 @@ def one_request(request: DeskRequest, number: str) -> HttpResponse:
             "wanted_as": asked.get_wanted_as_display(),
             "channel": asked.get_channel_display(),
             "reason": track.reason(asked.reason_code) if asked.reason_code else "",
-            "acts": acts_for(request.desk, asked, now),
+            "acts": acts_for(request.holder, asked, now),
             "history": request_history(asked, with_notes=True),
             "papers": papers_of(asked.reference),
             "appeal": appeal,
@@ -116,12 +116,12 @@ def one_request(request: DeskRequest, number: str) -> HttpResponse:
 
 
 @for_desk
-def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
+def desk_act(request: StaffRequest, number: str, name: str) -> HttpResponse:
     """One act of the desk on a page of its own."""
     if name not in ACTS:
         raise Http404
     asked, wanted, now = get_studied_request(request, number), ACTS[name], timezone.now()
-    if not may_do(request.desk, asked, name):
+    if not may_do(request.holder, asked, name):
         raise PermissionDenied
     if not may_follow(asked, name, now):
         return changed_meanwhile(request, number)
@@ -129,7 +129,7 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
     form = wanted.form(*given, asked=asked)
     if request.method == "POST" and form.is_valid() and take_documents(form):
         try:
-            wanted.do(form, actor=request.desk, now=now)
+            wanted.do(form, actor=request.holder, now=now)
         except TransitionFault:
             return changed_meanwhile(request, number)
         except LedgerFault as fault:
@@ -166,7 +166,7 @@ def about_act(asked: InformationRequest, name: str, now: datetime) -> str:
     return ""
 
 
-def changed_meanwhile(request: DeskRequest, number: str) -> HttpResponse:
+def changed_meanwhile(request: StaffRequest, number: str) -> HttpResponse:
     words = say("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
     messages.error(request, words)
     return redirect("desk_rti_request", number)
@@ -186,7 +186,7 @@ def take_documents(form: ActForm) -> bool:
 
 @for_desk
 @require_safe
-def form(request: DeskRequest, number: str, which: str) -> HttpResponse:
+def form(request: StaffRequest, number: str, which: str) -> HttpResponse:
     """Forms ক, খ and গ as PDF, without the secret digits, which are the applicant's."""
     asked = get_studied_request(request, number)
     appeal = getattr(asked, "appeal", None)

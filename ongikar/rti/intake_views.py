@@ -18,7 +18,7 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.letters.incoming.letter_views import find_incoming
 from ongikar.letters.models import Letter
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions
@@ -76,9 +76,9 @@ class TakenRequestForm(RequestForm):
 
 @for_desk
 @require_http_methods(["GET", "POST"])
-def take_request(request: DeskRequest) -> HttpResponse:
+def take_request(request: StaffRequest) -> HttpResponse:
     """One form, one press, and the number with the secret digits for whoever brought it."""
-    if not may_enter(request.desk, request.office.pk):
+    if not may_enter(request.holder, request.office.pk):
         raise PermissionDenied
     now, letter = timezone.now(), letter_of(request)
     try:
@@ -99,11 +99,11 @@ def take_request(request: DeskRequest) -> HttpResponse:
             channel=cleaned["channel"],
             received_at=form.received_at,
             letter=letter,
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=now,
             submission=f"taken-{cleaned['submission'] or secrets.token_urlsafe(16)}",
         )
-        key = make_key(request.office, filed.reference, now=now, actor=request.desk.actor)
+        key = make_key(request.office, filed.reference, now=now, actor=request.holder.actor)
         context = {"asked": filed, "key_words": group_figures(key), "officer": officer, "current": "rti"}
         response = render(request, "rti/receipt.html", context)
         response["Cache-Control"] = "private, no-store"
@@ -123,7 +123,7 @@ def take_request(request: DeskRequest) -> HttpResponse:
     return render_form(request, "core/staff_form.html", context)
 
 
-def letter_of(request: DeskRequest) -> Letter | None:
+def letter_of(request: StaffRequest) -> Letter | None:
     """The letter of the diary from which the request is entered. One that the person may not know of, or that
     became something else, is unknown; one that became a request is found again, so that a press twice is one.
     """

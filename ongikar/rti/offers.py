@@ -31,7 +31,7 @@ from ongikar.letters.models import Letter
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.people.charge import ChargeLine, ChargeSource
-from ongikar.people.desk import STAFF_ROLES, DeskRequest, HeldPosts
+from ongikar.people.post_holders import STAFF_ROLES, PostHolder, StaffRequest
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words
 from ongikar.people.subjects import SubjectLine, SubjectType
@@ -70,11 +70,11 @@ def load_requests(keys: Iterable[int]) -> dict[int, SubjectLine]:
     }
 
 
-def readable(desk: HeldPosts, lines: Mapping[int, SubjectLine]) -> set[int]:
-    if not lines or not desk.posts:
+def readable(holder: PostHolder, lines: Mapping[int, SubjectLine]) -> set[int]:
+    if not lines or not holder.posts:
         return set()
     rows = InformationRequest.objects.filter(pk__in=list(lines)).select_related("appeal")
-    return {request.pk for request in rows if may_study(desk, request)}
+    return {request.pk for request in rows if may_study(holder, request)}
 
 
 RTI_SUBJECT = SubjectType(
@@ -86,16 +86,16 @@ RTI_SUBJECT = SubjectType(
 SHOWN_OF_PART, PAGE = 50, 25
 
 
-def own_posts(desk: HeldPosts, office: Office) -> list[int]:
-    return sorted(post.pk for post in desk.posts if post.office_id == office.pk)
+def own_posts(holder: PostHolder, office: Office) -> list[int]:
+    return sorted(post.pk for post in holder.posts if post.office_id == office.pk)
 
 
-def to_answer(desk: HeldPosts, office: Office) -> list[InformationRequest]:
+def to_answer(holder: PostHolder, office: Office) -> list[InformationRequest]:
     """What the posts of the person have to answer, the first due first. The urgent few are read by
     themselves: a newer clock may be due long before an older one.
     """
     keys: set[int] = set()
-    for post_id in own_posts(desk, office):
+    for post_id in own_posts(holder, office):
         rows = InformationRequest.objects.filter(
             **equal_by_range(post_id=post_id), office=office, closed_at__isnull=True
         ).order_by("post_id", "clock_id")
@@ -110,10 +110,10 @@ def to_answer(desk: HeldPosts, office: Office) -> list[InformationRequest]:
     return sorted(requests, key=lambda asked: (asked.open_clock.due_at, asked.pk))[:SHOWN_OF_PART]
 
 
-def open_appeals(desk: HeldPosts, office: Office) -> list[InformationRequest]:
+def open_appeals(holder: PostHolder, office: Office) -> list[InformationRequest]:
     """The requests whose appeals the posts of the person have to decide, the first due first."""
     keys: set[int] = set()
-    for post_id in own_posts(desk, office):
+    for post_id in own_posts(holder, office):
         rows = RtiAppeal.objects.filter(**equal_by_range(post_id=post_id), closed_at__isnull=True)
         keys |= set(rows.order_by("post_id", "clock_id").values_list("request_id", flat=True)[:SHOWN_OF_PART])
     if not keys:
@@ -136,11 +136,11 @@ def count_to_answer(posts: Sequence[Value], office: Value) -> Combinable:
     return sum((CappedCount(rows.filter(post=post), 1) for post in posts), Value(0))
 
 
-def newest(desk: HeldPosts, office: Office, before: str) -> Page[InformationRequest]:
+def newest(holder: PostHolder, office: Office, before: str) -> Page[InformationRequest]:
     """All that the office was asked, the newest first, for those who work in it or audit it; of the office
     above nothing.
     """
-    if not desk.has(office.pk, STAFF_ROLES | {Post.AUDITOR}):
+    if not holder.has(office.pk, STAFF_ROLES | {Post.AUDITOR}):
         return Page([])
     rows = InformationRequest.objects.with_related().filter(**equal_by_range(office_id=office.pk))
     return page_before(rows.order_by("office_id", "-id"), before, PAGE)
@@ -151,7 +151,7 @@ def today_of_rti(question: TodayQuestion) -> TodayShare:
     if not question.posts:
         return TodayShare()
     now, today = question.now, question.now.astimezone(TZ).date()
-    waiting = to_answer(question.desk, question.office) if question.count("rti_to_answer") else []
+    waiting = to_answer(question.holder, question.office) if question.count("rti_to_answer") else []
     late = [asked for asked in waiting if asked.open_clock.is_overdue(now)]
     due = [asked for asked in waiting if asked.open_clock.due_at.astimezone(TZ).date() == today]
     due = [asked for asked in due if asked not in late]
@@ -215,7 +215,7 @@ def found_request(question: SearchQuestion) -> InformationRequest | None:
     number = normal_tracking_number(question.typed)
     rows = InformationRequest.objects.with_related().filter(number=number, office=question.office)
     asked = rows.first() if number else None
-    return asked if asked and may_study(question.desk, asked) else None
+    return asked if asked and may_study(question.holder, asked) else None
 
 
 def page_of_number(question: SearchQuestion) -> str:
@@ -397,9 +397,9 @@ def hint_before_sending(*, request: OfficeRequest, text: str) -> Answer | None:
     return hint_of_request(request, text)
 
 
-def letter_part(*, request: DeskRequest, letter: Letter, now: datetime) -> Answer | None:
+def letter_part(*, request: StaffRequest, letter: Letter, now: datetime) -> Answer | None:
     """On the page of a letter in the diary that belongs to nothing yet: the way to enter it as a request."""
     is_free = letter.is_open and letter.subject is None
-    if not (is_free and may_enter(request.desk, letter.office_id)):
+    if not (is_free and may_enter(request.holder, letter.office_id)):
         return None
     return "rti/letter_part.html", {"letter": letter}

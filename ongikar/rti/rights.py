@@ -13,7 +13,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, HeldPosts, desk_of, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, PostHolder, for_roles, holder_of
 
 from .models import InformationRequest, RtiAppeal
 
@@ -22,32 +22,32 @@ DESK_ROLES = STAFF_ROLES | TIER_ROLES
 for_desk = for_roles(*DESK_ROLES, readers=[Post.AUDITOR])
 
 
-def may_answer(desk: HeldPosts, request: InformationRequest) -> bool:
+def may_answer(holder: PostHolder, request: InformationRequest) -> bool:
     """The designated officer, whoever holds the post today."""
-    return desk.holds(request.post_id)
+    return holder.holds(request.post_id)
 
 
-def may_decide_appeal(desk: HeldPosts, appeal: RtiAppeal) -> bool:
+def may_decide_appeal(holder: PostHolder, appeal: RtiAppeal) -> bool:
     """The appeal authority; never whoever answers or has answered the request, through whichever post."""
     request = appeal.request
     return (
-        desk.holds(appeal.post_id)
-        and not desk.holds(request.post_id)
-        and request.answered_by_id != desk.user.pk
+        holder.holds(appeal.post_id)
+        and not holder.holds(request.post_id)
+        and request.answered_by_id != holder.user.pk
     )
 
 
-def may_enter(desk: HeldPosts, office_id: int) -> bool:
+def may_enter(holder: PostHolder, office_id: int) -> bool:
     """Whoever keeps the office's diary takes in a request that came on paper."""
-    return desk.has(office_id, STAFF_ROLES)
+    return holder.has(office_id, STAFF_ROLES)
 
 
-def may_study(desk: HeldPosts, request: InformationRequest) -> bool:
+def may_study(holder: PostHolder, request: InformationRequest) -> bool:
     """Whoever answers, hears its appeal, works in the office that answers, or audits it."""
-    if may_answer(desk, request) or desk.has(request.office_id, STAFF_ROLES | {Post.AUDITOR}):
+    if may_answer(holder, request) or holder.has(request.office_id, STAFF_ROLES | {Post.AUDITOR}):
         return True
     appeal = getattr(request, "appeal", None)
-    return appeal is not None and desk.holds(appeal.post_id)
+    return appeal is not None and holder.holds(appeal.post_id)
 
 
 def may_read_request(http_request: HttpRequest, request: InformationRequest, now: datetime) -> bool:
@@ -89,4 +89,4 @@ def may_read_paper(http_request: HttpRequest, paper: Paper) -> bool:
     if not http_request.user.is_authenticated:
         return False
     request = request_by_id(paper.subject_id)
-    return request is not None and may_study(desk_of(http_request.user, timezone.localdate(now)), request)
+    return request is not None and may_study(holder_of(http_request.user, timezone.localdate(now)), request)

@@ -11,7 +11,7 @@ from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import Asker, DeskRequest
+from ongikar.people.post_holders import Asker, StaffRequest
 from ongikar.records.acts import Act, OpenAct, PressAct
 from ongikar.records.desk import Desk
 from ongikar.records.parts import Cell, Part
@@ -32,16 +32,16 @@ MOST_TASKS = 50
 class BeginSeries(OpenAct):
     """Given by the post of whoever begins it; checked there too, unless they choose another."""
 
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         begun = {"check": giver_of(request).pk, "every": 1, "starts_on": now.date()}
         return {"office": request.office, "now": now, "initial": begun}
 
 
-def giver_of(request: DeskRequest) -> Post:
-    return next(post for post in request.desk.posts if post.office_id == request.office.pk)
+def giver_of(request: StaffRequest) -> Post:
+    return next(post for post in request.holder.posts if post.office_id == request.office.pk)
 
 
-def begin(request: DeskRequest, form: SeriesForm, now: datetime) -> Series:
+def begin(request: StaffRequest, form: SeriesForm, now: datetime) -> Series:
     asked = form.cleaned_data
     return begin_series(
         office=request.office,
@@ -54,8 +54,8 @@ def begin(request: DeskRequest, form: SeriesForm, now: datetime) -> Series:
         rule=asked["rule"],
         starts_on=asked["starts_on"],
         until=asked["until"],
-        submission=asked["submission"] or f"desk-{request.desk.user.pk}-{now.timestamp()}",
-        actor=request.desk.actor,
+        submission=asked["submission"] or f"desk-{request.holder.user.pk}-{now.timestamp()}",
+        actor=request.holder.actor,
         now=now,
     )
 
@@ -128,7 +128,7 @@ class SeriesDesk(Desk):
     def may_do(self, asker: Asker, act: Act, series: Series) -> bool:
         """Whoever gave it, and who stands above."""
         superiors = Post.objects.filter(office=series.office_id).superiors()
-        return bool(set(asker.desk.post_ids) & posts_above(series.given_by_id, superiors))
+        return bool(set(asker.holder.post_ids) & posts_above(series.given_by_id, superiors))
 
     @label("কার কাজ", "Whose work")
     def owner(self, series: Series) -> str:

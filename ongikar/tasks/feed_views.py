@@ -18,7 +18,7 @@ from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
 from ongikar.offices.sites import site_of
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.calendar.ical import DayEvent, day_events_file
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -62,18 +62,18 @@ def event_of(task: Task, due: datetime, what: str, address: str, language: str) 
     )
 
 
-def own_posts(request: DeskRequest) -> list[Post]:
-    return [post for post in request.desk.posts if post.office_id == request.office.pk]
+def own_posts(request: StaffRequest) -> list[Post]:
+    return [post for post in request.holder.posts if post.office_id == request.office.pk]
 
 
 @for_task_staff
 @require_safe
-def feeds(request: DeskRequest) -> HttpResponse:
+def feeds(request: StaffRequest) -> HttpResponse:
     """The posts of the person, each with its calendar's address or without."""
     return show_feeds(request)
 
 
-def show_feeds(request: DeskRequest, made: tuple[int, str] | None = None) -> HttpResponse:
+def show_feeds(request: StaffRequest, made: tuple[int, str] | None = None) -> HttpResponse:
     """`made`: the post and the address that was just made, which is shown this once."""
     posts = own_posts(request)
     since = {feed.post_id: feed.made_at for feed in standing_feeds(posts, timezone.now())}
@@ -85,17 +85,17 @@ def show_feeds(request: DeskRequest, made: tuple[int, str] | None = None) -> Htt
 
 @for_task_staff
 @require_POST
-def change_feed(request: DeskRequest, pk: int) -> HttpResponse:
+def change_feed(request: StaffRequest, pk: int) -> HttpResponse:
     """A new address, which ends the one before; or none any more."""
     post = next((post for post in own_posts(request) if post.pk == pk), None)
     if post is None:
         raise Http404
     now = timezone.now()
     if "end" in request.POST:
-        end_feed(post, actor=request.desk.actor, now=now)
+        end_feed(post, actor=request.holder.actor, now=now)
         messages.success(request, say("ঠিকানাটি বন্ধ হয়েছে।", "The address is ended."))
         return redirect("task_feeds")
-    token = make_feed(post, actor=request.desk.actor, now=now)
+    token = make_feed(post, actor=request.holder.actor, now=now)
     show_once(request)
     address = f"{site_of(request.office)}{reverse('task_feed', args=[token])}"
     return show_feeds(request, (post.pk, address))

@@ -19,7 +19,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import square_code
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.transitions import TransitionFault
 
 from . import transitions
@@ -126,7 +126,7 @@ def link_address(office: Office, token: str) -> str:
 
 @for_task_staff
 @require_POST
-def make_link_page(request: DeskRequest, number: int) -> HttpResponse:
+def make_link_page(request: StaffRequest, number: int) -> HttpResponse:
     """A link to hand over, shown this once as an address and a square code; or all links of a task ended."""
     task, now = task_of(request, number), timezone.now()
     if not (task.is_outside and task.is_running):
@@ -136,10 +136,10 @@ def make_link_page(request: DeskRequest, number: int) -> HttpResponse:
         )
         return redirect("task", number)
     if "end" in request.POST:
-        revoke_all_links(task, actor=request.desk.actor, now=now)
+        revoke_all_links(task, actor=request.holder.actor, now=now)
         messages.success(request, say("আগের সব লিংক বন্ধ হয়েছে।", "All earlier links are ended."))
         return redirect("task", number)
-    token = hand_out_link(task, actor=request.desk.actor, now=now)
+    token = hand_out_link(task, actor=request.holder.actor, now=now)
     show_once(request)
     address = link_address(request.office, token)
     context = {

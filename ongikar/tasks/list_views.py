@@ -23,7 +23,7 @@ from ongikar.offices.models import Post
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.subjects import SubjectLine, load_subjects
 from ongikar.rules.bangla.text import date_words, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
@@ -63,8 +63,8 @@ class TaskRow:
     subject: SubjectLine | None
 
 
-def task_rows(tasks: list[Task], request: DeskRequest, now: datetime) -> list[TaskRow]:
-    subjects = load_subjects([task.subject for task in tasks if task.subject], request.desk)
+def task_rows(tasks: list[Task], request: StaffRequest, now: datetime) -> list[TaskRow]:
+    subjects = load_subjects([task.subject for task in tasks if task.subject], request.holder)
     return [
         TaskRow(
             task,
@@ -79,21 +79,21 @@ def task_rows(tasks: list[Task], request: DeskRequest, now: datetime) -> list[Ta
     ]
 
 
-def own_posts(request: DeskRequest) -> list[int]:
-    return [post.pk for post in request.desk.posts if post.office_id == request.office.pk]
+def own_posts(request: StaffRequest) -> list[int]:
+    return [post.pk for post in request.holder.posts if post.office_id == request.office.pk]
 
 
 @for_task_readers
 @require_safe
-def tasks(request: DeskRequest) -> HttpResponse:
+def tasks(request: StaffRequest) -> HttpResponse:
     """Tasks in the order of their due days."""
     now, posts = timezone.now(), own_posts(request)
-    is_staff = request.desk.has(request.office.pk, STAFF_ROLES)
+    is_staff = request.holder.has(request.office.pk, STAFF_ROLES)
     asked = TaskSelection.read(request.GET.dict(), lists.OPEN)
     page = tasks_page(request.office, asked, posts, now)
     root = reverse("tasks")
     tabs = [tab for tab in lists.TABS if is_staff or tab not in (lists.MINE, lists.VERIFY)]
-    subject = load_subjects([asked.subject], request.desk).get(asked.subject) if asked.subject else None
+    subject = load_subjects([asked.subject], request.holder).get(asked.subject) if asked.subject else None
     context = {
         "rows": task_rows(page.tasks, request, now),
         "tabs": [(f"{root}?{asked.query(tab=tab)}", TAB_WORDS[tab], tab == asked.tab) for tab in tabs],
@@ -114,7 +114,7 @@ def tasks(request: DeskRequest) -> HttpResponse:
 
 @for_task_staff
 @require_POST
-def transfer_several(request: DeskRequest) -> HttpResponse:
+def transfer_several(request: StaffRequest) -> HttpResponse:
     """The ticked tasks go to another, each whole or not at all; one that cannot stops none of the others."""
     now = timezone.now()
     ticked = [key for key in request.POST.getlist("task") if lists.is_key(key)][:MOST_AT_ONCE]
@@ -150,19 +150,19 @@ def transfer_several(request: DeskRequest) -> HttpResponse:
 
 
 def transfer_each(
-    request: DeskRequest, tasks: list[Task], form: TransferForm, now: datetime
+    request: StaffRequest, tasks: list[Task], form: TransferForm, now: datetime
 ) -> tuple[int, list[str]]:
     """How many went, and the numbers of those that could not."""
     superiors, moved, left = Post.objects.filter(office=request.office).superiors(), 0, []
     for task in tasks:
         try:
-            if transitions.GIVER not in parts_in(request.desk, task, superiors):
+            if transitions.GIVER not in parts_in(request.holder, task, superiors):
                 raise TransitionFault("not theirs to transfer")
             actions.transfer_task(
                 task,
                 owner=form.cleaned_data["owner"],
                 reason=form.cleaned_data["reason"],
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
             )
             moved += 1
@@ -177,7 +177,7 @@ MOST_PRINTED = 150
 
 @for_task_readers
 @require_safe
-def tasks_pdf(request: DeskRequest) -> HttpResponse:
+def tasks_pdf(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     asked = TaskSelection.read(request.GET.dict(), lists.OPEN).without_page
     page = tasks_page(request.office, asked, own_posts(request), now, size=MOST_PRINTED)
@@ -199,7 +199,7 @@ COLUMNS = (
 
 
 def list_data(
-    request: DeskRequest, asked: TaskSelection, rows: list[TaskRow], has_more: bool, now: datetime
+    request: StaffRequest, asked: TaskSelection, rows: list[TaskRow], has_more: bool, now: datetime
 ) -> dict[str, Any]:
     """What the sheet of a register takes (papers/typst/register.typ)."""
     office, today = request.office, now.astimezone(TZ).date()
@@ -235,7 +235,7 @@ MOST_ENDED = 50
 
 @for_task_superiors
 @require_safe
-def tasks_below(request: DeskRequest) -> HttpResponse:
+def tasks_below(request: StaffRequest) -> HttpResponse:
     """For whoever holds a post above others of the office; a post that stands above none sees nothing."""
     now = timezone.now()
     superiors = Post.objects.filter(office=request.office).superiors()

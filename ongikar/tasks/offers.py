@@ -24,7 +24,7 @@ from ongikar.core.slots import Answer
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.charge import ChargeLine, ChargeSource
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
@@ -339,14 +339,14 @@ def open_tasks(place: Place) -> TaskQuerySet:
     return Task.objects.filter(place=place, ended_at__isnull=True)
 
 
-def count_line(request: DeskRequest, *, place: Place, **facts: Any) -> Answer | None:
+def count_line(request: StaffRequest, *, place: Place, **facts: Any) -> Answer | None:
     count = open_tasks(place).count()
     return ("tasks/place_count.html", {"open_tasks": count}) if count else None
 
 
-def side_part(request: DeskRequest, *, place: Place, now: datetime, **facts: Any) -> Answer | None:
+def side_part(request: StaffRequest, *, place: Place, now: datetime, **facts: Any) -> Answer | None:
     """Those that are owed first. Who may not read tasks sees none."""
-    if not request.desk.has(place.office_id, READER_ROLES):
+    if not request.holder.has(place.office_id, READER_ROLES):
         return None
     page = page_of(open_tasks(place).with_related().order_by("clock__due_at", "id"), MOST)
     lines = [(task, task_standing(task, now)) for task in page.rows]

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Contact, Holding
+from ongikar.people.post_holders import STAFF_ROLES
 
 from .models import Task
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ongikar.offices.models import Post
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, HeldPosts, desk_of, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, PostHolder, for_roles, holder_of
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
@@ -27,7 +27,7 @@ for_task_page = for_roles(*SUPERIOR_ROLES, readers=SUPERIOR_ROLES | READER_ROLES
 
 # By the type of what a task is about: whether a person must keep away from judging what is done about the one
 # with this key, whatever posts they hold.
-KEPT_OUT: dict[str, Callable[[HeldPosts, int], bool]] = {}
+KEPT_OUT: dict[str, Callable[[PostHolder, int], bool]] = {}
 
 
 def posts_above(post_id: int, superiors: Mapping[int, int | None]) -> set[int]:
@@ -45,19 +45,19 @@ def posts_below(post_ids: set[int], superiors: Mapping[int, int | None]) -> set[
     return {post for post in superiors if post_ids & (posts_above(post, superiors) - {post})}
 
 
-def may_read_task(desk: HeldPosts, task: Task) -> bool:
-    if desk.has(task.office_id, READER_ROLES):
+def may_read_task(holder: PostHolder, task: Task) -> bool:
+    if holder.has(task.office_id, READER_ROLES):
         return True
-    parts = parts_in(desk, task, Post.objects.filter(office=task.office_id).superiors())
+    parts = parts_in(holder, task, Post.objects.filter(office=task.office_id).superiors())
     return bool(parts & {transitions.OWNER, transitions.GIVER, transitions.CHECKER})
 
 
-def parts_in(desk: HeldPosts, task: Task, superiors: Mapping[int, int | None]) -> set[str]:
+def parts_in(holder: PostHolder, task: Task, superiors: Mapping[int, int | None]) -> set[str]:
     """In which parts a person may act on a task: as its owner, its checker, its giver, or as staff.
 
     Who stands above the giver may do what the giver may: a post can fall vacant.
     """
-    held = set(desk.post_ids)
+    held = set(holder.post_ids)
     parts = set()
     if task.owner_post_id in held:
         parts.add(transitions.OWNER)
@@ -65,15 +65,15 @@ def parts_in(desk: HeldPosts, task: Task, superiors: Mapping[int, int | None]) -
         parts.add(transitions.CHECKER)
     if held & posts_above(task.given_by_id, superiors):
         parts.add(transitions.GIVER)
-    if desk.has(task.office_id, STAFF_ROLES):
+    if holder.has(task.office_id, STAFF_ROLES):
         parts.add(transitions.STAFF)
     judging = {transitions.CHECKER, transitions.GIVER}
-    return parts - judging if parts & judging and is_kept_out(desk, task) else parts
+    return parts - judging if parts & judging and is_kept_out(holder, task) else parts
 
 
-def is_kept_out(desk: HeldPosts, task: Task) -> bool:
+def is_kept_out(holder: PostHolder, task: Task) -> bool:
     keeps_out = KEPT_OUT.get(task.subject_type)
-    return bool(keeps_out and task.subject_id and keeps_out(desk, task.subject_id))
+    return bool(keeps_out and task.subject_id and keeps_out(holder, task.subject_id))
 
 
 @register_reader(Task.SUBJECT)
@@ -83,5 +83,5 @@ def may_read_proof(request: HttpRequest, paper: Paper) -> bool:
         return False
     found = Task.objects.filter(pk=paper.subject_id, office=paper.office_id).first()
     return found is not None and may_read_task(
-        desk_of(request.user, timezone.now().astimezone(TZ).date()), found
+        holder_of(request.user, timezone.now().astimezone(TZ).date()), found
     )

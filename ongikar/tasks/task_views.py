@@ -21,8 +21,8 @@ from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
-from ongikar.people.desk import DeskRequest, HeldPosts
 from ongikar.people.models import Contact, User
+from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.people.subjects import SubjectLine, load_subjects, subject_words
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
@@ -42,17 +42,17 @@ from .transitions import TaskFault
 from .words import due_words, evidence_words, how_often, origin_words, task_number
 
 
-def task_of(request: DeskRequest, number: int) -> Task:
+def task_of(request: StaffRequest, number: int) -> Task:
     rows = Task.objects.with_related().select_related("place", "series")
     task = get_object_or_404(rows, office=request.office, number=number)
-    if not may_read_task(request.desk, task):
+    if not may_read_task(request.holder, task):
         raise PermissionDenied
     return task
 
 
 @for_task_page
 @require_safe
-def task(request: DeskRequest, number: int) -> HttpResponse:
+def task(request: StaffRequest, number: int) -> HttpResponse:
     """The page with the act that most likely comes next; others stand beside it."""
     task, now = task_of(request, number), timezone.now()
     names = acts_for(request, task)
@@ -62,7 +62,7 @@ def task(request: DeskRequest, number: int) -> HttpResponse:
 
 @for_task_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def task_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
+def task_act(request: StaffRequest, number: int, act: str) -> HttpResponse:
     """One act of a task, on its page."""
     if act not in DESK_ACTS:
         raise Http404
@@ -79,7 +79,7 @@ def task_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
         return show_task(request, task, names, act, form, now)
     try:
         done = form.is_valid() and run_act(
-            act, form, task, actor=request.desk.actor, now=now, ip=client_ip(request)
+            act, form, task, actor=request.holder.actor, now=now, ip=client_ip(request)
         )
     except TransitionFault:
         messages.error(request, say(*CHANGED))
@@ -93,11 +93,11 @@ def task_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
 CHANGED = ("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
 
 
-def parts_of(request: DeskRequest, task: Task) -> set[str]:
-    return parts_in(request.desk, task, Post.objects.filter(office=task.office).superiors())
+def parts_of(request: StaffRequest, task: Task) -> set[str]:
+    return parts_in(request.holder, task, Post.objects.filter(office=task.office).superiors())
 
 
-def acts_for(request: DeskRequest, task: Task) -> list[str]:
+def acts_for(request: StaffRequest, task: Task) -> list[str]:
     parts = parts_of(request, task)
     done = list(task.acts.values_list("name", flat=True))
     names = list(possible_acts(task, parts, done))
@@ -105,14 +105,14 @@ def acts_for(request: DeskRequest, task: Task) -> list[str]:
     now = timezone.now()
     if "extend" in names and (task.clock.running.is_extended or task.clock.is_overdue(now)):
         names.remove("extend")
-    is_own = "check" in names and is_own_report(task, request.desk.actor)
-    if is_own and not is_alone(task.office_id, request.desk.actor, now):
+    is_own = "check" in names and is_own_report(task, request.holder.actor)
+    if is_own and not is_alone(task.office_id, request.holder.actor, now):
         names.remove("check")
     return names
 
 
 def show_task(
-    request: DeskRequest,
+    request: StaffRequest,
     task: Task,
     names: list[str],
     act: str,
@@ -120,9 +120,9 @@ def show_task(
     now: datetime,
 ) -> HttpResponse:
     subject = task.subject
-    lines = load_subjects([subject] if subject else [], request.desk)
+    lines = load_subjects([subject] if subject else [], request.holder)
     proofs = latest_proofs(task)
-    records = load_subjects([proof.record for proof in proofs if proof.kind == Task.RECORD], request.desk)
+    records = load_subjects([proof.record for proof in proofs if proof.kind == Task.RECORD], request.holder)
     context = {
         "task": task,
         "number": task_number(task.number),
@@ -131,7 +131,7 @@ def show_task(
         "owner": owner_words(task),
         "origin": origin_words(task.origin),
         "evidence": evidence_words(task.evidence),
-        "checker": checker_words(task, request.desk, now),
+        "checker": checker_words(task, request.holder, now),
         "subject": lines.get(subject) if subject else None,
         "subject_words": subject_words(task.subject_type),
         "series_words": series_line(task),
@@ -149,11 +149,11 @@ def show_task(
     return render_form(request, "tasks/task.html", context, form)
 
 
-def checker_words(task: Task, desk: HeldPosts, now: datetime) -> str:
+def checker_words(task: Task, holder: PostHolder, now: datetime) -> str:
     """Who checks it, and by when while something is to be checked."""
     if task.check_post is None:
         return say("যাচাই লাগবে না", "No check needed")
-    who = say("আপনি", "You") if task.check_post_id in desk.post_ids else task.check_post.title
+    who = say("আপনি", "You") if task.check_post_id in holder.post_ids else task.check_post.title
     day = check_by(task, now)
     return say("{who}, {day}-এর মধ্যে", "{who}, by {day}", who=who, day=day) if day else who
 
@@ -182,15 +182,15 @@ def series_line(task: Task) -> str:
 
 @for_task_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def task_new(request: DeskRequest) -> HttpResponse:
+def task_new(request: StaffRequest) -> HttpResponse:
     """Give work to somebody: by itself, or for what the address names as its subject."""
-    now, desk = timezone.now(), request.desk
+    now, holder = timezone.now(), request.holder
     subject_type, _, key = request.GET.get("subject", "").partition(":")
     subject = (subject_type[:30], int(key)) if subject_type and is_key(key) else None
-    line = load_subjects([subject], desk).get(subject) if subject else None
+    line = load_subjects([subject], holder).get(subject) if subject else None
     if subject and (line is None or line.is_restricted or line.office_id != request.office.pk):
         raise Http404
-    giver = next(post for post in desk.posts if post.office_id == request.office.pk)
+    giver = next(post for post in holder.posts if post.office_id == request.office.pk)
     form = GiveForm(
         request.POST if request.method == "POST" else None,
         office=request.office,
@@ -211,8 +211,8 @@ def task_new(request: DeskRequest) -> HttpResponse:
                 due=cleaned["due"],
                 subject=subject,
                 origin="step" if subject else "own",
-                submission=cleaned["submission"] or f"desk-{desk.user.pk}-{now.timestamp()}",
-                actor=desk.actor,
+                submission=cleaned["submission"] or f"desk-{holder.user.pk}-{now.timestamp()}",
+                actor=holder.actor,
                 now=now,
             )
         except TaskFault as fault:

@@ -16,7 +16,7 @@ from ongikar.clock.models import MachineClock
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.website.rights import for_administrators
 
 
@@ -50,7 +50,7 @@ def may_accept_clock(request: OfficeRequest) -> bool:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def machine_clock(request: DeskRequest) -> HttpResponse:
+def machine_clock(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     found, fault = waiting_clocks(now), ""
     if request.method == "POST" and found:
@@ -84,12 +84,12 @@ def machine_clock(request: DeskRequest) -> HttpResponse:
     return render(request, "website/machine_clock/page.html", page, status=422 if fault else 200)
 
 
-def accept_disagreement(request: DeskRequest, found: list[WaitingClock], now: datetime) -> bool:
+def accept_disagreement(request: StaffRequest, found: list[WaitingClock], now: datetime) -> bool:
     """Accept the disagreement that the page showed; one that is no longer so is not meant."""
     shown = request.POST.get("machine_clock", ""), request.POST.get("off_by", "")
     for line in found:
         if shown == (str(line.clock.pk), str(line.clock.off_by)):
             return accept_machine_clock(
-                line.clock, off_by=not_none(line.clock.off_by), actor=request.desk.actor, now=now
+                line.clock, off_by=not_none(line.clock.off_by), actor=request.holder.actor, now=now
             )
     return False

@@ -14,7 +14,7 @@ from ongikar.cases.officer.queue.filters import tab_count_words
 from ongikar.cases.officer.queue.selection import counts_of_offices
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
-from ongikar.people.desk import DeskRequest, HeldPosts
+from ongikar.people.post_holders import PostHolder, StaffRequest
 
 from .rights import OFFICES_ROLES, for_overseers
 
@@ -33,9 +33,9 @@ class OfficeLine:
 
 @for_overseers
 @require_safe
-def compare_offices(request: DeskRequest) -> HttpResponse:
+def compare_offices(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
-    offices = overseen_offices(request.desk)
+    offices = overseen_offices(request.holder)
     found = counts_of_offices(offices, now=now)
     lines = [
         OfficeLine(
@@ -49,7 +49,7 @@ def compare_offices(request: DeskRequest) -> HttpResponse:
     return render(request, "website/offices.html", {"lines": lines, "now": now, "current": "offices"})
 
 
-def overseen_offices(desk: HeldPosts) -> list[Office]:
+def overseen_offices(holder: PostHolder) -> list[Office]:
     """Only those in which the person holds a post that oversees: another district's are not told of."""
-    held = {post.office_id for post in desk.posts if post.role in OFFICES_ROLES}
+    held = {post.office_id for post in holder.posts if post.role in OFFICES_ROLES}
     return list(Office.objects.filter(pk__in=held).order_by("geocode", "pk"))

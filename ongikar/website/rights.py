@@ -2,8 +2,8 @@
 
 from ongikar.offices.models import Post
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
-from ongikar.people.desk import OVERSEERS, STAFF_ROLES, TIER_ROLES, HeldPosts, for_roles
 from ongikar.people.models import Holding
+from ongikar.people.post_holders import OVERSEERS, STAFF_ROLES, TIER_ROLES, PostHolder, for_roles
 
 CALENDAR_ROLES = STAFF_ROLES | TIER_ROLES | OVERSEERS
 OFFICES_ROLES = TIER_ROLES | OVERSEERS
@@ -36,30 +36,30 @@ GIVABLE_CHARGES = {
 }
 
 
-def fillable_roles(desk: HeldPosts, office_id: int) -> frozenset[str]:
+def fillable_roles(holder: PostHolder, office_id: int) -> frozenset[str]:
     """The roles of the posts of the office that this person may give to others."""
-    return frozenset().union(*(FILLABLE_ROLES.get(role, ()) for role in desk.roles_in(office_id)))
+    return frozenset().union(*(FILLABLE_ROLES.get(role, ()) for role in holder.roles_in(office_id)))
 
 
-def charges_to_give(desk: HeldPosts, office_id: int) -> tuple[str, ...]:
-    given = {charge for role in desk.roles_in(office_id) for charge in GIVABLE_CHARGES.get(role, ())}
+def charges_to_give(holder: PostHolder, office_id: int) -> tuple[str, ...]:
+    given = {charge for role in holder.roles_in(office_id) for charge in GIVABLE_CHARGES.get(role, ())}
     return tuple(charge for charge in (Holding.COVER, *Holding.CHARGES[:-1]) if charge in given)
 
 
-def may_write_address_book(desk: HeldPosts, office_id: int) -> bool:
-    return desk.has(office_id, STAFF_ROLES)
+def may_write_address_book(holder: PostHolder, office_id: int) -> bool:
+    return holder.has(office_id, STAFF_ROLES)
 
 
-def may_admit_people(desk: HeldPosts, office_id: int) -> bool:
+def may_admit_people(holder: PostHolder, office_id: int) -> bool:
     """Whether the person gives posts to those who never had one here."""
-    return desk.has(office_id, {Post.ADMIN})
+    return holder.has(office_id, {Post.ADMIN})
 
 
-def may_end(desk: HeldPosts, holding: Holding) -> bool:
+def may_end(holder: PostHolder, holding: Holding) -> bool:
     """Whoever may give a post in this way may take it back; nobody ends what is their own."""
     office_id = holding.post.office_id
     return (
-        holding.post.role in fillable_roles(desk, office_id)
-        and holding.charge in charges_to_give(desk, office_id)
-        and holding.user_id != desk.user.pk
+        holding.post.role in fillable_roles(holder, office_id)
+        and holding.charge in charges_to_give(holder, office_id)
+        and holding.user_id != holder.user.pk
     )

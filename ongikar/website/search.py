@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ongikar.core.i18n.lang_markup import mark_languages, mark_line
 from ongikar.core.i18n.say import language, say
 from ongikar.core.templatetags.icons import state
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.search_sources import (
     MOST_TYPED,
     SHOWN,
@@ -70,15 +70,15 @@ class View:
 
 @for_all_staff
 @require_safe
-def desk_search(request: DeskRequest) -> HttpResponse:
-    sources = search_sources(request.desk.roles_in(request.office.pk))
+def desk_search(request: StaffRequest) -> HttpResponse:
+    sources = search_sources(request.holder.roles_in(request.office.pk))
     if not sources:
         raise PermissionDenied
     # PostgreSQL takes no null character in any text, not even to look for it.
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MOST_TYPED]
     only = next((source for source in sources if source.name == request.GET.get("only")), None)
     most = (MOST_OF_ONE if only else SHOWN) + 1
-    question = SearchQuestion(typed, request.desk, request.office, timezone.now(), most)
+    question = SearchQuestion(typed, request.holder, request.office, timezone.now(), most)
     if typed and not only and (page := exact_page(question, sources)):
         return redirect(page)
     asked = [only] if only else sources

@@ -15,7 +15,7 @@ from ongikar.core.i18n.say import language, say_in
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
-from ongikar.people.desk import OVERSEERS, STAFF_ROLES, TIER_ROLES
+from ongikar.people.post_holders import OVERSEERS, STAFF_ROLES, TIER_ROLES
 from ongikar.people.search_sources import search_sources
 from ongikar.people.section_counts import section_counts
 from ongikar.records.registry import DESKS
@@ -60,7 +60,7 @@ ROWS = (
     (290, "charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", OVERSEERS - AUDITOR),
     (380, "own_work", "দপ্তরের নিজস্ব কাজ", "Office work", "own_work", STAFF_ROLES),
     (390, "first_day", "ফাইল থেকে আনা", "Bring from a file", "first_day", STAFF_ROLES),
-    (400, "desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
+    (400, "offices_of_holder", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
     (410, "desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),
     (420, "desk_accounts", "মানুষ", "People", "accounts", frozenset({Post.ADMIN})),
     (430, "desk_health", "ব্যবস্থা", "System", "health", frozenset({Post.ADMIN})),

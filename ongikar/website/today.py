@@ -13,7 +13,7 @@ from ongikar.cases.urgent import open_urgent
 from ongikar.core.db.capped_count import COUNTED_UP_TO
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, StaffRequest
 from ongikar.people.section_counts import count_words
 from ongikar.people.today_lines import (
     LATE,
@@ -37,8 +37,8 @@ from .today_parts import TODAY
 FIRST_PAGES = {
     Post.AGENT: "agent",
     Post.AUDITOR: "queue",
-    Post.VIEWER: "desk_offices",
-    Post.CHAIR: "desk_offices",
+    Post.VIEWER: "offices_of_holder",
+    Post.CHAIR: "offices_of_holder",
     Post.ADMIN: "desk_people",
 }
 
@@ -52,13 +52,13 @@ def first_page(roles: frozenset[str]) -> str | None:
 
 @for_all_staff
 @require_safe
-def today(request: DeskRequest) -> HttpResponse:
-    roles = request.desk.roles_in(request.office.pk)
+def today(request: StaffRequest) -> HttpResponse:
+    roles = request.holder.roles_in(request.office.pk)
     if elsewhere := first_page(roles):
         return redirect(elsewhere)
     now = timezone.now()
     is_staff = not roles.isdisjoint(STAFF_ROLES)
-    shares = today_shares(TodayQuestion(request, request.desk, request.office, now))
+    shares = today_shares(TodayQuestion(request, request.holder, request.office, now))
     found = today_sections(shares)
     context = {
         "now": now,

@@ -11,7 +11,7 @@ from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.slots import Answer, Slot
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.offices.models import calendar_of
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.today_lines import NEWEST_CALENDAR, TodayCount, TodayCountedFor, TodayQuestion
 from ongikar.rules.calendar.expiry import authority_ending
 
@@ -22,23 +22,23 @@ TODAY = Slot("today")
 SHOWN = 5
 
 
-def unanswered_complaints_part(*, request: DeskRequest, now: datetime) -> Answer | None:
+def unanswered_complaints_part(*, request: StaffRequest, now: datetime) -> Answer | None:
     """Number and matter alone: who complains is told, or not told, on the page of the complaint."""
-    found = unanswered_complaints(request.desk, request.office.pk, SHOWN + 1)
+    found = unanswered_complaints(request.holder, request.office.pk, SHOWN + 1)
     if not found:
         return None
     lines = [(each, each.get_about_display()) for each in found[:SHOWN]]
     return "website/complaints_to_answer.html", {"lines": lines, "has_more": len(found) > SHOWN}
 
 
-def calendar_ending_part(*, request: DeskRequest, now: datetime) -> Answer | None:
-    version_id = TodayQuestion(request, request.desk, request.office, now).count(NEWEST_CALENDAR)
+def calendar_ending_part(*, request: StaffRequest, now: datetime) -> Answer | None:
+    version_id = TodayQuestion(request, request.holder, request.office, now).count(NEWEST_CALENDAR)
     ending = authority_ending(calendar_of(version_id), now) if version_id else None
     return ("website/calendar/today.html", {"ending": ending}) if ending else None
 
 
-def clock_warning_part(*, request: DeskRequest, now: datetime) -> Answer | None:
-    is_off = TodayQuestion(request, request.desk, request.office, now).count("machine_clocks")
+def clock_warning_part(*, request: StaffRequest, now: datetime) -> Answer | None:
+    is_off = TodayQuestion(request, request.holder, request.office, now).count("machine_clocks")
     return ("website/machine_clock/today.html", {}) if is_off else None
 
 

@@ -40,8 +40,8 @@ from ongikar.offices.models import Post
 from ongikar.operations.backup.creation import make_backup
 from ongikar.operations.backup.databases import ask_connection, read_facts, tables_there
 from ongikar.papers.models import Paper
-from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.people.models import Contact, Holding, User
+from ongikar.people.post_holders import PostHolder, holder_of
 from ongikar.rules.bangla.text import digits
 from ongikar.tasks.links import make_feed
 from tests.scene import our_models
@@ -117,9 +117,9 @@ def stage_of(grievance: Grievance) -> Stage:
 def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> None:
     """All that is done with a complaint, with the name in everything that somebody may write."""
     said = SAID[sort]
-    gro = desk_of(salma, NOW.date())
+    gro = holder_of(salma, NOW.date())
     actions.answer_complaint(
-        grievance=grievance, words="ভিত্তিহীন।", actor=desk_of(karim, NOW.date()), now=NOW
+        grievance=grievance, words="ভিত্তিহীন।", actor=holder_of(karim, NOW.date()), now=NOW
     )
     actions.add_note(stage=stage_of(grievance), words=said, actor=gro, now=NOW)
     actions.accept(stage=stage_of(grievance), actor=gro, now=NOW)
@@ -139,7 +139,7 @@ def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> N
         },
         record="কর্মকর্তা অস্বীকার করেছেন।",
         record_apart=said,
-        actor=desk_of(salma, HEARD.date()),
+        actor=holder_of(salma, HEARD.date()),
         now=HEARD + timedelta(hours=4),
     )
     actions.decide(
@@ -149,7 +149,7 @@ def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> N
         remedies=[RemedyEntry(f"{said} টাকা ফেরত দিন।", grievance.respondent, date(2026, 12, 24))],
         upheld=True,
         cause="neglect",
-        actor=desk_of(salma, HEARD.date()),
+        actor=holder_of(salma, HEARD.date()),
         now=HEARD + timedelta(hours=5),
     )
     pass_time(HEARD + timedelta(hours=5, minutes=1))
@@ -163,7 +163,7 @@ def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> N
     pass_time(HEARD + timedelta(hours=6, minutes=1))
 
 
-def look_into(grievance: Grievance, said: str, gro: HeldPosts) -> None:
+def look_into(grievance: Grievance, said: str, gro: PostHolder) -> None:
     """An inquiry by a post and one by somebody outside, and a question to whoever complains."""
     office = grievance.office
     contact = Contact.objects.create(office=office, organisation="জেলা শিক্ষা অফিস", since=NOW.date())
@@ -321,7 +321,7 @@ def record_for_the_last_tier(grievance: Grievance, office, now: datetime) -> Dos
     tier = stage_of(grievance).tier.version.tiers.get(post__role=Post.CELL)
     Stage.objects.filter(grievance=grievance, closed_at=None).update(tier=tier, post=tier.post)
     holder = Holding.objects.on(now.date()).get(post=tier.post).user
-    return order_dossier(stage=stage_of(grievance), actor=desk_of(holder, now.date()), now=now)
+    return order_dossier(stage=stage_of(grievance), actor=holder_of(holder, now.date()), now=now)
 
 
 def words_about(pdf: pikepdf.Pdf) -> str:

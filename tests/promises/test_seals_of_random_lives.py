@@ -22,8 +22,8 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.offices.models import CalendarVersion, calendar_of
 from ongikar.operations.retention import purge_due
-from ongikar.people.desk import desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import holder_of
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.clock.fold import LedgerFault
@@ -42,7 +42,7 @@ class OfficeLife:
         self.office, self.random, self.now, self.received = office, random.Random(seed), BEGINNING, 0
         self.rows = list(office.charters.get().services.filter(code__startswith="citizen-").order_by("pk"))
         self.desks = [
-            desk_of(User.objects.get(username=name), self.now.date()) for name in ("salma", "rafiq")
+            holder_of(User.objects.get(username=name), self.now.date()) for name in ("salma", "rafiq")
         ]
 
     def live(self):

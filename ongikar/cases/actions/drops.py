@@ -17,8 +17,8 @@ from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.db.index_conditions import sql_literal
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Holding
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.tiers import has_conflict_of_interest, posts_above
@@ -44,27 +44,27 @@ def deciding_posts(case: Case) -> list[Post]:
     return [posts[pk] for pk in over if pk in posts and posts[pk].role not in NEVER_DECIDE]
 
 
-def is_own_matter(desk: HeldPosts, case: Case, now: datetime) -> bool:
+def is_own_matter(holder: PostHolder, case: Case, now: datetime) -> bool:
     """Whether the person owes the case, has owed it since it began, asked to drop it, or stands below whoever
     owes it.
     """
     superiors = Post.objects.filter(office_id=case.office_id).superiors()
     owing = {case.post_id, desk_post_id(case)}
-    if any(has_conflict_of_interest(superiors, post, desk.post_ids) for post in owing):
+    if any(has_conflict_of_interest(superiors, post, holder.post_ids) for post in owing):
         return True
     began, today = case.received_at.astimezone(TZ).date(), now.astimezone(TZ).date()
-    held = Holding.objects.filter(post__in=owing, user=desk.user, since__lte=today).exclude(until__lt=began)
-    return held.exists() or desk.actor in drop_askers(case)
+    held = Holding.objects.filter(post__in=owing, user=holder.user, since__lte=today).exclude(until__lt=began)
+    return held.exists() or holder.actor in drop_askers(case)
 
 
 def drop_askers(case: Case) -> list[Reference]:
     return [(act.by_type, act.by_id) for act in case.acts_in_order if act.name == case_transitions.ASK_DROP]
 
 
-def deciding_post(desk: HeldPosts, case: Case, now: datetime) -> Post | None:
+def deciding_post(holder: PostHolder, case: Case, now: datetime) -> Post | None:
     """The post from which the person may decide on dropping the case; None where they may not."""
-    post = next((post for post in deciding_posts(case) if desk.holds(post.pk)), None)
-    return post if post and not is_own_matter(desk, case, now) else None
+    post = next((post for post in deciding_posts(case) if holder.holds(post.pk)), None)
+    return post if post and not is_own_matter(holder, case, now) else None
 
 
 @transaction.atomic
@@ -88,37 +88,37 @@ def ask_drop(case: Case, *, reason: str, actor: Reference, now: datetime) -> Non
 
 
 @transaction.atomic
-def drop(case: Case, *, reason: str, desk: HeldPosts, now: datetime) -> None:
+def drop(case: Case, *, reason: str, holder: PostHolder, now: datetime) -> None:
     """Let the work be dropped. It ends unkept, and the account goes on counting what was owed.
 
     Raises PermissionDenied for whoever may not decide it, MoveFault where nobody asks for it any more.
     """
-    post = require_deciding_post(desk, case, now)
+    post = require_deciding_post(holder, case, now)
     outcome = {"reason": reason, "post": post_facts(post)}
     close_case(
-        case, case_transitions.DROP, "dropped", outcome=outcome, words=reason, actor=desk.actor, now=now
+        case, case_transitions.DROP, "dropped", outcome=outcome, words=reason, actor=holder.actor, now=now
     )
 
 
 @transaction.atomic
-def refuse_drop(case: Case, *, reason: str, desk: HeldPosts, now: datetime) -> None:
+def refuse_drop(case: Case, *, reason: str, holder: PostHolder, now: datetime) -> None:
     """The work stays owed, with the reason in writing."""
-    post = require_deciding_post(desk, case, now)
+    post = require_deciding_post(holder, case, now)
     add_act(
         case,
         case_transitions.REFUSE_DROP,
-        actor=desk.actor,
+        actor=holder.actor,
         now=now,
         words=reason,
         data={"post": post_facts(post)},
     )
-    record_act("drop_refused", case, desk.actor, now)
+    record_act("drop_refused", case, holder.actor, now)
 
 
-def require_deciding_post(desk: HeldPosts, case: Case, now: datetime) -> Post:
+def require_deciding_post(holder: PostHolder, case: Case, now: datetime) -> Post:
     # Under the lock of the case, so that a post handed on at this moment is seen.
     Case.objects.select_for_update().get(pk=case.pk)
-    post = deciding_post(desk, case, now)
+    post = deciding_post(holder, case, now)
     if post is None:
         raise PermissionDenied
     return post
@@ -132,12 +132,12 @@ def open_drop_requests(office: Office) -> QuerySet[Case]:
     return cases.filter(pk__in=asked.values("case"), office=office, state__in=case_transitions.OPEN)
 
 
-def drops_to_decide(desk: HeldPosts, office: Office, now: datetime) -> list[Case]:
+def drops_to_decide(holder: PostHolder, office: Office, now: datetime) -> list[Case]:
     """What waits for the person's decision, the oldest first."""
     return [
         case
         for case in open_drop_requests(office).order_by("id")
-        if is_drop_undecided(case) and deciding_post(desk, case, now)
+        if is_drop_undecided(case) and deciding_post(holder, case, now)
     ]
 
 

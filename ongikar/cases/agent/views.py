@@ -43,8 +43,8 @@ from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import answer_files, checked_with_title, delete_papers, papers_of, take_files
 from ongikar.papers.check import Clean
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest, HeldPosts
 from ongikar.people.models import Applicant
+from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -118,7 +118,7 @@ def remove_agent_draft(form: AgentFilingForm, *, but: Collection[str] = ()) -> N
 def file_application(
     form: AgentFilingForm,
     *,
-    desk: HeldPosts,
+    holder: PostHolder,
     office: Office,
     now: datetime,
     papers: Sequence[tuple[str, Clean]] = (),
@@ -127,7 +127,7 @@ def file_application(
 
     The same token again gives the same case, and never another agent's.
     """
-    data, post = form.cleaned_data, agent_post(desk, office)
+    data, post = form.cleaned_data, agent_post(holder, office)
     person = Person(
         name=data["name"],
         mobile=data["mobile"],
@@ -143,7 +143,7 @@ def file_application(
         channel=Case.AGENT,
         papers=papers,
         submission=submission_key(post, data["token"]),
-        actor=desk.actor,
+        actor=holder.actor,
         now=now,
         draft=form.draft,
     )
@@ -160,19 +160,19 @@ def find_filed_case(post: Post, token: str) -> Case | None:
     return Case.objects.filter(submission=submission_key(post, token), office=post.office_id).first()
 
 
-def agent_post(desk: HeldPosts, office: Office) -> Post:
+def agent_post(holder: PostHolder, office: Office) -> Post:
     """The agent's post in this office: what it brings stays with it, whoever holds it next."""
-    return agent_posts(desk, office.pk)[0]
+    return agent_posts(holder, office.pk)[0]
 
 
-def filings(desk: HeldPosts, office: Office) -> QuerySet[AgentFiling]:
+def filings(holder: PostHolder, office: Office) -> QuerySet[AgentFiling]:
     """What the posts of this person brought to the office, the newest first, by the index of a post."""
-    return AgentFiling.objects.filter(post__in=agent_posts(desk, office.pk)).order_by("-id")
+    return AgentFiling.objects.filter(post__in=agent_posts(holder, office.pk)).order_by("-id")
 
 
-def filed_cases(desk: HeldPosts, office: Office) -> QuerySet[Case]:
+def filed_cases(holder: PostHolder, office: Office) -> QuerySet[Case]:
     """What the posts of this person brought to the office, and nothing else of it."""
-    posts = agent_posts(desk, office.pk)
+    posts = agent_posts(holder, office.pk)
     return Case.objects.filter(office=office, channel=Case.AGENT, agent_filing__post__in=posts)
 
 
@@ -181,10 +181,10 @@ A_PAGE = 25
 
 @for_agents
 @require_safe
-def list_filed_cases(request: DeskRequest) -> HttpResponse:
+def list_filed_cases(request: StaffRequest) -> HttpResponse:
     """What this post brought, the newest first."""
     mark = read_key(request.GET.get("after", ""))
-    rows = filings(request.desk, request.office).select_related("case__applicant", "case__clock")
+    rows = filings(request.holder, request.office).select_related("case__applicant", "case__clock")
     page = page_before(rows, mark, A_PAGE)
     context = {
         "lines": summarise_cases([each.case for each in page.rows], timezone.now()),
@@ -197,12 +197,12 @@ def list_filed_cases(request: DeskRequest) -> HttpResponse:
 
 @for_agents
 @require_http_methods(["GET", "POST"])
-def file_for_citizen(request: DeskRequest) -> HttpResponse:
+def file_for_citizen(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     services, today = offered_services(request.office, now), now.astimezone(TZ).date()
     if request.method == "GET":
         return show_filing_form(request, AgentFilingForm(services=services, today=today))
-    post, token = agent_post(request.desk, request.office), key_of(request.POST, "token")
+    post, token = agent_post(request.holder, request.office), key_of(request.POST, "token")
     if token and (known := find_filed_case(post, token)):
         return show_repeated_filing(request, known)
     form = AgentFilingForm(
@@ -215,7 +215,7 @@ def file_for_citizen(request: DeskRequest) -> HttpResponse:
     if (files := take_files(form.questions, answer_files(form.questions), checked_with_title)) is None:
         return show_filing_form(request, form)
     remove_unwanted_papers(form)
-    case = file_application(form, desk=request.desk, office=request.office, now=now, papers=files)
+    case = file_application(form, holder=request.holder, office=request.office, now=now, papers=files)
     remove_agent_draft(form)
     number = digits(case.number, language())
     messages.success(
@@ -250,7 +250,7 @@ def show_filing_form(request: OfficeRequest, form: AgentFilingForm) -> HttpRespo
 
 @for_agents
 @require_safe
-def show_filed_case(request: DeskRequest, number: str) -> HttpResponse:
+def show_filed_case(request: StaffRequest, number: str) -> HttpResponse:
     """How it stands, to be told to the citizen at hand: nothing is done in their name from here."""
     case = get_filed_case(request, number)
     now = timezone.now()
@@ -258,7 +258,7 @@ def show_filed_case(request: DeskRequest, number: str) -> HttpResponse:
         "case": case,
         "detail": CaseDetail(case, now),
         "urgent": advice_for_case(case),
-        "may_print_key": may_print_key(case, request.desk.actor, now),
+        "may_print_key": may_print_key(case, request.holder.actor, now),
         "current": "agent",
     }
     return render(request, "cases/agent/case.html", context)
@@ -266,18 +266,18 @@ def show_filed_case(request: DeskRequest, number: str) -> HttpResponse:
 
 @for_agents
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_filed_receipt(request: DeskRequest, number: str) -> HttpResponse:
+def show_filed_receipt(request: StaffRequest, number: str) -> HttpResponse:
     """The receipt; asked for by a button on the day it was filed from here, with the secret digits for the
     citizen.
     """
     case = get_filed_case(request, number)
-    key = printed_key(case, request.desk.actor, timezone.now()) if request.method == "POST" else ""
+    key = printed_key(case, request.holder.actor, timezone.now()) if request.method == "POST" else ""
     return pdf_download(receipt_pdf(case, key=key), f"{number}.pdf")
 
 
-def get_filed_case(request: DeskRequest, number: str) -> Case:
+def get_filed_case(request: StaffRequest, number: str) -> Case:
     """A case of another post is as unknown as one that is not there."""
-    get_object_or_404(filed_cases(request.desk, request.office), number=number)
+    get_object_or_404(filed_cases(request.holder, request.office), number=number)
     case = case_by_number(request.office, number)
     if case is None:
         raise Http404

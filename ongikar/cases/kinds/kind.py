@@ -21,7 +21,7 @@ from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import Reference
 from ongikar.journal.silences import Look
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.promise import Promise
@@ -146,9 +146,9 @@ class Kind:
         answers. Done twice it is done once, and no clock moves.
         """
 
-    def acts(self, case: "Case", desk: HeldPosts) -> list[str]:
+    def acts(self, case: "Case", holder: PostHolder) -> list[str]:
         """The acts that may lawfully follow, for this person, the usual one first."""
-        if not may_handle(desk, case.office_id):
+        if not may_handle(holder, case.office_id):
             return []
         done, own = [act.name for act in case.acts_in_order], case.is_own_work
         taken_on = case_transitions.taken_on_by(done, self.agrees_on_day and not own, bool(self.takes_place))

@@ -24,7 +24,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
@@ -37,25 +37,25 @@ from .counter.views import day_promised
 
 @for_superiors
 @require_safe
-def list_drop_requests(request: DeskRequest) -> HttpResponse:
+def list_drop_requests(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
-    cases = drops.drops_to_decide(request.desk, request.office, now)
+    cases = drops.drops_to_decide(request.holder, request.office, now)
     rows = [(summarise_case(case, now), drops.last_drop_request(case)) for case in cases]
     over = set(Post.objects.filter(office=request.office).superiors().values())
-    facts = {"rows": rows, "may_decide": not over.isdisjoint(request.desk.post_ids), "current": "drops"}
+    facts = {"rows": rows, "may_decide": not over.isdisjoint(request.holder.post_ids), "current": "drops"}
     return render(request, "cases/officer/drops.html", facts)
 
 
 @for_superiors
 @require_http_methods(["GET", "POST"])
-def decide_drop(request: DeskRequest, number: str) -> HttpResponse:
+def decide_drop(request: StaffRequest, number: str) -> HttpResponse:
     """One case as whoever decides sees it. What is not theirs to decide is as unknown as
     what is not there.
     """
     now = timezone.now()
     cases = Case.objects.with_related().prefetch_related("acts")
     case = get_object_or_404(cases, office=request.office, number=number)
-    if drops.last_drop_request(case) is None or drops.deciding_post(request.desk, case, now) is None:
+    if drops.last_drop_request(case) is None or drops.deciding_post(request.holder, case, now) is None:
         raise Http404
     if not drops.is_drop_undecided(case):
         return show_drop_decided(request)
@@ -64,7 +64,7 @@ def decide_drop(request: DeskRequest, number: str) -> HttpResponse:
         allowed = form.cleaned_data["ruling"] == ALLOW
         decide = drops.drop if allowed else drops.refuse_drop
         try:
-            decide(case, reason=form.cleaned_data["reason"], desk=request.desk, now=now)
+            decide(case, reason=form.cleaned_data["reason"], holder=request.holder, now=now)
         except case_transitions.TransitionFault:
             return show_drop_decided(request)
         messages.success(request, say(*(DROPPED if allowed else STAYS)))
@@ -113,7 +113,7 @@ def list_own_work(request: OfficeRequest) -> HttpResponse:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def begin_own_work(request: DeskRequest, code: str) -> HttpResponse:
+def begin_own_work(request: StaffRequest, code: str) -> HttpResponse:
     now = timezone.now()
     row = next((row for row in own_services(request.office, now) if row.code == code), None)
     if row is None:
@@ -129,7 +129,7 @@ def begin_own_work(request: DeskRequest, code: str) -> HttpResponse:
             papers=papers,
             submission=f"own-{request.office.pk}-{token}",
             now=now,
-            actor=request.desk.actor,
+            actor=request.holder.actor,
         )
         day = summarise_case(case, now).words
         messages.success(request, say("কাজটি শুরু হয়েছে। {day}।", "The work has begun. {day}.", day=day))

@@ -25,8 +25,8 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.models import Contact
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.charter.suggestions import suggest_post
 from ongikar.tasks.models.task import MOST_TITLE
@@ -138,13 +138,13 @@ def suggested_owner(who: str, owners: dict[str, Post | Contact]) -> str:
 
 @for_readers
 @require_safe
-def list_task_lines(request: DeskRequest) -> HttpResponse:
+def list_task_lines(request: StaffRequest) -> HttpResponse:
     before = read_key(request.GET.get("before", ""))
     lines, following = task_lines.open_lines(request.office, timezone.now(), before=before)
     context = {
         "lines": lines,
         **page_links(reverse("task_lines"), before, following, name="before"),
-        "may_decide": request.desk.has(request.office.pk, STAFF_ROLES),
+        "may_decide": request.holder.has(request.office.pk, STAFF_ROLES),
         "current": "tasks",
     }
     return render(request, "cases/officer/task_lines.html", context)
@@ -152,7 +152,7 @@ def list_task_lines(request: DeskRequest) -> HttpResponse:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def decide_task_line(request: DeskRequest, number: str, digest: str) -> HttpResponse:
+def decide_task_line(request: StaffRequest, number: str, digest: str) -> HttpResponse:
     """One line: a task is made of it, or it is left with a reason."""
     now = timezone.now()
     open_line = task_lines.find_line(request.office, number, digest, now)
@@ -172,7 +172,7 @@ def decide_task_line(request: DeskRequest, number: str, digest: str) -> HttpResp
             return answer
         if leaving and leave.is_valid():
             task_lines.drop_line(
-                open_line, reason=leave.cleaned_data["reason"], actor=request.desk.actor, now=now
+                open_line, reason=leave.cleaned_data["reason"], actor=request.holder.actor, now=now
             )
             messages.success(request, say("লেখা হয়েছে।", "Written."))
             return redirect("task_lines")
@@ -188,11 +188,11 @@ def decide_task_line(request: DeskRequest, number: str, digest: str) -> HttpResp
     return render_form(request, "cases/officer/task_line.html", context)
 
 
-def make_task(request: DeskRequest, open_line: OpenLine, form: LineTaskForm) -> HttpResponse | None:
+def make_task(request: StaffRequest, open_line: OpenLine, form: LineTaskForm) -> HttpResponse | None:
     """None where the form says why no such task can be given."""
     try:
         task = task_lines.make_task_of_line(
-            open_line, actor=request.desk.actor, now=timezone.now(), **form.facts
+            open_line, actor=request.holder.actor, now=timezone.now(), **form.facts
         )
     except TaskFault as fault:
         add_fault(form, fault)
@@ -201,9 +201,9 @@ def make_task(request: DeskRequest, open_line: OpenLine, form: LineTaskForm) -> 
     return redirect("task_lines")
 
 
-def giving_post(request: DeskRequest) -> Post:
+def giving_post(request: StaffRequest) -> Post:
     """The post of the office's staff from which the person gives the task."""
-    mine = [post for post in request.desk.posts if post.office_id == request.office.pk]
+    mine = [post for post in request.holder.posts if post.office_id == request.office.pk]
     return next(post for post in mine if post.role in STAFF_ROLES)
 
 

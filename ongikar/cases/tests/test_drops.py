@@ -20,8 +20,8 @@ from ongikar.grievances.rights import may_decide
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import desk_of
 from ongikar.people.models import Holding, User
+from ongikar.people.post_holders import holder_of
 from ongikar.rules import case_transitions
 from ongikar.rules.account import Account
 
@@ -48,7 +48,7 @@ def asked(meeting, karim, now):
 
 
 def at_desk(user, now):
-    return desk_of(User.objects.get(pk=user.pk), now.date())
+    return holder_of(User.objects.get(pk=user.pk), now.date())
 
 
 def also_holds(user, office, slug, since=date(2026, 11, 1), **fields):
@@ -83,7 +83,7 @@ def test_asking_changes_nothing_and_tells_the_post_above(asked, now):
 
 
 def test_what_was_dropped_is_shown_as_owed_and_dropped(asked, office, salma, now):
-    drops.drop(asked, reason="সভাপতির চিঠি মিলিয়ে দেখা হলো।", desk=at_desk(salma, now), now=now)
+    drops.drop(asked, reason="সভাপতির চিঠি মিলিয়ে দেখা হলো।", holder=at_desk(salma, now), now=now)
     case = Case.objects.get(pk=asked.pk)
     assert (case.state, case.clock.outcome, case.memo_number) == (case_transitions.DROPPED, "dropped", "")
     account = month_account(office, date(2026, 11, 1), now + timedelta(days=20))
@@ -99,31 +99,31 @@ def test_what_was_dropped_is_shown_as_owed_and_dropped(asked, office, salma, now
 
 def test_dropped_after_its_day_the_breach_is_still_told(asked, office, salma):
     after = asked.clock.due_at + timedelta(days=2)
-    drops.drop(asked, reason="সভাপতির চিঠি মিলিয়ে দেখা হলো।", desk=at_desk(salma, after), now=after)
+    drops.drop(asked, reason="সভাপতির চিঠি মিলিয়ে দেখা হলো।", holder=at_desk(salma, after), now=after)
     case = Case.objects.get(pk=asked.pk)
     assert case.breaches(after) == [asked.clock.due_at]
     assert month_account(office, date(2026, 11, 1), after).percent == 0
 
 
 def test_refused_it_stays_owed_and_may_be_asked_again(asked, salma, karim, now):
-    drops.refuse_drop(asked, reason="সহসভাপতি সভা করতে পারেন।", desk=at_desk(salma, now), now=now)
+    drops.refuse_drop(asked, reason="সহসভাপতি সভা করতে পারেন।", holder=at_desk(salma, now), now=now)
     assert Case.objects.get(pk=asked.pk).is_open
     with pytest.raises(case_transitions.TransitionFault):
-        drops.drop(Case.objects.get(pk=asked.pk), reason=REASON, desk=at_desk(salma, now), now=now)
+        drops.drop(Case.objects.get(pk=asked.pk), reason=REASON, holder=at_desk(salma, now), now=now)
     drops.ask_drop(Case.objects.get(pk=asked.pk), reason=REASON, actor=("user", karim.pk), now=now)
 
 
 def test_nobody_decides_for_themselves(asked, karim, shirin, now):
     for user in (karim, shirin):
         with pytest.raises(PermissionDenied):
-            drops.drop(asked, reason=REASON, desk=at_desk(user, now), now=now)
+            drops.drop(asked, reason=REASON, holder=at_desk(user, now), now=now)
 
 
 @pytest.mark.parametrize("charge", [Holding.ADDITIONAL, Holding.ACTING])
 def test_whoever_holds_both_posts_is_oneself(asked, office, karim, now, charge):
     also_holds(karim, office, "district-ict-officer", charge=charge)
     with pytest.raises(PermissionDenied):
-        drops.drop(asked, reason=REASON, desk=at_desk(karim, now), now=now)
+        drops.drop(asked, reason=REASON, holder=at_desk(karim, now), now=now)
 
 
 def test_the_last_officer_leaves_and_whoever_stands_in_from_above_is_oneself(
@@ -132,7 +132,7 @@ def test_the_last_officer_leaves_and_whoever_stands_in_from_above_is_oneself(
     karim.holdings.update(until=now.date() - timedelta(days=1))
     also_holds(salma, office, "upazila-ict-officer", since=now.date(), charge=Holding.ADDITIONAL)
     with pytest.raises(PermissionDenied):
-        drops.drop(asked, reason=REASON, desk=at_desk(salma, now), now=now)
+        drops.drop(asked, reason=REASON, holder=at_desk(salma, now), now=now)
     assert month_account(office, date(2026, 11, 1), asked.clock.due_at + timedelta(days=1)) == Account(
         open_late=1
     )
@@ -145,7 +145,7 @@ def test_whoever_owed_it_and_has_risen_since_is_oneself(asked, office, karim, sa
     tomorrow = now + timedelta(days=1)
     also_holds(karim, office, "district-ict-officer", since=tomorrow.date())
     with pytest.raises(PermissionDenied):
-        drops.drop(asked, reason=REASON, desk=at_desk(karim, tomorrow), now=tomorrow)
+        drops.drop(asked, reason=REASON, holder=at_desk(karim, tomorrow), now=tomorrow)
 
 
 @pytest.mark.parametrize("superior", [None, "upazila-ict-officer"])
@@ -180,11 +180,11 @@ def test_two_posts_over_each_other_can_drop_nothing(meeting, office, karim, salm
     high.save(update_fields=["superior"])
     drops.ask_drop(meeting, reason=REASON, actor=("user", karim.pk), now=now)
     with pytest.raises(PermissionDenied):
-        drops.drop(Case.objects.get(pk=meeting.pk), reason=REASON, desk=at_desk(salma, now), now=now)
+        drops.drop(Case.objects.get(pk=meeting.pk), reason=REASON, holder=at_desk(salma, now), now=now)
 
 
 def test_whoever_allowed_a_drop_decides_no_complaint_about_it(asked, office, salma, rafiq, now):
-    drops.drop(asked, reason="সভাপতির চিঠি মিলিয়ে দেখা হলো।", desk=at_desk(salma, now), now=now)
+    drops.drop(asked, reason="সভাপতির চিঠি মিলিয়ে দেখা হলো।", holder=at_desk(salma, now), now=now)
     grievance = file_complaint(
         office=office, case=Case.objects.get(pk=asked.pk), text="সভা হয়নি।", submission="drop", now=now
     )
@@ -196,7 +196,7 @@ def test_whoever_allowed_a_drop_decides_no_complaint_about_it(asked, office, sal
 
 
 def test_whoever_allowed_it_decides_no_complaint_from_a_later_post_either(asked, office, salma, now):
-    drops.drop(asked, reason="সভাপতির চিঠি মিলিয়ে দেখা হলো।", desk=at_desk(salma, now), now=now)
+    drops.drop(asked, reason="সভাপতির চিঠি মিলিয়ে দেখা হলো।", holder=at_desk(salma, now), now=now)
     grievance = file_complaint(
         office=office, case=Case.objects.get(pk=asked.pk), text="সভা হয়নি।", submission="drop", now=now
     )

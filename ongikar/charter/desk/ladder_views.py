@@ -32,7 +32,7 @@ from ongikar.core.forms.forms import Form, JoinedForms
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Post
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla import text
 from ongikar.rules.promise import Promise, PromiseFault
 from ongikar.rules.promise.terms import CALENDAR_DAYS, MONTHS, UNITS, WEEKS, WORKING_DAYS
@@ -268,7 +268,7 @@ class LadderForms:
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def ladder(request: DeskRequest) -> HttpResponse:
+def ladder(request: StaffRequest) -> HttpResponse:
     """The steps as they stand, or as somebody has begun to change them, to be written."""
     draft, latest = open_draft(request.office), latest_version(request.office)
     if latest is None:
@@ -311,7 +311,7 @@ def ladder(request: DeskRequest) -> HttpResponse:
     return render_form(request, "charter/desk/ladder.html", context, *forms.forms, status=status)
 
 
-def no_charter_yet(request: DeskRequest) -> HttpResponse:
+def no_charter_yet(request: StaffRequest) -> HttpResponse:
     messages.error(
         request,
         say(
@@ -324,7 +324,7 @@ def no_charter_yet(request: DeskRequest) -> HttpResponse:
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def compare_ladder(request: DeskRequest) -> HttpResponse:
+def compare_ladder(request: StaffRequest) -> HttpResponse:
     """What would change, what the check finds, and the act of publishing."""
     draft = open_draft(request.office)
     if draft is None:
@@ -386,7 +386,7 @@ def compare_ladder(request: DeskRequest) -> HttpResponse:
 
 
 def render_comparison(
-    request: DeskRequest, draft: LadderDraft, form: PublishForm, *, is_overtaken: bool = False
+    request: StaffRequest, draft: LadderDraft, form: PublishForm, *, is_overtaken: bool = False
 ) -> HttpResponse:
     if is_overtaken:
         draft = open_draft(request.office) or draft
@@ -415,7 +415,7 @@ def render_comparison(
 
 @for_those_who_publish
 @require_POST
-def drop_ladder_draft(request: DeskRequest) -> HttpResponse:
+def drop_ladder_draft(request: StaffRequest) -> HttpResponse:
     draft = open_draft(request.office)
     try:
         if draft is None:

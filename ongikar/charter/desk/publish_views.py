@@ -19,7 +19,7 @@ from ongikar.core.forms.fields import DayField, WholeNumberField
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.charter.compare import Change
 from ongikar.rules.charter.review import Decision, ReviewPart
 
@@ -62,7 +62,7 @@ class FirstPublishForm(PublishForm):
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def publish_upload(request: DeskRequest, upload_id: int) -> HttpResponse:
+def publish_upload(request: StaffRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     if not upload.is_open:
         messages.info(request, say("এই পর্যালোচনা শেষ হয়েছে।", "This review has ended."))
@@ -125,7 +125,7 @@ def publish_upload(request: DeskRequest, upload_id: int) -> HttpResponse:
 
 
 def render_confirmation(
-    request: DeskRequest, upload: Upload, form: PublishForm, *, is_overtaken: bool = False
+    request: StaffRequest, upload: Upload, form: PublishForm, *, is_overtaken: bool = False
 ) -> HttpResponse:
     standing = upload.review_state
     before = version_before(upload)

@@ -28,7 +28,7 @@ from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.charter.review import SERVICE, ReviewPart
 from ongikar.rules.charter.review.rows import LEFT_OUT, NAMED_BY
 
@@ -60,10 +60,10 @@ def part_place(part: ReviewPart) -> str:
 
 @for_those_who_look
 @require_safe
-def overview(request: DeskRequest, upload_id: int) -> HttpResponse:
+def overview(request: StaffRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     standing = upload.review_state
-    may_decide = upload.is_open and may_publish(request.desk, request.office.pk)
+    may_decide = upload.is_open and may_publish(request.holder, request.office.pk)
     before = version_before(upload) if may_decide else None
     undone = Counter(gap.part for gap in gaps_of(upload))
     context = {
@@ -105,7 +105,7 @@ def overview_line(upload: Upload, part: ReviewPart, gaps: int) -> dict:
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def part(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
+def part(request: StaffRequest, upload_id: int, code: str) -> HttpResponse:
     """One part: the document beside its reading; what was typed is never lost, and nobody is written over
     unseen.
     """
@@ -176,7 +176,7 @@ def render_part(request: HttpRequest, form: PartForm, *, is_overtaken: bool = Fa
 
 @for_those_who_publish
 @require_POST
-def as_before(request: DeskRequest, upload_id: int) -> HttpResponse:
+def as_before(request: StaffRequest, upload_id: int) -> HttpResponse:
     """All that is printed as in the version before is decided as it was then, in one press."""
     upload = upload_of(request, upload_id)
     try:
@@ -199,7 +199,7 @@ def as_before(request: DeskRequest, upload_id: int) -> HttpResponse:
 
 @for_those_who_look
 @require_safe
-def document(request: DeskRequest, upload_id: int) -> HttpResponse:
+def document(request: StaffRequest, upload_id: int) -> HttpResponse:
     """The whole document as it was read, each part marked where it begins."""
     upload = upload_of(request, upload_id)
     marks: dict[int, list[ReviewPart]] = {}
@@ -211,6 +211,6 @@ def document(request: DeskRequest, upload_id: int) -> HttpResponse:
         (line, [(each.code, part_title(each)) for each in marks.get(n, ())])
         for n, line in enumerate(upload.shown)
     ]
-    may_decide = upload.is_open and may_publish(request.desk, request.office.pk)
+    may_decide = upload.is_open and may_publish(request.holder, request.office.pk)
     context = {"upload": upload, "lines": lines, "may_decide": may_decide, "current": "charter"}
     return render(request, "charter/desk/document.html", context)

@@ -20,7 +20,7 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.not_none import not_none
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.charter.review import TIER
 
 from .review_views import part_title
@@ -72,7 +72,7 @@ class AddRowForm(Form):
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def leave_row_out(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
+def leave_row_out(request: StaffRequest, upload_id: int, code: str) -> HttpResponse:
     upload = upload_of(request, upload_id)
     if not upload.is_open or any(part.code == code for part in upload.review_state.left_out):
         return redirect("charter_review", upload.pk)
@@ -120,7 +120,7 @@ ONLY_MISTAKES = (
 
 @for_those_who_publish
 @require_POST
-def bring_row_back(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
+def bring_row_back(request: StaffRequest, upload_id: int, code: str) -> HttpResponse:
     upload = upload_of(request, upload_id)
     try:
         bring_back(upload, code, officer=officer_of(request), now=timezone.now())
@@ -131,7 +131,7 @@ def bring_row_back(request: DeskRequest, upload_id: int, code: str) -> HttpRespo
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def add(request: DeskRequest, upload_id: int) -> HttpResponse:
+def add(request: StaffRequest, upload_id: int) -> HttpResponse:
     """A row that stands in the document and was not read; its cells are filled in on the
     page that follows.
     """
@@ -168,7 +168,7 @@ def add(request: DeskRequest, upload_id: int) -> HttpResponse:
 
 @for_those_who_publish
 @require_POST
-def add_before(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
+def add_before(request: StaffRequest, upload_id: int, code: str) -> HttpResponse:
     """A row that was added to the version before, added again; what was decided on it then
     is looked at anew.
     """

@@ -9,7 +9,7 @@ from ongikar.charter.review.previous_decisions import previous_decisions_of
 from ongikar.charter.review.usual_ladder import officer_in_english
 from ongikar.charter.service_presets import suggested_preset
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES
 from ongikar.rules.charter.review import Decision, ReviewPart
 from ongikar.rules.charter.review.parts import USUAL_CATEGORY
 from ongikar.rules.charter.suggestions import comparable_text, suggest_post

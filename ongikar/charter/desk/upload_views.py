@@ -44,7 +44,7 @@ from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import MOST_BYTES, Clean, PaperFault
 from ongikar.papers.responses import paper_response
 from ongikar.papers.scanner import scan
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.reading_types import CharterReading
 
@@ -217,7 +217,7 @@ MOST_CLOSED = 20
 
 @for_charter_readers
 @require_safe
-def desk(request: DeskRequest) -> HttpResponse:
+def desk(request: StaffRequest) -> HttpResponse:
     """What is in force, what begins later, what is under review, and what was before."""
     today = timezone.localdate()
     versions = list(
@@ -233,10 +233,10 @@ def desk(request: DeskRequest) -> HttpResponse:
         "ladder_draft": open_draft(request.office),
         "uploads": [(each, progress_of(each)) for each in uploads],
         "ended": ended.defer("shown", "reading")[:MOST_CLOSED],
-        "may_publish": may_publish(request.desk, request.office.pk),
+        "may_publish": may_publish(request.holder, request.office.pk),
         "slot": DESK.answers(request, now=timezone.now()),
         "current": "charter",
-        "may_look": request.desk.has(request.office.pk, LOOKING),
+        "may_look": request.holder.has(request.office.pk, LOOKING),
     }
     return render(request, "charter/desk/desk.html", context)
 
@@ -260,7 +260,7 @@ def progress_of(upload: Upload) -> dict[str, int]:
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def upload(request: DeskRequest) -> HttpResponse:
+def upload(request: StaffRequest) -> HttpResponse:
     """Read a document and open its review; the same form sent twice leads to the same review."""
     key = key_of(request.POST, "token")
     known = key and request.office.charter_uploads.filter(key=key).first()
@@ -293,7 +293,7 @@ AS_PUBLISHED = (
 
 
 @transaction.atomic
-def save_upload(request: DeskRequest, form: UploadForm) -> Upload:
+def save_upload(request: StaffRequest, form: UploadForm) -> Upload:
     """The review, and its document kept as it came, out of everybody's reach but the office's own."""
     now, document = timezone.now(), not_none(form.taken)
     review, is_new = open_review(
@@ -332,7 +332,7 @@ def file(request: OfficeRequest, upload_id: int) -> HttpResponse:
 
 @for_those_who_publish
 @require_POST
-def drop_upload(request: DeskRequest, upload_id: int) -> HttpResponse:
+def drop_upload(request: StaffRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     try:
         drop_review(upload, officer=officer_of(request), now=timezone.now())

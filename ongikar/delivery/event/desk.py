@@ -19,7 +19,7 @@ from ongikar.gatherings import transitions
 from ongikar.gatherings.payees import codes_to_pay
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.actions import perform
 from ongikar.records.acts import Act, EnterAct, StrikeAct
 from ongikar.records.offers import Door
@@ -116,13 +116,13 @@ class EventDesk(CaseDesk):
             event.planned_and_spent = money
         return events
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         return {
             "days": days_to_observe(request.office, timezone.now()),
-            "may_change": may_handle(request.desk, request.office.pk),
+            "may_change": may_handle(request.holder, request.office.pk),
         }
 
-    def detail_context(self, request: DeskRequest, event: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, event: Any, *, may_change: bool) -> dict[str, Any]:
         gathering, recorded = event.gathering, is_recorded(event.gathering)
         return {
             "event": event,
@@ -196,12 +196,12 @@ def awareness_row(case: Case, day: Any) -> Service | None:
     return service_in_force(case.office, code, day) if code else None
 
 
-def awareness_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
+def awareness_part(*, request: StaffRequest, case: Case, now: datetime) -> Answer | None:
     """Beside a case of advice: open an awareness class, and the classes that were opened from it."""
     if not case.row.options.get(OPENS_EVENT) or awareness_row(case, now.astimezone(TZ).date()) is None:
         return None
     opened = list(Event.objects.filter(opened_from=case).order_by("-id"))
-    may_open = may_handle(request.desk, case.office_id)
+    may_open = may_handle(request.holder, case.office_id)
     return "event/awareness_part.html", {"case": case, "opened": opened, "may_open": may_open}
 
 

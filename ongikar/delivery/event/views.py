@@ -35,7 +35,7 @@ from ongikar.papers.payment_sheet import XLSX, PaymentSheet, payment_sheet_pdf, 
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download, with_private_headers
 from ongikar.papers.scans import draw_page
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits, grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
@@ -56,7 +56,7 @@ MOST_PHOTOS, PHOTO_SIDE = 6, 640
 
 @for_readers
 @require_safe
-def programme_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
+def programme_pdf(request: StaffRequest, event_id: int) -> HttpResponse:
     event = DESK.find(request.office, event_id)
     if event.programmes.last() is None:
         raise Http404
@@ -66,14 +66,14 @@ def programme_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def report_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
+def report_pdf(request: StaffRequest, event_id: int) -> HttpResponse:
     """Once the event was reported; till then its figures are not settled."""
     return event_report_answer(DESK.find(request.office, event_id))
 
 
 @require_safe
 @for_tracking_browser
-def tracked_report(request: DeskRequest, case: Case) -> HttpResponse:
+def tracked_report(request: StaffRequest, case: Case) -> HttpResponse:
     """The same report, for whoever asked for the event and proved it, since it names them: without the
     vouchers, which are the office's own, and the photos, on which others stand.
     """
@@ -96,7 +96,7 @@ def event_report_answer(event: Event, *, with_vouchers: bool = True) -> HttpResp
 
 @for_readers
 @require_safe
-def payment_sheet(request: DeskRequest, event_id: int, code: str, form: str) -> HttpResponse:
+def payment_sheet(request: StaffRequest, event_id: int, code: str, form: str) -> HttpResponse:
     """Allowances and honoraria by the closed attendance: the sheet to be signed (pdf), or a spreadsheet."""
     event = DESK.find(request.office, event_id)
     known, gathering = dict(codes_to_pay(event.office)), event.standing_gathering
@@ -248,7 +248,7 @@ def money(taka: int) -> str:
 
 @for_handlers
 @require_POST
-def give_certificates(request: DeskRequest, event_id: int) -> HttpResponse:
+def give_certificates(request: StaffRequest, event_id: int) -> HttpResponse:
     """They are made by the worker; the page of the file says how far it is."""
     event = DESK.find(request.office, event_id)
     try:
@@ -268,7 +268,7 @@ def give_certificates(request: DeskRequest, event_id: int) -> HttpResponse:
 
 @for_handlers
 @require_POST
-def observe_national_day(request: DeskRequest, day: str) -> HttpResponse:
+def observe_national_day(request: StaffRequest, day: str) -> HttpResponse:
     """The nearest day of this name becomes a case that the office owes by then. Pressed twice it is one."""
     now = timezone.now()
     near = next((each for each in days_to_observe(request.office, now) if each.day.key == day), None)
@@ -280,7 +280,7 @@ def observe_national_day(request: DeskRequest, day: str) -> HttpResponse:
         service=service,
         day=near.day,
         on=near.on,
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=now,
     )
     messages.success(
@@ -295,7 +295,7 @@ def observe_national_day(request: DeskRequest, day: str) -> HttpResponse:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def open_class(request: DeskRequest, number: str) -> HttpResponse:
+def open_class(request: StaffRequest, number: str) -> HttpResponse:
     """A class of awareness out of a case whose charter row says under which row events are held."""
     now = timezone.now()
     today = now.astimezone(TZ).date()
@@ -313,7 +313,7 @@ def open_class(request: DeskRequest, number: str) -> HttpResponse:
                 advised,
                 service=service,
                 submission=f"class-{request.office.pk}-{token}"[:64],
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
                 **given,
             )

@@ -11,8 +11,8 @@ from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.dispatching import leaving_words
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Contact
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.actions import MOVED_ON
 from ongikar.records.acts import Act, Answer, RowAct
 from ongikar.records.views import SignedPage
@@ -78,10 +78,12 @@ def acknowledge_here(inspection: Inspection, form: AcknowledgeForm, actor: Refer
 
 
 class IssuePage(SignedPage):
-    def do(self, request: DeskRequest, form: IssueForm, now: datetime) -> Letter:
+    def do(self, request: StaffRequest, form: IssueForm, now: datetime) -> Letter:
         inspection = self.record
-        signer = request.desk.post_in(inspection.office_id) or inspection.case.post
-        return issue_report(inspection, **form.cleaned_data, signer=signer, actor=request.desk.actor, now=now)
+        signer = request.holder.post_in(inspection.office_id) or inspection.case.post
+        return issue_report(
+            inspection, **form.cleaned_data, signer=signer, actor=request.holder.actor, now=now
+        )
 
 
 class IssueAct(Act):

@@ -15,8 +15,8 @@ from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import User
+from ongikar.people.post_holders import StaffRequest
 from ongikar.places.models import Device
 from ongikar.records.views import faults_beside
 from ongikar.rules.calendar.office_calendar import TZ
@@ -115,7 +115,7 @@ def item_lines(
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def part(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+def part(request: StaffRequest, pk: int, number: int) -> HttpResponse:
     """One part; 0 is the whole checklist on one page."""
     inspection, now = DESK.find(request.office, pk), timezone.now()
     today = now.astimezone(TZ).date()
@@ -161,20 +161,20 @@ def part(request: DeskRequest, pk: int, number: int) -> HttpResponse:
 
 
 def after_part(
-    request: DeskRequest, inspection: Inspection, numbers: list[int], at: int | None
+    request: StaffRequest, inspection: Inspection, numbers: list[int], at: int | None
 ) -> HttpResponse:
     if at is None or at == len(numbers) - 1:
         return to_inspection(request, inspection)
     return redirect("inspection_part", inspection.pk, numbers[at + 1])
 
 
-def to_inspection(request: DeskRequest, inspection: Inspection) -> HttpResponse:
+def to_inspection(request: StaffRequest, inspection: Inspection) -> HttpResponse:
     messages.success(request, say("রাখা হয়েছে।", "Kept."))
     return redirect("inspection", inspection.pk)
 
 
 def keep_page(
-    request: DeskRequest, inspection: Inspection, said: MergedAnswers, questions: list[Question]
+    request: StaffRequest, inspection: Inspection, said: MergedAnswers, questions: list[Question]
 ) -> dict[str, str]:
     """Keep what was changed on the page; returns item → why something of it was not taken."""
     user, now = request.user, timezone.now()
@@ -209,7 +209,7 @@ def keep_page(
     return faults
 
 
-def given_of(request: DeskRequest, said: MergedAnswers, question: Question) -> GivenAnswer | None:
+def given_of(request: StaffRequest, said: MergedAnswers, question: Question) -> GivenAnswer | None:
     """What was said of an item; None where it is as the page showed it."""
     shown = [key for key in request.POST.get(f"s-{question.name}", "").split() if key in said.rows]
     before = said.rows[shown[0]] if shown else None
@@ -222,7 +222,7 @@ def given_of(request: DeskRequest, said: MergedAnswers, question: Question) -> G
 
 @for_handlers
 @require_POST
-def choose(request: DeskRequest, pk: int) -> HttpResponse:
+def choose(request: StaffRequest, pk: int) -> HttpResponse:
     """Of two answers that differ the officer takes one."""
     inspection, now = DESK.find(request.office, pk), timezone.now()
     key = request.POST.get("answer", "")
@@ -249,7 +249,7 @@ class SightingLine:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def devices(request: DeskRequest, pk: int) -> HttpResponse:
+def devices(request: StaffRequest, pk: int) -> HttpResponse:
     """Which devices stand there and work; one from elsewhere by the number on its label."""
     inspection = DESK.find(request.office, pk)
     if not inspection.is_under_way:
@@ -273,7 +273,7 @@ def devices(request: DeskRequest, pk: int) -> HttpResponse:
     return render_form(request, "inspection/devices.html", context)
 
 
-def device_line(device: Device, row: DeviceSighting | None, request: DeskRequest) -> SightingLine:
+def device_line(device: Device, row: DeviceSighting | None, request: StaffRequest) -> SightingLine:
     state = request.POST.get(f"v-{device.pk}", row.state if row else "")
     note = request.POST.get(f"n-{device.pk}", row.note if row else "")
     choices = [(name, say(*words), name == state) for name, words in DeviceSighting.STATE_WORDS.items()]
@@ -281,7 +281,7 @@ def device_line(device: Device, row: DeviceSighting | None, request: DeskRequest
 
 
 def keep_devices(
-    request: DeskRequest,
+    request: StaffRequest,
     inspection: Inspection,
     here: list[Device],
     known: dict[int, DeviceSighting],

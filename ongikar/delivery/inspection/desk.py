@@ -15,7 +15,7 @@ from ongikar.cases.rights import may_handle
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.places.slots import LAB_CARD, PLACE_ACTS, PLACE_SIDE
 from ongikar.questionnaires.actions import AFTER_SUBMISSION
@@ -137,9 +137,9 @@ class InspectionDesk(Desk):
     def rows(self, office: Office) -> QuerySet[Inspection]:
         return super().rows(office).select_related("place", "case")
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         """The cases of which nobody has begun one, and the last plans."""
-        office, acts = request.office, may_handle(request.desk, request.office.pk)
+        office, acts = request.office, may_handle(request.holder, request.office.pk)
         return {
             "to_begin": to_begin(office) if acts else [],
             "plans": last_plans(office),
@@ -198,7 +198,7 @@ class InspectionDesk(Desk):
         )
         return " ".join([*(words if late else []), *([emptied] if inspection.is_emptied else [])])
 
-    def detail_context(self, request: DeskRequest, inspection: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, inspection: Any, *, may_change: bool) -> dict[str, Any]:
         is_told = inspection.state in (VISITED, ISSUED) and not inspection.is_emptied
         context = {
             "inspection": inspection,

@@ -12,8 +12,8 @@ from ongikar.core.db.index_conditions import equal_by_range, sql_literal
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
-from ongikar.people.desk import desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import holder_of
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.rules.bangla.text import digits, month_name
 from ongikar.rules.calendar.office_calendar import TZ
@@ -36,7 +36,7 @@ def may_see(request: HttpRequest, place: Place, now: datetime) -> bool:
     user = request.user
     if not isinstance(user, User):
         return False
-    return may_read(desk_of(user, now.astimezone(TZ).date()), place.office_id)
+    return may_read(holder_of(user, now.astimezone(TZ).date()), place.office_id)
 
 
 def place_act(*, request: HttpRequest, place: Place, now: datetime) -> Answer | None:

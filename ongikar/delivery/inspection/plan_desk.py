@@ -13,7 +13,7 @@ from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.acts import Act, OpenAct, PressAct
 from ongikar.records.desk import Desk
 from ongikar.records.parts import Cell, Part
@@ -37,7 +37,7 @@ def last_plans(office: Office) -> list[tuple[InspectionPlan, str]]:
 
 
 class PlanAct(OpenAct):
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         """The labs or centres that the charter promises to inspect are ticked beforehand."""
         office, today = request.office, now.astimezone(TZ).date()
         rows = rows_of_kind(office, today)
@@ -54,7 +54,7 @@ class PlanAct(OpenAct):
         return desk.url_of(made)
 
 
-def plan_quarter(request: DeskRequest, form: PlanForm, now: datetime) -> InspectionPlan:
+def plan_quarter(request: StaffRequest, form: PlanForm, now: datetime) -> InspectionPlan:
     rows = rows_of_kind(request.office, now.astimezone(TZ).date())
     require(
         rows, "", "সিটিজেন চার্টারে পরিদর্শনের সেবা নেই।", "The charter in force has no service of inspection."
@@ -66,7 +66,7 @@ def plan_quarter(request: DeskRequest, form: PlanForm, now: datetime) -> Inspect
         places=form.chosen_places,
         first=form.cleaned_data["first"],
         a_day=form.cleaned_data["a_day"],
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=now,
     )
 

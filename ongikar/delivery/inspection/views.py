@@ -28,7 +28,7 @@ from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.pdf import square_code
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.places.models import Device
 from ongikar.records.acts import OpenAct
 from ongikar.records.views import OpenPage
@@ -57,8 +57,8 @@ class BeginInspection(OpenAct):
         return desk.url_of(made)
 
 
-def begin(request: DeskRequest, form: BeginForm, now: datetime) -> Inspection:
-    return begin_inspection(case=form.case, **form.arguments(), actor=request.desk.actor, now=now)
+def begin(request: StaffRequest, form: BeginForm, now: datetime) -> Inspection:
+    return begin_inspection(case=form.case, **form.arguments(), actor=request.holder.actor, now=now)
 
 
 BEGIN = BeginInspection(
@@ -86,18 +86,18 @@ class BeginPage(OpenPage):
             return redirect("inspection", known.pk)
         return super().dispatch(request, *args, **kwargs)
 
-    def form(self, request: DeskRequest, now: datetime, *sent: Any) -> BeginForm:
+    def form(self, request: StaffRequest, now: datetime, *sent: Any) -> BeginForm:
         return BeginForm(*sent, case=self.case, now=now)
 
 
 @for_handlers
 @require_POST
-def inspect_place(request: DeskRequest, place_id: int) -> HttpResponse:
+def inspect_place(request: StaffRequest, place_id: int) -> HttpResponse:
     """From the page of a place: go on with its open case, or receive one of the office's own motion."""
     place = get_object_or_404(Place, pk=place_id, office=request.office)
     if known := inspection_under_way(place):
         return redirect("inspection", known.pk)
-    is_again, actor, now = "again" in request.POST, request.desk.actor, timezone.now()
+    is_again, actor, now = "again" in request.POST, request.holder.actor, timezone.now()
     try:
         case = case_to_inspect(place, is_again=is_again, actor=actor, now=now)
     except ActFault as fault:
@@ -108,11 +108,11 @@ def inspect_place(request: DeskRequest, place_id: int) -> HttpResponse:
 
 @for_handlers
 @require_POST
-def make_link(request: DeskRequest, pk: int) -> HttpResponse:
+def make_link(request: StaffRequest, pk: int) -> HttpResponse:
     """A link to hand over, shown this once as an address and a square code."""
     inspection, now = DESK.find(request.office, pk), timezone.now()
     try:
-        token = hand_out_link(inspection, actor=request.desk.actor, now=now)
+        token = hand_out_link(inspection, actor=request.holder.actor, now=now)
     except ActFault as fault:
         messages.error(request, fault.words)
         return redirect("inspection", pk)
@@ -183,7 +183,7 @@ def link_address(office: Office, token: str) -> str:
 
 @for_readers
 @require_safe
-def checklist_pdf(request: DeskRequest, pk: int) -> HttpResponse:
+def checklist_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     inspection, now = DESK.find(request.office, pk), timezone.now()
     pdf = render_pdf("register", checklist_data(inspection, now.astimezone(TZ).date()), made_at=now)
     return pdf_download(pdf, f"{say('যাচাই তালিকা', 'Checklist')} {inspection.case.number}.pdf")

@@ -20,7 +20,7 @@ from ongikar.delivery.meeting.rules import SeatTaken, compute_quorum
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine
-from ongikar.people.desk import Asker, DeskRequest
+from ongikar.people.post_holders import Asker, StaffRequest
 from ongikar.people.subjects import SubjectLine
 from ongikar.records.acts import Act, EnterAct, OpenAct, RowAct
 from ongikar.records.desk import Desk
@@ -50,7 +50,7 @@ def is_living(committee: Committee) -> bool:
 
 
 class BeginCommittee(OpenAct):
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         rows = charter_in_force(request.office, now.astimezone(TZ).date()).services
         # What the columns begin with stands in the form.
         return {"services": [row for row in rows if row.kind == KIND], "instance": Committee()}
@@ -59,7 +59,7 @@ class BeginCommittee(OpenAct):
         return str(desk.url_of(made))
 
 
-def begin_committee(request: DeskRequest, form: CommitteeForm, now: datetime) -> Committee:
+def begin_committee(request: StaffRequest, form: CommitteeForm, now: datetime) -> Committee:
     given = form.cleaned_data
     return committees.begin_committee(
         office=request.office,
@@ -67,7 +67,7 @@ def begin_committee(request: DeskRequest, form: CommitteeForm, now: datetime) ->
         sort=given["sort"],
         service_code=given["service"],
         submission=f"{request.office.pk}-{given['token']}"[:64],
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=now,
         **form.columns,
     )
@@ -289,7 +289,7 @@ class CommitteeDesk(Desk):
     def state_of(self, committee: Any) -> str:
         return MEETS if is_living(committee) else ENDED
 
-    def detail_context(self, request: DeskRequest, committee: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, committee: Any, *, may_change: bool) -> dict[str, Any]:
         now = timezone.now()
         return {"open": task_lines(open_tasks(committee, now), now)}
 

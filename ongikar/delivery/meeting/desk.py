@@ -19,8 +19,8 @@ from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.meeting.transitions import STATE_WORDS
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import Asker, DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
+from ongikar.people.post_holders import Asker, StaffRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.records.acts import Act
@@ -182,7 +182,7 @@ class MeetingDesk(Desk):
         seats = seats_held(asker, timezone.localdate()).values_list("committee", flat=True)
         return rows.filter(committee__in=list(seats))
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         living = Committee.objects.filter(office=request.office, ended_at__isnull=True).order_by("id")
         return {
             "committees": DESKS["committee"].rows_for(request, living),
@@ -211,10 +211,10 @@ class MeetingDesk(Desk):
         """What the chair says of the minutes stands beside them (meeting/next.html)."""
         return [act for act in super().acts_of(meeting) if act.handlers is None]
 
-    def detail_context(self, request: DeskRequest, meeting: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, meeting: Any, *, may_change: bool) -> dict[str, Any]:
         now, newest = timezone.now(), minutes.newest_minutes(meeting)
         chair, secretary = minutes.chair_on(meeting, now), secretary_post(meeting, now)
-        is_secretary = secretary is not None and request.desk.holds(secretary.pk)
+        is_secretary = secretary is not None and request.holder.holds(secretary.pk)
         signs = is_secretary and meeting.state in (CALLED, APPROVED)
         return {
             "meeting": meeting,
@@ -222,7 +222,7 @@ class MeetingDesk(Desk):
             "minutes": minutes_parts(newest.data) if newest and newest.data else [],
             "newest": newest,
             "chair": chair,
-            "is_chair": chair is not None and chair.post_id in request.desk.post_ids,
+            "is_chair": chair is not None and chair.post_id in request.holder.post_ids,
             "is_secretary": is_secretary,
             "can_open": meeting.state == CALLED and is_time_to_open(meeting, now),
             "asks_link": chair is not None and chair.contact_id is not None,

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Asker, DeskRequest, for_roles
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, Asker, StaffRequest, for_roles
 from ongikar.records.desk import READER_ROLES
 
 from .models import Committee, Membership
@@ -19,12 +19,12 @@ for_meeting_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES | SEATED_ROLE
 
 
 def seats_held(asker: Asker, day: date) -> QuerySet[Membership]:
-    return Membership.objects.on(day).order_by().filter(post__in=asker.desk.post_ids)
+    return Membership.objects.on(day).order_by().filter(post__in=asker.holder.post_ids)
 
 
 def reads_all(asker: Asker) -> bool:
     """The staff and the auditor read every committee, anybody else those in which they have a seat."""
-    return asker.desk.has(asker.office.pk, READER_ROLES)
+    return asker.holder.has(asker.office.pk, READER_ROLES)
 
 
 def may_read(asker: Asker, committee: Committee) -> bool:
@@ -32,5 +32,5 @@ def may_read(asker: Asker, committee: Committee) -> bool:
     return reads_all(asker) or seats_held(asker, today).filter(committee=committee).exists()
 
 
-def may_act(request: DeskRequest) -> bool:
-    return request.desk.has(request.office.pk, STAFF_ROLES)
+def may_act(request: StaffRequest) -> bool:
+    return request.holder.has(request.office.pk, STAFF_ROLES)

@@ -17,7 +17,7 @@ from ongikar.gatherings.models import Reply
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import digits, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -50,11 +50,11 @@ REPLY_WORDS = {
 
 @for_meeting_staff
 @require_POST
-def begin_sitting(request: DeskRequest, pk: int) -> HttpResponse:
+def begin_sitting(request: StaffRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     _, meeting = meeting_of(request, pk)
     try:
-        open_sitting(meeting, actor=request.desk.actor, now=now)
+        open_sitting(meeting, actor=request.holder.actor, now=now)
     except ActFault as fault:
         messages.error(request, fault.words)
         return redirect("meeting", pk)
@@ -63,7 +63,7 @@ def begin_sitting(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_meeting_staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def sitting(request: DeskRequest, pk: int) -> HttpResponse:
+def sitting(request: StaffRequest, pk: int) -> HttpResponse:
     """The whole sheet is sent with each press; a draft is kept, and may be changed until the sitting ends."""
     now = timezone.now()
     _, meeting = meeting_of(request, pk)
@@ -77,7 +77,7 @@ def sitting(request: DeskRequest, pk: int) -> HttpResponse:
         press = request.POST.get("do", DRAFT)
         act = {FINISH: finish_sitting, ADJOURN: adjourn_sitting}.get(press, record_sitting)
         try:
-            act(meeting, form.sheet, actor=request.desk.actor, now=now)
+            act(meeting, form.sheet, actor=request.holder.actor, now=now)
         except ActFault as fault:
             meeting.refresh_from_db()
             place = fault.field if fault.field in form.fields else None
@@ -99,14 +99,14 @@ AFTER = {
 }
 
 
-def after(request: DeskRequest, meeting: Meeting, press: str) -> HttpResponse:
+def after(request: StaffRequest, meeting: Meeting, press: str) -> HttpResponse:
     if press not in AFTER:
         return redirect("sitting", meeting.pk)
     messages.success(request, say(*AFTER[press]))
     return redirect("meeting", meeting.pk)
 
 
-def sitting_page(request: DeskRequest, meeting: Meeting, form: SittingForm, now: datetime) -> HttpResponse:
+def sitting_page(request: StaffRequest, meeting: Meeting, form: SittingForm, now: datetime) -> HttpResponse:
     values = {seat.pk: str(form[f"seat-{seat.pk}"].value() or "") for seat in form.seats}
     quorum = quorum_at(meeting, form.seats, values)
     replies = {
@@ -136,7 +136,7 @@ def sitting_page(request: DeskRequest, meeting: Meeting, form: SittingForm, now:
 
 @for_meeting_readers
 @require_safe
-def attendance_pdf(request: DeskRequest, pk: int) -> HttpResponse:
+def attendance_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """The sheet that is signed at the table: the seats of the day, with room for a signature."""
     now = timezone.now()
     _, meeting = meeting_of(request, pk)

@@ -27,8 +27,8 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import square_code
-from ongikar.people.desk import DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.registry import DESKS
 from ongikar.records.views import ActPage, RecordPage
 from ongikar.tasks.promise import is_task_late
@@ -74,10 +74,10 @@ class CallForCase(ActPage):
     def form(self, *sent: Any) -> CallForm:
         return CallForm(*sent, **CALL.arguments_of(self.record, self.case))
 
-    def do(self, request: DeskRequest, form: CallForm, now: datetime) -> Meeting:
-        return call(self.record, form, request.desk.actor, now, self.case)
+    def do(self, request: StaffRequest, form: CallForm, now: datetime) -> Meeting:
+        return call(self.record, form, request.holder.actor, now, self.case)
 
-    def page(self, request: DeskRequest, form: Any, status: int = 200, **more: Any) -> HttpResponse:
+    def page(self, request: StaffRequest, form: Any, status: int = 200, **more: Any) -> HttpResponse:
         if hold_by := self.case.answers.get("hold_by"):
             day = date.fromisoformat(hold_by)
             words = say("এই সভা {day}-এর মধ্যে হতে হবে।", "It must be held by {day}.", day=day)
@@ -88,18 +88,18 @@ class CallForCase(ActPage):
 call_for_case = CallForCase.as_view(desk=DESKS["committee"], act=CALL)
 
 
-def meeting_of(request: DeskRequest, pk: int) -> tuple[RecordPage, Meeting]:
+def meeting_of(request: StaffRequest, pk: int) -> tuple[RecordPage, Meeting]:
     """Its page, and the meeting that whoever asks may read."""
     page = RecordPage(desk=DESKS["meeting"])
     return page, page.record_of(request, pk)
 
 
-def is_secretary(request: DeskRequest, post: Post | None) -> bool:
-    return post is not None and request.desk.holds(post.pk)
+def is_secretary(request: StaffRequest, post: Post | None) -> bool:
+    return post is not None and request.holder.holds(post.pk)
 
 
 def ask_second_factor(
-    request: DeskRequest, page: RecordPage, meeting: Meeting, now: datetime
+    request: StaffRequest, page: RecordPage, meeting: Meeting, now: datetime
 ) -> HttpResponse | None:
     """The page of the meeting that asks for the second factor where it was wrong; None where nothing is left
     to ask.
@@ -115,17 +115,17 @@ def ask_second_factor(
 
 @for_meeting_staff
 @require_POST
-def notice(request: DeskRequest, pk: int) -> HttpResponse:
+def notice(request: StaffRequest, pk: int) -> HttpResponse:
     """Sign, issue and send the notice in one press, by the secretary."""
     now, (page, meeting) = timezone.now(), meeting_of(request, pk)
     secretary = secretary_post(meeting, now)
-    if secretary is None or not request.desk.holds(secretary.pk):
+    if secretary is None or not request.holder.holds(secretary.pk):
         messages.error(request, say("নোটিশ জারি করেন সদস্যসচিব।", "The notice is issued by the secretary."))
         return redirect("meeting", pk)
     if answer := ask_second_factor(request, page, meeting, now):
         return answer
     try:
-        letter = send_notice(meeting, signer=secretary, actor=request.desk.actor, now=now)
+        letter = send_notice(meeting, signer=secretary, actor=request.holder.actor, now=now)
     except ActFault as fault:
         messages.error(request, fault.words)
         return redirect("meeting", pk)
@@ -140,7 +140,7 @@ def notice(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_meeting_staff
 @require_POST
-def issue_minutes(request: DeskRequest, pk: int) -> HttpResponse:
+def issue_minutes(request: StaffRequest, pk: int) -> HttpResponse:
     now, (page, meeting) = timezone.now(), meeting_of(request, pk)
     if meeting.state != APPROVED:
         return redirect("meeting", pk)
@@ -149,7 +149,7 @@ def issue_minutes(request: DeskRequest, pk: int) -> HttpResponse:
     if is_asked and (answer := ask_second_factor(request, page, meeting, now)):
         return answer
     try:
-        minutes.issue_minutes(meeting, user=request.user, posts=request.desk.post_ids, now=now)
+        minutes.issue_minutes(meeting, user=request.user, posts=request.holder.post_ids, now=now)
     except ActFault as fault:
         messages.error(request, fault.words)
         return redirect("meeting", pk)
@@ -166,11 +166,11 @@ def issue_minutes(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_meeting_staff
 @require_POST
-def make_link(request: DeskRequest, pk: int) -> HttpResponse:
+def make_link(request: StaffRequest, pk: int) -> HttpResponse:
     """The address by which a chair outside approves: shown once, to be handed over."""
     now, (_, meeting) = timezone.now(), meeting_of(request, pk)
     try:
-        token = hand_out_link(meeting, actor=request.desk.actor, now=now)
+        token = hand_out_link(meeting, actor=request.holder.actor, now=now)
     except ActFault as fault:
         messages.error(request, fault.words)
         return redirect("meeting", pk)
@@ -191,7 +191,7 @@ def make_link(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_meeting_staff
 @require_safe
-def former_end_of_seat(request: DeskRequest, seat_id: int) -> HttpResponse:
+def former_end_of_seat(request: StaffRequest, seat_id: int) -> HttpResponse:
     """Where a page that was kept leads to."""
     seat = get_object_or_404(Membership, pk=seat_id, committee__office=request.office)
     return redirect("committee_end_seat", seat.committee_id, seat.pk)

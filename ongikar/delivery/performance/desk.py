@@ -19,7 +19,7 @@ from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.dispatching import leaving_words
 from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.acts import Act, ChangeAct, ChangeRowAct, EnterAct, EnterBelowAct, PressAct, RowAct
 from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
@@ -96,17 +96,17 @@ def remove(indicator: Indicator, form: Form, actor: Reference, now: datetime) ->
 
 
 class ReportPage(SignedPage):
-    def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
+    def get(self, request: StaffRequest, **_: Any) -> HttpResponse:
         return super().get(request) if self.record.is_open else redirect(self.desk.url_of(self.record))
 
-    def do(self, request: DeskRequest, form: ReportForm, now: datetime) -> Letter:
-        plan, desk = self.record, request.desk
+    def do(self, request: StaffRequest, form: ReportForm, now: datetime) -> Letter:
+        plan, holder = self.record, request.holder
         return issue_report(
             plan,
             to=form.addressee,
             words=form.cleaned_data["words"],
-            signer=desk.post_in(plan.office_id) or plan.case.post,
-            actor=desk.actor,
+            signer=holder.post_in(plan.office_id) or plan.case.post,
+            actor=holder.actor,
             now=now,
         )
 
@@ -276,7 +276,7 @@ class PlanDesk(CaseDesk):
         read_progress(plans)
         return plans
 
-    def detail_context(self, request: DeskRequest, plan: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, plan: Any, *, may_change: bool) -> dict[str, Any]:
         """What is frozen may be compared with the records of this moment."""
         compared = "compare" in request.GET and plan.letter_id is not None
         context: dict[str, Any] = {"letter": plan.letter, "is_compared": compared}

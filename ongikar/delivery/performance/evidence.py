@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from ongikar.core.i18n.say import language, say
 from ongikar.core.templatetags.words import day_short
-from ongikar.people.desk import DeskRequest, HeldPosts
+from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.people.subjects import SubjectLine, load_subjects, subject_words
 from ongikar.records.parts import Cell, Part
 from ongikar.records.views import DeskView
@@ -34,13 +34,13 @@ def number_cell(record: SubjectLine) -> Any:
 CELLS = (Cell(("নম্বর", "Number"), number_cell), Cell(("কী", "What"), lambda record: record.title))
 
 
-def evidence_parts(reading: Reading, desk: HeldPosts) -> list[Part]:
+def evidence_parts(reading: Reading, holder: PostHolder) -> list[Part]:
     """The records that were counted and those that were not, as this desk may read them."""
     if reading.is_typed:
         return []
     subject, parts = reading.records["subject"], {"counted": COUNTED, "others": NOT_COUNTED}
     keys = {part: reading.records.get(part, []) for part in parts}
-    known = load_subjects(((subject, key) for each in keys.values() for key in each[:MOST_RECORDS]), desk)
+    known = load_subjects(((subject, key) for each in keys.values() for key in each[:MOST_RECORDS]), holder)
     return [
         Part(title_of(words, subject, keys[part]), partial(records_in, known, subject, keys[part]), CELLS)
         for part, words in parts.items()
@@ -98,12 +98,12 @@ def warning_of(plan: Any, reading: Reading | None) -> str:
 class ReadingPage(DeskView):
     http_method_names = ("get", "head")
 
-    def get(self, request: DeskRequest, pk: int, row: int) -> HttpResponse:
+    def get(self, request: StaffRequest, pk: int, row: int) -> HttpResponse:
         desk, plan = self.desk, self.desk.find(request.office, pk)
         indicator = get_object_or_404(plan.indicators, pk=row, removed_at__isnull=True)
         line = next(each for each in progress_of(plan).lines if each.indicator.pk == indicator.pk)
         reading = line.reading
-        parts = evidence_parts(reading, request.desk) if reading else []
+        parts = evidence_parts(reading, request.holder) if reading else []
         context = {
             "desk": desk,
             "plan": plan,

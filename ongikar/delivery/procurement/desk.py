@@ -23,7 +23,7 @@ from ongikar.core.slots import Answer
 from ongikar.core.templatetags.words import day_short, n
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.acts import Act
 from ongikar.records.offers import Door
 from ongikar.records.parts import Cell, Part
@@ -233,7 +233,7 @@ class PurchaseDesk(CaseDesk):
             "Advice is given once the number and the specification of each item are settled.",
         )
 
-    def detail_context(self, request: DeskRequest, purchase: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, purchase: Any, *, may_change: bool) -> dict[str, Any]:
         return {
             "suggested": actions.suggestions(purchase, purchase.lines.all()) if may_change else [],
             "limits": limit_words(purchase, purchase.case, timezone.localdate()),

@@ -21,7 +21,7 @@ from ongikar.offices.models import Post
 from ongikar.papers.check import Clean
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -211,11 +211,11 @@ def enclosures_of(purchase: Purchase, now: datetime) -> list[tuple[str, Clean]]:
 # ---- the letter with the comparison ----
 
 
-def drafting_posts(request: DeskRequest) -> tuple[Post, Post]:
+def drafting_posts(request: StaffRequest) -> tuple[Post, Post]:
     """The post from which the person writes, and the officer's, which signs."""
     mine = next(
         post
-        for post in request.desk.posts
+        for post in request.holder.posts
         if post.office_id == request.office.pk and post.role in STAFF_ROLES
     )
     officer = Post.objects.filter(office=request.office, role=Post.OFFICER).order_by("pk").first()

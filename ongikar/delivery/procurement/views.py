@@ -21,7 +21,7 @@ from ongikar.core.templatetags.words import day_short
 from ongikar.delivery.procurement.rules.specification import Clause
 from ongikar.offices.models import Office
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.parts import Cell, Part
 from ongikar.records.views import faults_beside
 
@@ -104,14 +104,14 @@ def price_parts(line: PurchaseLine) -> list[Part]:
 
 @for_readers
 @require_safe
-def show_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpResponse:
+def show_line(request: StaffRequest, purchase_id: int, line_id: int) -> HttpResponse:
     """What each must be like, and what it was seen to cost."""
     purchase = DESK.find(request.office, purchase_id)
     line = get_object_or_404(
         PurchaseLine.objects.select_related("version__item"), pk=line_id, purchase=purchase
     )
     line.purchase = purchase
-    may_change = may_handle(request.desk, purchase.office_id) and purchase.case.is_open
+    may_change = may_handle(request.holder, purchase.office_id) and purchase.case.is_open
     whole = [LIBRARY, CHANGE_LINE, *([CLAUSES] if line.version else []), PRICE, STRIKE_LINE]
     acts = [PRICE] if line.is_struck else whole
     parts = [clause_part(line.version.terms if line.version else ()), *price_parts(line)]
@@ -132,14 +132,14 @@ def show_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpRespo
 
 @for_readers
 @require_safe
-def show_comparison(request: DeskRequest, purchase_id: int) -> HttpResponse:
+def show_comparison(request: StaffRequest, purchase_id: int) -> HttpResponse:
     purchase = DESK.find(request.office, purchase_id)
     context = {
         "purchase": purchase,
         "case": purchase.case,
         "table": purchase.table,
         "findings": list(purchase.table.findings()),
-        "may_change": may_handle(request.desk, purchase.office_id),
+        "may_change": may_handle(request.holder, purchase.office_id),
         "current": "purchases",
     }
     return render(request, "procurement/comparison.html", context)
@@ -147,7 +147,7 @@ def show_comparison(request: DeskRequest, purchase_id: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def comparison_file(request: DeskRequest, purchase_id: int) -> HttpResponse:
+def comparison_file(request: StaffRequest, purchase_id: int) -> HttpResponse:
     purchase = DESK.find(request.office, purchase_id)
     if not purchase.table:
         raise Http404
@@ -157,7 +157,7 @@ def comparison_file(request: DeskRequest, purchase_id: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def specification_file(request: DeskRequest, purchase_id: int) -> HttpResponse:
+def specification_file(request: StaffRequest, purchase_id: int) -> HttpResponse:
     purchase = DESK.find(request.office, purchase_id)
     if not purchase.table.lines:
         raise Http404
@@ -167,7 +167,7 @@ def specification_file(request: DeskRequest, purchase_id: int) -> HttpResponse:
 
 @for_handlers
 @require_POST
-def write_letter(request: DeskRequest, purchase_id: int) -> HttpResponse:
+def write_letter(request: StaffRequest, purchase_id: int) -> HttpResponse:
     """The letter with the comparison, of quotations that came after the advice."""
     purchase = DESK.find(request.office, purchase_id)
     drafter, signer = drafting_posts(request)
@@ -177,7 +177,7 @@ def write_letter(request: DeskRequest, purchase_id: int) -> HttpResponse:
             drafter=drafter,
             signer=signer,
             language=language(),
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=timezone.now(),
         )
     except ActFault as fault:
@@ -191,12 +191,12 @@ def write_letter(request: DeskRequest, purchase_id: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def list_items(request: DeskRequest) -> HttpResponse:
+def list_items(request: StaffRequest) -> HttpResponse:
     """Every item: the program's, and what the office added."""
     items = {key: item.name for key, item in library(request.office.slug).items()}
     for item in SpecItem.objects.filter(office=request.office):
         items.setdefault(item.key, item.name)
-    may_change = may_handle(request.desk, request.office.pk)
+    may_change = may_handle(request.holder, request.office.pk)
     context = {"items": items.items(), "may_change": may_change, "current": "purchases"}
     return render(request, "procurement/library.html", context)
 
@@ -225,7 +225,7 @@ def held_terms(office: Office, key: str, day: date) -> HeldTerms:
 
 @for_readers
 @require_safe
-def show_item(request: DeskRequest, item: str) -> HttpResponse:
+def show_item(request: StaffRequest, item: str) -> HttpResponse:
     """What holds today, and what held before."""
     held = held_terms(request.office, item, timezone.localdate())
     part = clause_part(held.terms)
@@ -234,7 +234,7 @@ def show_item(request: DeskRequest, item: str) -> HttpResponse:
         "held": held,
         "parts": [(part, part.lines(DESK, None, may_change=False))],
         "versions": held.item.versions.filter(purchase__isnull=True).order_by("-number") if held.item else (),
-        "may_change": may_handle(request.desk, request.office.pk),
+        "may_change": may_handle(request.holder, request.office.pk),
         "current": "purchases",
     }
     return render(request, "procurement/item.html", context)
@@ -242,7 +242,7 @@ def show_item(request: DeskRequest, item: str) -> HttpResponse:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def write_item(request: DeskRequest, item: str) -> HttpResponse:
+def write_item(request: StaffRequest, item: str) -> HttpResponse:
     """The next version of an item."""
     held = held_terms(request.office, item, timezone.localdate())
     form = ClausesForm(*posted_data(request)[:1], clauses=held.terms)
@@ -253,7 +253,7 @@ def write_item(request: DeskRequest, item: str) -> HttpResponse:
                 key=item,
                 clauses=form.clauses,
                 note=form.cleaned_data["note"],
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=timezone.now(),
             )
             messages.success(request, say("নতুন সংস্করণ লেখা হয়েছে।", "The next version is written."))
@@ -263,7 +263,7 @@ def write_item(request: DeskRequest, item: str) -> HttpResponse:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def add_item(request: DeskRequest) -> HttpResponse:
+def add_item(request: StaffRequest) -> HttpResponse:
     form = NewItemForm(*posted_data(request)[:1], clauses=())
     if form.is_valid():
         with faults_beside(form):
@@ -272,7 +272,7 @@ def add_item(request: DeskRequest) -> HttpResponse:
                 name_bn=form.cleaned_data["name_bn"],
                 name_en=form.cleaned_data["name_en"],
                 clauses=form.clauses,
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=timezone.now(),
             )
             messages.success(request, say("পণ্যটি ভান্ডারে লেখা হয়েছে।", "The item is in the library."))
@@ -280,7 +280,7 @@ def add_item(request: DeskRequest) -> HttpResponse:
     return clauses_page(request, form, say("ভান্ডারে নতুন পণ্য", "New item of the library"))
 
 
-def clauses_page(request: DeskRequest, form: ClausesForm, heading: str) -> HttpResponse:
+def clauses_page(request: StaffRequest, form: ClausesForm, heading: str) -> HttpResponse:
     context = {
         "form": form,
         "heading": heading,

@@ -22,8 +22,8 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.letters.outgoing.dispatching import AFTER_DISPATCH
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.models import Contact
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.records.acts import OpenAct, PressAct
 from ongikar.records.desk import Desk
 from ongikar.records.offers import Door
@@ -43,12 +43,12 @@ OWED, ENDED = "owed", "ended"
 
 
 class BeginReturn(OpenAct):
-    def why_not(self, request: DeskRequest, now: datetime) -> str:
+    def why_not(self, request: StaffRequest, now: datetime) -> str:
         if services_of(request.office, now):
             return ""
         return say("চার্টারে প্রতিবেদন পাঠানোর কোনো সেবা নেই।", "The charter has no service of sending reports.")
 
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         today, services = now.astimezone(TZ).date(), services_of(request.office, now)
         contacts = Contact.objects.filter(office=request.office).in_use(today)
         return {
@@ -65,11 +65,11 @@ def services_of(office: Office, now: datetime) -> list[Service]:
     return [row for row in services if row.kind == KIND]
 
 
-def begin_return(request: DeskRequest, form: BeginReturnForm, now: datetime) -> StandingReturn:
+def begin_return(request: StaffRequest, form: BeginReturnForm, now: datetime) -> StandingReturn:
     return returns.begin_return(
         office=request.office,
         submission=f"{request.office.pk}-{form.cleaned_data['token']}"[:64],
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=now,
         **form.facts,
     )
@@ -134,7 +134,7 @@ class ReturnDesk(Desk):
         return standing.ended_at and standing.ended_at.astimezone(TZ).date()
 
 
-def reply_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
+def reply_part(*, request: StaffRequest, case: Case, now: datetime) -> Answer | None:
     """On the page of a report: the letter it came by, and the letters that answer it."""
     if case.row.kind != KIND:
         return None
@@ -144,7 +144,7 @@ def reply_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | N
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def write_reply(request: DeskRequest, number: str) -> HttpResponse:
+def write_reply(request: StaffRequest, number: str) -> HttpResponse:
     now = timezone.now()
     case = get_object_or_404(Case.objects.with_related(), office=request.office, number=number)
     if case.row.kind != KIND:
@@ -161,7 +161,7 @@ def write_reply(request: DeskRequest, number: str) -> HttpResponse:
             drafter=post_of(request),
             signer=signing_post(request),
             submission=f"reply-{case.pk}-{len(letters_out_of(case))}",
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=now,
             language=form.cleaned_data["language"],
         )
@@ -182,13 +182,13 @@ def write_reply(request: DeskRequest, number: str) -> HttpResponse:
     return render_form(request, "core/staff_form.html", context)
 
 
-def post_of(request: DeskRequest) -> Post:
+def post_of(request: StaffRequest) -> Post:
     """The post of the office's staff from which the person writes."""
-    mine = [post for post in request.desk.posts if post.office_id == request.office.pk]
+    mine = [post for post in request.holder.posts if post.office_id == request.office.pk]
     return next(post for post in mine if post.role in STAFF_ROLES)
 
 
-def signing_post(request: DeskRequest) -> Post:
+def signing_post(request: StaffRequest) -> Post:
     """The officer's post signs, whoever drafts."""
     return Post.objects.filter(office=request.office, role=Post.OFFICER).order_by("pk").first() or post_of(
         request

@@ -20,7 +20,7 @@ from ongikar.core.templatetags.words import day_short
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.charge import ChargeLine
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.records.acts import EnterAct, EnterBelowAct, StrikeAct
 from ongikar.records.desk import READER_ROLES
@@ -57,17 +57,17 @@ class PlanPage(ActPage):
         chosen = self.record.plan or self.request.GET.get("plan", "")
         return system_plans(self.record.office.slug).get(chosen)
 
-    def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
+    def get(self, request: StaffRequest, **_: Any) -> HttpResponse:
         return super().get(request) if self.plan else self.choose_plan(request)
 
-    def post(self, request: DeskRequest, **_: Any) -> HttpResponse:
+    def post(self, request: StaffRequest, **_: Any) -> HttpResponse:
         return super().post(request) if self.plan else self.choose_plan(request)
 
     def form(self, *sent: Any) -> SiteForm:
         now = timezone.now()
         return self.act.form(*sent, plan=self.plan, now=now, **self.act.form_arguments(self.record, now))
 
-    def choose_plan(self, request: DeskRequest) -> HttpResponse:
+    def choose_plan(self, request: StaffRequest) -> HttpResponse:
         slug = self.record.office.slug
         context = {
             "rollout": self.record,
@@ -262,7 +262,7 @@ class RolloutDesk(CaseDesk):
     def caption_words(self, rollout: Rollout) -> str:
         return rollout.plan_words
 
-    def detail_context(self, request: DeskRequest, rollout: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, rollout: Any, *, may_change: bool) -> dict[str, Any]:
         def tables(line: SiteLine) -> list[Any]:
             return [(part, part.lines(self, rollout, may_change=may_change)) for part in parts_of_site(line)]
 

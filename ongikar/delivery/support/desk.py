@@ -22,7 +22,7 @@ from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer as SlotAnswer
 from ongikar.core.templatetags.words import day, moment
 from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.records.actions import MOVED_ON
 from ongikar.records.acts import Act
@@ -151,7 +151,7 @@ class JobDesk(CaseDesk):
     def prepare(self, records: list[Any], office: Office) -> list[Any]:
         return sorted(records, key=order_of_looking)
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         is_ended = request.GET.get("ended") == "1"
         return {"repeated": [] if is_ended else repeated_devices(request.office, timezone.now())}
 
@@ -245,7 +245,7 @@ class JobDesk(CaseDesk):
                 said.append(link(say("স্বাক্ষরটি দেখুন", "See the signature"), "paper", signature.paper_id))
         return [*said, link(say("বিবরণী (PDF)", "Sheet (PDF)"), "job_sheet_pdf", job.pk)]
 
-    def detail_context(self, request: DeskRequest, job: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, job: Any, *, may_change: bool) -> dict[str, Any]:
         devices = [each.device for each in job.devices.all()]
         repeated = repeated_devices(request.office, timezone.now(), devices)
         return {"repeated": repeated, "earlier": earlier_solutions(job, job.fault)}

@@ -20,7 +20,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.places.models import Device
 from ongikar.places.slots import DEVICE, PLACE, PLACE_ACTS
@@ -48,7 +48,7 @@ def shown_job(case: Case) -> Job | None:
     return max(jobs, key=lambda job: job.round, default=None)
 
 
-def officers_job_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
+def officers_job_part(*, request: StaffRequest, case: Case, now: datetime) -> Answer | None:
     """The way to the job, and what of its devices fails again and again."""
     if (job := shown_job(case)) is None:
         return None
@@ -84,9 +84,9 @@ def tracked_job_part(case: Case, now: datetime) -> Answer | None:
     return "support/tracked.html", context
 
 
-def device_part(*, request: DeskRequest, device: Device, now: datetime) -> Answer | None:
+def device_part(*, request: StaffRequest, device: Device, now: datetime) -> Answer | None:
     """The jobs about a device, and whether its faults repeat."""
-    if not may_read(request.desk, device.office_id):
+    if not may_read(request.holder, device.office_id):
         return None
     rows = device.jobs.select_related("job__case").order_by("-id")[:SHOWN]
     lines = [(each, each.get_result_display() or str(STATES[each.job.state])) for each in rows]
@@ -96,9 +96,9 @@ def device_part(*, request: DeskRequest, device: Device, now: datetime) -> Answe
     return "support/device_part.html", {"lines": lines, "repeated": repeated}
 
 
-def place_part(*, request: DeskRequest, place: Place, now: datetime) -> Answer | None:
+def place_part(*, request: StaffRequest, place: Place, now: datetime) -> Answer | None:
     """The jobs at a place that are not ended."""
-    if not may_read(request.desk, place.office_id):
+    if not may_read(request.holder, place.office_id):
         return None
     # Found among the open ones of the office: a place has had many over the years.
     rows = Job.objects.filter(office=place.office_id, place=place, ended_at__isnull=True)
@@ -107,10 +107,10 @@ def place_part(*, request: DeskRequest, place: Place, now: datetime) -> Answer |
     return ("support/place_part.html", {"lines": lines}) if lines else None
 
 
-def place_act(*, request: DeskRequest, place: Place, now: datetime) -> Answer | None:
+def place_act(*, request: StaffRequest, place: Place, now: datetime) -> Answer | None:
     """The way to take a report about a place at the counter, with the service and the place filled in."""
     today = now.astimezone(TZ).date()
-    if not may_handle(request.desk, place.office_id) or (place.closed_on and place.closed_on < today):
+    if not may_handle(request.holder, place.office_id) or (place.closed_on and place.closed_on < today):
         return None
     rows = [row for row in charter_in_force(place.office, today).services if row.kind == "support"]
     row = next((row for row in rows if place_kind(row) == place.kind.lower()), None)

@@ -29,7 +29,7 @@ from ongikar.offices.models import Post
 from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.views import faults_beside
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
@@ -48,7 +48,7 @@ MOST_TYPED = 500
 
 @for_readers
 @require_safe
-def show_earlier(request: DeskRequest, pk: int) -> HttpResponse:
+def show_earlier(request: StaffRequest, pk: int) -> HttpResponse:
     """Earlier solutions for what is typed; asked while one types, and by a button without script."""
     job = DESK.find(request.office, pk)
     typed = without_nulls(request.GET.get("q", ""))[:MOST_TYPED]
@@ -63,7 +63,7 @@ def show_earlier(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def job_sheet_pdf(request: DeskRequest, pk: int) -> HttpResponse:
+def job_sheet_pdf(request: StaffRequest, pk: int) -> HttpResponse:
     """Before it is signed it has room for a signature on paper."""
     job = DESK.find(request.office, pk)
     sheet = job.newest_sheet
@@ -106,11 +106,11 @@ def drawing_of(signature: Signature) -> list[int]:
 
 @for_readers
 @require_http_methods(["GET", "POST"])
-def triage_table(request: DeskRequest) -> HttpResponse:
+def triage_table(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     today = now.astimezone(TZ).date()
     table = office_table(request.office, today)
-    may_order = request.desk.has(request.office.pk, {Post.OFFICER})
+    may_order = request.holder.has(request.office.pk, {Post.OFFICER})
     if request.method == "POST" and not may_order:
         return redirect("triage_table")
     form = TriageTableForm(*posted_data(request)[:1], table=table, today=today) if may_order else None
@@ -139,14 +139,14 @@ def triage_table(request: DeskRequest) -> HttpResponse:
     return render_form(request, "support/new_table.html", context)
 
 
-def order(request: DeskRequest, form: TriageTableForm, now: datetime) -> None:
+def order(request: StaffRequest, form: TriageTableForm, now: datetime) -> None:
     try:
         order_table(
             office=request.office,
             since=form.cleaned_data["since"],
             days=form.days,
             submission=f"{request.office.pk}-{form.cleaned_data['token']}"[:64],
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=now,
         )
     except TriageFault as fault:

@@ -17,8 +17,8 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
-from ongikar.people.desk import TIER_ROLES, DeskRequest
 from ongikar.people.models import User
+from ongikar.people.post_holders import TIER_ROLES, StaffRequest
 from ongikar.records.actions import MOVED_ON
 from ongikar.records.acts import Act, Answer, PressAct
 from ongikar.records.views import ActPage
@@ -179,11 +179,11 @@ class DrawPage(ActPage):
         DRAWN: ("লটারি হয়েছে।", "The draw is made."),
     }
 
-    def get(self, request: DeskRequest, **_: Any) -> HttpResponse:
+    def get(self, request: StaffRequest, **_: Any) -> HttpResponse:
         is_frozen = self.record.state == states.FROZEN
         return super().get(request) if is_frozen else redirect(self.desk.url_of(self.record))
 
-    def tell(self, request: DeskRequest, made: TypedValue) -> None:
+    def tell(self, request: StaffRequest, made: TypedValue) -> None:
         if made.how != DIFFERS:
             messages.success(request, say(*self.TOLD[made.how]))
             return

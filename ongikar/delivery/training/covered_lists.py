@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Post
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.rules.selection import parse_list
 from ongikar.rules.selection.covered import MARK, code_of, cover_list, covered_groups, small_groups
 from ongikar.rules.selection.explain import group_words
@@ -51,7 +51,7 @@ def reads_whole_lists(request: HttpRequest, office_id: int) -> bool:
     """The auditor of the office, who recomputes what others cannot."""
     if not request.user.is_authenticated:
         return False
-    return desk_of(request.user, timezone.localdate()).has(office_id, {Post.AUDITOR})
+    return holder_of(request.user, timezone.localdate()).has(office_id, {Post.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)

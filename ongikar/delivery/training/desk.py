@@ -16,7 +16,7 @@ from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.charge import ChargeLine
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.subjects import SubjectLine
 from ongikar.records.acts import Act, BeginAct, OpenAct
 from ongikar.records.desk import Desk
@@ -157,11 +157,11 @@ OF_ENTRIES = {
 
 
 class PlanBatch(OpenAct):
-    def why_not(self, request: DeskRequest, now: datetime) -> str:
+    def why_not(self, request: StaffRequest, now: datetime) -> str:
         first = say("আগে কোর্সটি লিখুন।", "First write down the course.")
         return "" if courses_of(request.office).exists() else first
 
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         courses = list(courses_of(request.office)[:COURSES_OFFERED])
         places = Place.objects.filter(office=request.office).open_on(now.astimezone(TZ).date())
         return {
@@ -174,14 +174,14 @@ class PlanBatch(OpenAct):
         return str(desk.url_of(made))
 
 
-def plan_batch(request: DeskRequest, form: BatchForm, now: datetime) -> Batch:
+def plan_batch(request: StaffRequest, form: BatchForm, now: datetime) -> Batch:
     office = request.office
     post = next(
-        each for each in request.desk.posts if each.office_id == office.pk and each.role in STAFF_ROLES
+        each for each in request.holder.posts if each.office_id == office.pk and each.role in STAFF_ROLES
     )
     submission = f"{office.pk}-{form.cleaned_data['token']}"[:64]
     return actions.plan_batch(
-        post=post, submission=submission, actor=request.desk.actor, now=now, **form.facts
+        post=post, submission=submission, actor=request.holder.actor, now=now, **form.facts
     )
 
 
@@ -244,10 +244,10 @@ class BatchDesk(Desk):
     def rows(self, office: Office) -> QuerySet[Batch]:
         return super().rows(office).select_related("course", "place")
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         return {
             "courses": courses_of(request.office)[:COURSES_SHOWN],
-            "may_act": may_handle(request.desk, request.office.pk),
+            "may_act": may_handle(request.holder, request.office.pk),
         }
 
     def find(self, office: Office, pk: str) -> Batch:
@@ -262,7 +262,7 @@ class BatchDesk(Desk):
         now = board_of(record).next.act
         return [act for act in super().acts_of(record) if act.name != now and act not in CLASS_ACTS]
 
-    def detail_context(self, request: DeskRequest, record: Any, *, may_change: bool) -> dict[str, Any]:
+    def detail_context(self, request: StaffRequest, record: Any, *, may_change: bool) -> dict[str, Any]:
         board, tab = board_of(record), request.GET.get("show", "")
         counts = tab_counts(board.counts)
         if tab not in TABS:

@@ -19,7 +19,7 @@ from ongikar.cases.record_desk import open_record
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Stage, Undertaking
@@ -107,9 +107,9 @@ class Training(Kind):
         course = SchoolCourse.objects.filter(case=case).first()
         return known_of_classes(course) if course else {}
 
-    def acts(self, case: Case, desk: HeldPosts) -> list[str]:
+    def acts(self, case: Case, holder: PostHolder) -> list[str]:
         """Whoever applied to a call is answered on the page of its batch, together with all the others."""
-        allowed = super().acts(case, desk)
+        allowed = super().acts(case, holder)
         return [name for name in allowed if name == "note"] if CALL in case.answers else allowed
 
     def missing(self, case: Case, outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:

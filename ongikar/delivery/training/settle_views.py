@@ -20,7 +20,7 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import DayField, without_nulls
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.registry import DESKS
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.selection.explain import DEGREE_WORDS, group_words, source_words
@@ -115,7 +115,7 @@ def to_settle(application: Application) -> ToSettle:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def settle(request: DeskRequest, batch_number: str) -> HttpResponse:
+def settle(request: StaffRequest, batch_number: str) -> HttpResponse:
     batch, call = find_batch(request.office, batch_number)
     fault = ""
     if request.method == "POST":
@@ -128,7 +128,7 @@ def settle(request: DeskRequest, batch_number: str) -> HttpResponse:
     return show_to_settle(request, batch, call, fault)
 
 
-def show_to_settle(request: DeskRequest, batch: Batch, call: Call, fault: str) -> HttpResponse:
+def show_to_settle(request: StaffRequest, batch: Batch, call: Call, fault: str) -> HttpResponse:
     """The page; `fault`: why what was sent was not done, said with what was written still on it."""
     received = (
         Application.objects.filter(call=call, state=states.RECEIVED)
@@ -165,11 +165,11 @@ def show_to_settle(request: DeskRequest, batch: Batch, call: Call, fault: str) -
     return render(request, "training/desk/settle.html", context, status=422 if fault else 200)
 
 
-def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
+def settle_one(request: StaffRequest, call: Call, now: datetime) -> str:
     """Do what one button of the page says; what is said of it."""
     act, reason = request.POST.get("act", ""), without_nulls(request.POST.get("reason", ""))
     reason = reason.strip()[:MOST_WORDS]
-    given: dict[str, Any] = {"actor": request.desk.actor, "now": now}
+    given: dict[str, Any] = {"actor": request.holder.actor, "now": now}
     if act == "admit_all":
         return admit_plain(call, request, now)
     if act.startswith("claim_"):
@@ -208,7 +208,7 @@ def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
     return say("লেখা হয়েছে।", "Written down.")
 
 
-def typed_facts(request: DeskRequest) -> tuple[date | None, str]:
+def typed_facts(request: StaffRequest) -> tuple[date | None, str]:
     """The day of birth and the examination as they were put right; raises ActFault for what is no
     day.
     """
@@ -219,7 +219,7 @@ def typed_facts(request: DeskRequest) -> tuple[date | None, str]:
     return born_on, request.POST.get("education", "")
 
 
-def admit_plain(call: Call, request: DeskRequest, now: datetime) -> str:
+def admit_plain(call: Call, request: StaffRequest, now: datetime) -> str:
     """Everybody of whom nothing speaks against it, and who claims nothing that a paper must prove."""
     rows = Application.objects.filter(call=call, state=states.RECEIVED)
     count = 0
@@ -228,7 +228,7 @@ def admit_plain(call: Call, request: DeskRequest, now: datetime) -> str:
             continue
         if any(claim.group not in BY_FORM for claim in application.claims.all()):
             continue
-        actions.admit(application, proved=BY_FORM, user=request.user, actor=request.desk.actor, now=now)
+        actions.admit(application, proved=BY_FORM, user=request.user, actor=request.holder.actor, now=now)
         count += 1
     return say("{n}টি আবেদন যোগ্য।", "{n} [application was|applications were] admitted.", n=count)
 
@@ -267,7 +267,7 @@ ABSENT_SIGN = "-"
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def enter_marks(request: DeskRequest, batch_number: str, part: str) -> HttpResponse:
+def enter_marks(request: StaffRequest, batch_number: str, part: str) -> HttpResponse:
     """One marker types the marks of a part; “-” is absent. What is wrong stays in its field; the rest is
     taken.
     """
@@ -304,7 +304,7 @@ def enter_marks(request: DeskRequest, batch_number: str, part: str) -> HttpRespo
 
 
 def mark_row(
-    request: DeskRequest, application: Application, part: PartMarks | None, faults: dict[int, str]
+    request: StaffRequest, application: Application, part: PartMarks | None, faults: dict[int, str]
 ) -> MarkRow:
     name = f"mark-{application.roll}"
     own = next((m for m in part.marks if m.marker_id == request.user.pk), None) if part else None
@@ -322,7 +322,9 @@ def mark_words(mark: Mark | None) -> str:
     return ABSENT_SIGN if mark.value is None else str(mark.value)
 
 
-def take_marks(request: DeskRequest, rows: Sequence[Application], part: str, now: datetime) -> dict[int, str]:
+def take_marks(
+    request: StaffRequest, rows: Sequence[Application], part: str, now: datetime
+) -> dict[int, str]:
     """Take every mark that can be taken; by roll what is wrong with the others."""
     faults: dict[int, str] = {}
     reason = without_nulls(request.POST.get("reason", "")).strip()[:MOST_WORDS]
@@ -341,7 +343,7 @@ def take_marks(request: DeskRequest, rows: Sequence[Application], part: str, now
                 part=part,
                 value=None if typed == ABSENT_SIGN else int(typed),
                 user=request.user,
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
                 reason=reason,
             )
@@ -352,7 +354,7 @@ def take_marks(request: DeskRequest, rows: Sequence[Application], part: str, now
 
 @for_handlers
 @require_safe
-def list_objections(request: DeskRequest, batch_number: str) -> HttpResponse:
+def list_objections(request: StaffRequest, batch_number: str) -> HttpResponse:
     """Those to be answered first; then what was answered, the newest first."""
     now = timezone.now()
     batch, call = find_batch(request.office, batch_number)

@@ -28,7 +28,7 @@ from ongikar.core.slots import Answer
 from ongikar.core.templatetags.icons import state as state_tag
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post, calendar_of
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.today_lines import NEWEST_CALENDAR, AsideRow, TodayQuestion, TodayShare
 from ongikar.records.acts import Act, OpenAct
 from ongikar.records.desk import Desk
@@ -55,24 +55,24 @@ MOST_TIMES = 30
 MOST_ROWS, MOST_READ = 4, 300
 
 
-def giver_of(request: DeskRequest) -> Post:
+def giver_of(request: StaffRequest) -> Post:
     """The post from which whoever is signed in gives work here."""
-    return next(post for post in request.desk.posts if post.office_id == request.office.pk)
+    return next(post for post in request.holder.posts if post.office_id == request.office.pk)
 
 
-def begin_item(request: DeskRequest, form: ItemForm, now: datetime) -> UpkeepItem:
+def begin_item(request: StaffRequest, form: ItemForm, now: datetime) -> UpkeepItem:
     return actions.begin_item(
         office=request.office,
         given_by=giver_of(request),
         submission=f"{request.office.pk}-{form.cleaned_data['token']}"[:64],
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=now,
         **form.facts(),
     )
 
 
 class BeginItem(OpenAct):
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         today, sort = now.astimezone(TZ).date(), request.GET.get("sort", "")
         return {"office": request.office, "today": today, "sort": sort}
 
@@ -171,7 +171,7 @@ class UpkeepDesk(Desk):
             line.item.line = line  # type: ignore[attr-defined]  # read by what the columns show
         return [line.item for line in lines]
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         """Of the usual things those that nobody keeps yet, where the list is whole."""
         if typed_words(request.GET):
             return {}
@@ -229,7 +229,7 @@ class UpkeepDesk(Desk):
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def begin_of_case(request: DeskRequest, number: str) -> HttpResponse:
+def begin_of_case(request: StaffRequest, number: str) -> HttpResponse:
     """The lines of a case become things of their own."""
     cases, now = Case.objects.with_related(), timezone.now()
     case = get_object_or_404(cases, number=number, office=request.office, service__kind="upkeep")
@@ -241,7 +241,7 @@ def begin_of_case(request: DeskRequest, number: str) -> HttpResponse:
     )
     if form.is_valid():
         with faults_beside(form):
-            actions.begin_items_of_case(case, actor=request.desk.actor, now=now, **form.cleaned_data)
+            actions.begin_items_of_case(case, actor=request.holder.actor, now=now, **form.cleaned_data)
             messages.success(request, say("তালিকায় যোগ হয়েছে।", "They stand in the list now."))
             return redirect("case", case.number)
     context = {
@@ -262,12 +262,12 @@ ITEMS_OF_CASE = CompiledQuery(
 )
 
 
-def officers_upkeep_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
+def officers_upkeep_part(*, request: StaffRequest, case: Case, now: datetime) -> Answer | None:
     if case.row.kind != "upkeep":
         return None
     lines = item_lines(case.office, ITEMS_OF_CASE(case.pk), now)
     may_begin = (
-        bool(actions.lines_of_case(case)) and case.is_open and may_handle(request.desk, case.office_id)
+        bool(actions.lines_of_case(case)) and case.is_open and may_handle(request.holder, case.office_id)
     )
     if not lines and not may_begin:
         return None

@@ -10,7 +10,7 @@ from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.makers import ExportMaker, MadeFile
 from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
-from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.post_holders import STAFF_ROLES
 
 
 def make_three_lines(office, arguments, work) -> MadeFile:

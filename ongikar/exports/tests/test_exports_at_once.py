@@ -13,8 +13,8 @@ from ongikar.exports.orders import STILL_FRESH, order_export
 from ongikar.exports.removal import remove_old_files
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
-from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import User
+from ongikar.people.post_holders import STAFF_ROLES
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 OFFICERS, AT_ONCE = 200, 8

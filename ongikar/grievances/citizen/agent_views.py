@@ -19,7 +19,7 @@ from ongikar.core.forms.fields import CheckboxField
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.slots import Answer
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 
 from ..models import Grievance
 from ..parts import render_slip
@@ -52,7 +52,7 @@ class AgentComplaintForm(GeneralComplaintForm):
 @never_cache
 @for_agents
 @require_http_methods(["GET", "POST"])
-def complain_for_citizen(request: DeskRequest) -> HttpResponse:
+def complain_for_citizen(request: StaffRequest) -> HttpResponse:
     """The citizen's own questions, their consent, and the slip for their hand. News goes to their mobile."""
     now = timezone.now()
     form = AgentComplaintForm(*posted_data(request), office=request.office)
@@ -65,13 +65,13 @@ def complain_for_citizen(request: DeskRequest) -> HttpResponse:
                 request,
                 form,
                 channel=Grievance.AGENT,
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 tongue="bn",
                 now=now,
-                submission=f"agent-{request.desk.user.pk}-{key}"[:64],
+                submission=f"agent-{request.holder.user.pk}-{key}"[:64],
             )
             if filed:
-                return render_slip(request, filed, SLIP, now, request.desk.actor)
+                return render_slip(request, filed, SLIP, now, request.holder.actor)
     else:
         ask_for_files_again(request, form, now)
     context = {"form": form, "hints": hints, "current": "agent"}

@@ -21,7 +21,7 @@ from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.presses import repeatable
 from ongikar.core.slots import Answer
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 
 from ..models import Grievance
 from ..parts import render_slip
@@ -38,7 +38,7 @@ SLIP = "grievances/counter_slip.html"
 @repeatable
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def hand_over_device(request: DeskRequest) -> HttpResponse:
+def hand_over_device(request: StaffRequest) -> HttpResponse:
     """Told what follows, the clerk signs out with one press, and the visitor's page stands there."""
     if request.method == "POST":
         logout(request)

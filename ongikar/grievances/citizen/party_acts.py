@@ -15,8 +15,8 @@ from ongikar.clock import actions as clocks
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.papers.check import Clean
-from ongikar.people.desk import HeldPosts
 from ongikar.people.models import User
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions as case_moves
 from ongikar.rules.transitions import TransitionFault
 
@@ -125,7 +125,7 @@ def ask_correction(
 
 
 @transaction.atomic
-def answer_correction(*, stage: Stage, is_made: bool, words: str, actor: HeldPosts, now: datetime) -> None:
+def answer_correction(*, stage: Stage, is_made: bool, words: str, actor: PostHolder, now: datetime) -> None:
     """Make what was asked for, or leave it as it is, with the reason in writing.
 
     Raises TransitionFault where nothing waits any more.

@@ -33,7 +33,7 @@ from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.numbers import normal_tracking_number
 from ongikar.rules.transitions import TransitionFault
@@ -95,7 +95,7 @@ def reply_of_complainant(request: OfficeRequest, number: str, question_id: int) 
 
 @for_respondents
 @require_http_methods(["GET", "POST"])
-def reply_of_respondent(request: DeskRequest, number: str, question_id: int) -> HttpResponse:
+def reply_of_respondent(request: StaffRequest, number: str, question_id: int) -> HttpResponse:
     grievance = get_respondent_grievance(request, number, is_own=True)
     question = question_of(grievance, question_id, Question.RESPONDENT)
     context = {
@@ -104,7 +104,7 @@ def reply_of_respondent(request: DeskRequest, number: str, question_id: int) -> 
         "current": "complaints",
     }
     back, page = redirect("desk_complaint", number), "grievances/desk_reply.html"
-    return answer_question(request, question, context, page, back, actor=request.desk.actor)
+    return answer_question(request, question, context, page, back, actor=request.holder.actor)
 
 
 def answer_question(
@@ -242,7 +242,7 @@ def answer_at_counter(request: OfficeRequest) -> HttpResponse:
 @never_cache
 @for_agents
 @require_http_methods(["GET", "POST"])
-def answer_for_citizen(request: DeskRequest) -> HttpResponse:
+def answer_for_citizen(request: StaffRequest) -> HttpResponse:
     """Beside an agent: the answer says through whom it came."""
-    place = AnswerPlace("grievances/agent_answer.html", request.desk.actor, "agent")
+    place = AnswerPlace("grievances/agent_answer.html", request.holder.actor, "agent")
     return answer_with_slip(request, request.office, place)

@@ -19,7 +19,7 @@ from ongikar.letters.outgoing import kinds
 from ongikar.letters.outgoing.actions import Addressee, issue_letter_at_once
 from ongikar.letters.outgoing.dispatching import dispatch_on_page
 from ongikar.offices.models import Post
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions as case_moves
 from ongikar.rules import tiers as tier_words
 from ongikar.rules.bangla import text
@@ -41,7 +41,7 @@ from .redaction import text_for_respondent
 
 
 @transaction.atomic
-def answer_complaint(*, grievance: Grievance, words: str, actor: HeldPosts, now: datetime) -> None:
+def answer_complaint(*, grievance: Grievance, words: str, actor: PostHolder, now: datetime) -> None:
     """What the officer complained of says to it. Sent twice, it is said once. Raises PermissionDenied for
     anybody else.
     """
@@ -56,7 +56,7 @@ def answer_complaint(*, grievance: Grievance, words: str, actor: HeldPosts, now:
 
 
 @transaction.atomic
-def add_note(*, stage: Stage, words: str, actor: HeldPosts, now: datetime) -> None:
+def add_note(*, stage: Stage, words: str, actor: PostHolder, now: datetime) -> None:
     """A remark for those who decide only. Pressed twice, it is written once. Raises PermissionDenied for
     anybody else.
     """
@@ -87,7 +87,7 @@ def decide(
     remedy: str = "",
     remedies: Sequence[RemedyEntry] = (),
     cause: str = "",
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
 ) -> None:
     """The written decision, with reasons, remedy and cause: as a letter to both. Stops the tier's clock.
@@ -124,7 +124,7 @@ def close_stage(
     name: str,
     outcome: str,
     *,
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
     words: str,
     data: Mapping[str, Any] | None = None,

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.core.i18n.say import say_lazy
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 
 from .. import actions, transitions
 from ..models import Stage
@@ -49,7 +49,7 @@ class DeskAct:
     do: Callable[..., Any]
     order: int = 50
     condition: Condition = always
-    may: Callable[[HeldPosts, Stage], bool] = may_decide
+    may: Callable[[PostHolder, Stage], bool] = may_decide
     lead: Any = ""
     is_rare: bool = False
     has_files: bool = False
@@ -74,23 +74,28 @@ def register_act(name: str, act: DeskAct) -> None:
     ACTS[name] = act
 
 
-def possible_acts(desk: HeldPosts, stage: Stage, now: datetime) -> Iterator[tuple[str, DeskAct]]:
+def possible_acts(holder: PostHolder, stage: Stage, now: datetime) -> Iterator[tuple[str, DeskAct]]:
     """What the person may do now at the stage at which it stands, in the order of the buttons."""
     for name, act in sorted(ACTS.items(), key=lambda named: named[1].order):
-        if may_press(name, desk, stage) and ((opens := act.opens(stage)) is None or opens <= now):
+        if may_press(name, holder, stage) and ((opens := act.opens(stage)) is None or opens <= now):
             yield name, act
 
 
-def may_press(name: str, desk: HeldPosts, stage: Stage) -> bool:
+def may_press(name: str, holder: PostHolder, stage: Stage) -> bool:
     act = ACTS[name]
-    return transitions.may(stage.grievance.state, name) and act.may(desk, stage) and act.condition(stage)
+    return transitions.may(stage.grievance.state, name) and act.may(holder, stage) and act.condition(stage)
 
 
 def form_of(
-    name: str, stage: Stage, desk: HeldPosts, now: datetime, *sent: Any, initial: dict[str, Any] | None = None
+    name: str,
+    stage: Stage,
+    holder: PostHolder,
+    now: datetime,
+    *sent: Any,
+    initial: dict[str, Any] | None = None,
 ) -> DeskForm:
     """The form of an act; `sent`: what came with a press."""
-    return ACTS[name].form(*sent, stage=stage, desk=desk, now=now, initial=initial)
+    return ACTS[name].form(*sent, stage=stage, holder=holder, now=now, initial=initial)
 
 
 register_act(

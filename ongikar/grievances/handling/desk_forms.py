@@ -8,7 +8,7 @@ from typing import Any
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 
 from ..house_rules import house_rules
 from ..models import Stage
@@ -17,8 +17,8 @@ from ..models import Stage
 class DeskForm(Form):
     """The base of all forms of desk_acts.py."""
 
-    def __init__(self, *args: Any, stage: Stage, desk: HeldPosts, now: datetime, **kwargs: Any) -> None:
-        self.stage, self.desk, self.now = stage, desk, now
+    def __init__(self, *args: Any, stage: Stage, holder: PostHolder, now: datetime, **kwargs: Any) -> None:
+        self.stage, self.holder, self.now = stage, holder, now
         self.office = stage.grievance.office
         super().__init__(*args, **kwargs)
 

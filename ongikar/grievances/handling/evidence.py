@@ -24,7 +24,7 @@ from ongikar.papers.actions import check_upload, keep_paper, papers_of
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.models import Paper, stored_name
 from ongikar.papers.quota import count_paper
-from ongikar.people.desk import HeldPosts, desk_of
+from ongikar.people.post_holders import PostHolder, holder_of
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -180,23 +180,23 @@ def may_read_evidence(request: HttpRequest, paper: Paper) -> bool:
         return False
     now = timezone.now()
     if request.user.is_authenticated:
-        desk = desk_of(request.user, now.astimezone(TZ).date())
-        if may_desk_read(desk, grievance, paper):
-            record_paper_reading(desk, grievance, now)
+        holder = holder_of(request.user, now.astimezone(TZ).date())
+        if may_desk_read(holder, grievance, paper):
+            record_paper_reading(holder, grievance, now)
             return True
     return paper.brought_by == COMPLAINANT and bool(complainant_proof(request, grievance, now))
 
 
-def may_desk_read(desk: HeldPosts, grievance: Grievance, paper: Paper) -> bool:
-    if may_study(desk, grievance):
+def may_desk_read(holder: PostHolder, grievance: Grievance, paper: Paper) -> bool:
+    if may_study(holder, grievance):
         return True
-    is_party = is_respondent(desk, grievance) or may_look_into(desk, grievance)
-    if not (is_party or may_audit(desk, grievance.office_id)):
+    is_party = is_respondent(holder, grievance) or may_look_into(holder, grievance)
+    if not (is_party or may_audit(holder, grievance.office_id)):
         return False
     return paper.brought_by in sides_for_respondent(grievance)
 
 
-def record_paper_reading(desk: HeldPosts, grievance: Grievance, now: datetime) -> None:
+def record_paper_reading(holder: PostHolder, grievance: Grievance, now: datetime) -> None:
     """A document is read as its page is: with the name, unless that is kept from the reader."""
-    is_named = grievance.is_open_identity or may_study(desk, grievance)
-    record_reading(grievance, desk=desk, what=Reading.NAMED if is_named else Reading.REDACTED, now=now)
+    is_named = grievance.is_open_identity or may_study(holder, grievance)
+    record_reading(grievance, holder=holder, what=Reading.NAMED if is_named else Reading.REDACTED, now=now)

@@ -26,7 +26,7 @@ from ongikar.letters.models import Letter
 from ongikar.letters.rights import for_keepers
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import papers_of
-from ongikar.people.desk import DeskRequest, HeldPosts
+from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_tracking_number
 from ongikar.rules.transitions import TransitionFault
@@ -79,9 +79,9 @@ class ReceivedComplaintForm(GeneralComplaintForm):
         max_length=60,
     )
 
-    def __init__(self, *args: Any, desk: HeldPosts, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, holder: PostHolder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.desk, self.case = desk, None
+        self.holder, self.case = holder, None
         self.order_fields(["channel", "number", *self.fields])
 
     def clean_number(self) -> str:
@@ -123,38 +123,38 @@ class ReceivedComplaintForm(GeneralComplaintForm):
 
     @property
     def is_in_conflict(self) -> bool:
-        matter = matter_of_case(self.post_complained_of.pk, self.case, self.desk.day)
-        return bool(matter_conflicts(self.desk, matter, self.office.pk))
+        matter = matter_of_case(self.post_complained_of.pk, self.case, self.holder.day)
+        return bool(matter_conflicts(self.holder, matter, self.office.pk))
 
 
 @for_deciders
 @require_http_methods(["GET", "POST"])
-def receive_complaint(request: DeskRequest) -> HttpResponse:
+def receive_complaint(request: StaffRequest) -> HttpResponse:
     """One form, one press, and the slip with the secret digits for the hand of whoever complains. `letter`: a
     letter of the diary that was handed to this person, of which it is made.
     """
     now = timezone.now()
     asked = request.POST if request.method == "POST" else request.GET
-    letter = letter_meant(request.desk, request.office, asked.get("letter", ""))
+    letter = letter_meant(request.holder, request.office, asked.get("letter", ""))
     channel = Grievance.LETTER if letter else Grievance.IN_PERSON
     begun = {"channel": channel}
     form = ReceivedComplaintForm(
         *posted_data(request),
         office=request.office,
-        desk=request.desk,
+        holder=request.holder,
         initial=begun | (first_words(letter) if letter else {}),
     )
     if request.method == "POST" and form.is_valid():
         grievance = file_received(request, form, letter, now)
         if grievance:
-            return render_slip(request, grievance, DESK, now, request.desk.actor)
+            return render_slip(request, grievance, DESK, now, request.holder.actor)
     elif form.errors:
         sound_evidence(form, EVIDENCE, request, now=now)
     context = {
         "form": form,
         "letter": letter,
         "pages": papers_of(letter.reference) if letter else (),
-        "waiting": () if letter else letters_waiting(request.desk, request.office),
+        "waiting": () if letter else letters_waiting(request.holder, request.office),
         "current": "grievances",
     }
     return render_form(request, "grievances/take.html", context)
@@ -162,10 +162,10 @@ def receive_complaint(request: DeskRequest) -> HttpResponse:
 
 @transaction.atomic
 def file_received(
-    request: DeskRequest, form: ReceivedComplaintForm, letter: Letter | None, now: datetime
+    request: StaffRequest, form: ReceivedComplaintForm, letter: Letter | None, now: datetime
 ) -> Grievance | None:
     """File it, and the letter with it; None where the form says why not."""
-    cleaned, actor = form.cleaned_data, request.desk.actor
+    cleaned, actor = form.cleaned_data, request.holder.actor
     # Of an application whose officer is not named, the post that answers for it.
     is_case_post = form.case is not None and cleaned["respondent"] == NOT_KNOWN
     facts: dict[str, Any] = {"respondent": None} if is_case_post else {}
@@ -204,9 +204,9 @@ class OwnMotionForm(SubmissionForm):
     about = ChoiceField(**WHAT_ABOUT)
     text = TextField(**WHAT_HAPPENED)
 
-    def __init__(self, *args: Any, office: Office, desk: HeldPosts, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, office: Office, holder: PostHolder, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.office, self.desk = office, desk
+        self.office, self.holder = office, holder
         self.posts = {
             post.slug: post for post in office.posts.filter(role__in=RESPONDENT_ROLES).order_by("pk")
         }
@@ -229,8 +229,8 @@ class OwnMotionForm(SubmissionForm):
 
     @property
     def is_in_conflict(self) -> bool:
-        matter = matter_of_case(self.post.pk, None, self.desk.day)
-        return bool(matter_conflicts(self.desk, matter, self.office.pk))
+        matter = matter_of_case(self.post.pk, None, self.holder.day)
+        return bool(matter_conflicts(self.holder, matter, self.office.pk))
 
     @property
     def post(self) -> Post:
@@ -239,10 +239,10 @@ class OwnMotionForm(SubmissionForm):
 
 @for_deciders
 @require_http_methods(["GET", "POST"])
-def open_by_itself(request: DeskRequest) -> HttpResponse:
+def open_by_itself(request: StaffRequest) -> HttpResponse:
     """The form with its clipping. Who opened it stands in the act and in the journal."""
     now = timezone.now()
-    form = OwnMotionForm(*posted_data(request), office=request.office, desk=request.desk)
+    form = OwnMotionForm(*posted_data(request), office=request.office, holder=request.holder)
     if request.method == "POST":
         form.is_valid()
         files = sound_evidence(form, EVIDENCE, request, now=now)
@@ -258,7 +258,7 @@ def open_by_itself(request: DeskRequest) -> HttpResponse:
                 source=cleaned["source"],
                 source_day=cleaned["source_day"],
                 evidence=files,
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
                 submission=f"own-{cleaned['submission'] or secrets.token_urlsafe(16)}",
             )
@@ -308,7 +308,7 @@ class UnopenedLetterForm(Form):
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def unopened_letter(request: DeskRequest) -> HttpResponse:
+def unopened_letter(request: StaffRequest) -> HttpResponse:
     """A line in the diary that tells neither the sender nor the matter, and the envelope to whom it names."""
     now, posts = timezone.now(), decider_posts(request.office)
     begun = {
@@ -324,8 +324,8 @@ def unopened_letter(request: DeskRequest) -> HttpResponse:
             to=to,
             received_on=cleaned["received_on"],
             channel=cleaned["channel"],
-            submission=f"unopened-{request.desk.user.pk}-{cleaned['token']}"[:64],
-            actor=request.desk.actor,
+            submission=f"unopened-{request.holder.user.pk}-{cleaned['token']}"[:64],
+            actor=request.holder.actor,
             now=now,
         )
         messages.success(
@@ -357,7 +357,7 @@ def unopened_letter(request: DeskRequest) -> HttpResponse:
 
 @for_keepers
 @require_POST
-def hand_over_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+def hand_over_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     """The press on the page of a letter: it is a complaint, and for whoever decides."""
     letter = find_incoming(request, letter_id)
     posts = {str(post.pk): post for post in decider_posts(request.office)}
@@ -365,7 +365,7 @@ def hand_over_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
     if to is None:
         raise Http404
     try:
-        hand_to_decider(letter, to=to, actor=request.desk.actor, now=timezone.now())
+        hand_to_decider(letter, to=to, actor=request.holder.actor, now=timezone.now())
         messages.success(request, say("দেওয়া হয়েছে: {post}।", "It is handed to: {post}.", post=to.title))
     except TransitionFault:
         messages.error(

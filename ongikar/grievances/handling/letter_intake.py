@@ -17,7 +17,7 @@ from ongikar.letters.models import Letter
 from ongikar.letters.transitions import IN, MARKED
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, HeldPosts, desk_of
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, PostHolder, holder_of
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
 
@@ -82,19 +82,19 @@ def enter_unopened(
     return entered
 
 
-def letters_waiting(desk: HeldPosts, office: Office) -> list[Letter]:
+def letters_waiting(holder: PostHolder, office: Office) -> list[Letter]:
     """What was handed to the posts this person holds and is no complaint yet, the oldest first."""
     rows = Letter.objects.filter(
-        office=office, direction=IN, state=MARKED, marked__in=desk.post_ids, subject_type=""
+        office=office, direction=IN, state=MARKED, marked__in=holder.post_ids, subject_type=""
     )
     return list(rows.order_by("id")[:MOST])
 
 
-def letter_meant(desk: HeldPosts, office: Office, key: str) -> Letter | None:
+def letter_meant(holder: PostHolder, office: Office, key: str) -> Letter | None:
     """The letter of that key, where it waits for this person."""
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None
-    return next((letter for letter in letters_waiting(desk, office) if letter.pk == int(key)), None)
+    return next((letter for letter in letters_waiting(holder, office) if letter.pk == int(key)), None)
 
 
 def came_at(letter: Letter, now: datetime) -> datetime:
@@ -120,24 +120,24 @@ def may_read_letter(request: HttpRequest, paper: Paper) -> bool:
     """
     if not request.user.is_authenticated:
         return False
-    desk = desk_of(request.user, timezone.localdate())
-    if not desk.has(paper.office_id, TIER_ROLES):
+    holder = holder_of(request.user, timezone.localdate())
+    if not holder.has(paper.office_id, TIER_ROLES):
         return False
     letter = Letter.objects.filter(pk=paper.subject_id, office=paper.office_id).first()
     if letter is None:
         return False
     if letter.subject is None:
-        return letter.marked_id in desk.post_ids
+        return letter.marked_id in holder.post_ids
     if letter.subject[0] != Grievance.SUBJECT:
         return False
     grievance = Grievance.objects.prefetch_related("stages").get(pk=letter.subject[1])
-    return may_study(desk, grievance)
+    return may_study(holder, grievance)
 
 
 def letter_part(*, request: HttpRequest, letter: Letter, now: datetime) -> Answer | None:
     """On the page of a letter in the diary: that it is a complaint, and to whom it is handed."""
-    desk: HeldPosts = request.desk  # type: ignore[attr-defined]  # set by for_roles
-    if not may_be_handed(letter) or not desk.has(letter.office_id, STAFF_ROLES):
+    holder: PostHolder = request.holder  # type: ignore[attr-defined]  # set by for_roles
+    if not may_be_handed(letter) or not holder.has(letter.office_id, STAFF_ROLES):
         return None
     return "grievances/letter_part.html", {"letter": letter, "posts": decider_posts(letter.office)}
 

@@ -14,7 +14,7 @@ from ongikar.core.db.pages import page_links, page_of, read_key
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.gatherings.words import time_words
 from ongikar.offices.models import Office
-from ongikar.people.desk import DeskRequest, HeldPosts
+from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise_bar.drawing import Drawing
@@ -69,14 +69,14 @@ class DeskGroup:
 
 
 def desk_groups_by_day(
-    desk: HeldPosts, office: Office, now: datetime, after: str = ""
+    holder: PostHolder, office: Office, now: datetime, after: str = ""
 ) -> tuple[list[DeskGroup], str]:
     """Late, due soon, open, settled, and the mark of the next page. What the person is in conflict with is
     left out.
 
     A later page tells only of what is on it; the settled stand on the first.
     """
-    desk_stages = DeskStages(desk, office)
+    desk_stages = DeskStages(holder, office)
     page = desk_stages.waiting(after)
     ends = {"late": now, "soon": now + DUE_SOON, "open": None}
     groups, begin, days = [], None, house_rules(office.slug).screening_days
@@ -116,10 +116,10 @@ def desk_group(
 
 @for_deciders
 @require_safe
-def grievances(request: DeskRequest) -> HttpResponse:
+def grievances(request: StaffRequest) -> HttpResponse:
     """What waits for the posts this person holds: late, due soon, open, decided."""
     after = request.GET.get("after", "")[:60]
-    groups, next_mark = desk_groups_by_day(request.desk, request.office, timezone.now(), after)
+    groups, next_mark = desk_groups_by_day(request.holder, request.office, timezone.now(), after)
     context = {
         "groups": groups,
         "repeated": [] if after else repeated_complaints(request.office, timezone.now()),
@@ -173,7 +173,7 @@ def hearing_row(hearing: Hearing, now: datetime) -> MatterRow:
     )
 
 
-def remedy_row(remedy: Remedy, desk: HeldPosts, now: datetime) -> MatterRow:
+def remedy_row(remedy: Remedy, holder: PostHolder, now: datetime) -> MatterRow:
     """Whoever only checks it opens the task: the complaint itself never lay with them."""
     task, grievance = remedy.task, remedy.stage.grievance
     state, words = ("kept" if task.state == "done" else "open"), task.get_state_display()
@@ -181,7 +181,7 @@ def remedy_row(remedy: Remedy, desk: HeldPosts, now: datetime) -> MatterRow:
         words = say("আপনার যাচাই বাকি", "waits for your check")
     elif task.ended_at is None and is_task_late(task, now):
         state, words = "late", say("দেরি হয়ে গেছে", "Late")
-    is_decider = desk.holds(remedy.stage.post_id)
+    is_decider = holder.holds(remedy.stage.post_id)
     address = ("desk_grievance", grievance.number) if is_decider else ("task", task.number)
     return MatterRow(
         grievance.number,
@@ -195,9 +195,9 @@ def remedy_row(remedy: Remedy, desk: HeldPosts, now: datetime) -> MatterRow:
 
 @for_deciders
 @require_safe
-def hearings(request: DeskRequest) -> HttpResponse:
+def hearings(request: StaffRequest) -> HttpResponse:
     """Of today and not yet written down, to come, and over."""
-    desk_stages, now = DeskStages(request.desk, request.office), timezone.now()
+    desk_stages, now = DeskStages(request.holder, request.office), timezone.now()
     before = read_key(request.GET.get("after", ""))
     past = past_hearings(desk_stages, before)
     groups = []
@@ -216,9 +216,9 @@ def hearings(request: DeskRequest) -> HttpResponse:
 
 @for_deciders
 @require_safe
-def remedies(request: DeskRequest) -> HttpResponse:
+def remedies(request: StaffRequest) -> HttpResponse:
     """What waits for the check, what is late, what is open, and what was done."""
-    desk_stages, now = DeskStages(request.desk, request.office), timezone.now()
+    desk_stages, now = DeskStages(request.holder, request.office), timezone.now()
     before = read_key(request.GET.get("after", ""))
     past = past_remedies(desk_stages, before)
     groups = []
@@ -232,14 +232,14 @@ def remedies(request: DeskRequest) -> HttpResponse:
             ("late", say("দেরি হয়ে গেছে", "Late"), late),
             ("open", say("চলছে", "Open"), rest),
         ):
-            groups.append(group(key, words, [remedy_row(each, request.desk, now) for each in matters]))
-    rows = [remedy_row(each, request.desk, now) for each in past.rows]
+            groups.append(group(key, words, [remedy_row(each, request.holder, now) for each in matters]))
+    rows = [remedy_row(each, request.holder, now) for each in past.rows]
     groups.append(group("over", say("শেষ হয়েছে", "Ended"), rows, is_more=past.after is not None))
     return render_matters(request, "desk_remedies", "remedies", groups, before, past.after)
 
 
 def render_matters(
-    request: DeskRequest,
+    request: StaffRequest,
     name: str,
     key: str,
     groups: list[MatterGroup],

@@ -19,7 +19,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
-from ongikar.people.desk import READING, DeskRequest
+from ongikar.people.post_holders import READING, StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.transitions import TransitionFault
 
@@ -97,10 +97,10 @@ PAGE = 25
 
 @for_respondents
 @require_safe
-def complaints(request: DeskRequest) -> HttpResponse:
+def complaints(request: StaffRequest) -> HttpResponse:
     """Complaints about the posts this person holds, the newest first."""
     before, now = read_key(request.GET.get("after", "")), timezone.now()
-    rows = respondent_complaints(request.desk, request.office.pk, before=before, most=PAGE + 1)
+    rows = respondent_complaints(request.holder, request.office.pk, before=before, most=PAGE + 1)
     page = page_of(rows, PAGE)
     context = {
         "complaints": [redact_grievance(grievance, now) for grievance in page.rows],
@@ -111,14 +111,14 @@ def complaints(request: DeskRequest) -> HttpResponse:
 
 
 @for_respondents
-def complaint(request: DeskRequest, number: str) -> HttpResponse:
+def complaint(request: StaffRequest, number: str) -> HttpResponse:
     grievance = get_respondent_grievance(request, number)
     now = timezone.now()
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_complaint(
-                grievance=grievance, words=form.cleaned_data["words"], actor=request.desk, now=now
+                grievance=grievance, words=form.cleaned_data["words"], actor=request.holder, now=now
             )
             messages.success(request, say("জবাব পাঠানো হয়েছে।", "Your answer is sent."))
         except TransitionFault:
@@ -127,14 +127,14 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
     context = {
         "complaint": redact_grievance(grievance, now),
         "form": form,
-        "may_answer": is_respondent(request.desk, grievance) and transitions.may(grievance.state, "answer"),
+        "may_answer": is_respondent(request.holder, grievance) and transitions.may(grievance.state, "answer"),
         "slot": RESPONDING.answers(request, stage=grievance.current, now=now),
-        "may_add": is_respondent(request.desk, grievance)
+        "may_add": is_respondent(request.holder, grievance)
         and transitions.may(grievance.state, "add_evidence"),
-        "may_appeal": is_respondent(request.desk, grievance)
+        "may_appeal": is_respondent(request.holder, grievance)
         and respondent_appeal_status(grievance, now) is not None,
         "appeal_until": appeal_until(grievance),
-        "may_reply": is_respondent(request.desk, grievance),
+        "may_reply": is_respondent(request.holder, grievance),
         "button": say("জবাব পাঠান", "Send the answer"),
         "current": "complaints",
     }
@@ -142,7 +142,7 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
 
 
 @for_respondents
-def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
+def add_evidence(request: StaffRequest, number: str) -> HttpResponse:
     """What the officer complained of brings, while the complaint is open."""
     grievance, now = get_respondent_grievance(request, number, is_own=True), timezone.now()
     form = EvidenceForm(*posted_data(request))
@@ -156,7 +156,7 @@ def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
                     files=files,
                     side=RESPONDENT,
                     words=form.cleaned_data["words"],
-                    actor=request.desk.actor,
+                    actor=request.holder.actor,
                     now=now,
                 )
                 messages.success(request, say("প্রমাণ রাখা হয়েছে।", "The evidence is kept."))
@@ -173,7 +173,7 @@ def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
     )
 
 
-def render_complaint_form(request: DeskRequest, number: str, form: Form, **words: str) -> HttpResponse:
+def render_complaint_form(request: StaffRequest, number: str, form: Form, **words: str) -> HttpResponse:
     """One form of the officer complained of; `words`: its heading, its button, and what it is about."""
     context = {
         "form": form,
@@ -192,7 +192,7 @@ def appeal_until(grievance: Grievance) -> date | None:
 
 
 @for_respondents
-def appeal(request: DeskRequest, number: str) -> HttpResponse:
+def appeal(request: StaffRequest, number: str) -> HttpResponse:
     """The officer complained of may also appeal, within the same window."""
     grievance = get_respondent_grievance(request, number, is_own=True)
     now = timezone.now()
@@ -205,7 +205,7 @@ def appeal(request: DeskRequest, number: str) -> HttpResponse:
             actions.file_appeal(
                 grievance=grievance,
                 by=Stage.RESPONDENT,
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
                 **form.cleaned_data,
             )
@@ -242,22 +242,22 @@ def respondent_appeal_status(grievance: Grievance, now: datetime) -> str | None:
     return None if stands == TOO_EARLY else stands
 
 
-def get_respondent_grievance(request: DeskRequest, number: str, *, is_own: bool = False) -> Grievance:
+def get_respondent_grievance(request: StaffRequest, number: str, *, is_own: bool = False) -> Grievance:
     """The grievance, for whoever may read it as the officer complained of; `is_own`: for that one alone."""
     rows = with_outcome(Grievance.objects.with_stages("letter")).select_related("office")
     grievance = get_object_or_404(rows, number=number, office=request.office)
     read_clocks(grievance)
     may = is_respondent if is_own else may_read_as_respondent
-    if not may(request.desk, grievance):
+    if not may(request.holder, grievance):
         raise PermissionDenied
     if request.method in READING:
         what = Reading.NAMED if grievance.is_open_identity else Reading.REDACTED
-        actions.record_reading(grievance, desk=request.desk, what=what, now=timezone.now())
+        actions.record_reading(grievance, holder=request.holder, what=what, now=timezone.now())
     return grievance
 
 
 @for_respondents
 @require_safe
-def respondent_paper(request: DeskRequest, number: str, what: str, place: int) -> HttpResponse:
+def respondent_paper(request: StaffRequest, number: str, what: str, place: int) -> HttpResponse:
     grievance = get_respondent_grievance(request, number)
     return paper_of(grievance, what, place, notice_for=Stage.RESPONDENT, for_respondent=True)

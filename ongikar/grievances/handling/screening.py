@@ -14,14 +14,14 @@ from ongikar.grievances.handling.screening_letters import issue_forwarding_lette
 from ongikar.grievances.models import Stage
 from ongikar.grievances.rights import may_decide
 from ongikar.letters.outgoing.ways import Sending
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 
 from ..act_log import add_act, record_act
 from .deciding import close_stage
 
 
 @transaction.atomic
-def accept(*, stage: Stage, actor: HeldPosts, now: datetime) -> None:
+def accept(*, stage: Stage, actor: PostHolder, now: datetime) -> None:
     """Take it on to be looked into; both sides are told by when it will be decided.
 
     Raises TransitionFault where it was taken on before.
@@ -41,7 +41,7 @@ def take_on(stage: Stage, now: datetime) -> None:
 
 
 @transaction.atomic
-def do_not_accept(*, stage: Stage, reason_code: str, words: str, actor: HeldPosts, now: datetime) -> None:
+def do_not_accept(*, stage: Stage, reason_code: str, words: str, actor: PostHolder, now: datetime) -> None:
     """Screening is a decision too: by a named officer, for a reason of the list, in writing; never a silent
     delete.
     """
@@ -68,7 +68,7 @@ def redirect_complaint(
     to: Destination,
     words: str,
     channel: str,
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
     carried_by: str = "",
     reference: str = "",

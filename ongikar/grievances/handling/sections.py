@@ -13,7 +13,7 @@ from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
 from ongikar.papers.actions import papers_of
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 
 from ..citizen.personal_data import held_part
 from ..hearing.acts import has_coming_hearing
@@ -61,16 +61,16 @@ def history(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer:
     }
 
 
-def who_decides(*, request: DeskRequest, stage: Stage, now: datetime) -> Answer:
+def who_decides(*, request: StaffRequest, stage: Stage, now: datetime) -> Answer:
     """Whether this person may decide, and why."""
     return "grievances/handling/who_decides.html", {
         "stage": stage,
         "tag": (
             ("kept", say("আপনি পারেন", "You may"))
-            if may_decide(request.desk, stage)
+            if may_decide(request.holder, stage)
             else ("shut", say("আপনি পারেন না", "You may not"))
         ),
-        "reasons": conflict_reasons(request.desk, stage),
+        "reasons": conflict_reasons(request.holder, stage),
         "window": window_days(stage.tier, stage.grievance.office.slug),
     }
 

@@ -18,7 +18,7 @@ from ongikar.clock.models import Clock
 from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import page_of
 from ongikar.offices.models import Office
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 
 from ..ladder.conflict_lists import StageConflicts
 from ..ladder.conflicts import office_superiors
@@ -38,11 +38,11 @@ class StagePage:
 class DeskStages:
     """The stages of one office before the posts of a person, without those the person may not decide."""
 
-    def __init__(self, desk: HeldPosts, office: Office):
+    def __init__(self, holder: PostHolder, office: Office):
         self.office = office
-        superiors = office_superiors(desk, office.pk)
-        self.posts = [post_id for post_id in desk.post_ids if post_id in superiors]
-        self.conflicts = StageConflicts(desk, office.pk)
+        superiors = office_superiors(holder, office.pk)
+        self.posts = [post_id for post_id in holder.post_ids if post_id in superiors]
+        self.conflicts = StageConflicts(holder, office.pk)
 
     def of_person(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
         """Those of them that the person may decide."""

@@ -16,7 +16,7 @@ from ongikar.cases.case_promise import display_promise
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say, say_lazy
-from ongikar.people.desk import READING, DeskRequest, HeldPosts
+from ongikar.people.post_holders import READING, PostHolder, StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
@@ -40,7 +40,7 @@ from .whole_complaint import read_clocks, with_handling
 Button = tuple[str, Any]
 
 
-def shown_acts(desk: HeldPosts, stage: Stage, now: datetime) -> tuple[list[Button], list[Button]]:
+def shown_acts(holder: PostHolder, stage: Stage, now: datetime) -> tuple[list[Button], list[Button]]:
     """The buttons as (name, title), what is to be done next first, and those behind “More”.
 
     Nothing is decided while an inquiry is open or a hearing is to come: the page of the act says so to
@@ -48,7 +48,9 @@ def shown_acts(desk: HeldPosts, stage: Stage, now: datetime) -> tuple[list[Butto
     """
     is_waiting = any(inquiry.is_open for inquiry in stage.inquiries.all()) or has_coming_hearing(stage)
     acts = [
-        (name, act) for name, act in possible_acts(desk, stage, now) if not (is_waiting and name == "decide")
+        (name, act)
+        for name, act in possible_acts(holder, stage, now)
+        if not (is_waiting and name == "decide")
     ]
     possible = {name for name, _ in acts}
     first = next((name for name in next_acts(stage) if name in possible), "")
@@ -59,10 +61,10 @@ def shown_acts(desk: HeldPosts, stage: Stage, now: datetime) -> tuple[list[Butto
 
 @for_deciders
 @require_safe
-def grievance(request: DeskRequest, number: str) -> HttpResponse:
+def grievance(request: StaffRequest, number: str) -> HttpResponse:
     grievance = get_studied_grievance(request, number)
     now, stage = timezone.now(), grievance.current
-    seen, more = shown_acts(request.desk, stage, now)
+    seen, more = shown_acts(request.holder, stage, now)
     context = {
         "grievance": grievance,
         "stage": stage,
@@ -92,18 +94,18 @@ def page_tag(stage: Stage, now: datetime) -> tuple[str, str]:
 
 @for_deciders
 @require_http_methods(["GET", "POST"])
-def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
+def desk_act(request: StaffRequest, number: str, name: str) -> HttpResponse:
     """One act of the desk on a page of its own."""
     if name not in ACTS:
         raise Http404
     grievance, wanted, now = get_studied_grievance(request, number), ACTS[name], timezone.now()
     stage = grievance.current
-    if not wanted.may(request.desk, stage):
+    if not wanted.may(request.holder, stage):
         raise PermissionDenied
-    if not may_press(name, request.desk, stage):
+    if not may_press(name, request.holder, stage):
         return refuse(request, grievance)
     initial = wanted.initial(stage, request.GET)
-    form = form_of(name, stage, request.desk, now, *posted_data(request), initial=initial)
+    form = form_of(name, stage, request.holder, now, *posted_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             if run_act(request, wanted, form, now):
@@ -123,7 +125,7 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
     return render_form(request, wanted.template, context)
 
 
-def run_act(request: DeskRequest, act: DeskAct, form: DeskForm, now: datetime) -> bool:
+def run_act(request: StaffRequest, act: DeskAct, form: DeskForm, now: datetime) -> bool:
     """Do what was filled in; False, with the fault beside its field, where it cannot be done so."""
     facts = dict(form.facts)
     if act.has_files:
@@ -131,7 +133,7 @@ def run_act(request: DeskRequest, act: DeskAct, form: DeskForm, now: datetime) -
         if form.errors:
             return False
     try:
-        act.do(stage=form.stage, actor=request.desk, now=now, **facts)
+        act.do(stage=form.stage, actor=request.holder, now=now, **facts)
     except GrievanceFault as fault:
         form.add_fault(fault.field, fault.bn, fault.en)
     except LedgerFault as fault:
@@ -139,13 +141,13 @@ def run_act(request: DeskRequest, act: DeskAct, form: DeskForm, now: datetime) -
     return not form.errors
 
 
-def refuse(request: DeskRequest, grievance: Grievance) -> HttpResponse:
+def refuse(request: StaffRequest, grievance: Grievance) -> HttpResponse:
     """Somebody was quicker, or the page was old: nothing is written, and it is shown as it now stands."""
     messages.error(request, say("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again."))
     return redirect("desk_grievance", grievance.number)
 
 
-def get_studied_grievance(request: DeskRequest, number: str) -> Grievance:
+def get_studied_grievance(request: StaffRequest, number: str) -> Grievance:
     """The grievance, for the holder of a tier it has reached. In conflict, it stays shut."""
     rows = with_handling(Grievance.objects.with_stages("tier__post", "letter", "rating"))
     rows = rows.select_related("office", "letter", "case__post", "case__service")
@@ -153,10 +155,10 @@ def get_studied_grievance(request: DeskRequest, number: str) -> Grievance:
         # Who may press what asks again and again who answered the case. An act asks anew.
         rows = rows.prefetch_related("case__acts")
     grievance = get_object_or_404(rows, number=number, office=request.office)
-    if not may_study(request.desk, grievance):
+    if not may_study(request.holder, grievance):
         raise PermissionDenied
     if request.method in READING:
-        record_reading(grievance, desk=request.desk, what=Reading.NAMED, now=timezone.now())
+        record_reading(grievance, holder=request.holder, what=Reading.NAMED, now=timezone.now())
     read_clocks(grievance, with_case=True)
     for stage in grievance.stages.all():
         # Every part of the page asks its stage for it.
@@ -311,7 +313,7 @@ def step_words(stage: Stage) -> str:
 
 @for_deciders
 @require_safe
-def desk_paper(request: DeskRequest, number: str, what: str, place: int) -> HttpResponse:
+def desk_paper(request: StaffRequest, number: str, what: str, place: int) -> HttpResponse:
     """`call`: the notice to the officer complained of; `notice` is the complainant's."""
     grievance = get_studied_grievance(request, number)
     side = Stage.RESPONDENT if what == CALL else Stage.COMPLAINANT

@@ -22,7 +22,7 @@ from ongikar.grievances.models import Hearing, HearingParty, Stage
 from ongikar.grievances.rights import may_decide
 from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.actions import Reference
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 
 from ..act_log import add_act, enter_hearing, lock_grievance, record_act
 
@@ -81,7 +81,7 @@ def call_hearing(
     place: str,
     manner: str = Hearing.TOGETHER,
     apart_at: datetime | None = None,
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
 ) -> Hearing:
     """Call both sides. Pressed twice, it is called once.
@@ -181,7 +181,7 @@ def put_off_hearing(
     reason: str,
     place: str = "",
     apart_at: datetime | None = None,
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
 ) -> Hearing:
     """Another day, and why: both sides are told anew. Pressed twice, it is put off once."""
@@ -245,7 +245,7 @@ def move_sitting(
 
 
 @transaction.atomic
-def call_off_hearing(*, stage: Stage, reason: str, actor: HeldPosts, now: datetime) -> None:
+def call_off_hearing(*, stage: Stage, reason: str, actor: PostHolder, now: datetime) -> None:
     """It is not held at all, and why. The decision then rests on what is written."""
     if not may_decide(actor, stage):
         raise PermissionDenied
@@ -273,7 +273,7 @@ def record_hearing(
     parties: Mapping[str, PartyEntry],
     record: str,
     record_apart: str = "",
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
 ) -> Hearing:
     """Who came, and who said what. Whoever stayed away was told of the day, so it goes on without them.

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 
 from ..handling.desk_acts import form_of, may_press
 from ..handling.redaction import text_for_respondent
@@ -91,15 +91,15 @@ def desk_line(hearing: Hearing) -> HearingLine:
     )
 
 
-def desk_hearings(*, request: DeskRequest, stage: Stage, now: datetime) -> Answer | None:
+def desk_hearings(*, request: StaffRequest, stage: Stage, now: datetime) -> Answer | None:
     """Every hearing of the stage; of one whose time has come the form in which it is written down."""
     hearings = all_hearings(stage)
     if not hearings:
         return None
     coming = next((each for each in hearings if each.is_coming and each.stage_id == stage.pk), None)
     has_begun = coming and now >= max(each.starts_at for each in coming.gatherings)
-    is_offered = has_begun and may_press(RECORD, request.desk, stage)
-    form = form_of(RECORD, stage, request.desk, now) if is_offered else None
+    is_offered = has_begun and may_press(RECORD, request.holder, stage)
+    form = form_of(RECORD, stage, request.holder, now) if is_offered else None
     return "grievances/handling/hearings.html", {
         "grievance": stage.grievance,
         "lines": [desk_line(each) for each in hearings if not each.ended_at],
@@ -107,7 +107,7 @@ def desk_hearings(*, request: DeskRequest, stage: Stage, now: datetime) -> Answe
         "form": form,
         "manner": coming.get_manner_display() if coming else "",
         "apart": when_words(coming, Stage.COMPLAINANT) if coming and coming.apart else "",
-        "may_move": bool(coming and may_press("put_off_hearing", request.desk, stage)),
+        "may_move": bool(coming and may_press("put_off_hearing", request.holder, stage)),
     }
 
 

@@ -18,8 +18,8 @@ from ongikar.letters.outgoing.actions import Addressee
 from ongikar.letters.outgoing.ways import Sending, has_email
 from ongikar.offices.models import Post
 from ongikar.papers.check import Clean
-from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Contact
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
 
@@ -86,7 +86,7 @@ def order_inquiry(
     terms: str,
     due: date,
     submission: str,
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
     carried_by: str = "",
     reference: str = "",
@@ -135,7 +135,7 @@ def order_inquiry(
 
 @transaction.atomic
 def report_inquiry(
-    *, inquiry: Inquiry, report: str, papers: Sequence[Clean] = (), actor: HeldPosts, now: datetime
+    *, inquiry: Inquiry, report: str, papers: Sequence[Clean] = (), actor: PostHolder, now: datetime
 ) -> None:
     """What was found, by the inquiry officer; or entered by whoever decides, where the report came on paper.
 
@@ -160,7 +160,7 @@ def report_inquiry(
 
 
 def enter_report(
-    *, stage: Stage, report: str, papers: Sequence[Clean] = (), actor: HeldPosts, now: datetime
+    *, stage: Stage, report: str, papers: Sequence[Clean] = (), actor: PostHolder, now: datetime
 ) -> None:
     """The report of the open inquiry, entered by whoever decides."""
     inquiry = open_inquiry(stage) or stage.inquiries.order_by("-id").first()
@@ -171,7 +171,7 @@ def enter_report(
 
 
 @transaction.atomic
-def end_inquiry(*, stage: Stage, reason: str, actor: HeldPosts, now: datetime) -> None:
+def end_inquiry(*, stage: Stage, reason: str, actor: PostHolder, now: datetime) -> None:
     """Call it off, with a reason. Raises TransitionFault where none is open."""
     if not may_decide(actor, stage):
         raise PermissionDenied
@@ -195,7 +195,7 @@ def end_inquiry(*, stage: Stage, reason: str, actor: HeldPosts, now: datetime) -
 
 
 @transaction.atomic
-def extend(*, stage: Stage, reason: str, actor: HeldPosts, now: datetime) -> None:
+def extend(*, stage: Stage, reason: str, actor: PostHolder, now: datetime) -> None:
     """The working days that the charter allows for an inquiry, once and before the due moment.
 
     Raises LedgerFault where the clock takes no more, GrievanceFault where nothing is looked into.
@@ -226,7 +226,7 @@ A_ROUND = 50
 
 @transaction.atomic
 def ask(
-    *, stage: Stage, side: str, words: str, due: date, submission: str, actor: HeldPosts, now: datetime
+    *, stage: Stage, side: str, words: str, due: date, submission: str, actor: PostHolder, now: datetime
 ) -> Question:
     """Ask one side something, to be answered by a day. The same `submission` twice is one question.
 
@@ -287,7 +287,7 @@ def enter_reply(
     question: Question,
     words: str,
     papers: Sequence[Clean] = (),
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
 ) -> None:
     """An answer that came by hand, by phone or by letter, entered by whoever decides."""
@@ -298,7 +298,7 @@ def enter_reply(
 
 
 @transaction.atomic
-def go_on_without(*, stage: Stage, question: Question, actor: HeldPosts, now: datetime) -> None:
+def go_on_without(*, stage: Stage, question: Question, actor: PostHolder, now: datetime) -> None:
     """Wait no longer for an answer. Raises TransitionFault where the question has ended."""
     if not may_decide(actor, stage):
         raise PermissionDenied

@@ -18,7 +18,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.transitions import TransitionFault
 
 from .. import actions
@@ -52,9 +52,9 @@ class InquiryReportForm(Form):
 
 @for_inquirers
 @require_safe
-def inquiries(request: DeskRequest) -> HttpResponse:
+def inquiries(request: StaffRequest) -> HttpResponse:
     """What the posts of this person have to look into, the first due first; then what was reported last."""
-    rows = Inquiry.objects.filter(post__in=request.desk.post_ids, post__office=request.office)
+    rows = Inquiry.objects.filter(post__in=request.holder.post_ids, post__office=request.office)
     rows = rows.select_related("stage__grievance__office", "stage__clock", "stage__post", "post")
     to_report = rows.filter(ended_at=None).order_by("due", "id")[:MOST]
     reported = rows.filter(reported_at__isnull=False).order_by("-id")[:MOST]
@@ -67,13 +67,13 @@ def inquiries(request: DeskRequest) -> HttpResponse:
     return render(request, "grievances/inquiries.html", context)
 
 
-def may_open(request: DeskRequest, inquiry: Inquiry) -> bool:
-    return may_report_inquiry(request.desk, inquiry)
+def may_open(request: StaffRequest, inquiry: Inquiry) -> bool:
+    return may_report_inquiry(request.holder, inquiry)
 
 
 @for_inquirers
 @require_http_methods(["GET", "POST"])
-def inquiry(request: DeskRequest, inquiry_id: int) -> HttpResponse:
+def inquiry(request: StaffRequest, inquiry_id: int) -> HttpResponse:
     rows = Inquiry.objects.select_related(
         "stage__grievance__office",
         "stage__grievance__respondent",
@@ -84,14 +84,16 @@ def inquiry(request: DeskRequest, inquiry_id: int) -> HttpResponse:
         "post",
     )
     inquiry = get_object_or_404(rows, pk=inquiry_id, stage__grievance__office=request.office)
-    if not may_report_inquiry(request.desk, inquiry):
+    if not may_report_inquiry(request.holder, inquiry):
         raise PermissionDenied
     now, form = timezone.now(), InquiryReportForm(*posted_data(request))
     if request.method == "POST" and form.is_valid() and send_report(request, inquiry, form, now):
         return redirect("desk_inquiry", inquiry.pk)
     if request.method != "POST":
         # Whoever sends the form has read the page before.
-        actions.record_reading(inquiry.stage.grievance, desk=request.desk, what=reading_of(inquiry), now=now)
+        actions.record_reading(
+            inquiry.stage.grievance, holder=request.holder, what=reading_of(inquiry), now=now
+        )
     context = inquiry_context(inquiry) | {
         "form": form,
         "button": say("প্রতিবেদন পাঠান", "Send the report"),
@@ -104,14 +106,14 @@ def reading_of(inquiry: Inquiry) -> str:
     return Reading.NAMED if inquiry.stage.grievance.is_open_identity else Reading.REDACTED
 
 
-def send_report(request: DeskRequest, inquiry: Inquiry, form: Form, now: datetime) -> bool:
+def send_report(request: StaffRequest, inquiry: Inquiry, form: Form, now: datetime) -> bool:
     """Whether the report was taken, or came too late: then the page says so."""
     papers = take_papers(form, inquiry.stage.grievance, ip=client_ip(request), now=now)
     if form.errors:
         return False
     try:
         actions.report_inquiry(
-            inquiry=inquiry, report=form.cleaned_data["report"], papers=papers, actor=request.desk, now=now
+            inquiry=inquiry, report=form.cleaned_data["report"], papers=papers, actor=request.holder, now=now
         )
         messages.success(request, say("প্রতিবেদন পাঠানো হয়েছে।", "The report is sent."))
     except TransitionFault:

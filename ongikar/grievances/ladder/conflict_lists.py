@@ -12,7 +12,7 @@ from ongikar.cases.actions.drops import drops_allowed_by
 from ongikar.cases.models import Act as CaseAct
 from ongikar.grievances.rules import conflicts
 from ongikar.grievances.rules.conflicts import Tenure
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import Stage
@@ -22,13 +22,13 @@ from .conflicts import ANSWERS, office_superiors, person_at
 class StageConflicts:
     """What of an office's stages a person is kept from."""
 
-    def __init__(self, desk: HeldPosts, office_id: int):
-        superiors = office_superiors(desk, office_id)
-        self.person = person_at(desk, office_id)
+    def __init__(self, holder: PostHolder, office_id: int):
+        superiors = office_superiors(holder, office_id)
+        self.person = person_at(holder, office_id)
         # Their own, those above, and whatever else is held by whoever sits above: as it stands today.
         own = self.person.posts
         self.barred = sorted(own | conflicts.posts_over(superiors, own) | self.person.held_above)
-        self.dropped = sorted(drops_allowed_by(desk.user.pk))
+        self.dropped = sorted(drops_allowed_by(holder.user.pk))
 
     def leave_out(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
         """The stages that the person may decide: without those in conflict, and those that lay with them at a

@@ -15,8 +15,8 @@ from ongikar.core.not_none import not_none
 from ongikar.grievances.rules import conflicts
 from ongikar.grievances.rules.conflicts import HeardBefore, Matter, Person, Tenure
 from ongikar.offices.models import Post
-from ongikar.people.desk import HeldPosts, desk_of
 from ongikar.people.models import Contact, Holding, User
+from ongikar.people.post_holders import PostHolder, holder_of
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -51,50 +51,52 @@ REASONS = {
 }
 
 
-def conflict_reasons(desk: HeldPosts, stage: Stage) -> list[str]:
+def conflict_reasons(holder: PostHolder, stage: Stage) -> list[str]:
     """Why this person may not handle the grievance at this stage, in the language at hand; [] where nothing
     stands in the way. For that person alone to read: one of the reasons tells who complains.
     """
-    return [str(REASONS[code]) for code in conflict_codes(desk, stage.grievance, stage)]
+    return [str(REASONS[code]) for code in conflict_codes(holder, stage.grievance, stage)]
 
 
-def conflict_codes(desk: HeldPosts, grievance: Grievance, stage: Stage | None = None) -> list[str]:
+def conflict_codes(holder: PostHolder, grievance: Grievance, stage: Stage | None = None) -> list[str]:
     """What keeps the person from the grievance; with a stage, also that they heard it at a lower one."""
     matter = matter_of(grievance, stage.number if stage else 1)
-    return matter_conflicts(desk, matter, grievance.office_id)
+    return matter_conflicts(holder, matter, grievance.office_id)
 
 
-def matter_conflicts(desk: HeldPosts, matter: Matter, office_id: int) -> list[str]:
-    return conflicts.conflicts(person_at(desk, office_id), matter, office_superiors(desk, office_id))
+def matter_conflicts(holder: PostHolder, matter: Matter, office_id: int) -> list[str]:
+    return conflicts.conflicts(person_at(holder, office_id), matter, office_superiors(holder, office_id))
 
 
-def office_superiors(desk: HeldPosts, office_id: int) -> dict[int, int | None]:
+def office_superiors(holder: PostHolder, office_id: int) -> dict[int, int | None]:
     """Every post of the office and the one above it; asked once for each request."""
-    kept = desk.found.setdefault(("superiors", office_id), {})
+    kept = holder.found.setdefault(("superiors", office_id), {})
     if not kept:
         kept |= Post.objects.filter(office_id=office_id).superiors()
     return kept
 
 
-def person_at(desk: HeldPosts, office_id: int) -> Person:
+def person_at(holder: PostHolder, office_id: int) -> Person:
     """The person with all they ever held in the office, and what those held who stand above them today."""
     key = ("person", office_id)
-    if key not in desk.found:
-        over = conflicts.posts_over(office_superiors(desk, office_id), desk.post_ids)
-        above = Holding.objects.on(desk.day).filter(post__in=over).values("user")
-        rows = Holding.objects.filter(Q(user=desk.user) | Q(user__in=above), post__office=office_id)
+    if key not in holder.found:
+        over = conflicts.posts_over(office_superiors(holder, office_id), holder.post_ids)
+        above = Holding.objects.on(holder.day).filter(post__in=over).values("user")
+        rows = Holding.objects.filter(Q(user=holder.user) | Q(user__in=above), post__office=office_id)
         tenures = [Tenure(*row) for row in rows.values_list("user_id", "post_id", "since", "until")]
-        desk.found[key] = Person(
-            desk.user.pk,
-            frozenset(desk.post_ids),
-            tuple(each for each in tenures if each.user == desk.user.pk),
-            tuple(each for each in tenures if each.user != desk.user.pk),
+        holder.found[key] = Person(
+            holder.user.pk,
+            frozenset(holder.post_ids),
+            tuple(each for each in tenures if each.user == holder.user.pk),
+            tuple(each for each in tenures if each.user != holder.user.pk),
             frozenset(
-                each.post for each in tenures if each.user != desk.user.pk and each.meets(desk.day, desk.day)
+                each.post
+                for each in tenures
+                if each.user != holder.user.pk and each.meets(holder.day, holder.day)
             ),
-            desk.user.mobile,
+            holder.user.mobile,
         )
-    return desk.found[key]
+    return holder.found[key]
 
 
 def matter_of(grievance: Grievance, tier: int = 1) -> Matter:
@@ -148,10 +150,10 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(TZ).date()
 
 
-def desks_at(post_id: int, day: date) -> list[HeldPosts]:
+def desks_at(post_id: int, day: date) -> list[PostHolder]:
     """Everybody who holds a post on a day, with all they hold on it."""
     users = User.objects.filter(pk__in=Holding.objects.on(day).filter(post=post_id).values("user"))
-    return [desk_of(user, day) for user in users.order_by("pk")]
+    return [holder_of(user, day) for user in users.order_by("pk")]
 
 
 def is_post_barred(post_id: int, matter: Matter, office_id: int, day: date) -> bool:
@@ -221,7 +223,7 @@ def is_contact_in_conflict(stage: Stage, contact: Contact, day: date) -> bool:
     if complainant is not None and complainant.mobile == contact.mobile:
         return True
     users = User.objects.filter(mobile=contact.mobile)
-    return any(conflict_codes(desk_of(user, day), stage.grievance, stage) for user in users)
+    return any(conflict_codes(holder_of(user, day), stage.grievance, stage) for user in users)
 
 
 def may_inquire(stage: Stage, *, post: Post | None = None, contact: Contact | None = None, day: date) -> bool:

@@ -15,8 +15,8 @@ from ongikar.core.db.violations import violates
 from ongikar.core.i18n.say import override_language, say
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Post
-from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Contact
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks import actions as tasks
@@ -133,7 +133,7 @@ def rate_decision(
 
 @transaction.atomic
 def recommend(
-    *, stage: Stage, title: str, words: str, submission: str, actor: HeldPosts, now: datetime
+    *, stage: Stage, title: str, words: str, submission: str, actor: PostHolder, now: datetime
 ) -> Recommendation:
     """How the service should change. Whoever is registered for such advice takes it up as a case of the
     office, which tells nothing of a hidden name. The same `submission` twice is one.

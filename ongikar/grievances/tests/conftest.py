@@ -9,7 +9,7 @@ from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import run_due_entries
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 # Five working days after the receipt on Sunday: Sunday the 29th, at closing time.
@@ -55,7 +55,7 @@ def filed(broken, pass_time):
 @pytest.fixture
 def desk():
     """`desk(salma)`: what she may do on a day of December."""
-    return lambda user, day=TODAY: desk_of(user, day)
+    return lambda user, day=TODAY: holder_of(user, day)
 
 
 DECISION = {

@@ -16,7 +16,7 @@ from ongikar.grievances.remedy.parts import remedy_tag
 from ongikar.grievances.upward.dossier.dossier_orders import order_dossier
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks import actions as tasks
@@ -26,7 +26,7 @@ from ongikar.tasks.rights import parts_in
 
 NAME, MOBILE, VILLAGE = "জরিনা পারভীন", "+8801799000001", "চরনন্দীগ্রাম"
 TEXT = f"আমি {NAME}, ফোন {MOBILE[3:]}, {VILLAGE}।"
-Act = Callable[[Stage, HeldPosts, datetime], object]
+Act = Callable[[Stage, PostHolder, datetime], object]
 
 
 def by_desk(name: str, **facts) -> Act:
@@ -54,26 +54,26 @@ def ask(side: str) -> Act:
     )
 
 
-def order_inquiry(stage: Stage, desk: HeldPosts, now: datetime) -> None:
+def order_inquiry(stage: Stage, holder: PostHolder, now: datetime) -> None:
     actions.order_inquiry(
         stage=stage,
         officer=Post.objects.get(office=stage.grievance.office_id, slug="cabinet-grievance-cell"),
         terms="নথি দেখুন।",
         due=open_day(stage, now),
         submission=f"ordered {now.timestamp()}",
-        actor=desk,
+        actor=holder,
         now=now,
     )
 
 
-def enter_reply(stage: Stage, desk: HeldPosts, now: datetime) -> None:
+def enter_reply(stage: Stage, holder: PostHolder, now: datetime) -> None:
     question = Question.objects.filter(stage=stage).order_by("-id").first()
     if question is None:
         raise TransitionFault("nothing was asked")
-    actions.enter_reply(stage=stage, question=question, words=TEXT, actor=desk, now=now)
+    actions.enter_reply(stage=stage, question=question, words=TEXT, actor=holder, now=now)
 
 
-def call_hearing(stage: Stage, desk: HeldPosts, now: datetime) -> None:
+def call_hearing(stage: Stage, holder: PostHolder, now: datetime) -> None:
     """Together, or apart where no name may be met."""
     is_open = stage.grievance.is_open_identity
     actions.call_hearing(
@@ -82,23 +82,23 @@ def call_hearing(stage: Stage, desk: HeldPosts, now: datetime) -> None:
         place="কার্যালয়",
         manner=Hearing.TOGETHER if is_open else Hearing.APART,
         apart_at=None if is_open else at_noon(stage, now, 6, hours=2),
-        actor=desk,
+        actor=holder,
         now=now,
     )
 
 
-def put_off(stage: Stage, desk: HeldPosts, now: datetime) -> None:
+def put_off(stage: Stage, holder: PostHolder, now: datetime) -> None:
     actions.put_off_hearing(
         stage=stage,
         starts_at=at_noon(stage, now, 8),
         apart_at=at_noon(stage, now, 8, hours=2),
         reason="কক্ষ খালি নেই।",
-        actor=desk,
+        actor=holder,
         now=now,
     )
 
 
-def record_hearing(stage: Stage, desk: HeldPosts, now: datetime) -> None:
+def record_hearing(stage: Stage, holder: PostHolder, now: datetime) -> None:
     actions.record_hearing(
         stage=stage,
         parties={
@@ -107,30 +107,30 @@ def record_hearing(stage: Stage, desk: HeldPosts, now: datetime) -> None:
         },
         record="কর্মকর্তা অস্বীকার করেছেন।",
         record_apart=TEXT,
-        actor=desk,
+        actor=holder,
         now=now,
     )
 
 
-def decide_with_remedy(stage: Stage, desk: HeldPosts, now: datetime) -> None:
+def decide_with_remedy(stage: Stage, holder: PostHolder, now: datetime) -> None:
     actions.decide(
         stage=stage,
         decision=TEXT,
         reasons=TEXT,
         remedies=[RemedyEntry(f"{TEXT} ফেরত দিন।", stage.grievance.respondent, open_day(stage, now, 5))],
         upheld=True,
-        actor=desk,
+        actor=holder,
         now=now,
     )
 
 
-def recommend(stage: Stage, desk: HeldPosts, now: datetime) -> None:
+def recommend(stage: Stage, holder: PostHolder, now: datetime) -> None:
     actions.recommend(
         stage=stage,
         title="আগে জানান",
         words="শেষ দিনের আগে SMS।",
         submission=f"advice {stage.pk}",
-        actor=desk,
+        actor=holder,
         now=now,
     )
 
@@ -142,22 +142,22 @@ def remedy_in(stage: Stage, state: str) -> Task:
     return task
 
 
-def parts_of(task: Task, desk: HeldPosts) -> set[str]:
-    return parts_in(desk, task, Post.objects.filter(office=task.office_id).superiors())
+def parts_of(task: Task, holder: PostHolder) -> set[str]:
+    return parts_in(holder, task, Post.objects.filter(office=task.office_id).superiors())
 
 
-def report_remedy(stage: Stage, desk: HeldPosts, now: datetime) -> None:
+def report_remedy(stage: Stage, holder: PostHolder, now: datetime) -> None:
     task = remedy_in(stage, task_moves.OPEN)
-    if task_moves.OWNER not in parts_of(task, desk):
+    if task_moves.OWNER not in parts_of(task, holder):
         raise PermissionDenied
-    tasks.report_task(task, words="করেছি।", actor=desk.actor, now=now)
+    tasks.report_task(task, words="করেছি।", actor=holder.actor, now=now)
 
 
-def check_remedy(stage: Stage, desk: HeldPosts, now: datetime) -> None:
+def check_remedy(stage: Stage, holder: PostHolder, now: datetime) -> None:
     task = remedy_in(stage, task_moves.REPORTED)
-    if task_moves.CHECKER not in parts_of(task, desk):
+    if task_moves.CHECKER not in parts_of(task, holder):
         raise PermissionDenied
-    tasks.verify_task(task, actor=desk.actor, now=now)
+    tasks.verify_task(task, actor=holder.actor, now=now)
 
 
 def remedies_are_done_when_checked(grievance: Grievance, now: datetime) -> None:

@@ -12,8 +12,8 @@ from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Question
 from ongikar.journal.actions import ANYONE
 from ongikar.notices.models import Message
-from ongikar.people.desk import desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import holder_of
 
 from .conftest import LATER, MINUTE
 from .test_evidence import photo
@@ -32,7 +32,7 @@ def asked(filed, salma, time_machine):
         words="কোন দিন গিয়েছিলেন?",
         due=stage.grievance.office.calendar.next_open_day(now.date(), 3),
         submission="asked",
-        actor=desk_of(salma, now.date()),
+        actor=holder_of(salma, now.date()),
         now=now,
     )
     return grievance, make_key(grievance.office, grievance.reference, now=now)

@@ -29,8 +29,8 @@ from ongikar.grievances.models import (
 from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Post
-from ongikar.people.desk import desk_of
 from ongikar.people.models import Holding
+from ongikar.people.post_holders import holder_of
 from ongikar.rules.transitions import TransitionFault
 
 NOW = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
@@ -58,7 +58,7 @@ def stage_of(grievance: Grievance) -> Stage:
 
 
 def salma():
-    return desk_of(get_user_model().objects.get(username="salma"), NOW.date())
+    return holder_of(get_user_model().objects.get(username="salma"), NOW.date())
 
 
 def decide(grievance, words):
@@ -217,7 +217,7 @@ def test_a_ladder_published_twice_at_once_is_one_version(two, office):
 def test_a_page_opened_twice_at_once_is_one_reading(two, filed):
     two.meet("ongikar.grievances.reading.post_of_reading")
     results = two.run(
-        *[partial(actions.record_reading, filed, desk=salma(), what=Reading.NAMED, now=NOW)] * 2
+        *[partial(actions.record_reading, filed, holder=salma(), what=Reading.NAMED, now=NOW)] * 2
     )
     assert refusals(results) == []
     assert Reading.objects.count() == Entry.objects.filter(verb="grievance.read").count() == 1

@@ -29,7 +29,7 @@ from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.rules.bangla.text import digits
 from tests.quick_among import quick_among
 
@@ -146,7 +146,7 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
             actions.answer_complaint(
                 grievance=life.complaint,
                 words="কাগজ দেরিতে এসেছে।",
-                actor=desk_of(karim, now.date()),
+                actor=holder_of(karim, now.date()),
                 now=now,
             )
         if life.complaint and dice.random() < 0.6:
@@ -156,7 +156,7 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
                 reasons="" if life.complaint.anonymous else answer_text(life, dice),
                 remedy="তিন দিনে উত্তর দিতে হবে।",
                 upheld=dice.random() < 0.5,
-                actor=desk_of(salma, now.date()),
+                actor=holder_of(salma, now.date()),
                 now=now,
             )
     pass_time(now + timedelta(minutes=1))

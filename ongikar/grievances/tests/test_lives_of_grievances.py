@@ -32,8 +32,8 @@ from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import desk_of
 from ongikar.people.models import Holding, User
+from ongikar.people.post_holders import holder_of
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.transitions import TransitionFault
@@ -194,11 +194,11 @@ class Lives(CountedByDays, RuleBasedStateMachine):
         self.now += timedelta(minutes=1)
         stage = grievance.current
         stage.grievance = grievance
-        desk = desk_of(User.objects.get(pk=user.pk), self.today)
+        holder = holder_of(User.objects.get(pk=user.pk), self.today)
         is_part, before = self.is_part(user.pk, grievance, stage), grievance.acts.count()
         try:
             with transaction.atomic():
-                ACTS[name](stage, desk, self.now)
+                ACTS[name](stage, holder, self.now)
             taken = True
             self.taken.add(name)
         except REFUSED:
@@ -307,16 +307,16 @@ class Lives(CountedByDays, RuleBasedStateMachine):
 
     def desks_and_pages_agree_on_who_decides(self, grievances):
         for user in self.users:
-            desk = desk_of(User.objects.get(pk=user.pk), self.today)
-            shown = {stage.pk for stage in DeskStages(desk, self.office).waiting("").stages}
+            holder = holder_of(User.objects.get(pk=user.pk), self.today)
+            shown = {stage.pk for stage in DeskStages(holder, self.office).waiting("").stages}
             decided = set()
             for grievance in grievances:
                 stage = grievance.current
                 stage.grievance = grievance
-                may = may_decide(desk, stage)
+                may = may_decide(holder, stage)
                 if may:
-                    assert may_study(desk, grievance)
-                assert may == (desk.holds(stage.post_id) and not self.is_part(user.pk, grievance, stage)), (
+                    assert may_study(holder, grievance)
+                assert may == (holder.holds(stage.post_id) and not self.is_part(user.pk, grievance, stage)), (
                     user.username,
                     grievance.pk,
                 )
@@ -352,7 +352,7 @@ def test_the_post_that_looks_into_it_enters_its_report_and_does_nothing_else_the
     inquirer = next(user for user in life.users if user.username == "nasreen")
     life.any_holder_acts(life.grievances[0], ["order_inquiry"])
     grievance = life.grievances[0]
-    assert grievance.current.post_id not in desk_of(inquirer, life.today).post_ids
+    assert grievance.current.post_id not in holder_of(inquirer, life.today).post_ids
     assert [name for name in sorted(ACTS) if life.act(grievance, inquirer, name)] == ["enter_report"]
     life.whatever_is_done_all_agrees()
 

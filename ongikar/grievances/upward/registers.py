@@ -21,7 +21,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.gatherings.words import time_words
 from ongikar.offices.models import Office
-from ongikar.people.desk import TIER_ROLES
+from ongikar.people.post_holders import TIER_ROLES
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions as task_states
 from ongikar.tasks.models import Task

@@ -13,7 +13,7 @@ from ongikar.gatherings.transitions import GONE
 from ongikar.journal.actions import record
 from ongikar.offices.locks import lock_office
 from ongikar.offices.models import Office
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -57,7 +57,7 @@ def standing_meeting(office: Office, year: int) -> Gathering | None:
 
 @transaction.atomic
 def plan_stakeholder_meeting(
-    *, office: Office, day: date, begins: time, place: str, actor: HeldPosts, now: datetime
+    *, office: Office, day: date, begins: time, place: str, actor: PostHolder, now: datetime
 ) -> Gathering:
     """Plan it, as a gathering of the office that stands in its public calendar. Pressed twice, it is one."""
     lock_office(office.pk)

@@ -18,7 +18,7 @@ from ongikar.offices.models import Office
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -54,7 +54,7 @@ def fetch_files(office: Office, typed: str, after: str) -> Page[File]:
 
 @for_readers
 @require_safe
-def list_files(request: DeskRequest) -> HttpResponse:
+def list_files(request: StaffRequest) -> HttpResponse:
     typed = without_nulls(request.GET.get("q", ""))[:MOST_TYPED].strip()
     after = without_nulls(request.GET.get("after", ""))[:40]
     page = fetch_files(request.office, typed, after)
@@ -63,7 +63,7 @@ def list_files(request: DeskRequest) -> HttpResponse:
         "files": page.rows,
         **page_links(reverse("letter_files"), after, following, asked={"q": typed} if typed else {}),
         "typed": typed,
-        "may_keep": request.desk.has(request.office.pk, STAFF_ROLES),
+        "may_keep": request.holder.has(request.office.pk, STAFF_ROLES),
         "current": "letters",
     }
     return render(request, "letters/files/index.html", context)
@@ -71,7 +71,7 @@ def list_files(request: DeskRequest) -> HttpResponse:
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def open_file(request: DeskRequest) -> HttpResponse:
+def open_file(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     form = OpenFileForm(
@@ -82,7 +82,7 @@ def open_file(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             file = actions.open_file(
-                office=request.office, **form.cleaned_data, actor=request.desk.actor, now=now
+                office=request.office, **form.cleaned_data, actor=request.holder.actor, now=now
             )
         except FileFault as fault:
             form.add_error("number", say(fault.bn, fault.en))
@@ -100,17 +100,17 @@ def open_file(request: DeskRequest) -> HttpResponse:
     return render_form(request, "core/staff_form.html", context)
 
 
-def find_file(request: DeskRequest, file_id: int) -> File:
+def find_file(request: StaffRequest, file_id: int) -> File:
     file = File.objects.filter(pk=file_id, office=request.office).select_related("office").first()
     if file is None:
         raise Http404
     return file
 
 
-def render_file(request: DeskRequest, file: File, form: NoteForm | None = None) -> HttpResponse:
+def render_file(request: StaffRequest, file: File, form: NoteForm | None = None) -> HttpResponse:
     letters = list(Letter.objects.filter(file=file).order_by("-id")[:LETTERS_SHOWN])
-    hidden = restricted_letters(request.desk, letters)
-    may_write = file.is_open and request.desk.has(request.office.pk, STAFF_ROLES)
+    hidden = restricted_letters(request.holder, letters)
+    may_write = file.is_open and request.holder.has(request.office.pk, STAFF_ROLES)
     draft = draft_of(file, request.user) if may_write else None
     if form is None:
         begun = {"words": draft.words if draft else ""}
@@ -134,17 +134,17 @@ def put_up_lines(file: File) -> list[SheetLine]:
 
 @for_readers
 @require_safe
-def show_file(request: DeskRequest, file_id: int) -> HttpResponse:
+def show_file(request: StaffRequest, file_id: int) -> HttpResponse:
     return render_file(request, find_file(request, file_id))
 
 
 @for_keepers
 @require_POST
-def write_note(request: DeskRequest, file_id: int) -> HttpResponse:
+def write_note(request: StaffRequest, file_id: int) -> HttpResponse:
     """The draft of a paragraph saved, or put up."""
     now, file = timezone.now(), find_file(request, file_id)
     form = NoteForm(request.POST, posts=markable_posts(request.office, timezone.localdate()))
-    post = next(post for post in request.desk.posts if post.office_id == request.office.pk)
+    post = next(post for post in request.holder.posts if post.office_id == request.office.pk)
     if form.is_valid():
         written = {"words": form.cleaned_data["words"], "by": request.user, "post": post, "now": now}
         try:
@@ -164,10 +164,10 @@ def write_note(request: DeskRequest, file_id: int) -> HttpResponse:
 
 @for_keepers
 @require_POST
-def close_file(request: DeskRequest, file_id: int) -> HttpResponse:
+def close_file(request: StaffRequest, file_id: int) -> HttpResponse:
     file = find_file(request, file_id)
     try:
-        actions.close_file(file, actor=request.desk.actor, now=timezone.now())
+        actions.close_file(file, actor=request.holder.actor, now=timezone.now())
     except FileFault as fault:
         messages.error(request, say(fault.bn, fault.en))
     else:
@@ -177,7 +177,7 @@ def close_file(request: DeskRequest, file_id: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def note_sheet(request: DeskRequest, file_id: int) -> HttpResponse:
+def note_sheet(request: StaffRequest, file_id: int) -> HttpResponse:
     file = find_file(request, file_id)
     content = note_sheet_pdf(file, put_up_lines(file), retention=file.get_retention_display())
     name = say("নোটশিট {number}.pdf", "Note sheet {number}.pdf", number=digits(file.number, language()))

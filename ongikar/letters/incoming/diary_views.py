@@ -25,7 +25,7 @@ from ongikar.papers.check import MOST_BYTES, PaperFault
 from ongikar.papers.integrity import PaperNotAsKept
 from ongikar.papers.responses import with_private_headers
 from ongikar.people.contact_actions import add_contact
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -91,9 +91,9 @@ BUTTONS = (ADD, TURN, TAKE_OUT, SHOW, LOOK)
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def diarise(request: DeskRequest) -> HttpResponse:
+def diarise(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
-    by = officer_post(request.desk, request.office.pk)
+    by = officer_post(request.holder, request.office.pk)
     posts = markable_posts(request.office, now.astimezone(TZ).date()) if by else []
     options: dict[str, Any] = {"office": request.office, "posts": posts, "now": now}
     if request.method == "GET":
@@ -126,14 +126,14 @@ def diarise(request: DeskRequest) -> HttpResponse:
     return render_diary(request, form, scan, shown, now)
 
 
-def posted_place(request: DeskRequest, name: str) -> int:
+def posted_place(request: StaffRequest, name: str) -> int:
     """Which page a button means, counted from 0."""
     value = request.POST.get(name, "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else 0
 
 
 def save_diary(
-    request: DeskRequest, form: DiaryForm, scan: Scan | None, now: datetime
+    request: StaffRequest, form: DiaryForm, scan: Scan | None, now: datetime
 ) -> HttpResponse | None:
     """The letter entered, or its reminder noted; None where its pages do not become a PDF, and the form says
     so.
@@ -146,7 +146,7 @@ def save_diary(
             form.add_error(FILES, say(fault.bn, fault.en))
             return None
     what, token = form.cleaned_data["what"], form.cleaned_data["token"]
-    press = {"submission": token, "actor": request.desk.actor, "now": now}
+    press = {"submission": token, "actor": request.holder.actor, "now": now}
     if what == REMINDER and form.letter_meant:
         entered = enter_reminder(form.letter_meant, received=letter, **press)
         words = say(
@@ -159,7 +159,7 @@ def save_diary(
             new_contact=form.new_contact,
             answers=form.letter_meant,
             mark_to=None if what == APPLICATION else form.mark_to,
-            marked_by=officer_post(request.desk, request.office.pk),
+            marked_by=officer_post(request.holder, request.office.pk),
             **press,
         )
         words = say("ডায়েরি নম্বর {n}।", "Diary number {n}.", n=entered.book_serial)
@@ -172,7 +172,7 @@ def save_diary(
 
 
 def render_diary(
-    request: DeskRequest, form: DiaryForm, scan: Scan | None, shown: int, now: datetime
+    request: StaffRequest, form: DiaryForm, scan: Scan | None, shown: int, now: datetime
 ) -> HttpResponse:
     year = fiscal_year(now.astimezone(TZ).date())
     last = Serial.objects.filter(office=request.office, book="diary", year=year).first()
@@ -194,7 +194,7 @@ def render_diary(
 
 @for_keepers
 @require_safe
-def scanned_page(request: DeskRequest, scan_id: int, place: int) -> HttpResponse:
+def scanned_page(request: StaffRequest, scan_id: int, place: int) -> HttpResponse:
     """One page as a picture, for whoever scans it."""
     scan = scan_of(request.user, request.office, str(scan_id))
     if scan is None or place >= len(scan.pages):

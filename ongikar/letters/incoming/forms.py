@@ -14,8 +14,8 @@ from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.papers.check import Clean
 from ongikar.people.contact_words import find_contacts
-from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Contact, Holding
+from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..files.forms import OpenFileField

@@ -20,8 +20,8 @@ from ongikar.papers.actions import papers_of
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.models import Paper
 from ongikar.papers.scans import count_pages, join_pages
-from ongikar.people.desk import DeskRequest, desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import StaffRequest, holder_of
 from ongikar.people.subjects import load_subjects
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks.models import Task
@@ -84,13 +84,13 @@ def value_words(name: str, value: str) -> str:
     return say(*CHANNELS[value]) if name == "channel" else value
 
 
-def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
+def page_of_incoming(request: StaffRequest, letter: Letter) -> HttpResponse:
     """A letter that came in: what it says, where it stands, its pages and all that happened."""
-    by = officer_post(request.desk, request.office.pk)
+    by = officer_post(request.holder, request.office.pk)
     look = STATES[letter.state][0]
     if letter.is_open and letter.due_on and letter.due_on < timezone.localdate():
         look = "late"
-    acts = open_acts(letter, by) if request.desk.post_ids else []
+    acts = open_acts(letter, by) if request.holder.post_ids else []
     context = {
         "letter": letter,
         "look": look,
@@ -98,7 +98,9 @@ def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
         "channel": letter.get_channel_display(),
         "is_late_entry": letter.received_on != timezone.localtime(letter.entered_at).date(),
         "papers": papers_of(letter.reference),
-        "subject": load_subjects([letter.subject], request.desk)[letter.subject] if letter.subject else None,
+        "subject": load_subjects([letter.subject], request.holder)[letter.subject]
+        if letter.subject
+        else None,
         "tasks": [
             (task, task_number(task.number), task.get_state_display())
             for task in Task.objects.of_subject(letter.reference).with_related()
@@ -108,30 +110,32 @@ def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
         "draft_words": say("খসড়া", "draft"),
         "acts": [(name, say(*ACT_PAGES[name].words)) for name in acts],
         "may_act": bool(acts),
-        "slot": INCOMING.answers(request, letter=letter, now=timezone.now()) if request.desk.post_ids else (),
+        "slot": INCOMING.answers(request, letter=letter, now=timezone.now())
+        if request.holder.post_ids
+        else (),
         "current": "letters",
     }
     return render(request, "letters/incoming/letter.html", context)
 
 
-def find_incoming(request: DeskRequest, letter_id: int) -> Letter:
+def find_incoming(request: StaffRequest, letter_id: int) -> Letter:
     """One whose subject the person may not know is as unknown as one that is not there."""
     related = ("office", "file", "sender", "marked", "answers")
     rows = Letter.objects.filter(pk=letter_id, office=request.office, direction=IN)
     letter = rows.select_related(*related).first()
-    if letter is None or restricted_letters(request.desk, [letter]):
+    if letter is None or restricted_letters(request.holder, [letter]):
         raise Http404
     return letter
 
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def letter_act(request: DeskRequest, letter_id: int, act: str) -> HttpResponse:
+def letter_act(request: StaffRequest, letter_id: int, act: str) -> HttpResponse:
     now = timezone.now()
     letter = find_incoming(request, letter_id)
     if act not in ACT_PAGES:
         raise Http404
-    by = officer_post(request.desk, request.office.pk)
+    by = officer_post(request.holder, request.office.pk)
     if act not in open_acts(letter, by):
         return refuse_act(request, letter)
     page = ACT_PAGES[act]
@@ -166,7 +170,7 @@ def first_values(letter: Letter, form: type[LetterActForm]) -> dict[str, Any]:
 
 
 def do_act(
-    request: DeskRequest, letter: Letter, act: str, form: LetterActForm, now: datetime
+    request: StaffRequest, letter: Letter, act: str, form: LetterActForm, now: datetime
 ) -> HttpResponse | None:
     """Do the act of a valid form; None where the form says why it cannot be done."""
     page, is_valid = ACT_PAGES[act], form.is_valid()
@@ -183,7 +187,7 @@ def do_act(
         given["submission"] = form.cleaned_data["token"]
     facts = {name: value for name, value in form.facts.items() if name != FILES}
     try:
-        page.action(letter, **facts, **given, actor=request.desk.actor, now=now)
+        page.action(letter, **facts, **given, actor=request.holder.actor, now=now)
     except TransitionFault:
         return refuse_act(request, letter)
     except TaskFault as fault:
@@ -202,7 +206,7 @@ def join_files(files: list[Clean]) -> Clean:
     return join_pages(contents, pages)
 
 
-def refuse_act(request: DeskRequest, letter: Letter) -> HttpResponse:
+def refuse_act(request: StaffRequest, letter: Letter) -> HttpResponse:
     """Somebody was quicker, or the page was old, or it is not for this person: nothing is written."""
     messages.error(
         request,
@@ -219,6 +223,6 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     """The pages of a letter are read by whoever may read the letter."""
     if not request.user.is_authenticated:
         return False
-    desk = desk_of(request.user, timezone.localdate())
+    holder = holder_of(request.user, timezone.localdate())
     letter = Letter.objects.filter(pk=paper.subject_id, office=paper.office_id).first()
-    return bool(letter and may_read(desk, paper.office_id) and not restricted_letters(desk, [letter]))
+    return bool(letter and may_read(holder, paper.office_id) and not restricted_letters(holder, [letter]))

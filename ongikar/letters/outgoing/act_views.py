@@ -18,8 +18,8 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.papers.actions import checked_with_title, take_files
 from ongikar.papers.check import Clean
-from ongikar.people.desk import DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import digits
 
 from ..models import Dispatch, Letter
@@ -38,20 +38,20 @@ def back_to(letter: Letter) -> HttpResponse:
     return HttpResponseRedirect(letter_url(letter))
 
 
-def refuse(request: DeskRequest, letter: Letter, fault: LetterFault) -> HttpResponse:
+def refuse(request: StaffRequest, letter: Letter, fault: LetterFault) -> HttpResponse:
     """Somebody was quicker, or the page was old: nothing is written, and the letter as it stands is shown."""
     messages.error(request, fault.words)
     return back_to(letter)
 
 
-def require(request: DeskRequest, letter: Letter, act: str) -> HttpResponse | None:
+def require(request: StaffRequest, letter: Letter, act: str) -> HttpResponse | None:
     """None where the person may do it; else the way back with the reason. Whose post does not allow it at all
     is refused.
     """
     if may_do(request, letter, act):
         return None
     fresh = Letter.objects.get(pk=letter.pk)
-    if act in (SIGN, RETURN) and not request.desk.holds(fresh.signer_id or 0):
+    if act in (SIGN, RETURN) and not request.holder.holds(fresh.signer_id or 0):
         raise PermissionDenied
     return refuse(
         request,
@@ -64,7 +64,7 @@ def require(request: DeskRequest, letter: Letter, act: str) -> HttpResponse | No
 
 
 def redirect_with_success(
-    request: DeskRequest, letter: Letter, bn: str, en: str, **values: Any
+    request: StaffRequest, letter: Letter, bn: str, en: str, **values: Any
 ) -> HttpResponse:
     messages.success(request, say(bn, en, **values))
     return back_to(letter)
@@ -72,12 +72,12 @@ def redirect_with_success(
 
 @for_keepers
 @require_POST
-def initial_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+def initial_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     letter = find_letter(request, letter_id)
     if answer := require(request, letter, INITIAL):
         return answer
     try:
-        actions.initial(letter, actor=request.desk.actor, now=timezone.now())
+        actions.initial(letter, actor=request.holder.actor, now=timezone.now())
     except LetterFault as fault:
         return refuse(request, letter, fault)
     return redirect_with_success(
@@ -87,7 +87,7 @@ def initial_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
 
 @for_keepers
 @require_POST
-def sign_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+def sign_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     """Sign, or sign and issue in one press: with a second factor shown now or within a quarter of an hour."""
     letter, now = find_letter(request, letter_id), timezone.now()
     if answer := require(request, letter, SIGN):
@@ -100,7 +100,7 @@ def sign_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
     at_once = "issue" in request.POST
     act = actions.sign_and_issue if at_once else actions.sign
     try:
-        act(letter, actor=request.desk.actor, now=now)
+        act(letter, actor=request.holder.actor, now=now)
     except LetterFault as fault:
         return refuse(request, letter, fault)
     return (
@@ -110,7 +110,7 @@ def sign_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
     )
 
 
-def redirect_issued(request: DeskRequest, letter: Letter) -> HttpResponse:
+def redirect_issued(request: StaffRequest, letter: Letter) -> HttpResponse:
     memo = digits(letter.memo_number, language())
     return redirect_with_success(
         request, letter, "জারি হয়েছে। স্মারক {memo}।", "Issued. Memo {memo}.", memo=memo
@@ -119,7 +119,7 @@ def redirect_issued(request: DeskRequest, letter: Letter) -> HttpResponse:
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def issue_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+def issue_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     """Pressed twice, it is issued once, and the second press is told its number."""
     letter = find_letter(request, letter_id)
     if letter.state == ISSUED:
@@ -129,7 +129,7 @@ def issue_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
     form = IssueForm(request.POST if request.method == "POST" else None, initial={"dnothi": True})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.issue(letter, actor=request.desk.actor, now=timezone.now(), dnothi_number=form.number)
+            actions.issue(letter, actor=request.holder.actor, now=timezone.now(), dnothi_number=form.number)
         except LetterFault as fault:
             letter.refresh_from_db()
             return (
@@ -140,7 +140,7 @@ def issue_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
 
 
 def act_page(
-    request: DeskRequest, letter: Letter, form: Form, heading: str, button: str, lead: str = ""
+    request: StaffRequest, letter: Letter, form: Form, heading: str, button: str, lead: str = ""
 ) -> HttpResponse:
     memo = digits(letter.memo_number, language())
     context = {
@@ -157,7 +157,7 @@ def act_page(
 
 
 def with_reason(
-    request: DeskRequest,
+    request: StaffRequest,
     letter_id: int,
     act: str,
     do: Callable[..., None],
@@ -170,7 +170,7 @@ def with_reason(
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            do(letter, reason=form.cleaned_data["reason"], actor=request.desk.actor, now=timezone.now())
+            do(letter, reason=form.cleaned_data["reason"], actor=request.holder.actor, now=timezone.now())
         except LetterFault as fault:
             return refuse(request, letter, fault)
         return redirect_with_success(request, letter, *told)
@@ -179,7 +179,7 @@ def with_reason(
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def return_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+def return_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     heading = ("ফেরত দিন", "Return it")
     told = ("ফেরত দেওয়া হয়েছে।", "Returned.")
     return with_reason(request, letter_id, RETURN, actions.return_letter, heading, told)
@@ -187,7 +187,7 @@ def return_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def cancel_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+def cancel_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     heading = ("বাতিল করুন", "Cancel the letter")
     told = ("বাতিল করা হয়েছে।", "Cancelled.")
     return with_reason(request, letter_id, CANCEL, actions.cancel, heading, told)
@@ -195,7 +195,7 @@ def cancel_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
 
 @for_signers
 @require_http_methods(["GET", "POST"])
-def withhold_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+def withhold_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     """Issued, and not to be sent after all: its number stays in the issue book with the reason."""
     heading = ("পাঠানো হবে না", "Not to be sent")
     told = ("লেখা হলো: চিঠিটি পাঠানো হবে না।", "Entered: the letter is not to be sent.")
@@ -204,11 +204,11 @@ def withhold_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
 
 @for_signers
 @require_POST
-def prove_letter_page(request: DeskRequest, letter_id: int) -> HttpResponse:
+def prove_letter_page(request: StaffRequest, letter_id: int) -> HttpResponse:
     """An issued letter is signed so that anybody can check it: its PDF bears the QR from now on."""
     letter = find_letter(request, letter_id)
     try:
-        prove_letter(letter, actor=request.desk.actor, now=timezone.now())
+        prove_letter(letter, actor=request.holder.actor, now=timezone.now())
     except LetterFault as fault:
         return refuse(request, letter, fault)
     return redirect_with_success(
@@ -218,7 +218,7 @@ def prove_letter_page(request: DeskRequest, letter_id: int) -> HttpResponse:
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def keep_scan(request: DeskRequest, letter_id: int) -> HttpResponse:
+def keep_scan(request: StaffRequest, letter_id: int) -> HttpResponse:
     """The letter was signed with ink: the scan of it is kept in place of a second factor."""
     letter = find_letter(request, letter_id)
     if answer := require(request, letter, SIGN):
@@ -226,7 +226,7 @@ def keep_scan(request: DeskRequest, letter_id: int) -> HttpResponse:
     form = ScanForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid() and (scan := sound_file(form, "scan")):
         try:
-            actions.sign(letter, actor=request.desk.actor, now=timezone.now(), scan=scan)
+            actions.sign(letter, actor=request.holder.actor, now=timezone.now(), scan=scan)
         except LetterFault as fault:
             return refuse(request, letter, fault)
         return redirect_with_success(request, letter, "সই করা কপি রাখা হয়েছে।", "The signed copy is kept.")
@@ -269,7 +269,7 @@ def why_not_sent(letter: Letter) -> LetterFault:
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> HttpResponse:
+def dispatch_letter(request: StaffRequest, letter_id: int, recipient_id: int) -> HttpResponse:
     letter = find_letter(request, letter_id)
     recipient = get_object_or_404(letter.recipients, pk=recipient_id)
     if not may_follow(letter.state, DISPATCH):
@@ -286,7 +286,7 @@ def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> 
             given |= {"submission": form.cleaned_data["token"], "seen": form.cleaned_data["seen"] or 0}
             try:
                 dispatch(
-                    letter, recipient, **given, proof=proof, actor=request.desk.actor, now=timezone.now()
+                    letter, recipient, **given, proof=proof, actor=request.holder.actor, now=timezone.now()
                 )
             except LetterFault as fault:
                 if not fault.field:
@@ -304,7 +304,7 @@ def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> 
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def dispatch_result(request: DeskRequest, dispatch_id: int) -> HttpResponse:
+def dispatch_result(request: StaffRequest, dispatch_id: int) -> HttpResponse:
     found = Dispatch.objects.select_related("recipient__letter__office").filter(office=request.office)
     sent = get_object_or_404(found, pk=dispatch_id)
     letter = find_letter(request, sent.recipient.letter_id)
@@ -318,7 +318,7 @@ def dispatch_result(request: DeskRequest, dispatch_id: int) -> HttpResponse:
                 result=result,
                 taken_by=taken_by,
                 words=words,
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=timezone.now(),
             )
         except LetterFault as fault:
@@ -330,7 +330,7 @@ def dispatch_result(request: DeskRequest, dispatch_id: int) -> HttpResponse:
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def remind(request: DeskRequest, letter_id: int) -> HttpResponse:
+def remind(request: StaffRequest, letter_id: int) -> HttpResponse:
     """A reminder drafted by hand, before its day: of what was answered or is reminded of already, it says
     so.
     """
@@ -347,12 +347,12 @@ def remind(request: DeskRequest, letter_id: int) -> HttpResponse:
     return act_page(request, letter, Form(), heading, say("খসড়া করুন", "Draft it"), lead)
 
 
-def begin_reminder(request: DeskRequest, letter: Letter, now: datetime) -> HttpResponse:
+def begin_reminder(request: StaffRequest, letter: Letter, now: datetime) -> HttpResponse:
     try:
         reminder = draft_reminder(
             letter,
-            drafter=request.desk.post_in(request.office.pk),
-            actor=request.desk.actor,
+            drafter=request.holder.post_in(request.office.pk),
+            actor=request.holder.actor,
             now=now,
             submission=f"reminder {letter.reminders.count() + 1} of {letter.pk}",
         )

@@ -16,8 +16,8 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
 from ongikar.papers.actions import MOST_TITLE, check_upload, take_files
 from ongikar.papers.check import Clean
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Contact
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import digits, nfc
 
 from ..models import Letter
@@ -45,7 +45,7 @@ OFFERED = 300
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def new_letter(request: DeskRequest) -> HttpResponse:
+def new_letter(request: StaffRequest) -> HttpResponse:
     """A new draft; `?answers=` begins the answer to a letter of the diary, `?replaces=` one in the place of
     another.
     """
@@ -61,7 +61,7 @@ def new_letter(request: DeskRequest) -> HttpResponse:
 
 @for_keepers
 @require_http_methods(["GET", "POST"])
-def edit_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+def edit_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     """The next version of a draft. What is signed is changed no more."""
     letter = find_letter(request, letter_id)
     if not may_follow(letter.state, REWRITE):
@@ -76,7 +76,7 @@ def edit_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
     return draft_page(request, letter, ties, initial, known)
 
 
-def refuse_edit(request: DeskRequest, letter: Letter) -> HttpResponse:
+def refuse_edit(request: StaffRequest, letter: Letter) -> HttpResponse:
     messages.error(
         request,
         say(
@@ -87,7 +87,7 @@ def refuse_edit(request: DeskRequest, letter: Letter) -> HttpResponse:
     return HttpResponseRedirect(letter_url(letter))
 
 
-def asked_ties(request: DeskRequest) -> Ties:
+def asked_ties(request: StaffRequest) -> Ties:
     """The letters that the address names. One that is not of this office is as unknown as one that is not
     there.
     """
@@ -141,7 +141,7 @@ def known_from(ties: Ties) -> list[dict[str, str]]:
 
 
 def draft_page(
-    request: DeskRequest,
+    request: StaffRequest,
     letter: Letter | None,
     ties: Ties,
     initial: dict[str, object],
@@ -183,7 +183,7 @@ def draft_page(
     return render_form(request, "letters/outgoing/edit.html", context, form, *recipients)
 
 
-def rows_shown(request: DeskRequest, known: int) -> int:
+def rows_shown(request: StaffRequest, known: int) -> int:
     """As many rows as were sent, and more where they were asked for."""
     if request.method != "POST":
         return min(MOST_ROWS, max(ROWS, known + 1))
@@ -193,7 +193,7 @@ def rows_shown(request: DeskRequest, known: int) -> int:
 
 
 def save_draft(
-    request: DeskRequest,
+    request: StaffRequest,
     letter: Letter | None,
     form: DraftForm,
     recipients: Sequence[RecipientForm],
@@ -242,7 +242,7 @@ def title_of(name: str) -> str:
 
 
 def write_draft(
-    request: DeskRequest,
+    request: StaffRequest,
     letter: Letter | None,
     form: DraftForm,
     addressees: list[Addressee],
@@ -255,11 +255,11 @@ def write_draft(
             office=request.office,
             kind=form.letter_kind,
             wording=form.wording,
-            drafter=request.desk.post_in(request.office.pk),
+            drafter=request.holder.post_in(request.office.pk),
             signer=form.signer_post,
             recipients=addressees,
             submission=f"draft-{form.cleaned_data['token']}",
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=now,
             enclosures=enclosures,
             ties=form.ties(ties),
@@ -269,7 +269,7 @@ def write_draft(
         letter,
         wording=form.wording,
         recipients=addressees,
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=now,
         ties=form.ties(ties),
         signer=form.signer_post,

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.papers.responses import pdf_download, with_private_headers
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.forms import FreshCodeForm
 from ongikar.people.fresh_factor import address_of_fresh_factor, fresh_code_form, has_passkey
 from ongikar.people.models import User
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.subjects import load_subjects
 
 from ..models import Dispatch, Letter, LetterText, Recipient
@@ -48,11 +48,11 @@ def letter_url(letter: Letter) -> str:
     return reverse("letter_out", args=[letter.pk])
 
 
-def find_letter(request: DeskRequest, letter_id: int) -> Letter:
+def find_letter(request: StaffRequest, letter_id: int) -> Letter:
     """One whose subject the person may not know is as unknown as one that is not there."""
     found = Letter.objects.filter(pk=letter_id, office=request.office, direction=OUT)
     letter = found.select_related(*RELATED).first()
-    if letter is None or restricted_letters(request.desk, [letter]):
+    if letter is None or restricted_letters(request.holder, [letter]):
         raise Http404
     return letter
 
@@ -144,25 +144,25 @@ def history_of(letter: Letter) -> list[HistoryLine]:
     ]
 
 
-def may_do(request: DeskRequest, letter: Letter, act: str) -> bool:
+def may_do(request: StaffRequest, letter: Letter, act: str) -> bool:
     """Whether the person may do it now; what stands under a signature is for whoever holds the signer's
     post.
     """
-    if not may_follow(letter.state, act) or not request.desk.has(letter.office_id, RULES[act].roles):
+    if not may_follow(letter.state, act) or not request.holder.has(letter.office_id, RULES[act].roles):
         return False
     if act in (SIGN, RETURN):
-        return letter.signer_id is not None and request.desk.holds(letter.signer_id)
-    if act == INITIAL and not request.desk.has(letter.office_id, RULES[SIGN].roles):
+        return letter.signer_id is not None and request.holder.holds(letter.signer_id)
+    if act == INITIAL and not request.holder.has(letter.office_id, RULES[SIGN].roles):
         # An assistant initials what they drafted: whoever reads it for the office is the officer.
-        return letter.drafter_id is not None and request.desk.holds(letter.drafter_id)
+        return letter.drafter_id is not None and request.holder.holds(letter.drafter_id)
     return True
 
 
-def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[str, Any]:
+def letter_context(request: StaffRequest, letter: Letter, now: datetime) -> dict[str, Any]:
     paper, text = printed_data(letter), text_of(letter)
     initialled = [act for act in letter.acts.all() if act.name == INITIAL]
     lines_of_recipients = recipient_lines(letter)
-    is_own = letter.drafter_id is not None and request.desk.holds(letter.drafter_id)
+    is_own = letter.drafter_id is not None and request.holder.holds(letter.drafter_id)
     return {
         "letter": letter,
         "text": text,
@@ -172,7 +172,7 @@ def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[
         "recipients": lines_of_recipients,
         "enclosures": letter.enclosures.select_related("paper"),
         "history": history_of(letter),
-        "subject": load_subjects([letter.subject], request.desk).get(letter.subject)
+        "subject": load_subjects([letter.subject], request.holder).get(letter.subject)
         if letter.subject
         else None,
         "reminders": letter.reminders.order_by("id"),
@@ -186,11 +186,11 @@ def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[
         "may_dispatch": may_do(request, letter, DISPATCH),
         # What became of what was sent is entered of a letter in whose place another went, too.
         "may_enter_result": letter.state in (ISSUED, SUPERSEDED)
-        and request.desk.has(letter.office_id, STAFF_ROLES),
+        and request.holder.has(letter.office_id, STAFF_ROLES),
         "has_left": any(sent.is_standing for line in lines_of_recipients for sent, *_ in line.dispatches),
         "is_own": is_own,
         "proof": proof_of(letter) if letter.state == ISSUED else None,
-        "may_prove": letter.state == ISSUED and request.desk.has(letter.office_id, OFFICERS),
+        "may_prove": letter.state == ISSUED and request.holder.has(letter.office_id, OFFICERS),
         "is_emptied": is_emptied(letter, text),
         "slot": LETTER.answers(request, letter=letter, now=now),
         "current": "letters",
@@ -198,7 +198,7 @@ def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[
 
 
 def letter_page(
-    request: DeskRequest,
+    request: StaffRequest,
     letter: Letter,
     *,
     code: FreshCodeForm | None = None,
@@ -217,13 +217,13 @@ def letter_page(
 
 @for_readers
 @require_safe
-def show_outgoing(request: DeskRequest, letter_id: int) -> HttpResponse:
+def show_outgoing(request: StaffRequest, letter_id: int) -> HttpResponse:
     return letter_page(request, find_letter(request, letter_id))
 
 
 @for_readers
 @require_safe
-def show_letter_pdf(request: DeskRequest, letter_id: int) -> HttpResponse:
+def show_letter_pdf(request: StaffRequest, letter_id: int) -> HttpResponse:
     letter = find_letter(request, letter_id)
     if (content := letter_pdf(letter)) is None:
         raise Http404
@@ -232,7 +232,7 @@ def show_letter_pdf(request: DeskRequest, letter_id: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def show_letter_docx(request: DeskRequest, letter_id: int) -> HttpResponse:
+def show_letter_docx(request: StaffRequest, letter_id: int) -> HttpResponse:
     """The same for Word, where a recipient asks for it; what counts is the PDF."""
     letter = find_letter(request, letter_id)
     if is_emptied(letter):
@@ -244,7 +244,7 @@ def show_letter_docx(request: DeskRequest, letter_id: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def show_label(request: DeskRequest, letter_id: int, recipient_id: int) -> HttpResponse:
+def show_label(request: StaffRequest, letter_id: int, recipient_id: int) -> HttpResponse:
     """The label of the envelope for one recipient of an issued letter."""
     letter = find_letter(request, letter_id)
     recipient = get_object_or_404(letter.recipients, pk=recipient_id)
@@ -259,7 +259,7 @@ def file_name(letter: Letter) -> str:
 
 @for_readers
 @require_safe
-def show_versions(request: DeskRequest, letter_id: int) -> HttpResponse:
+def show_versions(request: StaffRequest, letter_id: int) -> HttpResponse:
     """Every version of the text, the newest first, each with who wrote it and when."""
     letter = find_letter(request, letter_id)
     versions: list[LetterText] = list(letter.texts.select_related("by").order_by("-version"))

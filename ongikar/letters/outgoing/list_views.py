@@ -12,7 +12,7 @@ from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
-from ongikar.people.desk import STAFF_ROLES, DeskRequest, HeldPosts
+from ongikar.people.post_holders import STAFF_ROLES, PostHolder, StaffRequest
 from ongikar.rules.bangla.text import digits
 
 from ..letter_list import OPEN_STATES
@@ -66,13 +66,13 @@ def letters_to_dispatch(office: Office | Value) -> QuerySet[Letter]:
     return issued.order_by("issued_at", "id")
 
 
-def own_posts(desk: HeldPosts, office: Office) -> list[int]:
-    return [post.pk for post in desk.posts if post.office_id == office.pk]
+def own_posts(holder: PostHolder, office: Office) -> list[int]:
+    return [post.pk for post in holder.posts if post.office_id == office.pk]
 
 
-def section(desk: HeldPosts, key: str, title: str, none: str, found: QuerySet[Letter]) -> LetterSection:
+def section(holder: PostHolder, key: str, title: str, none: str, found: QuerySet[Letter]) -> LetterSection:
     page = page_of(found.prefetch_related("recipients"), SHOWN)
-    hidden = restricted_letters(desk, page.rows)
+    hidden = restricted_letters(holder, page.rows)
     lines = [
         LetterOutLine(
             each,
@@ -88,25 +88,25 @@ def section(desk: HeldPosts, key: str, title: str, none: str, found: QuerySet[Le
 
 @for_readers
 @require_safe
-def list_outgoing(request: DeskRequest) -> HttpResponse:
-    desk, office = request.desk, request.office
+def list_outgoing(request: StaffRequest) -> HttpResponse:
+    holder, office = request.holder, request.office
     sections = [
         section(
-            desk,
+            holder,
             "sign",
             say("আপনার স্বাক্ষর ও জারি বাকি", "To be signed and issued by you"),
             say("স্বাক্ষরের অপেক্ষায় কিছু নেই।", "Nothing waits for your signature."),
-            letters_to_sign(own_posts(desk, office)).filter(office=office),
+            letters_to_sign(own_posts(holder, office)).filter(office=office),
         ),
         section(
-            desk,
+            holder,
             "dispatch",
             say("জারি হয়েছে, পাঠানো বাকি", "Issued, to be dispatched"),
             say("সব চিঠি পাঠানো হয়েছে।", "Every letter has been dispatched."),
             letters_to_dispatch(office),
         ),
         section(
-            desk,
+            holder,
             "drafts",
             say("খসড়া", "Drafts"),
             say("কোনো খসড়া নেই।", "There are no drafts."),
@@ -115,7 +115,7 @@ def list_outgoing(request: DeskRequest) -> HttpResponse:
     ]
     context = {
         "sections": sections,
-        "may_write": desk.has(office.pk, STAFF_ROLES),
+        "may_write": holder.has(office.pk, STAFF_ROLES),
         "current": "letters",
     }
     return render(request, "letters/outgoing/list.html", context)

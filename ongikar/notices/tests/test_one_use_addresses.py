@@ -166,7 +166,7 @@ def test_hidden_from_there_it_ends_with_its_slip_and_the_next_tier_is_one_press_
     broken, sent, pass_time, salma, time_machine
 ):
     from ongikar.grievances import actions as grievances
-    from ongikar.people.desk import desk_of
+    from ongikar.people.post_holders import holder_of
 
     offer = Offer.objects.get(case=broken)
     answer = Client().post(sent()[0], {"do": "file", "text": offer.text, "identity_hidden": "on"})
@@ -178,7 +178,7 @@ def test_hidden_from_there_it_ends_with_its_slip_and_the_next_tier_is_one_press_
         reasons="কারণ নেই।",
         remedy="",
         upheld=False,
-        actor=desk_of(salma, LATER.date()),
+        actor=holder_of(salma, LATER.date()),
         now=LATER + 2 * MINUTE,
     )
     pass_time(LATER + 3 * MINUTE)

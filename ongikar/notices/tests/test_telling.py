@@ -178,7 +178,7 @@ def test_staff_are_never_told_who_complains(receive, rahima_with_mail, pass_time
 def test_a_decision_is_told_as_one_speaks(receive, rahima, salma, pass_time, tongue, says):
     from ongikar.grievances.actions import decide, file_offer
     from ongikar.grievances.models import Offer
-    from ongikar.people.desk import desk_of
+    from ongikar.people.post_holders import holder_of
 
     case = receive(now=SUNDAY, person=replace(rahima, language=tongue))
     pass_time(LATER)
@@ -189,7 +189,7 @@ def test_a_decision_is_told_as_one_speaks(receive, rahima, salma, pass_time, ton
         reasons="দেরি হয়েছে।",
         remedy="",
         upheld=True,
-        actor=desk_of(salma, LATER.date()),
+        actor=holder_of(salma, LATER.date()),
         now=LATER + MINUTE,
     )
     pass_time(LATER + MINUTE)

@@ -19,7 +19,7 @@ from ongikar.operations.backup.after_restore import release_messages
 from ongikar.operations.backup.orders import BACKUP, ORDERS, order_backup
 from ongikar.operations.backup.status import backup_status
 from ongikar.operations.failed_entries import given_up_lines, retry_given_up
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.website.rights import for_administrators
 
 from .health_line import number
@@ -31,7 +31,7 @@ SEND, KEEP = "send", "keep"
 MOST_SHOWN = 50
 
 
-def answer_page(request: DeskRequest, name: str, *, fault: str, **told: Any) -> HttpResponse:
+def answer_page(request: StaffRequest, name: str, *, fault: str, **told: Any) -> HttpResponse:
     page = {
         **told,
         "fault": fault,
@@ -41,7 +41,7 @@ def answer_page(request: DeskRequest, name: str, *, fault: str, **told: Any) -> 
     return render(request, f"operations/{name}.html", page, status=422 if fault else 200)
 
 
-def fault_of_press(request: DeskRequest, choices: tuple[str, ...]) -> str:
+def fault_of_press(request: StaffRequest, choices: tuple[str, ...]) -> str:
     """Why what was pressed is not done; "" where it may be."""
     if not request.office.is_default:
         return say("এটি মূল কার্যালয়ের প্রশাসক করেন।", "This is for the administrator of the main office to do.")
@@ -52,7 +52,7 @@ def fault_of_press(request: DeskRequest, choices: tuple[str, ...]) -> str:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def backup(request: DeskRequest) -> HttpResponse:
+def backup(request: StaffRequest) -> HttpResponse:
     now, fault = timezone.now(), ""
     status = backup_status(now)
     if request.method == "POST" and not (fault := fault_of_press(request, ORDERS)):
@@ -64,7 +64,7 @@ def backup(request: DeskRequest) -> HttpResponse:
             )
         elif not is_asked:
             try:
-                order_backup(what, actor=request.desk.actor, now=now)
+                order_backup(what, actor=request.holder.actor, now=now)
             except OSError:
                 fault = say(
                     "ব্যাকআপের ফোল্ডারে লেখা যাচ্ছে না। জায়গা ও অনুমতি দেখুন: {folder}",
@@ -86,12 +86,12 @@ def backup(request: DeskRequest) -> HttpResponse:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def held_page(request: DeskRequest) -> HttpResponse:
+def held_page(request: StaffRequest) -> HttpResponse:
     now, fault, entry = timezone.now(), "", waiting_restore()
     if request.method == "POST" and not (fault := fault_of_press(request, (SEND, KEEP))):
         if entry:
             is_discarded = request.POST["what"] == KEEP
-            count = release_messages(is_discarded=is_discarded, now=now, actor=request.desk.actor)
+            count = release_messages(is_discarded=is_discarded, now=now, actor=request.holder.actor)
             fresh_measurements.forget()
             messages.success(request, words_of_release(count, is_discarded=is_discarded))
         return redirect("desk_held_messages")
@@ -112,10 +112,10 @@ def words_of_release(count: int, *, is_discarded: bool) -> str:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def given_up(request: DeskRequest) -> HttpResponse:
+def given_up(request: StaffRequest) -> HttpResponse:
     fault = ""
     if request.method == "POST" and not (fault := fault_of_press(request, ())):
-        count = retry_given_up(actor=request.desk.actor, now=timezone.now())
+        count = retry_given_up(actor=request.holder.actor, now=timezone.now())
         fresh_measurements.forget()
         messages.success(request, say("{n}টি আবার চেষ্টা হবে।", "{n} will be tried again.", n=number(count)))
         return redirect("desk_given_up")

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.people.desk import DeskRequest, is_administrator
+from ongikar.people.post_holders import StaffRequest, is_administrator
 from ongikar.website.rights import for_administrators
 
 from .health_sections import failed_lines, health_sections
@@ -18,7 +18,7 @@ REFRESH_SECONDS = 60
 
 @for_administrators
 @require_safe
-def health(request: DeskRequest) -> HttpResponse:
+def health(request: StaffRequest) -> HttpResponse:
     """Looked at anew each minute by the browser itself, without a script."""
     measured = fresh_measurements(timezone.now())
     sections = health_sections(measured)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.people.search_sources import SearchQuestion
 from ongikar.people.tests.test_plans_of_charge import THROUGH
 from ongikar.records.search import SOUGHT, record_texts, texts_query
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_texts_of_all_lists_are_one_statement(office, karim):
-    question = SearchQuestion("রহিমা", desk_of(karim, NOW.date()), office, NOW)
+    question = SearchQuestion("রহিমা", holder_of(karim, NOW.date()), office, NOW)
     with CaptureQueriesContext(connection) as asked:
         assert record_texts(question).keys() == SOUGHT.keys()
         record_texts(question)

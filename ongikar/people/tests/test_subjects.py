@@ -10,8 +10,8 @@ from ongikar.operations.doctor import check_references
 from ongikar.papers.models import Paper
 from ongikar.people import subjects
 from ongikar.people.contacts import Contact
-from ongikar.people.desk import HeldPosts
 from ongikar.people.models import User
+from ongikar.people.post_holders import PostHolder
 from ongikar.people.subjects import SubjectLine, SubjectType, load_subjects, readable_by_roles
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -40,7 +40,7 @@ def contacts(office, monkeypatch):
 
 
 def desk_with(office, role):
-    return HeldPosts(User(pk=1), (Post(office=office, role=role),))
+    return PostHolder(User(pk=1), (Post(office=office, role=role),))
 
 
 def test_a_page_of_references_costs_one_statement_for_each_type(contacts, django_assert_num_queries):

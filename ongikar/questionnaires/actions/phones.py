@@ -7,8 +7,8 @@ from django.utils.crypto import salted_hmac
 
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
-from ongikar.people.desk import STAFF_ROLES, desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import STAFF_ROLES, holder_of
 from ongikar.questionnaires.models import Phone
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -68,7 +68,7 @@ def is_let_in(phone: Phone, now: datetime) -> bool:
     """Not revoked, and its person is of the office's staff today."""
     if phone.revoked_at is not None or not phone.user.is_active:
         return False
-    return desk_of(phone.user, now.astimezone(TZ).date()).has(phone.office_id, STAFF_ROLES)
+    return holder_of(phone.user, now.astimezone(TZ).date()).has(phone.office_id, STAFF_ROLES)
 
 
 def note_visit(phone: Phone, now: datetime) -> None:

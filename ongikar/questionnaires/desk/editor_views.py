@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.questionnaires.actions import save_draft
 from ongikar.questionnaires.books import flow_of, with_books
 from ongikar.questionnaires.filling.forms import PageForm
@@ -45,14 +45,14 @@ def draft_of(questionnaire: Questionnaire) -> tuple[Definition, int]:
     ), 0
 
 
-def revision_of(request: DeskRequest) -> int:
+def revision_of(request: StaffRequest) -> int:
     typed = request.POST.get("revision", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
 
 
 @for_askers
 @require_http_methods(["GET", "POST"])
-def edit(request: DeskRequest, pk: int) -> HttpResponse:
+def edit(request: StaffRequest, pk: int) -> HttpResponse:
     """All questions; one is moved or taken out by a press."""
     questionnaire = find_own(request, pk)
     definition, revision = draft_of(questionnaire)
@@ -79,7 +79,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
                 questionnaire,
                 changed,
                 revision=revision_of(request),
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=timezone.now(),
             )
         except QuestionnaireFault as fault:
@@ -115,7 +115,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_askers
 @require_http_methods(["GET", "POST"])
-def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse:
+def edit_question(request: StaffRequest, pk: int, name: str = "") -> HttpResponse:
     """One question, new or there already."""
     questionnaire = find_own(request, pk)
     definition, revision = draft_of(questionnaire)
@@ -133,7 +133,7 @@ def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse
                 questionnaire,
                 changed,
                 revision=revision_of(request),
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=timezone.now(),
             )
         except QuestionnaireFault as fault:
@@ -156,7 +156,7 @@ def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse
 
 @for_readers
 @require_safe
-def preview(request: DeskRequest, pk: int) -> HttpResponse:
+def preview(request: StaffRequest, pk: int) -> HttpResponse:
     """All pages one below the other, as wide as a phone: every question is shown, whatever it depends on."""
     questionnaire = find_questionnaire(request, pk)
     version = questionnaire.draft_version() or questionnaire.newest_version()
@@ -180,7 +180,7 @@ def preview(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "questionnaires/preview.html", context)
 
 
-def everything_asked(version: Version, request: DeskRequest, definition: Definition) -> Evaluation:
+def everything_asked(version: Version, request: StaffRequest, definition: Definition) -> Evaluation:
     """As if every condition held, with one instance of what repeats."""
     today = timezone.now().astimezone(TZ).date()
     try:

@@ -24,7 +24,7 @@ from ongikar.exports.orders import TooManyExports, order_export
 from ongikar.journal.actions import record
 from ongikar.papers.pdf import square_code
 from ongikar.papers.responses import with_private_headers
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.subjects import load_subjects
 from ongikar.questionnaires.actions import close_round, open_round, round_url, void_response
 from ongikar.questionnaires.answer_export import ANSWERS, ROUND, XLSX, file_name
@@ -44,7 +44,7 @@ AT_ONCE = 1_000
 PAGE = 50
 
 
-def find_round(request: DeskRequest, key: int) -> Round:
+def find_round(request: StaffRequest, key: int) -> Round:
     rounds = Round.objects.select_related("questionnaire", "version", "office")
     round = rounds.filter(office=request.office, pk=key).first()
     if round is None:
@@ -54,7 +54,7 @@ def find_round(request: DeskRequest, key: int) -> Round:
 
 @for_askers
 @require_http_methods(["GET", "POST"])
-def new_round(request: DeskRequest, pk: int) -> HttpResponse:
+def new_round(request: StaffRequest, pk: int) -> HttpResponse:
     now = timezone.localtime()
     questionnaire = find_questionnaire(request, pk)
     if questionnaire.purpose == Questionnaire.INTAKE or questionnaire.newest_version() is None:
@@ -78,7 +78,7 @@ def new_round(request: DeskRequest, pk: int) -> HttpResponse:
                 minutes=given["minutes"],
                 pass_percent=given["pass_percent"],
                 submission=given["token"],
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=now,
             )
         except QuestionnaireFault as fault:
@@ -99,11 +99,11 @@ def new_round(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def show_round(request: DeskRequest, pk: int) -> HttpResponse:
+def show_round(request: StaffRequest, pk: int) -> HttpResponse:
     now, round = timezone.now(), find_round(request, pk)
     has_address = round.respondents in (Round.ANYONE, Round.OFFICER)
     address = round_url(round) if has_address else ""
-    subject = load_subjects([round.subject], request.desk).get(round.subject) if round.subject else None
+    subject = load_subjects([round.subject], request.holder).get(round.subject) if round.subject else None
     context: dict[str, Any] = {
         "round": round,
         "questionnaire": round.questionnaire,
@@ -122,22 +122,22 @@ def show_round(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_askers
 @require_POST
-def end_round(request: DeskRequest, pk: int) -> HttpResponse:
-    close_round(find_round(request, pk), actor=request.desk.actor, now=timezone.now())
+def end_round(request: StaffRequest, pk: int) -> HttpResponse:
+    close_round(find_round(request, pk), actor=request.holder.actor, now=timezone.now())
     messages.success(request, say("বন্ধ হয়েছে। আর উত্তর নেওয়া হবে না।", "Closed. No more answers are taken."))
     return redirect("round", pk)
 
 
 @for_readers
 @require_safe
-def list_responses(request: DeskRequest, pk: int) -> HttpResponse:
+def list_responses(request: StaffRequest, pk: int) -> HttpResponse:
     """The responses of a round that names its respondents, the newest first, going on from the last line."""
     round = find_round(request, pk)
     if round.anonymous:
         raise Http404
     after = request.GET.get("after", "")
     page = page_before(Response.objects.filter(round=round).order_by("-id"), after, PAGE)
-    names = load_subjects({each.respondent for each in page.rows if each.respondent}, request.desk)
+    names = load_subjects({each.respondent for each in page.rows if each.respondent}, request.holder)
     context = {
         "round": round,
         "questionnaire": round.questionnaire,
@@ -148,7 +148,7 @@ def list_responses(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "questionnaires/responses.html", context)
 
 
-def find_response(request: DeskRequest, key: int) -> Response:
+def find_response(request: StaffRequest, key: int) -> Response:
     responses = Response.objects.select_related("round__questionnaire", "round__office", "version")
     response = responses.filter(round__office=request.office, pk=key).first()
     if response is None:
@@ -158,14 +158,14 @@ def find_response(request: DeskRequest, key: int) -> Response:
 
 @for_readers
 @require_safe
-def show_response(request: DeskRequest, pk: int) -> HttpResponse:
+def show_response(request: StaffRequest, pk: int) -> HttpResponse:
     return render_response(request, find_response(request, pk), VoidForm())
 
 
 def render_response(
-    request: DeskRequest, response: Response, form: VoidForm, opened: list[tuple[str, str]] | None = None
+    request: StaffRequest, response: Response, form: VoidForm, opened: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
-    names = load_subjects([response.respondent], request.desk) if response.respondent else {}
+    names = load_subjects([response.respondent], request.holder) if response.respondent else {}
     context = {
         "response": response,
         "round": response.round,
@@ -185,7 +185,7 @@ def render_response(
 
 @for_askers
 @require_POST
-def open_sealed(request: DeskRequest, pk: int) -> HttpResponse:
+def open_sealed(request: StaffRequest, pk: int) -> HttpResponse:
     """The sealed answers, shown this once; that somebody opened them stands in the journal."""
     response = find_response(request, pk)
     plain = response.read_sealed_answers()
@@ -193,7 +193,7 @@ def open_sealed(request: DeskRequest, pk: int) -> HttpResponse:
         record(
             "response.opened",
             subject=response.reference,
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             office_id=request.office.pk,
             now=timezone.now(),
         )
@@ -213,19 +213,21 @@ def open_sealed(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_askers
 @require_POST
-def void(request: DeskRequest, pk: int) -> HttpResponse:
+def void(request: StaffRequest, pk: int) -> HttpResponse:
     response = find_response(request, pk)
     form = VoidForm(request.POST)
     if not form.is_valid():
         return render_response(request, response, form)
-    void_response(response, reason=form.cleaned_data["reason"], actor=request.desk.actor, now=timezone.now())
+    void_response(
+        response, reason=form.cleaned_data["reason"], actor=request.holder.actor, now=timezone.now()
+    )
     messages.success(request, say("উত্তরটি আর ধরা হবে না।", "This response does not count any more."))
     return redirect("response", response.pk)
 
 
 @for_takers
 @require_POST
-def answers_file(request: DeskRequest, pk: int) -> HttpResponse:
+def answers_file(request: StaffRequest, pk: int) -> HttpResponse:
     """All answers as XLSX: at once, or where they are many made by the worker."""
     round = find_round(request, pk)
     count = rows_of(round).count()

@@ -20,7 +20,7 @@ from ongikar.core.forms.fields import NAMELESS
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import say
 from ongikar.papers.responses import with_private_headers
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.questionnaires.actions import (
     SheetRefused,
     ask_with_services,
@@ -45,7 +45,7 @@ ROUNDS_SHOWN = 50
 SHOWN = 200
 
 
-def find_questionnaire(request: DeskRequest, key: int) -> Questionnaire:
+def find_questionnaire(request: StaffRequest, key: int) -> Questionnaire:
     """One of the office or of all offices."""
     questionnaire = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None), pk=key).first()
     if questionnaire is None:
@@ -53,7 +53,7 @@ def find_questionnaire(request: DeskRequest, key: int) -> Questionnaire:
     return questionnaire
 
 
-def find_own(request: DeskRequest, key: int) -> Questionnaire:
+def find_own(request: StaffRequest, key: int) -> Questionnaire:
     """One that the office may change; what all share is changed with the installation."""
     questionnaire = find_questionnaire(request, key)
     if questionnaire.office_id is None:
@@ -61,13 +61,13 @@ def find_own(request: DeskRequest, key: int) -> Questionnaire:
     return questionnaire
 
 
-def may_act(request: DeskRequest) -> bool:
-    return request.desk.has(request.office.pk, STAFF_ROLES)
+def may_act(request: StaffRequest) -> bool:
+    return request.holder.has(request.office.pk, STAFF_ROLES)
 
 
 @for_readers
 @require_safe
-def list_questionnaires(request: DeskRequest) -> HttpResponse:
+def list_questionnaires(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     questionnaires = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None)).order_by("-id")[
         :SHOWN
@@ -85,7 +85,7 @@ def list_questionnaires(request: DeskRequest) -> HttpResponse:
 
 @for_askers
 @require_http_methods(["GET", "POST"])
-def new_questionnaire(request: DeskRequest) -> HttpResponse:
+def new_questionnaire(request: StaffRequest) -> HttpResponse:
     form = QuestionnaireForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -96,7 +96,7 @@ def new_questionnaire(request: DeskRequest) -> HttpResponse:
                 purpose=given["purpose"],
                 title_bn=given["title_bn"],
                 title_en=given["title_en"],
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=timezone.now(),
             )
         except QuestionnaireFault as fault:
@@ -116,12 +116,12 @@ def new_questionnaire(request: DeskRequest) -> HttpResponse:
 
 @for_readers
 @require_safe
-def show_questionnaire(request: DeskRequest, pk: int) -> HttpResponse:
+def show_questionnaire(request: StaffRequest, pk: int) -> HttpResponse:
     return render_questionnaire(request, find_questionnaire(request, pk), SheetForm())
 
 
 def render_questionnaire(
-    request: DeskRequest,
+    request: StaffRequest,
     questionnaire: Questionnaire,
     form: SheetForm,
     faults: list[Any] | None = None,
@@ -158,7 +158,7 @@ def render_questionnaire(
     return render_form(request, "questionnaires/questionnaire.html", context, form, services, status=status)
 
 
-def services_form(request: DeskRequest, questionnaire: Questionnaire, posted: Any = None) -> ServicesForm:
+def services_form(request: StaffRequest, questionnaire: Questionnaire, posted: Any = None) -> ServicesForm:
     """The rows of the charter in force, by what they are called for short."""
     rows = charter_in_force(request.office, timezone.localdate()).services
     choices = [(row.code, row.short or row.name) for row in rows]
@@ -167,7 +167,7 @@ def services_form(request: DeskRequest, questionnaire: Questionnaire, posted: An
 
 @for_askers
 @require_POST
-def choose_services(request: DeskRequest, pk: int) -> HttpResponse:
+def choose_services(request: StaffRequest, pk: int) -> HttpResponse:
     questionnaire = find_own(request, pk)
     if questionnaire.purpose != Questionnaire.INTAKE:
         raise Http404
@@ -175,7 +175,7 @@ def choose_services(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             ask_with_services(
-                questionnaire, form.cleaned_data["services"], actor=request.desk.actor, now=timezone.now()
+                questionnaire, form.cleaned_data["services"], actor=request.holder.actor, now=timezone.now()
             )
         except QuestionnaireFault as fault:
             form.add_error("services", ValidationError(say(fault.bn, fault.en), NAMELESS))
@@ -197,7 +197,7 @@ def draft_changes(newest: Version | None, draft: Version | None) -> list[Any]:
 
 @for_askers
 @require_POST
-def upload_sheet(request: DeskRequest, pk: int) -> HttpResponse:
+def upload_sheet(request: StaffRequest, pk: int) -> HttpResponse:
     """A sheet becomes the draft; what is wrong in it is shown cell by cell, and nothing is kept of it."""
     questionnaire = find_own(request, pk)
     form = SheetForm(request.POST, request.FILES)
@@ -214,7 +214,7 @@ def upload_sheet(request: DeskRequest, pk: int) -> HttpResponse:
         return render_questionnaire(request, questionnaire, form)
     if faults:
         return render_questionnaire(request, questionnaire, form, faults)
-    save_draft(questionnaire, definition, sheet=sheet, actor=request.desk.actor, now=timezone.now())
+    save_draft(questionnaire, definition, sheet=sheet, actor=request.holder.actor, now=timezone.now())
     messages.success(
         request,
         say(
@@ -227,13 +227,13 @@ def upload_sheet(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_askers
 @require_POST
-def publish(request: DeskRequest, pk: int) -> HttpResponse:
+def publish(request: StaffRequest, pk: int) -> HttpResponse:
     questionnaire = find_own(request, pk)
     draft = questionnaire.draft_version()
     if draft is None:
         return redirect("questionnaire", questionnaire.pk)
     try:
-        made = publish_version(questionnaire, draft.questions, actor=request.desk.actor, now=timezone.now())
+        made = publish_version(questionnaire, draft.questions, actor=request.holder.actor, now=timezone.now())
     except SheetRefused as refused:
         return render_questionnaire(request, questionnaire, SheetForm(), refused.faults)
     messages.success(
@@ -244,9 +244,9 @@ def publish(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_askers
 @require_POST
-def retire(request: DeskRequest, pk: int) -> HttpResponse:
+def retire(request: StaffRequest, pk: int) -> HttpResponse:
     questionnaire = find_own(request, pk)
-    retire_questionnaire(questionnaire, actor=request.desk.actor, now=timezone.now())
+    retire_questionnaire(questionnaire, actor=request.holder.actor, now=timezone.now())
     messages.success(
         request, say("আর ব্যবহার হবে না। চলমানগুলো চলবে।", "It is not used any more. What runs goes on.")
     )
@@ -264,7 +264,7 @@ SAMPLE = Definition(
 
 @for_readers
 @require_safe
-def download_sheet(request: DeskRequest, pk: int) -> HttpResponse:
+def download_sheet(request: StaffRequest, pk: int) -> HttpResponse:
     """The draft, or the version that is asked for, as a sheet; a sample where there is none."""
     questionnaire = find_questionnaire(request, pk)
     asked = request.GET.get("version", "")

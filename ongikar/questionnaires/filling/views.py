@@ -24,7 +24,7 @@ from ongikar.core.not_none import not_none
 from ongikar.journal.actions import ANYONE, Reference, SubjectReference
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.check import PaperFault
-from ongikar.people.desk import STAFF_ROLES, desk_of, redirect_to_sign_in
+from ongikar.people.post_holders import STAFF_ROLES, holder_of, redirect_to_sign_in
 from ongikar.questionnaires.actions import AnswersRefused, has_answered, response_for, submit_response
 from ongikar.questionnaires.actions.rounds import respondent_of_key
 from ongikar.questionnaires.actions.submission import check_open, time_is_over
@@ -61,8 +61,8 @@ class Filler:
 def is_staff(request: OfficeRequest) -> bool:
     if not request.user.is_authenticated:
         return False
-    desk = desk_of(request.user, timezone.now().astimezone(TZ).date())
-    return desk.has(request.office.pk, STAFF_ROLES)
+    holder = holder_of(request.user, timezone.now().astimezone(TZ).date())
+    return holder.has(request.office.pk, STAFF_ROLES)
 
 
 def filler_of(request: OfficeRequest, round: Round, key: str) -> Filler | None:

@@ -18,7 +18,7 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.questionnaires.actions.phone_submissions import (
     accept_submission,
     drop_submission,
@@ -90,7 +90,7 @@ class DropForm(Form):
 
 @for_readers
 @require_http_methods(["GET", "HEAD", "POST"])
-def list_phones(request: DeskRequest) -> HttpResponse:
+def list_phones(request: StaffRequest) -> HttpResponse:
     """The phones, and the way to let in one's own."""
     form = PhoneForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -98,7 +98,7 @@ def list_phones(request: DeskRequest) -> HttpResponse:
             office=request.office,
             user=request.user,
             name=form.cleaned_data["name"],
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=timezone.now(),
         )
         return redirect("phone_code", made.pk)
@@ -120,7 +120,7 @@ def waiting_submissions(office: Office) -> list[PhoneSubmission]:
 
 @for_askers
 @require_safe
-def show_code(request: DeskRequest, pk: int) -> HttpResponse:
+def show_code(request: StaffRequest, pk: int) -> HttpResponse:
     """To its person, until the phone has come."""
     phone = Phone.objects.filter(office=request.office, pk=pk).select_related("office").first()
     if phone is None or not may_show_code(phone, request.user):
@@ -137,16 +137,16 @@ def show_code(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_askers
 @require_POST
-def revoke(request: DeskRequest, pk: int) -> HttpResponse:
+def revoke(request: StaffRequest, pk: int) -> HttpResponse:
     phone = Phone.objects.filter(office=request.office, pk=pk).first()
     if phone is None:
         raise Http404
-    revoke_phone(phone, actor=request.desk.actor, now=timezone.now())
+    revoke_phone(phone, actor=request.holder.actor, now=timezone.now())
     messages.success(request, say("ফোনটির অনুমতি আর নেই।", "The phone is not let in any more."))
     return redirect("phones")
 
 
-def find_submission(request: DeskRequest, pk: int) -> PhoneSubmission:
+def find_submission(request: StaffRequest, pk: int) -> PhoneSubmission:
     submissions = PhoneSubmission.objects.filter(office=request.office, pk=pk)
     kept = submissions.select_related("phone__user", "round__questionnaire", "version", "response").first()
     if kept is None:
@@ -156,12 +156,12 @@ def find_submission(request: DeskRequest, pk: int) -> PhoneSubmission:
 
 @for_readers
 @require_safe
-def show_submission(request: DeskRequest, pk: int) -> HttpResponse:
+def show_submission(request: StaffRequest, pk: int) -> HttpResponse:
     return render_submission(request, find_submission(request, pk), DropForm())
 
 
 def render_submission(
-    request: DeskRequest, kept: PhoneSubmission, form: DropForm, status: int = 0
+    request: StaffRequest, kept: PhoneSubmission, form: DropForm, status: int = 0
 ) -> HttpResponse:
     """`status`: where it cannot be taken, which no form asks for."""
     instance = instance_of(kept)
@@ -196,10 +196,10 @@ def question_words(kept: PhoneSubmission, name: str) -> str:
 
 @for_askers
 @require_POST
-def accept(request: DeskRequest, pk: int) -> HttpResponse:
+def accept(request: StaffRequest, pk: int) -> HttpResponse:
     kept = find_submission(request, pk)
     try:
-        kept = accept_submission(kept, actor=request.desk.actor, now=timezone.now())
+        kept = accept_submission(kept, actor=request.holder.actor, now=timezone.now())
     except QuestionnaireFault as fault:
         messages.error(request, say(fault.bn, fault.en))
         return render_submission(request, kept, DropForm(), status=422)
@@ -211,11 +211,11 @@ def accept(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_askers
 @require_POST
-def drop(request: DeskRequest, pk: int) -> HttpResponse:
+def drop(request: StaffRequest, pk: int) -> HttpResponse:
     kept, form = find_submission(request, pk), DropForm(request.POST)
     if not form.is_valid():
         return render_submission(request, kept, form)
-    drop_submission(kept, reason=form.cleaned_data["reason"], actor=request.desk.actor, now=timezone.now())
+    drop_submission(kept, reason=form.cleaned_data["reason"], actor=request.holder.actor, now=timezone.now())
     messages.success(
         request, say("নেওয়া হবে না; যা লেখা ছিল, মুছে গেছে।", "It is not taken; what it said is gone.")
     )

@@ -30,7 +30,7 @@ from ongikar.papers import scanner
 from ongikar.papers.actions import check_upload
 from ongikar.papers.check import BUSY, PaperFault
 from ongikar.papers.quota import count_paper
-from ongikar.people.desk import HeldPosts, desk_of
+from ongikar.people.post_holders import PostHolder, holder_of
 from ongikar.people.subjects import load_subjects
 from ongikar.questionnaires.actions.phone_submissions import (
     BY_PHONE,
@@ -124,9 +124,9 @@ def xform_of(round: Round, version: Version) -> str:
     return f'{before}id="{form_id(round)}" version="{version.number}"{after}'
 
 
-def title_of(round: Round, desk: HeldPosts) -> str:
+def title_of(round: Round, holder: PostHolder) -> str:
     """Two rounds of one questionnaire are told apart by what they are about, and by their day."""
-    about = load_subjects([round.subject], desk).get(round.subject) if round.subject else None
+    about = load_subjects([round.subject], holder).get(round.subject) if round.subject else None
     title = f"{about.title} · {round.questionnaire.title}" if about else round.questionnaire.title
     return f"{title} ({round.opens_at.astimezone(TZ):%d.%m.%Y})"
 
@@ -218,7 +218,7 @@ def list_forms(request: OfficeRequest, phone: Phone, token: str, now: datetime) 
 def form_row(phone: Phone, token: str, round: Round, version: Version, *, is_long: bool) -> Fields:
     row = [
         ("formID", form_id(round)),
-        ("name", title_of(round, desk_of(phone.user, timezone.localdate()))),
+        ("name", title_of(round, holder_of(phone.user, timezone.localdate()))),
         ("version", str(version.number)),
         ("hash", content_hash(xform_of(round, version))),
     ]

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from conftest import SUNDAY
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.people.today_lines import TodayQuestion
 from ongikar.questionnaires.declarations import today_of_phones
 from ongikar.questionnaires.models import Phone, PhoneSubmission
@@ -63,7 +63,7 @@ def asked(question):
 
 
 def test_what_waits_is_read_off_its_index(filled, office, karim):
-    question = TodayQuestion(None, desk_of(karim, SUNDAY.date()), office, SUNDAY)
+    question = TodayQuestion(None, holder_of(karim, SUNDAY.date()), office, SUNDAY)
     (row,) = asked(lambda: today_of_phones(question)).in_office
     assert row.value == "৩০"
     assert len(asked(lambda: waiting_submissions(office))) == WAITING

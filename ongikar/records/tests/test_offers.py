@@ -11,7 +11,7 @@ from ongikar.delivery.lecture.desk import LectureDesk
 from ongikar.delivery.lecture.models import Lecture
 from ongikar.offices.models import Office, Post
 from ongikar.people.charge import CHARGE_SOURCES, ChargeLine
-from ongikar.people.desk import STAFF_ROLES, desk_of
+from ongikar.people.post_holders import STAFF_ROLES, holder_of
 from ongikar.people.search_sources import SEARCH_SOURCES, SearchQuestion
 from ongikar.people.subjects import SUBJECT_TYPES
 from ongikar.people.today_lines import TODAY_COUNTS, TODAY_SOURCES, TodayShare
@@ -32,7 +32,7 @@ def lecture(receive):
 @pytest.fixture
 def ask(office, now):
     """`ask(karim, "words")`: what somebody types into the one search."""
-    return lambda user, typed, most=9: SearchQuestion(typed, desk_of(user, now.date()), office, now, most)
+    return lambda user, typed, most=9: SearchQuestion(typed, holder_of(user, now.date()), office, now, most)
 
 
 def found(question, desk=None):
@@ -65,7 +65,7 @@ def test_who_may_not_read_a_record_finds_nothing_of_it(lecture, ask, karim, offi
     """Neither where the list leaves it out nor where its page would be refused, and in no other office."""
 
     def is_salmas(self, asker, record):
-        return asker.desk.user.username == "salma"
+        return asker.holder.user.username == "salma"
 
     listed = type("Listed", (LectureDesk,), {"rows_for": lambda self, asker, rows: rows.none()})
     opened = type("Opened", (LectureDesk,), {"may_read": is_salmas})

@@ -28,8 +28,8 @@ from ongikar.offices.sites import site_of
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
-from ongikar.people.desk import HeldPosts
 from ongikar.people.models import User
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions as case_moves
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
@@ -46,7 +46,7 @@ from .filing import add_act, latest_act, lock_request, record_act, stop_clocks
 
 
 def issue_answer_letter(
-    request: InformationRequest, act: RtiAct, *, papers: Sequence[Paper], actor: HeldPosts, now: datetime
+    request: InformationRequest, act: RtiAct, *, papers: Sequence[Paper], actor: PostHolder, now: datetime
 ) -> Letter:
     """In the language of the applicant: what was given or why not, and how to appeal."""
     with override_language(request.tongue):
@@ -108,13 +108,13 @@ CLOCK_OUTCOMES = {
 }
 
 
-def require_officer(desk: HeldPosts, request: InformationRequest) -> None:
-    if not may_answer(desk, request):
+def require_officer(holder: PostHolder, request: InformationRequest) -> None:
+    if not may_answer(holder, request):
         raise PermissionDenied
 
 
 @transaction.atomic
-def extend_time(request: InformationRequest, *, words: str, actor: HeldPosts, now: datetime) -> None:
+def extend_time(request: InformationRequest, *, words: str, actor: PostHolder, now: datetime) -> None:
     """Other units or authorities are involved: the longer limit of the Act, once, before the day.
 
     Raises LedgerFault where the day has passed or it was extended before.
@@ -128,7 +128,7 @@ def extend_time(request: InformationRequest, *, words: str, actor: HeldPosts, no
 
 @transaction.atomic
 def name_price(
-    request: InformationRequest, *, pages: int, price: int, words: str, actor: HeldPosts, now: datetime
+    request: InformationRequest, *, pages: int, price: int, words: str, actor: PostHolder, now: datetime
 ) -> None:
     """Name the price of the copies; the clock waits from then until it is paid, as for a paper asked for.
 
@@ -157,7 +157,7 @@ def name_price(
 
 
 @transaction.atomic
-def note_payment(request: InformationRequest, *, receipt: str, actor: HeldPosts, now: datetime) -> None:
+def note_payment(request: InformationRequest, *, receipt: str, actor: PostHolder, now: datetime) -> None:
     """The price was paid: the clock goes on. Said twice, it is noted once."""
     require_officer(actor, request)
     if not request.awaits_price:
@@ -173,7 +173,7 @@ def answer(
     name: str,
     *,
     words: str,
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
     reason_code: str = "",
     papers: Sequence[tuple[str, Clean]] = (),
@@ -220,7 +220,7 @@ def may_lapse(request: InformationRequest, now: datetime) -> bool:
 
 
 @transaction.atomic
-def add_note(request: InformationRequest, *, words: str, actor: HeldPosts, now: datetime) -> None:
+def add_note(request: InformationRequest, *, words: str, actor: PostHolder, now: datetime) -> None:
     """A remark for the office alone. Pressed twice, it is written once."""
     require_officer(actor, request)
     if is_double_press(latest_act(request), words, actor.actor, now):
@@ -286,7 +286,7 @@ def decide_appeal(
     *,
     ordered: bool,
     words: str,
-    actor: HeldPosts,
+    actor: PostHolder,
     now: datetime,
     by: date | None = None,
 ) -> None:
@@ -326,7 +326,7 @@ FIELDS = ("name", "address", "mobile", "email")
 
 @transaction.atomic
 def correct_applicant(
-    request: InformationRequest, *, field: str, new: str, words: str, actor: HeldPosts, now: datetime
+    request: InformationRequest, *, field: str, new: str, words: str, actor: PostHolder, now: datetime
 ) -> None:
     """Write `new` into one field. Pressed twice, it is written once."""
     if not may_answer(actor, request):

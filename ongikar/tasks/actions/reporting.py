@@ -15,8 +15,8 @@ from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Post
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
-from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Holding
+from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.wait_grounds import REPORTS_THAT_WAIT

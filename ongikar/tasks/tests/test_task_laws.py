@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ongikar.clock.models import Clock
-from ongikar.people.desk import desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import holder_of
 from ongikar.people.subjects import load_subjects
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault
@@ -116,8 +116,8 @@ def test_no_task_shows_a_subject_that_its_reader_may_not_read(give, receive, use
     browser = Client()
     if user:
         browser.force_login(user, backend="ongikar.people.sign_in.StaffBackend")
-        desk = desk_of(user, SUNDAY.date())
-        may_read = not load_subjects([case.reference], desk)[case.reference].is_restricted
+        holder = holder_of(user, SUNDAY.date())
+        may_read = not load_subjects([case.reference], holder)[case.reference].is_restricted
     else:
         may_read = False
     pages = [reverse("task", args=[task.number]), f"{reverse('tasks')}?tab=open", reverse("tasks_below")]

@@ -30,7 +30,6 @@ from ongikar.people.accounts import (
     reopen_person,
     reset_person,
 )
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Holding, User
 from ongikar.people.passwords import password_link
 from ongikar.people.post_assignments import (
@@ -40,6 +39,7 @@ from ongikar.people.post_assignments import (
     end_holding,
     has_no_next_holder,
 )
+from ongikar.people.post_holders import StaffRequest
 from ongikar.website.rights import charges_to_give, for_administrators
 
 from .account_forms import AddPersonForm, CloseForm, DetailsForm, ResetForm, account_details, initial_holding
@@ -67,8 +67,8 @@ def has_posts_elsewhere(user: User, office: Office, day: date) -> bool:
     return held.exclude(post__office=office).exists()
 
 
-def request_doer(request: DeskRequest) -> AccountActor:
-    return AccountActor(request.desk.actor, request.office.pk)
+def request_doer(request: StaffRequest) -> AccountActor:
+    return AccountActor(request.holder.actor, request.office.pk)
 
 
 def get_person(request: OfficeRequest, user_id: int) -> User:
@@ -108,13 +108,13 @@ def accounts(request: OfficeRequest) -> HttpResponse:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def account_add(request: DeskRequest) -> HttpResponse:
+def account_add(request: StaffRequest) -> HttpResponse:
     """An account, where wished with its first post: both or neither. The link to the
     password is shown once.
     """
     asked: dict[str, Any] = {
         "posts": list(request.office.posts.order_by("pk")),
-        "charges": charges_to_give(request.desk, request.office.pk),
+        "charges": charges_to_give(request.holder, request.office.pk),
     }
     form = AddPersonForm(
         request.POST if request.method == "POST" else None,
@@ -138,13 +138,13 @@ def account_add(request: DeskRequest) -> HttpResponse:
     return render_form(request, "core/staff_form.html", context)
 
 
-def save_new_person(request: DeskRequest, form: AddPersonForm, now: datetime) -> User | None:
+def save_new_person(request: StaffRequest, form: AddPersonForm, now: datetime) -> User | None:
     """None where something stands against it; the form then says what."""
     try:
         with transaction.atomic():
             user = add_person(form.cleaned_data["username"], form.details, by=request_doer(request), now=now)
             if form.first_post:
-                begin_holding(user=user, **form.first_post, actor=request.desk.actor, now=now)
+                begin_holding(user=user, **form.first_post, actor=request.holder.actor, now=now)
     except AccountFault as fault:
         form.add_error(fault.at, fault_sentence(fault.bn, fault.en))
     except AssignmentRefused as refused:
@@ -200,7 +200,7 @@ def way_back_to(user: User) -> dict[str, str]:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def account_change(request: DeskRequest, user_id: int) -> HttpResponse:
+def account_change(request: StaffRequest, user_id: int) -> HttpResponse:
     user = account_to_act_on(request, user_id)
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=account_details(user))
     if form.is_bound and form.is_valid():
@@ -219,7 +219,7 @@ def account_change(request: DeskRequest, user_id: int) -> HttpResponse:
 @for_administrators
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
-def account_reset(request: DeskRequest, user_id: int) -> HttpResponse:
+def account_reset(request: StaffRequest, user_id: int) -> HttpResponse:
     """A link to a new password. Asked for the own password first: a desk left open for a minute resets
     nobody.
     """
@@ -253,7 +253,7 @@ def account_reset(request: DeskRequest, user_id: int) -> HttpResponse:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def account_close(request: DeskRequest, user_id: int) -> HttpResponse:
+def account_close(request: StaffRequest, user_id: int) -> HttpResponse:
     """End all posts that the person holds here, and shut the account; what becomes vacant is
     said beforehand.
     """
@@ -300,7 +300,7 @@ def account_close(request: DeskRequest, user_id: int) -> HttpResponse:
 
 @transaction.atomic
 def save_closing(
-    request: DeskRequest, user: User, holdings: list[Holding], *, may_leave_vacant: bool
+    request: StaffRequest, user: User, holdings: list[Holding], *, may_leave_vacant: bool
 ) -> None:
     now = timezone.now()
     for holding in holdings:
@@ -308,7 +308,7 @@ def save_closing(
             holding,
             last_day=timezone.localdate(now),
             may_leave_vacant=may_leave_vacant,
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=now,
         )
     close_person(user, by=request_doer(request), now=now)
@@ -316,7 +316,7 @@ def save_closing(
 
 @for_administrators
 @require_POST
-def account_reopen(request: DeskRequest, user_id: int) -> HttpResponse:
+def account_reopen(request: StaffRequest, user_id: int) -> HttpResponse:
     user = account_to_act_on(request, user_id)
     reopen_person(user, by=request_doer(request), now=timezone.now())
     messages.success(

@@ -12,7 +12,7 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.calendars import compose_calendar
 from ongikar.offices.models import CalendarOrder, CalendarVersion, Office, Post
 from ongikar.offices.sites import office_seat
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules.calendar.findings import FAULT, CalendarFinding, calendar_findings
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.calendar.orders import SCOPES
@@ -29,26 +29,26 @@ WIDEST_SCOPES = {
 }
 
 
-def allowed_scopes(desk: HeldPosts, office: Office) -> list[str]:
+def allowed_scopes(holder: PostHolder, office: Office) -> list[str]:
     """The scopes of the orders a person may give here, the narrowest first. An office in no division has none
     such.
     """
     widest = min(
-        (SCOPES.index(WIDEST_SCOPES[role]) for role in desk.roles_in(office.pk) & WIDEST_SCOPES.keys()),
+        (SCOPES.index(WIDEST_SCOPES[role]) for role in holder.roles_in(office.pk) & WIDEST_SCOPES.keys()),
         default=len(SCOPES),
     )
     seat = office_seat(office)
     return [scope for scope in reversed(SCOPES[widest:]) if getattr(seat, scope, True)]
 
 
-def bound_offices(desk: HeldPosts, office: Office, scope: str) -> list[Office]:
+def bound_offices(holder: PostHolder, office: Office, scope: str) -> list[Office]:
     """The office at hand, and those within the scope where the person holds a post that may give such an
     order.
     """
     if scope == CalendarOrder.OFFICE:
         return [office]
     held = {
-        post.office_id for post in desk.posts if post.role in WIDEST_SCOPES and may_order(post.role, scope)
+        post.office_id for post in holder.posts if post.role in WIDEST_SCOPES and may_order(post.role, scope)
     }
     offices = Office.objects.filter(pk__in=held).order_by("pk")
     here = office_seat(office)
@@ -89,13 +89,13 @@ class OrderDraft:
         return self.places[sort][row["nth"]] if row.get("order") == self.order.key else None
 
 
-def draft_orders(form: OrderForm, desk: HeldPosts, office: Office, *, now: datetime) -> list[OrderDraft]:
+def draft_orders(form: OrderForm, holder: PostHolder, office: Office, *, now: datetime) -> list[OrderDraft]:
     """The order of a valid form, in every office that it binds."""
     scope = form.cleaned_data.get("scope") or form.only_scope
-    return [draft_order(form, desk, each, scope, now) for each in bound_offices(desk, office, scope)]
+    return [draft_order(form, holder, each, scope, now) for each in bound_offices(holder, office, scope)]
 
 
-def draft_order(form: OrderForm, desk: HeldPosts, office: Office, scope: str, now: datetime) -> OrderDraft:
+def draft_order(form: OrderForm, holder: PostHolder, office: Office, scope: str, now: datetime) -> OrderDraft:
     said, latest = form.cleaned_data, not_none(office.calendar_version())
     days, windows, places = form_rows(form)
     order = CalendarOrder(
@@ -109,8 +109,8 @@ def draft_order(form: OrderForm, desk: HeldPosts, office: Office, scope: str, no
         windows=windows,
         years=years_begun(form, latest),
         entered_at=now,
-        entered_by=desk.user.pk,
-        post=desk.post_in(office.pk),
+        entered_by=holder.user.pk,
+        post=holder.post_in(office.pk),
     )
     data = compose_calendar(latest.said_by_files, [*office.calendar_orders.all(), order], office_seat(office))
     findings = calendar_findings(data)

@@ -28,7 +28,7 @@ from ongikar.grievances.models import Stage
 from ongikar.offices.calendar_status import calendar_ending
 from ongikar.offices.calendars import CalendarChanged, give_order
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.people.desk import DeskRequest, HeldPosts
+from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.rules import tiers
 from ongikar.rules.calendar.findings import DOUBT
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
@@ -94,7 +94,7 @@ class OrderPreview:
         return len(self.moved) - len(self.lines)
 
 
-def preview_order(given: OrderDraft, desk: HeldPosts, *, with_lines: bool, now: datetime) -> OrderPreview:
+def preview_order(given: OrderDraft, holder: PostHolder, *, with_lines: bool, now: datetime) -> OrderPreview:
     """Needs an order that stands. Lines name cases, so only staff of the office at hand are shown any."""
     assert given.calendar is not None
     found = preview_impact(given.office.pk, given.latest.calendar, given.calendar, now=now)
@@ -108,7 +108,7 @@ def preview_order(given: OrderDraft, desk: HeldPosts, *, with_lines: bool, now: 
     seen.notified = count_reachable([each.clock_id for each in moved if not each.waits])
     if with_lines:
         seen.lines = list(
-            moved_promises(moved[:LINES_SHOWN], given.calendar, links=may_handle(desk, given.office.pk))
+            moved_promises(moved[:LINES_SHOWN], given.calendar, links=may_handle(holder, given.office.pk))
         )
     return seen
 
@@ -161,7 +161,7 @@ VERSIONS_A_PAGE = 20
 
 @for_calendar_readers
 @require_safe
-def orders(request: DeskRequest) -> HttpResponse:
+def orders(request: StaffRequest) -> HttpResponse:
     """Every version of the calendar, the newest first: who ordered it, by which memo, and who entered it
     when.
     """
@@ -174,7 +174,7 @@ def orders(request: DeskRequest) -> HttpResponse:
         "page": page,
         "shown": version_summaries(list(page.object_list), calendar),
         "ending": calendar_ending(request.office.pk, timezone.now()),
-        "may_order": bool(allowed_scopes(request.desk, request.office)),
+        "may_order": bool(allowed_scopes(request.holder, request.office)),
         "current": "calendar",
     }
     return render(request, "website/calendar/orders.html", context)
@@ -182,14 +182,14 @@ def orders(request: DeskRequest) -> HttpResponse:
 
 @for_order_givers
 @require_http_methods(["GET", "POST"])
-def order(request: DeskRequest) -> HttpResponse:
+def order(request: StaffRequest) -> HttpResponse:
     """What was typed stays in the form from step to step; nothing is kept before it is saved."""
     now, sent = timezone.now(), request.POST
     if is_order_saved(request):
         return redirect_after_saving(request)
     asked: dict[str, Any] = {
         "rows": row_count(sent),
-        "scopes": allowed_scopes(request.desk, request.office),
+        "scopes": allowed_scopes(request.holder, request.office),
         "today": timezone.localdate(now),
     }
     if request.method == "GET":
@@ -199,7 +199,7 @@ def order(request: DeskRequest) -> HttpResponse:
     form = OrderForm(sent, **asked)
     if not form.is_valid():
         return render_order_form(request, form)
-    found = draft_orders(form, request.desk, request.office, now=now)
+    found = draft_orders(form, request.holder, request.office, now=now)
     if add_faults_to_form(form, found):
         return render_order_form(request, form)
     if "save" in sent:
@@ -226,10 +226,16 @@ def render_order_form(request: HttpRequest, form: OrderForm) -> HttpResponse:
 
 
 def render_order_preview(
-    request: DeskRequest, form: OrderForm, found: list[OrderDraft], now: datetime, *, is_changed: bool = False
+    request: StaffRequest,
+    form: OrderForm,
+    found: list[OrderDraft],
+    now: datetime,
+    *,
+    is_changed: bool = False,
 ) -> HttpResponse:
     previews = [
-        preview_order(each, request.desk, with_lines=each.office == request.office, now=now) for each in found
+        preview_order(each, request.holder, with_lines=each.office == request.office, now=now)
+        for each in found
     ]
     if any(each.uncountable for each in previews):
         form.add_error(
@@ -269,7 +275,7 @@ def judged_versions(found: list[OrderDraft]) -> str:
 
 
 def save_orders(
-    request: DeskRequest, form: OrderForm, found: list[OrderDraft], now: datetime
+    request: StaffRequest, form: OrderForm, found: list[OrderDraft], now: datetime
 ) -> HttpResponse:
     if form.cleaned_data["seen"] != judged_versions(found):
         return render_order_preview(request, form, found, now, is_changed=bool(form.cleaned_data["seen"]))
@@ -277,12 +283,12 @@ def save_orders(
         give_order(
             [each.order for each in found],
             seen=[each.latest.pk for each in found],
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=now,
         )
     except CalendarChanged:
         return render_order_preview(
-            request, form, draft_orders(form, request.desk, request.office, now=now), now, is_changed=True
+            request, form, draft_orders(form, request.holder, request.office, now=now), now, is_changed=True
         )
     return redirect_after_saving(request)
 

@@ -29,9 +29,9 @@ from ongikar.people.charge_actions import (
     sign_charge,
     write_charge_document,
 )
-from ongikar.people.desk import DeskRequest, HeldPosts, desk_of
 from ongikar.people.fresh_factor import FreshCodeForm, fresh_code_form
 from ongikar.people.models import ChargeDocument, User
+from ongikar.people.post_holders import PostHolder, StaffRequest, holder_of
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.website.rights import for_charge_keepers, for_charge_readers
@@ -42,45 +42,45 @@ from .views import coming_holding, desk_post_of, holders_now, may_read_lines
 SHEET = "স্বাক্ষরিত হস্তান্তরপত্র"
 
 
-def document_of(request: DeskRequest, document_id: int) -> ChargeDocument:
+def document_of(request: StaffRequest, document_id: int) -> ChargeDocument:
     """For whoever has a part in it, and whoever may read what lies on the post."""
     rows = ChargeDocument.objects.select_related("office", "post", "to_post", "leaves", "comes")
     document = get_object_or_404(rows, pk=document_id, office=request.office)
-    if not may_read_document(request.desk, document):
+    if not may_read_document(request.holder, document):
         raise Http404
     return document
 
 
-def has_part(desk: HeldPosts, document: ChargeDocument) -> bool:
+def has_part(holder: PostHolder, document: ChargeDocument) -> bool:
     """Whoever left it, comes, or holds one of the two posts."""
-    if desk.user.pk in (document.leaves_id, document.comes_id):
+    if holder.user.pk in (document.leaves_id, document.comes_id):
         return True
-    return desk.holds(document.post_id) or desk.holds(document.to_post_id or 0)
+    return holder.holds(document.post_id) or holder.holds(document.to_post_id or 0)
 
 
-def may_read_document(desk: HeldPosts, document: ChargeDocument) -> bool:
-    return has_part(desk, document) or may_read_lines(desk, document.post)
+def may_read_document(holder: PostHolder, document: ChargeDocument) -> bool:
+    return has_part(holder, document) or may_read_lines(holder, document.post)
 
 
-def lists_for(desk: HeldPosts, document: ChargeDocument) -> list[dict[str, Any]]:
+def lists_for(holder: PostHolder, document: ChargeDocument) -> list[dict[str, Any]]:
     """What of it the person may see: lists for the two alone are left out for everybody else."""
-    part = has_part(desk, document)
+    part = has_part(holder, document)
     return [each for each in document.lists if part or not each["secret"]]
 
 
 @for_charge_keepers
 @require_POST
-def charge_make(request: DeskRequest, post_id: int) -> HttpResponse:
+def charge_make(request: StaffRequest, post_id: int) -> HttpResponse:
     """The lists as they stand now, kept to be signed. Pressed twice it is one document."""
     post, now = desk_post_of(request, post_id), timezone.now()
-    if not may_read_lines(request.desk, post):
+    if not may_read_lines(request.holder, post):
         raise Http404
     holder, coming = next(iter(holders_now(post, now)), None), coming_holding(post, now)
     document = write_charge_document(
         post,
         leaves=holder.user if holder else None,
         comes=coming.user if coming else None,
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=now,
     )
     return redirect("charge_document", document.pk)
@@ -88,13 +88,15 @@ def charge_make(request: DeskRequest, post_id: int) -> HttpResponse:
 
 @for_charge_readers
 @require_safe
-def charge_document(request: DeskRequest, document_id: int) -> HttpResponse:
+def charge_document(request: StaffRequest, document_id: int) -> HttpResponse:
     document = document_of(request, document_id)
     return document_page(request, document, fresh_code_form(request, timezone.now()))
 
 
-def document_page(request: DeskRequest, document: ChargeDocument, code: FreshCodeForm | None) -> HttpResponse:
-    sides, shown = sides_to_sign(document, request.user, timezone.now()), lists_for(request.desk, document)
+def document_page(
+    request: StaffRequest, document: ChargeDocument, code: FreshCodeForm | None
+) -> HttpResponse:
+    sides, shown = sides_to_sign(document, request.user, timezone.now()), lists_for(request.holder, document)
     context = {
         "document": document,
         "day": document.made_at.astimezone(TZ).date(),
@@ -103,7 +105,7 @@ def document_page(request: DeskRequest, document: ChargeDocument, code: FreshCod
         "sides": [(side, SIDE_PRESSES[side]) for side in sides],
         "code": code if sides else None,
         "sheets": [(paper, paper_link(request, paper)) for paper in papers_of(document.reference)],
-        "may_keep": bool(has_part(request.desk, document) and not document.emptied_at),
+        "may_keep": bool(has_part(request.holder, document) and not document.emptied_at),
         "is_changed": not document.emptied_at and not is_as_written(document),
         "current": "people",
     }
@@ -145,7 +147,7 @@ SIDE_PRESSES = {
 
 @for_charge_keepers
 @require_POST
-def charge_sign(request: DeskRequest, document_id: int) -> HttpResponse:
+def charge_sign(request: StaffRequest, document_id: int) -> HttpResponse:
     """One of the two signs on screen, with a second factor shown now or within a quarter of an hour."""
     document, now = document_of(request, document_id), timezone.now()
     side = request.POST.get("side", "")
@@ -167,10 +169,10 @@ def charge_sign(request: DeskRequest, document_id: int) -> HttpResponse:
 
 @for_charge_keepers
 @require_http_methods(["GET", "POST"])
-def charge_sheet(request: DeskRequest, document_id: int) -> HttpResponse:
+def charge_sheet(request: StaffRequest, document_id: int) -> HttpResponse:
     """It was signed with ink: the scan of the sheet is kept with the document."""
     document, now = document_of(request, document_id), timezone.now()
-    if not has_part(request.desk, document) or document.emptied_at:
+    if not has_part(request.holder, document) or document.emptied_at:
         raise Http404
     form = SignedSheetForm(*posted_data(request))
     if request.method == "POST" and form.is_valid() and (scan := form.check_sheet()):
@@ -182,7 +184,7 @@ def charge_sheet(request: DeskRequest, document_id: int) -> HttpResponse:
             now=now,
             brought_by="office",
         )
-        record_charge("charge.sheet_kept", document, request.desk.actor, now, of="paper", of_id=paper.pk)
+        record_charge("charge.sheet_kept", document, request.holder.actor, now, of="paper", of_id=paper.pk)
         messages.success(request, say("স্বাক্ষরিত কাগজটি রাখা হয়েছে।", "The signed sheet is kept."))
         return redirect("charge_document", document.pk)
     context = {
@@ -202,11 +204,11 @@ def charge_sheet(request: DeskRequest, document_id: int) -> HttpResponse:
 
 @for_charge_readers
 @require_safe
-def charge_document_pdf(request: DeskRequest, document_id: int) -> HttpResponse:
+def charge_document_pdf(request: StaffRequest, document_id: int) -> HttpResponse:
     """The same lists, however often it is printed: in the language in which it was written."""
     document = document_of(request, document_id)
     with override_language(document.language):
-        content = render_pdf("charge", document_facts(document, lists_for(request.desk, document)))
+        content = render_pdf("charge", document_facts(document, lists_for(request.holder, document)))
     name = say("দায়িত্ব হস্তান্তর, {post}.pdf", "Handing over charge, {post}.pdf", post=document.post.title)
     return pdf_download(content, name)
 
@@ -245,4 +247,4 @@ def may_read_sheet(request: HttpRequest, paper: Paper) -> bool:
         return False
     document = ChargeDocument.objects.filter(pk=paper.subject_id, office=paper.office_id).first()
     user: User = request.user
-    return bool(document and has_part(desk_of(user, timezone.localdate()), document))
+    return bool(document and has_part(holder_of(user, timezone.localdate()), document))

@@ -20,7 +20,6 @@ from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeList, charge_lists, count_left, transfer_charge
 from ongikar.people.charge_actions import write_charge_document
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, HeldPosts
 from ongikar.people.models import ChargeDocument, Holding
 from ongikar.people.post_assignments import (
     AssignmentRefused,
@@ -28,6 +27,7 @@ from ongikar.people.post_assignments import (
     begin_holding,
     end_holding,
 )
+from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, PostHolder, StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.website.posts.post_form import choosable_people
 from ongikar.website.rights import (
@@ -46,24 +46,24 @@ SHOWN = 20
 DOCUMENTS = 10
 
 
-def desk_post_of(request: DeskRequest, post_id: int) -> Post:
+def desk_post_of(request: StaffRequest, post_id: int) -> Post:
     """A post of the office at whose desk something can lie. Of one that decides complaints it is nobody's but
     its holder's, and the administrator's, who sees how much there is.
     """
     post = get_object_or_404(Post, pk=post_id, office=request.office, role__in=STAFF_ROLES | TIER_ROLES)
-    desk, office = request.desk, request.office.pk
-    if desk.holds(post.pk) or desk.has(office, {Post.ADMIN}):
+    holder, office = request.holder, request.office.pk
+    if holder.holds(post.pk) or holder.has(office, {Post.ADMIN}):
         return post
-    if post.role in TIER_ROLES or not desk.has(office, ADDRESS_BOOK_ROLES):
+    if post.role in TIER_ROLES or not holder.has(office, ADDRESS_BOOK_ROLES):
         raise Http404
     return post
 
 
-def may_read_lines(desk: HeldPosts, post: Post) -> bool:
+def may_read_lines(holder: PostHolder, post: Post) -> bool:
     """An administrator sees how much there is, and nobody's name."""
-    if desk.holds(post.pk):
+    if holder.holds(post.pk):
         return True
-    return post.role in STAFF_ROLES and desk.has(post.office_id, ADDRESS_BOOK_ROLES)
+    return post.role in STAFF_ROLES and holder.has(post.office_id, ADDRESS_BOOK_ROLES)
 
 
 def coming_holding(post: Post, now: datetime) -> Holding | None:
@@ -79,15 +79,15 @@ def holders_now(post: Post, now: datetime) -> list[Holding]:
 
 @for_charge_readers
 @require_safe
-def charge(request: DeskRequest, post_id: int) -> HttpResponse:
+def charge(request: StaffRequest, post_id: int) -> HttpResponse:
     post, now = desk_post_of(request, post_id), timezone.now()
-    may_read = may_read_lines(request.desk, post)
+    may_read = may_read_lines(request.holder, post)
     context = {
         "post": post,
         "holders": holders_now(post, now),
-        "lists": shown_lists(post, secret=request.desk.holds(post.pk)),
+        "lists": shown_lists(post, secret=request.holder.holds(post.pk)),
         "may_read": may_read,
-        "may_make": may_read and request.desk.has(post.office_id, STAFF_ROLES | TIER_ROLES),
+        "may_make": may_read and request.holder.has(post.office_id, STAFF_ROLES | TIER_ROLES),
         "documents": documents_of(post) if may_read else [],
         "may_pass": bool(ways_to_pass(request, post, now)),
         "current": "people",
@@ -105,26 +105,26 @@ def documents_of(post: Post) -> list[ChargeDocument]:
     return list(found.order_by("-id")[:DOCUMENTS])
 
 
-def ways_to_pass(request: DeskRequest, post: Post, now: datetime) -> dict[str, Any]:
+def ways_to_pass(request: StaffRequest, post: Post, now: datetime) -> dict[str, Any]:
     """Who may take the post over from whom, and to which desks its work may go, as far as this person may say
     so; {} where neither.
     """
-    desk, office = request.desk, request.office
-    ending = next((each for each in holders_now(post, now) if may_end(desk, each)), None)
+    holder, office = request.holder, request.office
+    ending = next((each for each in holders_now(post, now) if may_end(holder, each)), None)
     people = []
-    if ending and post.role in fillable_roles(desk, office.pk):
-        known = choosable_people(office, apart_from=request.user, and_new=may_admit_people(desk, office.pk))
+    if ending and post.role in fillable_roles(holder, office.pk):
+        known = choosable_people(office, apart_from=request.user, and_new=may_admit_people(holder, office.pk))
         people = [user for user in known if user.pk != ending.user_id]
     others = office.posts.filter(role__in=STAFF_ROLES).exclude(pk=post.pk).order_by("pk")
     # What the charter lays on a post that decides complaints goes with that post alone.
-    may_lay = post.role in STAFF_ROLES and desk.has(office.pk, STAFF_ROLES)
+    may_lay = post.role in STAFF_ROLES and holder.has(office.pk, STAFF_ROLES)
     posts = list(others) if may_lay else []
     return {"people": people, "posts": posts, "ending": ending} if people or posts else {}
 
 
 @for_charge
 @require_http_methods(["GET", "POST"])
-def charge_pass(request: DeskRequest, post_id: int) -> HttpResponse:
+def charge_pass(request: StaffRequest, post_id: int) -> HttpResponse:
     """One press: the post goes to another person, or all that lies on it to another post."""
     post, now = desk_post_of(request, post_id), timezone.now()
     ways = ways_to_pass(request, post, now)
@@ -134,7 +134,7 @@ def charge_pass(request: DeskRequest, post_id: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ChargeForm(data, today=today, initial={"last_day": today}, **ways)
     if form.is_bound and form.is_valid() and (document := pass_on(request, form, post, ending, now)):
-        if may_read_lines(request.desk, post):
+        if may_read_lines(request.holder, post):
             return redirect("charge_document", document.pk)
         return redirect("charge", post.pk)
     context = {
@@ -150,12 +150,12 @@ def charge_pass(request: DeskRequest, post_id: int) -> HttpResponse:
 
 
 def pass_on(
-    request: DeskRequest, form: ChargeForm, post: Post, ending: Holding | None, now: datetime
+    request: StaffRequest, form: ChargeForm, post: Post, ending: Holding | None, now: datetime
 ) -> ChargeDocument | None:
     """The document of it, once it is done; None where something stands against it, and the form says what."""
     if form.cleaned_data["way"] == TO_PERSON and ending:
         return give_post_on(request, form, post, ending, now)
-    to, actor = form.posts[form.cleaned_data["post"]], request.desk.actor
+    to, actor = form.posts[form.cleaned_data["post"]], request.holder.actor
     holder, comes = (next(iter(holders_now(each, now)), None) for each in (post, to))
     with transaction.atomic():
         # Of what lay there before the press, and in the same transaction.
@@ -201,13 +201,13 @@ def pass_on(
 
 
 def give_post_on(
-    request: DeskRequest, form: ChargeForm, post: Post, ending: Holding, now: datetime
+    request: StaffRequest, form: ChargeForm, post: Post, ending: Holding, now: datetime
 ) -> ChargeDocument | None:
     """The one leaves with the last day and the other comes the day after, with the document that both sign:
     all of it or nothing.
     """
     last_day, user = form.cleaned_data["last_day"], form.people[form.cleaned_data["person"]]
-    actor = request.desk.actor
+    actor = request.holder.actor
     try:
         with transaction.atomic():
             end_holding(ending, last_day=last_day, may_leave_vacant=True, actor=actor, now=now)
@@ -215,7 +215,7 @@ def give_post_on(
                 post=post,
                 user=user,
                 charge=ending.charge
-                if ending.charge in charges_to_give(request.desk, post.office_id)
+                if ending.charge in charges_to_give(request.holder, post.office_id)
                 else Holding.COVER,
                 since=last_day + timedelta(days=1),
                 until=None,

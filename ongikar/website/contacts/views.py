@@ -29,8 +29,8 @@ from ongikar.people.contact_actions import (
 from ongikar.people.contact_doubles import double_groups, doubles_of
 from ongikar.people.contact_words import OFFERED, find_contacts
 from ongikar.people.contacts import CONTACT
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Contact
+from ongikar.people.post_holders import StaffRequest
 from ongikar.website.rights import for_address_book, for_address_book_readers, may_write_address_book
 
 from .forms import ContactForm, EndContactForm, MergeForm
@@ -41,7 +41,7 @@ MOST_TYPED = 100
 
 @for_address_book_readers
 @require_safe
-def contacts(request: DeskRequest) -> HttpResponse:
+def contacts(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     typed = clean_typed(request.GET.get("q", ""))
     with_ended = request.GET.get("ended") == "1"
@@ -57,7 +57,7 @@ def contacts(request: DeskRequest) -> HttpResponse:
         "today": today,
         "with_ended": with_ended,
         "next_page": f"?{urlencode(asked | {'after': after})}" if after else "",
-        "may_write": may_write_address_book(request.desk, request.office.pk),
+        "may_write": may_write_address_book(request.holder, request.office.pk),
         "current": "contacts",
     }
     return render(request, "website/contacts/contacts.html", context)
@@ -88,7 +88,7 @@ def contact_page(office: Office, today: date, after: str, with_ended: bool) -> t
 
 @for_address_book_readers
 @require_safe
-def find_contacts_json(request: DeskRequest) -> JsonResponse:
+def find_contacts_json(request: StaffRequest) -> JsonResponse:
     """What a field of a page offers while somebody types; the page works without it."""
     typed = clean_typed(request.GET.get("q", ""))
     found = find_contacts(request.office, typed, timezone.localdate(), most=OFFERED)
@@ -99,7 +99,7 @@ def find_contacts_json(request: DeskRequest) -> JsonResponse:
     return JsonResponse({"contacts": lines}, json_dumps_params={"ensure_ascii": False})
 
 
-def contact_of(request: DeskRequest, contact_id: int) -> Contact:
+def contact_of(request: StaffRequest, contact_id: int) -> Contact:
     """A contact of this office; another office's is as unknown as one that never was."""
     known = Contact.objects.select_related("place", "merged_into")
     return get_object_or_404(known, pk=contact_id, office=request.office)
@@ -107,7 +107,7 @@ def contact_of(request: DeskRequest, contact_id: int) -> Contact:
 
 @for_address_book_readers
 @require_safe
-def contact(request: DeskRequest, contact_id: int) -> HttpResponse:
+def contact(request: StaffRequest, contact_id: int) -> HttpResponse:
     row, today = contact_of(request, contact_id), timezone.localdate()
     context = page_of(request, row) | {
         "doubles": doubles_of(request.office, plain_facts(row), apart_from=row.pk) if row.is_in_use else [],
@@ -117,13 +117,13 @@ def contact(request: DeskRequest, contact_id: int) -> HttpResponse:
     return render(request, "website/contacts/contact.html", context)
 
 
-def page_of(request: DeskRequest, row: Contact) -> dict[str, Any]:
+def page_of(request: StaffRequest, row: Contact) -> dict[str, Any]:
     rule = rules_of(request.office.slug)["contacts"]
     return {
         "contact": row,
         "changes": list(row.changes.select_related("by")),
         "merged": list(row.merged.order_by("pk")),
-        "may_write": may_write_address_book(request.desk, request.office.pk),
+        "may_write": may_write_address_book(request.holder, request.office.pk),
         "kept": say(rule.bn, rule.en),
         "kept_until": rule.last_day(row.until) if row.until else None,
         "kept_days": rule.days,
@@ -137,7 +137,7 @@ def plain_facts(row: Contact) -> dict[str, str]:
 
 @for_address_book_readers
 @require_safe
-def contact_held(request: DeskRequest, contact_id: int) -> HttpResponse:
+def contact_held(request: StaffRequest, contact_id: int) -> HttpResponse:
     """All that is held about the person of a contact, to be printed for them when they ask."""
     row = contact_of(request, contact_id)
     context = page_of(request, row) | {
@@ -153,7 +153,7 @@ def open_places(office: Office, today: date) -> list[Place]:
 
 @for_address_book
 @require_http_methods(["GET", "POST"])
-def contact_add(request: DeskRequest) -> HttpResponse:
+def contact_add(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     asked: dict[str, Any] = {
         "office": request.office,
@@ -168,7 +168,7 @@ def contact_add(request: DeskRequest) -> HttpResponse:
             office=request.office,
             facts=form.facts,
             since=form.cleaned_data["since"],
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=timezone.now(),
         )
         messages.success(request, say("যোগাযোগ যোগ হয়েছে।", "The contact is added."))
@@ -196,7 +196,7 @@ def way_back_to(contact: Contact) -> dict[str, str]:
 
 @for_address_book
 @require_http_methods(["GET", "POST"])
-def contact_change(request: DeskRequest, contact_id: int) -> HttpResponse:
+def contact_change(request: StaffRequest, contact_id: int) -> HttpResponse:
     row, today = contact_of(request, contact_id), timezone.localdate()
     if row.merged_into_id:
         return redirect("contact", row.merged_into_id)
@@ -211,7 +211,7 @@ def contact_change(request: DeskRequest, contact_id: int) -> HttpResponse:
             row,
             facts=form.facts,
             words=form.cleaned_data["words"],
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=timezone.now(),
         )
         if changed:
@@ -233,7 +233,7 @@ def contact_change(request: DeskRequest, contact_id: int) -> HttpResponse:
 
 @for_address_book
 @require_http_methods(["GET", "POST"])
-def contact_end(request: DeskRequest, contact_id: int) -> HttpResponse:
+def contact_end(request: StaffRequest, contact_id: int) -> HttpResponse:
     row = contact_of(request, contact_id)
     if row.merged_into_id:
         return redirect("contact", row.merged_into_id)
@@ -244,7 +244,7 @@ def contact_end(request: DeskRequest, contact_id: int) -> HttpResponse:
             end_contact(
                 row,
                 last_day=form.cleaned_data["last_day"],
-                actor=request.desk.actor,
+                actor=request.holder.actor,
                 now=timezone.now(),
             )
         except ContactFault as fault:
@@ -263,19 +263,19 @@ def contact_end(request: DeskRequest, contact_id: int) -> HttpResponse:
 
 @for_address_book
 @require_POST
-def contact_reopen(request: DeskRequest, contact_id: int) -> HttpResponse:
+def contact_reopen(request: StaffRequest, contact_id: int) -> HttpResponse:
     row = contact_of(request, contact_id)
-    reopen_contact(row, actor=request.desk.actor, now=timezone.now())
+    reopen_contact(row, actor=request.holder.actor, now=timezone.now())
     return redirect("contact", row.pk)
 
 
 @heavy_page
 @for_address_book_readers
 @require_safe
-def contact_doubles(request: DeskRequest) -> HttpResponse:
+def contact_doubles(request: StaffRequest) -> HttpResponse:
     context = {
         "groups": double_groups(request.office),
-        "may_write": may_write_address_book(request.desk, request.office.pk),
+        "may_write": may_write_address_book(request.holder, request.office.pk),
         "current": "contacts",
     }
     return render(request, "website/contacts/doubles.html", context)
@@ -283,7 +283,7 @@ def contact_doubles(request: DeskRequest) -> HttpResponse:
 
 @for_address_book
 @require_http_methods(["GET", "POST"])
-def contact_merge(request: DeskRequest, contact_id: int) -> HttpResponse:
+def contact_merge(request: StaffRequest, contact_id: int) -> HttpResponse:
     """This contact into one that may be the same: what pointed here then points there."""
     row = contact_of(request, contact_id)
     if row.merged_into_id:
@@ -294,7 +294,7 @@ def contact_merge(request: DeskRequest, contact_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             moved = merge_contacts(
-                row, into=form.chosen_contact, actor=request.desk.actor, now=timezone.now()
+                row, into=form.chosen_contact, actor=request.holder.actor, now=timezone.now()
             )
         except ContactFault as fault:
             form.add_error("into", say_fault(fault))

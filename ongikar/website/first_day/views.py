@@ -24,7 +24,7 @@ from ongikar.core.forms.fields import UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say, say_lazy
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.website.rights import for_the_first_day
 
@@ -69,7 +69,7 @@ STATES = {
 
 @for_the_first_day
 @require_http_methods(["GET", "POST"])
-def bring_rows(request: DeskRequest) -> HttpResponse:
+def bring_rows(request: StaffRequest) -> HttpResponse:
     """Give the file, or write what was seen of it."""
     if request.method == "POST" and "seen" in request.POST:
         return write_seen(request)
@@ -116,7 +116,7 @@ def both(words: Any) -> tuple[str, str]:
     return str(words), str(words)
 
 
-def show_diff(request: DeskRequest, rows: list[SheetRow], *, status: int = 200) -> HttpResponse:
+def show_diff(request: StaffRequest, rows: list[SheetRow], *, status: int = 200) -> HttpResponse:
     lines = compare_rows(request.office, rows, timezone.now())
     counts = Counter(line.state for line in lines)
     context = {
@@ -158,7 +158,7 @@ def shown_line(line: ImportLine) -> dict[str, Any]:
     }
 
 
-def write_seen(request: DeskRequest) -> HttpResponse:
+def write_seen(request: StaffRequest) -> HttpResponse:
     try:
         seen = signing.loads(request.POST["seen"], salt=SALT, max_age=SIGNED_FOR)
     except signing.BadSignature:
@@ -172,7 +172,7 @@ def write_seen(request: DeskRequest) -> HttpResponse:
     rows = [SheetRow(table, number, cells) for table, number, cells in seen["rows"]]
     try:
         counts = apply_rows(
-            request.office, rows, seen=seen["digest"], actor=request.desk.actor, now=timezone.now()
+            request.office, rows, seen=seen["digest"], actor=request.holder.actor, now=timezone.now()
         )
     except SeenOtherwise:
         messages.error(
@@ -190,7 +190,7 @@ def write_seen(request: DeskRequest) -> HttpResponse:
 
 @for_the_first_day
 @require_safe
-def sample_sheet(request: DeskRequest) -> HttpResponse:
+def sample_sheet(request: StaffRequest) -> HttpResponse:
     """An empty workbook with the headings of each table, in the language of the page; a sheet beside them
     says which service needs an answer under which question.
     """

@@ -18,7 +18,6 @@ from ongikar.core.i18n.say import say
 from ongikar.journal.models import Entry
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES, DeskRequest, HeldPosts
 from ongikar.people.models import Holding
 from ongikar.people.post_assignments import (
     AssignmentRefused,
@@ -27,6 +26,7 @@ from ongikar.people.post_assignments import (
     end_holding,
     has_no_next_holder,
 )
+from ongikar.people.post_holders import STAFF_ROLES, PostHolder, StaffRequest
 from ongikar.people.rules import CHARGE_WORDS
 from ongikar.website.rights import (
     charges_to_give,
@@ -58,7 +58,7 @@ class PostLine:
     before: list[HoldingLine] = field(default_factory=list)
 
 
-def post_lines(office: Office, day: date, desk: HeldPosts) -> list[PostLine]:
+def post_lines(office: Office, day: date, holder: PostHolder) -> list[PostLine]:
     """Every post of the office; `desk` is of the person at the screen."""
     desks = count_open_by_desk(office.pk)
     lines = {
@@ -75,7 +75,7 @@ def post_lines(office: Office, day: date, desk: HeldPosts) -> list[PostLine]:
             HoldingLine(
                 holding,
                 say(*CHARGE_WORDS[holding.charge]),
-                lasts and may_end(desk, holding),
+                lasts and may_end(holder, holding),
                 has_begun=holding.since <= day,
             )
         )
@@ -95,35 +95,37 @@ def holding_group(line: PostLine, holding: Holding, day: date) -> list[HoldingLi
 
 @for_post_fillers
 @require_safe
-def post_list(request: DeskRequest) -> HttpResponse:
-    day, fillable = timezone.localdate(), fillable_roles(request.desk, request.office.pk)
+def post_list(request: StaffRequest) -> HttpResponse:
+    day, fillable = timezone.localdate(), fillable_roles(request.holder, request.office.pk)
     context = {
-        "lines": post_lines(request.office, day, request.desk),
+        "lines": post_lines(request.office, day, request.holder),
         "may_give": bool(fillable),
         "current": "people",
-        "takes_in": may_admit_people(request.desk, request.office.pk),
+        "takes_in": may_admit_people(request.holder, request.office.pk),
     }
     return render(request, "website/posts/posts.html", context)
 
 
 @for_post_fillers
 @require_http_methods(["GET", "POST"])
-def give_post(request: DeskRequest) -> HttpResponse:
-    roles = fillable_roles(request.desk, request.office.pk)
+def give_post(request: StaffRequest) -> HttpResponse:
+    roles = fillable_roles(request.holder, request.office.pk)
     if not roles:
         raise Http404
     asked: dict[str, Any] = {
         "posts": list(request.office.posts.filter(role__in=roles).order_by("pk")),
         "people": choosable_people(
-            request.office, apart_from=request.user, and_new=may_admit_people(request.desk, request.office.pk)
+            request.office,
+            apart_from=request.user,
+            and_new=may_admit_people(request.holder, request.office.pk),
         ),
-        "charges": charges_to_give(request.desk, request.office.pk),
+        "charges": charges_to_give(request.holder, request.office.pk),
     }
     begun = initial_holding(timezone.localdate(), request.GET.get("post", "")[:20])
     form = GivePostForm(request.POST if request.method == "POST" else None, initial=begun, **asked)
     if form.is_bound and form.is_valid():
         try:
-            begin_holding(**form.facts, actor=request.desk.actor, now=timezone.now())
+            begin_holding(**form.facts, actor=request.holder.actor, now=timezone.now())
         except AssignmentRefused as refused:
             for fault in refused.faults:
                 form.add_error(fault.at, say(fault.bn, fault.en))
@@ -140,7 +142,7 @@ def give_post(request: DeskRequest) -> HttpResponse:
         "form": form,
         "heading": say("কাকে কোন পদের দায়িত্ব দেবেন?", "Assign a post"),
         "button": say("দায়িত্ব দিন", "Give the post"),
-        "takes_in": may_admit_people(request.desk, request.office.pk),
+        "takes_in": may_admit_people(request.holder, request.office.pk),
         **way_back(),
     }
     return render_form(request, "website/posts/give.html", context)
@@ -157,7 +159,7 @@ def way_back() -> dict[str, str]:
 
 @for_post_fillers
 @require_http_methods(["GET", "POST"])
-def end_post(request: DeskRequest, holding_id: int) -> HttpResponse:
+def end_post(request: StaffRequest, holding_id: int) -> HttpResponse:
     """Ask for the last day, and end the holding with it; one that has not begun is taken back by the press
     alone.
     """
@@ -165,7 +167,7 @@ def end_post(request: DeskRequest, holding_id: int) -> HttpResponse:
     holding, today = known.filter(pk=holding_id).first(), timezone.localdate()
     if holding is None:
         return redirect_if_withdrawn(request, holding_id)
-    if not may_end(request.desk, holding):
+    if not may_end(request.holder, holding):
         raise Http404
     if holding.since > today:
         return withdraw_holding(request, holding) if request.method == "POST" else redirect("desk_people")
@@ -189,7 +191,7 @@ def redirect_if_withdrawn(request: OfficeRequest, holding_id: int) -> HttpRespon
     return redirect("desk_people")
 
 
-def save_ending(request: DeskRequest, form: EndPostForm) -> bool:
+def save_ending(request: StaffRequest, form: EndPostForm) -> bool:
     """False where something stands against it; the form then says what."""
     day = form.cleaned_data["last_day"]
     try:
@@ -197,7 +199,7 @@ def save_ending(request: DeskRequest, form: EndPostForm) -> bool:
             form.holding,
             last_day=day,
             may_leave_vacant=form.leaves_vacant,
-            actor=request.desk.actor,
+            actor=request.holder.actor,
             now=timezone.now(),
         )
     except AssignmentRefused as refused:
@@ -220,12 +222,12 @@ def save_ending(request: DeskRequest, form: EndPostForm) -> bool:
     return True
 
 
-def withdraw_holding(request: DeskRequest, holding: Holding) -> HttpResponse:
+def withdraw_holding(request: StaffRequest, holding: Holding) -> HttpResponse:
     end_holding(
         holding,
         last_day=timezone.localdate(),
         may_leave_vacant=True,
-        actor=request.desk.actor,
+        actor=request.holder.actor,
         now=timezone.now(),
     )
     messages.success(request, say("দায়িত্বটি ফিরিয়ে নেওয়া হয়েছে।", "The charge is taken back."))

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.people import section_counts as counted
-from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.people.section_counts import SectionCount, register_section_count
 from ongikar.people.today_lines import (
     LATE,

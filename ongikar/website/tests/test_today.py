@@ -98,12 +98,12 @@ def test_each_line_leads_to_its_next_act(desk, receive, now):
 
 
 def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, now):
-    from ongikar.people.desk import desk_of
+    from ongikar.people.post_holders import holder_of
     from ongikar.website.staff_nav import staff_nav
 
     def keys(user):
         request = rf.get("/")
-        request.office, request.desk = office, desk_of(user, now.date())
+        request.office, request.holder = office, holder_of(user, now.date())
         menu = staff_nav(request)["staff_nav"]
         return [row.key for row in (*menu.row, *menu.rest)]
 

@@ -28,8 +28,8 @@ from ongikar.journal.actions import SubjectReference
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
-from ongikar.people.desk import desk_of
 from ongikar.people.models import Applicant
+from ongikar.people.post_holders import holder_of
 
 from . import tracking
 
@@ -220,5 +220,5 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     if paper.brought_by != INSIDE and proof_of(request, ("case", paper.subject_id), now):
         return True
     return request.user.is_authenticated and may_read(
-        desk_of(request.user, timezone.localdate(now)), paper.office_id
+        holder_of(request.user, timezone.localdate(now)), paper.office_id
     )

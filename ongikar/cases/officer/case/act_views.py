@@ -34,9 +34,9 @@ from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say, say_lazy
-from ongikar.people.desk import DeskRequest
 from ongikar.people.forms import FreshCodeForm
 from ongikar.people.fresh_factor import address_of_fresh_factor, fresh_code_form, has_passkey
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault
@@ -62,7 +62,7 @@ LATEST = 4
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
+def show_act(request: StaffRequest, number: str, act: str) -> HttpResponse:
     now = timezone.now()
     page = ACT_PAGES.get(act)
     if page is None:
@@ -70,7 +70,7 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
     case = case_for_desk(request.office, number)
     if case is None:
         raise Http404
-    may_be_done = act in open_act_names(case, request.desk, now)
+    may_be_done = act in open_act_names(case, request.holder, now)
     leads_on = act == "keep" and (may_be_done or is_answered_elsewhere(case))
     if leads_on and (elsewhere := closing_address(case)):
         return redirect(elsewhere)
@@ -89,7 +89,7 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         form.keep_faults_of()
     if draft and draft.papers:
         form[FILES].label = say("আরও ফাইল বা ছবি", "Another file or photo")
-    seen, more = act_menu(open_act_buttons(case, request.desk, now), current=act)
+    seen, more = act_menu(open_act_buttons(case, request.holder, now), current=act)
     context = {
         "form": form,
         "heading": act_button(act, case),
@@ -133,7 +133,7 @@ def draft_values(draft: AnswerDraft | None) -> tuple:
 
 
 def handle_posted_act(
-    request: DeskRequest,
+    request: StaffRequest,
     case: Case,
     act: str,
     form: Any,
@@ -170,7 +170,7 @@ def sign_act(form: Any, code: FreshCodeForm | None, act: str) -> bool:
 
 
 def do_act(
-    request: DeskRequest,
+    request: StaffRequest,
     case: Case,
     act: str,
     form: Any,
@@ -190,10 +190,10 @@ def do_act(
                 draft.lock()
             papers = [*(draft.papers if draft else ()), *(sound or ())]
             if act in CLOSING_ACTS:
-                page.action(case, actor=request.desk.actor, now=now, **facts, papers=papers)
+                page.action(case, actor=request.holder.actor, now=now, **facts, papers=papers)
             else:
                 with enclose_papers(case, act, papers, now=now):
-                    page.action(case, actor=request.desk.actor, now=now, **facts)
+                    page.action(case, actor=request.holder.actor, now=now, **facts)
             if draft:
                 draft.delete()
     except NothingEntered:
@@ -273,7 +273,7 @@ class IdentityReasonForm(Form):
 
 @for_the_officer
 @require_http_methods(["GET", "POST"])
-def show_identity(request: DeskRequest, number: str) -> HttpResponse:
+def show_identity(request: StaffRequest, number: str) -> HttpResponse:
     """First the reason, which is entered; then, at an address good for a minute and for this officer, the
     number.
     """
@@ -283,7 +283,7 @@ def show_identity(request: DeskRequest, number: str) -> HttpResponse:
     form = IdentityReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         record_identity_reading(
-            case, reason=form.cleaned_data["why"], actor=request.desk.actor, now=timezone.now()
+            case, reason=form.cleaned_data["why"], actor=request.holder.actor, now=timezone.now()
         )
         return HttpResponseRedirect(f"{request.path}?key={make_reading_key(request, case)}")
     is_entered = request.method == "GET" and request.GET.get("key", "") and is_reading_key(request, case)

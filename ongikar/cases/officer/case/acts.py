@@ -15,7 +15,7 @@ from ongikar.cases.rights import may_handle
 from ongikar.cases.state_words import event_happened_words, stage_name
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
-from ongikar.people.desk import HeldPosts
+from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions
 from ongikar.rules.promise import is_kept
 
@@ -251,10 +251,10 @@ def closing_address(case: Case) -> str:
     return kind_of(case.row).closing_page(case)
 
 
-def open_act_names(case: Case, desk: HeldPosts, now: datetime) -> list[str]:
+def open_act_names(case: Case, holder: PostHolder, now: datetime) -> list[str]:
     """The acts open to this person now, the usual one first."""
-    names = [name for name in kind_of(case.row).acts(case, desk) if name in ACT_PAGES]
-    if not may_handle(desk, case.office_id):
+    names = [name for name in kind_of(case.row).acts(case, holder) if name in ACT_PAGES]
+    if not may_handle(holder, case.office_id):
         return names
     done = [act.name for act in case.acts_in_order]
     of_clock = [
@@ -328,9 +328,9 @@ def allowed_by_clock(case: Case, now: datetime) -> list[str]:
     return names
 
 
-def open_act_buttons(case: Case, desk: HeldPosts, now: datetime) -> list[tuple[str, str]]:
+def open_act_buttons(case: Case, holder: PostHolder, now: datetime) -> list[tuple[str, str]]:
     """The same, as (name, button)."""
-    return [(name, act_button(name, case)) for name in open_act_names(case, desk, now)]
+    return [(name, act_button(name, case)) for name in open_act_names(case, holder, now)]
 
 
 def act_menu(acts: list[tuple[str, str]], current: str = "") -> tuple[list, list]:

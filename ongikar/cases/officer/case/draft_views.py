@@ -28,7 +28,7 @@ from ongikar.core.not_none import not_none
 from ongikar.papers.access import register_reader
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 
 from .uploads import FILES
 
@@ -109,6 +109,6 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     """A file of a draft is opened by whoever writes it, as long as they handle the cases of the office."""
     if not request.user.is_authenticated:
         return False
-    desk = desk_of(request.user, timezone.localdate())
+    holder = holder_of(request.user, timezone.localdate())
     mine = AnswerDraft.objects.filter(pk=paper.subject_id, user_id=not_none(request.user.pk))
-    return may_handle(desk, paper.office_id) and mine.exists()
+    return may_handle(holder, paper.office_id) and mine.exists()

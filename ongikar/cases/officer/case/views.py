@@ -42,8 +42,8 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import User
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
@@ -187,14 +187,14 @@ def poor_rating(case: Case) -> Act | None:
 
 @for_readers
 @require_safe
-def show_case(request: DeskRequest, number: str) -> HttpResponse:
+def show_case(request: StaffRequest, number: str) -> HttpResponse:
     now = timezone.now()
     case = case_for_desk(request.office, number)
     if case is None:
         raise Http404
     kind, promise = kind_of(case.row), display_promise(case.clock, now, wait_reason=APPLICANTS_PAPER)
     panel, names = kind.panel(case), actors_by_id(case.acts_in_order)
-    acts = open_act_buttons(case, request.desk, now)
+    acts = open_act_buttons(case, request.holder, now)
     seen, more = act_menu(acts)
     context = {
         "case": case,
@@ -225,8 +225,8 @@ def show_case(request: DeskRequest, number: str) -> HttpResponse:
         "part": stretch_heading(promise.state),
         "endings": [CaseDetail(ending.case_then(), now) for ending in case.endings_before],
         "own_words": own_work_words(case),
-        "may_print_key": case.applicant and may_print_key(case, request.desk.actor, now),
-        "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),
+        "may_print_key": case.applicant and may_print_key(case, request.holder.actor, now),
+        "may_see_identity": Post.OFFICER in request.holder.roles_in(request.office.pk),
         "urgent": advice_for_case(case) if case.is_open else None,
         "paper_day": paper_intake_of_case(case),
         "owed": intake_debts_of(case, {name for name, _ in acts}),
@@ -259,12 +259,12 @@ def show_result_pdf(request: OfficeRequest, number: str) -> HttpResponse:
 
 @for_readers
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_receipt_pdf(request: DeskRequest, number: str) -> HttpResponse:
+def show_receipt_pdf(request: StaffRequest, number: str) -> HttpResponse:
     """The receipt; asked for by a button of whoever took the request in today, with its secret digits."""
     case = get_object_or_404(office_cases(request), number=number)
     return receipt_answer(request, case)
 
 
-def receipt_answer(request: DeskRequest, case: Case) -> HttpResponse:
-    key = printed_key(case, request.desk.actor, timezone.now()) if request.method == "POST" else ""
+def receipt_answer(request: StaffRequest, case: Case) -> HttpResponse:
+    key = printed_key(case, request.holder.actor, timezone.now()) if request.method == "POST" else ""
     return pdf_download(make_receipt(case, key=key), f"{case.number}.pdf")

@@ -30,7 +30,7 @@ from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.numbers import normal_slip_number
 
@@ -64,7 +64,7 @@ class CancelSlipForm(Form):
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def show_slips(request: DeskRequest) -> HttpResponse:
+def show_slips(request: StaffRequest) -> HttpResponse:
     form = ReserveSlipsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,7 +92,7 @@ def show_slips(request: DeskRequest) -> HttpResponse:
 
 @for_handlers
 @require_POST
-def cancel_slip(request: DeskRequest) -> HttpResponse:
+def cancel_slip(request: StaffRequest) -> HttpResponse:
     form = CancelSlipForm(request.POST)
     if form.is_valid():
         number = normal_slip_number(form.cleaned_data["number"])

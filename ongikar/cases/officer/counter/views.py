@@ -40,8 +40,8 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
 from ongikar.papers.check import Clean
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Applicant
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
@@ -210,7 +210,7 @@ KEPT_FIELDS = (
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def show_counter(request: DeskRequest) -> HttpResponse:
+def show_counter(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     # What was received on paper is promised under the charter of its own day.
     received = paper_day_form.typed_moment(request.POST, now) or now
@@ -234,7 +234,7 @@ def show_counter(request: DeskRequest) -> HttpResponse:
         is not None
     ):
         try:
-            case = save_counter_form(form, actor=request.desk.actor, now=now, papers=papers)
+            case = save_counter_form(form, actor=request.holder.actor, now=now, papers=papers)
         except LedgerFault as fault:
             form.add_error("days", say(fault.bn, fault.en))
         except SlipFault as fault:
@@ -298,7 +298,7 @@ def redirect_to_closing_page(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("case", number=case.number)
 
 
-def redirect_after_saving(request: DeskRequest, case: Case) -> HttpResponse:
+def redirect_after_saving(request: StaffRequest, case: Case) -> HttpResponse:
     if "receipt" in request.POST:
         return receipt_answer(request, case)
     number, day = digits(case.number, language()), summarise_case(case, timezone.now()).words

@@ -19,8 +19,8 @@ from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
-from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Holding
+from ongikar.people.post_holders import PostHolder
 from ongikar.people.section_counts import CountedFor, count_columns, counted_sections, keep_section_counts
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
@@ -254,12 +254,12 @@ def tab_counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> d
 
 
 def counts_for_desk(
-    office: Office, desk: HeldPosts, *, now: datetime, desks: Sequence[int]
+    office: Office, holder: PostHolder, *, now: datetime, desks: Sequence[int]
 ) -> dict[str, int]:
     """The same, in one statement with what the menu of this person's page counts."""
-    asked, (sections, posts) = asked_at(office, now), counted_sections(desk, office)
+    asked, (sections, posts) = asked_at(office, now), counted_sections(holder, office)
     (row,) = count_by_name(len(desks), sections, len(posts))(*asked, *desks, *posts)
-    keep_section_counts(desk, office, row[len(NAMES) :])
+    keep_section_counts(holder, office, row[len(NAMES) :])
     return shown_counts(row[: len(NAMES)], asked)
 
 

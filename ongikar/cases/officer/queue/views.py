@@ -19,7 +19,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.cases.urgent import open_urgent
 from ongikar.core.i18n.say import language, say
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules import case_transitions
 
 from . import selection
@@ -62,14 +62,14 @@ def option_tags(services: tuple, chosen: str, tongue: str) -> SafeString:
 
 @for_readers
 @require_safe
-def show_queue(request: DeskRequest) -> HttpResponse:
+def show_queue(request: StaffRequest) -> HttpResponse:
     now, office = timezone.now(), request.office
-    may_act = may_handle(request.desk, office.pk)
-    own = [post.pk for post in request.desk.posts if post.office_id == office.pk] if may_act else []
+    may_act = may_handle(request.holder, office.pk)
+    own = [post.pk for post in request.holder.posts if post.office_id == office.pk] if may_act else []
     filters = Filters.read(request.GET, office, now, own)
     if filters.typed and (number := number_opened(office, filters.typed, now)):
         return redirect("case", number)
-    counted = counts_for_desk(office, request.desk, now=now, desks=own)
+    counted = counts_for_desk(office, request.holder, now=now, desks=own)
     if filters.typed:
         page = search(office, filters.typed, after=filters.asked.after, now=now)
     else:
@@ -94,7 +94,7 @@ def show_queue(request: DeskRequest) -> HttpResponse:
 
 @for_handlers
 @require_POST
-def accept_several(request: DeskRequest) -> HttpResponse:
+def accept_several(request: StaffRequest) -> HttpResponse:
     """Accept the ticked cases, each whole or not at all; one that no longer can be accepted stops none of the
     others.
 
@@ -113,7 +113,7 @@ def accept_several(request: DeskRequest) -> HttpResponse:
             # be seen: one case at a time.
             if case.awaits_day or papers_to_show(case):
                 raise case_transitions.TransitionFault("not with others")
-            actions.accept(case, actor=request.desk.actor, now=now)
+            actions.accept(case, actor=request.holder.actor, now=now)
             accepted += 1
         except case_transitions.TransitionFault:
             left.append(case.short_number)

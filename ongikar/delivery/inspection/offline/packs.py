@@ -26,8 +26,8 @@ from ongikar.delivery.inspection.answering import (
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.papers.check import MOST_BYTES
-from ongikar.people.desk import STAFF_ROLES, desk_of
 from ongikar.people.models import User
+from ongikar.people.post_holders import STAFF_ROLES, holder_of
 from ongikar.places.models import Device
 from ongikar.records.actions import act_on, note
 from ongikar.rules.calendar.office_calendar import TZ
@@ -112,7 +112,7 @@ def why_shut(pack: OfflinePack, signed_in: User | None, now: datetime) -> str:
     if pack.revoked_at is not None:
         return REVOKED
     today = now.astimezone(TZ).date()
-    if not pack.user.is_active or not desk_of(pack.user, today).has(pack.inspection.office_id, STAFF_ROLES):
+    if not pack.user.is_active or not holder_of(pack.user, today).has(pack.inspection.office_id, STAFF_ROLES):
         return LEFT
     if signed_in is not None and signed_in.pk != pack.user_id:
         return OTHER

@@ -38,8 +38,8 @@ from ongikar.delivery.inspection.findings import (
 from ongikar.delivery.inspection.merged_answers import MergedAnswers, filled_checklist, merge_answers
 from ongikar.delivery.inspection.words import group_title
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.people.desk import DeskRequest
 from ongikar.people.models import User
+from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import MANY, NUMBERS, Question, words_in
 from ongikar.rules.questionnaire.pages import pages_of
@@ -63,7 +63,7 @@ def can_go_offline(request: OfficeRequest) -> bool:
 
 @for_handlers
 @require_http_methods(["GET", "HEAD", "POST"])
-def take_along(request: DeskRequest, pk: int) -> HttpResponse:
+def take_along(request: StaffRequest, pk: int) -> HttpResponse:
     """What taking it along means, and the packs that are out."""
     inspection = get_object_or_404(Inspection.objects.with_related(), pk=pk, office=request.office)
     is_safe = can_go_offline(request)
@@ -88,23 +88,23 @@ def take_along(request: DeskRequest, pk: int) -> HttpResponse:
 
 @for_handlers
 @require_POST
-def call_back(request: DeskRequest, pk: int, pack_id: int) -> HttpResponse:
+def call_back(request: StaffRequest, pk: int, pack_id: int) -> HttpResponse:
     pack = get_object_or_404(
         OfflinePack.objects.select_related("inspection"),
         pk=pack_id,
         inspection=pk,
         inspection__office=request.office,
     )
-    revoke_pack(pack, actor=request.desk.actor, now=timezone.now())
+    revoke_pack(pack, actor=request.holder.actor, now=timezone.now())
     return redirect("field_take", pk)
 
 
 @for_handlers
 @require_POST
-def by_app(request: DeskRequest, pk: int) -> HttpResponse:
+def by_app(request: StaffRequest, pk: int) -> HttpResponse:
     """Put the checklist on the phones of the staff that have the app, or take it from them."""
     inspection = get_object_or_404(Inspection.objects.with_related(), pk=pk, office=request.office)
-    now, actor = timezone.now(), request.desk.actor
+    now, actor = timezone.now(), request.holder.actor
     try:
         if request.POST.get("do") == "close":
             close_by_app(inspection, actor=actor, now=now)

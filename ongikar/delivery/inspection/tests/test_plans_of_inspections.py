@@ -13,7 +13,7 @@ from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.inspection.parts import today_of_inspections
 from ongikar.delivery.inspection.retention import inspections as inspections_to_empty
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.people.today_lines import TodayQuestion
 
 from .inspections import SEEN
@@ -47,7 +47,7 @@ def test_every_question_about_inspections_is_read_off_an_index(inspection, offic
     assert read_by_index(lambda: list(newest[:30])) == [inspection]
     assert read_by_index(lambda: series_of(inspection.place_id)) == []
     assert read_by_index(lambda: merge_answers(inspection)).by_item == {}
-    question = TodayQuestion(None, desk_of(karim, SEEN.date()), office, SEEN)
+    question = TodayQuestion(None, holder_of(karim, SEEN.date()), office, SEEN)
     assert len(read_by_index(lambda: today_of_inspections(question)).in_office) == 1
     assert read_by_index(lambda: INSPECTIONS.rows(office, 2026)[:25]) == []
     due = inspections_to_empty(office, SEEN + timedelta(days=1)).order_by("finished_at", "pk")

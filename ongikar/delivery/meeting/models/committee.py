@@ -17,8 +17,8 @@ from ongikar.journal.actions import Reference
 from ongikar.journal.sealed_columns import VALUE
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Contact
+from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.records.models import UNSEALED_KEY, Record, RowOfRecord
 
 # A table of more seats is no committee.

@@ -313,9 +313,9 @@ def test_attendance_keeps_the_name_of_that_day(call, hold, actor):
 
 
 def test_planned_work_is_never_refused_out_of_the_rate(month_case, karim):
-    from ongikar.people.desk import desk_of
+    from ongikar.people.post_holders import holder_of
 
-    acts = kind_of(month_case.row).acts(month_case, desk_of(karim, NOW.date()))
+    acts = kind_of(month_case.row).acts(month_case, holder_of(karim, NOW.date()))
     assert "keep" in acts
     assert not {"refuse", "redirect", "ask_for_papers"} & set(acts)
     from ongikar.rules.transitions import TransitionFault

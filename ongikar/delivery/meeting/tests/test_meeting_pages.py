@@ -15,8 +15,8 @@ from ongikar.delivery.meeting.models import Committee, Meeting, Membership
 from ongikar.delivery.meeting.rules import QuorumRule
 from ongikar.letters.tests.outgoing import carry
 from ongikar.offices.models import Post
-from ongikar.people.desk import HeldPosts
 from ongikar.people.models import Holding, User
+from ongikar.people.post_holders import PostHolder
 from ongikar.people.search_sources import SearchQuestion
 from ongikar.records.search import search_source
 
@@ -236,7 +236,7 @@ def test_a_search_finds_the_committees_of_whoever_asks_and_no_other(committee, a
 
     def names(role):
         post = Post.objects.filter(office=office, role=role).first()
-        question = SearchQuestion("উপজেলা", HeldPosts(User(pk=0), (post,)), office, conftest.CALLED)
+        question = SearchQuestion("উপজেলা", PostHolder(User(pk=0), (post,)), office, conftest.CALLED)
         return {result.title for result in source.find(question)}
 
     assert names(Post.OFFICER) == {committee.name, other.name}

@@ -17,7 +17,7 @@ from ongikar.delivery.meeting.models import AgendaItem, Committee, Decision, Mee
 from ongikar.delivery.meeting.retention import meetings as meetings_to_empty
 from ongikar.delivery.meeting.rules import PRESENT, QuorumRule, SeatTaken, compute_quorum
 from ongikar.delivery.meeting.sitting import quorum_data
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.people.today_lines import TodayQuestion
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Undertaking
@@ -172,7 +172,7 @@ def test_everything_is_read_off_its_index(filled, office, karim):
     assert len(asked(lambda: list(newest[:30]))) == 30
     own = Meeting.objects.with_related().filter(committee=filled[7]).order_by("-starts_at", "-id")
     assert len(asked(lambda: list(own[:24]))) == 24
-    question = TodayQuestion(None, desk_of(karim, NOW.date()), office, NOW)
+    question = TodayQuestion(None, holder_of(karim, NOW.date()), office, NOW)
     assert asked(lambda: today_of_meetings(question)).in_office == []
     assert len(asked(lambda: MEETINGS.rows(office, 2026)[:25])) == 25
     assert len(asked(lambda: DECISIONS.rows(office, 2026)[:25])) == 25

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from ongikar.delivery.support.models import Job, newest_job
 from ongikar.delivery.support.parts import place_part, today_of_jobs
-from ongikar.people.desk import desk_of
+from ongikar.people.post_holders import holder_of
 from ongikar.people.today_lines import TodayQuestion
 from ongikar.places.actions import register_device
 from ongikar.places.models import DeviceFact
@@ -112,8 +112,8 @@ def test_everything_is_read_off_its_index(filled, office, lab, karim, rf):
     assert asked(lambda: newest_job(filled[3].case)).round == EACH - 1
     # The addresses are read the first time that one is asked for.
     reverse("jobs")
-    desk = desk_of(karim, MONDAY.date())
-    assert asked(lambda: today_of_jobs(TodayQuestion(None, desk, office, MONDAY))).in_office
+    holder = holder_of(karim, MONDAY.date())
+    assert asked(lambda: today_of_jobs(TodayQuestion(None, holder, office, MONDAY))).in_office
     request = rf.get("/")
-    request.desk = desk
+    request.holder = holder
     assert asked(lambda: place_part(request=request, place=lab, now=MONDAY))

@@ -33,7 +33,7 @@ from ongikar.offices.folder_rules import AllowanceFault
 from ongikar.offices.rules.allowances import PaymentLine
 from ongikar.papers.payment_sheet import XLSX, PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
 from ongikar.papers.responses import pdf_download, with_private_headers
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.people.today_lines import (
     SHOWN,
     TO_VERIFY,
@@ -176,7 +176,7 @@ def person_line(
 
 
 @for_handlers
-def lead_to_follow_up(request: DeskRequest, follow_up_id: int) -> HttpResponse:
+def lead_to_follow_up(request: StaffRequest, follow_up_id: int) -> HttpResponse:
     """Where it was entered before it stood below its batch."""
     rows = FollowUp.objects.select_related("application__call__batch")
     follow_up = get_object_or_404(rows, pk=follow_up_id, application__call__batch__office=request.office)
@@ -186,9 +186,9 @@ def lead_to_follow_up(request: DeskRequest, follow_up_id: int) -> HttpResponse:
 
 @for_readers
 @require_safe
-def show_classes(request: DeskRequest, pk: str) -> HttpResponse:
-    desk, now, may_act = DESKS["batch"], timezone.now(), may_handle(request.desk, request.office.pk)
-    batch = desk.find(request.office, pk)
+def show_classes(request: StaffRequest, pk: str) -> HttpResponse:
+    holder, now, may_act = DESKS["batch"], timezone.now(), may_handle(request.holder, request.office.pk)
+    batch = holder.find(request.office, pk)
     context = {
         "batch": batch,
         "number": batch_number(batch),
@@ -196,8 +196,10 @@ def show_classes(request: DeskRequest, pk: str) -> HttpResponse:
         "board": class_board(batch, now),
         "payments": codes_to_pay(batch.office) if batch.state in PAID_IN else [],
         "may_act": may_act,
-        "may_issue": request.desk.has(request.office.pk, ISSUER_ROLES),
-        "acts": [(act, act.url(desk, batch)) for act in CLASS_ACTS if act.is_open(batch)] if may_act else [],
+        "may_issue": request.holder.has(request.office.pk, ISSUER_ROLES),
+        "acts": [(act, act.url(holder, batch)) for act in CLASS_ACTS if act.is_open(batch)]
+        if may_act
+        else [],
         "current": "training",
     }
     return render(request, "training/after/classes.html", context)
@@ -210,7 +212,7 @@ def lines_of(batch: Batch, code: str) -> list[PaymentLine]:
 
 @for_readers
 @require_safe
-def payment_sheet(request: DeskRequest, pk: str, code: str, form: str) -> HttpResponse:
+def payment_sheet(request: StaffRequest, pk: str, code: str, form: str) -> HttpResponse:
     """The sheet to be signed (pdf), or the same as a spreadsheet (xlsx)."""
     batch = DESKS["batch"].find(request.office, pk)
     if code not in dict(codes_to_pay(batch.office)) or form not in ("pdf", "xlsx"):

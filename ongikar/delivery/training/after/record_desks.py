@@ -17,7 +17,7 @@ from ongikar.delivery.training.models import LabUse, SchoolCourse, TrainingHours
 from ongikar.delivery.training.models.office_books import MINUTES_AN_HOUR
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
-from ongikar.people.desk import DeskRequest
+from ongikar.people.post_holders import StaffRequest
 from ongikar.records.actions import strike
 from ongikar.records.acts import Act, BeginAct
 from ongikar.records.desk import Desk, Line
@@ -146,7 +146,7 @@ class HoursDesk(BookDesk):
         words = {name: value for name, value in narrowed.asked.items() if name == TYPED}
         return narrowed._replace(chosen=None, asked=words)
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         """Each of the staff against the hours owed."""
         typed = request.GET.get("year", "")
         is_year = typed.isascii() and typed.isdigit() and len(typed) == 4
@@ -197,7 +197,7 @@ def place_choices(places: dict[str, Place]) -> list[tuple[str, str]]:
 
 
 class BeginUseAct(BeginAct):
-    def form_arguments(self, request: DeskRequest, now: datetime) -> dict[str, Any]:
+    def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         return super().form_arguments(request, now) | {"places": open_labs(request.office, now)}
 
 
@@ -236,7 +236,7 @@ class LabUseDesk(BookDesk):
     def named_by(self) -> str:
         return "what"
 
-    def list_context(self, request: DeskRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
         """What schools asked for last, above the first page."""
         if request.GET:
             return {}

@@ -26,7 +26,7 @@ from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.papers.pdf.bundle import bundle_apart
-from ongikar.people.desk import TIER_ROLES, HeldPosts
+from ongikar.people.post_holders import TIER_ROLES, PostHolder
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .content import BY_DOSSIER, dossier_data, dossier_documents, dossier_papers
@@ -40,13 +40,13 @@ def is_beyond(stage: Stage) -> bool:
     return stage.tier.post.role == Post.CELL
 
 
-def may_send(desk: HeldPosts, stage: Stage) -> bool:
+def may_send(holder: PostHolder, stage: Stage) -> bool:
     """Whoever may study it: the cell itself, and those who decided below and hand it on."""
-    return may_study(desk, stage.grievance)
+    return may_study(holder, stage.grievance)
 
 
 @transaction.atomic
-def order_dossier(*, stage: Stage, actor: HeldPosts, now: datetime) -> Dossier:
+def order_dossier(*, stage: Stage, actor: PostHolder, now: datetime) -> Dossier:
     """Have everything as it now stands put into one file; nothing is added while nothing has happened since
     the last one.
 
@@ -145,7 +145,7 @@ def keep_dossier(dossier: Dossier, grievance: Grievance, made: Path, now: dateti
 
 @transaction.atomic
 def note_reference(
-    *, stage: Stage, reference: str, sent_on: date, sent_by: str, actor: HeldPosts, now: datetime
+    *, stage: Stage, reference: str, sent_on: date, sent_by: str, actor: PostHolder, now: datetime
 ) -> None:
     """The number that the authority beyond gave it. The clock goes on counting, and the complainant is told.
 
@@ -178,14 +178,14 @@ def note_reference(
     record_act("reference_noted", grievance, actor=actor.actor, now=now, tier=stage.number)
 
 
-def may_fetch(desk: HeldPosts, arguments: Arguments) -> bool:
+def may_fetch(holder: PostHolder, arguments: Arguments) -> bool:
     """Whoever ordered it may have lost the post, or come into conflict, since."""
     grievance = grievance_of(arguments)
-    return grievance is not None and may_study(desk, grievance)
+    return grievance is not None and may_study(holder, grievance)
 
 
-def enter_fetching(desk: HeldPosts, arguments: Arguments, now: datetime) -> None:
-    record_reading(not_none(grievance_of(arguments)), desk=desk, what=Reading.NAMED, now=now)
+def enter_fetching(holder: PostHolder, arguments: Arguments, now: datetime) -> None:
+    record_reading(not_none(grievance_of(arguments)), holder=holder, what=Reading.NAMED, now=now)
 
 
 def grievance_of(arguments: Arguments) -> Grievance | None:

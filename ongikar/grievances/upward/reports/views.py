@@ -26,7 +26,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.papers.responses import pdf_download, with_private_headers
-from ongikar.people.desk import TIER_ROLES, DeskRequest, for_roles
+from ongikar.people.post_holders import TIER_ROLES, StaffRequest, for_roles
 from ongikar.rules.bangla.text import date_words, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ, CalendarFault
 
@@ -101,7 +101,7 @@ YEARS_SHOWN = 3
 
 @for_report_readers
 @require_safe
-def reports(request: DeskRequest) -> HttpResponse:
+def reports(request: StaffRequest) -> HttpResponse:
     """Every month and quarter of the last years, the newest first."""
     today = timezone.now().astimezone(TZ).date()
     newest = fiscal_year(today)
@@ -122,7 +122,7 @@ def get_period(word: str, today: date) -> Period:
 @heavy_page
 @for_report_readers
 @require_safe
-def report(request: DeskRequest, period: str) -> HttpResponse:
+def report(request: StaffRequest, period: str) -> HttpResponse:
     now = timezone.now()
     shown = get_period(period, now.astimezone(TZ).date())
     context = {
@@ -139,7 +139,7 @@ def report(request: DeskRequest, period: str) -> HttpResponse:
 @heavy_page
 @for_report_readers
 @require_safe
-def report_as_spreadsheet(request: DeskRequest, period: str) -> HttpResponse:
+def report_as_spreadsheet(request: StaffRequest, period: str) -> HttpResponse:
     shown, tables, now = get_report(request.office, period)
     content = report_workbook(request.office, shown, tables, now)
     return with_private_headers(
@@ -150,7 +150,7 @@ def report_as_spreadsheet(request: DeskRequest, period: str) -> HttpResponse:
 @heavy_page
 @for_report_readers
 @require_safe
-def report_as_pdf(request: DeskRequest, period: str) -> HttpResponse:
+def report_as_pdf(request: StaffRequest, period: str) -> HttpResponse:
     shown, tables, now = get_report(request.office, period)
     data = report_data(request.office, shown, tables, now)
     return pdf_download(render_apart("report", data), f"grievances-{shown.slug}.pdf")
@@ -203,7 +203,7 @@ class StakeholderMeetingForm(Form):
 
 @for_planners
 @require_http_methods(["GET", "POST"])
-def stakeholder_meeting(request: DeskRequest) -> HttpResponse:
+def stakeholder_meeting(request: StaffRequest) -> HttpResponse:
     now, office = timezone.now(), request.office
     year = fiscal_year(now.astimezone(TZ).date())
     planned = yearly.standing_meeting(office, year)
@@ -212,7 +212,7 @@ def stakeholder_meeting(request: DeskRequest) -> HttpResponse:
         return redirect("desk_stakeholder_meeting")
     if request.method == "POST" and form.is_valid():
         try:
-            yearly.plan_stakeholder_meeting(office=office, actor=request.desk, now=now, **form.cleaned_data)
+            yearly.plan_stakeholder_meeting(office=office, actor=request.holder, now=now, **form.cleaned_data)
             messages.success(request, say("সভা ঠিক হয়েছে।", "The meeting is planned."))
             return redirect("desk_stakeholder_meeting")
         except GatheringFault as fault:

@@ -1,4 +1,4 @@
-"""The desk of a signed-in person: which posts they hold today, and so what they may do."""
+"""Who is signed in and which posts they hold today, and so what they may do."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ OVERSEERS = frozenset({Post.CHAIR, Post.VIEWER, Post.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
-class HeldPosts:
+class PostHolder:
     """A person and the posts they hold on one day.
 
     `found`: what an app found out about them for this request, so that it is not asked of the database again.
@@ -67,17 +67,17 @@ class Asker(Protocol):
     """Whoever asks something of an office: by a request, or by what was typed into the one search."""
 
     @property
-    def desk(self) -> HeldPosts: ...
+    def holder(self) -> PostHolder: ...
 
     @property
     def office(self) -> Office: ...
 
 
-class DeskRequest(OfficeRequest):
+class StaffRequest(OfficeRequest):
     """A request of a signed-in person, as `for_roles` hands it to its view."""
 
     user: User
-    desk: HeldPosts
+    holder: PostHolder
 
 
 HOLDINGS_QUERY = CompiledQuery(
@@ -91,7 +91,7 @@ HOLDINGS_QUERY = CompiledQuery(
 USER_QUERY = CompiledQuery(lambda: User.objects.filter(pk=CompiledQuery.parameter(0)))
 
 
-def user_with_desk(user_id: int, day: date) -> User | None:
+def user_with_posts(user_id: int, day: date) -> User | None:
     """The user of a request with the posts held on its day: asked of the database each time, so that a right
     ends at once. In one statement, and a second only for somebody who holds none.
     """
@@ -102,11 +102,11 @@ def user_with_desk(user_id: int, day: date) -> User | None:
     return None
 
 
-def desk_of(user: User, day: date) -> HeldPosts:
+def holder_of(user: User, day: date) -> PostHolder:
     """The posts `user` holds on `day`."""
     at_hand = user.holdings_at_hand
     holdings = at_hand[1] if at_hand and at_hand[0] == day else HOLDINGS_QUERY(user.pk, day)
-    return HeldPosts(user, tuple(holding.post for holding in holdings), day)
+    return PostHolder(user, tuple(holding.post for holding in holdings), day)
 
 
 def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -120,9 +120,9 @@ def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "people/signed_out.html", {"way": way.url, "sentences": sentences}, status=401)
 
 
-def desk_offices(desk: HeldPosts) -> list[tuple[Office, str]]:
+def offices_of_holder(holder: PostHolder) -> list[tuple[Office, str]]:
     """The offices in which the person holds a post today, each with the address of its desk."""
-    offices = Office.objects.filter(pk__in={post.office_id for post in desk.posts}).order_by("pk")
+    offices = Office.objects.filter(pk__in={post.office_id for post in holder.posts}).order_by("pk")
     return [(office, f"{site_of(office)}{reverse('today')}") for office in offices]
 
 
@@ -134,7 +134,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def for_roles(*roles: str, readers: Iterable[str] = ()) -> Callable[[View], View]:
-    """A view only for people holding a post of one of these roles in the office at hand. Sets `request.desk`.
+    """A view only for holders of a post of one of these roles in the office at hand. Sets `request.holder`.
 
     `readers`: roles that may read it and send nothing.
     """
@@ -142,14 +142,14 @@ def for_roles(*roles: str, readers: Iterable[str] = ()) -> Callable[[View], View
 
     def guard(view: View) -> View:
         @wraps(view)
-        def wrapper(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def wrapper(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_sign_in(request)
             now: datetime = timezone.localtime()
-            request.desk = desk_of(request.user, now.date())
-            roles = request.desk.roles_in(request.office.pk)
+            request.holder = holder_of(request.user, now.date())
+            roles = request.holder.roles_in(request.office.pk)
             if not roles & (reading if request.method in READING else wanted):
-                if elsewhere := [] if roles else desk_offices(request.desk):
+                if elsewhere := [] if roles else offices_of_holder(request.holder):
                     return render(request, "people/elsewhere.html", {"elsewhere": elsewhere}, status=403)
                 raise PermissionDenied
             return view(request, *args, **kwargs)
