@@ -823,8 +823,8 @@ charge_sheet                 GET   sign   sign    sign  open   none    shut    n
 charge_sheet                 POST  sign   sign    sign  open   none    shut    none  none   none  shut  shut   shut  shut    shut  shut  shut
 charge_pass                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 charge_pass                  POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
-offices_of_holder                 GET   sign   sign    sign  shut   shut    shut    open  open   open  open  open   shut  open    shut  shut  shut
-offices_of_holder                 POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_offices                 GET   sign   sign    sign  shut   shut    shut    open  open   open  open  open   shut  open    shut  shut  shut
+desk_offices                 POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 
 agent                        GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent                        POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut

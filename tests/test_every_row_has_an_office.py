@@ -129,13 +129,13 @@ def test_no_page_asks_for_rows_without_an_office(person, scene):
 @pytest.mark.once
 def test_the_viewer_sees_only_the_offices_of_their_posts(scene):
     client = scene.browser("viewer")
-    page = client.get(reverse("offices_of_holder")).content.decode()
+    page = client.get(reverse("desk_offices")).content.decode()
     theirs = scene.theirs.office
     Office.objects.filter(pk=theirs.pk).update(name_bn="একটি অন্য কার্যালয়")
-    assert "একটি অন্য কার্যালয়" not in client.get(reverse("offices_of_holder")).content.decode()
+    assert "একটি অন্য কার্যালয়" not in client.get(reverse("desk_offices")).content.decode()
     post = theirs.posts.get(slug="the viewer")
     Holding.objects.create(user=User.objects.get(username="viewer"), post=post, since=NOW.date())
-    assert "একটি অন্য কার্যালয়" in client.get(reverse("offices_of_holder")).content.decode()
+    assert "একটি অন্য কার্যালয়" in client.get(reverse("desk_offices")).content.decode()
     assert page.count("<tr>") == 2
 
 

@@ -74,7 +74,7 @@ def pages(office: Office, cases: list[Case], complaints: list[Grievance]) -> Mea
         "a complaint": lambda: get(hearer, "desk_grievance", next(filed).number),
         "messages of the desk": lambda: get(hearer, "messages"),
         "drops": lambda: get(hearer, "desk_drops"),
-        "offices side by side": lambda: get(department, "offices_of_holder"),
+        "offices side by side": lambda: get(department, "desk_offices"),
     }
 
 

@@ -60,7 +60,7 @@ ROWS = (
     (290, "charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", OVERSEERS - AUDITOR),
     (380, "own_work", "দপ্তরের নিজস্ব কাজ", "Office work", "own_work", STAFF_ROLES),
     (390, "first_day", "ফাইল থেকে আনা", "Bring from a file", "first_day", STAFF_ROLES),
-    (400, "offices_of_holder", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
+    (400, "desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
     (410, "desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),
     (420, "desk_accounts", "মানুষ", "People", "accounts", frozenset({Post.ADMIN})),
     (430, "desk_health", "ব্যবস্থা", "System", "health", frozenset({Post.ADMIN})),
@@ -105,13 +105,13 @@ def staff_nav(request: OfficeRequest) -> dict[str, Any]:
     """Context for staff pages: the menu of the desks open to the person. Other pages get nothing, at no
     cost.
     """
-    desk = getattr(request, "desk", None)
-    if desk is None:
+    holder = getattr(request, "holder", None)
+    if holder is None:
         return {}
-    roles = desk.roles_in(request.office.pk)
+    roles = holder.roles_in(request.office.pk)
     # Who is to say a word finds it on whatever page they are; nobody else's page asks for it.
     is_clock_off = Post.ADMIN in roles and bool(unaccepted_machine_clocks())
-    counts = section_counts(desk, request.office, timezone.now())
+    counts = section_counts(holder, request.office, timezone.now())
     # Whoever may read something finds it from every page: a number that is typed opens its page.
     seek = reverse("desk_search") if search_sources(roles) else ""
     menu = menu_for(roles, language(), tuple(sorted(counts.items())))

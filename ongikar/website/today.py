@@ -37,8 +37,8 @@ from .today_parts import TODAY
 FIRST_PAGES = {
     Post.AGENT: "agent",
     Post.AUDITOR: "queue",
-    Post.VIEWER: "offices_of_holder",
-    Post.CHAIR: "offices_of_holder",
+    Post.VIEWER: "desk_offices",
+    Post.CHAIR: "desk_offices",
     Post.ADMIN: "desk_people",
 }
 
