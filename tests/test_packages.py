@@ -18,7 +18,12 @@ pytestmark = pytest.mark.once
 
 def run(*words: str | Path, cwd: Path = ROOT, **environment: str) -> str:
     ended = subprocess.run(
-        list(map(str, words)), cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True
+        list(map(str, words)),
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=600,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout

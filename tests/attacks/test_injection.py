@@ -161,6 +161,10 @@ def test_a_formula_is_a_text_in_every_sheet(scene):
     assert seen == set(FORMULAS), "each does stand there, as a text"
 
 
+# Into these nobody types a word: months, codes, figures, and the days of the calendar's own files.
+UNTYPED = {"/account/account.csv", "/calendar/2026/calendar.csv"}
+
+
 @pytest.mark.parametrize("typed", FORMULAS)
 def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
     """Such a table has no types: a cell that begins as a formula would be one, so none does."""
@@ -171,6 +175,8 @@ def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
     addresses = {
         "charter_csv": reverse("charter_csv"),
         "charter_ladder_csv": reverse("charter_ladder_csv"),
+        "account_csv": reverse("account_csv"),
+        "calendar_csv": reverse("calendar_csv", args=[2026]),
         "odk_book": reverse("odk_book", args=[scene.ours.asked_of_many.phone_token, "places"]),
     }
     names = {each.name for each in url_patterns() if "csv" in str(each.pattern)}
@@ -178,7 +184,8 @@ def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
     for address in addresses.values():
         content = Client().get(address).content.decode("utf-8-sig")
         cells = [cell for row in csv.reader(io.StringIO(content)) for cell in row]
-        assert any(typed.strip() in cell for cell in cells), "it does stand there, as a text"
+        if address not in UNTYPED:
+            assert any(typed.strip() in cell for cell in cells), "it does stand there, as a text"
         assert not [cell for cell in cells if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 

@@ -21,7 +21,7 @@ from ongikar.charter.publication.sheet import edition_of, sheet_data, sheet_of
 from ongikar.charter.publication.version_reading import version_reading
 from ongikar.charter.terms import CATEGORY_WORDS, fee_of, limit_lines, time_of
 from ongikar.core import cache_version
-from ongikar.core.http.open_data import open_data
+from ongikar.core.http.open_data import as_open_data
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.offices.middleware import OfficeRequest
@@ -160,8 +160,11 @@ FILES = {
 }
 
 
+# What programs take; the others are for reading, and stay as private as a page.
+DATA = ("json", "csv")
+
+
 @require_safe
-@open_data
 def charter_file(request: OfficeRequest, name: str) -> HttpResponse:
     """A file of the version in force. `?form=hq` gives the table of headquarters; any other word, that of the
     field.
@@ -176,9 +179,10 @@ def charter_file(request: OfficeRequest, name: str) -> HttpResponse:
     )
     response = HttpResponse(content, content_type=file.media_type)
     suffix = name.rpartition(".")[2]
-    return with_private_headers(
+    answer = with_private_headers(
         response, f"{say(*file.title)}, {request.office.name}.{suffix}", is_shown=file.is_shown
     )
+    return as_open_data(request, answer) if suffix in DATA else answer
 
 
 @lru_cache(maxsize=24)

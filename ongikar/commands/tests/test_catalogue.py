@@ -109,7 +109,11 @@ def test_bash_completes_the_first_and_the_second_word(tmp_path, capsys):
 
     def completed(at: int, words: str) -> set[str]:
         ended = subprocess.run(
-            ["bash", "-c", f". {script}; {ask % (at, words)}"], capture_output=True, text=True, check=True
+            ["bash", "-c", f". {script}; {ask % (at, words)}"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
         )
         return set(ended.stdout.split())
 

@@ -17,25 +17,27 @@ View = Callable[..., HttpResponse]
 
 
 def open_data(view: View) -> View:
-    """For a view whose answer names no person: it is answered with its licence, to scripts of other sites,
-    too, and with "you have it" (304) to whoever has it.
-    """
+    """For a view whose answer names no person."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        if response.status_code != 200:
-            return response
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Link"
-        response["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response["Link"] = f'<{LICENCE}>; rel="license"'
-        response["Cache-Control"] = f"public, max-age={KEPT}"
-        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        response["ETag"] = etag
-        return get_conditional_response(request, etag=etag, response=response) or response
+        return as_open_data(request, response) if response.status_code == 200 else response
 
     return wrapper  # type: ignore[return-value]  # a 304 has no content of its own
+
+
+def as_open_data(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """With its licence, for scripts of other sites, too; "you have it" (304) for whoever has it."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Expose-Headers"] = "ETag, Link"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Link"] = f'<{LICENCE}>; rel="license"'
+    response["Cache-Control"] = f"public, max-age={KEPT}"
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    response["ETag"] = etag
+    answer: Any = get_conditional_response(request, etag=etag, response=response)
+    return answer or response
 
 
 def json_answer(data: Mapping[str, Any]) -> HttpResponse:

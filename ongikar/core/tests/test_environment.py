@@ -161,6 +161,11 @@ def test_mail_is_encrypted_as_the_port_wants_it(given, starttls, at_once):
     )
     environment = {name: value for name, value in os.environ.items() if "SMTP" not in name}
     ended = subprocess.run(
-        [sys.executable, "-c", program], env=environment | given, cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-c", program],
+        env=environment | given,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert ended.stdout.split() == [str(starttls), str(at_once)], ended.stderr

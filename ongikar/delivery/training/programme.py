@@ -45,8 +45,13 @@ def programme_of_trainings(
 
 def news_of_calls(office: Office, now: datetime) -> Iterator[News]:
     """Each call that was published."""
-    calls = Call.objects.filter(batch__office=office, published_at__lte=now).order_by("-id")
-    for call in calls.select_related("batch__course")[:MOST_NEWS]:
+    # By the index of the programme: the batches that end last are those that were called for last.
+    newest = Batch.objects.filter(**equal_by_range(office_id=office.pk)).order_by(
+        "-office_id", "-ends_on", "-pk"
+    )
+    keys = list(newest.values_list("pk", flat=True)[:MOST_NEWS])
+    calls = Call.objects.filter(batch__in=keys, published_at__lte=now).select_related("batch__course")
+    for call in calls:
         yield News(
             f"call-{call.pk}",
             words.batch_title(call.batch),

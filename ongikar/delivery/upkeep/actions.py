@@ -98,9 +98,10 @@ def end_item(item: UpkeepItem, *, reason: str, actor: Reference, now: datetime) 
         if item.ended_at:
             return
         require(reason.strip(), "reason", "কেন আর লাগবে না, লিখুন।", "Write why it is no longer kept.")
+        # An act of its own, before anything of this one is written.
+        end_series(Series.objects.get(pk=item.series_id), actor=actor, now=now)
         item.ended_at, item.ended_reason = now, reason.strip()
         item.save(update_fields=["ended_at", "ended_reason"])
-        end_series(Series.objects.get(pk=item.series_id), actor=actor, now=now)
         note(item, "ended", actor, now)
 
 

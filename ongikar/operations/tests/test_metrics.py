@@ -18,9 +18,8 @@ from ongikar.core.http.web_processes import Cell, WebProcesses
 from ongikar.core.i18n.say import override_language
 from ongikar.core.models import Heartbeat
 from ongikar.operations.health import work_lines
-from ongikar.operations.health.connections import open_connections
 from ongikar.operations.health.measurements import fresh_measurements
-from ongikar.operations.health.metrics import METRICS, InstallationCollector, exposition
+from ongikar.operations.health.metrics import METRICS, InstallationCollector, exposition, open_connections
 from ongikar.operations.health.metrics_server import (
     Place,
     PlaceFault,
