@@ -92,6 +92,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "place": tabs(PLACE_TABS, "state"),
     "places": ("kind=lab", *OF_WORDS),
     **dict.fromkeys(("programme", "programme_ics"), ("place=lab",)),
+    **dict.fromkeys(("account_json", "account_csv"), ("year=2026",)),
+    "sitemap_xml": ("p=1",),
     "queue": (
         *tabs(("open", "mine", "late", "today", "received", "waiting", "closed", "all")),
         *("order=last", "service=citizen-1", "channel=counter", "tab=all&service=citizen-1&channel=counter"),
