@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ongikar.core.command_line import Refusal, add_language, moment_in_words, refusing
+from ongikar.core.own_command import own_command
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
 
@@ -50,7 +51,8 @@ def backup(words: list[str]) -> int:
     if asked.keys:
         print(say["apart"].format(path=asked.keys))
     elif left_out:
-        print(say["left out"].format(files=", ".join(str(key.file()) for key in left_out)))
+        files = ", ".join(str(key.file()) for key in left_out)
+        print(say["left out"].format(files=files, command=own_command()))
     if encryption.is_encrypting(folder):
         print(say["encrypted"])
     if creation.others_may_read(folder):
@@ -110,7 +112,7 @@ WORDS = {
         "none": "{folder}: এখনো কোনো ব্যাকআপ নেই",
         "left out": (
             "এতে নেই: {files} (পরিচয়পত্রের নম্বরের চাবি)। তালা ছাড়া ব্যাকআপে চাবি রাখা হয় না; চাবিটি একবার আলাদা"
-            " জায়গায় রাখুন: ./run backup --keys FILE। চাবিসহ রাখতে চাইলে: ./run backup --encrypt"
+            " জায়গায় রাখুন: {command} backup --keys FILE। চাবিসহ রাখতে চাইলে: {command} backup --encrypt"
         ),
         "apart": "পরিচয়পত্রের নম্বরের চাবি আলাদা ফাইলে: {path}। ব্যাকআপ যেখানে থাকে, সেখানে রাখবেন না।",
         "encrypted": "সব চাবিসহ তালাবদ্ধ। পাসফ্রেজ হারালে এই ব্যাকআপ আর খোলা যাবে না।",
@@ -125,8 +127,8 @@ WORDS = {
         "none": "{folder}: there is no backup yet",
         "left out": (
             "Not in it: {files} (the keys of identity numbers). A backup that is not encrypted never holds"
-            " them; keep them once in another place: ./run backup --keys FILE. To have them inside: ./run"
-            " backup --encrypt"
+            " them; keep them once in another place: {command} backup --keys FILE. To have them inside:"
+            " {command} backup --encrypt"
         ),
         "apart": "The keys of identity numbers are in {path}. Keep that file where no backup is.",
         "encrypted": "Encrypted, with all keys. Without the passphrase this backup is never opened again.",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ongikar.core.command_line import Refusal, iso, moment_in_words, refusing
+from ongikar.core.own_command import command_to_type
 from ongikar.rules.account import Account
 from ongikar.rules.bangla.text import digits, grouped_number
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
@@ -112,7 +113,8 @@ def rebuild_clocks(words: list[str]) -> int:
             print(f"clock {clock_id} differed and was put right")
         for clock_id in page.refused:
             print(
-                f"clock {clock_id} differs from its facts in what is sealed and was left: ./run ledger verify"
+                f"clock {clock_id} differs from its facts in what is sealed and was left:"
+                f" {command_to_type('ledger verify')}"
             )
         if seen % 100_000 < page.checked:
             print(counting("{n} [clock|clocks] recomputed", n=seen), flush=True)

@@ -14,6 +14,7 @@ import tomli_w
 from ongikar.charter.review.usual_ladder import STEPS
 from ongikar.core.command_line import Refusal, refusing
 from ongikar.core.data_owner import act_as_root_again
+from ongikar.core.own_command import command_to_type
 from ongikar.office_files.office import is_default_office
 from ongikar.office_files.reading import OfficeFileFault, read_office
 from ongikar.offices.models import Post
@@ -219,6 +220,6 @@ def print_next_steps(folder: Path, holidays: Path | None, is_second: bool) -> No
             " To open this one move that folder away, or its “default = true” here."
         )
     print(
-        f"এরপর · Next: ./run office load {folder}   ./run person add NAME …   ./run person hold NAME officer"
-        f" --office {folder.name}"
+        f"এরপর · Next: {command_to_type(f'office load {folder}')}   {command_to_type('person add NAME …')}"
+        f"   {command_to_type(f'person hold NAME officer --office {folder.name}')}"
     )

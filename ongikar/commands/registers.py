@@ -2,6 +2,7 @@
 
 import argparse
 
+from ongikar.core.own_command import command_to_type
 from ongikar.rules.number_forms import counting
 
 
@@ -27,7 +28,7 @@ def rebuild_registers(words: list[str]) -> int:
             print(f"{office}: the sums of its complaints differed and were put right")
     for line in lines_that_differ():
         differ += 1
-        print(f"{line}: stored otherwise than its case says, and left: ./run ledger verify")
+        print(f"{line}: stored otherwise than its case says, and left: {command_to_type('ledger verify')}")
     told = counting("{n} [year|years] counted, {changed} changed", n=seen, changed=changed)
     print(told + f", {differ} lines differ" * bool(differ))
     return 1 if changed or differ else 0

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ongikar.core.command_line import Refusal, add_language, refusing
+from ongikar.core.own_command import command_to_type, own_command
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
 
@@ -50,8 +51,8 @@ def restore(words: list[str]) -> int:
         return release(asked.discard, asked.language)
     if not asked.backup and not asked.check:
         raise Refusal(
-            "কোন ব্যাকআপ? নাম দিন (./run backup --list), অথবা newest",
-            "Which backup? Give its name (./run backup --list), or newest",
+            f"কোন ব্যাকআপ? নাম দিন ({command_to_type('backup --list')}), অথবা newest",
+            f"Which backup? Give its name ({command_to_type('backup --list')}), or newest",
         )
     path = restoring.find_backup(asked.backup)
     passphrase = partial(ask_passphrase, asked.passphrase_file or settings.ONGIKAR_BACKUP_PASSPHRASE_FILE)
@@ -77,7 +78,7 @@ def restore(words: list[str]) -> int:
     )
     print(say["restored"])
     print_exchange(exchange, asked.language)
-    print(say["next"])
+    print(say["next"].format(command=own_command()))
     return 0
 
 
@@ -136,8 +137,8 @@ WORDS = {
         "kept": "আগে যা ছিল: {path}। সব ঠিক দেখলে মুছে ফেলুন।",
         "kept database": "আগের ডেটাবেজ: {name}। সব ঠিক দেখলে: dropdb {name}",
         "next": (
-            "এখন চালু করুন। না পাঠানো বার্তাগুলো অপেক্ষায় আছে: পাঠাতে ./run restore --release, না পাঠিয়ে ট্রেতে রাখতে"
-            " ./run restore --discard"
+            "এখন চালু করুন। না পাঠানো বার্তাগুলো অপেক্ষায় আছে: পাঠাতে {command} restore --release, না পাঠিয়ে ট্রেতে রাখতে"
+            " {command} restore --discard"
         ),
         "released": "{n}টি বার্তা এখন যাবে",
         "discarded": "{n}টি বার্তা ট্রেতে থাকল, পাঠানো হবে না",
@@ -151,8 +152,8 @@ WORDS = {
         "kept": "What stood before: {path}. Delete it once you have seen that all is well.",
         "kept database": "The database of before: {name}. Once you have seen that all is well: dropdb {name}",
         "next": (
-            "Start the program now. Messages that had not been sent wait: ./run restore --release sends them,"
-            " ./run restore --discard leaves them in the tray"
+            "Start the program now. Messages that had not been sent wait: {command} restore --release"
+            " sends them, {command} restore --discard leaves them in the tray"
         ),
         "released": "{n} [message goes|messages go] out now",
         "discarded": "{n} [message stays|messages stay] in the tray and will not be sent",

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from ongikar.core.own_command import command_to_type, own_command
+
 ROOT = Path(__file__).resolve().parents[2]
 Words = tuple[str, str]
 
@@ -202,6 +204,8 @@ def command_as(owner: Owner, words: list[str]) -> str:
     """What to type to give this command as that user, with the settings that were given to us, unsaid: they
     may open something.
     """
+    if own_command() != "./run":
+        return command_to_type(shlex.join(words)).rstrip()
     named = owner.name if not owner.name.isdigit() else f"'#{owner.uid}'"
     given = sorted(name for name in os.environ if name.startswith("ONGIKAR_"))
     kept = [f"--preserve-env={','.join(given)}"] if given else []

@@ -18,6 +18,7 @@ from ongikar.core.crypto.key_registry import KEYS
 from ongikar.core.crypto.key_ring import EncryptedColumn, encrypted_columns, filled_rows, key_ring
 from ongikar.core.data_owner import make_data_folder
 from ongikar.core.i18n.say import language, override_language, say
+from ongikar.core.own_command import command_of_setting_up
 from ongikar.demo.public_demo import is_loopback
 from ongikar.papers.integrity import CHANGED, LOST, check_papers
 from ongikar.papers.models import Paper
@@ -39,6 +40,7 @@ from .doctor_offices import (
 from .doctor_system import (
     check_adoption,
     check_backups,
+    check_command,
     check_database_file,
     check_exports,
     check_heartbeat,
@@ -132,7 +134,10 @@ def check_database() -> CheckResult:
 def check_migrations() -> CheckResult:
     left = pending_migrations()
     owed = say(
-        "{n}টি বাকি (একবার ./run চালান)", "{n} to apply (run ./run once)", n=grouped_number(left, language())
+        "{n}টি বাকি (একবার {command} চালান)",
+        "{n} to apply (run {command} once)",
+        n=grouped_number(left, language()),
+        command=command_of_setting_up(),
     )
     return not left, say(
         "মাইগ্রেশন: {result}",
@@ -258,6 +263,7 @@ CHECKS: tuple[Callable[[], CheckResult], ...] = (
     *DATABASE_CHECKS,
     *ROW_CHECKS,
     check_paper_folder,
+    check_command,
     check_proxies,
     check_scanner,
     check_mail,

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import WORKER_OF, Heartbeat
+from ongikar.core.own_command import command_to_type, double_commands, own_command
 from ongikar.exports.models import Export
 from ongikar.journal import migrations as journal_migrations
 from ongikar.journal.keyed_ledger import keys_at_hand
@@ -124,13 +125,15 @@ def check_ledger_head() -> CheckResult:
     keys = keys_at_hand()
     if keys.are_missing or keys.check is None or keys.check.judge is None:
         return False, say(
-            "খতিয়ান: চাবির আওতায় নেই, বা চাবিটি নেই (./run keys show)",
-            "ledger: not under its keys, or they are missing (./run keys show)",
+            "খতিয়ান: চাবির আওতায় নেই, বা চাবিটি নেই ({command})",
+            "ledger: not under its keys, or they are missing ({command})",
+            command=command_to_type("keys show"),
         )
     if keys.check.head_fault or any(keys.check.end_faults()):
         return False, say(
-            "খতিয়ান: চাবির পাশে যা লেখা, তার সঙ্গে শেষ সিল মেলে না। দেখুন: ./run ledger verify",
-            "ledger: its last seals are not those known beside the keys. See: ./run ledger verify",
+            "খতিয়ান: চাবির পাশে যা লেখা, তার সঙ্গে শেষ সিল মেলে না। দেখুন: {command}",
+            "ledger: its last seals are not those known beside the keys. See: {command}",
+            command=command_to_type("ledger verify"),
         )
     return True, say("খতিয়ান: চাবির আওতায়, শেষ সিল মেলে", "ledger: under its keys, its last seals agree")
 
@@ -289,7 +292,12 @@ def check_backups() -> CheckResult:
         return True, say("ব্যাকআপ: নেই; প্রদর্শনীর লাগে না", "backups: none, and a demonstration needs none")
     if status.faults:
         told = "; ".join(say(*words) for words in status.faults)
-        return False, say("ব্যাকআপ: {result} (./run backup)", "backups: {result} (./run backup)", result=told)
+        return False, say(
+            "ব্যাকআপ: {result} ({command})",
+            "backups: {result} ({command})",
+            result=told,
+            command=command_to_type("backup"),
+        )
     assert status.age is not None
     tried = (
         say(
@@ -307,6 +315,18 @@ def check_backups() -> CheckResult:
         age=age_words(status.age),
         tried=tried,
     )
+
+
+def check_command() -> CheckResult:
+    """One installation has one command of an administrator: that of `install`, or that of the package."""
+    if found := double_commands():
+        return False, say(
+            "কমান্ড: {paths} দুটোই আছে; কোনটি চলবে, বলা যায় না। একটি মুছুন: প্যাকেজ থাকলে প্রথমটি",
+            "command: there are both {paths}, and which of them answers is left to chance. Remove one: where"
+            " the package is in use, the first",
+            paths=say("{first} ও {second}", "{first} and {second}", first=found[0], second=found[1]),
+        )
+    return True, say("কমান্ড: {command}", "command: {command}", command=own_command())
 
 
 def check_proxies() -> CheckResult:

@@ -19,10 +19,11 @@ from django.conf import settings
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import replace_file
 from ongikar.core.data_owner import make_data_folder
+from ongikar.core.own_command import command_to_type
 
 LOCK, UNFINISHED = "running.lock", "unfinished.json"
-# What was stopped half-way → the command that ends it.
-MENDING = {"restore": "./run restore --finish", "upgrade": "./run upgrade"}
+# What was stopped half-way → the words of the command that ends it.
+MENDING = {"restore": "restore --finish", "upgrade": "upgrade"}
 NAMES = {"restore": ("ফিরিয়ে আনা", "restore"), "upgrade": ("হালনাগাদ", "upgrade")}
 _held: list[int] = []
 
@@ -100,7 +101,7 @@ def refuse_unfinished() -> bool:
     if (found := read_unfinished()) is None:
         return False
     bn, en = NAMES[found["what"]]
-    command = MENDING[found["what"]]
+    command = command_to_type(MENDING[found["what"]])
     print(
         f"{bn} মাঝপথে থেমে গেছে। শেষ করতে: {command}\nThe {en} was stopped half-way. To end it: {command}",
         file=sys.stderr,

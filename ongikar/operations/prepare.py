@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from ongikar.core.command_line import Refusal
 from ongikar.core.data_owner import make_data_folder
+from ongikar.core.own_command import own_command
 from ongikar.demo import people, places, public_demo
 from ongikar.demo.life import begin_demonstration, live_piece, load_demonstration
 from ongikar.journal.keyed_ledger import adopt_ledger
@@ -37,8 +38,8 @@ from .start_checks import pending_migrations, refuse_changed_keys
 
 NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · \
 nobody can sign in yet: first an account, then a post
-    ./run person add karim --bn "মো. আব্দুল করিম" --en "Md. Abdul Karim"
-    ./run person hold karim upazila-ict-officer"""
+    {command} person add karim --bn "মো. আব্দুল করিম" --en "Md. Abdul Karim"
+    {command} person hold karim upazila-ict-officer"""
 
 
 # So many cases are there when the first page is opened, unless they take longer than so many seconds.
@@ -97,7 +98,7 @@ def prepare(words: list[str]) -> int:
     if with_demo_people := list(Office.objects.filter(is_demo=True)):
         people.print_people(with_demo_people)
     if not User.objects.exists():
-        print(NOBODY_YET)
+        print(NOBODY_YET.format(command=own_command()))
     return 0
 
 

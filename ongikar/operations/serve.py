@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from ongikar.core.not_none import not_none
+from ongikar.core.own_command import command_to_type
 
 from .forked_processes import ChildProgram, end_forks_with_us, fill_holes, fork_program, keep_few_arenas
 from .watch_messages import PLACE, Listener, choose_place
@@ -146,9 +147,10 @@ def load_program() -> None:
 def port_fault(port: int) -> str | None:
     """What to say when the port cannot be had; None when it is free."""
     if not 0 < port <= HIGHEST_PORT:
+        command = command_to_type("--port 8001")
         return (
-            f"পোর্ট {port} হয় না; ১ থেকে ৬৫৫৩৫-এর মধ্যে দিন, যেমন ./run --port 8001\n"
-            f"There is no port {port}; give one from 1 to {HIGHEST_PORT}, such as ./run --port 8001"
+            f"পোর্ট {port} হয় না; ১ থেকে ৬৫৫৩৫-এর মধ্যে দিন, যেমন {command}\n"
+            f"There is no port {port}; give one from 1 to {HIGHEST_PORT}, such as {command}"
         )
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -161,10 +163,10 @@ def port_fault(port: int) -> str | None:
 
 def taken_port_words(port: int) -> str:
     other = port + 1 if port < HIGHEST_PORT else port - 1
+    command = command_to_type(f"--port {other}")
     return (
-        f"পোর্ট {port} অন্য একটি প্রোগ্রাম ব্যবহার করছে। সেটি বন্ধ করুন, অথবা অন্য পোর্ট দিন: ./run"
-        f" --port {other}\nPort {port} is taken by another program. Stop it, or choose another: ./run"
-        f" --port {other}"
+        f"পোর্ট {port} অন্য একটি প্রোগ্রাম ব্যবহার করছে। সেটি বন্ধ করুন, অথবা অন্য পোর্ট দিন:"
+        f" {command}\nPort {port} is taken by another program. Stop it, or choose another: {command}"
     )
 
 

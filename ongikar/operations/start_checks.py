@@ -18,6 +18,7 @@ from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.data_owner import data_folder
 from ongikar.core.disk_faults import disk_fault_words
 from ongikar.core.i18n.say import override_language
+from ongikar.core.own_command import command_of_setting_up
 
 from .installation_lock import refuse_unfinished, take_part
 from .watch_messages import ALIVE, tell_watcher
@@ -68,10 +69,12 @@ def requires_database(command: Callable[[list[str]], int | None]) -> Callable[[l
     return wrapper
 
 
-NOT_SET_UP = (
-    "ডেটাবেজ এখনো তৈরি হয়নি বা হালনাগাদ নয়: একবার ./run চালান।",
-    "The database has not been set up, or is not up to date: run ./run once.",
-)
+def not_set_up_words() -> tuple[str, str]:
+    command = command_of_setting_up()
+    return (
+        f"ডেটাবেজ এখনো তৈরি হয়নি বা হালনাগাদ নয়: একবার {command} চালান।",
+        f"The database has not been set up, or is not up to date: run {command} once.",
+    )
 
 
 def database_fault() -> tuple[str, str] | None:
@@ -79,12 +82,12 @@ def database_fault() -> tuple[str, str] | None:
         owed = pending_migrations()
     except DatabaseError:
         if not data_folder().exists():
-            return NOT_SET_UP
+            return not_set_up_words()
         return (
             "ডেটাবেজ সাড়া দেয় না। সেটি চলছে কি না, আর ONGIKAR_DATABASE ঠিক আছে কি না দেখুন।",
             "The database does not answer. See that it runs, and that ONGIKAR_DATABASE is right.",
         )
-    return NOT_SET_UP if owed else None
+    return not_set_up_words() if owed else None
 
 
 SECONDS = 2.0

@@ -10,6 +10,7 @@ from hashlib import scrypt
 from ongikar.core.disk_faults import shut_words
 from ongikar.core.i18n.say import say
 from ongikar.core.models import KeyFingerprint
+from ongikar.core.own_command import command_to_type
 
 from .key_registry import KEYS, KeyMissing, RegisteredKey, make_if_new
 
@@ -33,13 +34,14 @@ class KeyFault:
     def sentence(self) -> str:
         """What is wrong and what to do, in the language of the reader."""
         place = "ONGIKAR_SECRET" if self.key.is_given() else str(self.key.file())
-        values = {"what": say(*self.key.words), "place": place, "name": self.key.name}
+        command = command_to_type(f"keys accept {self.key.name}")
+        values = {"what": say(*self.key.words), "place": place, "command": command}
         if self.state == MISSING:
             return say(
                 "{place} নেই ({what}); এই ডেটাবেজ সেটি দিয়ে রাখা। ফাইলটি আগের জায়গায় ফিরিয়ে দিন; চিরতরে"
-                " হারালে: ./run keys accept {name}",
+                " হারালে: {command}",
                 "{place} is missing ({what}), and this database was kept with it. Put that file back; where"
-                " it is lost for good: ./run keys accept {name}",
+                " it is lost for good: {command}",
                 **values,
             )
         if self.state == SHUT:
@@ -48,16 +50,16 @@ class KeyFault:
         if self.state == UNREADABLE:
             return say(
                 "{place} পড়া যায় না বা তাতে কোনো চাবি নেই ({what})। ঠিক ফাইলটি ফিরিয়ে দিন; চিরতরে হারালে"
-                " সরিয়ে রেখে: ./run keys accept {name}",
+                " সরিয়ে রেখে: {command}",
                 "{place} cannot be read or holds no key ({what}). Put the right file back; where it is lost"
-                " for good, move this one away and: ./run keys accept {name}",
+                " for good, move this one away and: {command}",
                 **values,
             )
         return say(
             "{place} অন্য একটি চাবি ({what}); এই ডেটাবেজ এটি দিয়ে রাখা নয়। আগেরটি ফিরিয়ে দিন; ইচ্ছা করে"
-            " বদলালে: ./run keys accept {name}",
+            " বদলালে: {command}",
             "{place} holds another key ({what}) than the one this database was kept with. Put that one back;"
-            " where it was changed on purpose: ./run keys accept {name}",
+            " where it was changed on purpose: {command}",
             **values,
         )
 

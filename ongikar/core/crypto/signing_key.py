@@ -8,6 +8,8 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import SimpleLazyObject
 
+from ongikar.core.own_command import command_of_setting_up
+
 
 class SigningKeyMissing(ImproperlyConfigured, FileNotFoundError):
     """No key was made yet, or its file is gone."""
@@ -30,8 +32,8 @@ def read_signing_key(path: Path) -> str:
         key = path.read_text()
     except FileNotFoundError:
         raise SigningKeyMissing(
-            f"{path} নেই: একবার ./run চালান, অথবা ONGIKAR_SECRET দিন।\n"
-            f"{path} is missing: run ./run once (or ./run prepare), or set ONGIKAR_SECRET."
+            f"{path} নেই: একবার {command_of_setting_up()} চালান, অথবা ONGIKAR_SECRET দিন।\n"
+            f"{path} is missing: run {command_of_setting_up()} once, or set ONGIKAR_SECRET."
         ) from None
     if not key:
         raise SigningKeyUnreadable(f"{path} খালি।\n{path} is empty.")

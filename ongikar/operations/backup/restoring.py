@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection
 
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import KEYS, replace_file
+from ongikar.core.own_command import command_to_type
 from ongikar.journal.ledger_head import head_file
 from ongikar.offices.models import Office, Serial
 from ongikar.operations.installation_lock import alone, note_finished, note_unfinished, read_unfinished
@@ -206,7 +207,7 @@ def refuse_unfinished_other(what: str) -> None:
 
     if found := read_unfinished():
         bn, en = NAMES[found["what"]]
-        command = MENDING[found["what"]]
+        command = command_to_type(MENDING[found["what"]])
         raise Refusal(
             f"{bn} মাঝপথে থেমে আছে। আগে শেষ করুন: {command}",
             f"A {en} was stopped half-way. End it first: {command}",

@@ -49,7 +49,7 @@ def test_whoever_reads_the_settings_makes_no_folder_and_no_key(tmp_path):
         [sys.executable, "-c", asks], cwd=ROOT, env=at_home, capture_output=True, text=True, timeout=60
     )
     assert f"{folder / 'secret'} নেই: একবার ./run চালান" in ran.stderr
-    assert "run ./run once (or ./run prepare), or set ONGIKAR_SECRET" in ran.stderr
+    assert "run ./run once, or set ONGIKAR_SECRET" in ran.stderr
     assert not folder.exists()
     assert command(folder, "person list").returncode == 1
     assert not folder.exists()
