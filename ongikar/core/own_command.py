@@ -20,7 +20,7 @@ def own_command() -> str:
     """
     if not is_clone() and (program := container_program()):
         return f"{program} exec {socket.gethostname()} ongikar"
-    if any(leads_here(command) for command in (OF_INSTALL, OF_PACKAGE)):
+    if any(is_command_of_ours(command) for command in (OF_INSTALL, OF_PACKAGE)):
         return "sudo ongikar"
     return "./run" if is_clone() else "ongikar"
 
@@ -42,7 +42,7 @@ def container_program() -> str:
     return next((program for mark, program in CONTAINER_MARKS if mark.exists()), "")
 
 
-def leads_here(command: Path) -> bool:
+def is_command_of_ours(command: Path) -> bool:
     """Whether that command starts the Python that we run in; another installation's is not ours."""
     try:
         return f"{sys.executable} " in command.read_text("utf-8")
