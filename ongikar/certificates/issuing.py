@@ -19,6 +19,7 @@ from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.journal.models import EntryFacts
 from ongikar.offices.models import Office, Post
 from ongikar.offices.serials import next_number
+from ongikar.papers.pdf import ZXING
 from ongikar.people.models import Holding, User
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year
@@ -129,6 +130,7 @@ def write_certificate(
         status_index=draw_place(year),
         replaces=replaces,
         issued_at=now,
+        code_drawn_by=ZXING,
         submission=submission,
     )
     _change(certificate, ISSUE, "", actor=actor, now=now)

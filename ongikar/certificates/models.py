@@ -12,6 +12,7 @@ from ongikar.core.i18n.say import LANGUAGES, choices_of, say
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
+from ongikar.papers.pdf import SEGNO
 from ongikar.people.models import GONE, User
 
 from .rules.serial import CERTIFICATE, PROOF
@@ -146,6 +147,9 @@ class Certificate(models.Model):
     )
     state = models.CharField(max_length=8, default=ISSUED, choices=choices_of(STATES))
     issued_at = models.DateTimeField()
+    # By which library its code is drawn, each time that it is printed: those of before this was asked, by the
+    # one of then.
+    code_drawn_by = models.PositiveSmallIntegerField(default=SEGNO)
     # Sent twice is issued once.
     submission = models.CharField(max_length=120, unique=True)
 

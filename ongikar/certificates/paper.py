@@ -79,7 +79,7 @@ def sheet_of(certificate: Certificate, language: str, *, copy: int = 1) -> dict[
                 if field["code"] not in ("name", "signer") and (words := statement.fields.get(field["code"]))
             ],
             "signer": say(*statement.fields.get("signer", ("", ""))).split(", "),
-            "qr": dense_qr(qr_address(certificate, language)),
+            "qr": dense_qr(qr_address(certificate, language), drawn_by=certificate.code_drawn_by),
             "check": say(
                 "QR-টি ফোনের ক্যামেরায় দেখুন: কার্যালয়ের পাতায় এই সনদের প্রতিটি ঘর দেখা যাবে। একটি ঘরও"
                 " না মিললে"

@@ -11,9 +11,11 @@ import zxingcpp
 from ongikar.certificates.actions import certificate_pdf, issue_certificate
 from ongikar.certificates.addresses import qr_address
 from ongikar.certificates.models import Certificate, CertificatePrint, CertificateTemplate
+from ongikar.certificates.paper import sheet_of
 from ongikar.certificates.rules.serial import serial_words
 from ongikar.certificates.rules.statement import read_line
 from ongikar.certificates.template_files import template_files
+from ongikar.papers.pdf import SEGNO, ZXING, dense_qr
 from tests.as_shown import as_shown
 
 from .conftest import ISSUED_AT, RAHIMA
@@ -59,6 +61,18 @@ def test_the_qr_of_the_printed_page_is_the_certificate(certificate, language):
     line = read_line(address)
     assert line.statement.fields["name"] == RAHIMA["name"]
     assert certificate_pdf(certificate, language) == pdf
+
+
+def test_a_certificate_that_is_printed_again_bears_the_squares_it_was_issued_with(certificate):
+    assert certificate.code_drawn_by == ZXING
+    address = qr_address(certificate, "bn")
+    assert sheet_of(certificate, "bn")["qr"] == dense_qr(address, drawn_by=ZXING)
+    # As the row of one that release 0.2 issued reads since.
+    Certificate.objects.filter(pk=certificate.pk).update(code_drawn_by=SEGNO)
+    before = Certificate.objects.with_related().get(pk=certificate.pk)
+    assert sheet_of(before, "bn")["qr"] == dense_qr(address, drawn_by=SEGNO)
+    assert sheet_of(before, "bn")["qr"] != sheet_of(certificate, "bn")["qr"]
+    assert read_qr(certificate_pdf(before, "bn")) == address
 
 
 def test_what_is_printed_is_what_was_signed_and_nothing_else(certificate):

@@ -1,6 +1,6 @@
 """The office's papers as PDF, and the layer of text in them that can be searched and read aloud."""
 
-from .dense_code import dense_qr
+from .dense_code import SEGNO, ZXING, dense_qr
 from .render import (
     FONTS,
     STANDARD,
@@ -11,4 +11,15 @@ from .render import (
     square_code,
 )
 
-__all__ = ["FONTS", "STANDARD", "TEMPLATES", "PaperTemplateFault", "dense_qr", "qr", "render", "square_code"]
+__all__ = [
+    "FONTS",
+    "SEGNO",
+    "STANDARD",
+    "TEMPLATES",
+    "ZXING",
+    "PaperTemplateFault",
+    "dense_qr",
+    "qr",
+    "render",
+    "square_code",
+]

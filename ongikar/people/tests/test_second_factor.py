@@ -2,15 +2,20 @@
 phone.
 """
 
+import base64
+import io
 import re
 
 import pytest
+import typst
+import zxingcpp
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from ongikar.core.models import Attempt
 from ongikar.journal.models import Entry
@@ -103,6 +108,18 @@ def test_an_app_is_added_and_the_codes_are_shown_once(client, karim):
     assert len(re.findall(r"<li><code>[০-৯]{8}</code>", answer.content.decode())) == 10
     assert not re.search(r"[০-৯]{8}</code>", client.get("/me/codes/").content.decode())
     assert client.get("/desk/today/").status_code == 200
+
+
+def test_the_picture_for_the_app_holds_the_secret_that_can_be_typed(client, karim):
+    past_the_password(client)
+    page = client.get("/me/app/").content.decode()
+    secret = re.search(r"<code lang=\"en\">(\w+)</code>", page)[1]
+    (picture,) = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", page)
+    source = b'#set page(width: 7cm, height: 7cm)\n#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    drawn = typst.compile(source, format="png", sys_inputs={"svg": base64.b64decode(picture).decode()})
+    with Image.open(io.BytesIO(drawn)) as shown:
+        (code,) = zxingcpp.read_barcodes(shown.convert("L"))
+    assert code.text == f"otpauth://totp/karim?secret={secret}&issuer=Ongikar"
 
 
 def test_of_a_new_factor_and_of_new_codes_the_person_is_told_once_each(
