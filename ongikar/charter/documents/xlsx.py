@@ -1,4 +1,4 @@
-"""The words and the fonts that the sheets of an XLSX refer to by number."""
+"""The sheets of an XLSX, and the words, the fonts and the kinds of numbers that they refer to by number."""
 
 import re
 from typing import NamedTuple
@@ -86,6 +86,58 @@ class Fonts:
         self._inside.pop()
 
 
+# The formats of days that every workbook has without saying so (ECMA-376, 18.8.30); in those that it says,
+# what stands in quotes, in brackets or after a backslash is no sign of a day.
+DAY_FORMATS = frozenset({14, 15, 16, 17, 22})
+LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+# The first day of the count that old Macs brought, in that of all others.
+DAYS_TO_1904 = 1462
+NUMBER = re.compile(r"\d{1,6}(\.\d+)?")
+
+
+class Days:
+    """Which styles show a number as a day. Asked only of a workbook that counts its days from 1904: in every
+    other one a day is the number that stands there.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self.from_1904 = False
+        self._formats: dict[str, str] = {}
+        self._styles: list[str] = []
+        self._inside: list[str] = []
+        archive.walk("xl/workbook.xml", self._setting, lambda tag: None, lambda text: None)
+        if self.from_1904:
+            archive.walk("xl/styles.xml", self._start, self._end, lambda text: None)
+
+    def in_usual_count(self, number: str, style: str | None) -> str:
+        """The number of a cell; where it is a day that is counted from 1904, as all others count it."""
+        if not self.from_1904 or not NUMBER.fullmatch(number) or not self._is_day(style):
+            return number
+        whole, point, rest = number.partition(".")
+        return f"{int(whole) + DAYS_TO_1904}{point}{rest}"
+
+    def _is_day(self, style: str | None) -> bool:
+        index = int(style) if style and style.isdecimal() and len(style) < 9 else 0
+        name = self._styles[index] if index < len(self._styles) else "0"
+        signs = LITERAL.sub("", self._formats.get(name, "")).lower()
+        is_known = name.isdecimal() and len(name) < 9 and int(name) in DAY_FORMATS
+        return is_known or "d" in signs or "yy" in signs
+
+    def _setting(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "workbookPr":
+            self.from_1904 = said.get("date1904", "") in ("1", "true")
+
+    def _start(self, tag: str, said: dict[str, str]) -> None:
+        if tag == "numFmt":
+            self._formats[said.get("numFmtId", "")] = said.get("formatCode", "")
+        elif tag == "xf" and self._inside[-1:] == ["cellXfs"]:
+            self._styles.append(said.get("numFmtId", "0"))
+        self._inside.append(tag)
+
+    def _end(self, tag: str) -> None:
+        self._inside.pop()
+
+
 REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 SHEET = re.compile(r"xl/worksheets/(?:\D*)(\d*)\.xml")
 WHOLE = re.compile(r"(-?\d+)\.0+")
@@ -100,9 +152,11 @@ def blocks(source: Source) -> list[Block]:
         if not sheets:
             raise BROKEN.fault(kind="XLSX")
         measure = Measure()
-        strings, fonts = Strings(archive, measure), Fonts(archive)
+        strings, fonts, days = Strings(archive, measure), Fonts(archive), Days(archive)
         return [
-            grid for name in sheets if (grid := _Sheet(archive, name, strings, fonts, measure).grid()).rows
+            grid
+            for name in sheets
+            if (grid := _Sheet(archive, name, strings, fonts, days, measure).grid()).rows
         ]
 
 
@@ -144,12 +198,15 @@ def cell_place(reference: str) -> At | None:
 
 
 class _Sheet:
-    def __init__(self, archive: Archive, name: str, strings: Strings, fonts: Fonts, measure: Measure) -> None:
-        self.strings, self.fonts, self.measure = strings, fonts, measure
+    def __init__(
+        self, archive: Archive, name: str, strings: Strings, fonts: Fonts, days: Days, measure: Measure
+    ) -> None:
+        self.strings, self.fonts, self.days, self.measure = strings, fonts, days, measure
         self.cells: dict[At, Runs] = {}
         self.spans: dict[At, tuple[int, int]] = {}
         self.row = self.column = -1
         self.value_type, self.font = "n", None  # type: str, str | None
+        self.style: str | None = None
         self.value = ""
         self.in_value = False
         archive.walk(name, self._start, self._end, self._text)
@@ -162,7 +219,8 @@ class _Sheet:
         elif tag == "c":
             at = cell_place(said.get("r", "")) or (self.row, self.column + 1)
             self.row, self.column = at
-            self.value_type, self.font, self.value = said.get("t", "n"), self.fonts.of(said.get("s")), ""
+            self.value_type, self.style, self.value = said.get("t", "n"), said.get("s"), ""
+            self.font = self.fonts.of(self.style)
         elif tag in ("v", "t"):
             self.in_value = True
         elif tag == "mergeCell":
@@ -188,8 +246,11 @@ class _Sheet:
             runs = self.strings.at(self.value)
             self.measure.add("".join(run.text for run in runs))
             return tuple(TextRun(run.text, run.font or self.font) for run in runs)
-        whole = WHOLE.fullmatch(self.value) if self.value_type == "n" else None
-        return (TextRun(whole[1] if whole else self.value, self.font),)
+        if self.value_type != "n":
+            return (TextRun(self.value, self.font),)
+        whole = WHOLE.fullmatch(self.value)
+        number = self.days.in_usual_count(whole[1] if whole else self.value, self.style)
+        return (TextRun(number, self.font),)
 
     def grid(self) -> Grid:
         """The rows that hold anything; a cell hanging over rows that hold nothing hangs over so
@@ -226,8 +287,8 @@ def named_sheet_cells(source: Source) -> dict[str, dict[At, str]]:
         if not tabs:
             raise BROKEN.fault(kind="XLSX")
         measure = Measure()
-        strings, fonts = Strings(archive, measure), Fonts(archive)
-        read = {name: _Sheet(archive, part, strings, fonts, measure) for name, part in tabs}
+        strings, fonts, days = Strings(archive, measure), Fonts(archive), Days(archive)
+        read = {name: _Sheet(archive, part, strings, fonts, days, measure) for name, part in tabs}
     return {
         name: {at: "".join(run.text for run in runs) for at, runs in sheet.cells.items()}
         for name, sheet in read.items()
@@ -250,8 +311,8 @@ def raw_sheets(source: Source) -> list[RawSheet]:
         if not sheets:
             raise BROKEN.fault(kind="XLSX")
         measure = Measure()
-        strings, fonts = Strings(archive, measure), Fonts(archive)
-        read = [_Sheet(archive, name, strings, fonts, measure) for name in sheets]
+        strings, fonts, days = Strings(archive, measure), Fonts(archive), Days(archive)
+        read = [_Sheet(archive, name, strings, fonts, days, measure) for name in sheets]
     return [RawSheet(sheet.cells, sheet.spans) for sheet in read if sheet.cells]
 
 

@@ -6,12 +6,8 @@ Pure: cells in, nominees and faults out. Nothing of a sheet with a fault is take
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from ongikar.core.forms.fields import DayField
+from ongikar.core.forms.sheet_days import day_of_cell
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training.rules import english_name_fault, normal_english_name
 from ongikar.rules.bangla.bijoy import looks_like_bijoy, to_unicode
@@ -49,8 +45,6 @@ DEGREES = {
 # A name is too short to be recognised by its spelling; of these signs no name is written, save in a
 # Bijoy font.
 BIJOY_SIGNS = frozenset("†‡ˆ‰Š‹Œ¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾")
-# The first day of the calendar that spreadsheets count days from.
-DAY_NOUGHT = date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +172,9 @@ def read_row(typed: Mapping[str, str]) -> tuple[Nominee, list[str]]:
     identity = typed.get("identity", "")
     if identity and (bad := identity_fault(identity)):
         wrong.append(say(*bad))
-    born = read_day(typed.get("born_on", ""))
-    if born is None:
+    birth = typed.get("born_on", "")
+    born = day_of_cell(birth)
+    if birth and born is None:
         wrong.append(
             say("জন্মতারিখটি ঠিক নয়; দিন/মাস/বছর লিখুন", "the date of birth is not right; write day/month/year")
         )
@@ -199,7 +194,7 @@ def read_row(typed: Mapping[str, str]) -> tuple[Nominee, list[str]]:
             name=name[:200],
             mobile=normal_mobile(mobile) if mobile else "",
             post=nfc(typed.get("post", ""))[:200],
-            born_on=born or None,
+            born_on=born,
             gender=gender or "",
             education=degree or "",
             identity=normal_identity(identity) if identity else "",
@@ -214,16 +209,3 @@ def read_word(typed: str, known: Mapping[str, tuple[str, ...]]) -> str | None:
     if not typed:
         return ""
     return next((code for code, words in known.items() if fold(typed) in map(fold, words)), None)
-
-
-def read_day(typed: str) -> date | Any:
-    """The day; False for none given, None for what is no day. A spreadsheet counts days as a number."""
-    if not typed:
-        return False
-    figures = typed.removesuffix(".0")
-    if figures.isascii() and figures.isdigit() and 10_000 < int(figures) < 60_000:
-        return DAY_NOUGHT + timedelta(days=int(figures))
-    try:
-        return DayField(required=False).to_python(typed.removesuffix(" 00:00:00"))
-    except ValidationError:
-        return None

@@ -7,11 +7,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.core.exceptions import ValidationError
-
-from ongikar.core.forms.fields import DayField
+from ongikar.core.forms.sheet_days import day_of_cell
 from ongikar.offices.models import Office, Place, PlaceName
 from ongikar.places.models import Device
 from ongikar.places.rules.device_diff import ListedDevice, Words
@@ -28,8 +26,7 @@ EIIN = re.compile(r"[0-9]{6}")
 MOST_ALIKE = 200
 LONGEST = {"name": Device.MOST_NAME}
 DETAILS = ("name", "maker", "model", "serial_no", "source")
-# A spreadsheet counts days from here, and writes what it could not reckon as one of these.
-DAY_NOUGHT, EXCEL_DAYS = date(1899, 12, 30), range(30_000, 80_000)
+# A spreadsheet writes what it could not reckon as one of these.
 ERRORS = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
 # A long number that a spreadsheet took for a quantity: its last figures are lost.
 CUT_NUMBER = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
@@ -244,14 +241,7 @@ def read_count(typed: str) -> int:
 
 
 def read_day(typed: str) -> date:
-    """A day as people write it or as a spreadsheet counts it."""
-    figures = latin_digits(typed).removesuffix(" 00:00:00").partition(".0")[0]
-    if figures.isascii() and figures.isdigit() and len(figures) < 6 and int(figures) in EXCEL_DAYS:
-        return DAY_NOUGHT + timedelta(days=int(figures))
-    try:
-        day = DayField(required=False).to_python(typed.removesuffix(" 00:00:00"))
-    except ValidationError:
-        day = None
+    day = day_of_cell(typed)
     if day is None or not 1990 <= day.year <= 2100:
         raise RowRefused(
             "ওয়ারেন্টির দিনটি পড়া যায়নি: {text}",

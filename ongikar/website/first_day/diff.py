@@ -12,6 +12,7 @@ from ongikar.cases.kinds import is_asked_for, kind_of
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.core.forms.fields import EmailField
+from ongikar.core.forms.sheet_days import day_of_cell
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Place
 from ongikar.people.models import Contact
@@ -22,7 +23,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import mobile_fault, mobiles_in, normal_mobile
 
 from .questions import Question, answers_typed, fault_words, questions_of
-from .tables import ANSWER, CASES, CONTACTS, MOST_LETTERS, MOST_WORDS, PLACES, SheetRow, read_day
+from .tables import ANSWER, CASES, CONTACTS, MOST_LETTERS, MOST_WORDS, PLACES, SheetRow
 
 NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
 # A case that is older is not running any more, or its date is a slip of the pen.
@@ -302,7 +303,7 @@ class CaseRows:
         return form.as_answers()
 
     def read_received(self, typed: str) -> datetime:
-        day = read_day(typed)
+        day = day_of_cell(typed)
         if day is None:
             raise RowRefused(say("তারিখটি পড়া যায়নি", "The date cannot be read"))
         if day > self.today:

@@ -15,11 +15,12 @@ from django import forms
 from ongikar.cases.kinds import Intake, is_asked_for, kind_of
 from ongikar.charter.models import Service
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, TimeOfDayField, UploadField
+from ongikar.core.forms.sheet_days import day_of_cell
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import latin_digits
 
-from .tables import ANSWER, read_day
+from .tables import ANSWER
 
 YES = {fold(words) for words in ("হ্যাঁ", "yes", "1", "true", "x", "✓")}
 # So many choices are named to whoever wrote none of them.
@@ -55,7 +56,7 @@ class Question:
         if isinstance(self.field, CheckboxField):
             return "on" if fold(text) in YES else ""
         if isinstance(self.field, DayField):
-            day = read_day(text)
+            day = day_of_cell(text)
             return day.isoformat() if day else text
         if isinstance(self.field, TimeOfDayField):
             return read_time(text)

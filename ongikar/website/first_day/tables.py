@@ -4,11 +4,9 @@ read.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.bangla.text import latin_digits
 
 PLACES, CONTACTS, CASES = "places", "contacts", "cases"
 # So many rows are read of a file; what is more is brought in a second one.
@@ -134,24 +132,3 @@ def columns_of(table: ImportTable, heads: Mapping[int, str]) -> dict[int, str]:
     wanted = {fold(words): name for name, pair in table.columns.items() for words in pair}
     other = {column: ANSWER + head for column, head in heads.items() if head} if table.takes_answers else {}
     return other | {column: wanted[head] for column, head in heads.items() if head in wanted}
-
-
-# What a spreadsheet counts days from, and what it cannot mean.
-EXCEL_EPOCH = date(1899, 12, 30)
-EXCEL_DAYS = range(20_000, 80_000)
-
-
-def read_day(text: str) -> date | None:
-    """A date as people write it (৯/১২/২০২৬, 9-12-2026, 2026-12-09) or as a spreadsheet counts it."""
-    figures = latin_digits(text).strip()
-    whole = figures.partition(".")[0]
-    if whole.isascii() and whole.isdigit():
-        return (
-            EXCEL_EPOCH + timedelta(days=int(whole)) if len(whole) < 7 and int(whole) in EXCEL_DAYS else None
-        )
-    parts = figures.replace("/", "-").replace(".", "-").partition(" ")[0].partition("T")[0].split("-")
-    try:
-        first, second, third = (int(part) for part in parts)
-        return date(first, second, third) if first > 31 else date(third, second, first)
-    except ValueError:
-        return None

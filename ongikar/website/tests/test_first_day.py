@@ -1,7 +1,7 @@
 """The first day: what a file would change is seen, then written once, whole; a bad row holds up no other."""
 
 import io
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import xlsxwriter
@@ -15,7 +15,7 @@ from ongikar.charter.models import charter_in_force
 from ongikar.offices.models import Place
 from ongikar.people.models import Contact
 from ongikar.website.first_day.questions import needed_questions
-from ongikar.website.first_day.tables import TABLES, read_day
+from ongikar.website.first_day.tables import TABLES
 
 pytestmark = pytest.mark.django_db
 DAY = timezone.localdate() - timedelta(days=9)
@@ -273,20 +273,3 @@ def test_the_sample_has_every_question_on_which_a_promise_rests(desk, office):
         assert question.words["en"] in heads
         # A column of the table's own would never be read as an answer.
         assert not own & set(question.words.values())
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("৯/১২/২০২৬", date(2026, 12, 9)),
-        ("2026-12-09", date(2026, 12, 9)),
-        ("46365", date(2026, 12, 9)),
-        ("2026-12-09T00:00:00", date(2026, 12, 9)),
-        ("31.2.2026", None),
-        ("গতকাল", None),
-        ("99999999", None),
-        ("", None),
-    ],
-)
-def test_a_day_is_read_as_people_and_spreadsheets_write_it(typed, day):
-    assert read_day(typed) == day
