@@ -27,7 +27,7 @@ from .models import Act, Case
 STAFF_POSTS_SQL = f"""
     SELECT * FROM offices_post WHERE office_id = %s AND role IN ({", ".join(["%s"] * len(STAFF_ROLES))})
     ORDER BY id
-"""
+"""  # noqa: S608
 
 
 def staff_posts(office_id: int) -> list[Post]:

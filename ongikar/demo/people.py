@@ -45,7 +45,7 @@ def sample_people(office: Office) -> list[tuple[User, Post]]:
     return [(holding.user, holding.post) for holding in holdings.order_by("pk")]
 
 
-def print_people(offices: list[Office], password: str = "ongikar-demo") -> None:
+def print_people(offices: list[Office], password: str = "ongikar-demo") -> None:  # noqa: S107
     """Who may be signed in as, with the public sample password."""
     print("  নমুনা ব্যক্তি · sample people (/sign-in/), পাসওয়ার্ড · password:", password)
     for office in offices:

@@ -174,7 +174,7 @@ DUE = f"""
     SELECT (SELECT min(look_at) FROM {Clock._meta.db_table} WHERE look_at <= %s),
         (SELECT min(next_try) FROM {OutboxEntry._meta.db_table} WHERE next_try <= %s),
         (SELECT min(look_at) FROM {Series._meta.db_table} WHERE look_at <= %s)
-"""
+"""  # noqa: S608
 
 
 def run_worker_until(until: datetime, *, run_entries: Callable[[datetime], int] = run_due_entries) -> None:

@@ -168,7 +168,7 @@ def links_at(ends: Mapping[int, End]) -> dict[int, bytes]:
     table, values = rows_as_select(fields, [(chain, number) for chain, (number, _) in ends.items()])
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH told (chain, number) AS ({table}) SELECT s.chain, s.link FROM told"
+            f"WITH told (chain, number) AS ({table}) SELECT s.chain, s.link FROM told"  # noqa: S608
             " JOIN journal_seal s ON s.chain = told.chain AND s.number = told.number",
             values,
         )

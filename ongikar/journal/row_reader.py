@@ -54,7 +54,7 @@ class RowReader:
         with what is `given` for it.
         """
         statement = (
-            f"SELECT {self.selected} FROM {self.table} WHERE {self.key} > %s {where}"
+            f"SELECT {self.selected} FROM {self.table} WHERE {self.key} > %s {where}"  # noqa: S608
             f" ORDER BY {self.key} LIMIT %s {lock}"
         )
         with connection.cursor() as cursor:

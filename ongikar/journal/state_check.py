@@ -80,7 +80,7 @@ class FiledTable(MutableMapping[str, Values]):
         found = self.rows.file.execute("SELECT v FROM rows WHERE t = ? AND k = ?", place).fetchone()
         if found is None:
             raise KeyError(key)
-        return marshal.loads(found[0])
+        return marshal.loads(found[0])  # noqa: S302
 
     def __setitem__(self, key: str, values: Values) -> None:
         self.rows.waiting[self.number, key] = values

@@ -67,7 +67,7 @@ def read_returned(place: str) -> str:
     """
     scheme = urlsplit(place).scheme
     if scheme in ("http", "https"):
-        with build_opener(NoRedirect).open(Request(place), timeout=MOST_SECONDS) as answer:
+        with build_opener(NoRedirect).open(Request(place), timeout=MOST_SECONDS) as answer:  # noqa: S310
             content = read_bounded(answer)
     elif "://" in place:
         raise ValueError("ONGIKAR_ROOTS_FROM must be a path or begin with http:// or https://")

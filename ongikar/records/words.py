@@ -78,15 +78,15 @@ def show_value(value: Any) -> str:
     if isinstance(value, models.Model):
         return mark_languages(value.in_words() if hasattr(value, "in_words") else str(value))
     if isinstance(value, datetime):
-        return mark_safe(moment(value))
+        return mark_safe(moment(value))  # noqa: S308
     if isinstance(value, date):
-        return mark_safe(day_short(value))
+        return mark_safe(day_short(value))  # noqa: S308
     if isinstance(value, bool):
-        return mark_safe(say("হ্যাঁ", "Yes") if value else say("না", "No"))
+        return mark_safe(say("হ্যাঁ", "Yes") if value else say("না", "No"))  # noqa: S308
     if isinstance(value, int):
-        return mark_safe(n(value))
+        return mark_safe(n(value))  # noqa: S308
     if isinstance(value, Decimal):
-        return mark_safe(digits(f"{value:f}", language()))
+        return mark_safe(digits(f"{value:f}", language()))  # noqa: S308
     if isinstance(value, list | tuple | models.QuerySet):
         return format_html_join(mark_safe("<br>"), "{}", ((show_value(each),) for each in value)) or NOTHING
     return mark_languages(str(value)) if value not in (None, "") else NOTHING

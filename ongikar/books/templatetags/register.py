@@ -15,7 +15,7 @@ def cell_markup(cell: Cell) -> SafeString:
     """Its runs without a space between them, what is crossed out in <s>, all of it the link where it leads
     anywhere. In one word, as a register has hundreds of cells on a page.
     """
-    runs = mark_safe(
+    runs = mark_safe(  # noqa: S308
         "".join(
             format_html("<s>{}</s>" if run.is_struck else "{}", mark_languages(run.text)) for run in cell.runs
         )

@@ -160,7 +160,7 @@ def _insert_keyed(model: type[models.Model]) -> str:
     meta = model._meta
     names = [meta.pk.column, *(field.column for field in meta.concrete_fields if field is not meta.pk)]
     marks, columns = ", ".join(["%s"] * len(names)), ", ".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'
+    return f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608
 
 
 @cache
@@ -169,7 +169,7 @@ def _add(model: type[models.Model], count: int) -> tuple[str, Filling]:
     fields = [field for field in meta.concrete_fields if field is not meta.pk]
     names, marks = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
     values = ", ".join([f"({marks})"] * count)
-    return f'INSERT INTO "{meta.db_table}" ({names}) VALUES {values}', _filling(fields)
+    return f'INSERT INTO "{meta.db_table}" ({names}) VALUES {values}', _filling(fields)  # noqa: S608
 
 
 @cache
@@ -177,7 +177,7 @@ def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, Fil
     meta = model._meta
     fields = [column_of(model, name) for name in names]
     sets = ", ".join(f'"{field.column}" = %s' for field in fields)
-    statement = f'UPDATE "{meta.db_table}" SET {sets} WHERE "{meta.pk.column}" = %s'
+    statement = f'UPDATE "{meta.db_table}" SET {sets} WHERE "{meta.pk.column}" = %s'  # noqa: S608
     return statement, _filling([*fields, meta.pk])
 
 
@@ -237,7 +237,7 @@ def update_rows(model: type[models.Model], rows: Iterable[Sequence[Any]], *names
     sets = ", ".join(f"{column} = new.{column}" for column in columns)
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(
-            f"WITH new ({', '.join([key, *columns])}) AS ({table}) "
+            f"WITH new ({', '.join([key, *columns])}) AS ({table}) "  # noqa: S608
             f'UPDATE "{meta.db_table}" SET {sets} FROM new WHERE "{meta.db_table}".{key} = new.{key}',
             values,
         )
@@ -266,7 +266,7 @@ def as_recordset(
     types = (f'"{field.column}" {field.cast_db_type(connection)}' for field in fields)
     lines = [dict(zip(names, row, strict=True)) for row in rows]
     parameters = [json.dumps(lines, default=json_text, ensure_ascii=False)] if lines else []
-    return f"SELECT * FROM json_to_recordset(%s) AS told ({', '.join(types)})", parameters
+    return f"SELECT * FROM json_to_recordset(%s) AS told ({', '.join(types)})", parameters  # noqa: S608
 
 
 def json_text(value: date | bytes) -> str:

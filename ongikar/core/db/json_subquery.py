@@ -86,7 +86,7 @@ class JSONSubquery(Subquery):
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         parts = ", ".join(f"'{field.column}', {sqlite_json_column(field)}" for field in self.fields)
-        template = f"(SELECT json_group_array(json_object({parts})) FROM (%(subquery)s) AS told)"
+        template = f"(SELECT json_group_array(json_object({parts})) FROM (%(subquery)s) AS told)"  # noqa: S608
         return self.as_sql(compiler, connection, template)
 
 

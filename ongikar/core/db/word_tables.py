@@ -37,8 +37,8 @@ class WordTable:
     @property
     def triggers(self) -> dict[str, str]:
         """What SQLite does with the words of a row that is added, changed or gone."""
-        take_out = f"DELETE FROM {self.name} WHERE rowid = OLD.id;"
-        put_in = f"INSERT INTO {self.name} (rowid, words) VALUES (NEW.id, {self.grams_of('NEW')});"
+        take_out = f"DELETE FROM {self.name} WHERE rowid = OLD.id;"  # noqa: S608
+        put_in = f"INSERT INTO {self.name} (rowid, words) VALUES (NEW.id, {self.grams_of('NEW')});"  # noqa: S608
         columns = ("search", "office_id", *filter(None, [self.apart]))
         is_other = " OR ".join(f"OLD.{each} IS NOT NEW.{each}" for each in columns)
         changed = f"UPDATE OF {', '.join(columns)} ON {self.table} WHEN {is_other}"
@@ -55,7 +55,7 @@ class WordTable:
             signs.append(f"{FIRST_SIGN} + unicode({{0}}.{self.apart})")
         mark, pad = f"char({', '.join(signs)})".format(row), f"char({PAD}, {PAD})"
         return (
-            f"(WITH RECURSIVE cut(n, words) AS (SELECT 1, {pad} || replace({row}.search, ' ', {pad})"
+            f"(WITH RECURSIVE cut(n, words) AS (SELECT 1, {pad} || replace({row}.search, ' ', {pad})"  # noqa: S608
             " UNION ALL SELECT n + 1, words FROM cut WHERE n < length(words) - 2)"
             f" SELECT group_concat({mark} || substr(words, n, 3), ' ') FROM cut)"
         )
@@ -87,7 +87,7 @@ class WordTable:
         )
         for name, does in self.triggers.items():
             cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {does}")
-        cursor.execute(f"DELETE FROM {self.name}")
+        cursor.execute(f"DELETE FROM {self.name}")  # noqa: S608
         return True
 
     def make_on_postgresql(self, cursor: Any) -> bool:
@@ -117,7 +117,7 @@ class WordTable:
                     ON CONFLICT (id) DO UPDATE SET ({self.own_columns}) = ROW (EXCLUDED.*);
                 END IF;
                 RETURN NULL;
-            END $$"""
+            END $$"""  # noqa: S608
         )
         changed = f"OLD.{', OLD.'.join(self.columns)}", f"NEW.{', NEW.'.join(self.columns)}"
         for name, when in (
@@ -143,15 +143,15 @@ class WordTable:
         """The words of the rows between two keys that have none yet."""
         between = f"{self.table}.id > {int(after)} AND {self.table}.id <= {int(until)}"
         if connection.vendor == "sqlite":
-            known = f"SELECT 1 FROM {self.name}_docsize known WHERE known.id = {self.table}.id"
+            known = f"SELECT 1 FROM {self.name}_docsize known WHERE known.id = {self.table}.id"  # noqa: S608
             cursor.execute(
-                f"INSERT INTO {self.name} (rowid, words) SELECT id, {self.grams_of(self.table)}"
+                f"INSERT INTO {self.name} (rowid, words) SELECT id, {self.grams_of(self.table)}"  # noqa: S608
                 f" FROM {self.table} WHERE {between} AND NOT EXISTS ({known})"
             )
             return
         # Locked, so that none is deleted between being read and being put in.
         cursor.execute(
-            f"INSERT INTO {self.name} ({self.own_columns}) SELECT {', '.join(self.columns)}"
+            f"INSERT INTO {self.name} ({self.own_columns}) SELECT {', '.join(self.columns)}"  # noqa: S608
             f" FROM {self.table} WHERE {between} FOR KEY SHARE ON CONFLICT (id) DO NOTHING"
         )
 

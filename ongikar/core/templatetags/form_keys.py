@@ -19,7 +19,7 @@ register = template.Library()
 
 class FormKeysNode(CsrfTokenNode):
     def render(self, context: Context) -> SafeString:
-        token, request = mark_safe(super().render(context)), context.get("request")
+        token, request = mark_safe(super().render(context)), context.get("request")  # noqa: S308
         if not token or request is None:
             return token
         return format_html('{}<input type="hidden" name="{}" value="{}">', token, KEY, key_to_show(request))

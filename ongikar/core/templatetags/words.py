@@ -43,7 +43,7 @@ class SayNode(template.Node):
         said = self.sentences[tongue]
         if self.values:
             values = {name: value.resolve(context) for name, value in self.values.items()}
-            said = mark_safe(
+            said = mark_safe(  # noqa: S308
                 (choose_number_form(said, values) if tongue == "en" else said).format(
                     **{
                         name: conditional_escape(
@@ -78,7 +78,7 @@ def say(parser: Parser, token: Token) -> SayNode:
         if bit[0] not in "'\"":
             raise template.TemplateSyntaxError("say takes two quoted sentences; print a variable by itself")
     # The sentences are literals, so what they say is known now.
-    bn, en = (mark_safe(str(parser.compile_filter(bit).resolve(Context()))) for bit in bits[:2])
+    bn, en = (mark_safe(str(parser.compile_filter(bit).resolve(Context()))) for bit in bits[:2])  # noqa: S308
     return SayNode(bn, en, values, asvar)
 
 
@@ -96,7 +96,7 @@ def parse_sentence(parser: Parser, end: str) -> SafeString:
     sentence = SOURCE_SPACE.sub(" ", "".join(texts)).strip(" ")
     if not sentence:
         raise template.TemplateSyntaxError("say_block takes the Bangla and the English sentence")
-    return mark_safe(sentence)
+    return mark_safe(sentence)  # noqa: S308
 
 
 @register.tag
@@ -129,7 +129,7 @@ def other_language(context: Context) -> SafeString:
     if not (url := context.get("other_language_url")):
         return NOTHING
     twin, words = TWINS[language()]
-    return mark_safe(f'<a class="lang" lang="{twin}" hreflang="{twin}" href="{escape(url)}">{words}</a>')
+    return mark_safe(f'<a class="lang" lang="{twin}" hreflang="{twin}" href="{escape(url)}">{words}</a>')  # noqa: S308
 
 
 @register.filter

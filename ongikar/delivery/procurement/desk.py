@@ -91,7 +91,7 @@ def lowest_tag() -> Any:
 
 def bidder_words(quotation: Any) -> Any:
     before = render_to_string("cases/old_values.html", {"old": quotation.old_names})
-    return format_html("{}{}", mark_safe(before), show_value(quotation))
+    return format_html("{}{}", mark_safe(before), show_value(quotation))  # noqa: S308
 
 
 def quotation_words(quotation: Quotation) -> Any:

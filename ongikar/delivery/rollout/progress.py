@@ -119,7 +119,7 @@ class SiteLine:
             SIGNS[each.state].format(x=place * STEP, middle=place * STEP + SIDE // 2)
             for place, each in enumerate(self.steps)
         )
-        return mark_safe(
+        return mark_safe(  # noqa: S308
             f'<svg class="stepline" aria-hidden="true" width="{wide}" height="{TALL}"'
             f' viewBox="0 0 {wide} {TALL}">{signs}</svg>'
         )

@@ -40,7 +40,7 @@ def is_set() -> bool:
 
 def send(message: Message, attached: Iterable[Attachment], taken: Callable[[], None]) -> None:
     """Hand it to the gateway; raises GatewayRefused where it is refused, OSError where nobody answers."""
-    request = Request(sendsms_address(settings.ONGIKAR_SMS_URL, to=message.address, text=message.body))
+    request = Request(sendsms_address(settings.ONGIKAR_SMS_URL, to=message.address, text=message.body))  # noqa: S310
     try:
         with build_opener(NoRedirect).open(request, timeout=TIMEOUT_SECONDS) as answer:
             said = answer.read(200).decode("utf-8", "replace")

@@ -104,7 +104,7 @@ class BackupKeeper:
     def begin(self, what: str, words: list[str], now: datetime) -> None:
         self.what, self.began = what, now
         self.process = subprocess.Popen(
-            ["nice", sys.executable, "-m", "ongikar", *words],
+            ["nice", sys.executable, "-m", "ongikar", *words],  # noqa: S607
             cwd=settings.ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
