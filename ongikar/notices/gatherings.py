@@ -1,4 +1,6 @@
-"""Messages to the members of a roster about its gatherings. Each is safe to run twice."""
+"""Messages to the members of a roster about its gatherings: that they are invited, that something was
+moved or cancelled, and that it is tomorrow. Each is safe to run twice.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
@@ -24,7 +26,52 @@ from . import tray
 from .actions import Recipient, make_messages
 from .models import Message
 from .rules import shorten
-from .wording import Wording, gathering_messages
+from .wording import Wording
+
+# The member's own page, opened by the ticket.
+TICKET = ("ticket", "once")
+MORE = ("{title}\n{when}\n{where}", "{title}\n{when}\n{where}")
+
+INVITED = Wording(
+    ("আমন্ত্রণ: {short}", "Invitation: {short}"),
+    ("আমন্ত্রণ: {short}, {when}, {where}। আসবেন কি না জানান:", "Invitation: {short}, {when}, {where}. Answer:"),
+    MORE,
+    page=TICKET,
+)
+INVITED_BY = Wording(
+    INVITED.title,
+    (
+        "আমন্ত্রণ: {short}, {when}, {where}। {reply_by}-এর মধ্যে জানান:",
+        "Invitation: {short}, {when}, {where}. Answer by {reply_by}:",
+    ),
+    MORE,
+    page=TICKET,
+)
+MOVED = Wording(
+    ("সময় বদলেছে: {short}", "Moved: {short}"),
+    (
+        "{short}: আগে ছিল {before}। এখন {when}, {where}। আসবেন কি না আবার জানান:",
+        "{short}: was {before}. Now {when}, {where}. Please answer again:",
+    ),
+    ("কারণ: {said}", "Why: {said}"),
+    page=TICKET,
+)
+CANCELLED = Wording(
+    ("বাতিল: {short}", "Cancelled: {short}"),
+    ("{short}, {when}: বাতিল হয়েছে। আসতে হবে না।", "{short}, {when}: cancelled. You need not come."),
+    ("কারণ: {said}", "Why: {said}"),
+    page=TICKET,
+)
+TOMORROW = Wording(
+    ("কাল: {short}", "Tomorrow: {short}"),
+    (
+        "কাল {clock}: {short}, {where}। টিকিট সঙ্গে আনুন:",
+        "Tomorrow at {clock}: {short}, {where}. Bring your ticket:",
+    ),
+    MORE,
+    page=TICKET,
+)
+
 
 # At this time of the day before, those who come are reminded.
 REMINDED_AT = time(10, 0)
@@ -59,7 +106,7 @@ def send_invitations(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     gathering = gathering_of(outbox_entry.entry)
     if gathering.state not in transitions.COMING:
         return
-    wording = gathering_messages.INVITED_BY if gathering.reply_by else gathering_messages.INVITED
+    wording = INVITED_BY if gathering.reply_by else INVITED
     for invitation in invited_by(outbox_entry.entry, gathering):
         if invitation.channel != Invitation.LETTER:
             tell_member(outbox_entry, gathering, invitation.member, wording, now)
@@ -72,13 +119,13 @@ def notify_of_move(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         # Moved again or cancelled meanwhile: of that they are told.
         return
     for invitation in invited_by(outbox_entry.entry, gathering):
-        tell_member(outbox_entry, gathering, invitation.member, gathering_messages.MOVED, now)
+        tell_member(outbox_entry, gathering, invitation.member, MOVED, now)
 
 
 def notify_of_cancellation(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     gathering = gathering_of(outbox_entry.entry)
     for invitation in invited_by(outbox_entry.entry, gathering):
-        tell_member(outbox_entry, gathering, invitation.member, gathering_messages.CANCELLED, now)
+        tell_member(outbox_entry, gathering, invitation.member, CANCELLED, now)
 
 
 def moment_of_reminder(outbox_entry: OutboxEntry, now: datetime) -> datetime:
@@ -106,7 +153,7 @@ def remind_members(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     answers = dict(replies.values_list("member_id", "answer"))
     for invitation in invited_by(entry, gathering):
         if answers.get(invitation.member_id) != Reply.NO:
-            tell_member(outbox_entry, gathering, invitation.member, gathering_messages.TOMORROW, now)
+            tell_member(outbox_entry, gathering, invitation.member, TOMORROW, now)
 
 
 def tell_member(

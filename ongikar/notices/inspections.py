@@ -12,7 +12,21 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .actions import make_messages
 from .rules import shorten
 from .tasks import contact_recipient
-from .wording import inspection_messages
+from .wording.message import Wording
+
+# The address by which the head of a place reads what was found.
+ACKNOWLEDGE_LINK = ("acknowledge_link", "once")
+
+HEAD = {
+    "inspection.finished": Wording(
+        ("পরিদর্শনে যা পাওয়া গেছে", "What the inspection found"),
+        (
+            "{place}: পরিদর্শন শেষ। কী পাওয়া গেছে পড়ে স্বীকার করুন, বা আপনার কথা লিখুন।",
+            "{place}: the inspection is over. Read what was found and acknowledge it, or answer it.",
+        ),
+        page=ACKNOWLEDGE_LINK,
+    ),
+}
 
 
 def notify_head(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -34,7 +48,7 @@ def notify_head(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         office=inspection.office,
         about=inspection.reference,
         to=to,
-        wording=inspection_messages.HEAD[entry.verb],
+        wording=HEAD[entry.verb],
         facts={"plain_number": str(inspection.pk), "place": shorten(place)},
         now=now,
     )

@@ -16,7 +16,41 @@ from ongikar.journal.models import OutboxEntry
 from .actions import Recipient, is_done_by_holder, make_messages, post_recipient
 from .rules import shorten
 from .tasks import contact_recipient
-from .wording import Wording, meeting_messages
+from .wording import Wording
+
+# The desk's page of the meeting; and the address by which a chair outside reads and approves the minutes.
+MEETING, MINUTES_LINK = ("meeting", "path"), ("minutes_link", "once")
+SAID = ("{said}", "{said}")
+
+CHAIR = {
+    "meeting.circulated": Wording(
+        ("অনুমোদনের জন্য কার্যবিবরণী", "Minutes for your approval"),
+        (
+            "{title}: কার্যবিবরণী আপনার অনুমোদনের অপেক্ষায়।",
+            "{title}: the minutes wait for your approval.",
+        ),
+        page=MEETING,
+    ),
+}
+SECRETARY = {
+    "meeting.approved": Wording(
+        ("কার্যবিবরণী অনুমোদিত", "Minutes approved"),
+        (
+            "{title}: সভাপতি কার্যবিবরণী অনুমোদন করেছেন। এবার জারি করুন।",
+            "{title}: the chair approved the minutes. Issue them now.",
+        ),
+        page=MEETING,
+    ),
+    "meeting.returned": Wording(
+        ("কার্যবিবরণী ফেরত", "Minutes sent back"),
+        (
+            "{title}: সভাপতি কার্যবিবরণী ফেরত দিয়েছেন। {said_short}",
+            "{title}: the chair sent the minutes back. {said_short}",
+        ),
+        SAID,
+        page=MEETING,
+    ),
+}
 
 
 def meeting_of(outbox_entry: OutboxEntry) -> Meeting:
@@ -29,9 +63,9 @@ def notify_chair(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     chair = chair_on(meeting, now)
     if chair is None or meeting.state != CIRCULATED:
         return
-    wording = meeting_messages.CHAIR[outbox_entry.entry.verb]
+    wording = CHAIR[outbox_entry.entry.verb]
     if chair.contact:
-        outside = replace(wording, page=meeting_messages.MINUTES_LINK)
+        outside = replace(wording, page=MINUTES_LINK)
         make_meeting_message(outbox_entry, meeting, contact_recipient(chair.contact), outside, now)
     elif chair.post and not is_done_by_holder(outbox_entry.entry, chair.post):
         make_meeting_message(outbox_entry, meeting, post_recipient(chair.post), wording, now)
@@ -42,7 +76,7 @@ def notify_secretary(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     meeting, entry = meeting_of(outbox_entry), outbox_entry.entry
     post = secretary_post(meeting, now)
     if post is not None and not is_done_by_holder(entry, post):
-        wording = meeting_messages.SECRETARY[entry.verb]
+        wording = SECRETARY[entry.verb]
         make_meeting_message(outbox_entry, meeting, post_recipient(post), wording, now)
 
 

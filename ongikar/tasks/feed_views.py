@@ -62,7 +62,7 @@ def event_of(task: Task, due: datetime, what: str, address: str, language: str) 
     )
 
 
-def own_posts(request: StaffRequest) -> list[Post]:
+def posts_in_office(request: StaffRequest) -> list[Post]:
     return [post for post in request.holder.posts if post.office_id == request.office.pk]
 
 
@@ -75,7 +75,7 @@ def feeds(request: StaffRequest) -> HttpResponse:
 
 def show_feeds(request: StaffRequest, made: tuple[int, str] | None = None) -> HttpResponse:
     """`made`: the post and the address that was just made, which is shown this once."""
-    posts = own_posts(request)
+    posts = posts_in_office(request)
     since = {feed.post_id: feed.made_at for feed in standing_feeds(posts, timezone.now())}
     rows = [(post, since.get(post.pk), made[1] if made and made[0] == post.pk else "") for post in posts]
     response = render(request, "tasks/feeds.html", {"rows": rows, "current": "tasks"})
@@ -87,7 +87,7 @@ def show_feeds(request: StaffRequest, made: tuple[int, str] | None = None) -> Ht
 @require_POST
 def change_feed(request: StaffRequest, pk: int) -> HttpResponse:
     """A new address, which ends the one before; or none any more."""
-    post = next((post for post in own_posts(request) if post.pk == pk), None)
+    post = next((post for post in posts_in_office(request) if post.pk == pk), None)
     if post is None:
         raise Http404
     now = timezone.now()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.forms import Form
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -91,7 +91,7 @@ class RemoveAct(RowAct):
         return self.button_words
 
 
-def remove(indicator: Indicator, form: Form, actor: Reference, now: datetime) -> None:
+def remove(indicator: Indicator, form: forms.Form, actor: Reference, now: datetime) -> None:
     remove_indicator(indicator, actor=actor, now=now)
 
 
@@ -148,7 +148,7 @@ REMOVE = RemoveAct(
     Indicator,
     "remove",
     ("বাদ দিন", "Remove"),
-    Form,
+    forms.Form,
     remove,
     heading=("সূচক বাদ দিন", "Remove an indicator"),
     when=is_open,

@@ -3,7 +3,8 @@
 import importlib
 import pkgutil
 
-from ongikar.notices import letters, wording
+from ongikar import notices
+from ongikar.notices import wording
 from ongikar.notices.wording.message import Wording
 
 # Why each may not wait (decision 034).
@@ -15,9 +16,9 @@ AT_ANY_HOUR = {
     "case_messages.APPLICANT.case.broken": BROKEN,
     "case_messages.SUPERIOR.case.broken": BROKEN,
     "complaint_messages.COMPLAINANT.grievance.broken": BROKEN,
-    "rti_messages.APPLICANT.rti.broken": BROKEN,
-    "rti_messages.APPLICANT.rti_order.broken": BROKEN,
-    "rti_messages.APPLICANT.rti_appeal.broken": BROKEN,
+    "rti.APPLICANT.rti.broken": BROKEN,
+    "rti.APPLICANT.rti_order.broken": BROKEN,
+    "rti.APPLICANT.rti_appeal.broken": BROKEN,
     "people_messages.MOBILE_CODE": CODE,
     "people_messages.CONTACT_CHANGED": WARNING,
     "people_messages.CASE_CONTACT_CHANGED": WARNING,
@@ -35,19 +36,23 @@ AT_ANY_HOUR = {
 
 def wordings():
     """Every wording by its module, its name there, and the verb it stands under."""
-    modules = [
-        importlib.import_module(f"{wording.__name__}.{each.name}")
-        for each in pkgutil.iter_modules(wording.__path__)
-    ]
-    for module in [*modules, letters]:
-        place = module.__name__.rpartition(".")[2]
-        for name, value in vars(module).items():
-            if isinstance(value, Wording):
-                yield f"{place}.{name}", value
-            elif isinstance(value, dict):
-                for key, each in value.items():
-                    if isinstance(each, Wording):
-                        yield f"{place}.{name}.{key}", each
+    seen: set[int] = set()
+    for package in (wording, notices):
+        for found in pkgutil.iter_modules(package.__path__):
+            if found.ispkg:
+                continue
+            here = dict(wordings_of(importlib.import_module(f"{package.__name__}.{found.name}")))
+            # What a module imports is told of where it stands.
+            yield from ((f"{found.name}.{name}", each) for name, each in here.items() if id(each) not in seen)
+            seen |= {id(each) for each in here.values()}
+
+
+def wordings_of(module):
+    for name, value in vars(module).items():
+        if isinstance(value, Wording):
+            yield name, value
+        elif isinstance(value, dict):
+            yield from ((f"{name}.{key}", each) for key, each in value.items() if isinstance(each, Wording))
 
 
 def test_what_may_go_out_at_night_stands_in_one_list_with_its_reason():

@@ -9,19 +9,20 @@ from itertools import chain
 import pytest
 from django.urls import reverse
 
+from ongikar import notices
 from ongikar.cases import actions
 from ongikar.cases.actions.corrections import ask_correction, correct
 from ongikar.clock.day_moves import TAKEN_BACK
 from ongikar.config.reactions import REACTIONS
 from ongikar.journal.models import OutboxEntry
-from ongikar.notices import wording
+from ongikar.notices import grievances, wording
 from ongikar.notices.actions import Recipient
 from ongikar.notices.actions import message_words as words_of
 from ongikar.notices.facts import CITIZEN_TOLD, NEXT_TIER
 from ongikar.notices.models import Message
 from ongikar.notices.reactions import MOVED_CASE, MOVED_GRIEVANCE
 from ongikar.notices.rules import split_message
-from ongikar.notices.wording import Wording, handling_messages
+from ongikar.notices.wording import Wording
 from ongikar.offices.models import Office
 
 # Says the same on either database.
@@ -225,10 +226,10 @@ def test_every_reaction_of_the_table_exists_and_has_its_words():
 @pytest.mark.parametrize(
     ("table", "told"),
     [
-        (handling_messages.COMPLAINANT, {"notify_complainant", "notify_asked", "notify_of_own_act"}),
-        (handling_messages.DECIDER, {"notify_decider"}),
-        (handling_messages.RESPONDENT, {"notify_respondent", "notify_asked"}),
-        (handling_messages.INQUIRER, {"notify_inquirer"}),
+        (grievances.COMPLAINANT, {"notify_complainant", "notify_asked", "notify_of_own_act"}),
+        (grievances.DECIDER, {"notify_decider"}),
+        (grievances.RESPONDENT, {"notify_respondent", "notify_asked"}),
+        (grievances.INQUIRER, {"notify_inquirer"}),
     ],
     ids=["complainant", "decider", "respondent", "inquirer"],
 )
@@ -239,10 +240,14 @@ def test_every_step_of_looking_into_a_complaint_has_words_for_whom_it_is_told(ta
 
 
 def every_wording():
-    """All that the modules of `wording` hold, by itself or in a table."""
+    """All that the modules of `wording` and of the app hold, by itself or in a table."""
     seen = {}
-    for module in pkgutil.iter_modules(wording.__path__):
-        held = vars(import_module(f"{wording.__name__}.{module.name}")).values()
+    packages = [(package, pkgutil.iter_modules(package.__path__)) for package in (wording, notices)]
+    names = [
+        f"{package.__name__}.{each.name}" for package, here in packages for each in here if not each.ispkg
+    ]
+    for name in names:
+        held = vars(import_module(name)).values()
         tables = [each.values() for each in held if isinstance(each, dict)]
         seen |= {id(each): each for each in (*held, *chain(*tables)) if isinstance(each, Wording)}
     return list(seen.values())
@@ -250,7 +255,7 @@ def every_wording():
 
 def every_handling():
     for table in ("COMPLAINANT", "DECIDER", "RESPONDENT", "INQUIRER"):
-        yield from getattr(handling_messages, table).items()
+        yield from getattr(grievances, table).items()
 
 
 @pytest.mark.parametrize("words", every_wording(), ids=lambda words: words.title[1])
