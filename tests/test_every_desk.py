@@ -15,9 +15,9 @@ from ongikar.offices.models import Post
 from ongikar.people.search_sources import SEARCH_SOURCES
 from ongikar.records import testing
 from ongikar.records.filters import TYPED
-from ongikar.records.history import words_of_verbs
 from ongikar.records.list_files import LIST, MAKER, records_of
 from ongikar.records.models import Entry as LineOfRecord
+from ongikar.records.views import words_of_verbs
 from ongikar.rules.bangla.text import digits
 from ongikar.website.staff_nav import menu_for
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import resolve
 
-from ongikar.config.former_addresses import FORMER, FORMER_ROOTS
+from ongikar.config.urls import FORMER, FORMER_ROOTS
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 
 from ongikar.cases.models import Case
-from ongikar.core.json_log import RedactingJsonFormatter
-from ongikar.core.log_redaction import RedactingFormatter
+from ongikar.core.log_redaction import RedactingFormatter, RedactingJsonFormatter
 from ongikar.core.request_id import RequestIdFilter
 from ongikar.notices import sending
 from ongikar.notices.models import Message

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.operations.health.metrics import METRICS
+from ongikar.operations.health.metrics_server import METRICS
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "monitoring"
 RULES, DASHBOARD = FOLDER / "ongikar.rules.yml", FOLDER / "ongikar-dashboard.json"

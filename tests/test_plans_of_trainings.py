@@ -20,8 +20,8 @@ from ongikar.delivery.lecture.models import Lecture, TourEntry
 from ongikar.delivery.training import states
 from ongikar.delivery.training.after.questions import ask_follow_ups
 from ongikar.delivery.training.books import HOURS, LAB_USE, TRAINING
+from ongikar.delivery.training.kind import watch_batches
 from ongikar.delivery.training.models import Batch, Call, Course, LabUse, TrainingHours
-from ongikar.delivery.training.watch import watch_batches
 from ongikar.offices.models import Place, Post
 from tests.rows_read import watched_rows
 from tests.scene import NOW

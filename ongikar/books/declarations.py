@@ -1,9 +1,22 @@
 """The registers on the shelf, the measures of the office, and where both show."""
 
+from datetime import date, datetime
+
+from django.db.models import Min
+from django.db.models.functions import Coalesce
+
 from ongikar.charter.slots import SERVICE_ACCOUNT
+from ongikar.core.slots import Answer
 from ongikar.exports.makers import register_maker
+from ongikar.letters.models import Letter
+from ongikar.letters.transitions import IN
+from ongikar.offices.models import Office, Place
 from ongikar.offices.news import register_news
+from ongikar.people.post_holders import StaffRequest
+from ongikar.places.models import Device
 from ongikar.places.slots import PLACE
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.calendar.office_calendar import TZ
 
 from .above_register import ABOVE_REGISTER
 from .account_views import service_account
@@ -12,16 +25,77 @@ from .device_register import REGISTER as DEVICE_REGISTER
 from .diary_register import DIARY, FILE_INDEX
 from .issue_register import ISSUE_REGISTER, PEON_BOOK
 from .kind_registers import KIND_REGISTERS
-from .measures import register_measure
+from .measures import Measure, MeasureReading, clocks_due, promises_in_time, register_measure
 from .news import news_of_account
-from .office_measures import OFFICE_MEASURES
-from .place_parts import place_books
 from .place_registers import PLACE_REGISTERS
-from .register_files import REGISTER_SHEET, REGISTER_VOLUMES
+from .register_files import READERS, REGISTER_SHEET, REGISTER_VOLUMES
 from .registry import register_book
 from .service_register import SERVICE_REGISTER
 from .stock_register import REGISTER as STOCK_REGISTER
 from .task_register import REGISTER as TASK_REGISTER
+
+CASE_KEY = Coalesce("case__pk", "earlier_ending__case__pk")
+
+
+def cases_in_time(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
+    return promises_in_time("case", clocks_due(office, first, last, "case"), CASE_KEY, now)
+
+
+def letters_answered(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
+    """One answered later, or not at all, is of the whole and not counted; one whose day has not come is of
+    neither.
+    """
+    today = now.astimezone(TZ).date()
+    # By the index of the diary: what was received at the end of a year may stand in the next one's.
+    year = fiscal_year(first)
+    letters = Letter.objects.filter(
+        office=office,
+        direction=IN,
+        fiscal_year__in=(year, year + 1),
+        received_on__range=(first, last),
+        due_on__isnull=False,
+    )
+    counted, others = [], []
+    rows = letters.annotate(answered_at=Min("answered_by__issued_at")).order_by("pk")
+    for pk, due_on, answered_at in rows.values_list("pk", "due_on", "answered_at"):
+        assert due_on is not None, "asked for above"
+        if answered_at and answered_at.astimezone(TZ).date() <= due_on:
+            counted.append(pk)
+        elif due_on < today:
+            others.append(pk)
+    return MeasureReading(Letter.SUBJECT, tuple(counted), tuple(others))
+
+
+OFFICE_MEASURES = (
+    Measure(
+        "cases_in_time",
+        ("সময়মতো দেওয়া সেবা", "Services given in time"),
+        (
+            "এ সময়ে যেসব সেবা দেওয়ার শেষ দিন ছিল, তার কতগুলো সময়মতো দেওয়া হয়েছে",
+            "Of the services that were due in this time, how many were given in time",
+        ),
+        cases_in_time,
+    ),
+    Measure(
+        "letters_answered",
+        ("সময়মতো উত্তর দেওয়া চিঠি", "Letters answered in time"),
+        (
+            "এ সময়ে যেসব চিঠি এসেছে ও উত্তরের দিন পেরিয়েছে, তার কতগুলোর উত্তর সেই দিনের মধ্যে জারি হয়েছে",
+            "Of the letters of this time whose day for an answer has come, how many were answered by then",
+        ),
+        letters_answered,
+    ),
+)
+
+
+def place_books(request: StaffRequest, place: Place, now: datetime) -> Answer | None:
+    """The register of devices narrowed to this place; nothing where nothing stands, or for who reads no
+    books.
+    """
+    if not request.holder.has(place.office_id, READERS) or not Device.objects.filter(place=place).exists():
+        return None
+    return ("books/place_books.html", {"place": place, "year": fiscal_year(now.astimezone(TZ).date())})
+
 
 letters = (DIARY, ISSUE_REGISTER, ABOVE_REGISTER, PEON_BOOK, FILE_INDEX)
 places = (*PLACE_REGISTERS, DEVICE_REGISTER, STOCK_REGISTER)

@@ -11,11 +11,12 @@ from .citizen.apply import blank_form
 from .citizen.apply import views as apply_views
 from .citizen.track import day_views, tracking_login
 from .citizen.track import views as track_views
-from .officer import own_work_views, report_views, task_line_views
+from .officer import report_views, task_line_views
 from .officer.case import act_views
 from .officer.case import views as case_views
 from .officer.counter import slip_views
 from .officer.counter import views as counter_views
+from .officer.queue import views
 from .officer.queue import views as queue_views
 
 # Every step of applying, and what its last leads to.
@@ -50,10 +51,10 @@ officer_patterns = [
     path("desk/cases/<slug:number>/days/", case_views.show_days, name="case_days"),
     path("desk/cases/<slug:number>/identity/", act_views.show_identity, name="case_identity"),
     path("desk/cases/<slug:number>/<slug:act>/", act_views.show_act, name="case_act"),
-    path("desk/own/", own_work_views.list_own_work, name="own_work"),
-    path("desk/own/<slug:code>/", own_work_views.begin_own_work, name="begin_own"),
-    path("desk/drops/", own_work_views.list_drop_requests, name="desk_drops"),
-    path("desk/drops/<slug:number>/", own_work_views.decide_drop, name="desk_drop"),
+    path("desk/own/", views.list_own_work, name="own_work"),
+    path("desk/own/<slug:code>/", views.begin_own_work, name="begin_own"),
+    path("desk/drops/", views.list_drop_requests, name="desk_drops"),
+    path("desk/drops/<slug:number>/", views.decide_drop, name="desk_drop"),
     path("desk/lines/", task_line_views.list_task_lines, name="task_lines"),
     path("desk/lines/<slug:number>/<slug:digest>/", task_line_views.decide_task_line, name="task_line"),
     path("desk/counter/", counter_views.show_counter, name="counter"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .desk import ladder_views, lint_views, publish_views, record_views, review_views, row_views, upload_views
+from .desk import ladder_views, lint_views, publish_views, review_views, row_views, upload_views
 from .web import public_views
 from .web.files import FILES, charter_file
 
@@ -31,7 +31,7 @@ desk_patterns = [
     path("desk/charter/upload/", upload_views.upload, name="charter_upload"),
     path("desk/charter/<int:upload_id>/", review_views.overview, name="charter_review"),
     path("desk/charter/<int:upload_id>/document/", review_views.document, name="charter_document"),
-    path("desk/charter/<int:upload_id>/record/", record_views.record, name="charter_record"),
+    path("desk/charter/<int:upload_id>/record/", review_views.record, name="charter_record"),
     path("desk/charter/<int:upload_id>/file/", upload_views.file, name="charter_file"),
     path("desk/charter/<int:upload_id>/as-before/", review_views.as_before, name="charter_as_before"),
     path("desk/charter/<int:upload_id>/publish/", publish_views.publish_upload, name="charter_publish"),

@@ -1,11 +1,13 @@
 """Starting a promise and entering what happens to it. Each adds a fact and brings the caches up to date."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import wraps
 from typing import Unpack
 
+from django.db import transaction
+
 from ongikar.core.db.bulk_sql import insert_row, insert_rows, update_row
-from ongikar.core.db.within_transaction import within_transaction
 from ongikar.offices.models import CalendarVersion, Office, calendar_number
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock import fold
@@ -22,6 +24,24 @@ from .open_clocks import newest_version
 from .recalculate_deadlines import bring_up_to_date
 from .tallies import enter_change
 from .watch import lock_and_check
+
+
+def within_transaction[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """Run in the transaction that is open, or else in one of its own.
+
+    `transaction.atomic` sets a savepoint at each call within another, two statements more. It is not needed
+    where a function refuses before it writes: what it raises leaves nothing half-done to whoever goes on.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **options: P.kwargs) -> R:
+        if transaction.get_connection().in_atomic_block:
+            return function(*args, **options)
+        with transaction.atomic():
+            return function(*args, **options)
+
+    return run
+
 
 # What a clock's row repeats of its facts.
 CACHES = ClockState._fields

@@ -18,13 +18,14 @@ from ongikar.rules.number_forms import counting
 
 from .cli_arguments import day_from, office_named
 from .ledger_findings import (
+    FAULTS,
     SeenRestores,
     changed_round_lines,
     faulty_paper_lines,
     has_right_digest_key,
+    key_lines,
     silence_lines,
 )
-from .ledger_macs import FAULTS, key_lines
 
 if TYPE_CHECKING:
     from ongikar.journal.hash_chain import FaultInChain, Verification

@@ -6,7 +6,7 @@ from pathlib import Path
 from ongikar.core.crypto.signing_key import signing_key
 from ongikar.core.data_owner import data_folder
 from ongikar.core.environment import read_path, read_setting
-from ongikar.core.json_log import log_form
+from ongikar.core.log_redaction import log_form
 from ongikar.demo.public_demo import is_public
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -367,7 +367,7 @@ LOGGING = {
             "style": "{",
             "defaults": {"request": ""},
         },
-        "json": {"()": "ongikar.core.json_log.RedactingJsonFormatter"},
+        "json": {"()": "ongikar.core.log_redaction.RedactingJsonFormatter"},
     },
     "filters": {"request_id": {"()": "ongikar.core.request_id.RequestIdFilter"}},
     "handlers": {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import gathering_views, letter_views, marking_views, programme_views, roster_views, ticket_views
+from . import gathering_views, marking_views, programme_views, roster_views, ticket_views
 
 urlpatterns = [
     path("programme/", programme_views.programme, name="programme"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("desk/gatherings/<int:pk>/sheet.pdf", marking_views.gathering_sheet, name="gathering_sheet"),
     path("desk/gatherings/<int:pk>/signed/", marking_views.gathering_signed, name="gathering_signed"),
     path("desk/gatherings/<int:pk>/photo/", marking_views.gathering_photo, name="gathering_photo"),
-    path("desk/gatherings/<int:pk>/letter/", letter_views.invitation_letter, name="gathering_letter"),
+    path("desk/gatherings/<int:pk>/letter/", gathering_views.invitation_letter, name="gathering_letter"),
     path("desk/gatherings/<int:pk>/reply/<int:member>/", roster_views.member_reply, name="member_reply"),
     path("desk/gatherings/<int:pk>/<str:act>/", gathering_views.gathering_act, name="gathering_act"),
     path("desk/rosters/<int:pk>/", roster_views.roster, name="roster"),

@@ -34,7 +34,7 @@ LOG_FORMATTER = {
     "()": "ongikar.core.log_redaction.RedactingFormatter",
     "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
 }
-JSON_FORMATTER = {"()": "ongikar.core.json_log.RedactingJsonFormatter"}
+JSON_FORMATTER = {"()": "ongikar.core.log_redaction.RedactingJsonFormatter"}
 
 
 def web_log(form: str) -> dict[str, dict[str, dict[str, str]]]:

@@ -24,8 +24,8 @@ from ongikar.people.subjects import (
 )
 from ongikar.people.today_lines import AsideRow, TodayCountedFor, TodayQuestion, TodayShare, register_today
 from ongikar.places.rules.device_state import IN_USE, MISSING
+from ongikar.places.rules.entered_values import serial_key
 from ongikar.places.rules.part_stock import USED
-from ongikar.places.rules.serial_key import serial_key
 from ongikar.rules.bangla.text import digits, grouped_number
 
 from .device_lines import LOOKS

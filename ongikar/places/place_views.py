@@ -35,7 +35,7 @@ from ongikar.people.place_actions import (
 )
 from ongikar.people.place_subjects import KIND_WORDS, kind_words, places_bearing
 from ongikar.people.post_holders import StaffRequest
-from ongikar.places.rules.position import Position, position_words, read_position
+from ongikar.places.rules.entered_values import Position, position_words, read_position
 from ongikar.rules.bangla.text import latin_digits
 
 from .device_lines import history_of, lines_of

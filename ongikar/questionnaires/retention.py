@@ -3,16 +3,26 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from ongikar.core.db.index_conditions import sql_literal
 from ongikar.offices.models import Office
 from ongikar.offices.retention_classes import RetentionClass, register_retention
+from ongikar.papers.actions import remove_files
+from ongikar.papers.models import Paper
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions.phone_submissions import empty_submission
-from .anonymise import empty_response
 from .filling.drafts import discard_draft
 from .models import PhoneSubmission, Response, ResponseDraft
+
+
+def empty_response(response: Response) -> None:
+    """Safe to run twice, in the caller's transaction."""
+    remove_files(Paper.objects.filter(subject_type=Response.SUBJECT, subject_id=response.pk).exclude(file=""))
+    response.answers, response.sealed_answers, response.void_reason = {}, "", ""
+    response.emptied_at = timezone.now()
+    response.save(update_fields=["answers", "sealed_answers", "void_reason", "emptied_at"])
 
 
 def responses(office: Office, before: datetime) -> QuerySet[Response]:

@@ -1,16 +1,20 @@
-"""The agent's pages: the cases they filed, filing for a citizen, and the state of one case.
+"""The agent's pages: the cases they filed, filing for a citizen with the papers that the service takes, and
+the state of one case.
 
 Of an application that is filed for a citizen the papers are stored first; then the case is received as if
 they had sent it themselves.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,11 +23,20 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.actions import Person, receive_case
+from ongikar.cases.actions.intake_debts import TO_SHOW
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.citizen.apply.application import keep_draft_paper, remove_paper
-from ongikar.cases.citizen.apply.forms import files_by_paper
+from ongikar.cases.citizen.apply.forms import (
+    WantedPaper,
+    add_paper_fields,
+    files_by_paper,
+    paper_rows,
+    wanted_papers,
+)
 from ongikar.cases.citizen.pdfs import receipt_pdf
 from ongikar.cases.citizen.track.case_detail import CaseDetail
+from ongikar.cases.kinds.intake_forms import Intake
+from ongikar.cases.kinds.intake_part import IntakePart
 from ongikar.cases.models import AgentFiling, Case, Draft
 from ongikar.cases.officer.case.case_summary import summarise_cases
 from ongikar.cases.officer.counter.views import offered_services
@@ -31,12 +44,21 @@ from ongikar.cases.receipt_keys import may_print_key, printed_key
 from ongikar.cases.rights import agent_posts, for_agents
 from ongikar.cases.slots import AGENT
 from ongikar.cases.urgent import advice_before, advice_for_case, mark_urgent
+from ongikar.charter.models import Service
 from ongikar.core.db.pages import page_before, page_links, read_key
-from ongikar.core.forms.forms import JoinedForms
+from ongikar.core.forms.fields import (
+    CheckboxField,
+    ChoiceField,
+    EmailField,
+    IdempotencyKeyField,
+    MobileField,
+    TextField,
+)
+from ongikar.core.forms.forms import Form, JoinedForms
 from ongikar.core.forms.keys import key_of
 from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
-from ongikar.core.i18n.say import language, say
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
@@ -48,7 +70,159 @@ from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .forms import AgentFilingForm
+
+class AgentFilingForm(Form):
+    """`draft`: what papers lie aside for it. The papers of a service are asked for once it is known which it
+    is.
+    """
+
+    mobile = MobileField(
+        label=say_lazy("নাগরিকের মোবাইল", "The citizen’s mobile"),
+        help_text=say_lazy(
+            "খবর এই নম্বরেই যাবে; কেন্দ্রের নম্বর দেবেন না।",
+            "News goes to this number; do not give the centre’s.",
+        ),
+    )
+    name = TextField(
+        label=say_lazy("নাগরিকের নাম", "The citizen’s name"),
+        max_length=120,
+    )
+    address = TextField(label=say_lazy("ঠিকানা", "Address"), required=False, max_length=300)
+    institution = TextField(
+        label=say_lazy("প্রতিষ্ঠানের নাম", "Name of the institution"),
+        missing=say_lazy(
+            "প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য",
+            "Enter the name of the institution: this service is for institutions",
+        ),
+        help_text=say_lazy("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."),
+        required=False,
+        optional_mark=False,
+    )
+    email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
+    service = ChoiceField(
+        label=say_lazy("কোন সেবা", "Which service"),
+        many=True,
+    )
+    consent = CheckboxField(
+        label=say_lazy(
+            "নাগরিক পাশে আছেন, যা লেখা হলো শুনেছেন এবং তাঁর হয়ে আবেদন করতে বলেছেন",
+            "The citizen is here, has heard what is written, and asks me to file it",
+        ),
+    )
+    # Pressed twice is filed once.
+    token = IdempotencyKeyField()
+
+    BEFORE_PAPERS = ("mobile", "name", "address", "email", "institution", "service")
+
+    def __init__(
+        self, *args: Any, services: Sequence[Service], today: date, draft: Draft | None = None, **kwargs: Any
+    ) -> None:
+        self.services, self.draft = {row.code: row for row in services}, draft
+        super().__init__(*args, **kwargs)
+        self.choice_field("service").choices = [("", say("বেছে নিন", "Choose")), *group_services(services)]
+        self.chosen = self.services.get(self.data.get("service", "")) if self.is_bound else None
+        # Asked once it is known which service; a service chosen since has its own questions.
+        asked: dict[str, Any] = {"data": self.data, "files": self.files} if self.has_asked else {}
+        self.intake = IntakePart(self.chosen, today=today, **asked) if self.chosen else None
+        if self.chosen and self.chosen.is_for_institutions:
+            self.fields["institution"].required = True
+        add_paper_fields(
+            self,
+            self.paper_lines,
+            say(
+                "ছবি নেই, নাগরিক কার্যালয়ে এসে দেখাবেন",
+                "There is no picture, the citizen will show it at the office",
+            ),
+        )
+        self.order_fields([*self.BEFORE_PAPERS, *self.paper_fields, "consent"])
+
+    def clean_consent(self) -> bool:
+        if not self.cleaned_data["consent"]:
+            raise ValidationError(
+                say(
+                    "নাগরিকের সম্মতি ছাড়া আবেদন নেওয়া যায় না",
+                    "Nothing is filed without the citizen’s consent",
+                )
+            )
+        return self.cleaned_data["consent"]
+
+    @property
+    def paper_lines(self) -> list[WantedPaper]:
+        """The papers of the service at hand, with what lies aside and what was ticked."""
+        if self.chosen is None:
+            return []
+        ticked = {str(place) for place in range(len(self.chosen.documents)) if f"show-{place}" in self.data}
+        return wanted_papers(self.chosen, self.draft.papers if self.draft else (), ticked)
+
+    @property
+    def paper_fields(self) -> list[str]:
+        return [f"{what}-{paper.number}" for paper in self.paper_lines for what in ("paper", "show")]
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether the page that was sent asked what this service asks."""
+        return self.chosen is not None and self.data.get("asked_of", "") == self.chosen.code
+
+    @property
+    def must_ask(self) -> bool:
+        return self.chosen is not None and not self.has_asked
+
+    @property
+    def questions(self) -> Intake:
+        """The kind's own form, once the service is chosen."""
+        return not_none(self.intake).form
+
+    @property
+    def parts(self) -> list[Form]:
+        """The forms on the page whose faults are summed up together."""
+        return [self, self.questions] if self.has_asked else [self]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.has_asked and self.questions.is_valid():
+            for name, reason in self.questions.contact_faults(cleaned).items():
+                if name in self.fields and name not in self.errors:
+                    self.add_error(name, reason)
+        return cleaned
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything was asked and rightly answered; what is missing among the papers is a fault of
+        the form.
+        """
+        return not self.errors and self.has_asked and self.questions.is_valid()
+
+    @property
+    def row(self) -> Service:
+        return self.services[self.cleaned_data["service"]]
+
+    @property
+    def answers(self) -> dict:
+        to_show = [paper.title for paper in self.paper_lines if paper.will_show and not paper.papers]
+        shown = {TO_SHOW: to_show} if to_show else {}
+        return self.questions.as_answers() | shown
+
+    # As the page shows it: the papers have their own place between what is asked and the consent.
+
+    def before_papers(self) -> list[BoundField]:
+        return [self[name] for name in self.BEFORE_PAPERS if name in self.fields]
+
+    def papers_asked(self) -> list[tuple[WantedPaper, BoundField, BoundField]]:
+        return paper_rows(self, self.paper_lines)
+
+
+def group_services(services: Sequence[Service]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The services to choose from, under a heading for citizens and one for institutions."""
+    headings = (
+        (False, say("নাগরিকের সেবা", "Services to citizens")),
+        (True, say("প্রতিষ্ঠানের সেবা", "Services to institutions")),
+    )
+    groups = [
+        (heading, [(row.code, row.short) for row in services if row.is_for_institutions == own])
+        for own, heading in headings
+    ]
+    return [(heading, rows) for heading, rows in groups if rows]
+
 
 BY_AGENT = "agent"
 SALT = "ongikar.cases.agent.views"

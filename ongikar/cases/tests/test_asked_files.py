@@ -34,9 +34,9 @@ def test_a_picture_that_is_none_is_refused_and_the_list_of_faults_names_it(clien
 
 
 def test_what_begins_at_the_desk_brings_its_picture_too(signed_in, karim, service, monkeypatch):
-    from ongikar.cases.officer import own_work_views
+    from ongikar.cases.officer.queue import views
 
-    monkeypatch.setattr(own_work_views, "own_services", lambda office, now: [service("citizen-3")])
+    monkeypatch.setattr(views, "own_services", lambda office, now: [service("citizen-3")])
     desk = signed_in(karim)
     sent = FAULT | {"token": "pressed-once-own"}
     refused = desk.post("/desk/own/citizen-3/", sent | {"photo": SimpleUploadedFile("a.jpg", b"no picture")})

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.document.blocks import Block, Grid, GridCell, Paragraph, TextRun
-from ongikar.rules.charter.parse.tables.ruled_lines import RuledLine, RuledTable, ruled_tables
+from ongikar.rules.charter.parse.tables.grids import RuledLine, RuledTable, ruled_tables
 
 from .faults import BROKEN, LAKH, PASSWORD, SCAN, TOO_MANY_PAGES, DocumentFault, Measure
 

@@ -9,7 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import ConnectionHandler
 
 from ongikar.config.settings import database
-from ongikar.core.db import first_tables
+from ongikar.core.management.commands import migrate
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def empty(tmp_path):
 
 def test_every_migration_is_noted_and_a_second_time_there_is_nothing_to_do(empty, django_db_blocker):
     with django_db_blocker.unblock():
-        assert first_tables.make_first_tables(empty)
+        assert migrate.make_first_tables(empty)
         assert {key for key in MigrationRecorder(empty).applied_migrations() if key[0] == "cases"}
         assert "cases_case" in empty.introspection.table_names()
-        assert not first_tables.make_first_tables(empty)
+        assert not migrate.make_first_tables(empty)
 
 
 def test_what_ends_in_the_middle_leaves_no_table(empty, django_db_blocker, monkeypatch):
@@ -44,24 +44,24 @@ def test_what_ends_in_the_middle_leaves_no_table(empty, django_db_blocker, monke
     monkeypatch.setattr(MigrationRecorder, "record_applied", end_at_cases)
     with django_db_blocker.unblock():
         with pytest.raises(InterruptedError):
-            first_tables.make_first_tables(empty)
+            migrate.make_first_tables(empty)
         assert empty.introspection.table_names() == []
 
 
 def test_a_migration_that_tells_the_models_apart_has_djangos_own_way(empty, django_db_blocker, monkeypatch):
     state = [migrations.AddField("case", "more", None)]
-    assert first_tables.tells_models_apart(migrations.SeparateDatabaseAndState([], state))
-    assert first_tables.tells_models_apart(migrations.RunSQL("SELECT 1", state_operations=state))
-    assert not first_tables.tells_models_apart(migrations.RunSQL("SELECT 1"))
-    monkeypatch.setattr(first_tables, "tells_models_apart", lambda operation: True)
+    assert migrate.tells_models_apart(migrations.SeparateDatabaseAndState([], state))
+    assert migrate.tells_models_apart(migrations.RunSQL("SELECT 1", state_operations=state))
+    assert not migrate.tells_models_apart(migrations.RunSQL("SELECT 1"))
+    monkeypatch.setattr(migrate, "tells_models_apart", lambda operation: True)
     with django_db_blocker.unblock():
-        assert not first_tables.make_first_tables(empty)
+        assert not migrate.make_first_tables(empty)
         assert empty.introspection.table_names() == []
 
 
 @pytest.mark.django_db
 def test_a_database_with_tables_and_a_part_asked_for_are_left_to_django(monkeypatch):
-    assert not first_tables.make_first_tables(connection)
+    assert not migrate.make_first_tables(connection)
     asked = []
     monkeypatch.setattr("ongikar.core.management.commands.migrate.make_first_tables", asked.append)
     call_command("migrate", "journal", verbosity=0)

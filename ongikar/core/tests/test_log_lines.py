@@ -9,8 +9,7 @@ import pytest
 from django.test import Client
 
 from ongikar.core.http.page_cache import PageCache
-from ongikar.core.json_log import RedactingJsonFormatter, log_form
-from ongikar.core.log_redaction import GONE, redact
+from ongikar.core.log_redaction import GONE, RedactingJsonFormatter, log_form, redact
 from ongikar.core.request_id import RequestIdFilter, chosen_id, request_id
 
 HEX = "0123456789abcdef0123456789abcdef"

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from . import views
+from . import desk
 
 urlpatterns = [
-    path("track/<str:number>/job-sheet.pdf", views.tracked_sheet, name="track_job_sheet"),
-    path("track/<str:number>/again/", views.broken_again, name="track_again"),
-    path("desk/jobs/triage/", views.triage_table, name="triage_table"),
-    path("desk/jobs/<int:pk>/sheet.pdf", views.job_sheet_pdf, name="job_sheet_pdf"),
-    path("desk/jobs/<int:pk>/earlier/", views.show_earlier, name="job_earlier"),
+    path("track/<str:number>/job-sheet.pdf", desk.tracked_sheet, name="track_job_sheet"),
+    path("track/<str:number>/again/", desk.broken_again, name="track_again"),
+    path("desk/jobs/triage/", desk.triage_table, name="triage_table"),
+    path("desk/jobs/<int:pk>/sheet.pdf", desk.job_sheet_pdf, name="job_sheet_pdf"),
+    path("desk/jobs/<int:pk>/earlier/", desk.show_earlier, name="job_earlier"),
 ]

@@ -13,8 +13,8 @@ from ongikar.core.i18n.say import language
 from ongikar.offices.models import Post
 from ongikar.people.post_holders import holder_of
 from ongikar.rules.selection import parse_list
-from ongikar.rules.selection.covered import MARK, code_of, cover_list, covered_groups, small_groups
 from ongikar.rules.selection.explain import group_words
+from ongikar.rules.selection.published_lists import MARK, code_of, cover_list, covered_groups, small_groups
 
 from . import states
 from .models import Application, Call, Freeze

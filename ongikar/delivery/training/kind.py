@@ -1,41 +1,196 @@
 """Training: somebody applies or is nominated, is chosen by a published rule, taught, and holds a certificate.
 
-What names a call is an application to a batch: its promise is the day of the result, and after the last class
-the certificate. What names none is a request, answered as before in one form.
+What names a call is an application to a batch: its promise is the day of the result, and after the last
+class the certificate. What names none is a request, answered as before in one form. The worker closes
+calls and ends offers when their moment comes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 
-from ongikar.cases.kinds import Intake, Kind, Missing
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
 from ongikar.cases.kinds.intake_forms import QuestionForm, answered_questions
 from ongikar.cases.kinds.kind import Panel, Result
+from ongikar.cases.kinds.outcome_rules import at_least, outcome_day, since_receipt
 from ongikar.cases.models import Case
 from ongikar.cases.places import place_kind
 from ongikar.cases.record_desk import open_record
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.isolation import run_isolated
+from ongikar.journal.actions import WORKER
+from ongikar.journal.silences import Look, LookPage, Silence
 from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Stage, Undertaking
 
-from . import words
+from . import states, words
+from .actions import close_call, expire_offers
 from .actions.applying import CALL, ENDS_ON, RESULT_ON, enter_application
 from .actions.ending_applications import follow_case_end
 from .after.questions import ask_follow_ups
 from .after.records import hours_of_order
-from .certificate import RULES, Certificate
 from .intakes import intake_for_row
-from .models import Application, Call, SchoolCourse
+from .models import Application, Batch, Call, SchoolCourse
 from .models import Nomination as NominationRow
+from .next_look import next_look, set_look
 from .personal_data import forget_applicant
 from .school.actions import end_school_course, known_of_classes, missing_classes
-from .watch import SILENT_BATCHES, watch_batches
+
+# So many hours are taught on one day at most.
+HOURS_A_DAY = 12
+
+
+def hours_fit(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """More hours than the days of the course have were not taught."""
+    first, last, hours = (
+        outcome_day(outcome, "from_day"),
+        outcome_day(outcome, "to_day"),
+        outcome.get("hours"),
+    )
+    if first and last and hours and hours > ((last - first).days + 1) * HOURS_A_DAY:
+        yield Missing(
+            "hours",
+            say(
+                "এই কয় দিনে এত ঘণ্টা হয় না। দিন ও ঘণ্টা মিলিয়ে দেখুন।",
+                "These days do not have so many hours. Check the days and the hours.",
+            ),
+        )
+
+
+RULES = (
+    since_receipt("from_day", "to_day"),
+    at_least(
+        "attended",
+        1,
+        (
+            "উপস্থিতি শূন্য: যিনি কোনো ক্লাসে আসেননি, তাঁকে প্রশিক্ষণ দেওয়া হয়নি, সনদও দেওয়া যায় না।",
+            "Attendance is nought: somebody who came to no class was not trained, and gets no certificate.",
+        ),
+    ),
+    hours_fit,
+)
+
+
+class Certificate(Outcome):
+    behind = ("from_day", "to_day")
+    field_order = ("course", "from_day", "to_day", "hours", "attended", "grade", "words")
+    course = TextField(
+        label=say_lazy("প্রশিক্ষণের নাম", "Name of the course"),
+    )
+    from_day = DayField(
+        label=say_lazy("শুরু", "From"),
+        missing=say_lazy("কোন দিন শুরু হয়েছে, লিখুন", "Write the day it began"),
+    )
+    to_day = DayField(
+        label=say_lazy("শেষ", "To"),
+        missing=say_lazy("কোন দিন শেষ হয়েছে, লিখুন", "Write the day it ended"),
+    )
+    hours = WholeNumberField(
+        label=say_lazy("মোট ঘণ্টা", "Hours in all"),
+        least=1,
+        most=1000,
+    )
+    attended = WholeNumberField(
+        label=say_lazy("উপস্থিতি, শতকরা", "Attendance, per cent"),
+        missing=say_lazy("শতকরা কত ক্লাসে উপস্থিত ছিলেন, লিখুন", "Write the attendance in per cent"),
+        most=100,
+    )
+    grade = ChoiceField(
+        label=say_lazy("মূল্যায়ন", "Assessment"),
+        choices=[
+            ("excellent", say_lazy("খুব ভালো", "Very good")),
+            ("good", say_lazy("ভালো", "Good")),
+            ("passed", say_lazy("উত্তীর্ণ", "Passed")),
+            ("attended", say_lazy("শুধু অংশগ্রহণ", "Attended only")),
+        ],
+    )
+    words = TextField(
+        label=say_lazy("যা শিখেছেন", "What was learnt"),
+        help_text=say_lazy(
+            "সনদে এই লেখাটি থাকবে। একাধিক জন হলে প্রতি লাইনে একজন: নাম, কী শিখেছেন।",
+            "These words stand in the certificate. If several, one on each line: name, what was learnt.",
+        ),
+        lines=4,
+        max_length=5000,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.check("to_day", self.ends_too_early)
+        return cleaned
+
+    def ends_too_early(self, to_day: date) -> str:
+        from_day = self.cleaned_data.get("from_day")
+        if from_day and to_day < from_day:
+            return say("শেষের দিনটি শুরুর আগে। মিলিয়ে দেখুন।", "It ends before it begins. Check the days.")
+        return ""
+
+
+# So many batches in a round; the rest in the next. Of those that are looked through for silences, on a page.
+PAGE, SILENCES_READ = 50, 100
+WATCHED = (states.CALLED, states.OFFERING, states.RUNNING)
+
+
+def watch_batches(now: datetime) -> int:
+    """One statement where nothing is due, in whatever office."""
+    due = Batch.objects.filter(look_at__lte=now).order_by("look_at", "id")
+    return sum(
+        run_isolated(f"looking at batch {key}", look_at_batch, key, now)
+        for key in list(due.values_list("pk", flat=True)[:PAGE])
+    )
+
+
+@transaction.atomic
+def look_at_batch(key: int, now: datetime) -> int:
+    """Its row is locked: two workers do it once."""
+    batch = Batch(pk=key)
+    batch.lock()
+    if batch.look_at is None or batch.look_at > now:
+        return 0
+    if batch.state == states.CALLED:
+        close_call(batch, actor=WORKER, now=now)
+        return 1
+    if batch.state in (states.OFFERING, states.RUNNING):
+        return expire_offers(batch, now=now)
+    set_look(batch)
+    return 0
+
+
+def find_silent_batches(after: Any, now: datetime) -> LookPage:
+    page = list(Batch.objects.filter(pk__gt=after or 0).order_by("pk")[:SILENCES_READ])
+    silences = [
+        Silence("training_batch", "look_at", str(each.pk), each.office_id) for each in page if is_silent(each)
+    ]
+    return LookPage(page[-1].pk if len(page) == SILENCES_READ else None, silences)
+
+
+def is_silent(batch: Batch) -> bool:
+    due = next_look(batch) if batch.state in WATCHED else None
+    return due is not None and (batch.look_at is None or batch.look_at > due)
+
+
+@transaction.atomic
+def mend_batch(silence: Silence, now: datetime) -> bool:
+    batch = Batch(pk=int(silence.key))
+    batch.lock()
+    if not is_silent(batch):
+        return False
+    set_look(batch)
+    return True
+
+
+SILENT_BATCHES = Look(
+    "batches", ("ব্যাচের পরের দেখার সময়", "next looks at batches"), find_silent_batches, mend_batch
+)
+
 
 # So many working days after the last class the certificate is given.
 CERTIFICATE_DAYS = 7

@@ -23,7 +23,15 @@ from ongikar.people.today_lines import (
     TodayShare,
 )
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.selection.changes import ADDED, GROUPS, POINTS, REMOVED, TIES, LineChange, changed_lines
+from ongikar.rules.selection.published_lists import (
+    ADDED,
+    GROUPS,
+    POINTS,
+    REMOVED,
+    TIES,
+    LineChange,
+    changed_lines,
+)
 
 from . import words
 from .models import Batch, Freeze, Objection, ObjectionAnswer

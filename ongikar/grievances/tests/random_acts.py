@@ -11,8 +11,8 @@ from ongikar.clock.actions import CACHES, cache_values
 from ongikar.core.i18n.say import override_language
 from ongikar.grievances import actions, transitions
 from ongikar.grievances.actions import PartyEntry, RemedyEntry
+from ongikar.grievances.declarations import remedy_tag
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Question, Stage
-from ongikar.grievances.remedy.parts import remedy_tag
 from ongikar.grievances.upward.dossier.dossier_orders import order_dossier
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ongikar.grievances import actions
-from ongikar.grievances.handling.charge import transfer_inquiries
+from ongikar.grievances.declarations import transfer_inquiries
 from ongikar.grievances.models import Grievance
 from ongikar.letters.incoming.actions import mark_letter
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from ongikar.grievances import actions
 from ongikar.grievances.actions import RemedyEntry
+from ongikar.grievances.declarations import remedy_tag
 from ongikar.grievances.models import DecisionRating, Grievance, Recommendation
-from ongikar.grievances.remedy.parts import remedy_tag
 from ongikar.grievances.retention import anonymise_grievance
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.paper import printed_data

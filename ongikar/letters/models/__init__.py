@@ -1,8 +1,7 @@
 """Letters that come in and go out, the files they lie in, and the notes on those files."""
 
 from .file import File, NoteParagraph
-from .letter import Letter, LetterAct, LetterText, Scan
-from .sending import Dispatch, Enclosure, Recipient
+from .letter import Dispatch, Enclosure, Letter, LetterAct, LetterText, Recipient, Scan
 
 __all__ = [
     "Dispatch",

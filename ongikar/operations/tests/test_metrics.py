@@ -19,13 +19,16 @@ from ongikar.core.i18n.say import override_language
 from ongikar.core.models import Heartbeat
 from ongikar.operations.health import work_lines
 from ongikar.operations.health.measurements import fresh_measurements
-from ongikar.operations.health.metrics import METRICS, InstallationCollector, exposition, open_connections
 from ongikar.operations.health.metrics_server import (
+    METRICS,
+    InstallationCollector,
     Place,
     PlaceFault,
     SilentHandler,
+    exposition,
     metrics_application,
     metrics_place,
+    open_connections,
 )
 from ongikar.operations.health.readiness import DATABASE, Readiness, judge_readiness
 

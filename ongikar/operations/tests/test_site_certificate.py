@@ -7,9 +7,9 @@ from threading import Event
 import pytest
 
 from ongikar.core.i18n.say import override_language
-from ongikar.operations.health import room_lines
+from ongikar.operations.health import health_sections
+from ongikar.operations.health.health_sections import KeptEnd, ask_certificate_end
 from ongikar.operations.health.measurements import measure
-from ongikar.operations.health.room_lines import KeptEnd, ask_certificate_end
 from tests.tls_front import Authority, Front
 
 
@@ -56,9 +56,9 @@ def test_the_line_says_what_follows(settings, monkeypatch, now, left, state, wor
     settings.BEHIND_TLS, settings.ONGIKAR_PROXIES = True, frozenset({"127.0.0.1"})
     settings.PUBLIC_ADDRESS = "https://office.test"
     end = None if left is None else now + left
-    monkeypatch.setattr(room_lines, "certificate_end", lambda address: end)
+    monkeypatch.setattr(health_sections, "certificate_end", lambda address: end)
     with override_language("en"):
-        line = room_lines.address_line(measure(now))
+        line = health_sections.address_line(measure(now))
     assert line.state == state
     assert words in line.sentence
     assert line.has_failed == bool(line.need)

@@ -21,7 +21,7 @@ from ongikar.places.rules.device_state import (
     STATES,
     fold_device,
 )
-from ongikar.places.rules.serial_key import maker_key, serial_key
+from ongikar.places.rules.entered_values import maker_key, serial_key
 from ongikar.places.words import DEVICE_KINDS, device_number
 from ongikar.rules.calendar.office_calendar import TZ
 

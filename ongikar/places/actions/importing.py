@@ -42,7 +42,7 @@ from ongikar.places.rules.device_state import (
     SaidOfDevice,
     fold_device,
 )
-from ongikar.places.rules.serial_key import maker_key, serial_key
+from ongikar.places.rules.entered_values import maker_key, serial_key
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .devices import DeviceFault

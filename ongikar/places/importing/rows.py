@@ -13,7 +13,7 @@ from ongikar.core.forms.sheet_days import day_of_cell
 from ongikar.offices.models import Office, Place, PlaceName
 from ongikar.places.models import Device
 from ongikar.places.rules.device_diff import ListedDevice, Words
-from ongikar.places.rules.serial_key import maker_key, serial_key
+from ongikar.places.rules.entered_values import maker_key, serial_key
 from ongikar.places.words import read_device_number
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import digits, latin_digits

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from .serial_key import maker_key
+from .entered_values import maker_key
 
 NEW, SAME, CHANGED, CONFLICT, REFUSED = "new", "same", "changed", "conflict", "refused"
 STATES: Final = (NEW, CHANGED, CONFLICT, REFUSED, SAME)

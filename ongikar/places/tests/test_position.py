@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.places.rules.position import is_in_bangladesh, position_words, read_position
+from ongikar.places.rules.entered_values import is_in_bangladesh, position_words, read_position
 
 HERE = (Decimal("25.74390"), Decimal("89.27520"))
 

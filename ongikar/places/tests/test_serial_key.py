@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.places.rules.serial_key import LEAST_KEY, maker_key, serial_key
+from ongikar.places.rules.entered_values import LEAST_KEY, maker_key, serial_key
 
 
 @pytest.mark.parametrize(

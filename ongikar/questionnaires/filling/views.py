@@ -1,6 +1,8 @@
-"""A questionnaire is filled: without script, a group or a question a page, saved at every step."""
+"""A questionnaire is filled: without script, a group or a question a page, on the way that the answers lead,
+saved at every step.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +30,7 @@ from ongikar.people.post_holders import STAFF_ROLES, holder_of, redirect_to_sign
 from ongikar.questionnaires.actions import AnswersRefused, has_answered, response_for, submit_response
 from ongikar.questionnaires.actions.rounds import respondent_of_key
 from ongikar.questionnaires.actions.submission import check_open, time_is_over
+from ongikar.questionnaires.books import flow_of
 from ongikar.questionnaires.fields import answer_words, is_field
 from ongikar.questionnaires.models import (
     AnonymousResponse,
@@ -42,11 +45,108 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import UPLOADS, words_in
 from ongikar.rules.questionnaire.faults import AnswerProblem
+from ongikar.rules.questionnaire.flow import MOST_INSTANCES, Evaluation
+from ongikar.rules.questionnaire.pages import Page, is_asked, pages_of
 from ongikar.rules.questionnaire.values import number_text
 
-from .drafts import begin_draft, find_draft, keep_upload, remove_unnamed, save_answers, save_page, without_row
+from .drafts import (
+    answers_of,
+    begin_draft,
+    find_draft,
+    keep_upload,
+    remove_unnamed,
+    save_answers,
+    save_page,
+    with_page,
+    without_row,
+)
 from .forms import PageForm
-from .steps import DONE, END, Step, Way
+
+END, DONE = "end", "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page that is asked; of a repeat which instance, from 1."""
+
+    page: Page
+    instance: int = 0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.page.number, self.instance
+
+    @property
+    def query(self) -> str:
+        return f"?page={self.page.number}" + (f"&i={self.instance}" if self.instance else "")
+
+
+class Way:
+    """What one respondent is asked now, given what they have answered."""
+
+    def __init__(self, draft: ResponseDraft, now: datetime, answers: Mapping[str, Any] | None = None) -> None:
+        self.draft = draft
+        self.answers = answers_of(draft) if answers is None else dict(answers)
+        self.today = now.astimezone(TZ).date()
+        self.flow = flow_of(draft.version, draft.round.office, self.today)
+        self.asked = self.flow.ask(self.answers, self.today)
+        self.pages = pages_of(self.flow.definition)
+
+    def steps(self) -> Iterator[Step]:
+        for page in self.pages:
+            if not is_asked(self.asked, page):
+                continue
+            if not page.repeat:
+                yield Step(page)
+                continue
+            counted = self.asked.definition.group_by_name[page.group].count
+            size = self.asked.sizes[page.group]
+            for instance in range(1, (size if counted else max(size, 1)) + 1):
+                yield Step(page, instance)
+
+    def first(self) -> Step | None:
+        return next(self.steps(), None)
+
+    def after(self, step: Step) -> Step | None:
+        """The next one; None where there is none and it is time to send."""
+        return next((other for other in self.steps() if other.place > step.place), None)
+
+    def before(self, step: Step) -> Step | None:
+        earlier = [other for other in self.steps() if other.place < step.place]
+        return earlier[-1] if earlier else None
+
+    def find(self, number: str, instance: str) -> Step | None:
+        """The step of an address; None where there is no such page, or it is not asked. Of a repeat the next
+        one that is not there yet can be opened, too.
+        """
+        page = next((page for page in self.pages if str(page.number) == number), None)
+        if page is None or not is_asked(self.asked, page):
+            return None
+        if not page.repeat:
+            return Step(page)
+        at = int(instance) if instance.isascii() and instance.isdigit() and len(instance) < 4 else 1
+        counted = self.asked.definition.group_by_name[page.group].count
+        most = self.asked.sizes[page.group] + (0 if counted else 1)
+        return Step(page, at) if 1 <= at <= min(most, MOST_INSTANCES) else None
+
+    def asked_at(self, step: Step) -> Evaluation:
+        """What is asked with the instance of the step, also where nobody has told of it yet."""
+        if not step.instance:
+            return self.asked
+        return self.flow.ask(with_page(self.answers, step.page.group, step.instance, {}), self.today)
+
+    def title(self, step: Step, tongue: str) -> str:
+        """What the group of the page is called; "" of a question alone."""
+        group = self.asked.definition.group_by_name.get(step.page.group)
+        return words_in(group.label, tongue) if group else ""
+
+    def done_share(self, step: Step | None) -> tuple[int, int]:
+        """Which page it is of how many, as it stands."""
+        places = [other.place for other in self.steps()]
+        if step is None:
+            return len(places), len(places)
+        at = sum(1 for place in places if place <= step.place)
+        return max(at, 1), max(len(places), at, 1)
 
 
 @dataclass(frozen=True, slots=True)

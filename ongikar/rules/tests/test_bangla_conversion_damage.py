@@ -15,8 +15,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.bangla.conversion_damage import RULES, apply_repairs, damage_of, find_damage
-from ongikar.rules.bangla.reph_words import STEMS, damages_of, misplaced_rephs
+from ongikar.rules.bangla.conversion_damage import (
+    RULES,
+    STEMS,
+    apply_repairs,
+    damage_of,
+    damages_of,
+    find_damage,
+    misplaced_rephs,
+)
 from ongikar.rules.bangla.text import nfc
 
 SOURCES = tomllib.loads(Path(__file__).with_name("conversion_damage_seen.toml").read_text("utf-8"))["source"]

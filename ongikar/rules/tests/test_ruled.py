@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.rules.charter.parse.tables.ruled_lines import RuledCell, RuledLine, ruled_tables
+from ongikar.rules.charter.parse.tables.grids import RuledCell, RuledLine, ruled_tables
 
 # The machine may be busy with others; speed is measured in benchmarks/.
 unhurried = settings(deadline=None)

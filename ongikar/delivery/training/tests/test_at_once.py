@@ -13,6 +13,7 @@ from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.after.certifying import certify_batch
 from ongikar.delivery.training.after.records import enter_lab_use
 from ongikar.delivery.training.after.sessions import begin_batch, roster_of, sessions_of
+from ongikar.delivery.training.kind import watch_batches
 from ongikar.delivery.training.models import (
     Application,
     Batch,
@@ -26,7 +27,6 @@ from ongikar.delivery.training.models import (
     Seat,
 )
 from ongikar.delivery.training.tests.batches import refusal, replayed_state
-from ongikar.delivery.training.watch import watch_batches
 from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.offices.models import Office, Place

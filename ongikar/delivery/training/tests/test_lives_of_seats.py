@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.actions.offering import chosen_now, last_draw
+from ongikar.delivery.training.kind import find_silent_batches, watch_batches
 from ongikar.delivery.training.models import Application, Batch, Offer, Seat
 from ongikar.delivery.training.tests.batches import replayed_state
-from ongikar.delivery.training.watch import find_silent_batches, watch_batches
 from tests.examples import examples
 
 from .batches import actor_of, at, offering_batch

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from ongikar.delivery.training import actions
+from ongikar.delivery.training.kind import find_silent_batches
 from ongikar.delivery.training.models import Batch, Offer
-from ongikar.delivery.training.watch import find_silent_batches
 from ongikar.journal.models import Entry
 from ongikar.operations.silences import SilenceKeeper
 

@@ -9,9 +9,9 @@ from ongikar.cases.models import Case
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import activate_language
 from ongikar.delivery.training import actions, states
+from ongikar.delivery.training.kind import watch_batches
 from ongikar.delivery.training.models import Application, Batch, Claim, Freeze, Offer, Seat, Standing
 from ongikar.delivery.training.tests.batches import refusal, replayed_state
-from ongikar.delivery.training.watch import watch_batches
 from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.rules.selection import Rule, RuleFault

@@ -1,16 +1,8 @@
-"""A list as anybody may read it where a group on it is so small that its name tells who somebody is.
-
-The first line names the hash of the whole list. Each line then ends, whether or not it has anything to
-hide, in a code that binds the office to what is covered:
-
-    code = first 16 of sha256(nonce|roll|covered groups)
-
-Whoever is given the nonce of a line checks the code with one line of shell; nobody else learns from it
-whether that line has such a group.
-"""
+"""What of a list anybody may read: lines with small groups covered, and what a corrected list changed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from .lots import Candidate, parse_list
 from .rule import sha256
@@ -52,3 +44,40 @@ def cover_list(text: str, small: frozenset[str], nonce_of: Callable[[int], str])
         ties = ",".join(map(str, each.ties))
         lines.append(f"{each.roll}|{each.points}|{ties}|{','.join(shown)}")
     return "".join(f"{line}\n" for line in lines)
+
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+POINTS, TIES, GROUPS = "points", "ties", "groups"
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """One roll. `parts`: of a line that is on both lists, what of it changed; `before`, `after`: its
+    points.
+    """
+
+    roll: int
+    what: str
+    parts: tuple[str, ...] = ()
+    before: int = 0
+    after: int = 0
+
+
+def changed_lines(before: str, after: str) -> list[LineChange]:
+    """By roll; both are texts of a list. Raises ValueError for a text that is none."""
+    old, new = ({each.roll: each for each in parse_list(text)} for text in (before, after))
+    lines = []
+    for roll in sorted(old.keys() | new.keys()):
+        was, now = old.get(roll), new.get(roll)
+        if was is None or now is None:
+            lines.append(LineChange(roll, ADDED if was is None else REMOVED))
+            continue
+        differs = {
+            POINTS: was.points != now.points,
+            TIES: was.ties != now.ties,
+            GROUPS: was.groups != now.groups,
+        }
+        parts = tuple(name for name, is_other in differs.items() if is_other)
+        if parts:
+            lines.append(LineChange(roll, CHANGED, parts, was.points, now.points))
+    return lines
