@@ -1,24 +1,30 @@
-"""The registers on the shelf, the measures of the office, and where both show."""
+"""The registers on the shelf, the measures of the office, what the feed tells of the account, and where they
+show.
+"""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, time
 
 from django.db.models import Min
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from ongikar.charter.slots import SERVICE_ACCOUNT
+from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
 from ongikar.exports.makers import register_maker
 from ongikar.letters.models import Letter
 from ongikar.letters.transitions import IN
 from ongikar.offices.models import Office, Place
-from ongikar.offices.news import register_news
+from ongikar.offices.news import News, register_news
 from ongikar.people.post_holders import StaffRequest
 from ongikar.places.models import Device
 from ongikar.places.slots import PLACE
-from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.bangla.text import fiscal_year, month_span
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .above_register import ABOVE_REGISTER
+from .account import account_rows, accounts_by_month, month_before, month_words
 from .account_views import service_account
 from .certificate_register import REGISTER as CERTIFICATE_REGISTER
 from .device_register import REGISTER as DEVICE_REGISTER
@@ -26,13 +32,39 @@ from .diary_register import DIARY, FILE_INDEX
 from .issue_register import ISSUE_REGISTER, PEON_BOOK
 from .kind_registers import KIND_REGISTERS
 from .measures import Measure, MeasureReading, clocks_due, promises_in_time, register_measure
-from .news import news_of_account
 from .place_registers import PLACE_REGISTERS
 from .register_files import READERS, REGISTER_SHEET, REGISTER_VOLUMES
 from .registry import register_book
 from .service_register import SERVICE_REGISTER
 from .stock_register import REGISTER as STOCK_REGISTER
 from .task_register import REGISTER as TASK_REGISTER
+
+MONTHS = 6
+
+
+def news_of_account(office: Office, now: datetime) -> Iterator[News]:
+    """The account of each of the last months in which something had been promised."""
+    this = now.astimezone(TZ).date().replace(day=1)
+    first = this
+    for _ in range(MONTHS):
+        first = month_before(first)
+    accounts = accounts_by_month(account_rows(office, first, this, now))
+    for month, account in sorted(accounts.items()):
+        ended = month_span(month)[1]
+        if account.promised and ended <= this:
+            yield News(
+                f"account-{month:%Y-%m}",
+                say("সময়মতো সেবার হিসাব: {month}", "Promises kept: {month}", month=month_words(month)),
+                say(
+                    "{promised}টির মধ্যে সময়মতো {kept}টি",
+                    "{kept} of {promised} in time",
+                    kept=account.in_time,
+                    promised=account.promised,
+                ),
+                reverse("account_month", args=[month.year, month.month]),
+                datetime.combine(ended, time(), TZ),
+            )
+
 
 CASE_KEY = Coalesce("case__pk", "earlier_ending__case__pk")
 

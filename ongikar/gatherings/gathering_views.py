@@ -29,7 +29,7 @@ from ongikar.rules.transitions import TransitionFault
 
 from . import actions, lists, transitions
 from .actions.counting import claims_without_ticket, open_claims
-from .actions.inviting import usual_channel
+from .actions.planning import usual_channel
 from .attendance_list import AttendanceList
 from .forms import (
     CancelForm,

@@ -84,7 +84,7 @@ from .rights import (
 from .slots import FOLLOWING, HANDLING, RESPONDING
 from .today import COUNTS, open_inquiries, today_of_grievances, today_of_handling, today_of_meeting
 from .transitions import DECIDED
-from .upward.dossier.desk import register_dossiers
+from .upward.dossier.dossier_orders import register_dossiers
 from .upward.registers import DECISION_REGISTER, HEARING_REGISTER, REGISTER
 from .upward.reports.counting import COMPLAINTS_IN_TIME
 from .upward.reports.tables import public_account_part

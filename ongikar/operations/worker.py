@@ -41,7 +41,7 @@ from ongikar.offices.calendar_status import warn_of_endings
 from ongikar.offices.root_mails import mail_roots
 from ongikar.operations.silences import SilenceKeeper
 from ongikar.operations.table_statistics import TableStatistics
-from ongikar.questionnaires.expired_drafts import submit_timed_drafts
+from ongikar.questionnaires.filling.drafts import submit_timed_drafts
 from ongikar.questionnaires.round_seals import seal_closed_rounds
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
 from ongikar.tasks.actions.series import raise_due_tasks

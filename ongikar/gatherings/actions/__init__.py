@@ -3,7 +3,6 @@ entries, or nothing.
 """
 
 from .counting import SHEET, add_photo, count_heads, is_photo, photos_of, record_gathering
-from .inviting import invite, reply_to
 from .marking import (
     ListedMark,
     ListFault,
@@ -13,7 +12,7 @@ from .marking import (
     mark_list,
     open_gathering,
 )
-from .planning import cancel_gathering, move_gathering, plan_gathering, strike_gathering
+from .planning import cancel_gathering, invite, move_gathering, plan_gathering, reply_to, strike_gathering
 from .rosters import add_member, change_member, confirm_member, end_member, open_roster
 
 __all__ = [

@@ -1,4 +1,6 @@
-"""What somebody has begun to answer: found again, filled page by page, with its files."""
+"""What somebody has begun to answer: found again, filled page by page, with its files; and sent in when its
+time has run out, whether anybody comes back or not.
+"""
 
 import json
 import secrets
@@ -9,12 +11,15 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
+from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import SubjectReference
 from ongikar.papers.actions import check_upload, delete_papers, keep_paper
 from ongikar.papers.models import Paper
 from ongikar.papers.quota import count_paper
+from ongikar.questionnaires.actions import submit_response
 from ongikar.questionnaires.actions.rounds import key_hash
-from ongikar.questionnaires.models import ResponseDraft, Round, Version
+from ongikar.questionnaires.actions.submission import GRACE
+from ongikar.questionnaires.models import QuestionnaireFault, ResponseDraft, Round, Version
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import Question, words_in
 
@@ -149,3 +154,33 @@ def discard_draft(draft: ResponseDraft) -> None:
     """It is gone, with its files."""
     delete_papers(Paper.objects.filter(subject_type=SUBJECT, subject_id=draft.pk))
     draft.delete()
+
+
+# So many a round of the worker; the others wait for the next.
+MOST = 100
+
+
+def submit_timed_drafts(now: datetime) -> int:
+    """Returns how many were sent in. One that cannot be, keeps no other from it."""
+    drafts = ResponseDraft.objects.filter(ends_at__lt=now - GRACE).order_by("ends_at")
+    return sum(
+        run_isolated(f"the draft {draft.pk} whose time is over", send_in, draft, now)
+        for draft in drafts.select_related("round", "version")[:MOST]
+    )
+
+
+def send_in(draft: ResponseDraft, now: datetime) -> int:
+    respondent = (draft.respondent_type, draft.respondent_id) if draft.respondent_id else None
+    try:
+        submit_response(
+            round=draft.round,
+            answers=answers_of(draft),
+            respondent=respondent,
+            draft=draft,
+            instance_id=f"draft:{draft.key_hash[:40]}",
+            now=now,
+        )
+    except QuestionnaireFault:
+        # The round has closed meanwhile, or they answered otherwise: retention takes the draft.
+        return 0
+    return 1

@@ -18,7 +18,7 @@ from ongikar.questionnaires.actions import (
     publish_version,
     response_for,
 )
-from ongikar.questionnaires.expired_drafts import submit_timed_drafts
+from ongikar.questionnaires.filling.drafts import submit_timed_drafts
 from ongikar.questionnaires.models import (
     AnonymousResponse,
     Answered,

@@ -25,8 +25,7 @@ from ongikar.questionnaires.actions import (
     void_response,
 )
 from ongikar.questionnaires.actions.rounds import respondent_of_key
-from ongikar.questionnaires.expired_drafts import submit_timed_drafts
-from ongikar.questionnaires.filling.drafts import begin_draft
+from ongikar.questionnaires.filling.drafts import begin_draft, submit_timed_drafts
 from ongikar.questionnaires.models import (
     AnonymousResponse,
     Answered,
