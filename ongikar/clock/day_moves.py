@@ -62,14 +62,14 @@ def day_moves(clocks: Sequence[Clock]) -> list[DayMove]:
     began.
     """
     asked = [(MOVES_OF, clock.pk) for clock in clocks if may_have_moved(clock)]
-    found = [entry for entries in run_together(*asked) for entry in entries]
-    if not found:
+    entries_of_moves = [entry for entries in run_together(*asked) for entry in entries]
+    if not entries_of_moves:
         return []
     orders = CalendarOrder.objects.in_bulk(
-        {entry.facts["order"] for entry in found if "order" in entry.facts}
+        {entry.facts["order"] for entry in entries_of_moves if "order" in entry.facts}
     )
-    found.sort(key=lambda entry: (entry.at, entry.pk))
-    return [parse_move(entry, orders.get(entry.facts.get("order", 0))) for entry in found]
+    entries_of_moves.sort(key=lambda entry: (entry.at, entry.pk))
+    return [parse_move(entry, orders.get(entry.facts.get("order", 0))) for entry in entries_of_moves]
 
 
 MOVES_OF = CompiledQuery(

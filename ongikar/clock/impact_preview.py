@@ -38,8 +38,8 @@ def preview_impact(office_id: int, old: Calendar, new: Calendar, *, now: datetim
         return []
     touched = unbroken_clocks(office_id, since=now).filter(Q(due_at__gte=change) | Q(look_at__isnull=True))
     clocks = touched.order_by("due_at", "pk").values_list("pk", "topic")
-    found = [each for page in batched(clocks, PAGE) for each in preview_moves(dict(page), old, new, now)]
-    return sorted(found, key=lambda each: each.was)
+    moves = [each for page in batched(clocks, PAGE) for each in preview_moves(dict(page), old, new, now)]
+    return sorted(moves, key=lambda each: each.was)
 
 
 def preview_moves(

@@ -125,10 +125,10 @@ def require_right_clock() -> None:
         if now.running - _right.running < BEAT.total_seconds() and not is_off(disagreement(_right, now)):
             return
     now, _right = read_clocks(), None
-    found = list(MachineClock.objects.all())
-    known = next((each for each in found if each.machine == machine_name()), None)
+    readings = list(MachineClock.objects.all())
+    known = next((each for each in readings if each.machine == machine_name()), None)
     if known:
-        by = disagreement(stored_reading(known), now, latest=max(each.seen_at for each in found))
+        by = disagreement(stored_reading(known), now, latest=max(each.seen_at for each in readings))
         if is_off(by) and not is_accepted(known, by) and not is_synchronised():
             raise ClockMoved
     _right = now

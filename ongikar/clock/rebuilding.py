@@ -54,11 +54,11 @@ def rebuild_all_clocks() -> Iterator[PageCheck]:
             for pk, version, *stored in page
             if tuple(stored) != recomputed_caches(version, facts.get(pk, ()), moments.get(pk, ()))
         ]
-        found = {pk: repair_clock(pk) for pk in differing}
+        outcomes = {pk: repair_clock(pk) for pk in differing}
         yield PageCheck(
             len(page),
-            [pk for pk, what in found.items() if what == PUT_RIGHT],
-            [pk for pk, what in found.items() if what == REFUSED],
+            [pk for pk, what in outcomes.items() if what == PUT_RIGHT],
+            [pk for pk, what in outcomes.items() if what == REFUSED],
         )
         last = until
 

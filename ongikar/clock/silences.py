@@ -30,12 +30,12 @@ def find_silent_clocks(after: Any, now: datetime) -> LookPage:
     facts = rows_of(Fact, keys, "kind", "at", "data")
     moments = rows_of(Milestone, keys, "name", "due_at")
     clocks = Clock.objects.filter(pk__in=keys).values_list("pk", "office_id", "calendar_version_id", *CACHES)
-    found = [
+    silences = [
         Silence("clock_clock", "look_at", str(key), office_id)
         for key, office_id, version, *stored in clocks
         if stored[LOOK_AT] != wanted_look(version, facts.get(key, []), moments.get(key, []), stored[LOOK_AT])
     ]
-    return LookPage(page[-1] if len(page) == PAGE else None, found)
+    return LookPage(page[-1] if len(page) == PAGE else None, silences)
 
 
 def rows_of(model: Any, keys: list[int], *names: str) -> dict[int, list[tuple]]:

@@ -265,17 +265,17 @@ def count_next_month(owed_key: int) -> bool:
 
 def months_of_clocks(office_id: int, topic: str) -> tuple[date, date] | None:
     """The first and the last month in which promises of an office are due, or are tallied."""
-    found: list[date] = []
+    months: list[date] = []
     for is_open in (True, False):
         clocks = Clock.objects.filter(office=office_id, topic=topic, stopped_at__isnull=is_open)
         for order in ("due_at", "-due_at"):
             due = clocks.order_by(order).values_list("due_at", flat=True)[:1]
-            found += map(month_of, due)
+            months += map(month_of, due)
     kept = PromiseTally.objects.filter(office=office_id, topic=topic).aggregate(
         first=Min("month"), last=Max("month")
     )
-    found += [month for month in kept.values() if month]
-    return (min(found), max(found)) if found else None
+    months += [month for month in kept.values() if month]
+    return (min(months), max(months)) if months else None
 
 
 # ---- counting ----
@@ -320,17 +320,17 @@ def differences(office_id: int, topic: str, month: date) -> Counter[tuple]:
         changed.values_list("name", "outcome", "in_time", "fewer"),
         all=True,
     )
-    found: Counter[tuple] = Counter()
+    counted: Counter[tuple] = Counter()
     for *key, many in every:
-        found[tuple(key)] += many
-    return Counter({key: many for key, many in found.items() if many})
+        counted[tuple(key)] += many
+    return Counter({key: many for key, many in counted.items() if many})
 
 
 def recount_month(office_id: int, topic: str, month: date) -> int:
     """Put the tallies of one month right; returns how many differed."""
-    found = differences(office_id, topic, month)
-    add_to_tallies(Counter({(office_id, topic, month, *key): many for key, many in found.items()}))
-    return len(found)
+    differing = differences(office_id, topic, month)
+    add_to_tallies(Counter({(office_id, topic, month, *key): many for key, many in differing.items()}))
+    return len(differing)
 
 
 class MonthCheck(NamedTuple):

@@ -174,9 +174,9 @@ class Sealer:
         if (beyond := len(self.holes) - MOST_HOLES) > 0:
             first = Hole(self.holes[0].after, self.holes[beyond].before, self.holes[beyond].seen_at)
             self.holes = [first, *self.holes[beyond + 1 :]]
-        found = keys_in(self.holes)
-        sealed = set(Seal.objects.filter(entry_id__in=found).values_list("entry_id", flat=True))
-        late = [key for key in found if key not in sealed]
+        keys = keys_in(self.holes)
+        sealed = set(Seal.objects.filter(entry_id__in=keys).values_list("entry_id", flat=True))
+        late = [key for key in keys if key not in sealed]
         done = [key for key in late if seal_page(now, after=key - 1, until=key, moves=self.moves)]
         self.holes = [piece for hole in self.holes for piece in hole.around(done)]
         return len(done)
@@ -331,11 +331,11 @@ def day_ends(chain: int, ends: Sequence[datetime]) -> list[tuple[int, bytes] | N
     """(number, link) of the last seal before each of these moments; None before the first
     seal of the chain.
     """
-    found = []
+    last_links = []
     for end in ends:
         last = Seal.objects.filter(chain=chain, sealed_at__lt=end).order_by("-sealed_at", "-number").first()
-        found.append((last.number, bytes(last.link)) if last else None)
-    return found
+        last_links.append((last.number, bytes(last.link)) if last else None)
+    return last_links
 
 
 LINKS = """

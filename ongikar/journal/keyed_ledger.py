@@ -131,8 +131,8 @@ def set_head(now: datetime) -> None:
     ring = ledger_keys()
     adopted = [each for each in ledger_entries(KEYED) if is_by_key(each, ring.keys)]
     if adopted:
-        found = choose_adoption(adopted)
-        write_head(LedgerHead(ring.identity, now, as_adoption(found), current_ends()))
+        adoption = choose_adoption(adopted)
+        write_head(LedgerHead(ring.identity, now, as_adoption(adoption), current_ends()))
 
 
 def rotate_ledger_key(now: datetime, *, untrusted_from: datetime | None = None) -> int:
@@ -274,7 +274,7 @@ def accepted_heads(keys: Mapping[int, MacKey]) -> list[Entry]:
 
 def retirements(keys: Mapping[int, MacKey]) -> dict[int, Retirement]:
     """Key → from when on it is good no longer, by what its successor wrote."""
-    found: dict[int, Retirement] = {}
+    by_number: dict[int, Retirement] = {}
     for entry in ledger_entries(ROTATED):
         if not is_by_key(entry, keys):
             continue
@@ -283,8 +283,8 @@ def retirements(keys: Mapping[int, MacKey]) -> dict[int, Retirement]:
             continue
         for number in keys:
             if number < facts["key"]:
-                found.setdefault(number, Retirement(entry.pk, facts["untrusted_from"]))
-    return found
+                by_number.setdefault(number, Retirement(entry.pk, facts["untrusted_from"]))
+    return by_number
 
 
 def repeated_macs() -> Iterator[tuple[int, int]]:

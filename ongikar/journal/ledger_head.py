@@ -178,9 +178,9 @@ def links_at(ends: Mapping[int, End]) -> dict[int, bytes]:
 def current_ends() -> dict[int, End]:
     """Each chain's last number and link as the database has them."""
     chains = Seal.objects.order_by("chain").values_list("chain", flat=True).distinct()
-    found = {}
+    ends = {}
     for chain in chains:
         last = Seal.objects.filter(chain=chain).order_by("-number").first()
         if last:
-            found[chain] = (last.number, bytes(last.link))
-    return found
+            ends[chain] = (last.number, bytes(last.link))
+    return ends

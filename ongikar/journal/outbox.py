@@ -135,8 +135,8 @@ class Turns:
         """(office, turn of what it is owed next): the most urgent first, then who was served longest ago."""
         with connection.cursor() as cursor:
             cursor.execute(NEXT_OF_EACH, [connection.ops.adapt_datetimefield_value(now)])
-            found = [(office_id, turn) for office_id, turn in cursor.fetchall() if turn is not None]
-        return sorted(found, key=lambda each: (each[1], self.served.get(each[0], 0), each[0]))
+            turns = [(office_id, turn) for office_id, turn in cursor.fetchall() if turn is not None]
+        return sorted(turns, key=lambda each: (each[1], self.served.get(each[0], 0), each[0]))
 
     def of_offices(self, offices: list[int], now: datetime) -> Iterator[int]:
         """The keys of what some offices are owed, one of each in turn."""

@@ -107,13 +107,13 @@ def find_missing(after: Any, now: datetime) -> LookPage:
         .exclude(STUCK)
         .values_list("entry_id", "reaction")
     )
-    found = [
+    silences = [
         Silence(OUTBOX, "", f"{key} {name}", office_id)
         for key, verb, office_id in entries
         for name in tables.owed_by(key, verb)
         if (key, name) not in known
     ]
-    return LookPage(last if len(entries) == STRETCH else None, found)
+    return LookPage(last if len(entries) == STRETCH else None, silences)
 
 
 @transaction.atomic
@@ -145,12 +145,12 @@ def find_far(after: Any, now: datetime) -> LookPage:
     if after:
         far = far.filter(next_try__gte=after[0]).exclude(next_try=after[0], pk__lte=after[1])
     page = list(far.order_by("next_try", "pk").select_related("entry")[:PAGE])
-    found = [
+    silences = [
         Silence(OUTBOX, "next_try", str(each.pk), each.entry.office_id)
         for each in page
         if comes_too_late(each, now)
     ]
-    return LookPage((page[-1].next_try, page[-1].pk) if len(page) == PAGE else None, found)
+    return LookPage((page[-1].next_try, page[-1].pk) if len(page) == PAGE else None, silences)
 
 
 def comes_too_late(outbox_entry: OutboxEntry, now: datetime) -> bool:

@@ -172,8 +172,8 @@ def readable_entries(subject: tuple[str, int], *verbs: str) -> list[ReadEntry]:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [*subject, *verbs])
-        found = [(key, parse_micros(at), read_facts(facts)) for key, at, facts in cursor.fetchall()]
-    return [ReadEntry(*each) for each in found if isinstance(each[1], int) and isinstance(each[2], dict)]
+        rows = [(key, parse_micros(at), read_facts(facts)) for key, at, facts in cursor.fetchall()]
+    return [ReadEntry(*each) for each in rows if isinstance(each[1], int) and isinstance(each[2], dict)]
 
 
 def as_micros(moment: datetime) -> int:

@@ -170,12 +170,12 @@ def next_adoption() -> Adoption | None:
 
 def column_adoptions() -> dict[str, dict[str, ColumnAdoption]]:
     """Table → column → how far it has come, of what was or is adopted page by page."""
-    found: dict[str, dict[str, ColumnAdoption]] = {}
+    by_table: dict[str, dict[str, ColumnAdoption]] = {}
     for each in begun_adoptions():
         for table, until in each.marks.items():
             adoption = ColumnAdoption(each.entry, until, each.reached_key(table))
-            found.setdefault(table, {}).update(dict.fromkeys(each.columns.get(table, ()), adoption))
-    return found
+            by_table.setdefault(table, {}).update(dict.fromkeys(each.columns.get(table, ()), adoption))
+    return by_table
 
 
 def count_waiting_rows() -> int:
@@ -300,17 +300,17 @@ def seal_page_of(table: str, columns: list[str], adoption: Adoption, now: dateti
     of our business.
     """
     reader = RowReader(sealed_tables()[table], columns=columns)
-    found = reader.read(
+    waiting = reader.read(
         adoption.reached_key(table),
         PAGE,
         where=f"AND {reader.key} <= %s",
         given=[adoption.marks[table]],
         lock=LOCK if connection.vendor == "postgresql" else "",
     )
-    if not found:
+    if not waiting:
         return 0
     rows = {}
-    for row in found:
+    for row in waiting:
         key = reader.key_of(row)
         values = reader.values_of(row, key)
         rows[key] = {name: None if is_empty(values[name]) else values[name] for name in columns}
@@ -318,7 +318,7 @@ def seal_page_of(table: str, columns: list[str], adoption: Adoption, now: dateti
         "adoption": adoption.entry,
         "table": table,
         "rows": len(rows),
-        "last": found[-1][0],
+        "last": waiting[-1][0],
     }
     enter(PAGE_ADOPTED, now, facts, rows_as_text({table: rows}))
     return len(rows)

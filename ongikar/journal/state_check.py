@@ -77,10 +77,10 @@ class FiledTable(MutableMapping[str, Values]):
         if (known := self.rows.waiting.get((self.number, key))) is not None:
             return known
         place = self.number, as_bytes(key)
-        found = self.rows.file.execute("SELECT v FROM rows WHERE t = ? AND k = ?", place).fetchone()
-        if found is None:
+        row = self.rows.file.execute("SELECT v FROM rows WHERE t = ? AND k = ?", place).fetchone()
+        if row is None:
             raise KeyError(key)
-        return marshal.loads(found[0])  # noqa: S302
+        return marshal.loads(row[0])  # noqa: S302
 
     def __setitem__(self, key: str, values: Values) -> None:
         self.rows.waiting[self.number, key] = values
@@ -164,10 +164,10 @@ def find_differences(expected: ExpectedRows, *, office_id: int | None = None) ->
         met = 0
         for place, key, stands in placed_rows(table, office_id=office_id):
             waiting = expected.waiting_columns(table.name, place)
-            found = list(expected.differences(table.name, key, stands, waiting))
-            is_known = not (found and found[0].what == "inserted")
+            differing = list(expected.differences(table.name, key, stands, waiting))
+            is_known = not (differing and differing[0].what == "inserted")
             met += is_known and (not waiting or expected.row(table.name, key) is not None)
-            yield from found
+            yield from differing
             if (copied := expected.copied.get((table.name, key))) and copied.values:
                 yield from copied_otherwise(expected, table, key)
         if met < len(rows := expected.rows(table.name)):
@@ -196,12 +196,12 @@ def key_order(key: str) -> tuple[int, str]:
     return (int(key), "") if key.isdecimal() else (0, key)
 
 
-def find_origins(found: Iterable[RowDifference]) -> dict[tuple[str, str, str], Origin]:
+def find_origins(differing: Iterable[RowDifference]) -> dict[tuple[str, str, str], Origin]:
     """By which entry each value that differs was sealed last; by table, key and column ("" for the row as a
     whole).
     """
     columns: dict[str, dict[str, set[str]]] = {}
-    for each in found:
+    for each in differing:
         columns.setdefault(each.table, {}).setdefault(each.key, set()).add(each.column)
     origins: dict[tuple[str, str, str], Origin] = {}
     for entry_id, at, verb, text in sealing_entries() if columns else ():

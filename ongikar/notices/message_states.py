@@ -52,8 +52,8 @@ def find_false_states(after: Any, now: datetime) -> LookPage:
         rows = rows.filter(pk__lt=after)
     page = list(rows.values_list("pk", "office_id", "status", "digest_id", "made_at")[:PAGE])
     is_last = len(page) < PAGE or page[-1][-1] < now - WITHIN
-    found = false_states([row[:-1] for row in page], since)
-    return LookPage(None if is_last else page[-1][0], found)
+    silences = false_states([row[:-1] for row in page], since)
+    return LookPage(None if is_last else page[-1][0], silences)
 
 
 def false_states(page: Collection[Row], since: int) -> list[Silence]:
@@ -61,7 +61,7 @@ def false_states(page: Collection[Row], since: int) -> list[Silence]:
     restored = newest_restore()
     in_digests: list[Row] = []
     waiting: list[Row] = []
-    found: list[Row] = []
+    rows: list[Row] = []
     for row in page:
         key, _, status, _ = row
         if key not in told or told[key][1] < since:
@@ -70,14 +70,14 @@ def false_states(page: Collection[Row], since: int) -> list[Silence]:
         if status == Message.IN_DIGEST and told[key][0] == MADE:
             in_digests.append(row)
         elif status not in possible_states(told[key], restored):
-            found.append(row)
+            rows.append(row)
         elif status == Message.MADE:
             waiting.append(row)
     parts = parts_of_digests({digest for *_, digest in in_digests if digest})
-    found += [row for row in in_digests if (row[3], str(row[0])) not in parts]
+    rows += [row for row in in_digests if (row[3], str(row[0])) not in parts]
     done = set(done_sendings([key for key, *_ in waiting]).values_list("entry__subject_id", flat=True))
-    found += [row for row in waiting if row[0] in done and digest_of(row[0])]
-    return [Silence(MESSAGES, "status", str(key), office_id) for key, office_id, *_ in found]
+    rows += [row for row in waiting if row[0] in done and digest_of(row[0])]
+    return [Silence(MESSAGES, "status", str(key), office_id) for key, office_id, *_ in rows]
 
 
 def done_sendings(messages: Collection[int]) -> Any:

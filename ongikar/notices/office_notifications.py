@@ -277,14 +277,14 @@ def notify_of_open_charter(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     if not facts["open"]:
         return
     office = Office.objects.get(pk=outbox_entry.entry.subject_id)
-    found = charter_status_on(office, date.fromisoformat(facts["day"]))
+    status = charter_status_on(office, date.fromisoformat(facts["day"]))
     before = last_entry(office.pk, before=outbox_entry.entry_id)
     known = set(before.facts["keys"]) if before else set()
     wording = NEW_FINDINGS if facts["new"] else OPEN_FINDINGS
     for officer in office.posts.filter(role=Post.OFFICER).select_related("office"):
         to = post_recipient(officer)
         figures = {name: grouped_number(facts[name], to.tongue) for name in ("new", "open", "score")}
-        listed = finding_list(found.pressing if found else [], known, to.tongue)
+        listed = finding_list(status.pressing if status else [], known, to.tongue)
         make_messages(
             outbox_entry=outbox_entry,
             office=office,
@@ -299,12 +299,12 @@ def notify_of_open_charter(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 def finding_list(findings: list[Finding], known: set[str], tongue: str) -> str:
     """What is new first."""
     english = tongue == "en"
-    fresh = [found for found in findings if finding_key(found) not in known]
-    old = [found for found in findings if finding_key(found) in known]
+    fresh = [finding for finding in findings if finding_key(finding) not in known]
+    old = [finding for finding in findings if finding_key(finding) in known]
     lines = [
-        f"{mark}{place_words(found['where'], tongue)}: {message_of(found, tongue)}"
+        f"{mark}{place_words(finding['where'], tongue)}: {message_of(finding, tongue)}"
         for mark, group in ((NEW_MARK[english], fresh), ("", old))
-        for found in group
+        for finding in group
     ]
     if len(lines) > MOST_LISTED:
         left = grouped_number(len(lines) - MOST_LISTED, tongue)

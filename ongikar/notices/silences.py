@@ -29,17 +29,17 @@ def find_silent_messages(after: Any, now: datetime) -> LookPage:
     place, last = after or (0, 0)
     waiting = Message.objects.filter(status=sql_literal(TO_GO[place]), pk__gt=last).order_by("pk")
     page = list(waiting.only("pk", "office_id", "hours", "status", "made_at", "not_before")[:PAGE])
-    found = [
+    silences = [
         Silence(MESSAGES, "not_before", str(each.pk), each.office_id)
         for each in page
         if each.status == Message.MADE and waits_too_long(each, now)
     ]
     offices = {each.pk: each.office_id for each in page}
     done = dict(done_sendings([*offices]).values_list("entry__subject_id", "pk"))
-    found += [Silence(OUTBOX, "done_at", str(done[key]), offices[key]) for key in still_owed(done)]
+    silences += [Silence(OUTBOX, "done_at", str(done[key]), offices[key]) for key in still_owed(done)]
     if len(page) == PAGE:
-        return LookPage((place, page[-1].pk), found)
-    return LookPage((place + 1, 0) if place + 1 < len(TO_GO) else None, found)
+        return LookPage((place, page[-1].pk), silences)
+    return LookPage((place + 1, 0) if place + 1 < len(TO_GO) else None, silences)
 
 
 def still_owed(keys: Collection[int]) -> list[int]:

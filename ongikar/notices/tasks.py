@@ -183,8 +183,8 @@ def task_of_entry(entry: Entry) -> Task | None:
         (task,) = by_key(entry.subject_id)
         return task
     of_check = entry.verb.startswith("task_check.")
-    found = (by_check_clock if of_check else by_clock)(entry.subject_id)
-    return found[0] if found else None
+    tasks = (by_check_clock if of_check else by_clock)(entry.subject_id)
+    return tasks[0] if tasks else None
 
 
 def contact_recipient(contact: Contact) -> Recipient | None:

@@ -294,9 +294,9 @@ def notify_absent(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     members = [mark.member for mark in absent.select_related("member").order_by("member_id")]
     totals = attendance_of(gathering.roster, now=now, members=members)
     applied = ROWS.filter(call__batch=gathering.subject_id, state=states.ENROLLED)
-    found = {each.case.applicant_id: each for each in applied.select_related("case")}
+    applications = {each.case.applicant_id: each for each in applied.select_related("case")}
     for member in members:
-        if application := found.get(member.applicant_id):
+        if application := applications.get(member.applicant_id):
             tell(outbox_entry, application, now, missed=(gathering, totals[member.pk]))
 
 

@@ -94,8 +94,8 @@ def visible_messages(holder: PostHolder, office_id: int, *, before: int | None, 
         ]
     if holder.has(office_id, TIER_ROLES):
         sorts.append(about_studied_grievances(rows, holder, office_id))
-    found = {message.pk: message for each in sorts for message in each[:most]}
-    return [found[pk] for pk in sorted(found, reverse=True)[:most]]
+    by_key = {message.pk: message for each in sorts for message in each[:most]}
+    return [by_key[pk] for pk in sorted(by_key, reverse=True)[:most]]
 
 
 def about_studied_grievances(
@@ -188,11 +188,11 @@ PAGE_SIZE = 25
 def messages(request: StaffRequest) -> HttpResponse:
     """What was or would be sent, the newest first."""
     before, address = read_key(request.GET.get("after", "")), reverse("messages")
-    found = visible_messages(request.holder, request.office.pk, before=before, most=PAGE_SIZE + 1)
+    rows = visible_messages(request.holder, request.office.pk, before=before, most=PAGE_SIZE + 1)
     context = {
-        "shown": tray_messages(found[:PAGE_SIZE], request.office),
+        "shown": tray_messages(rows[:PAGE_SIZE], request.office),
         "first_page": address if before else "",
-        "next_page": f"{address}?after={found[PAGE_SIZE - 1].pk}" if len(found) > PAGE_SIZE else "",
+        "next_page": f"{address}?after={rows[PAGE_SIZE - 1].pk}" if len(rows) > PAGE_SIZE else "",
         "current": "messages",
     }
     return render(request, "notices/tray.html", context)

@@ -119,9 +119,9 @@ def required_posts(office: Office) -> list[Post]:
     version = version_in_force(office, timezone.localdate())
     if version is None:
         return list(office.posts.filter(role=Post.OFFICER))
-    found = {row.responsible_id: row.responsible for row in services_in_force(version)}
-    found |= {tier.post_id: tier.post for tier in version.tiers.select_related("post")}
-    return list(found.values())
+    posts = {row.responsible_id: row.responsible for row in services_in_force(version)}
+    posts |= {tier.post_id: tier.post for tier in version.tiers.select_related("post")}
+    return list(posts.values())
 
 
 def check_watch() -> CheckResult:

@@ -43,15 +43,15 @@ def check_database_file() -> CheckResult:
     try:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA quick_check(5)")
-            found = [row[0] for row in cursor.fetchall()]
+            answers = [row[0] for row in cursor.fetchall()]
     except DatabaseError as fault:
         # So broken that it cannot be looked through.
-        found = [str(fault)]
-    fine = found == ["ok"]
+        answers = [str(fault)]
+    fine = answers == ["ok"]
     broken = say(
         "নষ্ট ({result}); এখনই থামিয়ে ব্যাকআপ থেকে ফেরান",
         "damaged ({result}); stop now and restore a backup",
-        result="; ".join(found),
+        result="; ".join(answers),
     )
     return fine, say(
         "ডেটাবেজের ফাইল: {result}",
@@ -84,8 +84,8 @@ def check_triggers() -> CheckResult:
 def expected_triggers() -> Iterator[str]:
     """The names of the triggers that the journal's migrations make in this database."""
     for statement in _trigger_statements():
-        if found := TRIGGER.search(statement):
-            yield found[1]
+        if trigger := TRIGGER.search(statement):
+            yield trigger[1]
 
 
 def _trigger_statements() -> Iterator[str]:
@@ -319,12 +319,12 @@ def check_backups() -> CheckResult:
 
 def check_command() -> CheckResult:
     """One installation has one command of an administrator: that of `install`, or that of the package."""
-    if found := double_commands():
+    if paths := double_commands():
         return False, say(
             "কমান্ড: {paths} দুটোই আছে; কোনটি চলবে, বলা যায় না। একটি মুছুন: প্যাকেজ থাকলে প্রথমটি",
             "command: there are both {paths}, and which of them answers is left to chance. Remove one: where"
             " the package is in use, the first",
-            paths=say("{first} ও {second}", "{first} and {second}", first=found[0], second=found[1]),
+            paths=say("{first} ও {second}", "{first} and {second}", first=paths[0], second=paths[1]),
         )
     return True, say("কমান্ড: {command}", "command: {command}", command=own_command())
 

@@ -80,11 +80,11 @@ def unfinished_path() -> Path:
 def read_unfinished() -> dict[str, Any] | None:
     """What was begun and not ended, as it was noted; None where nothing was."""
     try:
-        found = json.loads(unfinished_path().read_text("utf-8"))
+        unfinished = json.loads(unfinished_path().read_text("utf-8"))
     except FileNotFoundError:
         return None
-    assert isinstance(found, dict)
-    return found
+    assert isinstance(unfinished, dict)
+    return unfinished
 
 
 def note_unfinished(what: str, **told: Any) -> None:
@@ -98,10 +98,10 @@ def note_finished() -> None:
 
 def refuse_unfinished() -> bool:
     """Whether a change was stopped half-way; then the one command that mends it stands on stderr."""
-    if (found := read_unfinished()) is None:
+    if (unfinished := read_unfinished()) is None:
         return False
-    bn, en = NAMES[found["what"]]
-    command = command_to_type(MENDING[found["what"]])
+    bn, en = NAMES[unfinished["what"]]
+    command = command_to_type(MENDING[unfinished["what"]])
     print(
         f"{bn} মাঝপথে থেমে গেছে। শেষ করতে: {command}\nThe {en} was stopped half-way. To end it: {command}",
         file=sys.stderr,

@@ -154,12 +154,12 @@ def make_first_samples(files: OfficeFiles, *, now: datetime) -> None:
 
 def collect_static() -> None:
     """Collect the static files again only where one of them is another than at the last collection."""
-    stamp, found = settings.STATIC_ROOT.with_suffix(".stamp"), stamp_of_static()
+    stamp, state = settings.STATIC_ROOT.with_suffix(".stamp"), stamp_of_static()
     is_collected = (settings.STATIC_ROOT / "staticfiles.json").exists() and stamp.exists()
-    if is_collected and stamp.read_text() == found:
+    if is_collected and stamp.read_text() == state:
         return
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(found)
+    stamp.write_text(state)
 
 
 def stamp_of_static() -> str:

@@ -92,8 +92,8 @@ def read_bounded(file: Any) -> bytes:
 
 def compare_roots(text: str) -> Compared:
     """Each root of the text with the link of its number in its chain."""
-    found, others = read_roots(text)
-    roots = sorted(found, key=lambda root: root.day)[-MOST_ROOTS:]
+    listed, others = read_roots(text)
+    roots = sorted(listed, key=lambda root: root.day)[-MOST_ROOTS:]
     chains = {slug: key for key, slug in Office.objects.values_list("pk", "slug")} | {OF_NO_OFFICE: NO_OFFICE}
     links = links_at([(chains[root.office], root.number) for root in roots if root.office in chains])
     differ = [root for root in roots if links.get((chains.get(root.office, -1), root.number)) != root.link]
@@ -165,14 +165,14 @@ class ReadingThread(threading.Thread):
         return not self.is_alive() or time.monotonic() - self.began > MOST_SECONDS
 
 
-def enter_compared(found: Compared, now: datetime) -> int:
-    if found.differ:
-        log.error("%d roots kept elsewhere do not agree with the ledger", len(found.differ))
-        lines = [root.line() for root in found.differ[:MOST_ENTERED]]
-        return enter_comparison(DIFFER, now, count=found.agree, open=len(found.differ), roots=lines)
-    if not found.agree:
+def enter_compared(compared: Compared, now: datetime) -> int:
+    if compared.differ:
+        log.error("%d roots kept elsewhere do not agree with the ledger", len(compared.differ))
+        lines = [root.line() for root in compared.differ[:MOST_ENTERED]]
+        return enter_comparison(DIFFER, now, count=compared.agree, open=len(compared.differ), roots=lines)
+    if not compared.agree:
         return enter_comparison(UNREAD, now, fault="no roots")
-    return enter_comparison(AGREE, now, count=found.agree, open=0)
+    return enter_comparison(AGREE, now, count=compared.agree, open=0)
 
 
 @transaction.atomic

@@ -83,10 +83,10 @@ class SilenceKeeper:
         return mended
 
 
-def mend_all(look: Look, found: Iterable[Silence], now: datetime) -> int:
+def mend_all(look: Look, silences: Iterable[Silence], now: datetime) -> int:
     """Put right what still has to be, with an entry for each office and column; how many rows."""
     count = 0
-    for some in batched(found, AT_ONCE):
+    for some in batched(silences, AT_ONCE):
         with transaction.atomic():
             mended = [each for each in some if run_isolated(f"mending {each}", mend_one, look, each, now)]
             of_each: dict[tuple, list[str]] = {}

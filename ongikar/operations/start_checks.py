@@ -40,8 +40,8 @@ def are_all_applied() -> bool:
 def migration_names(app: AppConfig) -> Iterator[str]:
     """As Django finds them: every module of the package, but those marked as no migration."""
     module, _ = MigrationLoader.migrations_module(app.label)
-    found = find_spec(module) if module else None
-    for each in iter_modules(found.submodule_search_locations if found else ()):
+    spec = find_spec(module) if module else None
+    for each in iter_modules(spec.submodule_search_locations if spec else ()):
         if not each.ispkg and each.name[0] not in "_~":
             yield each.name
 

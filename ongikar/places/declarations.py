@@ -49,15 +49,15 @@ def find_device(office: Office, typed: str) -> int | None:
     if not typed[:1].isalpha():
         return None
     number = read_device_number(typed)
-    found = Device.objects.filter(office=office, number=number) if number else Device.objects.none()
-    return found.values_list("pk", flat=True).first()
+    numbered = Device.objects.filter(office=office, number=number) if number else Device.objects.none()
+    return numbered.values_list("pk", flat=True).first()
 
 
 def load_stocktakes(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Stocktake.objects.filter(pk__in=list(keys)).select_related("place")
+    stocktakes = Stocktake.objects.filter(pk__in=list(keys)).select_related("place")
     return {
         row.pk: SubjectLine("", row.place.name, reverse("stocktake", args=[row.pk]), row.office_id)
-        for row in found
+        for row in stocktakes
     }
 
 

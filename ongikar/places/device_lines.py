@@ -124,8 +124,8 @@ def history_of(place: Place, most: int, today: date) -> list[HistoryDay]:
     facts = DeviceFact.objects.select_related("device")
     at = facts.filter(stood_at=place).exclude(fact="seen").order_by("-on", "-id")[:most]
     brought = facts.filter(place=place, fact__in=BROUGHT).order_by("-on", "-id")[:most]
-    found = {fact.pk: fact for fact in (*at, *brought)}
-    newest = sorted(found.values(), key=lambda fact: (fact.on, fact.pk), reverse=True)[:most]
+    known = {fact.pk: fact for fact in (*at, *brought)}
+    newest = sorted(known.values(), key=lambda fact: (fact.on, fact.pk), reverse=True)[:most]
     days: dict[date, dict[str, list[Device]]] = {}
     for fact in newest:
         said = days.setdefault(fact.on, {}).setdefault(fact.get_fact_display(), [])

@@ -304,14 +304,14 @@ def open_stocktake_of(request: StaffRequest) -> Stocktake | None:
 
 def acts_of(device: Device) -> list[tuple[str, str]]:
     """What may be said of it now, the likeliest first."""
-    found = [(name, str(words)) for name, (states, words) in ACTS.items() if device.state in states]
-    return sorted(found, key=lambda act: act[0] != FIRST.get(device.state))
+    acts = [(name, str(words)) for name, (states, words) in ACTS.items() if device.state in states]
+    return sorted(acts, key=lambda act: act[0] != FIRST.get(device.state))
 
 
 def open_places(office: Office, *also: Place) -> list[Place]:
     """Those that are open today, by name, and these others."""
-    found = list(Place.objects.filter(office=office).open_on(timezone.localdate()).order_by("name_bn", "pk"))
-    return found + [place for place in also if place not in found]
+    places = list(Place.objects.filter(office=office).open_on(timezone.localdate()).order_by("name_bn", "pk"))
+    return places + [place for place in also if place not in places]
 
 
 @for_place_staff

@@ -18,10 +18,10 @@ Counts = Mapping[int, Counter[tuple[str, str]]]
 
 def facts_until(keys: Collection[int], day: date) -> dict[int, list[DeviceFact]]:
     """What was said of these devices about that day or an earlier one, in order; one statement."""
-    found: dict[int, list[DeviceFact]] = defaultdict(list)
+    facts: dict[int, list[DeviceFact]] = defaultdict(list)
     for fact in DeviceFact.objects.filter(device__in=keys, on__lte=day).order_by("on", "id"):
-        found[fact.device_id].append(fact)
-    return found
+        facts[fact.device_id].append(fact)
+    return facts
 
 
 def state_of(facts: Collection[DeviceFact]) -> DeviceState:
@@ -30,16 +30,16 @@ def state_of(facts: Collection[DeviceFact]) -> DeviceState:
 
 def counts_now(office: Office) -> Counts:
     """As the devices stand, in one statement: those in use alone."""
-    found: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
+    counts: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
     rows = Device.objects.filter(office=office).in_use().order_by()
     for place, kind, state, count in rows.values_list("place", "kind", "state").annotate(n=Count("pk")):
-        found[place][kind, state] += count
-    return found
+        counts[place][kind, state] += count
+    return counts
 
 
 def counts_on(office: Office, day: date) -> Counts:
     """As they stood on a day that has passed: some hundred devices at a time."""
-    found: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
+    counts: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
     last = 0
     rows = Device.objects.filter(office=office).order_by("number")
     while devices := list(rows.filter(number__gt=last).values_list("pk", "kind", "number")[:BATCH]):
@@ -47,6 +47,6 @@ def counts_on(office: Office, day: date) -> Counts:
         for key, kind, _ in devices:
             state = state_of(facts.get(key, ()))
             if state.place is not None and state.state != CONDEMNED:
-                found[state.place][kind, state.state] += 1
+                counts[state.place][kind, state.state] += 1
         last = devices[-1][2]
-    return found
+    return counts

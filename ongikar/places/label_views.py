@@ -110,10 +110,10 @@ def place_labels(request: StaffRequest, place_id: int) -> HttpResponse:
     devices = Device.objects.at(place)
     form = LabelsForm(request.GET if "print" in request.GET else None)
     if form.is_bound and form.is_valid():
-        found = list(form.narrow_devices(devices)[:MOST_LABELS])
-        if found:
+        labelled = list(form.narrow_devices(devices)[:MOST_LABELS])
+        if labelled:
             skip = form.cleaned_data["skip"] or 0
-            pdf = labels_pdf(request.office, found, skip=skip, in_language=language(), now=now)
+            pdf = labels_pdf(request.office, labelled, skip=skip, in_language=language(), now=now)
             return pdf_download(pdf, f"{say('লেবেল', 'Labels')} {place.slug}.pdf")
         form.add_error("first", say("এই নম্বরগুলোর কোনো যন্ত্র এখানে নেই।", "No device here has these numbers."))
     context: dict[str, Any] = {

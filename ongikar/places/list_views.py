@@ -144,11 +144,11 @@ class ListLine:
 
 def list_lines(rows: Iterable[ImportRow]) -> list[ListLine]:
     """Two statements, however many rows: the rows with their devices, and the places that they name."""
-    found = list(rows)
-    named = {row.listed.get("place") for row in found}
-    named |= {value for row in found for name, *values in row.changes if name == "place" for value in values}
+    lines = list(rows)
+    named = {row.listed.get("place") for row in lines}
+    named |= {value for row in lines for name, *values in row.changes if name == "place" for value in values}
     places = Place.objects.in_bulk(key for key in named if key is not None)
-    return [list_line(row, places) for row in found]
+    return [list_line(row, places) for row in lines]
 
 
 def list_line(row: ImportRow, places: Mapping[int, Place]) -> ListLine:

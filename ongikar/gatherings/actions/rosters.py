@@ -90,9 +90,9 @@ def add_member(
         if not any(violates(fault, Member, "roster", field) for field in ("user", "contact", "applicant")):
             raise
         # Somebody else has just put the same person on it.
-        found = known_member(roster, user=user, contact=contact, applicant=applicant)
-        assert found is not None
-        return found
+        earlier = known_member(roster, user=user, contact=contact, applicant=applicant)
+        assert earlier is not None
+        return earlier
     give_ticket(member)
     member.save(update_fields=["ticket", "ticket_index"])
     record("member.added", subject=member.reference, actor=actor, office_id=roster.office_id, now=now)
@@ -105,9 +105,9 @@ def known_member(
     """Who is on the roster today by the same account, contact or applicant."""
     for field, key in (("user", user), ("contact", contact), ("applicant", applicant)):
         if key is not None:
-            found = Member.objects.filter(roster=roster, until__isnull=True, **{field: key}).first()
-            if found:
-                return found
+            member = Member.objects.filter(roster=roster, until__isnull=True, **{field: key}).first()
+            if member:
+                return member
     return None
 
 

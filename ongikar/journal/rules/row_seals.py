@@ -139,10 +139,10 @@ class ExpectedRows:
             self.beyond += [(entry, verb, *each) for each in beyond]
         # Before the same entry overwrites it.
         copied = {
-            (each.table, key): found
+            (each.table, key): source
             for each in self.copies.get(verb, ())
             for key, values in written.get(each.table, {}).items()
-            if (found := self.source_of(each, values))
+            if (source := self.source_of(each, values))
         }
         for table, rows in written.items():
             if (known := self.tables.get(table)) is None:

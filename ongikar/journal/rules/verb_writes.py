@@ -40,11 +40,11 @@ def read_edition(text: str) -> Edition:
 
 def join_editions(editions: Iterable[Edition]) -> Edition:
     """What several say together."""
-    found: dict[str, VerbWrites] = {}
+    by_verb: dict[str, VerbWrites] = {}
     for edition in editions:
         for verb, lists in edition.items():
-            found[verb] = join_lists(found.get(verb, NOTHING), lists)
-    return found
+            by_verb[verb] = join_lists(by_verb.get(verb, NOTHING), lists)
+    return by_verb
 
 
 def join_lists(one: VerbWrites, other: VerbWrites) -> VerbWrites:

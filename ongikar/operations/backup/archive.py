@@ -135,9 +135,9 @@ class OpenedArchive:
         return self.reader(member).read()
 
     def reader(self, member: tarfile.TarInfo) -> IO[bytes]:
-        found = self.tar.extractfile(member)
-        assert found is not None
-        return found
+        file = self.tar.extractfile(member)
+        assert file is not None
+        return file
 
     def lay_out(self, folder: Path | None) -> None:
         """Every file of the manifest is written below `folder`, or only read where that is None, and compared
@@ -155,8 +155,8 @@ class OpenedArchive:
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with open(target or os.devnull, "wb", opener=private_opener) as file:
                 out = HashingWriter(file)
-                for found in chunks(self.reader(member)):
-                    out.write(found)
+                for chunk in chunks(self.reader(member)):
+                    out.write(chunk)
                 file.flush()
                 if target:
                     os.fsync(file.fileno())

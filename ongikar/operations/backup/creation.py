@@ -169,8 +169,8 @@ def save_keys_apart(path: Path) -> None:
 def file_digest(path: Path) -> str:
     with open(path, "rb") as file:
         digest = hashlib.sha256()
-        while found := file.read(CHUNK):
-            digest.update(found)
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
         return digest.hexdigest()
 
 

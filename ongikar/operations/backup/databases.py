@@ -129,8 +129,8 @@ def dump_postgresql(path: Path) -> tuple[Path, DatabaseFacts]:
 
 def program_path(name: str) -> str:
     """The newest of PostgreSQL's programs: an older one does not read a newer server."""
-    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
-    path = str(found[-1]) if found else shutil.which(name)
+    programs = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
+    path = str(programs[-1]) if programs else shutil.which(name)
     if not path:
         raise Refusal(
             f"{name} প্রোগ্রামটি নেই: sudo apt-get install postgresql-client",
@@ -192,9 +192,9 @@ def create_database(name: str) -> None:
     from psycopg import sql
 
     with psycopg.connect(settings.DATABASE_URL, autocommit=True) as server:
-        found = server.execute(LIKE_OURS).fetchone()
-        assert found is not None
-        encoding, collate, ctype, provider, locale = found
+        row = server.execute(LIKE_OURS).fetchone()
+        assert row is not None
+        encoding, collate, ctype, provider, locale = row
         statement = sql.SQL(
             "CREATE DATABASE {} TEMPLATE template0 ENCODING {} LC_COLLATE {} LC_CTYPE {}"
         ).format(sql.Identifier(name), sql.Literal(encoding), sql.Literal(collate), sql.Literal(ctype))

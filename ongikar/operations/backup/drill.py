@@ -32,7 +32,7 @@ def is_backup_due(now: datetime) -> bool:
     """
     folder = backup_folder()
     state = read_state(folder)
-    newest = found[0].moment if (found := indexes(folder)) else None
+    newest = backups[0].moment if (backups := indexes(folder)) else None
     if asked_since(state, BACKUP, newest, moment_of(state.get("failure"))):
         return True
     if not settings.ONGIKAR_BACKUP_HOUR:
@@ -40,7 +40,7 @@ def is_backup_due(now: datetime) -> bool:
     local = now.astimezone(TZ)
     if local.hour < int(settings.ONGIKAR_BACKUP_HOUR):
         return False
-    if found and found[0].moment.astimezone(TZ).date() >= local.date():
+    if backups and backups[0].moment.astimezone(TZ).date() >= local.date():
         return False
     failed = moment_of(state.get("failure"))
     return failed is None or now - failed >= BACKUP_AFTER_A_FAULT
@@ -121,8 +121,8 @@ class BackupKeeper:
         with suppress(OSError):
             state = read_state(folder)
             if self.what == "check" and (moment_of(state.get("check")) or self.began) <= self.began:
-                found = indexes(folder)
-                name = found[0].name if found else ""
+                backups = indexes(folder)
+                name = backups[0].name if backups else ""
                 told = {"name": name, "at": now.isoformat(), "is_good": False, "faults": [words]}
                 write_state(folder, check=told)
             elif self.what == "backup" and (moment_of(state.get("failure")) or self.began) <= self.began:

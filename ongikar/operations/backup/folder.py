@@ -70,16 +70,16 @@ def index_path(archive: Path) -> Path:
 
 def indexes(folder: Path) -> list[BackupIndex]:
     """What lies in the folder, the newest first. An archive without its index was not finished."""
-    found = []
+    backups = []
     for path in folder.glob(f"ongikar-*{PLAIN}{INDEX}"):
         if not path.with_name(path.name.removesuffix(INDEX)).exists():
             continue
         try:
-            found.append(BackupIndex(**json.loads(path.read_text("utf-8"))))
+            backups.append(BackupIndex(**json.loads(path.read_text("utf-8"))))
         except (OSError, ValueError, TypeError):
             # Damaged: the archive is still there for whoever names it.
             continue
-    return sorted(found, key=lambda each: each.made_at, reverse=True)
+    return sorted(backups, key=lambda each: each.made_at, reverse=True)
 
 
 def write_index(folder: Path, index: BackupIndex) -> None:
@@ -131,19 +131,19 @@ def rotate(folder: Path, text: str) -> list[str]:
 
     An index that cannot be read stops the sweep of papers: what that archive needs is not known.
     """
-    found = indexes(folder)
-    kept = kept_backups([each.moment for each in found], read_rotation(text))
+    backups = indexes(folder)
+    kept = kept_backups([each.moment for each in backups], read_rotation(text))
     kept |= {
         each.moment
-        for each in found
-        if each.reason in BEFORE_A_CHANGE and found[0].moment - each.moment < CHANGE_KEPT
+        for each in backups
+        if each.reason in BEFORE_A_CHANGE and backups[0].moment - each.moment < CHANGE_KEPT
     }
-    gone = [each for each in found if each.moment not in kept]
+    gone = [each for each in backups if each.moment not in kept]
     for each in gone:
         (folder / each.name).unlink(missing_ok=True)
         index_path(folder / each.name).unlink(missing_ok=True)
     archives = {path.name for path in folder.glob(f"ongikar-*{PLAIN}")}
-    left = [each for each in found if each.moment in kept]
+    left = [each for each in backups if each.moment in kept]
     if archives == {each.name for each in left}:
         needed = {name for each in left for name in each.papers}
         for path in (folder / PAPERS).rglob("*"):
@@ -155,10 +155,10 @@ def rotate(folder: Path, text: str) -> list[str]:
 def read_state(folder: Path) -> dict[str, Any]:
     """What is known of the last check and of the last failure; empty where nothing is."""
     try:
-        found = json.loads((folder / STATE).read_text("utf-8"))
+        state = json.loads((folder / STATE).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return state if isinstance(state, dict) else {}
 
 
 def write_state(folder: Path, **changed: Any) -> None:

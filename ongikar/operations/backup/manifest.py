@@ -99,15 +99,15 @@ def read_signed(content: bytes, signature: bytes) -> tuple[Manifest, bytes]:
         raise damage_refusal(
             "তালিকার স্বাক্ষর মেলে না, কেউ বদলেছে", "the signature of its manifest does not fit, it was changed"
         ) from None
-    found = json.loads(content)
-    if found.get("format") != FORMAT:
+    facts = json.loads(content)
+    if facts.get("format") != FORMAT:
         raise Refusal(
-            f"ব্যাকআপটি অন্য সংস্করণের (ধরন {found.get('format')})। যে সংস্করণে নেওয়া, সেটি দিয়ে ফেরান:"
-            f" {found.get('version')}",
-            f"The backup is of another version (format {found.get('format')}). Restore it with the version"
-            f" that made it: {found.get('version')}",
+            f"ব্যাকআপটি অন্য সংস্করণের (ধরন {facts.get('format')})। যে সংস্করণে নেওয়া, সেটি দিয়ে ফেরান:"
+            f" {facts.get('version')}",
+            f"The backup is of another version (format {facts.get('format')}). Restore it with the version"
+            f" that made it: {facts.get('version')}",
         )
-    manifest = Manifest(**{field.name: found[field.name] for field in fields(Manifest)})
+    manifest = Manifest(**{field.name: facts[field.name] for field in fields(Manifest)})
     for path in (*manifest.files, *manifest.papers):
         if not is_inside(path):
             raise damage_refusal(

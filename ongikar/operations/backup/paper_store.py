@@ -23,10 +23,10 @@ class HashingReader:
         self.file, self.digest, self.size = file, hashlib.sha256(), 0
 
     def read(self, size: int = -1) -> bytes:
-        found = self.file.read(size)
-        self.digest.update(found)
-        self.size += len(found)
-        return found
+        chunk = self.file.read(size)
+        self.digest.update(chunk)
+        self.size += len(chunk)
+        return chunk
 
 
 class HashingWriter:
@@ -46,8 +46,8 @@ class HashingWriter:
 
 
 def chunks(file: Readable) -> Iterator[bytes]:
-    while found := file.read(CHUNK):
-        yield found
+    while chunk := file.read(CHUNK):
+        yield chunk
 
 
 def store_path(folder: Path, name: str) -> Path:
@@ -98,8 +98,8 @@ class PaperStore:
                 if self.is_encrypting:
                     encrypt(reader, out, recipient_of(self.folder))
                 else:
-                    for found in chunks(reader):
-                        out.write(found)
+                    for chunk in chunks(reader):
+                        out.write(chunk)
                 out.flush()
                 os.fsync(out.fileno())
             if reader.digest.hexdigest() != sha256:
@@ -118,6 +118,6 @@ def is_paper_right(
     if identity is not None:
         decrypt(source, out, identity)  # type: ignore[arg-type]  # it writes as a file does
     else:
-        for found in chunks(source):
-            out.write(found)
+        for chunk in chunks(source):
+            out.write(chunk)
     return out.size == size and out.digest.hexdigest() == sha256

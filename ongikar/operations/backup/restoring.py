@@ -43,10 +43,10 @@ def find_backup(named: str) -> Path:
     """A backup by its path or its name in the folder; "" and "newest" are the newest."""
     folder = backup_folder()
     if named in ("", "newest"):
-        found = indexes(folder)
-        if not found:
+        backups = indexes(folder)
+        if not backups:
             raise Refusal(f"{folder}: এখনো কোনো ব্যাকআপ নেই", f"{folder}: there is no backup yet")
-        return folder / found[0].name
+        return folder / backups[0].name
     path = Path(named)
     return path if path.exists() or path.is_absolute() else folder / named
 
@@ -175,10 +175,10 @@ def judge_copy(result: CopyResult, tell: Callable[[str], None], *, despite_fault
 def office_here() -> str:
     """The short name of the office that answers first; "" where what stands cannot be read."""
     try:
-        found = Office.objects.order_by("-is_default", "pk").values_list("slug", flat=True).first()
+        slug = Office.objects.order_by("-is_default", "pk").values_list("slug", flat=True).first()
     except DatabaseError:
-        found = None
-    return found or ""
+        slug = None
+    return slug or ""
 
 
 def refuse_unnamed(onto: str, name: str) -> None:
@@ -205,9 +205,9 @@ def refuse_unfinished_other(what: str) -> None:
     """What was stopped half-way is ended first, by the command that says so."""
     from ongikar.operations.installation_lock import MENDING, NAMES
 
-    if found := read_unfinished():
-        bn, en = NAMES[found["what"]]
-        command = command_to_type(MENDING[found["what"]])
+    if unfinished := read_unfinished():
+        bn, en = NAMES[unfinished["what"]]
+        command = command_to_type(MENDING[unfinished["what"]])
         raise Refusal(
             f"{bn} মাঝপথে থেমে আছে। আগে শেষ করুন: {command}",
             f"A {en} was stopped half-way. End it first: {command}",
@@ -230,10 +230,10 @@ def planned_exchange(aside: Aside, now: datetime) -> Exchange:
 def finish_restore() -> Exchange:
     """Goes on with a restore that was stopped in the middle of the exchange."""
     with alone():
-        found = read_unfinished()
-        if not found or found["what"] != "restore":
+        unfinished = read_unfinished()
+        if not unfinished or unfinished["what"] != "restore":
             raise Refusal("মাঝপথে থেমে থাকা কিছু নেই।", "There is nothing that was stopped half-way.")
-        exchange = Exchange(**{name: value for name, value in found.items() if name != "what"})
+        exchange = Exchange(**{name: value for name, value in unfinished.items() if name != "what"})
         finish_exchange(exchange)
         return exchange
 

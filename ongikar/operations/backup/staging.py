@@ -247,9 +247,9 @@ def run_in_copy(aside: Aside, task: CopyTask) -> CopyResult:
         raise Refusal(f"পাশের কপিটি দেখা গেল না: {last}", f"The copy aside could not be judged: {last}")
     if connection.vendor == "sqlite":
         settle_log(aside.home / COPY)
-    found: dict[str, Any] = json.loads(answer.read_text("utf-8"))
+    report: dict[str, Any] = json.loads(answer.read_text("utf-8"))
     return CopyResult(
-        [(bool(fine), str(line)) for fine, line in found["lines"]], [(bn, en) for bn, en in found["faults"]]
+        [(bool(fine), str(line)) for fine, line in report["lines"]], [(bn, en) for bn, en in report["faults"]]
     )
 
 

@@ -46,8 +46,8 @@ class BackupStatus:
 def backup_status(now: datetime) -> BackupStatus:
     """Reads the folder of backups alone, no archive and no database: cheap enough for any page."""
     folder = backup_folder()
-    found, state = indexes(folder), read_state(folder)
-    newest = found[0] if found else None
+    backups, state = indexes(folder), read_state(folder)
+    newest = backups[0] if backups else None
     check, failed = _as_dict(state.get("check")), _as_dict(state.get("failure"))
     newest_at = newest.moment if newest else None
     checked_at, failed_at = _moment(check.get("at")), _moment(failed.get("at"))
@@ -55,7 +55,7 @@ def backup_status(now: datetime) -> BackupStatus:
         failed_at = None
     figures: dict[str, Any] = {
         "folder": str(folder),
-        "count": len(found),
+        "count": len(backups),
         "newest": newest.name if newest else "",
         "newest_at": newest_at,
         "age": now - newest_at if newest_at else None,

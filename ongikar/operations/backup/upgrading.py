@@ -40,11 +40,11 @@ def upgrade_installation(
     order in the copy: then the database stands as it was, and the former version of the program goes on.
     """
     with alone():
-        found = read_unfinished()
-        if found and found["what"] != "upgrade":
+        unfinished = read_unfinished()
+        if unfinished and unfinished["what"] != "upgrade":
             refuse_unfinished_other("upgrade")
-        if found and found["step"] == EXCHANGING:
-            exchange = Exchange(**found["exchange"])
+        if unfinished and unfinished["step"] == EXCHANGING:
+            exchange = Exchange(**unfinished["exchange"])
             finish_exchange(exchange)
             return exchange
         if not pending_migrations():

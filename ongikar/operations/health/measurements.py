@@ -171,12 +171,12 @@ def tally(rows: QuerySet, column: str, now: datetime) -> Tally:
 
 def tally_by_purpose(rows: QuerySet[OutboxEntry], now: datetime) -> dict[str, Tally]:
     """Since when: the moment of the act that is still owed something."""
-    found: dict[str, Tally] = {"messages": Tally(), "others": Tally()}
+    tallies: dict[str, Tally] = {"messages": Tally(), "others": Tally()}
     for reaction, at in rows.values_list("reaction", "entry__at")[:MOST]:
         purpose = "messages" if reaction.startswith(MESSAGES) else "others"
-        before = found[purpose]
-        found[purpose] = Tally(before.count + 1, max(now - at, before.oldest or timedelta()))
-    return found
+        before = tallies[purpose]
+        tallies[purpose] = Tally(before.count + 1, max(now - at, before.oldest or timedelta()))
+    return tallies
 
 
 def overdue_clocks(now: datetime) -> int:
@@ -197,12 +197,12 @@ def disks() -> tuple[Disk, ...]:
         "papers": settings.ONGIKAR_PAPERS,
         "backups": settings.ONGIKAR_BACKUPS,
     }
-    found: dict[int, list[str]] = {}
+    devices: dict[int, list[str]] = {}
     folders = {name: existing(path) for name, path in places.items()}
     for name, folder in folders.items():
-        found.setdefault(folder.stat().st_dev, []).append(name)
+        devices.setdefault(folder.stat().st_dev, []).append(name)
     result = []
-    for names in found.values():
+    for names in devices.values():
         usage = shutil.disk_usage(folders[names[0]])
         result.append(Disk(tuple(names), usage.total, usage.free))
     return tuple(result)

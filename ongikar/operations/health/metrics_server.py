@@ -227,19 +227,19 @@ class InstallationCollector(Collector):
         self.probe, self.figures, self.processes, self.port = probe, figures, processes, port
 
     def collect(self) -> Iterator[Metric]:
-        found = self.probe()
-        yield GaugeMetricFamily(*READY, value=int(found.is_ready))
+        readiness = self.probe()
+        yield GaugeMetricFamily(*READY, value=int(readiness.is_ready))
         obstacles = GaugeMetricFamily(*OBSTACLE, labels=["reason"])
-        for obstacle in found.obstacles:
+        for obstacle in readiness.obstacles:
             obstacles.add_metric([obstacle.code], 1)
         yield obstacles
         info = GaugeMetricFamily(*INFO, labels=["version", "database", "python"])
-        info.add_metric([program_version(), found.database, python_version()], 1)
+        info.add_metric([program_version(), readiness.database, python_version()], 1)
         yield info
-        if found.measured:
+        if readiness.measured:
             for gauge in GAUGES:
                 family = GaugeMetricFamily(gauge.name, gauge.words, labels=gauge.labels)
-                for labels, value in gauge.values(found.measured).items():
+                for labels, value in gauge.values(readiness.measured).items():
                     family.add_metric(labels, value)
                 yield family
         yield self.durations()

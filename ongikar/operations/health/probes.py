@@ -62,13 +62,13 @@ class HealthProbes:
         if path == HEALTH:
             heard.last = environ.get("QUERY_STRING", "")
             return answer(environ, start_response, 200, {"status": "alive"})
-        found = self.probe()
+        readiness = self.probe()
         has_detail = may_see_detail(environ)
-        if found.is_ready and not has_detail and has_session(environ):
+        if readiness.is_ready and not has_detail and has_session(environ):
             # Django knows whose session it is.
             return self.application(environ, start_response)
-        status = 200 if found.is_ready else 503
-        return answer(environ, start_response, status, readiness_facts(found, has_detail=has_detail))
+        status = 200 if readiness.is_ready else 503
+        return answer(environ, start_response, status, readiness_facts(readiness, has_detail=has_detail))
 
 
 def answer(environ: dict, start_response: Callable, status: int, facts: dict[str, Any]) -> list[bytes]:
@@ -93,10 +93,10 @@ def may_see_detail(environ: dict) -> bool:
     if is_passed_on and not is_own_proxy(environ.get("REMOTE_ADDR", "")):
         return False
     try:
-        found = ip_network(client_ip(Environment(environ)))
+        client = ip_network(client_ip(Environment(environ)))
     except ValueError:
         return False
-    return any(found.network_address in near for near in NEAR)
+    return any(client.network_address in near for near in NEAR)
 
 
 def has_session(environ: dict) -> bool:
@@ -106,18 +106,18 @@ def has_session(environ: dict) -> bool:
         return False
 
 
-def readiness_facts(found: Readiness, *, has_detail: bool) -> dict[str, Any]:
+def readiness_facts(readiness: Readiness, *, has_detail: bool) -> dict[str, Any]:
     facts: dict[str, Any] = {
-        "status": "ready" if found.is_ready else "not ready",
-        "why": [obstacle.code for obstacle in found.obstacles],
+        "status": "ready" if readiness.is_ready else "not ready",
+        "why": [obstacle.code for obstacle in readiness.obstacles],
     }
     if has_detail:
         facts["detail"] = {
-            "at": found.at.isoformat(),
-            "why": {each.code: {"bn": each.bn, "en": each.en} for each in found.obstacles},
+            "at": readiness.at.isoformat(),
+            "why": {each.code: {"bn": each.bn, "en": each.en} for each in readiness.obstacles},
         }
-        if found.measured:
-            facts["detail"] |= measured_facts(found.measured)
+        if readiness.measured:
+            facts["detail"] |= measured_facts(readiness.measured)
     return facts
 
 

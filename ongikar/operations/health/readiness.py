@@ -58,13 +58,13 @@ DISK = Obstacle("disk", "ডিস্কে জায়গা নেই বা 
 
 def find_obstacles() -> list[Obstacle]:
     """Everything that keeps us from serving; empty where nothing does."""
-    found = [] if has_room() else [DISK]
+    obstacles = [] if has_room() else [DISK]
     try:
         if unapplied_migrations():
-            return [MIGRATIONS, *found]
-        return [KEYS, *found] if judge_keys() else found
+            return [MIGRATIONS, *obstacles]
+        return [KEYS, *obstacles] if judge_keys() else obstacles
     except (DatabaseError, InterfaceError):
-        return [DATABASE, *found]
+        return [DATABASE, *obstacles]
 
 
 def unapplied_migrations() -> set[tuple[str, str]]:

@@ -60,10 +60,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """As `probes.HealthProbes` answers it in front of Django; it asks here where somebody is signed in."""
     now = timezone.now()
-    found = judge_readiness(now)
+    readiness = judge_readiness(now)
     is_known = request.user.is_authenticated and is_administrator(request.user, timezone.localdate(now))
     has_detail = is_known or may_see_detail(request.META)
-    return json_response(readiness_facts(found, has_detail=has_detail), 200 if found.is_ready else 503)
+    return json_response(
+        readiness_facts(readiness, has_detail=has_detail), 200 if readiness.is_ready else 503
+    )
 
 
 def json_response(facts: dict, status: int) -> HttpResponse:

@@ -132,14 +132,14 @@ def judge_again(kept: DeviceImport, rows: list[ImportRow]) -> list[Verdict]:
 
 def differing(rows: Iterable[ImportRow], verdicts: Iterable[Verdict]) -> list[ImportRow]:
     """The rows of which something else is true now; they are brought up to date."""
-    found = []
+    new_rows = []
     for row, verdict in zip(rows, verdicts, strict=True):
         fields = verdict_fields(verdict)
         if any(getattr(row, name) != value for name, value in fields.items()):
             for name, value in fields.items():
                 setattr(row, name, value)
-            found.append(row)
-    return found
+            new_rows.append(row)
+    return new_rows
 
 
 VERDICT_FIELDS = ("state", "device_id", "changes", "why", "may_be_taken")

@@ -152,10 +152,10 @@ def _say_of(stocktake: Stocktake, line: StocktakeLine, now: datetime) -> bool:
 
 def _open(stocktake: Stocktake) -> Stocktake:
     """The count, held to the end of the transaction, so that two phones write in turn."""
-    found = Stocktake.objects.select_for_update(of=("self",)).select_related("place").get(pk=stocktake.pk)
-    if found.closed_at is not None:
+    locked = Stocktake.objects.select_for_update(of=("self",)).select_related("place").get(pk=stocktake.pk)
+    if locked.closed_at is not None:
         raise CLOSED
-    return found
+    return locked
 
 
 def _record(verb: str, stocktake: Stocktake, by: User, now: datetime, **facts: object) -> None:

@@ -50,7 +50,7 @@ class DeviceQuerySet(SealedQuerySet):
         """These counts of the devices in use at each of the places, by its key; none where it has none."""
         keys = [place.pk for place in places]
         rows = self.filter(place__in=keys, state__in=IN_USE).order_by().values_list("place")
-        return {place: tuple(found) for place, *found in rows.annotate(**counts)}
+        return {place: tuple(counted) for place, *counted in rows.annotate(**counts)}
 
     def by_number(self, office: Office, number: int) -> Any:
         """The device that bears this number; None where none does."""

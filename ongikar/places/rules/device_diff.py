@@ -123,9 +123,9 @@ class Register:
     def with_serial(self, listed: ListedDevice) -> KnownDevice | None:
         """Whoever bears the serial, of the same maker or of one that either side leaves out."""
         maker = maker_of(listed.facts)
-        found = self.by_serial.get(listed.serial_key or "", [])
-        same = [each for each in found if maker_of(each.facts) == maker]
-        loose = [each for each in found if not maker or not maker_of(each.facts)]
+        namesakes = self.by_serial.get(listed.serial_key or "", [])
+        same = [each for each in namesakes if maker_of(each.facts) == maker]
+        loose = [each for each in namesakes if not maker or not maker_of(each.facts)]
         return next(iter(same or loose), None)
 
     def find(self, listed: ListedDevice) -> KnownDevice | None:
@@ -175,8 +175,8 @@ def compare_list(
     """
     register = Register(known, taken_rows or {})
     register.set_apart(listed)
-    found = [judge(line, register, on, is_chosen=line.identity in chosen) for line in listed]
-    return judge_changed_makers(judge_doubles(found, chosen), register)
+    verdicts = [judge(line, register, on, is_chosen=line.identity in chosen) for line in listed]
+    return judge_changed_makers(judge_doubles(verdicts, chosen), register)
 
 
 def judge(line: ListedDevice, register: Register, on: date, *, is_chosen: bool) -> Verdict:
@@ -235,18 +235,18 @@ def newer_news(line: ListedDevice, device: KnownDevice, on: date) -> Words | Non
     return None
 
 
-def judge_doubles(found: list[Verdict], chosen: frozenset[str]) -> list[Verdict]:
+def judge_doubles(verdicts: list[Verdict], chosen: frozenset[str]) -> list[Verdict]:
     """One device in two lines: the second that says the same adds nothing; where they differ, neither is
     taken until somebody chooses one.
     """
     groups: dict[Hashable, list[int]] = defaultdict(list)
-    makers = makers_by_serial(found)
+    makers = makers_by_serial(verdicts)
     owners = {
         serial_of(verdict.listed, makers): verdict.key
-        for verdict in found
+        for verdict in verdicts
         if verdict.key is not None and verdict.listed.serial_key
     }
-    for place, verdict in enumerate(found):
+    for place, verdict in enumerate(verdicts):
         if verdict.state == REFUSED:
             continue
         serial = serial_of(verdict.listed, makers)
@@ -256,37 +256,37 @@ def judge_doubles(found: list[Verdict], chosen: frozenset[str]) -> list[Verdict]
     for places in groups.values():
         if len(places) < 2:
             continue
-        said = {line_facts(found[place].listed) for place in places}
-        taken = [place for place in places if found[place].listed.identity in chosen]
+        said = {line_facts(verdicts[place].listed) for place in places}
+        taken = [place for place in places if verdicts[place].listed.identity in chosen]
         for nth, place in enumerate(places):
-            verdict = found[place]
+            verdict = verdicts[place]
             if len(said) == 1:
                 if nth:
-                    found[place] = replace(verdict, state=SAME, changes=(), why=SAME_ROW)
+                    verdicts[place] = replace(verdict, state=SAME, changes=(), why=SAME_ROW)
             elif taken[:1] == [place]:
                 continue
             elif taken:
-                found[place] = replace(verdict, state=CONFLICT, why=TWICE_OTHERWISE, may_be_taken=False)
+                verdicts[place] = replace(verdict, state=CONFLICT, why=TWICE_OTHERWISE, may_be_taken=False)
             else:
-                found[place] = replace(verdict, state=CONFLICT, why=TWICE_OTHERWISE, may_be_taken=True)
-    return found
+                verdicts[place] = replace(verdict, state=CONFLICT, why=TWICE_OTHERWISE, may_be_taken=True)
+    return verdicts
 
 
-def judge_changed_makers(found: list[Verdict], register: Register) -> list[Verdict]:
+def judge_changed_makers(verdicts: list[Verdict], register: Register) -> list[Verdict]:
     """A line that gives a device another maker: not where that maker's device of the same serial is another
     one, of the register or of the list.
     """
-    makers = makers_by_serial(found)
+    makers = makers_by_serial(verdicts)
     bearers: dict[tuple[str, str], set[int | None]] = defaultdict(set)
     for device in register.by_key.values():
         if device.serial_key:
             bearers[device.serial_key, maker_of(device.facts)].add(device.key)
-    for verdict in found:
+    for verdict in verdicts:
         serial = serial_of(verdict.listed, makers)
         if serial and verdict.state != REFUSED:
             # None: the device that the line would add.
             bearers[serial].add(verdict.key)
-    for place, verdict in enumerate(found):
+    for place, verdict in enumerate(verdicts):
         if verdict.state != CHANGED or verdict.key is None:
             continue
         key = register.by_key[verdict.key].serial_key or verdict.listed.serial_key
@@ -294,15 +294,15 @@ def judge_changed_makers(found: list[Verdict], register: Register) -> list[Verdi
             continue
         borne_by = bearers[key, maker_of(verdict.listed.facts)]
         if borne_by - {verdict.key}:
-            found[place] = replace(verdict, state=CONFLICT, why=SERIAL_OF_ANOTHER)
+            verdicts[place] = replace(verdict, state=CONFLICT, why=SERIAL_OF_ANOTHER)
         borne_by.add(verdict.key)
-    return found
+    return verdicts
 
 
-def makers_by_serial(found: Iterable[Verdict]) -> dict[str, set[str]]:
+def makers_by_serial(verdicts: Iterable[Verdict]) -> dict[str, set[str]]:
     """The makers named with each serial: a line that names none is of the one that others name."""
     makers: dict[str, set[str]] = defaultdict(set)
-    for verdict in found:
+    for verdict in verdicts:
         if verdict.listed.serial_key and (maker := maker_of(verdict.listed.facts)):
             makers[verdict.listed.serial_key].add(maker)
     return makers

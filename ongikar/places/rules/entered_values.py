@@ -101,12 +101,10 @@ def read_position(typed: str) -> Position | None:
 
     Nought and nought is where a phone says it is that knows nothing: it lies in the sea off Africa.
     """
-    found = WRITTEN.fullmatch(latin_digits(typed).strip())
-    if found is None:
+    pair = WRITTEN.fullmatch(latin_digits(typed).strip())
+    if pair is None:
         return None
-    latitude, longitude = (
-        Decimal(figures).quantize(FINEST, ROUND_HALF_UP) for figures in (found[1], found[2])
-    )
+    latitude, longitude = (Decimal(figures).quantize(FINEST, ROUND_HALF_UP) for figures in (pair[1], pair[2]))
     return (latitude, longitude) if is_in_bangladesh(latitude, longitude) else None
 
 

@@ -76,10 +76,12 @@ def find_form(office_id: int, instance: Instance) -> tuple[Round | None, Version
 
 def known_files(phone: Phone, instance: Instance, content: bytes) -> frozenset[str]:
     """The names of files that came before and were taken: they need not be checked again."""
-    found = PhoneSubmission.objects.filter(
+    earlier = PhoneSubmission.objects.filter(
         office=phone.office_id, number=number_of(instance, content), sha256=text_hash(content)
     ).first()
-    return frozenset(name for name, kept in found.files.items() if "paper" in kept) if found else frozenset()
+    return (
+        frozenset(name for name, kept in earlier.files.items() if "paper" in kept) if earlier else frozenset()
+    )
 
 
 def number_of(instance: Instance, content: bytes) -> str:
@@ -276,8 +278,8 @@ def drop_submission(submission: PhoneSubmission, *, reason: str, actor: Referenc
 
 
 def waiting(submission: PhoneSubmission) -> PhoneSubmission | None:
-    found = PhoneSubmission.objects.select_for_update().get(pk=submission.pk)
-    return found if found.state in PhoneSubmission.WAITING else None
+    locked = PhoneSubmission.objects.select_for_update().get(pk=submission.pk)
+    return locked if locked.state in PhoneSubmission.WAITING else None
 
 
 def empty_submission(kept: PhoneSubmission, reason: str = "") -> None:

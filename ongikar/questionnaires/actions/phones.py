@@ -31,8 +31,8 @@ def make_phone(*, office: Office, user: User, name: str, actor: Reference, now: 
     """A phone of one person; the same at the same moment is one."""
     made = Phone(office=office, user=user, name=name, made_at=now)
     made.token_hash = key_hash(phone_token(made))
-    if found := Phone.objects.filter(token_hash=made.token_hash).first():
-        return found
+    if phone := Phone.objects.filter(token_hash=made.token_hash).first():
+        return phone
     made.save(force_insert=True)
     record("phone.made", subject=made.reference, actor=actor, office_id=office.pk, now=now)
     return made

@@ -84,8 +84,8 @@ def open_round(
             "Answers without a name are not timed. Leave one of the two out.",
         )
     token = token_of(questionnaire, submission) if submission else secrets.token_urlsafe(TOKEN_BYTES)
-    if submission and (found := Round.objects.filter(token=token).first()):
-        return found
+    if submission and (earlier := Round.objects.filter(token=token).first()):
+        return earlier
     made = Round.objects.create(
         office=held_by,
         questionnaire=questionnaire,
@@ -147,5 +147,5 @@ def round_url(round: Round, respondent_key: str = "") -> str:
 
 def respondent_of_key(round: Round, key: str) -> SubjectReference | None:
     """Whose address it is; None where it is nobody's."""
-    found = Invitation.objects.filter(round=round, key_hash=key_hash(key)).first()
-    return found.respondent if found else None
+    invitation = Invitation.objects.filter(round=round, key_hash=key_hash(key)).first()
+    return invitation.respondent if invitation else None

@@ -206,10 +206,10 @@ def void_response(response: Response, *, reason: str, actor: Reference, now: dat
 
 def response_for(round: Round, respondent: SubjectReference) -> Response | None:
     """What a respondent has answered, in a round that is not anonymous; None before."""
-    found = Response.objects.filter(
+    responses = Response.objects.filter(
         round=round, respondent_type=respondent[0], respondent_id=respondent[1]
     ).exclude(state=Response.VOID)
-    return found.order_by("-id").first()
+    return responses.order_by("-id").first()
 
 
 def has_answered(round: Round, respondent: SubjectReference) -> bool:

@@ -221,10 +221,12 @@ def ask_with_services(
     already.
     """
     # All of the office, in one order: two of them may not take the same row at once.
-    found = Questionnaire.objects.select_for_update().filter(
+    intakes = Questionnaire.objects.select_for_update().filter(
         office=questionnaire.office_id, purpose=Questionnaire.INTAKE, retired_at=None
     )
-    others = {code for each in found.order_by("id") if each.pk != questionnaire.pk for code in each.services}
+    others = {
+        code for each in intakes.order_by("id") if each.pk != questionnaire.pk for code in each.services
+    }
     if taken := sorted(others.intersection(codes)):
         raise QuestionnaireFault(
             "services",

@@ -143,8 +143,8 @@ def next_period(series: Series, rule: Recurrence, calendar: Calendar) -> Period 
             opens = calendar.next_open_day(date.fromisoformat(last.period))
             period = rule.next_since(calendar, None, opens)
         return None if series.until and period.first > series.until else period
-    found = rule.periods(calendar, series.starts_on, until=series.until, after=last.period if last else "")
-    return next(found, None)
+    periods = rule.periods(calendar, series.starts_on, until=series.until, after=last.period if last else "")
+    return next(periods, None)
 
 
 def give_period(series: Series, period: Period, opens: datetime, now: datetime) -> Task:
@@ -181,10 +181,10 @@ LOOKED_AT_ONCE = 50
 
 def find_silent_series(after: Any, now: datetime) -> LookPage:
     page = list(Series.objects.filter(pk__gt=after or 0).order_by("pk")[:LOOKED_AT_ONCE])
-    found = [
+    silences = [
         Silence("tasks_series", "look_at", str(each.pk), each.office_id) for each in page if is_silent(each)
     ]
-    return LookPage(page[-1].pk if len(page) == LOOKED_AT_ONCE else None, found)
+    return LookPage(page[-1].pk if len(page) == LOOKED_AT_ONCE else None, silences)
 
 
 def is_silent(series: Series) -> bool:
