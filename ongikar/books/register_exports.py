@@ -115,7 +115,7 @@ SHOWN_AS = {
 }
 
 
-# So many lines on a sheet: a spreadsheet has room for 1,048,576, and what comes after them it drops unsaid.
+# How many lines on a sheet: a spreadsheet has room for 1,048,576, and what comes after them it drops unsaid.
 MOST_LINES_A_SHEET = 1_000_000
 
 

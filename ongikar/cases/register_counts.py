@@ -40,7 +40,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 REOPENED, LATE = RegisterCount.REOPENED, RegisterCount.LATE
 # By what the sums are told apart.
 PLACE = ("office_id", "fiscal_year", "month", "service_id", "outcome")
-# So many changes are added up in one go.
+# How many changes are added up in one go.
 BATCH = 2_000
 WAS_LATE = has_ended_late("clock__")
 WAS_REOPENED = Exists(EarlierEnding.objects.filter(case=OuterRef("pk")))

@@ -111,7 +111,7 @@ OPEN_WORDS = {
         "Documents received, not yet reviewed",
     ),
 }
-# Of what lies on the desk while nobody sits there.
+# What is said instead while the office is closed.
 WHILE_CLOSED = {
     case_transitions.RECEIVED: (
         "পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}",

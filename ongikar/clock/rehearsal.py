@@ -13,7 +13,7 @@ from ongikar.rules.clock.watch import WatchedClock, rehearse_watch
 
 from .models import Clock
 
-# So many clocks are read at once: few at first, since whoever looks at the first page needs no more, then
+# How many clocks are read at once: few at first, since whoever looks at the first page needs no more, then
 # twice as many each time.
 FIRST, PAGE = 64, 500
 

@@ -194,7 +194,7 @@ def months_between(first: date, until: date) -> Iterator[date]:
 
 # ---- what the worker does ----
 
-# So many changes are added up in one transaction.
+# How many changes are added up in one transaction.
 BATCH = 1000
 # Seconds after which a round counts no further month of an office whose tallies are owed.
 SLICE = 2.0

@@ -215,7 +215,7 @@ def order_dossier(lived: DemoCase, answers: Answers, at: datetime) -> None:
     dossier_orders.order_dossier(stage=stage, actor=desk_of_holder(stage.post, at), now=at)
 
 
-# So many working days whoever has to put it right has for it, where the file says nothing else.
+# How many working days whoever has to put it right has for it, where the file says nothing else.
 REMEDY_DAYS = 5
 OWNER, DAYS = "remedy_owner", "remedy_days"
 
@@ -228,7 +228,7 @@ def with_owner(lived: DemoCase, answers: Answers, at: datetime) -> Answers:
         return {"cause": "none", **answers}
     grievance, post = lived.grievance, answers.get(OWNER)
     key = grievance.office.posts.get(slug=post).pk if post else grievance.respondent_id
-    # A day of a form is so many working days after the application came.
+    # A day of a form is this many working days after the application came.
     came = not_none(lived.received_at).date()
     days = lived.calendar.count_working_days(came, at.astimezone(TZ).date())
     owner = {"owner_1": f"post-{key}", "due_1": days + answers.get(DAYS, REMEDY_DAYS)}

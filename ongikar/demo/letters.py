@@ -30,7 +30,7 @@ from .chapters import Chapter, Row
 
 CARRIER = "অফিস সহায়ক (নমুনা)"
 CAME_AT, BEGUN_AT, BETWEEN = time(9, 40), time(10, 20), timedelta(minutes=20)
-# So many office days before the day at hand the files were open already.
+# How many office days before the day at hand the files were open already.
 FILES_OPENED = 20
 MARK, MARK_ASSISTANT, BEGIN = "mark", "mark_assistant", "begin"
 OFFICERS = frozenset({MARK, MARK_ASSISTANT, "answer", "file", "redirect", "sign", "return"})

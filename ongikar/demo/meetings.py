@@ -23,7 +23,7 @@ from .timeline import Act
 KIND, CALL = "meeting", "call_meeting"
 HOUR = timedelta(hours=1)
 CALLED_AT, HELD_AT = time(10, 5), time(11, 0)
-# So many working days before its day a meeting is called.
+# How many working days before its day a meeting is called.
 CALLED_BEFORE = 5
 
 

@@ -30,11 +30,11 @@ from .words import FELL, NO_ROOM, NOT_THERE, TOO_LARGE
 LEASE = timedelta(minutes=2)
 # Words about how far it is come no oftener, in seconds: each is a write.
 SECONDS_BETWEEN_STEPS = 1.0
-# It rests for such a part of the time that a step took, and at most so many seconds.
+# The pause after a step: this share of the time that the step took, and at most this many seconds.
 REST_SHARE, MOST_REST = 1.0, 0.5
-# After so many seconds a process ends at the next part that is done, where others wait for their turn.
+# After this many seconds a process ends at the next part that is done, where others wait for their turn.
 TURN_SECONDS = 45.0
-# So often a process may fall that has it in hand.
+# How often the process that makes an export may die before the export is given up.
 MOST_FALLS = 3
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 

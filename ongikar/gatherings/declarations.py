@@ -93,7 +93,7 @@ MEMBER_SUBJECT = SubjectType(
 )
 
 
-# Among so many of the newest words are looked for: here, since a database that guesses how often a word
+# Among this many of the newest words are looked for: here, since a database that guesses how often a word
 # stands would rather read them all.
 LOOKED_THROUGH = 1_000
 

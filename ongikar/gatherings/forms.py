@@ -30,7 +30,7 @@ from .transitions import GatheringFault
 from .words import REPLIES, ROLES, SORTS
 
 ELSEWHERE = ""
-# So many rosters of the office are offered for one more gathering.
+# How many rosters of the office are offered for one more gathering.
 ROSTERS_OFFERED = 50
 REASON: dict[str, Any] = {
     "label": say_lazy("কারণ", "Reason"),

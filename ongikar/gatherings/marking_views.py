@@ -45,7 +45,7 @@ from .tickets import ensure_secret, find_members, normal_ticket
 from .transitions import GatheringFault
 from .words import ROLES, SORTS, clock_words, mark_words, span_words
 
-# So many lines are taken at once: a hall of people, several times over.
+# How many lines are taken at once: a hall of people, several times over.
 MOST_LINES = 1000
 # 2026-11-22 10:05, 22/11/2026 10:05, 10:05:30, at the end or the beginning of a line.
 DAY = r"(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4}))"

@@ -227,7 +227,7 @@ def gathering_here(request: OfficeRequest, pk: int) -> HttpResponse:
 
 # Whose number was typed in this browser at which gathering; one of them each.
 CLAIMED = SignedCookie("claimed", salt="ongikar.gatherings.ticket_views", lasts=24 * 3600)
-# A cookie holds so many gatherings; the oldest gives way.
+# A cookie holds this many gatherings; the oldest gives way.
 MOST_CLAIMED = 20
 CLAIMED_FOR_ANOTHER = (
     "এই ফোন থেকে আগেই আরেকজনের নম্বর লেখা হয়েছে। এক ফোন থেকে একজন; টিকিট থাকলে সেটি লিখুন, না হলে"

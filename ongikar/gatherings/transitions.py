@@ -21,7 +21,7 @@ PLAN, INVITE, OPEN, RECORD = "plan", "invite", "open", "record"
 MOVE, CANCEL, CORRECT, PHOTO, STRIKE = "move", "cancel", "correct", "photo", "strike"
 
 STAFF = "staff"
-# People are let in from so long before it begins.
+# People are let in from this long before it begins.
 OPENS_BEFORE = timedelta(minutes=30)
 
 TRANSITIONS = Transitions(

@@ -40,7 +40,7 @@ class HouseRules:
     causes: dict[str, tuple[str, str]]
     decision_texts: dict[str, DecisionText]
     auto_file_days: int
-    # So many complaints of one kind within so many days are told of.
+    # How many complaints of one kind within how many days are told of.
     repeated_times: int
     repeated_days: int
     # Beneath this a public figure is not told, so that nobody is recognised in it.

@@ -40,11 +40,11 @@ from .models import Seal
 from .raw_reads import LAST_KEY, PAGE, as_micros, chain_lines, unsealed_entries
 
 OFFICE = 3
-# A transaction of this system ends long before so many others have begun; the wide look finds what did not.
+# A transaction of this system ends long before this many others have begun; the wide look finds what did not.
 REACH = 20_000
 WIDE_EVERY = timedelta(hours=1)
-# Of numbers that were no entry's yet so many stretches are looked at again in each round; of more, the oldest
-# are taken together.
+# How many stretches of numbers that were no entry's yet are looked at again in each round; of more, the
+# oldest are taken together.
 MOST_HOLES = 100
 # Seconds after which a round takes no more: clocks and messages wait for it. Of the look over everything it
 # takes less.

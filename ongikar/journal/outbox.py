@@ -32,7 +32,7 @@ PAUSES = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 
 WORKER_ENDED = "the worker ended while it did this"
 # As long as no more are due than this, they are simply done, the urgent first.
 FEW = 25
-# So many offices are looked at, and so many of what each is owed.
+# How many offices are looked at, and how many of what each is owed.
 MORE = 15
 # For each office that is owed anything, how soon it is owed what comes next; null where that is not yet.
 # Found by skipping from office to office along one index, however much each is owed.

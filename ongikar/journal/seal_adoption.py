@@ -38,7 +38,7 @@ log = logging.getLogger("ongikar.worker")
 
 VERB, BEGUN = "rows.adopted", "rows.adoption_begun"
 SUBJECT: SubjectReference = ("seals", 0)
-# So many rows are taken over at once, before the site serves.
+# How many rows are taken over at once, before the site serves.
 MOST_AT_ONCE = 5_000
 # Rows of one entry: on SQLite all who write wait for it, on PostgreSQL who takes one of these rows away.
 PAGE = 500

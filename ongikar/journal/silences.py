@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from .models import Entry
 
-# So many of the newest entries say what the time was at the latest.
+# How many of the newest entries say what the time was at the latest.
 NEWEST = 50
 
 

@@ -30,7 +30,7 @@ from .row_reader import placed_rows
 from .seal_adoption import column_adoptions
 from .verb_editions import editions_in_force
 
-# So many rows wait in memory, where what is written again soon is found at once, before they go to the file.
+# How many rows wait in memory, where what is written again soon is found at once, before they go to the file.
 MOST_WAITING = 20_000
 CACHE_KIB = 48 * 1024
 

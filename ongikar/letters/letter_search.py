@@ -19,9 +19,9 @@ from .transitions import IN, OUT
 LETTER_WORDS = WordIndex("letters_letter", name="letters_by_words", apart="direction")
 # And that of the files' numbers and titles.
 FILE_WORDS = WordIndex("letters_file", name="files_by_words", words="letters_file_words")
-# So many of those that bear the words are given at once, the newest; the next follow.
+# How many of those that bear the words are given at once, the newest; the next follow.
 MOST_FOUND = 1_000
-# So many of one number are found: a serial stands in the diary of each year, and senders number as they like.
+# How many of one number are shown: a serial stands in each year's diary, and senders number as they like.
 MOST_OF_A_NUMBER = 50
 
 

@@ -25,7 +25,7 @@ PAGE, MESSAGES = 500, "notices_message"
 # Longer than any message waits that is not held since a restore: an hour after its state was changed by
 # another hand somebody knows.
 WITHIN = timedelta(days=40)
-# So many later messages at one address are asked whether they took up another.
+# How many later messages at one address are asked whether they took up another.
 MOST_LATER = 200
 MADE, SENT, FAILED, IN_TRAY = "message.made", "message.sent", "message.failed", "message.kept_in_tray"
 # What the newest entry of a message says of its state, where nothing else happened to it.

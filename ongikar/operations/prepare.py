@@ -42,7 +42,7 @@ nobody can sign in yet: first an account, then a post
     {command} person hold karim upazila-ict-officer"""
 
 
-# So many cases are there when the first page is opened, unless they take longer than so many seconds.
+# How many cases are there when the first page is opened, unless they take longer than how many seconds.
 FIRST_SAMPLES, FIRST_SECONDS = 5, 1.0
 
 

@@ -34,10 +34,10 @@ from .doctor_offices import CheckResult
 EVERY = timedelta(hours=1)
 # Seconds of a round; and for each look of the doctor, who tells that they did not suffice.
 LOOK, DOCTOR = 0.2, 0.5
-# So many are put right in one transaction, and named by one entry.
+# How many are put right in one transaction, and named by one entry.
 AT_ONCE = 50
 SUBJECT, MENDED = ("silences", 0), "silence.mended"
-# For so long an administrator is told, and of so many entries at most.
+# For so long an administrator is told, and of this many entries at most.
 TOLD_FOR, MOST_TOLD = timedelta(days=7), 1_000
 
 

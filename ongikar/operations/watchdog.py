@@ -23,8 +23,8 @@ START_SECONDS = 60.0
 # More than this does not count between two looks: a clock that jumps, a machine that slept and a watcher that
 # was stopped itself say nothing of whom it watches.
 MOST_OF_A_LOOK = 2.0
-# A process that was stopped (SIGSTOP) in so many looks one after the other is not waited for any longer: who
-# comes to it waits. One or two may be those of a whole group that has just gone on.
+# A process that was stopped (SIGSTOP) in this many looks in a row is not waited for any longer: requests that
+# reach it wait. One or two may be those of a whole group that has just gone on.
 STOPPED_LOOKS = 8
 # Until the threads have been written to the log.
 DUMP_SECONDS = 0.5

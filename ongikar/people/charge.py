@@ -16,7 +16,7 @@ from ongikar.offices.models import Post
 from .models import User
 from .post_holders import PostHolder
 
-# So many rows of one list are printed; the paper says how many more there are.
+# How many rows of one list are printed; the paper says how many more there are.
 MOST_PRINTED = 500
 
 

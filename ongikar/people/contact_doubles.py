@@ -11,7 +11,7 @@ from ongikar.rules.bangla.search import fold
 from .contact_words import find_contacts
 from .contacts import Contact
 
-# So many groups stand on the page; once they are merged the next come.
+# How many groups stand on the page; once they are merged the next come.
 MOST_GROUPS = 30
 MOST_OF_ONE = 10
 # A day on which nothing has ended that is not ended by today: the ended ones are sorted out below.

@@ -15,7 +15,7 @@ from .contacts import Contact, register_contact_words
 MOST_LETTERS = 60
 # Words beyond these find nothing more, and cost more.
 MOST_WORDS = 5
-# So many are offered while somebody types.
+# How many are offered while somebody types.
 OFFERED = 8
 # How a word sounds is kept as a word that nobody can type.
 SOUND = "="

@@ -71,7 +71,7 @@ def clear_wrong_tries(name: str) -> None:
 
 
 COOKIE = SignedCookie("known", salt="ongikar.people.lockout", lasts=90 * 24 * 3600)
-# At a shared desk so many people are known; the oldest gives way.
+# At a shared desk this many people are known; the oldest gives way.
 MOST = 8
 
 

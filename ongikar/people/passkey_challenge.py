@@ -18,7 +18,7 @@ from django.utils.http import urlsafe_base64_encode
 from ongikar.core.models import Attempt
 
 SALT = "ongikar.people.passkey_challenge"
-# So many are named for each person; whoever has more shows one of the newest.
+# How many are named for each person; whoever has more shows one of the newest.
 NAMED = 5
 # The lengths that authenticators give the names of their keys, in bytes.
 LENGTHS = (20, 32, 48, 64)

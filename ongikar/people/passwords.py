@@ -26,7 +26,7 @@ from .models import User
 OF_EVERY_OFFICE = ("ongikar", "অঙ্গীকার", "bangladesh", "বাংলাদেশ", "office", "কার্যালয়")
 # Shorter words are in every other password by chance.
 SHORTEST = 3
-# So many letters of one's own make it another password.
+# How many letters of one's own make it another password.
 OWN = 4
 
 

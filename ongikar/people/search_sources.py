@@ -13,7 +13,7 @@ from ongikar.offices.models import Office
 
 from .post_holders import PostHolder
 
-# So many results of one source stand on the page of all; one more is asked for, which tells that there are
+# How many results of one source stand on the page of all; one more is asked for, which tells that there are
 # more.
 SHOWN = 8
 MOST_TYPED = 100

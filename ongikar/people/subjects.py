@@ -117,7 +117,7 @@ def subject_words(name: str) -> str:
     return say(*subject_type.words) if subject_type else ""
 
 
-# So many keys are looked up at once.
+# How many keys are looked up at once.
 PAGE = 500
 
 

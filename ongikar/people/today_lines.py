@@ -38,7 +38,7 @@ SECTIONS = {
     ),
     TO_BEGIN: (say_lazy("গ্রহণ করা বাকি", "To be accepted"), say_lazy("গ্রহণ করা বাকি", "to accept")),
 }
-# So many lines of a section stand on the page; a source gives no more, and says how many there are.
+# How many lines of a section stand on the page; a source gives no more, and says how many there are.
 SHOWN = 25
 
 

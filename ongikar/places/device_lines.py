@@ -22,9 +22,9 @@ from ongikar.rules.bangla.text import date_words
 from .models import Device, DeviceFact
 from .words import FACT_WORDS, STATE_WORDS
 
-# A fault that comes again within so many days is the same trouble, whoever mended it.
+# A fault that comes again within this many days is the same trouble, whoever mended it.
 REPEATS_WITHIN = timedelta(days=365)
-# From so many faults on it is said.
+# From this many faults on it is said.
 REPEATED = 2
 # A day, its words, and what was said on it of which devices, and of how many more.
 HistoryDay = tuple[date, str, list[tuple[str, list[Device], int]]]

@@ -122,7 +122,7 @@ def field_of(mark: str) -> str:
 
 # The look of the tag of each state.
 LOOKS = {CONFLICT: "late", REFUSED: "late", CHANGED: "today", NEW: "open", SAME: "shut"}
-# So many rows of each state stand on one page.
+# How many rows of each state stand on one page.
 SHOWN = 100
 
 

@@ -16,7 +16,7 @@ from .models import AnonymousResponse, Response, Round, Version
 
 # Of so few nobody's words are theirs alone: answers without a name are shown from here on.
 FEWEST_ANONYMOUS = 5
-# The newest of so many are counted on a page; a file has all of them.
+# The newest of this many are counted on a page; a file has all of them.
 MOST_COUNTED = 5_000
 TEXTS_SHOWN = 50
 # What was answered, and what was asked.

@@ -23,7 +23,7 @@ from .actions.submission import GRACE
 from .models import AnonymousResponse, Round
 
 SEALED = "round.sealed"
-# So many in a round of the worker; the others wait for the next.
+# How many in a round of the worker; the others wait for the next.
 MOST = 20
 CHUNK = 500
 COLUMNS = ("id", "version_id", "answers", "score", "score_of", "via", "day")

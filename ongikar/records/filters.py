@@ -11,7 +11,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Serial
 from ongikar.rules.bangla.text import fiscal_year_words, latin_digits, nfc
 
-# So many of the newest rows a search looks through, and so many of what they belong to it reads at a time:
+# How many of the newest rows a search looks through, and how many of what they belong to it reads at a time:
 # of so few keys PostgreSQL reads each by its index, and not the whole table.
 MOST_SEARCHED, KEYS_AT_A_TIME = 2_000, 500
 # In an address: the words that are sought.

@@ -66,7 +66,7 @@ def text_of_columns(model: Any, columns: Iterable[str]) -> Any:
 # After cases, tasks and letters.
 ORDER = 60
 STRUCK = State("বাতিল", "Struck through", "shut")
-# Among so many of the newest of each list words are looked for, and for no fewer letters.
+# Among this many of the newest of each list words are looked for, and for no fewer letters.
 LOOKED_THROUGH, LEAST_TYPED = 500, 3
 # Under this a person's posts keep what was read.
 FOUND = "record_texts"

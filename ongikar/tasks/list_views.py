@@ -54,7 +54,7 @@ TAB_WORDS = {
     lists.OPEN: say_lazy("সব চলমান", "All open"),
     lists.ENDED: say_lazy("শেষ হয়েছে", "Ended"),
 }
-# So many are given to another in one press.
+# How many are given to another in one press.
 MOST_AT_ONCE = 100
 
 
@@ -237,7 +237,7 @@ def list_data(
     }
 
 
-# So many ended in a way that the post above is shown.
+# How many ended in a way that the post above is shown.
 MOST_ENDED = 50
 
 

@@ -204,7 +204,7 @@ def search_tasks(question: SearchQuestion) -> list[SearchResult]:
     return [search_result(task, question.now) for task in tasks[: question.most]]
 
 
-# Among so many of the newest tasks words are looked for; older ones are found by number.
+# Among this many of the newest tasks words are looked for; older ones are found by number.
 MOST_SEARCHED = 1_000
 
 

@@ -12,7 +12,7 @@ from ongikar.people.post_holders import STAFF_ROLES
 
 from .models import Task
 
-# So many contacts stand in a list to choose from; more are found by typing.
+# How many contacts stand in a list to choose from; more are found by typing.
 MOST_LISTED = 200
 
 

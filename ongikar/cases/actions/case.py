@@ -41,7 +41,7 @@ from .agreed_days import agree_as_applied
 from .intake_debts import SEEN
 from .prior_cases import CarriedOver
 
-# Within so many working days somebody sees to a poor rating.
+# Within this many working days somebody sees to a poor rating.
 HEED_DAYS = 3
 
 

@@ -10,7 +10,7 @@ from ongikar.core.i18n.say import say_lazy
 
 from .outcome_rules import KEEP, OPEN, PART, Verdict
 
-# So many letters of a request fill the widest line of a list.
+# How many letters of a request fill the widest line of a list.
 MOST_SHOWN = 140
 # What the officer sees beyond the spine: a template and what it shows.
 Panel = tuple[str, dict[str, Any]]

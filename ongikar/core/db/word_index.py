@@ -236,7 +236,7 @@ AMONG_NEWEST = """
 """
 # Not in the order of an index, which it would walk to the office's first row.
 BY_WORDS = "SELECT id FROM {source} WHERE {whose} AND id < %s AND {bearing} ORDER BY id + 0 DESC LIMIT %s"
-# So many rows of a database that was there before get their words at once.
+# How many rows of a database that was there before get their words at once.
 PIECE = 2_000
 # Seconds of a round of the worker that go into it.
 A_ROUND = 0.2

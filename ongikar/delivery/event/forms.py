@@ -19,7 +19,7 @@ from ongikar.records.forms import RowForm
 from .account import LineAccount
 from .models import BudgetLine
 
-# So many empty rows stand below what was written before.
+# How many empty rows stand below what was written before.
 MORE_ROWS, MOST_ROWS = 4, 20
 
 

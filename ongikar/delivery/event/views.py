@@ -50,7 +50,7 @@ from .national_days import days_to_observe, event_row
 
 # Where a proof leads on to, from here.
 PAGE_AFTER_PROOF = "event_report"
-# In the report: so many photos, their longer side in points.
+# How many photos stand in the report, and their longer side in points.
 MOST_PHOTOS, PHOTO_SIDE = 6, 640
 
 

@@ -22,7 +22,7 @@ from .models import Inspection
 from .transitions import BEGIN, CANCELLED, ISSUED, UNDER_WAY, VISITED
 
 KIND = "inspection"
-# Cases that stand above the list, so many at most.
+# Cases that stand above the list, this many at most.
 MOST_TO_BEGIN = 30
 
 

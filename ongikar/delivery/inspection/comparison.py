@@ -11,7 +11,7 @@ from .findings import fault_words
 from .models import Inspection
 from .transitions import ISSUED, VISITED
 
-# So many inspections of a place stand in its chart.
+# How many inspections of a place stand in its chart.
 MOST_IN_SERIES = 6
 
 

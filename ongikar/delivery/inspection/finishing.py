@@ -29,7 +29,7 @@ from .models import DeviceSighting, Finding, Inspection
 from .transitions import CANCEL, FINISH, REOPEN
 
 FACTS = {DeviceSighting.WORKS: "seen", DeviceSighting.FAULTY: "fault", DeviceSighting.MISSING: "missing"}
-# So many items are named in a sentence; of more it says how many there are.
+# How many items are named in a sentence; of more it says how many there are.
 MOST_NAMED = 4
 
 

@@ -27,7 +27,7 @@ from .forms import ArrangeForm, PlanForm, quarter_words
 from .models import InspectionPlan, PlannedVisit
 from .planning import arrange_visits, make_plan, open_visits, quarter_of
 
-# So many of the last plans stand beside the list of inspections.
+# How many of the last plans stand beside the list of inspections.
 MOST_BESIDE = 6
 
 

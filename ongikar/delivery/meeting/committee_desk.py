@@ -40,7 +40,7 @@ from .sitting import quorum_data
 from .wording import meeting_title, quorum_words
 
 KIND = "meeting"
-# Of the meetings of a committee so many stand on its page; all stand in the list of meetings.
+# How many meetings of a committee stand on its page; all stand in the list of meetings.
 MEETINGS_SHOWN = 24
 MEETS, ENDED = "meets", "ended"
 

@@ -210,7 +210,7 @@ ACTS = (
 )
 
 
-# Months and requests that stand above the list, so many at most.
+# Months and requests that stand above the list, this many at most.
 MOST_TO_CALL = 30
 
 

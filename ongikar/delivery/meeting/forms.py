@@ -27,7 +27,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .minutes import MOST_DISCUSSION
 from .models import Committee, Minutes
 
-# So many contacts stand in a list to choose from.
+# How many contacts stand in a list to choose from.
 MOST_LISTED = 300
 SHARES = {
     "1/3": say_lazy("এক-তৃতীয়াংশ", "A third"),

@@ -161,7 +161,7 @@ class Minutes(Outcome):
     )
 
 
-# The option of a row of the charter: within so many working days after the meeting its minutes are issued.
+# The option of a row of the charter: within this many working days after the meeting its minutes are issued.
 MINUTES_DAYS = "minutes_days"
 
 

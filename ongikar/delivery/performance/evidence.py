@@ -21,7 +21,7 @@ from ongikar.rules.bangla.text import digits
 from .models import Reading
 from .readings import IndicatorProgress, difference_of, holds, measure_words, progress_of
 
-# So many records are named on a page; of more it says how many there are.
+# How many records are named on a page; of more it says how many there are.
 MOST_RECORDS = 100
 COUNTED, NOT_COUNTED = ("গোনা হয়েছে", "Counted"), ("গোনা হয়নি", "Not counted")
 

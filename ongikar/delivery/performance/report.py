@@ -246,7 +246,7 @@ def missing_sentence(progress: PlanProgress) -> str:
 
 # ---- on Today ----
 
-# Rows of the right column of Today; plans that wait are few, and more than so many are not looked through.
+# Rows of the right column of Today; plans that wait are few, and more than this many are not looked through.
 MOST_ROWS, MOST_READ = 4, 100
 
 

@@ -53,7 +53,7 @@ ANSWER_CHOICES = [
     (NO, say_lazy("মানে না", "No")),
     (UNCLEAR, say_lazy("স্পষ্ট নয়", "Unclear")),
 ]
-# So many empty rows stand below what was written before.
+# How many empty rows stand below what was written before.
 MORE_ROWS = 3
 OPERATOR_CHOICES = [
     (AT_LEAST, say_lazy("কমপক্ষে", "At least")),

@@ -33,7 +33,7 @@ from .forms import ClausesForm, NewItemForm
 from .library import library
 from .models import PriceNote, PurchaseLine, SpecItem, basis_of, figures, standing_version
 
-# So many prices of the same item from other purchases stand beside those of this one.
+# How many prices of the same item from other purchases stand beside those of this one.
 MOST_EARLIER = 8
 
 

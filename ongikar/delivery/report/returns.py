@@ -30,7 +30,7 @@ from ongikar.tasks.rules import FISCAL_YEAR, MONTH, WEEK, Period, Recurrence, op
 from .models import StandingReturn
 
 PAGE = 100
-# So many periods of one return are opened in a round; what is left is first in the next.
+# How many periods of one return are opened in a round; what is left is first in the next.
 MOST_AT_ONCE = 60
 
 

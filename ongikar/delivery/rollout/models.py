@@ -205,7 +205,7 @@ class RolloutStep(Row):
     side = models.CharField(max_length=6, choices=choices_of(SIDES))
     # Codes of the steps of the same office that go before it.
     needs = models.JSONField(default=list)
-    # So many working days after the end of what it needs; null where its day was named with the plan.
+    # How many working days after the end of what it needs; null where its day was named with the plan.
     after_days = models.PositiveSmallIntegerField(null=True)
     task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="rollout_step")
 

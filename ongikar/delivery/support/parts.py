@@ -138,7 +138,7 @@ def held_signatures(*, request: HttpRequest, case: Case, now: datetime) -> Answe
     }
 
 
-# More than so many are not counted one by one.
+# More than this many are not counted one by one.
 COUNTED = 200
 
 

@@ -14,9 +14,9 @@ from ongikar.offices.models import Office
 from ongikar.places.models import Device, DeviceFact
 from ongikar.rules.calendar.office_calendar import TZ
 
-# So many stand on a page; an office with more has another trouble than devices.
+# How many stand on a page; an office with more has another trouble than devices.
 SHOWN = 10
-# So many of the newest faults are looked at.
+# How many of the newest faults are looked at.
 AMONG = 500
 
 

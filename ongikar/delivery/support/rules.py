@@ -112,7 +112,7 @@ def effect_of_count(count: int | None) -> str:
 # When a device fails too often: then it is not mended once more without asking why.
 
 FAULT, REPAIRED = "fault", "repaired"
-# So many faults within so many days.
+# How many faults within how many days.
 MANY_FAULTS, WITHIN = 3, timedelta(days=180)
 # Or one so soon after a repair: it did not hold.
 SOON_AFTER = timedelta(days=30)

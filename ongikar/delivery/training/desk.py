@@ -39,7 +39,7 @@ from .models import Batch, Course, Objection
 from .objections import today_of_objections
 from .school import desk as school_desk  # noqa: F401 -- registers its desk
 
-# Of courses so many stand below the batches and on the form of one; of places as many on the form.
+# How many courses stand below the batches and on the form of one; the form offers as many places.
 COURSES_SHOWN, COURSES_OFFERED, PLACES_OFFERED = 30, 200, 500
 
 

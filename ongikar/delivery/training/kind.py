@@ -44,7 +44,7 @@ from .next_look import next_look, set_look
 from .personal_data import forget_applicant
 from .school.actions import end_school_course, known_of_classes, missing_classes
 
-# So many hours are taught on one day at most.
+# How many hours are taught on one day at most.
 HOURS_A_DAY = 12
 
 
@@ -134,7 +134,7 @@ class Certificate(Outcome):
         return ""
 
 
-# So many batches in a round; the rest in the next. Of those that are looked through for silences, on a page.
+# How many batches in a round; the rest in the next. Of those that are looked through for silences, on a page.
 PAGE, SILENCES_READ = 50, 100
 WATCHED = (states.CALLED, states.OFFERING, states.RUNNING)
 
@@ -192,9 +192,9 @@ SILENT_BATCHES = Look(
 )
 
 
-# So many working days after the last class the certificate is given.
+# How many working days after the last class the certificate is given.
 CERTIFICATE_DAYS = 7
-# The result of a call may be moved by so many working days, once, told to everybody.
+# The result of a call may be moved by this many working days, once, told to everybody.
 RESULT_MAY_MOVE = 60
 LAST_CLASS = "event"
 

@@ -28,7 +28,7 @@ from .models.call import rule_of
 from .objections import ListCorrection, ObjectionLine, corrections_of
 from .objections import lines_of as objection_lines
 
-# So many lines stand on the page; the rest is one press away, and all of it in the file.
+# How many lines stand on the page; the rest is one press away, and all of it in the file.
 SHOWN = 60
 SHORT_LOT = 8
 
@@ -191,7 +191,7 @@ def takes_applications(batch: Batch, call: Call, now: datetime) -> bool:
 
 # ---- what is hung up and filed ----
 
-# A hash is read in parts of so many signs.
+# A hash is read in parts of this many signs.
 PART = 16
 
 

@@ -139,7 +139,7 @@ class EndForm(Form):
     )
 
 
-# So many times that a thing was kept stand on its page.
+# How many times that a thing was kept stand on its page.
 MOST_TIMES = 30
 # Rows of the right column of Today; more stand on the list.
 MOST_ROWS, MOST_READ = 4, 300

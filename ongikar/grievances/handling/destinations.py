@@ -10,7 +10,7 @@ from ongikar.offices.models import Office
 from ongikar.people.models import Contact
 
 NOT_LISTED = "not_listed"
-# So many stand in the list to choose from.
+# How many stand in the list to choose from.
 MOST_LISTED = 200
 
 

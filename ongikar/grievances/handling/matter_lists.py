@@ -16,12 +16,12 @@ from ..models import BookLine, Hearing, Remedy, Stage
 from .stage_list import DeskStages
 
 PAGE = 25
-# So many decisions are looked through for what they led to, and so many hearings for those of a post.
+# How many decisions are looked through for what they led to, and how many hearings for those of a post.
 DECISIONS_A_PAGE = LINES_A_PAGE = 100
 ORIGIN = "remedy"
 # More lines than this no register has in a year.
 SERIALS_A_YEAR = 1_000_000
-# Beyond so many open ones an office has other troubles than a list.
+# Beyond this many open ones an office has other troubles than a list.
 MOST_OPEN = 500
 WITH_STAGE = ("stage__grievance__respondent", "stage__grievance__complainant", "stage__post")
 

@@ -11,7 +11,7 @@ from ongikar.core.slots import Answer
 
 from ..models import Grievance, Reading, Stage
 
-# So many stand on a page; of more, their count.
+# How many stand on a page; of more, their count.
 SHOWN = 20
 
 

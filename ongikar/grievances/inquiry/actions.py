@@ -272,7 +272,7 @@ ASKED = (
     "এই পক্ষকে করা একটি প্রশ্নের উত্তর এখনো আসেনি। আগে সেটি শেষ হোক।",
     "This side has not answered an earlier question yet. Let that end first.",
 )
-# So many are ended in one round of the worker; the rest wait for the next.
+# How many are ended in one round of the worker; the rest wait for the next.
 A_ROUND = 50
 
 

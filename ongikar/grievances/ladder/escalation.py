@@ -29,7 +29,7 @@ from ..remedy.handing_checks import move_stuck_checks
 HAND_ON, HAND_UP = "hand_on", "hand_up"
 # Posts change hands at the turn of a day, and not every second.
 PAUSE = timedelta(minutes=10)
-# So many are moved in one round; the rest in the next.
+# How many are moved in one round; the rest in the next.
 MOST = 50
 
 

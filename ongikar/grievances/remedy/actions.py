@@ -32,7 +32,7 @@ from ..rights import may_decide
 from ..transitions import GrievanceFault
 
 ORIGIN = "remedy"
-# So many things one decision may ask for; their fields are numbered from 1.
+# How many things one decision may ask for; their fields are numbered from 1.
 MOST_REMEDIES = 3
 
 

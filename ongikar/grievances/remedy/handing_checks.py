@@ -23,7 +23,7 @@ from ongikar.tasks import actions as tasks
 from ongikar.tasks import transitions as task_moves
 from ongikar.tasks.models import Task
 
-# So many are moved in one round; the rest in the next.
+# How many are moved in one round; the rest in the next.
 MOST = 50
 
 

@@ -17,7 +17,7 @@ from ongikar.rules.bangla.text import digits
 from ..house_rules import HouseRules, house_rules
 from ..models import BookLine, Grievance
 
-# Looked through, the newest first: in an office with more than so many, what comes again is among them.
+# Looked through, the newest first: in an office with more than this many, what comes again is among them.
 MOST_LOOKED_AT = 300
 SERVICE, POST, CAUSE = "service", "post", "cause"
 

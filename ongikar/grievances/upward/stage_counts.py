@@ -51,7 +51,7 @@ from ..models import OwedStageCount, Stage, StageCount
 OVERDUE = StageCount.OVERDUE
 # By what the sums of an office are told apart.
 PLACE = ("month", "number", "figure")
-# So many changes are added up in one go.
+# How many changes are added up in one go.
 BATCH = 2_000
 WAS_LATE = has_ended_late("clock__")
 

@@ -15,7 +15,7 @@ from ongikar.offices.models import Office, Post
 from ..models import File
 from ..rules.file_numbers import file_number_fault, normal_file_number
 
-# So many of the newest open files are offered while one types.
+# How many of the newest open files are offered while one types.
 OFFERED = 100
 
 

@@ -88,7 +88,7 @@ class Letter(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     # When it had gone to everybody named in it; null while somebody still waits for it.
     dispatched_at = models.DateTimeField(null=True)
-    # After so many days without an answer a reminder is drafted; null where no answer is wanted. The day on
+    # After this many days without an answer a reminder is drafted; null where no answer is wanted. The day on
     # which that falls is set at the issue, and empty again once it was answered or reminded of.
     remind_after = models.PositiveSmallIntegerField(null=True)
     remind_on = models.DateField(null=True)

@@ -39,7 +39,7 @@ from .letter_views import find_letter, letter_url
 from .paper import text_of
 from .transitions import REWRITE, LetterFault, may_follow
 
-# So many names of the book of addresses are offered while one types.
+# How many names of the book of addresses are offered while one types.
 OFFERED = 300
 
 

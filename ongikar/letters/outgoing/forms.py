@@ -33,7 +33,7 @@ from .kinds import DRAFTED, KINDS, PLACEHOLDER, template_of
 from .ways import asked_channel
 from .words import CHANNELS, ROLES
 
-# So many rows for recipients stand on the page at first, and so many more at each press.
+# How many rows for recipients stand on the page at first, and how many more at each press.
 ROWS, MORE, MOST_ROWS = 3, 3, 60
 MOST_REMIND = 365
 

@@ -20,7 +20,7 @@ from ..models import Letter
 from ..rights import for_readers, restricted_letters
 from ..transitions import DRAFT, INITIALLED, ISSUED, OUT, SIGNED
 
-# So many lines of a section stand on the page; its count says how many there are, up to this.
+# How many lines of a section stand on the page; its count says how many there are, up to this.
 SHOWN = 50
 STATE_WORDS = {
     DRAFT: ("খসড়া", "Draft"),

@@ -18,7 +18,7 @@ from .kinds import REMINDER, RESULT, template_of
 from .paper import text_of
 from .transitions import LetterFault
 
-# So many are drafted in one round of the worker; the rest wait for the next.
+# How many are drafted in one round of the worker; the rest wait for the next.
 A_ROUND = 50
 
 

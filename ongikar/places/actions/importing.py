@@ -49,7 +49,7 @@ from .devices import DeviceFault
 
 # Older than that, a list says little of what stands there now.
 OLDEST_DAYS = 730
-# So many rows of a list, and so many devices, go into one statement.
+# How many rows of a list, and how many devices, go into one statement.
 ROWS, DEVICES = 1_000, 500
 
 

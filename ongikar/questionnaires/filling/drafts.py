@@ -156,7 +156,7 @@ def discard_draft(draft: ResponseDraft) -> None:
     draft.delete()
 
 
-# So many a round of the worker; the others wait for the next.
+# How many a round of the worker; the others wait for the next.
 MOST = 100
 
 

@@ -303,7 +303,7 @@ def take_uploads(form: PageForm, way: Way, request: OfficeRequest, now: datetime
 
 # Wrong addresses from one line within an hour.
 WRONG_FROM_ADDRESS = 60
-# By what a browser finds what it has begun: round → secret. Of so many rounds at most.
+# By what a browser finds what it has begun: round → secret. Of this many rounds at most.
 BEGUN = SignedCookie("q", salt="ongikar.questionnaires.begun", lasts=30 * 24 * 60 * 60)
 MOST_BEGUN = 10
 

@@ -20,7 +20,7 @@ class WaitGround(NamedTuple):
 
 
 GROUNDS = {CHECK: WaitGround(frozenset({"task"}), 2)}
-# So many reports of a task make its owner's clock wait, whatever the day on which they come.
+# How many reports of a task make its owner's clock wait, whatever the day on which they come.
 REPORTS_THAT_WAIT = GROUNDS[CHECK].most
 
 

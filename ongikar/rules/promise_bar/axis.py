@@ -14,7 +14,7 @@ from typing import Protocol
 # and cut.
 LONGEST_OVERSHOOT = 2 / 3
 CUT_OVERSHOOT = 0.45
-# Beyond so many cells a day off is thinner than a hair, and its marks would only weigh.
+# Beyond this many cells a day off is thinner than a hair, and its marks would only weigh.
 DAYS_MARKED = 120
 
 

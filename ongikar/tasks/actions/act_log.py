@@ -22,9 +22,9 @@ from ongikar.tasks.models import Series, Task, TaskAct, TaskLink
 from ongikar.tasks.rules import SINCE_DONE
 from ongikar.tasks.transitions import TaskFault
 
-# By so many working days at most the time of a task is extended, once.
+# By this many working days at most the time of a task is extended, once.
 MAY_EXTEND = 30
-# In so many working days a report is checked.
+# In this many working days a report is checked.
 CHECK_DAYS = 3
 
 

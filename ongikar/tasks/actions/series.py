@@ -24,7 +24,7 @@ from ..transitions import TaskFault
 from .giving import give_task, require_in_use, validate_task
 
 RAISED_AT_ONCE = 200
-# So many periods of one series are raised in a round; what is left is first in the next.
+# How many periods of one series are raised in a round; what is left is first in the next.
 MOST_AT_ONCE = 50
 BEFORE_THE_OFFICE = (
     "এ কার্যালয়ের হিসাব শুরু {day}। সেদিনের বা পরের একটি দিন দিন।",

@@ -42,7 +42,7 @@ LASTS = {BROWSER: A_DAY, CODE: STAYS_IN, ADDRESS: A_DAY, PAPER: A_DAY}
 COOKIE = SignedCookie(
     "proof", salt="ongikar.cases.citizen.track.applicant_proof", lasts=int(A_DAY.total_seconds())
 )
-# A cookie holds so many; the oldest gives way.
+# A cookie holds this many; the oldest gives way.
 MOST = 30
 
 

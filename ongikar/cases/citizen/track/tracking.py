@@ -18,7 +18,7 @@ from ongikar.offices.sites import site_of
 from ongikar.rules.numbers import normal_tracking_number
 
 COOKIE = SignedCookie("following", salt="ongikar.cases.citizen.track.tracking", lasts=24 * 3600)
-# A cookie holds so many; the oldest gives way.
+# A cookie holds this many; the oldest gives way.
 MOST = 40
 # In an hour, from one address: at one number, and at any.
 WRONG_TRIES = 5

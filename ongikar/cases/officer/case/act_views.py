@@ -56,7 +56,7 @@ from .uploads import FILES, files_field, sound_files
 from .views import actors_by_id as people_of
 from .views import history, office_cases
 
-# So many lines of the history stand open beside what is being written.
+# How many lines of the history stand open beside what is being written.
 LATEST = 4
 
 

@@ -55,7 +55,7 @@ class Committee(Record):
         blank=True,
         help_text=say_lazy("স্মারক ও তারিখ; কোরামের নিয়মও সেখানে", "Memo and day; its quorum stands there"),
     )
-    # Its quorum: a part of the voting members, rounded up, at least so many, and the chair where it says so.
+    # Its quorum: a part of the voting members, rounded up, at least this many, and the chair if it says so.
     numerator = models.PositiveSmallIntegerField(default=1)
     denominator = models.PositiveSmallIntegerField(default=2)
     least = models.PositiveSmallIntegerField(
@@ -70,7 +70,7 @@ class Committee(Record):
         ),
         default=True,
     )
-    # So many working days before a meeting its notice must have gone.
+    # How many working days before a meeting its notice must have gone.
     notice_days = models.PositiveSmallIntegerField(
         say_lazy("নোটিশ কত কার্যদিবস আগে", "Notice, working days before"),
         default=3,

@@ -38,7 +38,7 @@ TOKEN = re.compile(r"[0-9]{1,6}")
 TOKENS = 3
 # How a typed value was taken.
 FIRST, DIFFERS, DRAWN = "first", "differs", "drawn"
-# So many rows are written at once.
+# How many rows are written at once.
 PAGE = 500
 
 

@@ -24,7 +24,7 @@ from .calling import call_of
 
 # A list stands open to objections until its draw, and never for less than this.
 OPEN_FOR = timedelta(hours=12)
-# So many of one applicant to one list; of others, request limits count.
+# How many of one applicant to one list; of others, request limits count.
 MOST_OF_ONE = 5
 
 

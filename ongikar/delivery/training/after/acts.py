@@ -36,7 +36,7 @@ WEEKDAYS = (
     ("2", say_lazy("বুধবার", "Wednesday")),
     ("3", say_lazy("বৃহস্পতিবার", "Thursday")),
 )
-# So many questionnaires are offered.
+# How many questionnaires are offered.
 MOST_OFFERED = 200
 
 

@@ -31,7 +31,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .records import ENTERED, OWED_HOURS, STRUCK, hours_of_year
 
-# So many of what schools asked for stand above the book.
+# How many of what schools asked for stand above the book.
 NEWEST = 5
 
 

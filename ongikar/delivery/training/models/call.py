@@ -52,7 +52,7 @@ class Call(RowOfRecord):
     # The moment from which the draw may be made, and the day by which every application is answered.
     draw_at = models.DateTimeField()
     result_on = models.DateField()
-    # So many office days an offer stands, and the last class before which a seat may still be offered.
+    # How many office days an offer stands, and the last class before which a seat may still be offered.
     offer_days = models.PositiveSmallIntegerField(default=5)
     last_offer_class = models.PositiveSmallIntegerField(default=1)
     # Canonical JSON, as rules/selection reads it: what its hash is of is this text and no other.

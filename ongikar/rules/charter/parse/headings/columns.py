@@ -12,7 +12,7 @@ from ongikar.rules.charter.parse.fuzzy_regex import has_phrase
 from .scores import column_kind, heading_scores
 from .words import KNOWN
 
-# So many rows show what a column holds.
+# How many rows show what a column holds.
 MOST_CELLS = 12
 # Half of the cells that say anything must be of a kind.
 MOST = 0.5
@@ -69,7 +69,7 @@ OF_SERVICES = {"whom": "officer", "limit": "time"}
 OF_TIERS = {"time": "limit", "officer": "whom", "superior": "whom", "place": "address"}
 # A table of expectations is a list; among more columns "সেবা প্রাপ্তির জন্য করণীয়" is what the applicant does.
 WIDEST_LIST = 3
-# Where a row of headings has so many ways to be read, the likeliest are followed.
+# Where a row of headings has this many ways to be read, the likeliest are followed.
 WAYS = 60
 # An unknown heading is the name of the service rather than nothing at all.
 NAMELESS = -2.5
@@ -156,13 +156,13 @@ class TableColumn(NamedTuple):
     label: str
 
 
-# One heading of a table names the service, the grievance's occasion, or the serial; and so many of all are
+# One heading of a table names the service, the grievance's occasion, or the serial; and this many of all are
 # headings.
 ANCHORS = {"name", "when", "serial"}
 SHARE = 0.6
 # Serials, people and addresses alone head a list of staff, and tell no service.
 OF_A_LIST = {"serial", "officer", "superior", "whom", "address", "extra", "place"}
-# So many different columns make a row of headings, whatever the service is called.
+# How many different columns make a row of headings, whatever the service is called.
 ENOUGH = 3
 # "সেবা প্রদানের নূন্যতম সময় সীমা" promises the least time, where a promise must name the most.
 LEAST_TIME = ("নূন্যতম", "ন্যূনতম", "নুন্যতম", "minimum")

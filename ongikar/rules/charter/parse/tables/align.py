@@ -223,7 +223,7 @@ SAME_COLUMN = -2.5
 # The second is a piece of the first.
 SAME_COLUMN_GOING_ON = 0.2
 IMPOSSIBLE = float("-inf")
-# Two thousand rows of eight columns; so many cells with no row whole are no charter, and are only counted
+# Two thousand rows of eight columns; this many cells with no row whole are no charter, and are only counted
 # off.
 MOST_LOOSE_CELLS = 16_000
 

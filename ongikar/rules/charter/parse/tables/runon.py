@@ -321,7 +321,7 @@ def _whole(words: tuple[str, ...], start: int, end: int) -> bool:
     )
 
 
-# Headings may be broken over so many lines.
+# Headings may be broken over this many lines.
 HEADING_LINES = 4
 DELIMITERS = ("\t", "|", "   ")
 SKIPPED = -1.5

@@ -157,7 +157,7 @@ def _headings_go_on(cells: list[str], index: int, labels: list[str]) -> bool:
 
 # The lines in which a table's headings must all stand: each may take a line, a pipe and a blank.
 LONGEST_HEADINGS = 4 * WIDEST
-# So many lines show whether a serial stands before a row or before the other numbers of the columns.
+# How many lines show whether a serial stands before a row or before the other numbers of the columns.
 SEVERAL = 4
 FIRST_HEADINGS = ("serial", "name", "when")
 

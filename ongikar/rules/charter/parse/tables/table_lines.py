@@ -13,7 +13,7 @@ from .align import fit_cells
 
 SPACES = re.compile(r" {2,}")
 WIDE_GAP = re.compile(r"[\t|]| {3,}")
-# So many headings may have been broken off a line of them; "সময়" alone is as likely a cell.
+# How many headings may have been broken off a line of them; "সময়" alone is as likely a cell.
 MOST_BROKEN_OFF = 3
 SHORTEST_BROKEN_OFF = 12
 TITLE = re.compile(
