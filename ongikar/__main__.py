@@ -6,8 +6,8 @@ import gc
 import os
 import sys
 
-from ongikar.commands.catalogue import ANYBODY, ELSEWHERE, Command
-from ongikar.commands.catalogue_parser import NoSuchCommand, named_command
+from ongikar.commands.catalogue import ANYBODY, ELSEWHERE, Command, loaded
+from ongikar.commands.catalogue_parser import HELP, NoSuchCommand, named_command
 from ongikar.core.command_line import languages
 from ongikar.core.environment import unknown_names
 
@@ -22,6 +22,8 @@ def main(words: list[str]) -> int:
     if asked is None:
         return 0
     command, left = asked
+    if command.before and HELP.isdisjoint(left) and (status := loaded(command.before)(left)):
+        return status
     warn_of_unknown_settings()
     try:
         return with_django(command, left) if command.needs_django else command.load()(left)

@@ -82,7 +82,8 @@ def test_no_placeholder_is_left_and_the_installations_own_values_stand(files, se
     assert str(settings.VAR) in writable
     assert "web --port 8000" in web
     environment = files[next(place for place in files if place.endswith("ongikar.env"))]
-    assert f'ONGIKAR_HOSTS="office.example.gov.bd,{OTHER}"' in environment
+    assert f'ONGIKAR_HOSTS="office.example.gov.bd,.office.example.gov.bd,{OTHER}"' in environment
+    assert f'ONGIKAR_OFFICES="{settings.VAR}/offices"' in environment
     assert 'ONGIKAR_PROXIES="127.0.0.1"' in environment
     for place, text in files.items():
         assert not [word for word in text.split() if word.startswith("@") and word.endswith("@")], place

@@ -20,7 +20,8 @@ OWNER, ANYBODY, ELSEWHERE = "owner", "anybody", "elsewhere"
 class Command:
     """`function`: "module:name", called with the words that follow; returns the exit status or None.
 
-    `any_keys`: done before there are keys, or tells or mends what is wrong with them.
+    `any_keys`: done before there are keys, or tells or mends what is wrong with them. `before`: called like
+    `function` before Django reads the settings; anything but 0 ends the command.
     """
 
     words: Words
@@ -30,6 +31,7 @@ class Command:
     needs_django: bool = True
     any_keys: bool = False
     by: str = OWNER
+    before: str = ""
 
     @property
     def name(self) -> str:
@@ -37,8 +39,7 @@ class Command:
 
     def load(self) -> Callable[[list[str]], int]:
         """The function; help that it gives ends with the example."""
-        module, _, name = self.function.partition(":")
-        function: Any = getattr(import_module(f"ongikar.{module}"), name)
+        function = loaded(self.function)
 
         def call(words: list[str]) -> int:
             try:
@@ -49,6 +50,12 @@ class Command:
                 raise
 
         return call
+
+
+def loaded(named: str) -> Callable[[list[str]], int | None]:
+    module, _, name = named.partition(":")
+    function: Any = getattr(import_module(f"ongikar.{module}"), name)
+    return function
 
 
 def command(name: str, function: str, bn: str, en: str, example: str = "", **more: Any) -> Command:
@@ -121,6 +128,11 @@ ALL = (
         "নতুন কার্যালয়ের ফোল্ডার", "A folder for an office that does not stand yet: posts, hours, holidays",
         "office new pirganj-ict --bn 'উপজেলা আইসিটি অফিস, পীরগঞ্জ' --en 'Upazila ICT Office, Pirganj'",
         by=ELSEWHERE,
+    ),
+    command(
+        "office add", "commands.office_add:office_add",
+        "চালু সাইটে আরেকটি কার্যালয়", "Another office on a site that is there, with its charter to review",
+        "office add pirganj-ict --code 8576 --bn 'আইসিটি অফিস, পীরগঞ্জ' --en 'ICT Office, Pirganj'",
     ),
     command(
         "office load", "commands.office:office_load",
@@ -257,6 +269,7 @@ ALL = (
         "install", "commands.install:install",
         "সার্ভারের ফাইল: systemd, Caddy, nginx", "Units of systemd and a front server's settings",
         "install --print --address https://office.example.gov.bd", any_keys=True, by=ELSEWHERE,
+        before="commands.install:take_standing_settings",
     ),
     command(
         "settings", "commands.settings:show_settings",

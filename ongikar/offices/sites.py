@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from ongikar.core import cache_version
 from ongikar.rules.calendar.scopes import Seat
 
 from .models import Office
@@ -65,6 +66,15 @@ def site_of(office: Office) -> str:
     host = office.host or f"{office.slug}.{host_name(installation.hostname or '')}"
     port = f":{installation.port}" if installation.port else ""
     return f"{installation.scheme}://{host}{port}"
+
+
+def is_served_name(name: str) -> bool:
+    """Whether it is the installation's own name or an office's, and not just one that leads to this machine:
+    for no other is a certificate asked for.
+    """
+    offices = sites(cache_version.current_version()).by_slug.values()
+    known = [settings.PUBLIC_ADDRESS, *map(site_of, offices)]
+    return name in {urlsplit(address).hostname for address in known}
 
 
 def host_name(host: str) -> str:

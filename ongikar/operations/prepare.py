@@ -134,10 +134,9 @@ def read_offices(*, with_demo: bool) -> Iterator[tuple[OfficeFiles, bool]]:
         yield reading.read_office(folder, with_demo=is_demo), is_demo
 
 
-def office_folders() -> Iterator[Path]:
-    return (
-        folder for folder in sorted(settings.ONGIKAR_OFFICES.iterdir()) if (folder / "office.toml").exists()
-    )
+def office_folders() -> list[Path]:
+    """None on a server to which no office was added yet."""
+    return sorted(path.parent for path in settings.ONGIKAR_OFFICES.glob("*/office.toml"))
 
 
 def tell_progress(done: int, total: int) -> None:

@@ -1,9 +1,12 @@
-"""`/healthz` and `/readyz`, answered in front of Django: by whatever name they are asked, and whatever
-Django waits for.
+"""`/healthz`, `/readyz` and `/served-name`, answered in front of Django: by whatever name they are asked, and
+whatever Django waits for.
 
 `/healthz` says that the process lives, and asks nobody. `/readyz` says whether we may serve and, in a word
 for each, why not. What stands behind that word (ages, counts, room) is told to who sits at the machine or in
 a private network, and to a signed-in administrator; it holds figures, never anything of a person.
+
+`/served-name?domain=NAME` says whether an office answers at that name, so that a front server gets a
+certificate for it, and for no other, when it is first asked for.
 """
 
 import json
@@ -13,17 +16,20 @@ from datetime import timedelta
 from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_network
 from typing import Any
+from urllib.parse import parse_qs
 
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError, close_old_connections
 
 from ongikar.core.http.client_ip import PASSED_ON, client_ip, is_own_proxy
 from ongikar.core.http.own_line import heard
+from ongikar.offices.sites import is_served_name
 
 from .health_sections import attention_codes
 from .measurements import Disk, Measurements, Tally
 from .readiness import Readiness, probe_readiness
 
-HEALTH, READY = "/healthz", "/readyz"
+HEALTH, READY, NAME = "/healthz", "/readyz", "/served-name"
 # This machine, and the addresses that no way from outside leads to (RFC 1918, RFC 4193, RFC 4291).
 NEAR = tuple(
     map(
@@ -57,11 +63,13 @@ class HealthProbes:
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        if path not in (HEALTH, READY) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        if path not in (HEALTH, READY, NAME) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.application(environ, start_response)
         if path == HEALTH:
             heard.last = environ.get("QUERY_STRING", "")
             return answer(environ, start_response, 200, {"status": "alive"})
+        if path == NAME:
+            return answer_name(environ, start_response)
         readiness = self.probe()
         has_detail = may_see_detail(environ)
         if readiness.is_ready and not has_detail and has_session(environ):
@@ -71,9 +79,22 @@ class HealthProbes:
         return answer(environ, start_response, status, readiness_facts(readiness, has_detail=has_detail))
 
 
+def answer_name(environ: dict, start_response: Callable) -> list[bytes]:
+    name = parse_qs(environ.get("QUERY_STRING", "")).get("domain", [""])[0].lower()
+    try:
+        close_old_connections()
+        status = 200 if is_served_name(name) else 404
+    except (DatabaseError, InterfaceError):
+        status = 503
+    return answer(environ, start_response, status, {"status": STATUS_LINES[status].partition(" ")[2].lower()})
+
+
+STATUS_LINES = {200: "200 OK", 404: "404 Not Found", 503: "503 Service Unavailable"}
+
+
 def answer(environ: dict, start_response: Callable, status: int, facts: dict[str, Any]) -> list[bytes]:
     body = as_json(facts)
-    line = "200 OK" if status == 200 else "503 Service Unavailable"
+    line = STATUS_LINES[status]
     start_response(line, [*HEADERS, ("Content-Length", str(len(body)))])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 

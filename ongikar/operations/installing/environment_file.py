@@ -3,7 +3,7 @@ that what is there already stays.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from ongikar.core.command_line import Refusal
@@ -50,18 +50,31 @@ def unquote(written: str, number: int) -> str:
     return inner if quote == "'" else ESCAPED.sub(r"\1", inner)
 
 
-def merge_environment(there: str, wanted: Mapping[str, str], quote: object) -> tuple[str, list[Difference]]:
+def merge_environment(
+    there: str, wanted: Mapping[str, str], quote: Callable[[str], str], *, lists: Collection[str] = ()
+) -> tuple[str, list[Difference]]:
     """What is there, word for word, with what it lacks at its end; and where it says something else. `quote`
-    writes a value.
+    writes a value; `lists` are settings whose value is a list: what theirs lacks is added to it.
     """
-    assert callable(quote)
     known = read_environment(there)
     lacking = {name: value for name, value in sorted(wanted.items()) if name not in known}
     text = there.replace("\r\n", "\n").rstrip("\n") + "\n"
+    for name in lists:
+        grown = grown_list(known.get(name), wanted.get(name, ""))
+        if name in known and grown != known[name]:
+            line = f"{name}={quote(grown)}".replace("\\", r"\\")
+            text = re.sub(rf"^[ \t]*{name}=.*$", line, text, flags=re.MULTILINE)
     text += "".join(f"{name}={quote(value)}\n" for name, value in lacking.items())
     differences = [
         Difference(name, known[name], value)
         for name, value in sorted(wanted.items())
-        if name in known and known[name] != value
+        if name in known and known[name] != value and name not in lists
     ]
     return text, differences
+
+
+def grown_list(there: str | None, wanted: str) -> str:
+    """As it is there, with what it lacks behind it."""
+    words = [word.strip() for word in (there or "").split(",") if word.strip()]
+    lacking = [word for word in wanted.split(",") if word not in words]
+    return (there or "") if not lacking else ",".join([*words, *lacking])

@@ -8,7 +8,7 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ from ongikar.core.environment import DEFAULT, TABLE, in_force
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 
-from .environment_file import Difference, merge_environment
+from .environment_file import Difference, merge_environment, read_environment
 
 TEMPLATES = Path(__file__).parent / "files"
 UNITS = (
@@ -39,6 +39,7 @@ PLACEHOLDER = re.compile(r"@([a-z_]+)@")
 SAFE_PATH = re.compile(r"/[\w./+-]*", re.ASCII)
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 USER = re.compile(r"[a-z_][a-z0-9_-]{0,30}")
+HOSTS, OFFICES = "ONGIKAR_HOSTS", "ONGIKAR_OFFICES"
 # Stands for the address of an installation that has none but its own computer's.
 SAMPLE_ADDRESS = "https://office.example.gov.bd"
 HIDDEN = "•••"
@@ -78,15 +79,14 @@ class Server:
 
 def own_names(address: str) -> tuple[str, ...]:
     """The host names of all offices, the installation's own first, each once; of a database that is not made
-    yet, or is away, its own alone.
+    yet, or is away, those that the settings name.
     """
-    sites = [address]
+    names = [urlsplit(address).hostname or ""]
     try:
-        sites += map(site_of, Office.objects.order_by("pk"))
+        names += [urlsplit(site_of(office)).hostname or "" for office in Office.objects.order_by("pk")]
     except (OperationalError, ProgrammingError):
-        pass
-    names = dict.fromkeys((urlsplit(site).hostname or "").lower() for site in sites)
-    return tuple(name for name in names if not is_own_computer(name))
+        names += [name for name in settings.HOSTS if HOST.fullmatch(name)]
+    return tuple(name for name in dict.fromkeys(map(str.lower, names)) if not is_own_computer(name))
 
 
 def is_own_computer(name: str) -> bool:
@@ -157,16 +157,25 @@ def values_of(server: Server) -> dict[str, str]:
         "certificates": str(server.certificates),
         "port": str(server.port),
         "site": server.address,
-        "names": " ".join(server.names),
+        "names": " ".join(name if at else f".{name}" for at, name in enumerate(names_of_their_own(server))),
         "after": " postgresql.service" if uses_postgresql else "",
         "writable": " ".join(map(str, writable_folders())),
         "protect_home": "read-only" if lies_in_a_home(server) else "yes",
     }
     sites = {
         "caddy_sites": "".join(fill("caddy-site", {"name": name}) for name in server.names),
-        "nginx_sites": "".join(fill("nginx-site.conf", values | {"name": name}) for name in server.names),
+        "nginx_sites": "".join(
+            fill("nginx-site.conf", values | {"name": name, "server_name": f".{name}" if not at else name})
+            for at, name in enumerate(names_of_their_own(server))
+        ),
     }
     return values | {name: text.rstrip("\n") for name, text in sites.items()}
+
+
+def names_of_their_own(server: Server) -> list[str]:
+    """The installation's own first, which stands for all names before it, and those that lie elsewhere."""
+    own = f".{server.names[0]}" if server.names else ""
+    return [name for name in server.names if f".{name}" == own or not name.endswith(own)]
 
 
 def lies_in_a_home(server: Server) -> bool:
@@ -192,26 +201,42 @@ def settings_file(server: Server, *, with_secrets: bool) -> str:
 
 
 def settings_wanted(server: Server) -> dict[str, str]:
+    """A server's offices lie with its data, and not among the files of the program, which a new version
+    replaces; that of the demonstration is not served there.
+    """
     given = {name: value for name, value in os.environ.items() if name.startswith("ONGIKAR_")}
     own = {
         "ONGIKAR_VAR": str(settings.VAR.absolute()),
+        OFFICES: given.get(OFFICES, str(settings.VAR.absolute() / "offices")),
         "ONGIKAR_ADDRESS": server.address,
-        "ONGIKAR_HOSTS": ",".join(server.names),
+        HOSTS: ",".join(served_hosts(server)),
         "ONGIKAR_PROXIES": "127.0.0.1",
         "ONGIKAR_LOG": "json",
     }
     return given | own
 
 
+def served_hosts(server: Server) -> list[str]:
+    """The installation's own name, all names before it (an office that comes later answers at once), and
+    those of offices that lie elsewhere.
+    """
+    own, *others = names_of_their_own(server) or [urlsplit(server.address).hostname or ""]
+    return [own, *([] if is_own_computer(own) else [f".{own}"]), *others]
+
+
 def keep_settings(folder: Path, server: Server, files: dict[str, str]) -> list[Difference]:
     """Puts what stands below `folder` in the settings' file in the place of what would be written; what it
-    lacks is added. Where it says something else than is wanted now, it holds; returned are these.
+    lacks is added, but for where the offices lie, and so are host names. Where it says something else than is
+    wanted now, it holds; returned are these.
     """
     place = str(server.environment).lstrip("/")
     path = folder / place
     if not path.exists():
         return []
-    text, differences = merge_environment(path.read_text("utf-8"), settings_wanted(server), quote_setting)
+    there, wanted = path.read_text("utf-8"), settings_wanted(server)
+    if OFFICES not in read_environment(there):
+        del wanted[OFFICES]
+    text, differences = merge_environment(there, wanted, quote_setting, lists=(HOSTS,))
     files[place] = text
     return differences
 
@@ -234,19 +259,39 @@ def quote_setting(value: str) -> str:
     return '"' + re.sub(r'(["\\`$])', r"\\\1", value) + '"'
 
 
-def write_files(folder: Path, files: dict[str, str]) -> Iterable[Path]:
-    """Write them below `folder`, the settings for their owner alone; what lies there already is replaced."""
-    for place, text in files.items():
-        path = folder / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        is_open = place.startswith((SYSTEMD, "etc/caddy", "etc/nginx"))
-        mode = 0o755 if place == COMMAND else 0o644 if is_open else 0o600
-        # Written whole beside it and then put in its place: a full disk leaves what was there.
-        part = path.with_name(f".{path.name}.new")
-        part.unlink(missing_ok=True)
+def write_files(folder: Path, files: dict[str, str]) -> None:
+    """Write them below `folder`, the settings for their owner alone; what lies there already is replaced.
+
+    Each is written whole beside its place first, and all are put in their places together: a full disk
+    leaves what was there.
+    """
+    parts: dict[Path, Path] = {}
+    try:
+        for place, text in files.items():
+            path = folder / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parts[path] = part = path.with_name(f".{path.name}.new")
+            part.unlink(missing_ok=True)
+            write_part(part, text, mode_of(place))
+        for path in list(parts):
+            parts.pop(path).replace(path)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def mode_of(place: str) -> int:
+    if place == COMMAND:
+        return 0o755
+    return 0o644 if place.startswith((SYSTEMD, "etc/caddy", "etc/nginx")) else 0o600
+
+
+def write_part(part: Path, text: str, mode: int) -> None:
+    try:
         made = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with open(made, "w", encoding="utf-8") as file:
             file.write(text)
-        part.chmod(mode)
-        part.replace(path)
-        yield path
+    except OSError as fault:
+        # A disk that fills up while it is written names no file.
+        raise OSError(fault.errno, fault.strerror, str(part.parent)) from None
+    part.chmod(mode)
