@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from ongikar.commands.catalogue import ANYBODY, ELSEWHERE, Command, loaded
+from ongikar.commands.catalogue import ANYBODY, ELSEWHERE, Command, load_function
 from ongikar.commands.catalogue_parser import HELP, NoSuchCommand, named_command
 from ongikar.core.command_line import languages
 from ongikar.core.environment import unknown_names
@@ -22,7 +22,7 @@ def main(words: list[str]) -> int:
     if asked is None:
         return 0
     command, left = asked
-    if command.before and HELP.isdisjoint(left) and (status := loaded(command.before)(left)):
+    if command.before and HELP.isdisjoint(left) and (status := load_function(command.before)(left)):
         return status
     warn_of_unknown_settings()
     try:

@@ -52,6 +52,7 @@ NOT_WALKED = {"With nginx in place of Caddy", "In a container"}
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.once,
+    pytest.mark.needs("git"),
     pytest.mark.skipif(os.geteuid() != 0, reason="a root of its own is made and entered by root alone"),
     pytest.mark.skipif(
         not BASE.exists() and shutil.which("debootstrap") is None,
@@ -346,7 +347,7 @@ def judge_installed_again(server: Server) -> None:
     assert "ongikar-web.service: unchanged" in printed
     assert server.path("/etc/ongikar/ongikar.env").read_text() == before
     server.run("cp -a /opt/ongikar /opt/other")
-    said = server.run("cd /opt/other; ./run install --folder /", status=1)
+    said = server.run("cd /opt/other; .venv/bin/python -m ongikar install --folder /", status=1)
     assert "another installation stands here (/opt/ongikar, ongikar, 127.0.0.1:8000" in said
     server.run("rm -r /opt/other")
 

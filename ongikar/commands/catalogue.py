@@ -39,7 +39,7 @@ class Command:
 
     def load(self) -> Callable[[list[str]], int]:
         """The function; help that it gives ends with the example."""
-        function = loaded(self.function)
+        function = load_function(self.function)
 
         def call(words: list[str]) -> int:
             try:
@@ -52,7 +52,7 @@ class Command:
         return call
 
 
-def loaded(named: str) -> Callable[[list[str]], int | None]:
+def load_function(named: str) -> Callable[[list[str]], int | None]:
     module, _, name = named.partition(":")
     function: Any = getattr(import_module(f"ongikar.{module}"), name)
     return function

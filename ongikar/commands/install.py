@@ -117,12 +117,12 @@ def install(words: list[str]) -> int:
         keep_one_front(asked.folder, files)
         write(asked.folder, server, files, dry_run=asked.dry_run)
         tell_of_other_owner(server.user)
-    if address == SAMPLE_ADDRESS and not asked.address:
+    if address == SAMPLE_ADDRESS and not (asked.address or os.environ.get("ONGIKAR_ADDRESS")):
         tell(
             f"# {address} একটি নমুনা: --address দিয়ে সাইটের ঠিকানা দিন",
             f"# {address} is a sample: give the site's own with --address",
         )
-    print(NEXT.format(user=server.user, data=os.environ.get("ONGIKAR_VAR", "/var/lib/ongikar")))
+    tell_what_is_next(server.user, is_first=standing is None)
     return 0
 
 
@@ -197,9 +197,15 @@ def tell(bn: str, en: str) -> None:
     print(*(sentences[tongue] for tongue in languages()), sep="\n", file=sys.stdout)
 
 
-NEXT = """# এরপর, রুট হিসেবে · next, as root: docs/how-to/install-on-a-server.md
-#   useradd --system --home-dir /nonexistent --shell /usr/sbin/nologin {user}
-#   install -d -o {user} -g {user} -m 700 {data}
-#   systemctl daemon-reload
-#   systemctl enable --now ongikar-web ongikar-worker ongikar-backup.timer ongikar-drill.timer
-#   systemctl reload caddy    (or nginx)"""
+def tell_what_is_next(user: str, *, is_first: bool) -> None:
+    data = os.environ.get("ONGIKAR_VAR", "/var/lib/ongikar")
+    first = (
+        f"useradd --system --home-dir /nonexistent --shell /usr/sbin/nologin {user}",
+        f"install -d -o {user} -g {user} -m 700 {data}",
+        "systemctl daemon-reload",
+        "systemctl enable --now ongikar-web ongikar-worker ongikar-backup.timer ongikar-drill.timer",
+    )
+    again = ("systemctl daemon-reload", "systemctl restart ongikar-web ongikar-worker")
+    print("# এরপর, রুট হিসেবে · next, as root: docs/how-to/install-on-a-server.md")
+    for line in (*(first if is_first else again), "systemctl reload caddy    (or nginx)"):
+        print(f"#   {line}")
