@@ -110,6 +110,10 @@ calendar_year                GET   open
 calendar_year                POST  405
 calendar_ics                 GET   open
 calendar_ics                 POST  405
+face_css                     GET   open
+face_css                     POST  405
+emblem                       GET   open
+emblem                       POST  405
 calendar_json                GET   open
 calendar_json                POST  405
 calendar_csv                 GET   open
@@ -701,6 +705,8 @@ account_logout               POST  open
 
 desk_accounts                GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_accounts                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+desk_face                    GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_face                    POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_health                  GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_health                  POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
 desk_backup                  GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut

@@ -685,6 +685,20 @@ FORMS = {
         },
         ["username", "name_bn", "name_en", "memo_number"],
     ),
+    "face of the office": (
+        "admin",
+        lambda scene: ("desk_face", []),
+        {
+            "name_bn": "উপজেলা কার্যালয়",
+            "name_en": "Upazila Office",
+            "colour": "#1a4f8b",
+            "head_bn": "সবার জন্য সেবা",
+            "head_en": "Service for all",
+            "foot_bn": "",
+            "foot_en": "",
+        },
+        ["name_bn", "name_en", "colour", "head_bn", "head_en", "foot_bn", "foot_en"],
+    ),
     "change a person": (
         "admin",
         of_person("desk_account_change"),

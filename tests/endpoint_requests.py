@@ -16,6 +16,7 @@ from ongikar.certificates.template_files import template_files
 from ongikar.delivery.inspection.offline.packs import pack_token
 from ongikar.delivery.report.items import open_items
 from ongikar.grievances.models import Hearing
+from ongikar.offices.models import EMBLEM_DIGITS
 from ongikar.papers.responses import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
@@ -70,6 +71,8 @@ THINGS = {
     "service": lambda has: {"code": "citizen-1"},
     "account_month": lambda has: {"year": YEAR, "month": 11},
     **dict.fromkeys(("calendar_year", "calendar_json", "calendar_csv"), lambda has: {"year": YEAR}),
+    "face_css": lambda has: {"colour": "006a4e"},
+    "emblem": lambda has: {"digest": has.office.emblem[:EMBLEM_DIGITS]},
     "apply": lambda has: {"code": "citizen-1"},
     "apply_step": lambda has: {"token": has.draft.token, "name": "check"},
     "receipt": lambda has: {"token": has.received.submission},
@@ -699,6 +702,11 @@ SENT = {
     },
     "desk_account_change": lambda has: {"name_bn": "মো. আব্দুল করিম", "name_en": "Md. Abdul Karim"},
     "desk_account_close": lambda has: {"vacant": "on"},
+    "desk_face": lambda has: {
+        "name_bn": has.office.name_bn,
+        "name_en": has.office.name_en,
+        "colour": "#1a4f8b",
+    },
     "charge_pass": lambda has: {
         "way": "post",
         "post": has.office.posts.get(role="officer").pk,

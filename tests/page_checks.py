@@ -33,6 +33,12 @@ RUN_AXE = """async ([contrast, view]) => (await axe.run(document, {
     rules: {"target-size": {enabled: true}, "color-contrast": {enabled: contrast}},
 })).violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}`))"""
 
+# Of the colours alone, with what they are: of a page in the light, in the dark and on paper.
+RUN_CONTRAST = """async () => (await axe.run(document, {
+    resultTypes: ["violations"], preload: false, iframes: false, runOnly: ["color-contrast"],
+})).violations.flatMap(rule => rule.nodes.map(node => `${node.target.join(" ")}: ` +
+    node.any.map(({data}) => `${data.fgColor} on ${data.bgColor}, ${data.contrastRatio}`).join()))"""
+
 # Width, height and medium. A page of A4 has some 700 pixels between its margins.
 VIEWS = {"phone": (360, 740, "screen"), "desk": (1280, 900, "screen"), "paper": (700, 1000, "print")}
 # A page in Bangla is held to be met on a phone, one in English at a desk: each is looked at there with axe,

@@ -799,6 +799,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/accounts/{user of person karim}/change/",
                 "/desk/accounts/{user of person karim}/close/",
                 "/desk/clock/",
+                "/desk/face/",
                 "/desk/health/",
                 "/desk/health/backup/",
                 "/desk/health/messages/",

@@ -68,7 +68,8 @@ from ongikar.letters.outgoing.actions import sign_and_issue
 from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.letters.tests.outgoing import begin as begin_letter
 from ongikar.office_files import importing
-from ongikar.offices.models import Office, Place, Post
+from ongikar.offices.face import NewEmblem, set_face
+from ongikar.offices.models import Emblem, Office, Place, Post
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean, clean_file
 from ongikar.papers.models import Paper
@@ -348,7 +349,17 @@ def receive_request(
     )
 
 
+EMBLEM = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
+
+
+def give_emblem(office: Office) -> None:
+    emblem = NewEmblem(EMBLEM, Emblem.SVG)
+    set_face(office, {}, emblem=emblem, is_of_screen=False, actor=("command", None), now=RECEIVED)
+    office.refresh_from_db(fields=["emblem"])
+
+
 def make_office_things(office: Office, hearing: User) -> OfficeThings:
+    give_emblem(office)
     """Live the cases of an office through; `hearing` holds its first tier."""
     actor = ("user", officer_of(office).pk)
     waiting, kept, broken = (receive_request(office, mark) for mark in ("waiting", "kept", "broken"))

@@ -156,6 +156,8 @@ NO_PAGES = {
     "calendar_json",
     "calendar_csv",
     "robots_txt",
+    "face_css",
+    "emblem",
     "sitemap_xml",
     "favicon",
     "change_password",

@@ -5,6 +5,7 @@ version, which is set once with a sample, apart and with limits, before anybody�
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from subprocess import TimeoutExpired
 from typing import Any
 
@@ -13,9 +14,10 @@ from django.db import transaction
 from ongikar.core.i18n.say import override_language, say
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference, record
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, emblem_at
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import PaperTemplateFault, dense_qr, qr, render
+from ongikar.papers.pdf.render import drawing_of
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.rules.bangla.text import date_words, digits
 
@@ -44,9 +46,15 @@ def certificate_pdf(certificate: Certificate, language: str, *, copy: int = 1) -
     return render_apart("certificate", data, source=template.source, seconds=SECONDS_OF_OWN)
 
 
+# Layouts that lay in our files before: offices have versions of them, which are as good as those of today.
+FORMER_LAYOUTS = frozenset({"dd34d5cb3260ec91aab539cb7832db36b54c0487b61fb28808e4c8045ffaadc4"})
+
+
 def is_of_file(template: CertificateTemplate) -> bool:
     file = template_files().get(template.key)
-    return file is not None and file.source == template.source
+    if file is None:
+        return False
+    return file.source == template.source or sha256(template.source.encode()).hexdigest() in FORMER_LAYOUTS
 
 
 def sheets_data(office: Office, sheets: Sequence[dict[str, Any]], language: str) -> dict[str, Any]:
@@ -57,7 +65,14 @@ def sheets_data(office: Office, sheets: Sequence[dict[str, Any]], language: str)
             "author": office.name,
             "sample": letterhead(office)["sample"],
             "certificates": list(sheets),
+            **emblems_of(sheets),
         }
+
+
+def emblems_of(sheets: Sequence[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    """The drawings that the certificates stand under, each once; {} where none does."""
+    known = {sheet["emblem"] for sheet in sheets if sheet.get("emblem")}
+    return {"emblems": {each: drawing_of(each) for each in sorted(known)}} if known else {}
 
 
 def sheet_of(certificate: Certificate, language: str, *, copy: int = 1) -> dict[str, Any]:
@@ -89,7 +104,17 @@ def sheet_of(certificate: Certificate, language: str, *, copy: int = 1) -> dict[
                 " them differs, this document was altered.",
             ),
             "copy": say("অনুলিপি {n}", "Copy {n}", n=digits(copy, language)) if copy > 1 else "",
+            **emblem_of(certificate),
         }
+
+
+def emblem_of(certificate: Certificate) -> dict[str, str]:
+    """The emblem that the office had on the day of issue, by its SHA-256; {} for none."""
+    office = certificate.office
+    if not (office.emblem or office.has_face_of_screen):
+        return {}
+    emblem = emblem_at(office.pk, certificate.issued_at)
+    return {"emblem": emblem} if emblem else {}
 
 
 def other_words(words: Words, language: str) -> str:

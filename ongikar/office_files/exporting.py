@@ -15,7 +15,7 @@ from ongikar.core.command_line import Refusal, refusing
 from ongikar.core.data_owner import act_as_root_again
 from ongikar.offices.models import Office
 
-from .tables import charter_tables, holiday_tables, office_tables
+from .tables import charter_tables, emblem_file_name, holiday_tables, office_tables
 
 FILE_HEADER = "# {what}, written out by `ongikar office export`.\n\n"
 # Rules of the office that live in its folder only.
@@ -68,6 +68,9 @@ def export_office(office: Office, folder: Path) -> None:
             (ready / "holidays").mkdir(parents=True)
             for name, text in texts.items():
                 (ready / name).write_text(text, "utf-8")
+            if name := emblem_file_name(office):
+                newest = office.emblems.order_by("-since", "-pk")[0]
+                (ready / name).write_bytes(bytes(newest.content))
             ready.rename(folder)
     except OSError as fault:
         raise Refusal(

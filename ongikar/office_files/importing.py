@@ -14,6 +14,7 @@ from ongikar.charter.review.drafting import catalogue_reading, count_rows
 from ongikar.core import cache_version
 from ongikar.journal.actions import record_if_written
 from ongikar.offices.calendars import adopt_files
+from ongikar.offices.face import FIELDS, NO_EMBLEM, NewEmblem, set_face
 from ongikar.offices.models import Office, Place, Post
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
@@ -22,9 +23,11 @@ from ongikar.rules.charter.parse import read_text
 from ongikar.rules.number_forms import counting
 
 from .holidays import with_iso_dates
+from .office import emblem_of_file
 from .reading import OfficeFiles
 from .tables import (
     CHARTER_FIELDS,
+    FACE_FIELDS,
     OFFICE_FIELDS,
     PLACE_FIELDS,
     POST_FIELDS,
@@ -46,6 +49,8 @@ def load_office(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> 
     office, created = Office.objects.get_or_create(
         slug=files.office["slug"], defaults=first_day | said | {"is_demo": is_demo}
     )
+    if office.has_face_of_screen:
+        said = {name: value for name, value in said.items() if name not in FIELDS}
     if not created:
         update_changed_fields(office, said)
     update_changed_fields(office, {"urgent": files.urgent})
@@ -54,6 +59,7 @@ def load_office(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> 
         Office.objects.filter(pk=office.pk).update(is_default=True)
     office.refresh_from_db()
     done.append(f"{office.slug}: {'created' if created else 'known'}")
+    done += load_face(office, files, now)
     places = {place["slug"]: load_place(office, place) for place in files.places}
     posts = load_posts(office, files, places)
     done += load_calendar(office, files, now)
@@ -63,6 +69,20 @@ def load_office(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> 
     )
     cache_version.invalidate()
     return done
+
+
+def load_face(office: Office, files: OfficeFiles, now: datetime) -> list[str]:
+    """Files seed, screens rule: a face that was set on screen stands; what the files say is left."""
+    said = {name: files.office.get(name, "") for name in FACE_FIELDS}
+    name = files.office.get("emblem", "")
+    emblem = NewEmblem(*emblem_of_file(files.folder, name)) if name else NO_EMBLEM
+    if office.has_face_of_screen:
+        differs = any(getattr(office, each) != value for each, value in said.items() if value)
+        if differs or (name and emblem.sha256 != office.emblem):
+            return ["face: পর্দায় রাখা চেহারা রইল · the one that was set on screen stays"]
+        return []
+    changed = set_face(office, said, emblem=emblem, is_of_screen=False, actor=("command", None), now=now)
+    return [f"face: {', '.join(changed)}"] if changed else []
 
 
 def update_changed_fields(row: models.Model, wanted: dict[str, Any]) -> None:

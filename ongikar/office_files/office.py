@@ -10,6 +10,9 @@ from ongikar.cases.kinds import kinds
 from ongikar.cases.urgent import urgencies_of
 from ongikar.charter.models import Service
 from ongikar.offices.models import Post
+from ongikar.offices.rules.palette import ColourFault, check_colour
+from ongikar.papers.check import PaperFault
+from ongikar.papers.emblem import MOST_BYTES, TOO_LARGE, check_emblem
 from ongikar.rules.bangla.text import digits
 
 from .columns import check_row, checked_rows
@@ -41,6 +44,7 @@ def check_office(path: Path, data: dict[str, Any]) -> set[str]:
         )
     check_host(spot, office)
     check_default(spot, office)
+    check_face(spot, office)
     return check_posts(path, data)
 
 
@@ -80,6 +84,33 @@ def check_default(spot: Spot, office: dict[str, Any]) -> None:
                 f"{folder.name}: “default = true” already stands in {named}; only one office can have it",
                 key="default",
             )
+
+
+def check_face(spot: Spot, office: dict[str, Any]) -> None:
+    """A colour on which words can be read, and an emblem that may stand on a page."""
+    if office.get("colour"):
+        try:
+            office["colour"] = check_colour(office["colour"])
+        except ColourFault as fault:
+            raise spot.fault(fault.bn, fault.en, key="colour") from None
+    if office.get("emblem"):
+        try:
+            emblem_of_file(spot.path.parent, office["emblem"])
+        except PaperFault as fault:
+            raise spot.fault(fault.bn, fault.en, key="emblem") from None
+
+
+def emblem_of_file(folder: Path, name: str) -> tuple[bytes, str]:
+    """The emblem that lies beside office.toml, made safe, and its media type. Raises PaperFault."""
+    path = folder / name
+    if path.name != name or not path.is_file():
+        raise PaperFault(
+            f"“emblem” হবে এই ফোল্ডারের একটি ফাইলের নাম; “{name}” নেই",
+            f"“emblem” is the name of a file in this folder; there is no “{name}”",
+        )
+    if path.stat().st_size > MOST_BYTES:
+        raise PaperFault(*TOO_LARGE)
+    return check_emblem(path.read_bytes())
 
 
 def neighbour_office_files(folder: Path) -> list[Path]:

@@ -27,6 +27,8 @@ OFFICE_FIELDS = (
     "email",
     "host",
 )
+# Its face; what stands on no line of the file is as every office's.
+FACE_FIELDS = ("colour", "head_bn", "head_en", "foot_bn", "foot_en")
 POST_FIELDS = ("title_bn", "title_en", "role", "phone", "email")
 PLACE_FIELDS = ("kind", "name_bn", "name_en", "union", "eiin", "closed_on")
 SERVICE_FIELDS = (
@@ -98,7 +100,8 @@ def office_tables(office: Office) -> TomlTable:
     calendar = version.data if version else {}
     head = {
         "slug": office.slug,
-        **filled_columns(office, (*OFFICE_FIELDS, "owes_since")),
+        **filled_columns(office, (*OFFICE_FIELDS, *FACE_FIELDS, "owes_since")),
+        "emblem": emblem_file_name(office) or None,
         "default": office.is_default,
     }
     head |= {name: calendar[name] for name in ("after_hours", "roll_closed") if name in calendar}
@@ -125,6 +128,12 @@ def office_tables(office: Office) -> TomlTable:
             for place in office.places.order_by("pk")
         ],
     }
+
+
+def emblem_file_name(office: Office) -> str:
+    """The name of the file beside office.toml; "" without an emblem."""
+    newest = office.emblems.order_by("-since", "-pk").first()
+    return f"emblem.{newest.SUFFIXES[newest.media_type]}" if newest and newest.sha256 else ""
 
 
 def charter_tables(version: CharterVersion) -> TomlTable:

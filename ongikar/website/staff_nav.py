@@ -20,7 +20,7 @@ from ongikar.people.search_sources import search_sources
 from ongikar.people.section_counts import section_counts
 from ongikar.records.registry import DESKS
 
-from .rights import CALENDAR_ROLES, OFFICES_ROLES, POSTS_ROLES
+from .rights import CALENDAR_ROLES, FACE_ROLES, OFFICES_ROLES, POSTS_ROLES
 
 AUDITOR = frozenset({Post.AUDITOR})
 
@@ -63,6 +63,7 @@ ROWS = (
     (400, "desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
     (410, "desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),
     (420, "desk_accounts", "মানুষ", "People", "accounts", frozenset({Post.ADMIN})),
+    (425, "desk_face", "চেহারা", "Look", "face", FACE_ROLES),
     (430, "desk_health", "ব্যবস্থা", "System", "health", frozenset({Post.ADMIN})),
 )
 # So many letters fit into the row on a wide screen and on a phone, where Bangla ones are wider; and so many

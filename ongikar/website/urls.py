@@ -10,6 +10,7 @@ from .calendar import order_views, year_data, year_views
 from .charge import document_views
 from .charge import views as charge_views
 from .contacts import views as contact_views
+from .face import views as face_views
 from .first_day import views as first_day_views
 from .overseen_offices import compare_offices
 from .posts import views as post_views
@@ -27,6 +28,8 @@ public_patterns = [
     path("calendar/<int:year>/calendar.csv", year_data.calendar_csv, name="calendar_csv"),
     path("calendar.ics", year_views.calendar_ics, name="calendar_ics"),
     path("news.atom", web_conventions.news_atom, name="news_atom"),
+    path("face/<slug:colour>.css", face_views.face_css, name="face_css"),
+    path("face/emblem-<slug:digest>", face_views.emblem, name="emblem"),
     path("robots.txt", web_conventions.robots_txt, name="robots_txt"),
     path("sitemap.xml", web_conventions.sitemap_xml, name="sitemap_xml"),
     path("favicon.ico", web_conventions.favicon, name="favicon"),
@@ -58,6 +61,7 @@ staff_patterns = [
     path("desk/contacts/<int:contact_id>/end/", contact_views.contact_end, name="contact_end"),
     path("desk/contacts/<int:contact_id>/reopen/", contact_views.contact_reopen, name="contact_reopen"),
     path("desk/contacts/<int:contact_id>/merge/", contact_views.contact_merge, name="contact_merge"),
+    path("desk/face/", face_views.face, name="desk_face"),
     path("desk/offices/", compare_offices, name="desk_offices"),
     path("desk/calendar/", order_views.orders, name="calendar_orders"),
     path("desk/calendar/order/", order_views.order, name="calendar_order"),

@@ -44,9 +44,10 @@ def robots_txt(request: OfficeRequest) -> HttpResponse:
 
 
 @require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
+def favicon(request: OfficeRequest) -> HttpResponse:
     """For what asks without having read a page."""
-    return redirect(static("core/favicon.svg"))
+    office = request.office
+    return redirect(office.emblem_address if office and office.emblem else static("core/favicon.svg"))
 
 
 @require_safe

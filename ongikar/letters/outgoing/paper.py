@@ -216,7 +216,8 @@ def letter_docx(paper: Mapping[str, Any], *, made_at: datetime) -> bytes:
         f' w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="500" w:footer="500" w:gutter="0"/></w:sectPr>'
     )
     office = paper["office"]["name"]
-    footer = docx_runs(paper["memo_number"], points=SMALL)
+    foot = " · ".join(filter(None, (paper["memo_number"], paper["office"].get("foot"))))
+    footer = docx_runs(foot, points=SMALL)
     return pack_parts(
         {
             "[Content_Types].xml": CONTENT_TYPES,
@@ -236,7 +237,8 @@ def paragraphs(paper: Mapping[str, Any]) -> Iterator[str]:
     """The letter from its head to its copies, in the order of the form."""
     office = paper["office"]
     government = say("গণপ্রজাতন্ত্রী বাংলাদেশ সরকার", "Government of the People’s Republic of Bangladesh")
-    for line in filter(None, (office.get("sample"), government, office["department"], office["name"])):
+    above = (office.get("sample"), office.get("head"), government)
+    for line in filter(None, (*above, office["department"], office["name"])):
         yield docx_paragraph(line, points=BODY, align="center")
     yield docx_paragraph(paper["memo_number"], points=BODY, before=say("স্মারক নম্বর: ", "Memo No.: "))
     both = ", ".join(filter(None, (paper["date"], paper.get("date_bangla"))))

@@ -1,6 +1,8 @@
-"""An office: its posts, its places, its calendar in versions, and its gap-free serials."""
+"""An office: its face, its posts, its places, its calendar in versions, and its gap-free serials."""
 
+from .emblem import Emblem, emblem_at
 from .office import (
+    EMBLEM_DIGITS,
     CalendarOrder,
     CalendarVersion,
     Office,
@@ -15,8 +17,10 @@ from .office import (
 from .place import Place, PlaceName
 
 __all__ = [
+    "EMBLEM_DIGITS",
     "CalendarOrder",
     "CalendarVersion",
+    "Emblem",
     "Office",
     "Place",
     "PlaceName",
@@ -26,5 +30,6 @@ __all__ = [
     "calendar_number",
     "calendar_numbered",
     "calendar_of",
+    "emblem_at",
     "newest_calendars",
 ]

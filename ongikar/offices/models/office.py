@@ -6,12 +6,16 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
+from django.urls import reverse
 
 from ongikar.core.i18n.say import InTwoLanguages, choices_of, language
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.rules.calendar.hours_words import hours_words
 from ongikar.rules.calendar.office_calendar import Calendar, read_calendar
 from ongikar.rules.calendar.orders import SCOPES
+
+# Of an emblem's SHA-256, in its address.
+EMBLEM_DIGITS = 16
 
 
 class Office(InTwoLanguages, models.Model):
@@ -37,6 +41,16 @@ class Office(InTwoLanguages, models.Model):
     is_default = models.BooleanField(default=False)
     # Whether the cases in it are a demonstration: messages then never leave the machine.
     is_demo = models.BooleanField(default=False)
+    # Its own face; empty: as every office looks. `emblem`: the SHA-256 of one of its own (emblem.py).
+    emblem = models.CharField(max_length=64, blank=True, default="")
+    colour = models.CharField(max_length=7, blank=True, default="")
+    # Lines at the head and at the foot of its letters.
+    head_bn = models.CharField(max_length=200, blank=True, default="")
+    head_en = models.CharField(max_length=200, blank=True, default="")
+    foot_bn = models.CharField(max_length=200, blank=True, default="")
+    foot_en = models.CharField(max_length=200, blank=True, default="")
+    # Whether names and face were last set on screen: what its files say of them is then older.
+    has_face_of_screen = models.BooleanField(default=False)
     # The first day of which it owes what the calendar brings; null of an office that was made before there
     # was such a day: nothing of the past is kept from it (decision 091).
     owes_since = models.DateField(null=True)
@@ -70,6 +84,23 @@ class Office(InTwoLanguages, models.Model):
     @property
     def address(self) -> str:
         return self.in_words("address")
+
+    @property
+    def emblem_address(self) -> str:
+        """Where browsers ask for it: of another emblem elsewhere, so that each may be kept for long."""
+        return reverse("emblem", args=[self.emblem[:EMBLEM_DIGITS]])
+
+    @property
+    def shades_address(self) -> str:
+        return reverse("face_css", args=[self.colour.removeprefix("#")])
+
+    @property
+    def letter_head(self) -> str:
+        return self.in_words("head")
+
+    @property
+    def letter_foot(self) -> str:
+        return self.in_words("foot")
 
     def owes_from(self, day: date) -> date:
         """The day itself, or the first of which the office owes anything, where that is later."""

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -83,7 +83,7 @@ def render(
             pdf = compiler().compile(
                 input=source.encode() if source else path,
                 format="pdf",
-                sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)}
+                sys_inputs={"data": json.dumps(printable(with_emblem(data)), ensure_ascii=False)}
                 | ({"is_dated": "yes"} if made_at else {}),
                 pdf_standards=STANDARD,
                 timestamp=made_at and made_at.replace(microsecond=0),
@@ -91,6 +91,27 @@ def render(
         except typst.TypstError as fault:
             raise PaperTemplateFault(f"{path.name}: {fault}") from fault
     return deduplicate_text(pdf)
+
+
+# A SHA-256 in figures: what is longer is the drawing already.
+DIGEST = 64
+
+
+def with_emblem(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same with the drawing of the emblem in the place of its SHA-256, which is what is kept of it."""
+    office = data.get("office")
+    if not isinstance(office, Mapping) or len(office.get("emblem", "")) != DIGEST:
+        return data
+    return {**data, "office": {**office, "emblem": drawing_of(office["emblem"])}}
+
+
+@lru_cache(maxsize=32)
+def drawing_of(sha256: str) -> str:
+    """The drawing of an emblem, which never changes; "" of one that is not known here."""
+    from ongikar.offices.models import Emblem
+
+    emblem = Emblem.objects.filter(sha256=sha256).first()
+    return emblem.drawing if emblem else ""
 
 
 # Longer addresses hold what is packed and signed: to weigh all masks would gain nothing.

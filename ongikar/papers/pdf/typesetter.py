@@ -12,7 +12,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from .render import PaperTemplateFault, render
+from .render import PaperTemplateFault, render, with_emblem
 
 # What it may take of the machine's memory; the process that asks takes its own beside it.
 MEMORY = 240 * 1024 * 1024
@@ -25,7 +25,7 @@ def render_apart(
     """What `render` gives, set by a program that ends with it. Raises MemoryError where that needed too much,
     TimeoutExpired where it took longer than `seconds`, and PaperTemplateFault.
     """
-    asked = json.dumps([template, data, source], ensure_ascii=False).encode()
+    asked = json.dumps([template, with_emblem(data), source], ensure_ascii=False).encode()
     done = subprocess.run(
         [sys.executable, "-m", "ongikar.papers.pdf.typesetter"],
         input=asked,
