@@ -164,10 +164,6 @@ RTI_FORM = {
 RTI_TEXTS = ["text", "name", "address", "parents", "recipient", "helper", "submission"]
 
 
-def rti_act(name: str):
-    return lambda scene: ("desk_rti_act", [scene.ours.rti.waiting.number, name])
-
-
 def act(case: str, name: str):
     return lambda scene: ("case_act", [getattr(scene.ours, case).number, name])
 
@@ -601,29 +597,9 @@ FORMS = {
         RTI_FORM | {"channel": "letter", "received": "1/12/2026"},
         [*RTI_TEXTS, "received"],
     ),
-    "give information": ("officer", rti_act("provide"), {"words": "বরাদ্দ ১২ লাখ টাকা।"}, ["words"]),
-    "give a part": (
-        "officer",
-        rti_act("provide_part"),
-        {"reason_code": "not_held", "words": "বাকিটা নেই।"},
-        ["words"],
-    ),
-    "refuse information": (
-        "officer",
-        rti_act("refuse"),
-        {"reason_code": "not_held", "words": "নথিটি নেই।"},
-        ["words"],
-    ),
-    "price of copies": (
-        "officer",
-        rti_act("price"),
-        {"pages": "১০", "other": "", "words": "চালানে দিন।"},
-        ["pages", "other", "words"],
-    ),
-    "note on a request for information": ("officer", rti_act("note"), {"words": "নথি খোঁজা হচ্ছে।"}, ["words"]),
     "decide an appeal about information": (
         "gro",
-        lambda scene: ("desk_rti_act", [scene.ours.rti.appealed.number, "decide"]),
+        lambda scene: ("desk_rti_request_decide", [scene.ours.rti.appealed.number]),
         {"outcome": "order", "words": "তথ্য দিন।", "by": "20/12/2026"},
         ["words", "by"],
     ),
@@ -1001,18 +977,6 @@ FORMS = {
         lambda scene: ("certificate_new", []),
         CERTIFICATE | {"subject": "T-0001", "submission": "a token long enough"},
         [*CERTIFICATE, "subject"],
-    ),
-    "replace a certificate": (
-        "officer",
-        lambda scene: ("certificate_act", [scene.ours.certificate.serial, "replace"]),
-        CERTIFICATE | {"reason": "বানান ঠিক করা হলো"},
-        [*CERTIFICATE, "reason"],
-    ),
-    "revoke a certificate": (
-        "officer",
-        lambda scene: ("certificate_act", [scene.ours.certificate.serial, "revoke"]),
-        {"reason": "প্রশিক্ষণে ছিলেন না"},
-        ["reason"],
     ),
     "open a list again": (
         "gro",

@@ -214,9 +214,7 @@ THINGS = {
     ),
     "task_link": lambda has: {"token": has.work.link},
     "task_feed": lambda has: {"token": has.work.feed},
-    "certificate": lambda has: {"serial": has.certificate.serial},
     "certificate_print": lambda has: {"serial": has.certificate.serial},
-    "certificate_act": lambda has: {"serial": has.certificate.serial, "act": "revoke"},
     "certificate_template": lambda has: {"name": "course"},
     "certificate_state": lambda has: {"serial": has.certificate.serial},
     **dict.fromkeys(
@@ -253,13 +251,12 @@ THINGS = {
     "grievance_evidence": lambda has: {"number": has.complained.number},
     "grievance_withdraw": lambda has: {"number": has.complained.number},
     **dict.fromkeys(
-        ("rti", "rti_form", "rti_withdraw", "mine_rti", "desk_rti_request"),
+        ("rti", "rti_form", "rti_withdraw", "mine_rti"),
         lambda has: {"number": has.rti.waiting.number},
     ),
     **dict.fromkeys(("rti_notice", "rti_appeal"), lambda has: {"number": has.rti.refused.number}),
     "rti_appeal_form": lambda has: {"number": has.rti.appealed.number},
     "desk_rti_form": lambda has: {"number": has.rti.waiting.number, "which": "a"},
-    "desk_rti_act": lambda has: {"number": has.rti.waiting.number, "name": "note"},
     "offer": lambda has: {"offer_id": has.offer.pk},
     "offer_file": lambda has: {"offer_id": has.offer.pk},
     "offer_paper": lambda has: {"offer_id": has.offer.pk},
@@ -575,7 +572,7 @@ SENT = {
     "rti_new": lambda has: RTI_FORM,
     "rti_appeal": lambda has: {"grounds": "নথি আছে।", "relief": "কপি চাই।"},
     "desk_rti_new": lambda has: RTI_FORM | {"channel": "letter", "received": "2026-12-01"},
-    "desk_rti_act": lambda has: {"words": "নথি খোঁজা হচ্ছে।"},
+    "desk_rti_request_decide": lambda has: {"outcome": "dismiss", "words": "নথিটি নেই।"},
     "offer": lambda has: {"text": "উত্তর পাইনি।"},
     "offer_file": lambda has: {"text": "উত্তর পাইনি।"},
     "desk_grievance_new": lambda has: {
@@ -596,7 +593,6 @@ SENT = {
         "token": "pressed-at-the-counter",
         "asked_of": "citizen-1",
     },
-    "certificate_act": lambda has: {"reason": "প্রশিক্ষণে ছিলেন না।"},
     "certificate_print": lambda has: {"language": "bn", "receiver": "নিজে"},
     "certificate_new": lambda has: {
         "subject": has.received.number,

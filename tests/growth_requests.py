@@ -16,7 +16,6 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from ongikar.cases.officer.report_views import DAY_CHOICES
-from ongikar.certificates.lists import TABS as CERTIFICATE_TABS
 from ongikar.delivery.training.board import TABS as BOARD_TABS
 from ongikar.gatherings.lists import TABS as GATHERING_TABS
 from ongikar.letters.letter_list import TABS as LETTER_TABS
@@ -58,7 +57,12 @@ def tabs(names: Any, word: str = "tab") -> tuple[str, ...]:
 
 
 YEARS = ("year=2026", "year=2025")
-OF_FILTERS = {"year": YEARS, "ended": ("ended=1",), "tab": ("tab=low",)}
+OF_FILTERS = {
+    "year": YEARS,
+    "state": ("state=open",),
+    "ended": ("ended=1",),
+    "tab": ("tab=low", "tab=ended", "tab=letters"),
+}
 
 
 def queries_of(desk: Desk) -> tuple[str, ...]:
@@ -74,7 +78,6 @@ QUERIES: dict[str, tuple[str, ...]] = {
         ("book", "book_pdf", "book_sheet"),
         ("month=11", "service=citizen-1", "state=late", "month=11&service=citizen-1&state=kept"),
     ),
-    "certificates": (*tabs(CERTIFICATE_TABS), *OF_WORDS),
     "charter": OF_WORDS,
     "contacts": ("ended=1", *OF_WORDS, "ended=1&q=ক"),
     "contacts_json": OF_WORDS,

@@ -184,10 +184,12 @@ def addresses() -> Iterator[DeskAddress]:
 
 ADDRESSES = {each.name: each for each in addresses()}
 # Desks whose forms have lines of their own in the tables: what is sent of a call for applicants and a draw
-# follows from days and lots that no column says.
-BY_HAND = frozenset({"batch"})
+# follows from days and lots that no column says. An act that is not for the officer is sent by whose it is.
+BY_HAND = frozenset({"batch", "desk_rti_request_decide"})
 FORMS_OF_DESKS = {
-    name: each for name, each in ADDRESSES.items() if each.is_form and each.desk.name not in BY_HAND
+    name: each
+    for name, each in ADDRESSES.items()
+    if each.is_form and BY_HAND.isdisjoint({name, each.desk.name})
 }
 
 
@@ -272,6 +274,8 @@ OWN: dict[str, Any] = {
 }
 # Whose form the scene's rows refuse, however it is filled in, and why.
 NEVER_RIGHT = {
+    "desk_rti_request_lapse": "no price was named",
+    "desk_rti_request_paid": "no price was named",
     "event_strike_line": "its head has a voucher",
     "inspection_finish": "two answers of it differ",
     **dict.fromkeys(("meeting_approve", "meeting_return"), "the chair’s own"),

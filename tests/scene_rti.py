@@ -6,7 +6,6 @@ from datetime import datetime
 from ongikar.cases.actions import Person
 from ongikar.offices.models import Office
 from ongikar.people.models import User
-from ongikar.people.post_holders import holder_of
 from ongikar.rti import actions
 from ongikar.rti.models import InformationRequest
 
@@ -27,12 +26,12 @@ class RtiThings:
 def ask_for_information(office: Office, person: Person, officer: User, now: datetime) -> RtiThings:
     """`officer` answers for the office."""
     things = RtiThings(*(ask(office, person, mark, now) for mark in ("waiting", "refused", "appealed")))
-    holder = holder_of(officer, now.date())
+    actor = ("user", officer.pk)
     for asked in (things.refused, things.appealed):
-        actions.answer(asked, "refuse", words="নথিটি নেই।", reason_code="not_held", actor=holder, now=now)
+        actions.answer(asked, "refuse", words="নথিটি নেই।", reason_code="not_held", actor=actor, now=now)
     # What was wrong in its address was put right, and the old one is kept.
     new = {"field": "address", "new": "গ্রাম: হরিদেবপুর"}
-    actions.correct_applicant(things.appealed, **new, words="পরিচয়পত্র দেখে", actor=holder, now=now)
+    actions.correct_applicant(things.appealed, **new, words="পরিচয়পত্র দেখে", actor=actor, now=now)
     actions.file_appeal(things.appealed, grounds="নথি আছে।", relief="কপি চাই।", more="আর কিছু নয়।", now=now)
     return things
 

@@ -36,9 +36,12 @@ REASON: dict[str, Any] = {
 class FaultForm(Form):
     """A form beside whose fields an action's fault can stand."""
 
+    def name_of(self, fault: CertificateFault) -> str:
+        """The field beside which it stands; "" for none."""
+        return next((name for name in (fault.field, f"{fault.field}_bn") if name in self.fields), "")
+
     def add_fault(self, fault: CertificateFault) -> None:
-        name = next((name for name in (fault.field, f"{fault.field}_bn") if name in self.fields), None)
-        self.add_error(name, ValidationError(say(fault.bn, fault.en), NAMELESS))
+        self.add_error(self.name_of(fault) or None, ValidationError(say(fault.bn, fault.en), NAMELESS))
 
 
 class StatementForm(FaultForm):

@@ -7,7 +7,6 @@ AFTER_ISSUE.
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -15,20 +14,20 @@ from ongikar.certificates.rules.serial import certificate_serial, draw_code
 from ongikar.certificates.rules.statement import Statement, StatementFault, Words, write_line, write_statement
 from ongikar.core.db.violations import violates
 from ongikar.core.i18n.say import override_language
-from ongikar.journal.actions import Reference, SubjectReference, record
-from ongikar.journal.models import EntryFacts
+from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Office, Post
 from ongikar.offices.serials import next_number
 from ongikar.papers.pdf import ZXING
 from ongikar.people.models import Holding, User
+from ongikar.records.actions import carry_out, note, perform
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .key_ring import sign_text, signing_key
-from .models import Certificate, CertificatePrint, CertificateTemplate, SigningKey, StatusChange
+from .models import Certificate, CertificatePrint, CertificateTemplate, SigningKey
 from .template_files import newest_template, statement_fields
-from .transitions import ISSUE, REPLACE, REVOKE, TRANSITIONS, CertificateFault
+from .transitions import ISSUE, REPLACE, REVOKE, CertificateFault
 
 # Called in the transaction of an issue, as callable(certificate, *, now): how an app above learns of it.
 AFTER_ISSUE: list[Callable[..., object]] = []
@@ -133,13 +132,15 @@ def write_certificate(
         code_drawn_by=ZXING,
         submission=submission,
     )
-    _change(certificate, ISSUE, "", actor=actor, now=now)
+    change = certificate.change(ISSUE)
+    change.enter_who(actor, now)
+    change.save(force_insert=True)
+    note(certificate, change.verb, actor, now)
     for follow in AFTER_ISSUE:
         follow(certificate, now=now)
     return certificate
 
 
-@transaction.atomic
 def replace_certificate(
     certificate: Certificate,
     *,
@@ -149,80 +150,61 @@ def replace_certificate(
     now: datetime,
 ) -> Certificate:
     """Another certificate in the place of this one: a name or a date was put right. The old one says from now
-    on which replaces it. Fields that `statement` does not name stay as they were. Raises CertificateFault and
-    TransitionFault.
+    on which replaces it. Fields that `statement` does not name stay as they were. Raises CertificateFault,
+    and ActFault where it does not hold any more.
     """
-    held = _lock_certificate(certificate)
-    reason = _reason(reason)
-    TRANSITIONS.require(held.state, REPLACE)
-    if held.statement is None:
-        raise CertificateFault(
-            "",
-            "এই সনদের লেখা আর রাখা নেই; এটি বদলানো যায় না।",
-            "What this certificate said is no longer kept; it cannot be replaced.",
+    change = certificate.change(REPLACE, require_reason(reason))
+    with carry_out(certificate, change, actor=actor, now=now):
+        held = certificate.statement
+        if held is None:
+            raise CertificateFault(
+                "",
+                "এই সনদের লেখা আর রাখা নেই; এটি বদলানো যায় না।",
+                "What this certificate said is no longer kept; it cannot be replaced.",
+            )
+        before = {code: words for code, words in held.fields.items() if code != "signer"}
+        template = newest_template(certificate.office, certificate.template.key, now)
+        printed = {field["code"] for field in template.fields}
+        said = {code: words for code, words in {**before, **statement}.items() if code in printed}
+        signed = {"signer": certificate.words_of("signer"), **said}
+        if statement_fields(template, signed) == dict(held.fields):
+            raise CertificateFault(
+                "",
+                "কোনো ঘর বদলানো হয়নি। যা ভুল ছিল, তা ঠিক করুন।",
+                "No field was changed. Put right what was wrong.",
+            )
+        return write_certificate(
+            certificate.office,
+            template,
+            said,
+            certificate.subject,
+            certificate.holder,
+            submission=f"replaces-{certificate.pk}",
+            actor=actor,
+            now=now,
+            replaces=certificate,
         )
-    before = {code: words for code, words in held.statement.fields.items() if code != "signer"}
-    template = newest_template(held.office, held.template.key, now)
-    printed = {field["code"] for field in template.fields}
-    said = {code: words for code, words in {**before, **statement}.items() if code in printed}
-    if statement_fields(template, {"signer": held.words_of("signer"), **said}) == dict(held.statement.fields):
-        raise CertificateFault(
-            "", "কোনো ঘর বদলানো হয়নি। যা ভুল ছিল, তা ঠিক করুন।", "No field was changed. Put right what was wrong."
-        )
-    made = write_certificate(
-        held.office,
-        template,
-        said,
-        held.subject,
-        held.holder,
-        submission=f"replaces-{held.pk}",
-        actor=actor,
-        now=now,
-        replaces=held,
-    )
-    _change(held, REPLACE, reason, actor=actor, now=now)
-    certificate.state = held.state
-    return made
 
 
-@transaction.atomic
 def revoke_certificate(certificate: Certificate, *, reason: str, actor: Reference, now: datetime) -> None:
-    """It does not hold any more; the public page says since when and why. Raises CertificateFault and
-    TransitionFault.
+    """It does not hold any more; the public page says since when and why. Raises CertificateFault, and
+    ActFault where it did not hold before.
     """
-    held = _lock_certificate(certificate)
-    reason = _reason(reason)
-    TRANSITIONS.require(held.state, REVOKE)
-    _change(held, REVOKE, reason, actor=actor, now=now)
-    certificate.state = held.state
+    with carry_out(certificate, certificate.change(REVOKE, require_reason(reason)), actor=actor, now=now):
+        pass
 
 
-@transaction.atomic
 def record_print(
     certificate: Certificate, *, language: str, receiver: str = "", user: User, now: datetime
 ) -> CertificatePrint:
     """One more copy, with who took it."""
-    held = _lock_certificate(certificate)
     copy = CertificatePrint(
-        certificate=held,
-        copy=held.prints.count() + 1,
-        language=language,
-        receiver=" ".join(receiver.split())[:200],
-        at=now,
-        by=user,
+        certificate=certificate, language=language, receiver=" ".join(receiver.split())[:200]
     )
-    copy.save()
-    _record("certificate.printed", held, ("user", user.pk), now, count=copy.copy)
-    return copy
+    return perform(certificate, copy, actor=("user", user.pk), now=now)
 
 
-def _lock_certificate(certificate: Certificate) -> Certificate:
-    """Held to the end of the transaction, so that two people act in turn, and read anew."""
-    Certificate.objects.select_for_update().get(pk=certificate.pk)
-    return Certificate.objects.select_related("office", "template", "key").get(pk=certificate.pk)
-
-
-def _reason(typed: str) -> str:
+def require_reason(typed: str) -> str:
     reason = " ".join(typed.split())
     if not reason:
         raise CertificateFault(
@@ -233,30 +215,6 @@ def _reason(typed: str) -> str:
     if len(reason) > MOST_REASON:
         raise CertificateFault("reason", "কারণটি ছোট করে লিখুন।", "Write a shorter reason.")
     return reason
-
-
-def _change(certificate: Certificate, name: str, reason: str, *, actor: Reference, now: datetime) -> None:
-    if name != ISSUE:
-        certificate.state = TRANSITIONS.target(certificate.state, name)
-        certificate.save(update_fields=["state"])
-    StatusChange.objects.create(
-        certificate=certificate, name=name, at=now, by_type=actor[0], by_id=actor[1], reason=reason
-    )
-    verb = {ISSUE: "certificate.issued", REPLACE: "certificate.replaced", REVOKE: "certificate.revoked"}[name]
-    _record(verb, certificate, actor, now)
-
-
-def _record(
-    verb: str, certificate: Certificate, actor: Reference, now: datetime, **facts: Unpack[EntryFacts]
-) -> None:
-    record(
-        verb,
-        subject=certificate.reference,
-        actor=actor,
-        office_id=certificate.office_id,
-        now=now,
-        **facts,
-    )
 
 
 def draw_place(year: int) -> int:

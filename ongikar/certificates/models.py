@@ -2,22 +2,26 @@
 orders of many.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Self, TypedDict
 
 from django.db import models
 from django.db.models import Q
 
-from ongikar.core.i18n.say import LANGUAGES, choices_of, say
-from ongikar.journal.actions import SubjectReference
+from ongikar.core.not_none import not_none
+from ongikar.core.i18n.say import LANGUAGES, choices_of, say, say_lazy
+from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 from ongikar.papers.pdf import SEGNO
 from ongikar.people.models import GONE, User
+from ongikar.records.models import UNSEALED_KEY, ActRow, RowOfRecord, StatedRecord
 
 from .rules.serial import CERTIFICATE, PROOF
 from .rules.statement import SignedLine, Statement, Words, read_line
-from .transitions import ACTS, ISSUED, REPLACED, STATES
+from .transitions import ACTS, ISSUE, ISSUED, REPLACE, REPLACED, REVOKE, STATES, TRANSITIONS
 
 MARKS = {CERTIFICATE: ("সনদ", "Certificate"), PROOF: ("পত্রের প্রমাণ", "Proof of a letter")}
 
@@ -109,14 +113,16 @@ class CertificateQuerySet(SealedQuerySet):
         return self.select_related("office", "template", "key", "replaces")
 
 
-class Certificate(models.Model):
+class Certificate(StatedRecord):
     """A statement of the office that proves itself. `state` is a cache of the fold of its changes.
 
     All that it prints stands in `proof`, signed, and is read from there alone: what is shown, printed and
     checked cannot differ. It points at what it is for, and at whoever holds it, by type and key.
     """
 
-    SUBJECT = "certificate"
+    SUBJECT, TRANSITIONS = "certificate", TRANSITIONS
+    UNSEALED = UNSEALED_KEY | {"search": "folded words of another column, for the search"}
+    PERSONAL_DATA = {"proof": "", "search": GONE}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="certificates", db_index=False)
     serial = models.CharField(max_length=24, unique=True)
@@ -153,9 +159,11 @@ class Certificate(models.Model):
     # Sent twice is issued once.
     submission = models.CharField(max_length=120, unique=True)
 
-    objects = CertificateQuerySet.as_manager()
+    objects = CertificateQuerySet.as_manager()  # type: ignore[misc]  # with words of its own
 
     class Meta:
+        verbose_name = say_lazy("সনদ", "Certificate")
+        verbose_name_plural = say_lazy("সনদ", "Certificates")
         constraints = [
             models.UniqueConstraint(
                 fields=["fiscal_year", "status_index"], name="one_certificate_a_status_place"
@@ -200,10 +208,6 @@ class Certificate(models.Model):
         return self.serial
 
     @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
-
-    @property
     def subject(self) -> SubjectReference:
         return (self.subject_type, self.subject_id)
 
@@ -238,6 +242,15 @@ class Certificate(models.Model):
         """The printed name, in the language at hand."""
         return say(*self.words_of("name"))
 
+    def lock(self) -> None:
+        super().lock()
+        # It may have been emptied meanwhile.
+        self.__dict__.pop("line", None)
+
+    def change(self, name: str, reason: str = "") -> "StatusChange":
+        """One that is not written yet."""
+        return StatusChange(certificate=self, name=name, reason=reason)
+
     def forget(self) -> None:
         """Empty what it said, why it ended, and who took its copies, in the caller's transaction; safe to run
         twice.
@@ -251,28 +264,28 @@ class Certificate(models.Model):
         self.save(update_fields=["proof", "search"])
 
 
-class StatusChange(models.Model):
+class StatusChange(ActRow):
     """One act on a certificate: issued, replaced or revoked, when, by whom and why. Only ever added."""
+
+    PARENT, SAID = "certificate", ("name", "reason")
+    PERSONAL_DATA = {"reason": ""}
+    VERBS = {ISSUE: "issued", REPLACE: "replaced", REVOKE: "revoked"}
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="changes")
     name = models.CharField(max_length=8, choices=choices_of(ACTS))
-    at = models.DateTimeField()
-    by_type = models.CharField(max_length=20)
-    by_id = models.PositiveBigIntegerField(null=True)
+    words = None  # type: ignore[assignment]  # its words are the reason
     # Why, in the words that the public page shows; "" of the issue.
     reason = models.TextField(blank=True)
-
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.name} of {self.certificate_id}"
 
 
-class CertificatePrint(models.Model):
+class CertificatePrint(RowOfRecord):
     """One copy that was printed: which, in which language, and who took it. Only ever added."""
+
+    PARENT, VERB = "certificate", "printed"
+    PERSONAL_DATA = {"receiver": ""}
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="prints")
     # 1: the first print; from 2 on copies.
@@ -283,14 +296,24 @@ class CertificatePrint(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
 
-    objects = SealedQuerySet.as_manager()
-
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["certificate", "copy"], name="one_print_a_copy")]
 
     def __str__(self) -> str:
         return f"copy {self.copy} of {self.certificate_id}"
+
+    def find_known(self) -> None:
+        """Each copy is one of its own."""
+
+    def enter_who(self, actor: Reference, now: datetime) -> None:
+        self.at, self.by_id = now, not_none(actor[1])
+
+    def check_act(self, now: datetime) -> None:
+        self.copy = self.certificate.prints.count() + 1
+
+    def facts_of_act(self) -> Mapping[str, Any]:
+        return {"count": self.copy}
 
 
 class CertificateOrder(models.Model):

@@ -10,10 +10,9 @@ from ongikar.offices.models import Office
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
-from .lists import ALL, CertificateSelection, certificates_page
+from .lists import LOOKS, found_in, newest_certificates, title_of, what_of
 from .models import Certificate
 from .rights import READER_ROLES
-from .rows import row_of
 from .rules.serial import normal_serial, serial_words
 
 
@@ -47,14 +46,15 @@ CERTIFICATE_SUBJECT = SubjectType(
 
 
 def find_certificates(question: SearchQuestion) -> list[SearchResult]:
-    rows = certificates_page(question.office, CertificateSelection(ALL, question.typed)).rows
-    return [result_of(each) for each in rows[: question.most]]
+    rows = newest_certificates(question.office.pk).select_related("template")
+    return [result_of(each) for each in found_in(rows, question.typed, question.most)]
 
 
 def result_of(certificate: Certificate) -> SearchResult:
-    row = row_of(certificate)
     address = reverse("certificate", args=[certificate.serial])
-    return SearchResult(address, row.title, f"{row.number} · {row.what}", row.look, row.state)
+    text = f"{serial_words(certificate.serial, language())} · {what_of(certificate)}"
+    look, state = LOOKS[certificate.state], certificate.get_state_display()
+    return SearchResult(address, title_of(certificate), text, look, state)
 
 
 def certificate_page(question: SearchQuestion) -> str:

@@ -1,31 +1,22 @@
-"""The addresses of certificates: the desk's pages, and those that check one without an account."""
+"""The addresses of certificates: of the office those that its desk does not hand out, and those that check
+one without an account.
+"""
 
 from django.urls import path, register_converter
 
-from ongikar.certificates.rules.serial import CODE, SERIAL_IN_ADDRESS
+from ongikar.certificates.rules.serial import CODE
 
 from . import check_views, desk_views, key_views, template_views
-
-
-class SerialConverter:
-    regex = SERIAL_IN_ADDRESS.pattern
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
+from .desk import SerialConverter
 
 
 class CodeConverter(SerialConverter):
     regex = CODE.pattern
 
 
-register_converter(SerialConverter, "certificate_serial")
 register_converter(CodeConverter, "certificate_code")
 
 urlpatterns = [
-    path("desk/certificates/", desk_views.certificates, name="certificates"),
     path("desk/certificates/new/", desk_views.certificate_new, name="certificate_new"),
     path("desk/certificates/templates/", template_views.certificate_templates, name="certificate_templates"),
     path(
@@ -33,16 +24,10 @@ urlpatterns = [
         template_views.certificate_template,
         name="certificate_template",
     ),
-    path("desk/certificates/<certificate_serial:serial>/", desk_views.certificate, name="certificate"),
     path(
         "desk/certificates/<certificate_serial:serial>/print/",
         desk_views.certificate_print,
         name="certificate_print",
-    ),
-    path(
-        "desk/certificates/<certificate_serial:serial>/<slug:act>/",
-        desk_views.certificate_act,
-        name="certificate_act",
     ),
     path("c/", check_views.check, name="certificates_check"),
     path("c/offline/", key_views.show_offline, name="certificates_offline"),

@@ -231,7 +231,7 @@ class DemoRti(Chapter):
     def act(self, place: int, row: Row, at: datetime) -> None:
         """One act of the file, by whoever it is up to."""
         asked, name, words = self.again(place), row["act"], row["words"]
-        officer = self.desk(asked.post, at)
+        officer = self.desk(asked.post, at).actor
         match name:
             case "appeal":
                 rti.file_appeal(asked, grounds=words, relief=row["relief"], now=at)
@@ -244,7 +244,7 @@ class DemoRti(Chapter):
                 rti.extend_time(asked, words=words, actor=officer, now=at)
             case "order":
                 by: date = (at + timedelta(days=row["days"])).astimezone(TZ).date()
-                above = self.desk(asked.appeal.post, at)
+                above = self.desk(asked.appeal.post, at).actor
                 rti.decide_appeal(asked, ordered=True, words=words, by=by, actor=above, now=at)
             case _:
                 reason = row.get("reason", "")

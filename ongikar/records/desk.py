@@ -17,6 +17,7 @@ from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
 from ongikar.people.post_holders import STAFF_ROLES, Asker, StaffRequest, holder_of
+from ongikar.people.search_sources import SearchQuestion, SearchSource
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
 from .acts import Act, OpenAct, RowAct
@@ -180,8 +181,12 @@ class Desk:
                 )
                 break
         if self.search_fields and (typed := typed_words(asked)):
-            rows, by[TYPED] = search_rows(rows, self.search_fields, typed), typed
+            rows, by[TYPED] = self.search(rows, typed), typed
         return Narrowed(rows, key, chosen, by)
+
+    def search(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
+        """Those of the rows in which the typed words stand."""
+        return search_rows(rows, self.search_fields, typed)
 
     def prepare(self, records: list[Any], office: Office) -> list[Any]:
         """The records of a page as they stand on it; overridden where something is read for all of them."""
@@ -258,6 +263,14 @@ class Desk:
         return True
 
     # ---- what follows for the rest of the office ----
+
+    def search_source(self) -> SearchSource | None:
+        """What the one search of the staff asks, where that is not the newest of the list (search.py)."""
+        return None
+
+    def page_of_number(self, question: SearchQuestion) -> str:
+        """The page of the one record whose number was typed whole into the one search; "" for none."""
+        return ""
 
     def number_of(self) -> str:
         """The column, or the way over columns, of what the staff name it by; "" where its title is all."""

@@ -66,6 +66,25 @@ class YearFilter(Filter):
         return rows.filter(fiscal_year=int(value)).order_by("-office_id", "-fiscal_year", "-book_serial")
 
 
+class StateFilter(Filter):
+    """Where it stands, of a record whose column `state` keeps that. `states`: their names and words."""
+
+    name, words, reads = "state", ("অবস্থা", "State"), ("state",)
+
+    def __init__(self, states: Mapping[str, tuple[str, str]]) -> None:
+        self.states = states
+
+    def choices(self, office: Office) -> Iterable[tuple[str, str]]:
+        return [(name, say(*words)) for name, words in self.states.items()]
+
+    def rows(self, desk: Any, office: Office) -> QuerySet[Any]:
+        # Said again as one value, so that SQLite reads on in the index to the state.
+        return desk.rows(office).filter(office=office)
+
+    def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return rows.filter(state=value) if value in self.states else rows.none()
+
+
 class Narrowed(NamedTuple):
     """A list by what was asked of it. `key`: the column by which its pages go on. `asked`: what it was
     narrowed by, as an address says it.

@@ -26,7 +26,9 @@ def register[Registered: type[Desk]](desk: Registered) -> Registered:
     for subject in (made.subject_type(), *made.subjects):
         register_subject(subject)
     BOOKS.update(dict.fromkeys(books_of(made), fiscal_year))
-    if made.search_fields:
+    if source := made.search_source():
+        register_search(source)
+    elif made.search_fields:
         SOUGHT[made.names] = made
         register_search(search_source(made))
     for today in made.today:

@@ -90,7 +90,8 @@ def search_source(desk: Desk) -> SearchSource:
         return f"{desk.list_url}?{urlencode({TYPED: question.typed})}"
 
     words = words_of(desk.model._meta.verbose_name_plural)
-    return SearchSource(desk.names, words, roles_of(desk), find, more=more, order=ORDER)
+    exact = desk.page_of_number
+    return SearchSource(desk.names, words, roles_of(desk), find, exact=exact, more=more, order=ORDER)
 
 
 def roles_of(desk: Desk) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """The acts of the designated officer and of the appeal authority: their forms, and what each does."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,13 +12,20 @@ from ongikar.cases.citizen.my_data import FIELD_CLASSES
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, UploadsField, WholeNumberField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.journal.actions import Reference
+from ongikar.papers.actions import checked_with_title, take_files
 from ongikar.papers.check import Clean
 from ongikar.people.post_holders import PostHolder
+from ongikar.records.acts import Act
+from ongikar.records.words import Words
+from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions, transitions
 from .actions.answering import FIELDS
+from .appeal_window import refuse_by
 from .models import InformationRequest
-from .rights import may_answer, may_decide_appeal
+from .rights import DESK_ROLES, may_answer, may_decide_appeal
 from .track import track_of
 
 
@@ -45,6 +51,14 @@ class ProvideForm(ActForm):
         **WRITTEN,
     )
     papers = UploadsField(label=say_lazy("সঙ্গের কাগজ", "Documents"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Every document that came is checked, into `taken`; what cannot be kept is a fault of the field."""
+        cleaned = super().clean()
+        uploads = cleaned.get("papers") or []
+        files = [("papers", upload.name[:120], upload) for upload in uploads]
+        self.taken = take_files(self, files, checked_with_title) or ()
+        return cleaned
 
 
 class PartForm(ProvideForm):
@@ -183,35 +197,67 @@ class DecideForm(ActForm):
         return cleaned
 
 
-@dataclass(frozen=True, slots=True)
-class DeskAct:
-    """One act: its words, its form, and what it does with the cleaned answers. `is_appeals`: the appeal
-    authority's.
-    """
+class RequestAct(Act):
+    """An act of the designated officer's. `fits`: what must hold besides the state, at a moment."""
 
-    title: str
-    done: str
-    form: type[ActForm]
-    do: Callable[..., None]
-    is_appeals: bool = False
-    # What must hold besides the state.
-    fits: Callable[[InformationRequest, datetime], bool] = lambda asked, now: True
+    template = "rti/act.html"
+
+    def __init__(
+        self,
+        name: str,
+        button: Words,
+        form: type[ActForm],
+        do: Callable[[InformationRequest, Any, Reference, datetime], object],
+        *,
+        fits: Callable[[InformationRequest, datetime], bool] = lambda asked, now: True,
+        **more: Any,
+    ) -> None:
+        super().__init__(name, button, form, do, when=self.may_follow, press=button, **more)
+        self.fits = fits
+
+    def may_follow(self, asked: InformationRequest) -> bool:
+        """Whether it may follow as the request stands."""
+        return transitions.may(asked.state, self.name) and self.fits(asked, timezone.now())
+
+    def is_whose(self, holder: PostHolder, asked: InformationRequest) -> bool:
+        """Whether it is the person's at all, however the request stands."""
+        return may_answer(holder, asked)
+
+    def form_arguments(self, asked: InformationRequest, now: datetime) -> dict[str, Any]:  # type: ignore[override]
+        return {"asked": asked}
 
 
-def answering(name: str) -> Callable[..., None]:
-    def do(form: ActForm, *, actor: PostHolder, now: datetime) -> None:
+class DecideAct(RequestAct):
+    """The appeal authority's."""
+
+    def may_follow(self, asked: InformationRequest) -> bool:
+        appeal = getattr(asked, "appeal", None)
+        return appeal is not None and appeal.is_open
+
+    def is_whose(self, holder: PostHolder, asked: InformationRequest) -> bool:
+        appeal = getattr(asked, "appeal", None)
+        return appeal is not None and may_decide_appeal(holder, appeal)
+
+
+class AnswerAct(RequestAct):
+    """One of the acts that end the request; the applicant has a letter."""
+
+    def __init__(self, name: str, button: Words, form: type[ActForm], **more: Any) -> None:
+        super().__init__(name, button, form, self.answer_request, **more)
+
+    def answer_request(
+        self, asked: InformationRequest, form: ActForm, actor: Reference, now: datetime
+    ) -> None:
         cleaned = form.cleaned_data
         actions.answer(
-            form.asked,
-            name,
+            asked,
+            self.name,
             words=cleaned["words"],
             reason_code=cleaned.get("reason_code", ""),
             papers=form.taken,
             actor=actor,
             now=now,
         )
-
-    return do
 
 
 def may_extend(asked: InformationRequest, now: datetime) -> bool:
@@ -221,107 +267,124 @@ def may_extend(asked: InformationRequest, now: datetime) -> bool:
     )
 
 
-ACTS: dict[str, DeskAct] = {
-    "provide": DeskAct(
-        say_lazy("তথ্য দিন", "Give the information"),
-        say_lazy("তথ্য দেওয়া হয়েছে, আবেদনকারীকে জানানো হয়েছে।", "Given; the applicant is told."),
+def last_day_to_refuse(asked: InformationRequest) -> Words:
+    day = refuse_by(asked, timezone.now()).astimezone(TZ).date()
+    return (
+        f"আইনে না দেওয়ার কথা জানানোর শেষ দিন {date_words(day, 'bn')}।",
+        f"The Act’s last day for a refusal is {date_words(day, 'en')}.",
+    )
+
+
+def price_of_page(asked: InformationRequest) -> Words:
+    price = track_of(asked.office.slug).page_price
+    return (
+        f"প্রতি পৃষ্ঠা {digits(str(price), 'bn')} টাকা।"
+        " জানানোর পর মূল্য না পাওয়া পর্যন্ত দিন গোনা থেমে থাকবে; এক বারই জানানো যায়।",
+        f"{price} taka a page. Once named, the days wait until it is paid; it can be named once.",
+    )
+
+
+def name_price(asked: InformationRequest, form: PriceForm, actor: Reference, now: datetime) -> None:
+    said = form.cleaned_data
+    actions.name_price(
+        asked, pages=said["pages"], price=form.price, words=said["words"], actor=actor, now=now
+    )
+
+
+def decide(asked: InformationRequest, form: DecideForm, actor: Reference, now: datetime) -> None:
+    said = form.cleaned_data
+    actions.decide_appeal(
+        asked,
+        ordered=said["outcome"] == "order",
+        by=said["by"],
+        words=said["words"],
+        actor=actor,
+        now=now,
+    )
+
+
+ACTS: tuple[RequestAct, ...] = (
+    AnswerAct(
+        "provide",
+        ("তথ্য দিন", "Give the information"),
         ProvideForm,
-        answering("provide"),
+        done=("তথ্য দেওয়া হয়েছে, আবেদনকারীকে জানানো হয়েছে।", "Given; the applicant is told."),
+        is_usual=True,
     ),
-    "provide_part": DeskAct(
-        say_lazy("আংশিক তথ্য দিন", "Give a part"),
-        say_lazy("আংশিক তথ্য দেওয়া হয়েছে।", "A part is given; the applicant is told."),
+    AnswerAct(
+        "provide_part",
+        ("আংশিক তথ্য দিন", "Give a part"),
         PartForm,
-        answering("provide_part"),
+        done=("আংশিক তথ্য দেওয়া হয়েছে।", "A part is given; the applicant is told."),
     ),
-    "price": DeskAct(
-        say_lazy("কপির মূল্য জানান", "Name the price of copies"),
-        say_lazy("মূল্য জানানো হয়েছে।", "The price is named."),
+    RequestAct(
+        "price",
+        ("কপির মূল্য জানান", "Name the price of copies"),
         PriceForm,
-        lambda form, **act: actions.name_price(
-            form.asked,
-            pages=form.cleaned_data["pages"],
-            price=form.price,
-            words=form.cleaned_data["words"],
-            **act,
-        ),
+        name_price,
         fits=lambda asked, now: asked.price is None,
+        about=price_of_page,
+        done=("মূল্য জানানো হয়েছে।", "The price is named."),
     ),
-    "paid": DeskAct(
-        say_lazy("মূল্য পাওয়া গেছে", "The price is paid"),
-        say_lazy("মূল্য পাওয়া লেখা হয়েছে।", "The payment is noted."),
+    RequestAct(
+        "paid",
+        ("মূল্য পাওয়া গেছে", "The price is paid"),
         PaidForm,
-        lambda form, **act: actions.note_payment(form.asked, receipt=form.cleaned_data["words"], **act),
-        fits=lambda asked, now: asked.awaits_price,
-    ),
-    "extend": DeskAct(
-        say_lazy("অন্য দপ্তর জড়িত: সময় বাড়ান", "Other units are involved: more time"),
-        say_lazy("সময় বেড়েছে, আবেদনকারীকে জানানো হয়েছে।", "Extended; the applicant is told."),
-        ExtendForm,
-        lambda form, **act: actions.extend_time(form.asked, words=form.cleaned_data["words"], **act),
-        fits=may_extend,
-    ),
-    "refuse": DeskAct(
-        say_lazy("তথ্য দেওয়া যায় না (ফরম খ)", "Refuse (form B)"),
-        say_lazy("কারণসহ জানানো হয়েছে।", "Told, with the reason."),
-        RefuseForm,
-        answering("refuse"),
-    ),
-    "lapse": DeskAct(
-        say_lazy("মূল্য না দেওয়ায় শেষ করুন", "End it: the price was not paid"),
-        say_lazy("আবেদন শেষ হয়েছে, জানানো হয়েছে।", "Ended; the applicant is told."),
-        LapseForm,
-        answering("lapse"),
-        fits=actions.may_lapse,
-    ),
-    "note": DeskAct(
-        say_lazy("নোট লিখুন", "Write a note"),
-        say_lazy("নোট লেখা হয়েছে।", "The note is written."),
-        NoteForm,
-        lambda form, **act: actions.add_note(form.asked, words=form.cleaned_data["words"], **act),
-    ),
-    "correct": DeskAct(
-        say_lazy("আবেদনকারীর তথ্য ঠিক করুন", "Correct the applicant’s data"),
-        say_lazy("ঠিক করা হয়েছে।", "It is put right."),
-        CorrectForm,
-        lambda form, **act: actions.correct_applicant(form.asked, **form.cleaned_data, **act),
-    ),
-    "decide": DeskAct(
-        say_lazy("আপিলের সিদ্ধান্ত দিন", "Decide the appeal"),
-        say_lazy("সিদ্ধান্ত লেখা ও জানানো হয়েছে।", "The decision is written and told."),
-        DecideForm,
-        lambda form, **act: actions.decide_appeal(
-            form.asked,
-            ordered=form.cleaned_data["outcome"] == "order",
-            by=form.cleaned_data["by"],
-            words=form.cleaned_data["words"],
-            **act,
+        lambda asked, form, actor, now: actions.note_payment(
+            asked, receipt=form.cleaned_data["words"], actor=actor, now=now
         ),
-        is_appeals=True,
+        fits=lambda asked, now: asked.awaits_price,
+        done=("মূল্য পাওয়া লেখা হয়েছে।", "The payment is noted."),
     ),
-}
-
-
-def may_do(holder: PostHolder, asked: InformationRequest, name: str) -> bool:
-    """Whether this act is the person's at all, however the request stands."""
-    if ACTS[name].is_appeals:
-        appeal = getattr(asked, "appeal", None)
-        return appeal is not None and may_decide_appeal(holder, appeal)
-    return may_answer(holder, asked)
-
-
-def may_follow(asked: InformationRequest, name: str, now: datetime) -> bool:
-    """Whether the act may follow as the request stands."""
-    act = ACTS[name]
-    if act.is_appeals:
-        return asked.appeal.is_open
-    return transitions.may(asked.state, name) and act.fits(asked, now)
-
-
-def acts_for(holder: PostHolder, asked: InformationRequest, now: datetime) -> list[tuple[str, str]]:
-    """The acts of this person that may follow now, each with its words."""
-    return [
-        (name, str(act.title))
-        for name, act in ACTS.items()
-        if may_do(holder, asked, name) and may_follow(asked, name, now)
-    ]
+    RequestAct(
+        "extend",
+        ("অন্য দপ্তর জড়িত: সময় বাড়ান", "Other units are involved: more time"),
+        ExtendForm,
+        lambda asked, form, actor, now: actions.extend_time(
+            asked, words=form.cleaned_data["words"], actor=actor, now=now
+        ),
+        fits=may_extend,
+        done=("সময় বেড়েছে, আবেদনকারীকে জানানো হয়েছে।", "Extended; the applicant is told."),
+    ),
+    AnswerAct(
+        "refuse",
+        ("তথ্য দেওয়া যায় না (ফরম খ)", "Refuse (form B)"),
+        RefuseForm,
+        about=last_day_to_refuse,
+        done=("কারণসহ জানানো হয়েছে।", "Told, with the reason."),
+    ),
+    AnswerAct(
+        "lapse",
+        ("মূল্য না দেওয়ায় শেষ করুন", "End it: the price was not paid"),
+        LapseForm,
+        fits=actions.may_lapse,
+        done=("আবেদন শেষ হয়েছে, জানানো হয়েছে।", "Ended; the applicant is told."),
+    ),
+    RequestAct(
+        "note",
+        ("নোট লিখুন", "Write a note"),
+        NoteForm,
+        lambda asked, form, actor, now: actions.add_note(
+            asked, words=form.cleaned_data["words"], actor=actor, now=now
+        ),
+        done=("নোট লেখা হয়েছে।", "The note is written."),
+    ),
+    RequestAct(
+        "correct",
+        ("আবেদনকারীর তথ্য ঠিক করুন", "Correct the applicant’s data"),
+        CorrectForm,
+        lambda asked, form, actor, now: actions.correct_applicant(
+            asked, **form.cleaned_data, actor=actor, now=now
+        ),
+        done=("ঠিক করা হয়েছে।", "It is put right."),
+    ),
+    DecideAct(
+        "decide",
+        ("আপিলের সিদ্ধান্ত দিন", "Decide the appeal"),
+        DecideForm,
+        decide,
+        handlers=DESK_ROLES,
+        done=("সিদ্ধান্ত লেখা ও জানানো হয়েছে।", "The decision is written and told."),
+        is_usual=True,
+    ),
+)

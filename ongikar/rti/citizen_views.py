@@ -23,6 +23,7 @@ from ongikar.cases.citizen.track.applicant_proof import (
 from ongikar.cases.citizen.track.reading import hide_from_readers, name_shown
 from ongikar.cases.citizen.track.tracking import redirect_to_tracking_login
 from ongikar.cases.models.proofs import make_key
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.page_cache import cacheable_page
@@ -35,7 +36,6 @@ from ongikar.offices.models import Office
 from ongikar.papers.actions import papers_of
 from ongikar.papers.responses import pdf_download
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
 from .appeal_window import LATE, OPEN, TOO_EARLY, appeal_status, period_of
@@ -237,7 +237,7 @@ def appeal(request: OfficeRequest, number: str) -> HttpResponse:
                 proof=proof.way,
                 now=now,
             )
-        except TransitionFault:
+        except ActFault:
             # It changed meanwhile: its page says how it stands.
             return redirect("rti", number)
         return redirect("rti", number)
@@ -270,7 +270,7 @@ def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and require_proof(form, proof, number, "rti-withdraw"):
         try:
             actions.withdraw_request(asked, words=form.cleaned_data["words"], now=now, proof=proof.way)
-        except TransitionFault:
+        except ActFault:
             # Answered meanwhile: its page shows the answer.
             return redirect("rti", number)
         return redirect("rti", number)

@@ -7,18 +7,12 @@ from ongikar.clock.rehearsal import OWNERS
 from ongikar.grievances.slots import FOLLOWING, intake_hints
 from ongikar.letters.slots import INCOMING
 from ongikar.people.charge import register_charge
-from ongikar.people.search_sources import register_search
 from ongikar.people.section_counts import register_section_count
-from ongikar.people.subjects import register_subject
-from ongikar.people.today_lines import register_today
 
 from .offers import (
     APPEAL_CHARGE,
     REQUEST_CHARGE,
     RTI_COUNT,
-    RTI_SEARCH,
-    RTI_SUBJECT,
-    TODAY_COUNTS,
     appeal_owners,
     follow_complaint_part,
     hint_before_sending,
@@ -27,7 +21,6 @@ from .offers import (
     mobile_requests_part,
     order_owners,
     request_owners,
-    today_of_rti,
 )
 from .rights import find_any_request, find_request, readable_request, request_by_id
 
@@ -49,10 +42,7 @@ applicant_proof.PAGES_AFTER_PROOF |= {
 INCOMING.add(letter_part)
 register_charge(REQUEST_CHARGE)
 register_charge(APPEAL_CHARGE)
-register_subject(RTI_SUBJECT)
-register_today("rti", today_of_rti, order=25, counts=TODAY_COUNTS)
 register_section_count(RTI_COUNT)
-register_search(RTI_SEARCH)
 FOLLOWING.add(follow_complaint_part, order=65)
 OWNERS["rti"] = request_owners
 OWNERS["rti_order"] = order_owners

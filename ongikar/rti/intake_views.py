@@ -1,4 +1,6 @@
-"""Taking in a request that came on paper: over the counter or in a letter, with the day on which it came."""
+"""Paper at the desk: taking in a request that came over the counter or in a letter, with the day on which it
+came; and the forms of the Act, printed.
+"""
 
 import secrets
 from datetime import date, datetime, time, timedelta
@@ -10,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.models.proofs import group_figures, make_key
 from ongikar.core.forms.fields import ChoiceField, DayField
@@ -18,13 +20,16 @@ from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.letters.incoming.letter_views import find_incoming
 from ongikar.letters.models import Letter
+from ongikar.papers.responses import pdf_download
 from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
-from . import actions
+from . import actions, transitions
+from .desk import RequestDesk
 from .forms import RequestForm
 from .models import InformationRequest
-from .rights import for_desk, may_enter
+from .pdfs import appeal_form_pdf, refusal_form_pdf, request_form_pdf
+from .rights import for_desk, may_enter, may_study
 from .track import NoOfficer, find_post
 
 # A letter that lay longer than this was mistyped, or is a matter for more than this form.
@@ -145,3 +150,20 @@ def first_words(letter: Letter) -> dict[str, Any]:
         "text": letter.subject_line,
         "name": letter.sender_name[:120],
     } | ({"received": letter.received_on} if letter.received_on else {})
+
+
+@for_desk
+@require_safe
+def show_form(request: StaffRequest, number: str, which: str) -> HttpResponse:
+    """Forms ক, খ and গ as PDF, without the secret digits, which are the applicant's."""
+    asked = RequestDesk().find(request.office, number)
+    if not may_study(request.holder, asked):
+        raise PermissionDenied
+    appeal = getattr(asked, "appeal", None)
+    if which == "a":
+        return pdf_download(request_form_pdf(asked), f"{number}-a.pdf")
+    if which == "b" and asked.state == transitions.REFUSED:
+        return pdf_download(refusal_form_pdf(asked), f"{number}-b.pdf")
+    if which == "c" and appeal is not None:
+        return pdf_download(appeal_form_pdf(appeal), f"{number}-c.pdf")
+    raise Http404

@@ -2,17 +2,20 @@
 what was answered, what was done about it, and the appeal.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from ongikar.clock.models import Clock
-from ongikar.core.i18n.say import choices_of
+from ongikar.core.i18n.say import choices_of, say_lazy
 from ongikar.grievances.models import Grievance
-from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import GONE, Applicant, User
+from ongikar.records.models import UNSEALED_KEY, ActRow, Numbered, RowOfRecord, StatedRecord
 
 from . import transitions
 
@@ -30,7 +33,7 @@ class RequestQuerySet(SealedQuerySet):
         ).prefetch_related("clock__facts", "appeal__clock__facts", "appeal__order_clock__facts", "acts")
 
 
-class InformationRequest(models.Model):
+class InformationRequest(Numbered, StatedRecord):
     """Form ক as it was handed in, and the answer. `state` is a cache of the fold of its acts."""
 
     ONLINE, IN_PERSON, LETTER, COMPLAINT = "online", "in_person", "letter", "complaint"
@@ -48,18 +51,18 @@ class InformationRequest(models.Model):
         "look": ("কার্যালয়ে এসে দেখব", "I will look at it in the office"),
         "disc": ("সিডি বা পেনড্রাইভে", "On a disc or drive"),
     }
-    SUBJECT = "rti"
+    SUBJECT, BOOK, TRANSITIONS = "rti", "rti book", transitions.TRANSITIONS
+    UNSEALED = UNSEALED_KEY
+    PERSONAL_DATA = {"text": GONE, "parents": "", "recipient": "", "helper": "", "answer": ""}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="rti_requests", db_index=False)
     applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="rti_requests")
     # The designated officer: whoever holds the post on the day acts for it.
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="rti_requests")
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="rti_request")
-    number = models.CharField(max_length=24, unique=True)
-    fiscal_year = models.PositiveSmallIntegerField()
-    book_serial = models.PositiveIntegerField()
+    number = models.CharField(say_lazy("নম্বর", "Number"), max_length=24, unique=True)
     # The fields of form ক: what is asked for, in which form, who takes it, who helped.
-    text = models.TextField()
+    text = models.TextField(say_lazy("যা চাওয়া হয়েছে", "What is asked for"))
     wanted_as = models.CharField(max_length=12, choices=choices_of(WANTED_AS))
     parents = models.CharField(max_length=200, blank=True)
     recipient = models.CharField(max_length=300, blank=True)
@@ -68,7 +71,7 @@ class InformationRequest(models.Model):
     is_urgent = models.BooleanField(default=False)
     channel = models.CharField(max_length=12, default=ONLINE, choices=choices_of(CHANNELS))
     # The day from which the law counts, and the moment at which it was entered here.
-    received_at = models.DateTimeField()
+    received_at = models.DateTimeField(say_lazy("পাওয়ার তারিখ", "Received on"))
     entered_at = models.DateTimeField()
     # What it came as, where it was first filed or sent as something else.
     grievance = models.OneToOneField(
@@ -92,9 +95,11 @@ class InformationRequest(models.Model):
     # Sent twice is filed once.
     submission = models.CharField(max_length=80, unique=True)
 
-    objects = RequestQuerySet.as_manager()
+    objects = RequestQuerySet.as_manager()  # type: ignore[misc]  # with words of its own
 
     class Meta:
+        verbose_name = say_lazy("তথ্যের আবেদন", "Request for information")
+        verbose_name_plural = say_lazy("তথ্যের আবেদন", "Requests for information")
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "fiscal_year", "book_serial"], name="one_rti_request_a_book_line"
@@ -107,6 +112,7 @@ class InformationRequest(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "-id"], name="rti_newest"),
+            models.Index(fields=["office", "state", "-id"], name="rti_by_state"),
             # What waits for a post, in the order of its clocks; and the few that may not wait behind others.
             models.Index(fields=["post", "clock"], name="rti_to_answer", condition=Q(closed_at__isnull=True)),
             models.Index(
@@ -123,10 +129,6 @@ class InformationRequest(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-    @property
-    def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
 
     @property
     def person(self) -> Applicant:
@@ -155,6 +157,10 @@ class InformationRequest(models.Model):
             return self.appeal.order_clock
         return self.clock
 
+    def act(self, name: str, words: str = "", **data: Any) -> "RtiAct":
+        """One that is not written yet."""
+        return RtiAct(request=self, name=name, words=words, data=data)
+
 
 def requests_of(office_id: int, mobile: str) -> RequestQuerySet:
     """All that was asked of an office with this mobile, the newest first."""
@@ -164,27 +170,42 @@ def requests_of(office_id: int, mobile: str) -> RequestQuerySet:
     return found.order_by("-id")
 
 
-class RtiAct(models.Model):
+class RtiAct(ActRow):
     """One act of a request: what happened, when, by whom, and its words. Only ever added."""
+
+    PARENT, SAID = "request", ("name", "words", "data")
+    PERSONAL_DATA = {"words": "", "data": {}}
+    VERBS = {
+        "file": "filed",
+        "extend": "extended",
+        "price": "priced",
+        "provide": "provided",
+        "provide_part": "provided",
+        "refuse": "refused",
+        "lapse": "lapsed",
+        "withdraw": "withdrawn",
+        "appeal": "appealed",
+        "order": "appeal_decided",
+        "dismiss": "appeal_decided",
+        transitions.HAND_ON: "handed_on",
+        "note": "noted",
+        "correct": "corrected",
+    }
+    # References and figures for the entry of the journal, of an act that is being done.
+    told: Mapping[str, Any] = {}
 
     request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="acts")
     name = models.CharField(max_length=20, choices=choices_of(transitions.ACTS))
-    at = models.DateTimeField()
-    by_type = models.CharField(max_length=20)
-    by_id = models.PositiveBigIntegerField(null=True)
-    words = models.TextField(blank=True)
     data = models.JSONField(default=dict)
-
-    objects = SealedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.name} of {self.request_id}"
 
+    def facts_of_act(self) -> Mapping[str, Any]:
+        return self.told
 
-class RtiAppeal(models.Model):
+
+class RtiAppeal(RowOfRecord):
     """One request is appealed once here; after that the Information Commission hears it."""
 
     ORDERED, DISMISSED = "ordered", "dismissed"
@@ -193,6 +214,9 @@ class RtiAppeal(models.Model):
         ORDERED: ("আপিল সঠিক: তথ্য দিতে হবে", "Appeal allowed: to be given"),
         DISMISSED: ("আপিল গ্রহণ করা হয়নি", "Appeal dismissed"),
     }
+
+    PARENT, VERB = "request", "appealed"
+    PERSONAL_DATA = {"grounds": "", "relief": "", "more": "", "late_reason": "", "decision": ""}
 
     request = models.OneToOneField(InformationRequest, on_delete=models.PROTECT, related_name="appeal")
     # The appeal authority: the head of the office above.
@@ -211,8 +235,6 @@ class RtiAppeal(models.Model):
     # By when the officer has to give what was ordered: a promise of its own, so that the first one's lateness
     # stays where it is.
     order_clock = models.OneToOneField(Clock, null=True, on_delete=models.PROTECT, related_name="rti_order")
-
-    objects = SealedQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -5,7 +5,7 @@ the pages of complaints, letters and applications below.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 
 from django.db import transaction
@@ -22,7 +22,6 @@ from ongikar.clock.models import Clock
 from ongikar.clock.rehearsal import PromiseOwner
 from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.db.index_conditions import equal_by_range
-from ongikar.core.db.pages import Page, page_before
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.grievances.models import Stage
@@ -32,7 +31,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.people.charge import ChargeLine, ChargeSource
 from ongikar.people.post_holders import STAFF_ROLES, PostHolder, StaffRequest
-from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
+from ongikar.people.search_sources import SearchQuestion
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words
 from ongikar.people.subjects import SubjectLine, SubjectType
 from ongikar.people.today_lines import (
@@ -46,14 +45,14 @@ from ongikar.people.today_lines import (
     TodayQuestion,
     TodayShare,
 )
+from ongikar.records.actions import perform
 from ongikar.rules import tiers
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_tracking_number
 
 from . import transitions
-from .actions.filing import add_act, record_act
-from .models import InformationRequest, RtiAppeal, requests_of
+from .models import InformationRequest, RtiAct, RtiAppeal, requests_of
 from .reactions import RIGHT_TO_INFORMATION
 from .rights import DESK_ROLES, may_enter, may_study
 from .rules import is_information_request
@@ -82,8 +81,8 @@ RTI_SUBJECT = SubjectType(
 )
 
 
-# So many of one part stand on the desk; the rest comes up as these are answered, or stands below by pages.
-SHOWN_OF_PART, PAGE = 50, 25
+# So many of one part stand on the desk; the rest comes up as these are answered.
+SHOWN_OF_PART = 50
 
 
 def own_posts(holder: PostHolder, office: Office) -> list[int]:
@@ -136,16 +135,6 @@ def count_to_answer(posts: Sequence[Value], office: Value) -> Combinable:
     return sum((CappedCount(rows.filter(post=post), 1) for post in posts), Value(0))
 
 
-def newest(holder: PostHolder, office: Office, before: str) -> Page[InformationRequest]:
-    """All that the office was asked, the newest first, for those who work in it or audit it; of the office
-    above nothing.
-    """
-    if not holder.has(office.pk, STAFF_ROLES | {Post.AUDITOR}):
-        return Page([])
-    rows = InformationRequest.objects.with_related().filter(**equal_by_range(office_id=office.pk))
-    return page_before(rows.order_by("office_id", "-id"), before, PAGE)
-
-
 def today_of_rti(question: TodayQuestion) -> TodayShare:
     """What the person's posts owe: late requests and those of today as lines, the rest in a row."""
     if not question.posts:
@@ -182,7 +171,7 @@ def today_line(asked: InformationRequest, now: datetime) -> TodayLine:
         owner_and_number=digits(asked.number, language()),
         bar=draw_svg(display_promise(clock, now).drawing, BAR_FORMS["mini"], f"rti-bar-{asked.pk}"),
         words=state_tag(asked, now)[1],
-        act_url=reverse("desk_rti_act", args=[asked.number, "provide"]),
+        act_url=reverse("desk_rti_request_provide", args=[asked.number]),
         act_words=say("উত্তর দিন", "Answer"),
         is_late=clock.is_overdue(now),
     )
@@ -219,30 +208,9 @@ def found_request(question: SearchQuestion) -> InformationRequest | None:
 
 
 def page_of_number(question: SearchQuestion) -> str:
+    """What was asked, and by whom, the list looks for; a number finds any."""
     asked = found_request(question)
     return reverse("desk_rti_request", args=[asked.number]) if asked else ""
-
-
-def search_requests(question: SearchQuestion) -> list[SearchResult]:
-    """By number alone: what was asked, and by whom, is looked for in the register."""
-    asked = found_request(question)
-    if asked is None:
-        return []
-    tag = state_tag(asked, question.now)
-    number = digits(asked.number, language())
-    title = say("তথ্যের আবেদন {number}", "Request for information {number}", number=number)
-    page = reverse("desk_rti_request", args=[asked.number])
-    return [SearchResult(page, title, asked.applicant.shown_name, tag[0], str(tag[1]))]
-
-
-RTI_SEARCH = SearchSource(
-    "rti",
-    ("তথ্যের আবেদন", "Requests for information"),
-    STAFF_ROLES | {Post.AUDITOR},
-    search_requests,
-    exact=page_of_number,
-    order=35,
-)
 
 
 def requests_on(post: Post) -> QuerySet[InformationRequest]:
@@ -280,15 +248,20 @@ def transfer_requests(post: Post, *, to: Post, reason: str, actor: Reference, no
     if to.role not in STAFF_ROLES:
         return 0
     moved = 0
-    for asked in requests_on(post).select_related("appeal"):
+    for asked in requests_on(post).select_related("appeal", "office"):
         appeal = getattr(asked, "appeal", None)
         if appeal is not None and appeal.post_id == to.pk:
             continue
-        data = {"from": post.pk, "to": to.pk}
-        add_act(asked, transitions.HAND_ON, actor=actor, now=now, words=reason, data=data, post=to)
-        record_act("handed_on", asked, actor=actor, now=now, from_post=post.pk, to_post=to.pk)
+        act = asked.act(transitions.HAND_ON, reason, **{"from": post.pk, "to": to.pk})
+        act.told = {"from_post": post.pk, "to_post": to.pk}
+        perform(asked, act, actor=actor, now=now, follow=partial(give_to, to))
         moved += 1
     return moved
+
+
+def give_to(post: Post, act: RtiAct) -> None:
+    """From now on whoever holds the post answers the request of this act."""
+    act.request.post = post
 
 
 def appeal_lines(post: Post, most: int) -> list[ChargeLine]:

@@ -10,11 +10,10 @@ from ongikar.cases.actions.corrections import former_values
 from ongikar.cases.citizen.my_data import DataLine, mask_value
 from ongikar.core.i18n.say import say
 from ongikar.letters.outgoing.anonymise import empty_letters_of
-from ongikar.papers.actions import papers_of, remove_files
-from ongikar.people.models import GONE
+from ongikar.records.retention import forget_people
 
 from .actions.answering import FIELDS, corrections_of_requests
-from .models import InformationRequest, RtiAppeal
+from .models import InformationRequest
 
 
 def held_lines(request: InformationRequest) -> list[DataLine]:
@@ -40,12 +39,5 @@ def anonymise_request(request: InformationRequest) -> None:
     """Safe to run twice."""
     request.applicant.forget()
     revoke_proofs(request.reference)
-    remove_files(papers_of(request.reference))
     empty_letters_of(request.reference)
-    request.acts.update(words="", data={})
-    RtiAppeal.objects.filter(request=request).update(
-        grounds="", relief="", more="", late_reason="", decision=""
-    )
-    request.text = GONE
-    request.parents = request.recipient = request.helper = request.answer = ""
-    request.save(update_fields=["text", "parents", "recipient", "helper", "answer"])
+    forget_people(request)

@@ -1,8 +1,10 @@
-"""The addresses of requests for information: the citizen's and the desk's."""
+"""The addresses of requests for information: the citizen's, and of the office those that its desk does not
+hand out.
+"""
 
 from django.urls import path
 
-from . import citizen_views, desk_views, intake_views
+from . import citizen_views, intake_views
 
 urlpatterns = [
     path("rti/", citizen_views.about, name="rti_about"),
@@ -14,9 +16,6 @@ urlpatterns = [
     path("rti/<str:number>/appeal.pdf", citizen_views.form_ga, name="rti_appeal_form"),
     path("rti/<str:number>/withdraw/", citizen_views.withdraw, name="rti_withdraw"),
     path("mine/rti/<str:number>/", citizen_views.open_own_request, name="mine_rti"),
-    path("desk/rti/", desk_views.requests, name="desk_rti"),
     path("desk/rti/new/", intake_views.take_request, name="desk_rti_new"),
-    path("desk/rti/<str:number>/", desk_views.one_request, name="desk_rti_request"),
-    path("desk/rti/<str:number>/form-<str:which>.pdf", desk_views.form, name="desk_rti_form"),
-    path("desk/rti/<str:number>/<str:name>/", desk_views.desk_act, name="desk_rti_act"),
+    path("desk/rti/<str:number>/form-<str:which>.pdf", intake_views.show_form, name="desk_rti_form"),
 ]

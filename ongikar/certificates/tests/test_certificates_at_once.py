@@ -17,9 +17,9 @@ from ongikar.certificates.key_ring import signing_key
 from ongikar.certificates.models import Certificate, SigningKey
 from ongikar.certificates.template_files import newest_template
 from ongikar.certificates.transitions import state_after
+from ongikar.core.forms.faults import ActFault
 from ongikar.offices.models import Office
 from ongikar.people.models import User
-from ongikar.rules.transitions import TransitionFault
 
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 ACTOR = {"actor": ("user", 1), "now": NOW}
@@ -76,12 +76,12 @@ def test_pressed_twice_at_once_it_is_one(two, issue):
 def test_of_replacing_and_revoking_at_once_only_one_is_done(two, issue):
     made = issue("one")
     mine, yours = (Certificate.objects.get(pk=made.pk) for _ in range(2))
-    two.meet("ongikar.certificates.issuing._reason")
+    two.meet("ongikar.records.actions.require_transition")
     results = two.run(
         lambda: replace_certificate(mine, statement={"name": "রহিমা বেগম"}, reason="বানান", **ACTOR),
         lambda: revoke_certificate(yours, reason="আসেননি", **ACTOR),
     )
-    assert sum(isinstance(each, TransitionFault) for each in results) == 1, results
+    assert sum(isinstance(each, ActFault) for each in results) == 1, results
     stored = Certificate.objects.get(pk=made.pk)
     assert state_after(stored.changes.values_list("name", flat=True)) == stored.state
     assert Certificate.objects.filter(replaces=made).count() == (stored.state == "replaced")

@@ -152,8 +152,8 @@ def test_the_list_finds_by_number_and_by_name_in_either_language(at_desk, certif
         shown = shown_of(at_desk.get("/desk/certificates/", {"q": typed}))
         assert "রহিমা" in shown
         assert "সোহেল" not in shown
-    assert "কোনো সনদ পাওয়া যায়নি" in shown_of(at_desk.get("/desk/certificates/", {"q": "নেই এমন"}))
-    assert "কোনো সনদ নেই" in shown_of(at_desk.get("/desk/certificates/", {"tab": "ended"}))
+    assert "এমন কিছু নেই।" in shown_of(at_desk.get("/desk/certificates/", {"q": "নেই এমন"}))
+    assert "এমন কিছু নেই।" in shown_of(at_desk.get("/desk/certificates/", {"tab": "ended"}))
 
 
 def test_an_assistant_prints_and_does_not_revoke(client, certificate, django_user_model):

@@ -24,9 +24,9 @@ from ongikar.certificates.models import Certificate, CertificateTemplate, Signin
 from ongikar.certificates.rules.statement import read_line
 from ongikar.certificates.template_files import add_version
 from ongikar.certificates.transitions import CertificateFault, state_after
+from ongikar.core.forms.faults import ActFault
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
-from ongikar.rules.transitions import TransitionFault
 
 from .conftest import ISSUED_AT, RAHIMA
 
@@ -100,9 +100,9 @@ def test_a_corrected_name_is_a_new_certificate_that_replaces(certificate, karim)
 def test_nothing_leads_back_from_replaced_or_revoked(certificate, issue, karim):
     actor = {"actor": ("user", karim.pk), "now": LATER}
     revoke_certificate(certificate, reason="ভুল মানুষকে দেওয়া", **actor)
-    with pytest.raises(TransitionFault):
+    with pytest.raises(ActFault):
         revoke_certificate(certificate, reason="আবার", **actor)
-    with pytest.raises(TransitionFault):
+    with pytest.raises(ActFault):
         replace_certificate(certificate, statement={"name": "অন্য"}, reason="আবার", **actor)
     assert certificate.state == "revoked"
     assert Certificate.objects.count() == 1
@@ -187,7 +187,7 @@ class TestWhateverIsPressed(TestCase):
                 else:
                     said = {"name": f"নাম {place}"}
                     replace_certificate(made, statement=said, reason="কারণ", **actor)
-            except TransitionFault:
+            except ActFault:
                 assert ended
             else:
                 assert not ended

@@ -6,17 +6,15 @@ the head of the office above decides.
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.urls import reverse
 
 from ongikar.cases.actions import calendar_in_force
 from ongikar.cases.actions.act_log import proof_data
 from ongikar.cases.actions.corrections import Correction, parse_correction
-from ongikar.cases.officer.case.notes import is_double_press
 from ongikar.clock import actions as clocks
+from ongikar.core.forms.faults import ActFault, require
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.letters.models import Dispatch, Letter
@@ -29,24 +27,23 @@ from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.people.models import User
-from ongikar.people.post_holders import PostHolder
+from ongikar.records.actions import act_on, perform
 from ongikar.rules import case_transitions as case_moves
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.clock.state import LedgerFault
 from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.promise.terms import BY_DATE
-from ongikar.rules.transitions import TransitionFault
 
 from ..appeal_window import LATE, TOO_EARLY, appeal_status
 from ..models import InformationRequest, RtiAct, RtiAppeal
-from ..rights import may_answer, may_decide_appeal
 from ..track import find_post, track_of
 from ..words import ANSWERS, appeal_words
-from .filing import add_act, latest_act, lock_request, record_act, stop_clocks
+from .filing import stop_clocks
 
 
 def issue_answer_letter(
-    request: InformationRequest, act: RtiAct, *, papers: Sequence[Paper], actor: PostHolder, now: datetime
+    request: InformationRequest, act: RtiAct, *, papers: Sequence[Paper], actor: Reference, now: datetime
 ) -> Letter:
     """In the language of the applicant: what was given or why not, and how to appeal."""
     with override_language(request.tongue):
@@ -80,11 +77,11 @@ def issue_answer_letter(
                 "words": say("ট্র্যাকিং নম্বর {number}", "Tracking number {number}", number=number),
             },
             submission=f"rti {request.pk} act {act.pk}",
-            actor=actor.actor,
+            actor=actor,
             now=now,
         )
     for recipient in letter.recipients.all():
-        dispatch(letter, recipient, channel=recipient.channel, actor=actor.actor, now=now)
+        dispatch(letter, recipient, channel=recipient.channel, actor=actor, now=now)
     return letter
 
 
@@ -108,72 +105,66 @@ CLOCK_OUTCOMES = {
 }
 
 
-def require_officer(holder: PostHolder, request: InformationRequest) -> None:
-    if not may_answer(holder, request):
-        raise PermissionDenied
-
-
-@transaction.atomic
-def extend_time(request: InformationRequest, *, words: str, actor: PostHolder, now: datetime) -> None:
+def extend_time(request: InformationRequest, *, words: str, actor: Reference, now: datetime) -> None:
     """Other units or authorities are involved: the longer limit of the Act, once, before the day.
 
-    Raises LedgerFault where the day has passed or it was extended before.
+    Raises ActFault where the day has passed or it was extended before.
     """
-    require_officer(actor, request)
     period = track_of(request.office.slug).on(request.received_at.astimezone(TZ).date())
-    add_act(request, "extend", actor=actor.actor, now=now, words=words)
-    clocks.extend(request.clock, working_days=period.more_days, reason=words, now=now)
-    record_act("extended", request, actor=actor.actor, now=now, working_days=period.more_days)
+    act = request.act("extend", words)
+    act.told = {"working_days": period.more_days}
+
+    def follow(_: RtiAct) -> None:
+        try:
+            clocks.extend(request.clock, working_days=period.more_days, reason=words, now=now)
+        except LedgerFault as fault:
+            raise ActFault("", fault.bn, fault.en) from fault
+
+    perform(request, act, actor=actor, now=now, follow=follow)
 
 
-@transaction.atomic
 def name_price(
-    request: InformationRequest, *, pages: int, price: int, words: str, actor: PostHolder, now: datetime
+    request: InformationRequest, *, pages: int, price: int, words: str, actor: Reference, now: datetime
 ) -> None:
     """Name the price of the copies; the clock waits from then until it is paid, as for a paper asked for.
 
     Named once: a second price would buy the office a second wait.
     """
-    require_officer(actor, request)
-    if request.price is not None:
-        raise TransitionFault("the price is named already")
     period = track_of(request.office.slug).on(request.received_at.astimezone(TZ).date())
-    pay_by = compute_due(request.clock.calendar, period.price, now).astimezone(TZ).date()
-    add_act(
-        request,
-        "price",
-        actor=actor.actor,
-        now=now,
-        words=words,
-        data={"pages": pages, "price": price},
-        price=price,
-        pay_by=pay_by,
+
+    def follow(_: RtiAct) -> None:
+        require(
+            request.price is None, "", "মূল্য আগেই জানানো হয়েছে।", "The price of the copies was named before."
+        )
+        request.price = price
+        request.pay_by = compute_due(request.clock.calendar, period.price, now).astimezone(TZ).date()
+        with override_language(request.tongue):
+            debt = say("কপির মূল্য {n} টাকা", "the price of the copies, {n} taka", n=price)
+        if request.open_clock.stopped_at is None:
+            clocks.pause(request.open_clock, debt=debt, now=now)
+
+    perform(
+        request, request.act("price", words, pages=pages, price=price), actor=actor, now=now, follow=follow
     )
-    with override_language(request.tongue):
-        debt = say("কপির মূল্য {n} টাকা", "the price of the copies, {n} taka", n=price)
-    if request.open_clock.stopped_at is None:
-        clocks.pause(request.open_clock, debt=debt, now=now)
-    record_act("priced", request, actor=actor.actor, now=now)
 
 
-@transaction.atomic
-def note_payment(request: InformationRequest, *, receipt: str, actor: PostHolder, now: datetime) -> None:
+def note_payment(request: InformationRequest, *, receipt: str, actor: Reference, now: datetime) -> None:
     """The price was paid: the clock goes on. Said twice, it is noted once."""
-    require_officer(actor, request)
-    if not request.awaits_price:
-        raise TransitionFault("no price is owed")
-    add_act(request, "paid", actor=actor.actor, now=now, words=receipt, paid_at=now)
-    clocks.resume(request.open_clock, now=now)
-    record_act("paid", request, actor=actor.actor, now=now)
+
+    def follow(_: RtiAct) -> None:
+        require(request.awaits_price, "", "কোনো মূল্য বাকি নেই।", "No price is owed.")
+        request.paid_at = now
+        clocks.resume(request.open_clock, now=now)
+
+    perform(request, request.act("paid", receipt), actor=actor, now=now, follow=follow)
 
 
-@transaction.atomic
 def answer(
     request: InformationRequest,
     name: str,
     *,
     words: str,
-    actor: PostHolder,
+    actor: Reference,
     now: datetime,
     reason_code: str = "",
     papers: Sequence[tuple[str, Clean]] = (),
@@ -181,37 +172,34 @@ def answer(
     """`name`: "provide", "provide_part", "refuse" or "lapse". Ends the clock, writes the letter with its memo
     number, and keeps the documents that are given.
 
-    Raises TransitionFault once it is answered, or where it may not lapse: the price has still its days.
+    Raises ActFault once it is answered, or where it may not lapse: the price has still its days.
     """
-    require_officer(actor, request)
-    if name == "lapse" and not may_lapse(request, now):
-        raise TransitionFault("the price may still be paid")
-    fields: dict[str, Any] = {
-        "answer": words,
-        "reason_code": reason_code,
-        "closed_at": now,
-        "answered_by": actor.user,
-    }
-    act = add_act(request, name, actor=actor.actor, now=now, words=words, **fields)
-    kept = [
-        keep_paper(
-            office=request.office,
-            subject=request.reference,
-            title=title,
-            content=content,
-            now=now,
-            brought_by="office",
+
+    def follow(act: RtiAct) -> None:
+        require(
+            name != "lapse" or may_lapse(request, now),
+            "",
+            "মূল্য দেওয়ার সময় এখনো আছে, বা কোনো মূল্য বাকি নেই।",
+            "The price may still be paid, or none is owed.",
         )
-        for title, content in papers
-    ]
-    stop_clocks(request, CLOCK_OUTCOMES[name], now)
-    letter = issue_answer_letter(request, act, papers=kept, actor=actor, now=now)
-    request.memo_number = letter.memo_number
-    request.save(update_fields=["memo_number"])
-    record_act(VERBS[name], request, actor=actor.actor, now=now)
+        request.answer, request.reason_code = words, reason_code
+        request.closed_at, request.answered_by_id = now, actor[1]
+        kept = [
+            keep_paper(
+                office=request.office,
+                subject=request.reference,
+                title=title,
+                content=content,
+                now=now,
+                brought_by="office",
+            )
+            for title, content in papers
+        ]
+        stop_clocks(request, CLOCK_OUTCOMES[name], now)
+        letter = issue_answer_letter(request, act, papers=kept, actor=actor, now=now)
+        request.memo_number = letter.memo_number
 
-
-VERBS = {"provide": "provided", "provide_part": "provided", "refuse": "refused", "lapse": "lapsed"}
+    perform(request, request.act(name, words), actor=actor, now=now, follow=follow)
 
 
 def may_lapse(request: InformationRequest, now: datetime) -> bool:
@@ -219,20 +207,14 @@ def may_lapse(request: InformationRequest, now: datetime) -> bool:
     return bool(request.awaits_price and request.pay_by and now.astimezone(TZ).date() > request.pay_by)
 
 
-@transaction.atomic
-def add_note(request: InformationRequest, *, words: str, actor: PostHolder, now: datetime) -> None:
+def add_note(request: InformationRequest, *, words: str, actor: Reference, now: datetime) -> None:
     """A remark for the office alone. Pressed twice, it is written once."""
-    require_officer(actor, request)
-    if is_double_press(latest_act(request), words, actor.actor, now):
-        return
-    add_act(request, "note", actor=actor.actor, now=now, words=words)
-    record_act("noted", request, actor=actor.actor, now=now)
+    perform(request, request.act("note", words), actor=actor, now=now)
 
 
 APPEAL_TOPIC, ORDER_TOPIC = "rti_appeal", "rti_order"
 
 
-@transaction.atomic
 def file_appeal(
     request: InformationRequest,
     *,
@@ -246,77 +228,90 @@ def file_appeal(
 ) -> RtiAppeal:
     """Form গ. Sent twice, it is one appeal.
 
-    Raises TransitionFault where the officer still has time, where it comes late without a reason, or where it
+    Raises ActFault where the officer still has time, where it comes late without a reason, or where it
     was withdrawn.
     """
-    lock_request(request)
-    known = RtiAppeal.objects.filter(request=request).first()
-    if known:
-        return known
-    stands = appeal_status(request, now=now)
-    if stands == TOO_EARLY:
-        raise TransitionFault("the officer still has time to answer")
-    if stands == LATE and not late_reason:
-        raise TransitionFault("a late appeal needs its reason")
-    add_act(request, "appeal", actor=actor, now=now, words=grounds, data=proof_data(proof))
-    period = track_of(request.office.slug).on(now.astimezone(TZ).date())
-    appeal = RtiAppeal.objects.create(
-        request=request,
-        post=find_post(request.office, "appeal"),
-        clock=clocks.start_clock(
-            office=request.office,
-            calendar=calendar_in_force(request.office),
-            topic=APPEAL_TOPIC,
-            promise=period.appeal,
-            received=now,
-        ),
-        filed_at=now,
-        grounds=grounds,
-        relief=relief,
-        more=more,
-        late_reason=late_reason,
-    )
-    record_act("appealed", request, actor=actor, now=now)
-    return appeal
+
+    def follow(_: RtiAct) -> None:
+        period = track_of(request.office.slug).on(now.astimezone(TZ).date())
+        RtiAppeal.objects.create(
+            request=request,
+            post=find_post(request.office, "appeal"),
+            clock=clocks.start_clock(
+                office=request.office,
+                calendar=calendar_in_force(request.office),
+                topic=APPEAL_TOPIC,
+                promise=period.appeal,
+                received=now,
+            ),
+            filed_at=now,
+            grounds=grounds,
+            relief=relief,
+            more=more,
+            late_reason=late_reason,
+        )
+
+    with act_on(request):
+        known = RtiAppeal.objects.filter(request=request).first()
+        if known is None:
+            status = appeal_status(request, now=now)
+            require(
+                status != TOO_EARLY,
+                "",
+                "কর্মকর্তার উত্তর দেওয়ার সময় এখনো শেষ হয়নি।",
+                "The officer still has time to answer.",
+            )
+            require(
+                status != LATE or late_reason, "late_reason", "দেরির কারণ লিখুন।", "Write why it comes late."
+            )
+            perform(
+                request,
+                request.act("appeal", grounds, **proof_data(proof)),
+                actor=actor,
+                now=now,
+                follow=follow,
+            )
+        return known or RtiAppeal.objects.get(request=request)
 
 
-@transaction.atomic
 def decide_appeal(
     request: InformationRequest,
     *,
     ordered: bool,
     words: str,
-    actor: PostHolder,
+    actor: Reference,
     now: datetime,
     by: date | None = None,
 ) -> None:
     """The decision in writing. `ordered`: the information is to be given, by the day `by`, under a clock of
     its own.
 
-    Raises PermissionDenied for whoever answered the request, TransitionFault once it is decided.
+    Raises PermissionDenied for whoever answered the request, ActFault once it is decided.
     """
     appeal = request.appeal
-    if not may_decide_appeal(actor, appeal):
-        raise PermissionDenied
-    lock_request(request)
-    if not RtiAppeal.objects.filter(pk=appeal.pk, closed_at=None).exists():
-        raise TransitionFault("this appeal is decided")
-    appeal.outcome = RtiAppeal.ORDERED if ordered else RtiAppeal.DISMISSED
-    appeal.decision, appeal.closed_at, appeal.decided_by = words, now, actor.user
-    if ordered and by:
-        add_act(request, "order", actor=actor.actor, now=now, words=words, closed_at=None)
-        appeal.order_clock = clocks.start_clock(
-            office=request.office,
-            calendar=calendar_in_force(request.office),
-            topic=ORDER_TOPIC,
-            promise=Promise(BY_DATE, until=by),
-            received=now,
-        )
-    else:
-        add_act(request, "dismiss", actor=actor.actor, now=now, words=words)
-    appeal.save(update_fields=["outcome", "decision", "closed_at", "decided_by", "order_clock"])
-    clocks.stop(appeal.clock, outcome=case_moves.KEPT, now=now)
-    record_act("appeal_decided", request, actor=actor.actor, now=now)
+
+    def follow(_: RtiAct) -> None:
+        # Whoever has answered decides nothing, through whichever post.
+        if request.answered_by_id == actor[1]:
+            raise PermissionDenied
+        is_open = RtiAppeal.objects.filter(pk=appeal.pk, closed_at=None).exists()
+        require(is_open, "", "এই আপিলের সিদ্ধান্ত হয়ে গেছে।", "This appeal is decided.")
+        appeal.outcome = RtiAppeal.ORDERED if ordered else RtiAppeal.DISMISSED
+        appeal.decision, appeal.closed_at, appeal.decided_by_id = words, now, actor[1]
+        if ordered and by:
+            request.closed_at = None
+            appeal.order_clock = clocks.start_clock(
+                office=request.office,
+                calendar=calendar_in_force(request.office),
+                topic=ORDER_TOPIC,
+                promise=Promise(BY_DATE, until=by),
+                received=now,
+            )
+        appeal.save(update_fields=["outcome", "decision", "closed_at", "decided_by", "order_clock"])
+        clocks.stop(appeal.clock, outcome=case_moves.KEPT, now=now)
+
+    name = "order" if ordered and by else "dismiss"
+    perform(request, request.act(name, words), actor=actor, now=now, follow=follow)
 
 
 CORRECT = "correct"
@@ -324,24 +319,24 @@ CORRECT = "correct"
 FIELDS = ("name", "address", "mobile", "email")
 
 
-@transaction.atomic
 def correct_applicant(
-    request: InformationRequest, *, field: str, new: str, words: str, actor: PostHolder, now: datetime
+    request: InformationRequest, *, field: str, new: str, words: str, actor: Reference, now: datetime
 ) -> None:
     """Write `new` into one field. Pressed twice, it is written once."""
-    if not may_answer(actor, request):
-        raise PermissionDenied
-    lock_request(request)
     person = request.applicant
-    person.refresh_from_db(fields=[field])
-    old = getattr(person, field)
-    if old == new:
-        return
-    data = {"field": field, "old": old, "new": new}
-    add_act(request, CORRECT, actor=actor.actor, now=now, words=words, data=data)
-    setattr(person, field, new)
-    person.save(update_fields=[field])
-    record_act("corrected", request, actor=actor.actor, now=now, field=field)
+
+    def follow(_: RtiAct) -> None:
+        setattr(person, field, new)
+        person.save(update_fields=[field])
+
+    with act_on(request):
+        person.refresh_from_db(fields=[field])
+        old = getattr(person, field)
+        if old == new:
+            return
+        act = request.act(CORRECT, words, field=field, old=old, new=new)
+        act.told = {"field": field}
+        perform(request, act, actor=actor, now=now, follow=follow)
 
 
 def corrections_of_requests(keys: Collection[int]) -> dict[int, list[Correction]]:

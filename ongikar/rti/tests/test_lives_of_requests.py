@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ongikar.cases.case_promise import display_promise
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import say
 from ongikar.rti import actions
 from ongikar.rti.appeal_window import is_refused_late
@@ -17,13 +18,11 @@ from ongikar.rti.books import in_time_words
 from ongikar.rti.models import InformationRequest
 from ongikar.rti.transitions import ORDERED, WAITING, state_after
 from ongikar.rti.words import state_tag
-from ongikar.rules.clock.state import LedgerFault
-from ongikar.rules.transitions import TransitionFault
 from tests.examples import examples
 
 from .conftest import SUNDAY, again
 
-REFUSED = (TransitionFault, LedgerFault, PermissionDenied)
+REFUSED = (ActFault, PermissionDenied)
 ACTS = (
     "extend", "price", "paid", "provide", "provide_part", "refuse", "lapse", "withdraw", "appeal", "order",
     "dismiss", "note",

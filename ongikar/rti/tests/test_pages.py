@@ -83,7 +83,7 @@ def test_the_officer_refuses_with_form_b_and_the_applicant_appeals_with_form_c(
     time_machine.move_to(SUNDAY)
     asked = ask()
     desk = signed_in(karim)
-    act = reverse("desk_rti_act", args=[asked.number, "refuse"])
+    act = reverse("desk_rti_request_refuse", args=[asked.number])
     assert "৬ ডিসেম্বর" in desk.get(act).content.decode().replace("\u00a0", " ")
     assert desk.post(act, {"words": ""}).status_code == 422
     desk.post(act, {"words": "নথি নেই।", "reason_code": "not_held"})
@@ -100,7 +100,7 @@ def test_the_officer_refuses_with_form_b_and_the_applicant_appeals_with_form_c(
     above = signed_in(salma)
     page = above.get(reverse("desk_rti_request", args=[asked.number])).content.decode()
     assert "আপিলের সিদ্ধান্ত দিন" in page
-    decide = reverse("desk_rti_act", args=[asked.number, "decide"])
+    decide = reverse("desk_rti_request_decide", args=[asked.number])
     no_day = above.post(decide, {"outcome": "order", "words": "দিন।", "by": ""})
     assert "কোন দিনের মধ্যে, লিখুন" in no_day.content.decode()
     above.post(decide, {"outcome": "order", "words": "দিন।", "by": "2026-12-03"})
@@ -151,7 +151,7 @@ def test_the_office_above_sees_a_request_only_when_it_is_appealed(ask, signed_in
     assert asked.number not in signed_in(salma).get(reverse("desk_rti")).content.decode()
     # The assistant reads; the answer is the officer's.
     assert signed_in(shirin).get(page).status_code == 200
-    act = reverse("desk_rti_act", args=[asked.number, "provide"])
+    act = reverse("desk_rti_request_provide", args=[asked.number])
     assert signed_in(shirin).get(act).status_code == 403
 
 
@@ -160,7 +160,7 @@ def test_what_is_held_is_shown_to_its_owner_and_put_right_with_the_old_value_cro
 ):
     time_machine.move_to(SUNDAY)
     asked = ask(parents="আব্দুর রহিম")
-    act = reverse("desk_rti_act", args=[asked.number, "correct"])
+    act = reverse("desk_rti_request_correct", args=[asked.number])
     wrong = signed_in(karim).post(act, {"field": "mobile", "new": "০১২", "words": "ফোনে"})
     assert wrong.status_code == 422
     for _ in range(2):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance
+from ongikar.people.post_holders import holder_of
 from ongikar.rti.models import InformationRequest
 
 from .conftest import DAY, MINUTE, RAHIMA, SUNDAY, TEXT
@@ -34,7 +35,7 @@ def test_a_complaint_that_asks_for_records_is_told_of_the_act_and_begins_form_a(
 
 
 @pytest.fixture
-def screened(office, desk, salma):
+def screened(office, salma):
     """`screened(identity_hidden=…)`: a complaint not accepted because it is a request under the Act."""
 
     def do(**choices):
@@ -51,7 +52,7 @@ def screened(office, desk, salma):
             stage=filed.current,
             reason_code="right_to_information",
             words="তথ্য অধিকার আইনে আবেদন করুন।",
-            actor=desk(salma),
+            actor=holder_of(salma, SUNDAY.date()),
             now=SUNDAY + DAY,
         )
         return filed

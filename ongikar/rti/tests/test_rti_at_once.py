@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 
 from ongikar.cases.actions import Person
+from ongikar.core.forms.faults import ActFault
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import Letter
-from ongikar.people.post_holders import holder_of
 from ongikar.rti import actions
 from ongikar.rti.models import InformationRequest, RtiAppeal
-from ongikar.rules.transitions import TransitionFault
 from tests.scene import RECEIVED
 
 RAHIMA = Person(name="রহিমা খাতুন", mobile="+8801700000001", address="হরিদেবপুর")
@@ -70,13 +69,13 @@ def test_two_who_enter_one_letter_at_once_make_one_request_of_it(two, office, ka
 def test_an_answer_and_a_withdrawal_at_once_are_one_of_them(two, ask, karim):
     asked = ask()
     mine, yours = again(asked), again(asked)
-    holder = holder_of(karim, NEXT_DAY.date())
-    two.meet("ongikar.rti.actions.filing.lock_request")
+    holder = ("user", karim.pk)
+    two.meet("ongikar.records.actions.require_transition")
     results = two.run(
         lambda: actions.answer(mine, "provide", words="এই নিন।", actor=holder, now=NEXT_DAY),
         lambda: actions.withdraw_request(yours, words="", now=NEXT_DAY),
     )
-    assert sum(isinstance(each, TransitionFault) for each in results) == 1
+    assert sum(isinstance(each, ActFault) for each in results) == 1
     stored = again(asked)
     assert stored.clock.facts.filter(kind="stopped").count() == 1
     assert stored.acts.count() == 2
@@ -84,7 +83,7 @@ def test_an_answer_and_a_withdrawal_at_once_are_one_of_them(two, ask, karim):
 
 def test_an_appeal_sent_or_decided_twice_at_once_is_one(two, ask, karim, salma):
     asked = ask()
-    holder = holder_of(karim, NEXT_DAY.date())
+    holder = ("user", karim.pk)
     actions.answer(asked, "refuse", words="নেই।", reason_code="not_held", actor=holder, now=NEXT_DAY)
     mine, yours = again(asked), again(asked)
     appeals = two.run(
@@ -95,11 +94,11 @@ def test_an_appeal_sent_or_decided_twice_at_once_is_one(two, ask, karim, salma):
     )
     assert appeals[0].pk == appeals[1].pk
     assert RtiAppeal.objects.count() == 1
-    above, mine, yours = holder_of(salma, NEXT_DAY.date()), again(asked), again(asked)
+    above, mine, yours = ("user", salma.pk), again(asked), again(asked)
     decide = {"words": "না।", "actor": above, "now": NEXT_DAY}
     results = two.run(
         lambda: actions.decide_appeal(mine, ordered=False, **decide),
         lambda: actions.decide_appeal(yours, ordered=True, by=NEXT_DAY.date(), **decide),
     )
-    assert sum(isinstance(each, TransitionFault) for each in results) == 1
+    assert sum(isinstance(each, ActFault) for each in results) == 1
     assert RtiAppeal.objects.get().clock.facts.filter(kind="stopped").count() == 1
