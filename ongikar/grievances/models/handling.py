@@ -11,6 +11,7 @@ from ongikar.core.not_none import not_none
 from ongikar.gatherings.models import Gathering
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
+from ongikar.papers.models import Paper
 from ongikar.people.models import Contact, User
 from ongikar.tasks.models import Task
 
@@ -261,7 +262,7 @@ class Dossier(models.Model):
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="dossiers")
     made_at = models.DateTimeField()
     # The file lies among the papers of the grievance.
-    paper_id = models.PositiveBigIntegerField(null=True)
+    paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64, blank=True)
     # When it went, how, and the number under which it is known there.
     sent_on = models.DateField(null=True)

@@ -16,7 +16,7 @@ from ongikar.journal.actions import Reference
 from ongikar.journal.sealed_columns import KEYED, VALUE
 from ongikar.papers.models import Paper
 from ongikar.people.models import User
-from ongikar.questionnaires.models import Round
+from ongikar.questionnaires.models import Response, Round
 from ongikar.records.models import ActRow, Record, Row, RowOfRecord, StatedRecord
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection.explain import SOURCE_WORDS
@@ -294,7 +294,9 @@ class FollowUp(Record):
     answer = models.CharField(max_length=20, blank=True, choices=choices_of(ANSWERS))
     words = models.TextField(blank=True)
     # The response to a questionnaire, where it was answered by one.
-    response_id = models.PositiveBigIntegerField(null=True)
+    response = models.ForeignKey(
+        Response, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [

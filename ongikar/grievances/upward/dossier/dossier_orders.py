@@ -165,7 +165,7 @@ def note_reference(
         raise PermissionDenied
     grievance = stage.grievance
     lock_grievance(grievance)
-    dossier = stage.dossiers.exclude(paper_id=None).order_by("-id").first()
+    dossier = stage.dossiers.exclude(paper=None).order_by("-id").first()
     if dossier is None:
         raise GrievanceFault(
             "reference",
