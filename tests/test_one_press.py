@@ -118,6 +118,7 @@ NOT_ENTERED = {
             *("batch_begin", "contact_add", "contact_change", "event_strike_line", "inspection_finish"),
             *("meeting_approve", "meeting_return", "performance_plan_report", "stocktake_close"),
             *("batch_correct", "letter_withhold", "purchase_basis", "tasks_transfer"),
+            *("desk_rti_request_lapse", "desk_rti_request_paid"),
         ),
         "its example is refused",
     ),

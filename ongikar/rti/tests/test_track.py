@@ -65,8 +65,10 @@ def test_the_price_stops_the_days_until_it_is_paid_and_is_named_once(ask, desk, 
         actions.name_price(again(asked), now=SUNDAY + DAY, **price | {"price": 30})
     actions.note_payment(again(asked), receipt="১২", actor=desk(karim), now=SUNDAY + 4 * DAY)
     assert due_day(again(asked)) == before + 3 * DAY
+    actions.note_payment(again(asked), receipt="১২", actor=desk(karim), now=SUNDAY + 4 * DAY)
+    assert again(asked).acts.filter(name="paid").count() == 1
     with pytest.raises(ActFault):
-        actions.note_payment(again(asked), receipt="১২", actor=desk(karim), now=SUNDAY + 4 * DAY)
+        actions.note_payment(again(asked), receipt="১৩", actor=desk(karim), now=SUNDAY + 4 * DAY)
 
 
 def test_it_ends_for_want_of_the_price_only_after_the_day_to_pay(ask, desk, karim):
