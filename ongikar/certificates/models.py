@@ -10,8 +10,8 @@ from typing import Any, Self, TypedDict
 from django.db import models
 from django.db.models import Q
 
-from ongikar.core.not_none import not_none
 from ongikar.core.i18n.say import LANGUAGES, choices_of, say, say_lazy
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
