@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from ongikar.cases.case_promise import display_promise
 from ongikar.core.i18n.lang_markup import mark_languages
@@ -168,8 +167,8 @@ class RequestDesk(Desk):
         return asked.get_wanted_as_display()
 
     @label("পাওয়ার তারিখ", "Received on")
-    def received_on(self, asked: InformationRequest) -> Any:
-        return mark_safe(day(asked.received_at))
+    def received_on(self, asked: InformationRequest) -> str:
+        return day(asked.received_at)
 
     @label("তথ্য নেবেন", "Who takes it")
     def recipient(self, asked: InformationRequest) -> str:
