@@ -1,8 +1,11 @@
 """`ongikar install`: the files for a server hold the installation's values, and their programs read them."""
 
+import os
+import re
 import shutil
 import stat
 import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.core.cache import cache
 
+from conftest import ROOT
 from ongikar.commands.install import install
 from ongikar.offices.models import Office
 from ongikar.operations.heartbeats import BEAT_SECONDS
@@ -21,6 +25,7 @@ from ongikar.operations.installing.server_files import (
     NGINX,
     SYSTEMD,
     UNITS,
+    own_names,
     quote_setting,
     server_files,
     this_server,
@@ -312,3 +317,168 @@ def test_the_command_of_an_administrator_is_written_for_a_clone(files):
 
     assert script.startswith("#!/bin/sh\n")
     assert "-m ongikar.commands.administrator" in script
+
+
+def test_written_again_user_port_and_places_are_those_of_the_first_time(office, tmp_path, capsys):
+    given = [
+        "--user",
+        "charter",
+        "--port",
+        "8100",
+        "--environment",
+        "/etc/charter.env",
+        "--certificates",
+        "/srv/c",
+    ]
+    assert install(["--folder", str(tmp_path), "--address", ADDRESS, *given]) == 0
+    before = {path: path.read_text() for path in tmp_path.rglob("*") if path.is_file()}
+
+    assert install(["--folder", str(tmp_path), "--address", ADDRESS]) == 0
+    assert {path: path.read_text() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+    assert install(["--folder", str(tmp_path), "--address", ADDRESS, "--port", "8200"]) == 0
+    assert "web --port 8200" in (tmp_path / SYSTEMD / "ongikar-web.service").read_text()
+
+
+def test_another_installation_is_not_written_over_unseen(office, tmp_path, capsys):
+    words = ["--folder", str(tmp_path), "--address", ADDRESS]
+    assert install(words) == 0
+    unit = tmp_path / SYSTEMD / "ongikar-web.service"
+    others = re.sub(r"(?m)^WorkingDirectory=.*", "WorkingDirectory=/srv/other", unit.read_text())
+    unit.write_text(others.replace("--port 8000", "--port 8300"))
+    before = unit.read_text()
+    capsys.readouterr()
+
+    assert install(words) == 1
+
+    bn, en = capsys.readouterr().err.splitlines()
+    for sentence in (bn, en):
+        assert "/srv/other, ongikar, 127.0.0.1:8300" in sentence
+        assert "--replace" in sentence
+    assert unit.read_text() == before
+    assert install([*words, "--dry-run"]) == 0
+    assert unit.read_text() == before
+    assert install([*words, "--replace"]) == 0
+    assert f"WorkingDirectory={ROOT}" in unit.read_text()
+
+
+def test_host_names_are_added_to_those_that_stand_there_and_offices_stay_where_they_lie(
+    server, tmp_path, capsys
+):
+    words = ["--folder", str(tmp_path), "--address", ADDRESS]
+    file = tmp_path / "etc/ongikar/ongikar.env"
+    file.parent.mkdir(parents=True)
+    file.write_text("ONGIKAR_HOSTS=office.example.gov.bd, old.example.org\n")
+
+    assert install(words) == 0
+
+    text = file.read_text()
+    assert f'ONGIKAR_HOSTS="office.example.gov.bd,old.example.org,.office.example.gov.bd,{OTHER}"' in text
+    assert "ONGIKAR_OFFICES" not in text
+    assert install(words) == 0
+    assert file.read_text() == text
+
+
+def test_of_a_database_that_is_away_the_names_are_those_of_the_settings(server, settings, monkeypatch):
+    from django.db import OperationalError
+
+    def away(*_):
+        raise OperationalError("connection refused")
+
+    settings.HOSTS = ["office.example.gov.bd", ".office.example.gov.bd", OTHER]
+    monkeypatch.setattr("ongikar.operations.installing.server_files.Office.objects.order_by", away)
+
+    assert own_names(ADDRESS) == ("office.example.gov.bd", OTHER)
+
+
+def test_an_office_below_the_installations_own_name_needs_no_file_of_its_own(server, settings):
+    Office.objects.create(slug="later", name_bn="পরে", name_en="Later", geocode="8549")
+    cache.clear()
+    later = this_server(
+        user="ongikar",
+        environment=server.environment,
+        certificates=server.certificates,
+        port=8000,
+        address=ADDRESS,
+    )
+    files = server_files(later, with_secrets=True)
+
+    assert "server_name .office.example.gov.bd;" in files[NGINX]
+    assert files[NGINX].count("\nserver {") == 3
+    assert "ask http://127.0.0.1:8000/served-name" in files[CADDY]
+
+
+def test_a_caddyfile_of_other_sites_stays_and_the_one_of_debian_goes(office, tmp_path, capsys):
+    file = tmp_path / CADDY
+    file.parent.mkdir(parents=True)
+    file.write_text("https://shop.example.org {\n\troot * /srv/shop\n}\n")
+    words = ["--folder", str(tmp_path), "--address", ADDRESS]
+
+    assert install(words) == 0
+    assert "shop.example.org" in file.read_text()
+    assert "serves other sites and stays as it is" in capsys.readouterr().out
+    # Of a machine that has Caddy and no nginx.
+    assert not (tmp_path / NGINX).exists()
+
+    file.write_text("# The Caddyfile is an easy way to configure your Caddy web server.\n:80 {\n}\n")
+    assert install(words) == 0
+    assert "office.example.gov.bd" in file.read_text()
+
+
+def run_install(folder: Path, *words: str, limit: str = "", **environment: str):
+    """As a program of its own; `limit`: for bash's ulimit."""
+    data = folder / "data"
+    data.mkdir(exist_ok=True)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ONGIKAR_")}
+    kept |= {"ONGIKAR_VAR": str(data), "LC_ALL": "en_US.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"} | environment
+    begin = f"{limit}; " if limit else ""
+    return subprocess.run(
+        ["bash", "-c", f'{begin}exec "$@"', "bash", sys.executable, "-m", "ongikar", "install", *words],
+        cwd=ROOT, env=kept, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+
+
+def test_a_disk_that_is_full_leaves_what_was_there_and_nothing_half_written(tmp_path):
+    """The kernel takes no more than a kilobyte of a file, as a full disk would."""
+    target = tmp_path / "target"
+    words = ["--folder", str(target), "--address", ADDRESS]
+    assert run_install(tmp_path, *words).returncode == 0
+    before = {path: path.read_text() for path in target.rglob("*") if path.is_file()}
+
+    ended = run_install(tmp_path, *words, "--port", "8100", limit="ulimit -f 1")
+
+    assert ended.returncode == 1
+    assert "no room left" in ended.stderr
+    assert {path: path.read_text() for path in target.rglob("*") if path.is_file()} == before
+
+
+def test_what_stands_in_the_file_holds_before_the_settings_are_read(tmp_path):
+    """Written on Windows, with quotes and a tab: the units name the folders that it names."""
+    file = tmp_path / "target/etc/ongikar/ongikar.env"
+    file.parent.mkdir(parents=True)
+    theirs = tmp_path / "theirs"
+    file.write_bytes(f"\ufeff# ours\r\nONGIKAR_VAR='{theirs}'\r\n\tONGIKAR_SMTP_PORT=\t\"465\"\r\n".encode())
+
+    ended = run_install(tmp_path, "--folder", str(tmp_path / "target"), "--address", ADDRESS)
+
+    assert ended.returncode == 0, ended.stderr
+    assert f"# ONGIKAR_VAR: stays as {file} has it" in ended.stdout
+    unit = (tmp_path / "target" / SYSTEMD / "ongikar-web.service").read_text()
+    assert f"ReadWritePaths={theirs}\n" in unit
+    assert 'ONGIKAR_SMTP_PORT=\t"465"\n' in file.read_text()
+    assert "\r" not in file.read_text()
+
+    file.write_text("ONGIKAR_VAR=/srv/x\nnot a setting\n")
+    ended = run_install(tmp_path, "--folder", str(tmp_path / "target"), "--address", ADDRESS)
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1] == f"{file}: line 2 cannot be read; expected NAME=value"
+
+
+def test_with_the_database_away_it_writes_its_files(tmp_path):
+    away = {"ONGIKAR_DATABASE": "postgres://nobody:none@127.0.0.1:1/none"}
+    target = tmp_path / "target"
+
+    ended = run_install(tmp_path, "--folder", str(target), "--address", ADDRESS, **away)
+
+    assert ended.returncode == 0, ended.stderr
+    assert "postgresql.service" in (target / SYSTEMD / "ongikar-web.service").read_text()

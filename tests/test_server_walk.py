@@ -250,7 +250,7 @@ def test_the_how_to_from_the_first_command_to_the_last(server):
     walk(server, VERSION)
     assert "walked" in server.run("sudo ongikar manage showmigrations offices")
     server.run(f"curl --fail --silent --show-error https://{NAME}/")
-    assert "Abdur Rahman" in server.run("sudo ongikar person list")
+    assert "officer: rahman" in server.run("sudo ongikar person list")
 
     walk(server, REMOVE)
     # What it was made from, and what the user gave or the packages of Debian brought.

@@ -10,7 +10,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from ongikar.offices.models import Post
+from ongikar.core.cache_version import invalidate
+from ongikar.offices.models import Office, Post
 from ongikar.operations.health import readiness
 from ongikar.operations.health.probes import HealthProbes
 from ongikar.operations.health.readiness import (
@@ -225,3 +226,33 @@ def test_nothing_of_a_person_is_told(signed_in, administrator, receive):
     for text in texts:
         assert case.applicant.name not in text
         assert case.number not in text
+
+
+@pytest.mark.django_db
+def test_a_front_server_is_told_which_names_are_offices_and_asks_for_no_other_certificate(office, settings):
+    """By whatever name it asks; short names count before the installation's own alone."""
+    settings.PUBLIC_ADDRESS = "https://office.example.gov.bd"
+    Office.objects.create(slug="later", name_bn="পরে", name_en="Later", geocode="8549")
+    Office.objects.create(slug="own", host="own.example", name_bn="নিজ", name_en="Own", geocode="8549")
+    invalidate()
+    probes = Probes(ready)
+
+    def status(name: str) -> int:
+        return probes.ask("/served-name", QUERY_STRING=f"domain={name}")[0]
+
+    served = [
+        "office.example.gov.bd",
+        "later.office.example.gov.bd",
+        "LATER.office.example.gov.bd",
+        "own.example",
+    ]
+    assert [status(name) for name in served] == [200] * 4
+    others = [
+        "",
+        "other.office.example.gov.bd",
+        "later.example.org",
+        "own.office.example.gov.bd",
+        "example.org",
+    ]
+    assert [status(name) for name in others] == [404] * 5
+    assert probes.passed == []
