@@ -7,9 +7,10 @@ from .third_party import ROOT
 PAGE = ROOT / "docs/commands.md"
 HEAD = """# কমান্ড · Commands
 
-`ongikar` (in a clone: `./run`) takes these words. `ongikar -h` lists them, `ongikar charter -h` those of one
-thing, `ongikar charter lint -h` all that one of them takes. A word that is mistyped is answered with the
-nearest.
+`ongikar` takes these words: typed as `sudo ongikar` on a server, as `./run` in a clone, as `podman exec
+ongikar-web ongikar` in a container; messages name it as you have it. `ongikar -h` lists them,
+`ongikar charter -h` those of one thing, `ongikar charter lint -h` all that one of them takes. A word that is
+mistyped is answered with the nearest.
 
 They speak one language: that of `--language bn` or `--language en`, else of the machine (`LANG`); where it is
 set to neither, reports are in Bangla and refusals in both. `--json`, where a command has it, is for programs

@@ -15,7 +15,7 @@ has_program() {
     nginx) [ -x /usr/sbin/nginx ] ;;
     systemd) command -v systemd-analyze >/dev/null 2>&1 ;;
     # With runc beside crun, which starts nothing where the machine has cgroups of both versions.
-    podman) command -v podman >/dev/null 2>&1 && command -v mmdebstrap >/dev/null 2>&1 && [ -x /usr/sbin/runc ] ;;
+    podman) command -v podman-compose >/dev/null 2>&1 && command -v podman >/dev/null 2>&1 && command -v mmdebstrap >/dev/null 2>&1 && [ -x /usr/sbin/runc ] ;;
     make | git | openssl | bindfs) command -v "$1" >/dev/null 2>&1 ;;
     *) fail "no such program: $1" ;;
   esac
@@ -31,7 +31,7 @@ install_program() {
     caddy) apt_install caddy; stay_off caddy ;;
     nginx) apt_install nginx-light; stay_off nginx ;;
     systemd) apt_install systemd ;;
-    podman) apt_install podman mmdebstrap crun runc nftables netavark ;;
+    podman) apt_install podman podman-compose mmdebstrap crun runc nftables netavark aardvark-dns ;;
     make | git | openssl | bindfs) apt_install "$1" ;;
   esac
 }

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Make what a release hands out, in dist/ (or the FOLDER given): wheel, source archive, Debian package, SBOM, notes, checksums; with
-# --image the container image, too. The version is that of pyproject.toml, the notes are its part of CHANGELOG.md.
+# Make what a release hands out, in dist/ (or the FOLDER given): wheel, source archive, Debian package, container image, SBOM, notes,
+# checksums. The version is that of pyproject.toml, the notes are its part of CHANGELOG.md. Without podman: --no-image.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/setup.sh
-folder=dist image=no
+folder=dist image=yes
 for word in "$@"; do
   case $word in
-    --image) image=yes ;;
+    --no-image) image=no ;;
+    --image) ;;
     -h | --help) sed -n '2,3s/^# //p' "$0"; exit 0 ;;
     *) folder=$word ;;
   esac
@@ -23,7 +24,15 @@ mkdir "$work/source"
 if git rev-parse HEAD >/dev/null 2>&1; then git archive HEAD | tar -x -C "$work/source"
 else cp -a . "$work/source"; fi
 say "wheel and source archive of $version …"
-$python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$folder" "$work/source"
+# With the builder that the lock names, in an environment of its own.
+$python -m venv --without-pip "$work/builder"
+.venv/uv pip install --quiet --python "$work/builder/bin/python" --require-hashes -r requirements/build.txt
+(cd "$work/source" && "$work/builder/bin/python" -c '
+import sys
+from setuptools import build_meta
+build_meta.build_wheel(sys.argv[1])
+' "$folder" >/dev/null)
+rm -rf "$work/source/build" "$work/source"/*.egg-info
 tar -czf "$folder/ongikar-$version.tar.gz" --transform "s,^\.,ongikar-$version," -C "$work/source" .
 
 say "Debian package …"
@@ -57,6 +66,10 @@ cat > "$tree/DEBIAN/postinst" <<'END'
 #!/bin/sh
 set -e
 [ "$1" = configure ] || exit 0
+if [ -e /usr/local/bin/ongikar ]; then
+  echo "ongikar: /usr/local/bin/ongikar, which 'install' wrote for a clone, comes before the command of this package." >&2
+  echo "         One installation has one command: stop the units of the clone, and remove that file." >&2
+fi
 getent passwd ongikar >/dev/null || adduser --system --group --home /var/lib/ongikar --no-create-home --shell /usr/sbin/nologin ongikar
 install -d -o ongikar -g ongikar -m 700 /var/lib/ongikar
 /usr/lib/ongikar/bin/python -m compileall -q /usr/lib/ongikar/lib || true
@@ -69,11 +82,11 @@ END
 chmod 755 "$tree/DEBIAN/postinst" "$tree/DEBIAN/prerm"
 dpkg-deb --root-owner-group --build -Zxz "$tree" "$folder/ongikar_${version}_$(dpkg --print-architecture).deb" >/dev/null
 
-cp docs/third-party/sbom.cdx.json "$folder/ongikar-$version.cdx.json"
+$python -m scripts.release_sbom "$version" "$folder/ongikar-$version-py3-none-any.whl" > "$folder/ongikar-$version.cdx.json"
 $python -m scripts.release_notes "$version" > "$folder/ongikar-$version.md"
 if [ $image = yes ]; then
   scripts/container.sh "localhost/ongikar:$version"
-  podman save --format oci-archive "localhost/ongikar:$version" | gzip > "$folder/ongikar-$version-image.tar.gz"
+  podman save --quiet --format oci-archive "localhost/ongikar:$version" | gzip > "$folder/ongikar-$version-image.tar.gz"
 fi
 (cd "$folder" && sha256sum ongikar[-_]"$version"* > "ongikar-$version.sha256")
-say "$folder: $(cd "$folder" && ls | tr '\n' ' ')"
+(cd "$folder" && du -bh ongikar[-_]"$version"* >&2)

@@ -2,9 +2,13 @@
 with an environment of its own.
 """
 
+import hashlib
+import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -12,6 +16,8 @@ import pytest
 
 from conftest import ROOT
 from scripts.release_notes import notes_of
+from scripts.release_sbom import sbom_of_release
+from scripts.third_party import SBOM
 
 pytestmark = pytest.mark.once
 
@@ -80,7 +86,10 @@ def test_it_is_there_without_the_clone(wheel, tmp_path):
     )
 
 
-@pytest.mark.parametrize(("version", "words"), [("0.2.0", "### For citizens"), ("9.9.9", "### For")])
+@pytest.mark.parametrize(
+    ("version", "words"),
+    [("0.2.0", "The first release"), ("0.3.0", "### What an administrator must know")],
+)
 def test_the_notes_of_a_release_are_its_part_of_the_changelog(version, words):
     notes = notes_of(version, (ROOT / "CHANGELOG.md").read_text("utf-8"))
 
@@ -88,10 +97,45 @@ def test_the_notes_of_a_release_are_its_part_of_the_changelog(version, words):
     assert "\n## " not in notes
 
 
+def test_of_a_version_that_is_not_cut_the_notes_are_what_is_unreleased():
+    changelog = "# Changelog\n\n## Unreleased\n\n- new\n\n## 0.2.0, 27 November 2026\n\n- old\n"
+    assert notes_of("0.3.0", changelog) == "- new"
+    with pytest.raises(LookupError):
+        notes_of("0.3.0", changelog.replace("Unreleased", "0.1.0"))
+
+
+def test_the_sbom_of_a_release_has_versions_and_hashes():
+    made = sbom_of_release(json.loads(SBOM.read_text("utf-8")), "0.3.0", b"the wheel")
+
+    ours = made["metadata"]["component"]
+    assert ours["version"] == "0.3.0"
+    assert ours["hashes"][0]["content"] == hashlib.sha256(b"the wheel").hexdigest()
+    libraries = [each for each in made["components"] if each["type"] == "library"]
+    lock = (ROOT / "requirements/app.txt").read_text("utf-8")
+    assert len(libraries) > 40
+    for each in libraries:
+        assert each["version"]
+        assert each["hashes"]
+    django = next(each for each in libraries if each["name"] == "django")
+    assert all(f"sha256:{each['content']}" in lock for each in django["hashes"])
+
+
+def test_the_version_stands_in_one_place():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert run(sys.executable, "-m", "ongikar", "--version") == f"ongikar {version}\n"
+    places = run(
+        "bash", "-c", "git ls-files '*.py' '*.sh' '*.toml' '*.yaml' Containerfile | grep -v ^tests/"
+    ).split()
+    naming = re.compile(rf"version\W{{1,5}}{re.escape(version)}\b", re.I)
+    assert [place for place in places if naming.search((ROOT / place).read_text("utf-8"))] == [
+        "pyproject.toml"
+    ]
+
+
 @pytest.mark.slow
 def test_a_release_is_made_whole_and_its_debian_package_runs(tmp_path):
     folder = tmp_path / "dist"
-    run("bash", "scripts/release.sh", folder)
+    run("bash", "scripts/release.sh", "--no-image", folder)
     (package,) = folder.glob("*.deb")
     run("bash", "-c", f"cd {folder} && sha256sum --check --quiet *.sha256")
 

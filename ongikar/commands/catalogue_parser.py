@@ -3,10 +3,9 @@
 import argparse
 import difflib
 import sys
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from ongikar.core.command_line import languages
+from ongikar.core.program_version import program_version
 
 from .catalogue import ALL, BY_WORDS, FORMER, NOUNS, Command, Words
 
@@ -37,7 +36,7 @@ def named_command(words: list[str], *, speak: bool = True) -> tuple[Command, lis
     if words[0] in HELP:
         answer = help_of(tuple(words[1:2]), words)
     elif words[0] == "--version":
-        answer = f"ongikar {own_version()}\n"
+        answer = f"ongikar {program_version()}\n"
     elif tuple(words[:2]) == COMPLETION:
         answer = bash_completion()
     elif words[0] in NOUNS and len(words) > 1 and words[1] in HELP:
@@ -104,19 +103,6 @@ def former_words(words: list[str], now: Words) -> str:
         "en": f"ongikar {former} is now ongikar {new}; the old name ends with 0.4.0.",
     }
     return "\n".join(sentences[tongue] for tongue in languages(words))
-
-
-def own_version() -> str:
-    """As the package was installed; of a clone, as pyproject.toml says."""
-    project = Path(__file__).parents[2] / "pyproject.toml"
-    if project.exists():
-        import tomllib
-
-        return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
-    try:
-        return version("ongikar")
-    except PackageNotFoundError:
-        return "0"
 
 
 def bash_completion() -> str:

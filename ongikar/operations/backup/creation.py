@@ -15,6 +15,7 @@ from django.db import connection
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import KEYS, RegisteredKey, replace_file
 from ongikar.core.disk_faults import os_fault_words
+from ongikar.core.program_version import program_version
 
 from .archive import CARRIED, write_archive
 from .databases import DatabaseFacts, take_snapshot
@@ -30,7 +31,7 @@ from .folder import (
     write_state,
     writing_in,
 )
-from .manifest import Manifest, names_of_settings, program_version
+from .manifest import Manifest, names_of_settings
 from .paper_store import CHUNK, PaperStore, store_path
 
 KEY_PATH = "keys/{}"

@@ -8,7 +8,6 @@ import os
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -63,15 +62,6 @@ class Manifest:
 
     def content(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1).encode()
-
-
-def program_version() -> str:
-    try:
-        return version("ongikar")
-    except PackageNotFoundError:
-        import tomllib
-
-        return str(tomllib.loads((settings.ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
 def names_of_settings() -> list[str]:

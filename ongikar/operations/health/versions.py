@@ -5,7 +5,7 @@ import sqlite3
 
 from django.db import Error, connection
 
-from ongikar.operations.backup.manifest import program_version
+from ongikar.core.program_version import program_version
 
 __all__ = ["database_version", "program_version", "python_version"]
 

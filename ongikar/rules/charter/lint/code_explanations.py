@@ -57,12 +57,15 @@ def explained_page() -> str:
     lines = [
         "# চার্টার যাচাই · What the lint finds in a charter",
         "",
-        "<!-- `./run charter codes > docs/lint.md` prints this page; a test holds it to the table. -->",
-        "",
-        ("`./run charter lint ফাইল` চার্টারের প্রতিটি ভুল দেখায়: কোড, কত গুরুতর, কোথায়, কী করা যায়। ভুল থাকলে প্রস্থান-মান ১।"),
+        "<!-- `ongikar charter codes > docs/lint.md` prints this page; a test holds it to the table. -->",
         "",
         (
-            "`./run charter lint FILE` shows every fault of a charter: its code, how grave it is, where it"
+            "`ongikar charter lint ফাইল` চার্টারের প্রতিটি ভুল দেখায়: কোড, কত গুরুতর, কোথায়, কী করা যায়।"
+            " ভুল থাকলে প্রস্থান-মান ১।"
+        ),
+        "",
+        (
+            "`ongikar charter lint FILE` shows every fault of a charter: its code, how grave it is, where it"
             " stands, what to do. With an"
         ),
         (
