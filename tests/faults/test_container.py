@@ -172,7 +172,7 @@ def test_a_list_of_proxies_with_a_wrong_mask_stops_the_start_and_says_what_is_ex
 PROJECT = "ongikar-tested"
 NETWORK, VISITORS, FRONT = "10.89.177.0/24", "10.89.178.0/24", "10.89.178.5"
 SERVICES = "localhost/ongikar-test-services"
-# So many forms, one after the other, and how each was answered. What a visitor says of itself is not believed.
+# So many forms, and how each was answered. What a visitor says of itself is not believed.
 CASES = "SELECT count(*) FROM cases_case"
 VISIT = """
 import sys, urllib.request as u, urllib.error
