@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = tuple(ROOT / "requirements" / f"{name}.txt" for name in ("app", "dev", "uv", "fuzz"))
+LOCKS = tuple(ROOT / "requirements" / f"{name}.txt" for name in ("app", "build", "dev", "uv", "fuzz"))
 PAGE = ROOT / "docs" / "security" / "dependency-audit.md"
 KNOWN_TO_HAVE_HOLES = "django==3.2.0"
 SECONDS = 120

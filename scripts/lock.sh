@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/setup.sh
 make_environment dev
-for name in app dev; do
+for name in app build dev; do
   .venv/uv pip compile --quiet --upgrade --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
     --no-header --no-annotate "requirements/$name.in" -o "requirements/$name.txt"
 done

@@ -23,12 +23,13 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "third-party"
 SBOM, NOTICES = FOLDER / "sbom.cdx.json", FOLDER / "NOTICES.txt"
 # What runs in an office; what only builds, tests and checks. A package in both runs.
-LOCKS = {"app": "required", "dev": "excluded", "uv": "excluded", "fuzz": "excluded"}
+LOCKS = {"app": "required", "build": "excluded", "dev": "excluded", "uv": "excluded", "fuzz": "excluded"}
 LOCKED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 TEXTS = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)")
 # In what the machine that writes does not install, and in what does not say it as SPDX does.
 KNOWN = {
     "colorama": "BSD-3-Clause",
+    "setuptools": "MIT",
     "tzdata": "Apache-2.0",
     "pyrage": "MIT",
     "pyxform": "BSD-2-Clause",
