@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from ongikar.core.own_command import command_to_type, own_command
+from ongikar.core.own_command import OF_PACKAGE, command_to_type, is_command_of_ours, own_command
 
 ROOT = Path(__file__).resolve().parents[2]
 Words = tuple[str, str]
@@ -23,7 +23,8 @@ def usual_data_folder() -> Path:
     """
     if (ROOT / "manage.py").exists():
         return ROOT / "var"
-    if os.geteuid() == 0:
+    # A package's command is root's or the service's: both mean the same folder, whoever of them asks.
+    if os.geteuid() == 0 or is_command_of_ours(OF_PACKAGE):
         return Path("/var/lib/ongikar")
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "ongikar"
 

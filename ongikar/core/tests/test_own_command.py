@@ -1,7 +1,9 @@
 """Messages name the command as whoever reads them has it."""
 
+import os
 import socket
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +84,20 @@ def test_the_doctor_tells_of_two_commands(machine):
     is_fine, words = check_command()
     assert not is_fine
     assert str(machine / "local" / "ongikar") in words
+
+
+@pytest.mark.parametrize("user", [0, 47_111])
+def test_of_a_package_root_and_the_service_mean_one_data_folder(machine, monkeypatch, user):
+    monkeypatch.setattr(data_owner, "ROOT", machine / "site-packages")
+    monkeypatch.setattr(data_owner, "OF_PACKAGE", machine / "bin" / "ongikar")
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    (machine / "bin" / "ongikar").write_text(command_that_starts(sys.executable))
+    assert data_owner.usual_data_folder() == Path("/var/lib/ongikar")
+
+
+def test_of_a_wheel_whoever_starts_it_has_a_folder_of_their_own(machine, monkeypatch):
+    monkeypatch.setattr(data_owner, "ROOT", machine / "site-packages")
+    monkeypatch.setattr(data_owner, "OF_PACKAGE", machine / "bin" / "ongikar")
+    monkeypatch.setattr(os, "geteuid", lambda: 47_111)
+    monkeypatch.setenv("XDG_DATA_HOME", "/home/karim/data")
+    assert data_owner.usual_data_folder() == Path("/home/karim/data/ongikar")
