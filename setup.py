@@ -1,10 +1,10 @@
 """What pyproject.toml cannot say: which folders go into the wheel. Tests stay out; the office of the
-demonstration goes with it.
+demonstration and the manual go with it.
 """
 
 from setuptools import find_namespace_packages, setup
 
-OFFICES = "ongikar.sample_offices"
+OFFICES, MANUAL = "ongikar.sample_offices", "ongikar.manual_pages"
 
 setup(
     packages=[
@@ -12,8 +12,9 @@ setup(
             include=["ongikar", "ongikar.*"], exclude=["*.tests", "*.tests.*", "*.__pycache__"]
         ),
         OFFICES,
+        MANUAL,
     ],
-    package_dir={OFFICES: "offices"},
-    package_data={"": ["*"], OFFICES: ["**/*"]},
+    package_dir={OFFICES: "offices", MANUAL: "docs/manual"},
+    package_data={"": ["*"], OFFICES: ["**/*"], MANUAL: ["**/*"]},
     exclude_package_data={"": ["*.pyc"]},
 )

@@ -642,6 +642,10 @@ calendar_order               GET   sign   sign    sign  shut   open    shut    o
 calendar_order               POST  sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 messages                     GET   sign   sign    sign  open   open    shut    open  open   open  open  open   open  open    open  shut  shut
 messages                     POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
+help                         GET   sign   sign    sign  open   open    shut    open  open   open  open  open   open  open    open  shut  shut
+help                         POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
+help_page                    GET   sign   sign    sign  open   open    shut    open  open   open  open  open   open  open    open  shut  shut
+help_page                    POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
 
 desk_grievances              GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_grievances              POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut

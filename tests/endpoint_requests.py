@@ -310,6 +310,7 @@ THINGS = {
     "case_receipt": lambda has: {"number": has.received.number},
     "case_act": lambda has: {"number": has.received.number, "act": "accept"},
     "slips_pdf": lambda has: {"pk": has.slips.pk},
+    "help_page": lambda has: {"name": "officer"},
     "book": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_sheet": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_pdf": lambda has: {"slug": "services", "fiscal_year": YEAR},

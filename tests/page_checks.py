@@ -136,6 +136,7 @@ BORROWED = {
     "XLSX",
     "DOCX",
     "CSV",
+    "TLS",
     # The name of an app, as its maker writes it.
     "ODK",
     "Collect",

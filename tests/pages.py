@@ -292,6 +292,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/search/?q=রহিমা",
                 "/desk/search/?q=zzzz",
                 "/desk/search/",
+                "/desk/help/",
+                "/desk/help/officer/",
                 "/desk/contacts/",
                 "/desk/contacts/?q=zzzz",
                 "/desk/contacts/doubles/",

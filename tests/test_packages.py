@@ -39,7 +39,16 @@ def run(*words: str | Path, cwd: Path = ROOT, **environment: str) -> str:
 def source(tmp_path_factory):
     """What is committed or lies here, without what is made."""
     folder = tmp_path_factory.mktemp("source")
-    kept = ("ongikar", "offices", "requirements", "pyproject.toml", "setup.py", "README.md", "LICENSE")
+    kept = (
+        "ongikar",
+        "offices",
+        "docs/manual",
+        "requirements",
+        "pyproject.toml",
+        "setup.py",
+        "README.md",
+        "LICENSE",
+    )
     run("bash", "-c", f"tar -c --exclude=__pycache__ {' '.join(kept)} | tar -x -C {folder}")
     return folder
 
@@ -64,6 +73,9 @@ def test_the_wheel_has_all_that_runs_and_no_test(wheel, source):
     assert here <= names
     assert not [name for name in names if "/tests/" in name]
     assert "ongikar/sample_offices/rangpur-sadar-ict/charter.toml" in names
+    manual = {name for name in names if name.startswith("ongikar/manual_pages/")}
+    assert {f"ongikar/manual_pages/{tongue}/officer.md" for tongue in ("bn", "en")} < manual
+    assert sum(name.endswith(".png") for name in manual) > 60
 
 
 def test_the_wheel_brings_the_command(wheel):

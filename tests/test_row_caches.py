@@ -69,6 +69,10 @@ WITHOUT_ROWS = {
     "records.search.texts_query",
     "rti.rules.phrases",
     "rti.track.track_of",
+    "website.help.manual.heading_slugs",
+    "website.help.manual.manual_page",
+    "website.help.manual.markdown",
+    "website.help.paragraphs.paragraph_of",
     "website.staff_nav.menu_for",
 }
 

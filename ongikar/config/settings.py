@@ -283,8 +283,12 @@ TIME_ZONE = "Asia/Dhaka"
 USE_TZ = True
 USE_I18N = True
 
+# The manual, where it came along: its pages and pictures are shown in the program.
+MANUAL = next((each for each in (ROOT / "docs/manual", ROOT / "ongikar/manual_pages") if each.exists()), None)
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [("manual", MANUAL / "shots")] if MANUAL else []
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

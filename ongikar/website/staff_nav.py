@@ -20,6 +20,7 @@ from ongikar.people.search_sources import search_sources
 from ongikar.people.section_counts import section_counts
 from ongikar.records.registry import DESKS
 
+from .help.views import help_link
 from .rights import CALENDAR_ROLES, FACE_ROLES, OFFICES_ROLES, POSTS_ROLES
 
 AUDITOR = frozenset({Post.AUDITOR})
@@ -116,7 +117,12 @@ def staff_nav(request: OfficeRequest) -> dict[str, Any]:
     # Whoever may read something finds it from every page: a number that is typed opens its page.
     seek = reverse("desk_search") if search_sources(roles) else ""
     menu = menu_for(roles, language(), tuple(sorted(counts.items())))
-    return {"staff_nav": menu, "seek": seek, "is_clock_off": is_clock_off}
+    return {
+        "staff_nav": menu,
+        "seek": seek,
+        "is_clock_off": is_clock_off,
+        "help": help_link(request),
+    }
 
 
 def doors() -> Iterator[tuple[int, str, str, str, str, frozenset[str]]]:

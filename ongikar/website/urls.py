@@ -12,6 +12,7 @@ from .charge import views as charge_views
 from .contacts import views as contact_views
 from .face import views as face_views
 from .first_day import views as first_day_views
+from .help import views as help_views
 from .overseen_offices import compare_offices
 from .posts import views as post_views
 from .search import desk_search
@@ -38,6 +39,8 @@ public_patterns = [
 staff_patterns = [
     path("desk/today/", today, name="today"),
     path("desk/search/", desk_search, name="desk_search"),
+    path("desk/help/", help_views.help_index, name="help"),
+    path("desk/help/<slug:name>/", help_views.help_page, name="help_page"),
     path("desk/charge/<int:post_id>/", charge_views.charge, name="charge"),
     path("desk/charge/<int:post_id>/document/", document_views.charge_make, name="charge_make"),
     path("desk/charge/documents/<int:document_id>/", document_views.charge_document, name="charge_document"),

@@ -1,0 +1,1 @@
+"""The manual inside the program, and which paragraph of it tells of which page."""

@@ -1,0 +1,49 @@
+"""The manual on the desk: a page of all, and each page of it."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from ongikar.core.i18n.say import language
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.people.post_holders import StaffRequest
+from ongikar.website.rights import for_all_staff
+
+from .manual import PAGES, has_manual, heading_slugs, manual_page, slug_of
+from .paragraphs import paragraph_of
+
+
+@for_all_staff
+@require_safe
+def help_index(request: StaffRequest) -> HttpResponse:
+    if not has_manual():
+        raise Http404
+    pages = [manual_page(name, language()) for name in PAGES]
+    return render(request, "website/help.html", {"pages": pages, "current": "help"})
+
+
+@for_all_staff
+@require_safe
+def help_page(request: StaffRequest, name: str) -> HttpResponse:
+    try:
+        page = manual_page(name, language())
+    except KeyError:
+        raise Http404 from None
+    return render(request, "website/help_page.html", {"page": page, "current": "help"})
+
+
+def help_link(request: OfficeRequest) -> dict[str, Any] | None:
+    """Where the manual tells of the page at hand: `url`, and the `words` of the paragraph's heading; None
+    where it tells nothing.
+    """
+    match = request.resolver_match
+    if match is None or not has_manual() or (told := paragraph_of(match.route)) is None:
+        return None
+    name, heading = told
+    slug = slug_of(heading)
+    page = manual_page(name, language())
+    words = page.headings[heading_slugs(name).index(slug)].words
+    return {"url": f"{reverse('help_page', args=[name])}#{slug}", "words": words}
