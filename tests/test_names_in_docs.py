@@ -14,7 +14,7 @@ QUOTED = re.compile(r"`([^`\n]+)`")
 # A file by its ending, a folder by a stroke: `rules/charter/review`, `handling/`, `text_runs.py`.
 ENDINGS = "py|html|sh|toml|css|js|typ|md|service|yaml"
 PATH = re.compile(rf"[\w-]+(?:/[\w.-]+)*\.(?:{ENDINGS})|[a-z_]+(?:/[a-z_]+)+/?|[a-z_]+/")
-DOTTED = re.compile(r"[a-z_]+(?:\.\w+)+")
+DOTTED = re.compile(r"[a-z_]+(?:\.[a-z_]\w*)+")
 # What is gone is named with this before it.
 GONE = re.compile(r"\b(?:was|were|former|formerly) $")
 # Of an office, of an installation or of a library; and places that stand for any.
