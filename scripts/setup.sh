@@ -6,10 +6,11 @@
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 
-# A python3 of the machine may be too old, or a shim that starts nothing: each one is tried by running it.
+# A python3 of the machine may be too old, or a shim that starts nothing: each one is tried by running it. PYTHON names
+# one that goes before the others.
 find_python() {
   local name
-  for name in python3.13 python3.12 python3.14 /usr/bin/python3 python3; do
+  for name in ${PYTHON:+"$PYTHON"} python3.13 python3.12 python3.14 /usr/bin/python3 python3; do
     if command -v "$name" >/dev/null 2>&1 &&
        "$name" -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then
       command -v "$name"; return 0
