@@ -45,21 +45,18 @@ SECTIONS = [
 FILLED_IN = {"git clone … ": "git clone -q /srv/ongikar ", "charter.docx": "/root/charter.txt"}
 # A command that ends with another status than 0 where all is well, by the document's own words.
 STATUSES = {"sudo ongikar ledger verify": 3, "sudo ongikar doctor": 1}
-# Not run here: a certificate is asked of the Internet (`test_install.py` has nginx read its file); an image
-# is another test's.
-NOT_WALKED = {"With nginx in place of Caddy", "In a container"}
+# Not run here: a certificate is asked of the Internet (`test_install.py` has nginx read its file).
+NOT_WALKED = {"With nginx in place of Caddy"}
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.once,
-    pytest.mark.needs("git"),
-    pytest.mark.skipif(os.geteuid() != 0, reason="a root of its own is made and entered by root alone"),
-    pytest.mark.skipif(
-        not BASE.exists() and shutil.which("debootstrap") is None,
-        reason="debootstrap is not here, which makes the bare root: apt-get install debootstrap",
-    ),
-    pytest.mark.skipif(not (ROOT / ".git").exists(), reason="it is cloned, and this is no clone"),
-]
+pytestmark = pytest.mark.once
+root_only = pytest.mark.skipif(
+    os.geteuid() != 0, reason="a root of its own is made and entered by root alone"
+)
+where_it_is_made = pytest.mark.skipif(
+    not BASE.exists() and shutil.which("debootstrap") is None,
+    reason="debootstrap is not here, which makes the bare root: apt-get install debootstrap",
+)
+of_a_clone = pytest.mark.skipif(not (ROOT / ".git").exists(), reason="it is cloned, and this is no clone")
 
 
 def blocks() -> dict[str, list[str]]:
@@ -211,6 +208,11 @@ def walk(server: Server, section: str) -> str:
     return printed
 
 
+@pytest.mark.slow
+@pytest.mark.needs("git")
+@root_only
+@where_it_is_made
+@of_a_clone
 def test_the_how_to_from_the_first_command_to_the_last(server):
     began = time.monotonic()
     walk(server, PROGRAM)
