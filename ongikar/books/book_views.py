@@ -205,11 +205,11 @@ DAYS = 14
 def ledger(request: OfficeRequest) -> HttpResponse:
     now = timezone.now()
     today = now.astimezone(TZ).date()
-    found = day_roots(request.office, [today - timedelta(days=n) for n in range(DAYS)])
+    roots = day_roots(request.office, [today - timedelta(days=n) for n in range(DAYS)])
     context = {
         "now": now,
         "today": today,
-        "roots": [(date.fromisoformat(root.day), root) for root in found],
+        "roots": [(date.fromisoformat(root.day), root) for root in roots],
         "restores": restores_of(request.office.pk),
         "key": public_pem(settings.ONGIKAR_RECEIPT_KEY).decode(),
         "current": "account",

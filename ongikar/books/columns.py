@@ -53,9 +53,9 @@ def numbered_book(
     def line(row: Any) -> RegisterLine:
         return RegisterLine(tuple(as_cell(column.cell(row)) for column in columns), struck=struck(row))
 
-    def lines(found: list[Any]) -> list[RegisterLine]:
-        prepare(found)
-        return [line(row) for row in found]
+    def lines(rows: list[Any]) -> list[RegisterLine]:
+        prepare(rows)
+        return [line(row) for row in rows]
 
     def in_year(office: Office, fiscal_year: int) -> SerialLines:
         return SerialLines(
@@ -91,9 +91,9 @@ class OrderedLines:
 
     def __iter__(self) -> Iterator[RegisterLine]:
         place = 0
-        while found := list(self.rows[place : place + BATCH]):
-            yield from self.lines(found)
-            place += len(found)
+        while rows := list(self.rows[place : place + BATCH]):
+            yield from self.lines(rows)
+            place += len(rows)
 
 
 def ordered_book(
@@ -108,10 +108,10 @@ def ordered_book(
     order.
     """
 
-    def lines(found: list[Any]) -> list[RegisterLine]:
+    def lines(rows: list[Any]) -> list[RegisterLine]:
         return [
             RegisterLine(tuple(as_cell(column.cell(row)) for column in columns), struck=struck(row))
-            for row in found
+            for row in rows
         ]
 
     return Book(

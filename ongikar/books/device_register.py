@@ -59,9 +59,9 @@ class NarrowedDevices:
 
     def __iter__(self) -> Iterator[RegisterLine]:
         last = 0
-        while found := list(self.rows.filter(number__gt=last)[:BATCH]):
-            yield from lines_of_devices(found, self.day)
-            last = found[-1].number
+        while devices := list(self.rows.filter(number__gt=last)[:BATCH]):
+            yield from lines_of_devices(devices, self.day)
+            last = devices[-1].number
 
 
 def registered_devices(office: Office, fiscal_year: int) -> QuerySet[Device]:

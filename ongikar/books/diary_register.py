@@ -158,8 +158,8 @@ class FileLines:
 
     def __getitem__(self, wanted: slice) -> list[RegisterLine]:
         first = wanted.start or 0
-        found = self.files.annotate(letter_count=Subquery(LETTER_COUNT))[wanted]
-        return [file_line(first + place, file) for place, file in enumerate(found, 1)]
+        files = self.files.annotate(letter_count=Subquery(LETTER_COUNT))[wanted]
+        return [file_line(first + place, file) for place, file in enumerate(files, 1)]
 
     def __iter__(self) -> Iterator[RegisterLine]:
         for first in range(0, len(self), BATCH):

@@ -92,7 +92,7 @@ class IssueLines(SerialLines):
             return {}
         # In no order: SQLite would rather read all of them in theirs.
         endings = EarlierEnding.objects.filter(HAS_MEMO, memo_number__in=numbers)
-        found = {
+        dispatches = {
             row.memo_number: (row.closed_at, row.row.short, row.number)
             for row in Case.objects.filter(HAS_MEMO, memo_number__in=numbers)
             if row.office_id == self.office.pk
@@ -101,7 +101,7 @@ class IssueLines(SerialLines):
             for row in endings.select_related("case").order_by()
             if row.case.office_id == self.office.pk
         }
-        return {n: other_line(n, memo, found.get(memo)) for memo, n in numbers.items()}
+        return {n: other_line(n, memo, dispatches.get(memo)) for memo, n in numbers.items()}
 
 
 def other_line(serial: int, memo: str, ending: tuple | None) -> RegisterLine:

@@ -53,7 +53,7 @@ def kind_lines(
         rows = stored_lines(office, slug, fiscal_year).select_related("case__applicant", "case__clock")
         return SerialLines(
             rows,
-            lambda found: lines([(each.book_serial, each.case, each.round) for each in found]),
+            lambda batch: lines([(each.book_serial, each.case, each.round) for each in batch]),
             office=office,
             book=slug,
             fiscal_year=fiscal_year,
@@ -64,7 +64,7 @@ def kind_lines(
     )
     return StreamedLines(
         cases.select_related("applicant", "clock"),
-        lambda found, first: lines(list(placed_cases(found, first, slug))),
+        lambda batch, first: lines(list(placed_cases(batch, first, slug))),
     )
 
 

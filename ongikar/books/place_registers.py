@@ -103,12 +103,12 @@ def place_lines(office: Office, fiscal_year: int, kind: str) -> list[RegisterLin
 
 
 def contacts_of(keys: Collection[int], day: date) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
+    contacts: dict[int, list[str]] = defaultdict(list)
     for contact in Contact.objects.in_use(day).filter(place__in=keys).order_by("pk"):
-        found[contact.place_id or 0].append(
+        contacts[contact.place_id or 0].append(
             ", ".join(filter(None, (contact.name, contact.post, language_digits(contact.shown_mobile))))
         )
-    return found
+    return contacts
 
 
 def machine_cells(counts: PlaceCounts) -> tuple[Cell, Cell, Cell, Cell]:

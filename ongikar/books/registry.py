@@ -110,9 +110,9 @@ def rows_in_batches(rows: QuerySet) -> Iterator[list[Any]]:
     no year stands in memory whole.
     """
     last = 0
-    while found := list(rows.filter(book_serial__gt=last).order_by("book_serial")[:BATCH]):
-        yield found
-        last = found[-1].book_serial
+    while batch := list(rows.filter(book_serial__gt=last).order_by("book_serial")[:BATCH]):
+        yield batch
+        last = batch[-1].book_serial
 
 
 class StreamedLines:
@@ -137,8 +137,8 @@ class StreamedLines:
 
     def __iter__(self) -> Iterator[RegisterLine]:
         place = 1
-        for found in rows_in_batches(self.rows):
-            made = self.lines(found, place)
+        for batch in rows_in_batches(self.rows):
+            made = self.lines(batch, place)
             yield from made
             place += len(made)
 

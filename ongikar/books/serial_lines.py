@@ -58,9 +58,9 @@ class SerialLines:
         return count_lines(self.segments())
 
     def __getitem__(self, wanted: slice) -> list[RegisterLine]:
-        found = self.segments()
-        first, until, _ = wanted.indices(count_lines(found))
-        return [line for part in lines_between(found, first, until) for line in self.lines_of(part)]
+        parts = self.segments()
+        first, until, _ = wanted.indices(count_lines(parts))
+        return [line for part in lines_between(parts, first, until) for line in self.lines_of(part)]
 
     def lines_of(self, part: Segment) -> list[RegisterLine]:
         if part.is_gap:

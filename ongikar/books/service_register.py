@@ -62,8 +62,8 @@ class NarrowedLines:
         return lines_for_cases(list(self.cases.select_related("applicant", "clock")[wanted]), self.now)
 
     def __iter__(self) -> Iterator[RegisterLine]:
-        for found in rows_in_batches(self.cases.select_related("applicant", "clock")):
-            yield from lines_for_cases(found, self.now)
+        for cases in rows_in_batches(self.cases.select_related("applicant", "clock")):
+            yield from lines_for_cases(cases, self.now)
 
 
 class ServiceNarrowing:
@@ -124,12 +124,12 @@ class ServiceNarrowing:
         if is_counted(self.office.pk, self.fiscal_year):
             month = self.months[self.month] if self.month else None
             services = self.service_ids if self.service else None
-            found = kept_counts(self.office.pk, self.fiscal_year, month=month, services=services)
+            numbers = kept_counts(self.office.pk, self.fiscal_year, month=month, services=services)
         else:
-            found = fresh_counts(self.of_any_state)
-        late = found.get(LATE, 0)
-        counts = found | {
-            case_transitions.KEPT: found.get(case_transitions.KEPT, 0) - late,
+            numbers = fresh_counts(self.of_any_state)
+        late = numbers.get(LATE, 0)
+        counts = numbers | {
+            case_transitions.KEPT: numbers.get(case_transitions.KEPT, 0) - late,
             LATE_KEY: late,
         }
         return {key: counts[key] for key in OUTCOMES if counts.get(key)}

@@ -57,11 +57,11 @@ def sweep_hourly() -> int:
 def sweep_folder() -> int:
     """Delete what lies in the folder of exports and belongs to none of them; returns how many."""
     folder = exports_folder()
-    found = [path for path in folder.iterdir() if is_old(path.stat().st_mtime)] if folder.exists() else []
+    paths = [path for path in folder.iterdir() if is_old(path.stat().st_mtime)] if folder.exists() else []
     wanted = set(Export.objects.with_file().values_list("stored_name", flat=True))
     wanted |= {f"{key}{WORK}" for key in Export.objects.unfinished().values_list("pk", flat=True)}
     swept = 0
-    for path in found:
+    for path in paths:
         if path.name not in wanted:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
             swept += 1

@@ -35,16 +35,16 @@ def export_list(request: StaffRequest) -> HttpResponse:
 
 def own_export(request: StaffRequest, export_id: int) -> Export:
     """An order of this person's in this office, whose file they may still read; else Http404."""
-    found = Export.objects.filter(pk=export_id, office=request.office, asked_by=request.user).first()
-    maker = found and maker_named(found.maker)
-    if not found:
+    export = Export.objects.filter(pk=export_id, office=request.office, asked_by=request.user).first()
+    maker = export and maker_named(export.maker)
+    if not export:
         raise Http404
     if maker and not (
         request.holder.has(request.office.pk, maker.roles)
-        and maker.may_fetch(request.holder, found.arguments)
+        and maker.may_fetch(request.holder, export.arguments)
     ):
         raise Http404
-    return found
+    return export
 
 
 @for_askers

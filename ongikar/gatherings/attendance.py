@@ -28,10 +28,10 @@ def attendance_of(
     )
     marks: dict[int, dict[int, Mark]] = defaultdict(dict)
     confirmed = {each.pk: each.confirmed_at for each in gatherings}
-    found = Mark.objects.that_stand().filter(gathering__in=gatherings)
+    standing_marks = Mark.objects.that_stand().filter(gathering__in=gatherings)
     if members is not None:
-        found = found.filter(member__in=members)
-    for mark in found.exclude(via=Mark.MOBILE):
+        standing_marks = standing_marks.filter(member__in=members)
+    for mark in standing_marks.exclude(via=Mark.MOBILE):
         moment = confirmed[mark.gathering_id]
         if not mark.is_claim or (moment is not None and mark.recorded_at <= moment):
             marks[mark.member_id][mark.gathering_id] = mark

@@ -72,7 +72,7 @@ class AttendanceList:
 
     def marks_to_save(self) -> list[ListedMark]:
         """What is to be saved; a row that cannot be read is given its fault."""
-        found = []
+        marks = []
         for row in self.rows:
             if not row.value:
                 continue
@@ -85,8 +85,8 @@ class AttendanceList:
                     row.faults["minutes"] = say("কত মিনিট ছিলেন, সংখ্যায় লিখুন", "Write the minutes as a number")
                     continue
                 minutes = int(typed)
-            found.append(ListedMark(row.member, row.value, minutes, row.was))
-        return found
+            marks.append(ListedMark(row.member, row.value, minutes, row.was))
+        return marks
 
     def save(self, *, via: str = Mark.LIST, nonce: str, actor: Reference, now: datetime) -> int | None:
         """How many marks were written; None where the list has faults, and then nothing was.
@@ -100,8 +100,8 @@ class AttendanceList:
             return mark_list(self.gathering, listed, via=via, nonce=nonce, actor=actor, now=now)
         except ListFault as fault:
             for row in self.rows:
-                if found := fault.faults.get(row.member.pk):
-                    row.faults[found.field or "value"] = say(found.bn, found.en)
+                if row_fault := fault.faults.get(row.member.pk):
+                    row.faults[row_fault.field or "value"] = say(row_fault.bn, row_fault.en)
             return None
 
 

@@ -47,17 +47,20 @@ from .words import STATE_TAGS, clock_words, span_words, time_words
 
 
 def load_gatherings(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Gathering.objects.filter(pk__in=list(keys)).values_list("pk", "title", "starts_at", "office_id")
+    gatherings = Gathering.objects.filter(pk__in=list(keys)).values_list(
+        "pk", "title", "starts_at", "office_id"
+    )
     return {
         pk: SubjectLine("", f"{title}, {time_words(starts_at)}", reverse("gathering", args=[pk]), office_id)
-        for pk, title, starts_at, office_id in found
+        for pk, title, starts_at, office_id in gatherings
     }
 
 
 def load_rosters(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Roster.objects.filter(pk__in=list(keys)).values_list("pk", "title", "office_id")
+    rosters = Roster.objects.filter(pk__in=list(keys)).values_list("pk", "title", "office_id")
     return {
-        pk: SubjectLine("", title, reverse("roster", args=[pk]), office_id) for pk, title, office_id in found
+        pk: SubjectLine("", title, reverse("roster", args=[pk]), office_id)
+        for pk, title, office_id in rosters
     }
 
 
@@ -105,8 +108,8 @@ def find_gatherings(question: SearchQuestion) -> list[SearchResult]:
     newest = newest_gatherings(question.office).values_list("pk", "title")[:LOOKED_THROUGH]
     keys = [pk for pk, title in newest if all(word in fold(title) for word in words)][: question.most]
     rows = Gathering.objects.filter(pk__in=keys).select_related("place", "roster")
-    found = {gathering.pk: gathering for gathering in rows}
-    return [result_of(found[key]) for key in keys if key in found]
+    gatherings = {gathering.pk: gathering for gathering in rows}
+    return [result_of(gatherings[key]) for key in keys if key in gatherings]
 
 
 def result_of(gathering: Gathering) -> SearchResult:

@@ -72,12 +72,12 @@ def take_lines(
     taken = lines[:MOST_LINES]
     parts = [split_line(line, gathering) for line in taken]
     members = find_members(gathering.office, [ticket for ticket, _ in parts if ticket])
-    found = [
+    door_lines = [
         take_line(gathering, line, ticket, at, members.get(ticket), f"{nonce}-{place}", actor, now)
         for place, (line, (ticket, at)) in enumerate(zip(taken, parts, strict=True))
     ]
     too_many = say("একবারে {n}টি লাইন পর্যন্ত।", "At most {n} lines at once.", n=MOST_LINES)
-    return found + [DoorLine(line, too_many, is_wrong=True) for line in lines[MOST_LINES:]]
+    return door_lines + [DoorLine(line, too_many, is_wrong=True) for line in lines[MOST_LINES:]]
 
 
 def split_line(line: str, gathering: Gathering) -> tuple[str, datetime | None]:

@@ -55,5 +55,5 @@ def register_programme(source: Source) -> Source:
 
 def programme_entries(office: Office, first: date, last: date, now: datetime) -> list[ProgrammeEntry]:
     """Everything of these days, the first to come first."""
-    found = [entry for source in SOURCES for entry in source(office, first, last, now)]
-    return sorted(found, key=lambda entry: (entry.starts_at, entry.key))
+    entries = [entry for source in SOURCES for entry in source(office, first, last, now)]
+    return sorted(entries, key=lambda entry: (entry.starts_at, entry.key))

@@ -13,8 +13,8 @@ def last_replies(gatherings: Iterable[Gathering], member: Member) -> dict[int, R
 
 def seats_left(gatherings: Iterable[Gathering]) -> dict[int, int | None]:
     """Of each the seats that nobody takes: None where they are not counted. Who answered no takes none."""
-    found = list(gatherings)
-    counted = [each for each in found if each.capacity is not None]
+    asked = list(gatherings)
+    counted = [each for each in asked if each.capacity is not None]
     members: dict[int, list[Member]] = {}
     rosters = {each.roster_id for each in counted}
     rows = Member.objects.filter(roster__in=rosters).exclude(role__in=Member.HEARD)
@@ -24,7 +24,7 @@ def seats_left(gatherings: Iterable[Gathering]) -> dict[int, int | None]:
     replies = Reply.objects.filter(gathering__in=counted).order_by("id")
     for gathering_id, member_id, answer in replies.values_list("gathering_id", "member_id", "answer"):
         answers[gathering_id, member_id] = answer
-    left: dict[int, int | None] = {each.pk: None for each in found}
+    left: dict[int, int | None] = {each.pk: None for each in asked}
     for each in counted:
         taken = sum(
             member.is_member_on(each.day) and answers.get((each.pk, member.pk)) != Reply.NO

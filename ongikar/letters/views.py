@@ -90,7 +90,7 @@ def list_letters(request: StaffRequest) -> HttpResponse:
 @require_safe
 def show_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
     """One whose subject the person may not know is as unknown as one that is not there."""
-    found = Letter.objects.filter(pk=letter_id, office=request.office)
+    letters = Letter.objects.filter(pk=letter_id, office=request.office)
     related = (
         "office",
         "file",
@@ -102,7 +102,7 @@ def show_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
         "reminder_of",
         "replaces",
     )
-    letter = found.select_related(*related).first()
+    letter = letters.select_related(*related).first()
     if letter is None or letter.direction not in LETTER_PAGES or restricted_letters(request.holder, [letter]):
         raise Http404
     return LETTER_PAGES[letter.direction](request, letter)

@@ -24,13 +24,13 @@ def in_use_now(office: Office) -> Q:
 
 def doubles_of(office: Office, facts: dict[str, str], *, apart_from: int | None = None) -> list[Contact]:
     """The contacts in use that one with these facts may be: asked before it is written."""
-    found = same_by_words(office, facts)
+    doubles = same_by_words(office, facts)
     # Each by its own index: of an OR over both, either database reads all contacts of the office through.
     if facts.get("mobile"):
-        found |= of_condition(office, of_mobile(facts["mobile"]))
+        doubles |= of_condition(office, of_mobile(facts["mobile"]))
     if facts.get("organisation") and facts.get("post"):
-        found |= of_condition(office, Q(organisation=facts["organisation"], post=facts["post"]))
-    return sorted((each for each in found if each.pk != apart_from), key=lambda each: each.pk)
+        doubles |= of_condition(office, Q(organisation=facts["organisation"], post=facts["post"]))
+    return sorted((each for each in doubles if each.pk != apart_from), key=lambda each: each.pk)
 
 
 def of_mobile(mobile: str) -> Q:

@@ -33,8 +33,8 @@ CONTACT_SUBJECT = SubjectType(
 
 def found_contacts(question: SearchQuestion) -> list[SearchResult]:
     day = question.now.astimezone(TZ).date()
-    found = find_contacts(question.office, question.typed, day, most=question.most, with_ended=True)
-    return [contact_result(each) for each in found]
+    contacts = find_contacts(question.office, question.typed, day, most=question.most, with_ended=True)
+    return [contact_result(each) for each in contacts]
 
 
 def contact_result(row: Contact) -> SearchResult:

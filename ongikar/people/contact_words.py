@@ -69,8 +69,8 @@ def find_contacts(
     keys = list(keys_bearing(office, asked, day_asked, most))
     if len(keys) < most:
         keys += keys_bearing(office, asked, day_asked, most, by_sound=True)
-    found = Contact.objects.filter(pk__in=keys).select_related("place")
-    return sorted(found, key=lambda contact: (contact.organisation, contact.post, contact.pk))[:most]
+    contacts = Contact.objects.filter(pk__in=keys).select_related("place")
+    return sorted(contacts, key=lambda contact: (contact.organisation, contact.post, contact.pk))[:most]
 
 
 def keys_bearing(

@@ -77,8 +77,8 @@ def register_search(source: SearchSource) -> None:
 
 def search_sources(roles: frozenset[str]) -> list[SearchSource]:
     """The sources open to these roles, in the order of the page."""
-    found = (source for source in SEARCH_SOURCES.values() if roles & source.roles)
-    return sorted(found, key=lambda source: (source.order, source.name))
+    sources = (source for source in SEARCH_SOURCES.values() if roles & source.roles)
+    return sorted(sources, key=lambda source: (source.order, source.name))
 
 
 def exact_page(question: SearchQuestion, sources: list[SearchSource]) -> str:

@@ -52,8 +52,8 @@ def is_needed(request: OfficeRequest) -> bool:
 
 def is_open_before(request: HttpRequest) -> bool:
     """Whether the page is one that comes before the second factor."""
-    found = request.resolver_match
-    return found is not None and found.url_name in OPEN_BEFORE
+    match = request.resolver_match
+    return match is not None and match.url_name in OPEN_BEFORE
 
 
 class SecondFactorMiddleware:

@@ -72,8 +72,8 @@ def section_counts(holder: PostHolder, office: Office, now: datetime) -> dict[st
     if (FOUND, office.pk) not in holder.found:
         rows = counts_query(sections, len(posts))(office.pk, now, *posts) if sections else [()]
         keep_section_counts(holder, office, rows[0])
-    found = holder.found[FOUND, office.pk]
-    return {name: count_words(count) for name, count in zip(sections, found, strict=True) if count}
+    counts = holder.found[FOUND, office.pk]
+    return {name: count_words(count) for name, count in zip(sections, counts, strict=True) if count}
 
 
 def counted_sections(holder: PostHolder, office: Office) -> tuple[tuple[str, ...], list[int]]:
@@ -86,9 +86,9 @@ def counted_sections(holder: PostHolder, office: Office) -> tuple[tuple[str, ...
     return tuple(name for name, counted in sorted(SECTION_COUNTS.items()) if roles & counted.roles), posts
 
 
-def keep_section_counts(holder: PostHolder, office: Office, found: Sequence[int]) -> None:
+def keep_section_counts(holder: PostHolder, office: Office, counts: Sequence[int]) -> None:
     """What the header of this page will show, in the order of `counted_sections`."""
-    holder.found[FOUND, office.pk] = found
+    holder.found[FOUND, office.pk] = counts
 
 
 def count_words(count: int) -> str:

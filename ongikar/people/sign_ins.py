@@ -91,8 +91,8 @@ def expired_sign_ins(now: datetime) -> models.QuerySet[SignIn]:
 def open_session_keys(sign_ins: list[SignIn], now: datetime) -> set[str]:
     """Of these sign-ins, the keys of the sessions that still let somebody in."""
     keys = [each.session_key for each in sign_ins if each.ended_at is None]
-    found = Session.objects.filter(session_key__in=keys, expire_date__gt=now)
-    return set(found.values_list("session_key", flat=True))
+    sessions = Session.objects.filter(session_key__in=keys, expire_date__gt=now)
+    return set(sessions.values_list("session_key", flat=True))
 
 
 def is_new_browser(user_id: int, address: str, browser: str) -> bool:

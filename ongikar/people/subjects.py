@@ -81,9 +81,9 @@ def load_subjects(
     for name, of_type in keys.items():
         if (subject_type := SUBJECT_TYPES.get(name)) is None:
             continue
-        found = subject_type.load(sorted(of_type))
-        readable = found.keys() if holder is None else subject_type.readable(holder, found)
-        for key, line in found.items():
+        loaded = subject_type.load(sorted(of_type))
+        readable = loaded.keys() if holder is None else subject_type.readable(holder, loaded)
+        for key, line in loaded.items():
             lines[name, key] = line if key in readable else restricted_line(line.office_id)
     return lines
 

@@ -114,10 +114,10 @@ class TodayQuestion:
 
     def count(self, name: str) -> int:
         """What a source registered under this name: of all sources together one statement."""
-        found = (FOUND, self.office.pk)
-        if found not in self.holder.found:
-            self.holder.found[found] = today_counts(self)
-        count: int = self.holder.found[found].get(name, 0)
+        key = (FOUND, self.office.pk)
+        if key not in self.holder.found:
+            self.holder.found[key] = today_counts(self)
+        count: int = self.holder.found[key].get(name, 0)
         return count
 
 

@@ -40,9 +40,9 @@ def flow_of(version: Version, office: Office, today: date) -> Flow:
     definition = version.questions
     if definition.books:
         return Flow(with_books(definition, office, today))
-    found = _flows.get(version.sha256)
-    if found is None:
+    flow = _flows.get(version.sha256)
+    if flow is None:
         if len(_flows) >= KEPT_IN_MEMORY:
             _flows.pop(next(iter(_flows)))
-        found = _flows[version.sha256] = Flow(definition)
-    return found
+        flow = _flows[version.sha256] = Flow(definition)
+    return flow

@@ -43,7 +43,7 @@ def load_rounds(keys: Iterable[int]) -> dict[int, SubjectLine]:
 
 
 def load_responses(keys: Iterable[int]) -> dict[int, SubjectLine]:
-    found = Response.objects.filter(pk__in=list(keys)).select_related("round__questionnaire")
+    responses = Response.objects.filter(pk__in=list(keys)).select_related("round__questionnaire")
     return {
         each.pk: SubjectLine(
             digits(each.pk, language()),
@@ -51,7 +51,7 @@ def load_responses(keys: Iterable[int]) -> dict[int, SubjectLine]:
             reverse("response", args=[each.pk]),
             each.round.office_id,
         )
-        for each in found
+        for each in responses
     }
 
 

@@ -55,10 +55,10 @@ class Use:
 @lru_cache(maxsize=256)
 def uses_of_office(office_id: int, mark: int) -> tuple[Use, ...]:
     """All that an office may ask in an application, read once for as long as nothing is published."""
-    found = Questionnaire.objects.filter(
+    questionnaires = Questionnaire.objects.filter(
         Q(office=office_id) | Q(office=None), purpose=Questionnaire.INTAKE, retired_at=None
     )
-    newest = [(each, each.newest_version()) for each in found.order_by("office", "id")]
+    newest = [(each, each.newest_version()) for each in questionnaires.order_by("office", "id")]
     return tuple(
         Use(each.slug, frozenset(each.services), version) for each, version in newest if version is not None
     )

@@ -73,11 +73,11 @@ def round_result(round: Round, office: Office) -> RoundResult:
     if round.anonymous and count < FEWEST_ANONYMOUS:
         return RoundResult(count, True, None, None, [])
     fields = ("answers", "version", "score", "score_of")
-    found = list(rows.order_by("-id").values_list(*fields)[:MOST_COUNTED])
+    responses = list(rows.order_by("-id").values_list(*fields)[:MOST_COUNTED])
     versions = {version.pk: version.questions for version in versions_asked(round)}
-    answers = [(answer, versions[version]) for answer, version, _, _ in found]
+    answers = [(answer, versions[version]) for answer, version, _, _ in responses]
     columns = columns_of(versions.values())
-    percents = [int(score * 100 / most) for _, _, score, most in found if score is not None and most]
+    percents = [int(score * 100 / most) for _, _, score, most in responses if score is not None and most]
     wanted = round.pass_percent
     return RoundResult(
         count,

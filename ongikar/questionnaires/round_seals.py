@@ -98,8 +98,8 @@ def find_changed_rounds(office_id: int | None = None) -> Iterator[ChangedRound]:
 
 def first_seals(rounds: list[int]) -> dict[int, tuple[datetime | None, dict[str, Any]]]:
     """When each was sealed and with what; nothing where another hand has made something else of it."""
-    found = Entry.objects.filter(subject_type=Round.SUBJECT, subject_id__in=rounds, verb=SEALED)
-    told = found.annotate(told=Cast("facts", TextField())).order_by("-id")
+    entries = Entry.objects.filter(subject_type=Round.SUBJECT, subject_id__in=rounds, verb=SEALED)
+    told = entries.annotate(told=Cast("facts", TextField())).order_by("-id")
     seals: dict[int, tuple[datetime | None, dict[str, Any]]] = {}
     for round, at, text in told.values_list("subject_id", "at", "told"):
         facts = read_facts(text)

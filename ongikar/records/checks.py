@@ -18,13 +18,13 @@ def check_desks(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessag
     from .registry import DESKS
 
     desks = list(DESKS.values())
-    found = [*same_addresses(desks), *(fault for desk in desks for fault in faults_of_desk(desk))]
+    faults = [*same_addresses(desks), *(fault for desk in desks for fault in faults_of_desk(desk))]
     for model in apps.get_models():
         if issubclass(model, Row):
-            found += faults_of_seals(model)
+            faults += faults_of_seals(model)
         if issubclass(model, RowOfRecord):
-            found += faults_of_row(model)
-    return found
+            faults += faults_of_row(model)
+    return faults
 
 
 def same_addresses(desks: Sequence[Desk]) -> Iterator[CheckMessage]:

@@ -285,8 +285,8 @@ class Desk:
 
     def subject_lines(self, keys: Iterable[int]) -> dict[int, SubjectLine]:
         """What names these records, in one statement; overridden where no column does."""
-        found = self.model.objects.filter(pk__in=list(keys))
-        columns = found.values_list("pk", self.number_of() or "pk", self.named_by(), "office_id")
+        rows = self.model.objects.filter(pk__in=list(keys))
+        columns = rows.values_list("pk", self.number_of() or "pk", self.named_by(), "office_id")
         return {
             pk: SubjectLine(
                 str(number) if self.number_of() else "",

@@ -138,21 +138,21 @@ def texts_of(rows: QuerySet[Any], columns: Iterable[str]) -> Iterator[tuple[Any,
 
 
 def texts_by_key(model: Any, keys: Sequence[Any], columns: list[str]) -> dict[Any, list[str]]:
-    found: dict[Any, list[str]] = {}
+    texts: dict[Any, list[str]] = {}
     asked = sorted({key for key in keys if key is not None})
     for first in range(0, len(asked), KEYS_AT_A_TIME):
         rows = model._base_manager.filter(pk__in=asked[first : first + KEYS_AT_A_TIME])
-        found.update(texts_of(rows, columns))
-    return found
+        texts.update(texts_of(rows, columns))
+    return texts
 
 
 def search_rows(rows: QuerySet[Any], columns: Iterable[str], typed: str) -> QuerySet[Any]:
     """Those of the newest rows in which each typed word stands in one of the columns."""
     newest = rows.select_related(None).prefetch_related(None)[:MOST_SEARCHED]
     words = searched_form(typed).split()
-    found = [
+    keys = [
         pk
         for pk, texts in texts_of(newest, columns)
         if all(any(word in searched_form(text) for text in texts) for word in words)
     ]
-    return rows.filter(pk__in=found)
+    return rows.filter(pk__in=keys)

@@ -168,14 +168,14 @@ class RowForm(ModelForm):
 
     def arguments(self) -> dict[str, Any]:
         """What `perform` takes beside the row. Raises PaperFault."""
-        found: dict[str, Any] = {}
+        facts: dict[str, Any] = {}
         if "token" in self.fields:
-            found["submission"] = submission_of(self.of, self)
+            facts["submission"] = submission_of(self.of, self)
         if "reason" in self.fields:
-            found["reason"] = self.cleaned_data["reason"]
+            facts["reason"] = self.cleaned_data["reason"]
         if self.cleaned_data.get("paper"):
-            found["content"] = check_upload(self.cleaned_data["paper"])
-        return found
+            facts["content"] = check_upload(self.cleaned_data["paper"])
+        return facts
 
 
 def submission_of(of: Record, form: forms.BaseForm) -> str:

@@ -41,10 +41,10 @@ OPTIONS = {
 def desk_named(names: str) -> Desk:
     from .registry import DESKS
 
-    found = next((desk for desk in DESKS.values() if desk.names == names), None)
-    if found is None:
+    named = next((desk for desk in DESKS.values() if desk.names == names), None)
+    if named is None:
         raise NothingToMake
-    return found
+    return named
 
 
 def records_of(desk: Desk, office: Office, narrowed: Narrowed) -> Iterator[Any]:
@@ -52,10 +52,10 @@ def records_of(desk: Desk, office: Office, narrowed: Narrowed) -> Iterator[Any]:
     before.
     """
     before = ""
-    while found := list(rows_beyond(narrowed.rows, narrowed.key, before)[:BATCH]):
-        before = mark_of(found[-1], narrowed.key)
-        yield from desk.prepare(found, office)
-        if len(found) < BATCH:
+    while rows := list(rows_beyond(narrowed.rows, narrowed.key, before)[:BATCH]):
+        before = mark_of(rows[-1], narrowed.key)
+        yield from desk.prepare(rows, office)
+        if len(rows) < BATCH:
             return
 
 

@@ -68,12 +68,12 @@ class Charge:
 
     @transaction.atomic
     def transfer(self, post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
-        found = list(self.rows(post).select_for_update(of=("self",)))
-        for row in found:
+        rows = list(self.rows(post).select_for_update(of=("self",)))
+        for row in rows:
             setattr(row, self.column, to)
             row.save(update_fields=[self.column])
             note(row.record, self.verb, actor, now, from_post=post.pk, to_post=to.pk)
-        return len(found)
+        return len(rows)
 
     def source(self) -> ChargeSource:
         transfer = self.transfer if self.verb else None

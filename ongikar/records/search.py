@@ -80,9 +80,9 @@ def search_source(desk: Desk) -> SearchSource:
         if not words or len(question.typed) < LEAST_TYPED:
             return []
         texts = record_texts(question).get(desk.names, ())
-        if not (found := [key for key, text in texts if is_found(words, text)]):
+        if not (keys := [key for key, text in texts if is_found(words, text)]):
             return []
-        rows = desk.rows_for(question, desk.rows(question.office)).filter(pk__in=found)
+        rows = desk.rows_for(question, desk.rows(question.office)).filter(pk__in=keys)
         records = desk.prepare(list(rows[: question.most]), question.office)
         return [result_of(desk, record) for record in records if desk.may_read(question, record)]
 
@@ -119,8 +119,8 @@ def record_texts(question: SearchQuestion) -> dict[str, list[tuple[int, str]]]:
         names = tuple(name for name, desk in SOUGHT.items() if held & roles_of(desk))
         (row,) = texts_query(names)(office) if names else [()]
         kept[FOUND, office] = {name: texts or [] for name, texts in zip(names, row, strict=True)}
-    found: dict[str, list[tuple[int, str]]] = kept[FOUND, office]
-    return found
+    by_list: dict[str, list[tuple[int, str]]] = kept[FOUND, office]
+    return by_list
 
 
 @cache

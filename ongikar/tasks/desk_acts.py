@@ -222,11 +222,11 @@ def find_records(form: OfficeForm, task: Task) -> list[SubjectReference]:
     typed = form.cleaned_data.get("records") or ""
     if not typed:
         return []
-    found = find_subjects(task.office, typed)
-    if not found:
+    records = find_subjects(task.office, typed)
+    if not records:
         form.add_fault(
             "records",
             "এই নম্বরে কিছু পাওয়া যায়নি। নম্বরটি মিলিয়ে দেখুন।",
             "Nothing has this number. Check it.",
         )
-    return found
+    return records

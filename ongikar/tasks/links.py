@@ -45,13 +45,13 @@ def find_link(office: Office, token: str, now: datetime) -> TaskLink | None:
     """The link of this address while it is good; None for one that is unknown, over, ended or of another
     owner: all are answered alike.
     """
-    found = (
+    link = (
         good_links(TaskLink, token, now)
         .select_related("contact", "task__office", "task__owner_contact")
         .filter(task__office=office)
         .first()
     )
-    return found if found and found.task.owner_contact_id == found.contact_id else None
+    return link if link and link.task.owner_contact_id == link.contact_id else None
 
 
 @transaction.atomic

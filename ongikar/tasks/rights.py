@@ -32,12 +32,12 @@ KEPT_OUT: dict[str, Callable[[PostHolder, int], bool]] = {}
 
 def posts_above(post_id: int, superiors: Mapping[int, int | None]) -> set[int]:
     """The post and all that stand above it, however the chain of posts is entered."""
-    found: set[int] = set()
+    posts: set[int] = set()
     above: int | None = post_id
-    while above is not None and above not in found:
-        found.add(above)
+    while above is not None and above not in posts:
+        posts.add(above)
         above = superiors.get(above)
-    return found
+    return posts
 
 
 def posts_below(post_ids: set[int], superiors: Mapping[int, int | None]) -> set[int]:
@@ -81,7 +81,7 @@ def may_read_proof(request: HttpRequest, paper: Paper) -> bool:
     """Whoever may read the task. The link of an owner outside shows no paper: it may have been shared."""
     if not request.user.is_authenticated:
         return False
-    found = Task.objects.filter(pk=paper.subject_id, office=paper.office_id).first()
-    return found is not None and may_read_task(
-        holder_of(request.user, timezone.now().astimezone(TZ).date()), found
+    task = Task.objects.filter(pk=paper.subject_id, office=paper.office_id).first()
+    return task is not None and may_read_task(
+        holder_of(request.user, timezone.now().astimezone(TZ).date()), task
     )

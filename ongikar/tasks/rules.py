@@ -102,12 +102,12 @@ class DayRule:
     def day(self, calendar: Calendar, first: date, last: date) -> date:
         """Its day in a period, a working day: never before the period begins."""
         if self.on == WORKING_DAY:
-            found = (
+            day = (
                 calendar.add_working_days(first - timedelta(days=1), self.nth)
                 if self.nth > 0
                 else calendar.add_working_days(last + timedelta(days=1), self.nth)
             )
-            return max(found, on_or_after(calendar, first))
+            return max(day, on_or_after(calendar, first))
         if self.on == WEEKDAY:
             return on_or_after(calendar, self.nth_weekday(first, last))
         place = self.nth - 1 if self.nth > 0 else (last - first).days + 1 + self.nth
@@ -168,8 +168,8 @@ class Recurrence:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Recurrence":
         days = {name: DayRule.from_data(data[name]) for name in ("opens", "due") if name in data}
-        found: dict[str, Any] = {name: data[name] for name in ("every", "policy", "within") if name in data}
-        return cls(data.get("unit", ""), **(found | days))
+        options: dict[str, Any] = {name: data[name] for name in ("every", "policy", "within") if name in data}
+        return cls(data.get("unit", ""), **(options | days))
 
     def as_data(self) -> RecurrenceData:
         data: RecurrenceData = {"unit": self.unit, "every": self.every, "policy": self.policy}

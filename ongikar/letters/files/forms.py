@@ -44,23 +44,23 @@ class OpenFileField(FileNumberField):
         number = super().clean(value)
         if not number:
             return None
-        found = File.objects.filter(office=self.office, number=number).first()
-        if found is None:
+        file = File.objects.filter(office=self.office, number=number).first()
+        if file is None:
             raise ValidationError(
                 say(
                     "এই নম্বরের নথি সূচিতে নেই। আগে নথি খুলুন, বা নম্বরটি মিলিয়ে দেখুন।",
                     "No file of the index has this number. Open the file first, or check the number.",
                 )
             )
-        if not found.is_open:
+        if not file.is_open:
             raise ValidationError(
                 say(
                     "নথিটি {day} বন্ধ হয়েছে। নতুন নথি খুলুন।",
                     "This file was closed on {day}. Open a new one.",
-                    day=found.closed_on,
+                    day=file.closed_on,
                 )
             )
-        return found
+        return file
 
 
 def offered_files(office: Office) -> list[File]:

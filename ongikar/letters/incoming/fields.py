@@ -146,6 +146,6 @@ def find_diary_letter(office: Office, typed: str, today: date) -> Letter | None:
     diary = Letter.objects.filter(office=office, direction=IN)
     if number.isascii() and number.isdigit() and len(number) <= 6:
         year = fiscal_year(today)
-        found = diary.filter(fiscal_year__in=(year, year - 1), book_serial=int(number))
-        return found.order_by("-fiscal_year").first()
+        letters = diary.filter(fiscal_year__in=(year, year - 1), book_serial=int(number))
+        return letters.order_by("-fiscal_year").first()
     return with_their_memo(office, number).first()

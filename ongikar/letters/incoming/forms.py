@@ -216,14 +216,14 @@ class DiaryForm(Form):
         if not of:
             self.add_error("of", say("কোন চিঠির, তার নম্বর লিখুন", "Enter the number of that letter"))
             return
-        found = (
+        earlier = (
             find_our_letter(self.office, of)
             if what == ANSWER
             else find_diary_letter(self.office, of, self.today)
         )
-        if found is None:
+        if earlier is None:
             self.add_error("of", self.unknown_letter_words(cleaned, what))
-        elif what == REMINDER and (how := answered_words(found)):
+        elif what == REMINDER and (how := answered_words(earlier)):
             self.confirm(
                 "of",
                 say(
@@ -232,7 +232,7 @@ class DiaryForm(Form):
                     how=how,
                 ),
             )
-        self.letter_meant = found
+        self.letter_meant = earlier
 
     def unknown_letter_words(self, cleaned: dict[str, Any], what: str) -> str:
         if cleaned.get("their_memo") and MemoField().to_python(cleaned["of"]) == cleaned["their_memo"]:
@@ -295,8 +295,8 @@ def markable_posts(office: Office, day: date) -> list[Post]:
     at another nobody would see them.
     """
     held = Holding.objects.on(day).values("post")
-    found = Post.objects.filter(office=office, role__in=STAFF_ROLES, pk__in=held)
-    return sorted(found, key=lambda post: (post.role != Post.OFFICER, post.pk))
+    posts = Post.objects.filter(office=office, role__in=STAFF_ROLES, pk__in=held)
+    return sorted(posts, key=lambda post: (post.role != Post.OFFICER, post.pk))
 
 
 __all__ = ["FILES", "DiaryForm", "markable_posts"]
@@ -447,7 +447,7 @@ def open_acts(letter: Letter, by: Post | None) -> list[str]:
 
 def typed_pages(form: Form) -> list[Clean]:
     """The pages that came with a form; where none did, the form says so."""
-    found = sound_pages(form)
-    if not found and FILES not in form.errors:
+    pages = sound_pages(form)
+    if not pages and FILES not in form.errors:
         form.add_error(FILES, say("একটি পাতা দিন", "Send a page"))
-    return found
+    return pages

@@ -17,8 +17,8 @@ ORIGIN = "reply"
 
 
 def open_reply_tasks(letter: Letter) -> list[Task]:
-    found = Task.objects.of_subject(letter.reference).filter(origin=ORIGIN, ended_at__isnull=True)
-    return list(found.with_related())
+    tasks = Task.objects.of_subject(letter.reference).filter(origin=ORIGIN, ended_at__isnull=True)
+    return list(tasks.with_related())
 
 
 def give_reply_task(

@@ -8,9 +8,9 @@ from ongikar.people.models import Contact
 from ongikar.rules.bangla.search import fold
 
 
-def sender_meant(found: list[Contact], typed: str) -> Contact | None:
+def sender_meant(contacts: list[Contact], typed: str) -> Contact | None:
     """The one of them whose name was typed whole; None where none is, or two are called the same."""
-    meant = [each for each in found if fold(typed) in {fold(each.title), fold(each.full_title)}]
+    meant = [each for each in contacts if fold(typed) in {fold(each.title), fold(each.full_title)}]
     return meant[0] if len(meant) == 1 else None
 
 

@@ -305,8 +305,8 @@ def dispatch_letter(request: StaffRequest, letter_id: int, recipient_id: int) ->
 @for_keepers
 @require_http_methods(["GET", "POST"])
 def dispatch_result(request: StaffRequest, dispatch_id: int) -> HttpResponse:
-    found = Dispatch.objects.select_related("recipient__letter__office").filter(office=request.office)
-    sent = get_object_or_404(found, pk=dispatch_id)
+    dispatches = Dispatch.objects.select_related("recipient__letter__office").filter(office=request.office)
+    sent = get_object_or_404(dispatches, pk=dispatch_id)
     letter = find_letter(request, sent.recipient.letter_id)
     form = ResultForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -204,10 +204,12 @@ class RecipientForm(Form):
         if not name:
             return None
         words = name.split()
-        found = Contact.objects.in_use(self.today).filter(office=self.office)
+        contacts = Contact.objects.in_use(self.today).filter(office=self.office)
         for word in words[:6]:
-            found = found.filter(search__contains=word)
-        return next((each for each in found[:20] if name in (fold(each.title), fold(each.full_title))), None)
+            contacts = contacts.filter(search__contains=word)
+        return next(
+            (each for each in contacts[:20] if name in (fold(each.title), fold(each.full_title))), None
+        )
 
     def contact_email(self) -> str:
         contact = self.contact()

@@ -50,8 +50,8 @@ def letter_url(letter: Letter) -> str:
 
 def find_letter(request: StaffRequest, letter_id: int) -> Letter:
     """One whose subject the person may not know is as unknown as one that is not there."""
-    found = Letter.objects.filter(pk=letter_id, office=request.office, direction=OUT)
-    letter = found.select_related(*RELATED).first()
+    letters = Letter.objects.filter(pk=letter_id, office=request.office, direction=OUT)
+    letter = letters.select_related(*RELATED).first()
     if letter is None or restricted_letters(request.holder, [letter]):
         raise Http404
     return letter

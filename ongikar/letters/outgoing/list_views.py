@@ -70,8 +70,8 @@ def own_posts(holder: PostHolder, office: Office) -> list[int]:
     return [post.pk for post in holder.posts if post.office_id == office.pk]
 
 
-def section(holder: PostHolder, key: str, title: str, none: str, found: QuerySet[Letter]) -> LetterSection:
-    page = page_of(found.prefetch_related("recipients"), SHOWN)
+def section(holder: PostHolder, key: str, title: str, none: str, letters: QuerySet[Letter]) -> LetterSection:
+    page = page_of(letters.prefetch_related("recipients"), SHOWN)
     hidden = restricted_letters(holder, page.rows)
     lines = [
         LetterOutLine(

@@ -66,8 +66,8 @@ def shorten_words(words: str) -> str:
 
 def proof_of(letter: Letter) -> Certificate | None:
     """The proof that it carries, as long as that holds."""
-    found = Certificate.objects.of_subject(letter.reference).filter(state=HOLDS)
-    return found.select_related("office").last()
+    certificates = Certificate.objects.of_subject(letter.reference).filter(state=HOLDS)
+    return certificates.select_related("office").last()
 
 
 def proof_printed(letter: Letter) -> dict[str, object]:

@@ -64,10 +64,10 @@ def begin_draft(
             draft.save(force_insert=True)
     except IntegrityError:
         # The other of two windows was quicker; of whoever is not known there can be no other.
-        found = find_draft(round, respondent, "")
-        if found is None:
+        kept = find_draft(round, respondent, "")
+        if kept is None:
             raise
-        return found, secret
+        return kept, secret
     return draft, secret
 
 

@@ -43,16 +43,16 @@ class PageForm(Form):
 
     def lines(self) -> list[tuple[str, Any]]:
         """What stands on the page: ("note", its words), ("kept file", its name) or ("field", itself)."""
-        found: list[tuple[str, Any]] = []
+        lines: list[tuple[str, Any]] = []
         for question in self.questions:
             if question.type == NOTE:
-                found.append(("note", words_in(question.label, language())))
+                lines.append(("note", words_in(question.label, language())))
             elif question.name in self.fields:
-                found.append(("field", self[question.name]))
+                lines.append(("field", self[question.name]))
                 kept = self.initial.get(question.name)
                 if question.type in UPLOADS and isinstance(kept, dict):
-                    found.append(("kept file", kept.get("name", "")))
-        return found
+                    lines.append(("kept file", kept.get("name", "")))
+        return lines
 
     def given_answers(self) -> dict[str, Any]:
         """What was typed and can be kept: files are kept apart, what is wrong stays as it was."""

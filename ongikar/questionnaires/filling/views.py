@@ -309,8 +309,8 @@ MOST_BEGUN = 10
 
 
 def begun_in(request: OfficeRequest) -> dict[str, str]:
-    found = BEGUN.read(request)
-    return found if isinstance(found, dict) else {}
+    secrets = BEGUN.read(request)
+    return secrets if isinstance(secrets, dict) else {}
 
 
 @repeatable

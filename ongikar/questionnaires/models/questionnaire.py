@@ -159,9 +159,9 @@ _read: dict[str, Definition] = {}
 
 
 def definition_of(sha256: str, version: Version) -> Definition:
-    found = _read.get(sha256)
-    if found is None:
+    definition = _read.get(sha256)
+    if definition is None:
         if len(_read) >= KEPT_IN_MEMORY:
             _read.pop(next(iter(_read)))
-        found = _read[sha256] = Definition.from_data(version.definition)
-    return found
+        definition = _read[sha256] = Definition.from_data(version.definition)
+    return definition

@@ -108,8 +108,8 @@ def versions_of(round: Round, *, all_of_them: bool) -> list[Version]:
     """What is asked now; or all that ever were, the newest first."""
     if round.version_id:
         return list(Version.objects.filter(pk=round.version_id))
-    found = round.questionnaire.versions.filter(state=Version.PUBLISHED).order_by("-number")
-    return list(found if all_of_them else found[:1])
+    versions = round.questionnaire.versions.filter(state=Version.PUBLISHED).order_by("-number")
+    return list(versions if all_of_them else versions[:1])
 
 
 def xform_of(round: Round, version: Version) -> str:
@@ -234,8 +234,8 @@ def asked_form(phone: Phone, now: datetime, pk: int, number: int) -> tuple[Round
     round = find_round(phone.office, pk, now)
     if round is None:
         return None
-    found = (version for version in versions_of(round, all_of_them=True) if version.number == number)
-    version = next(found, None)
+    versions = (version for version in versions_of(round, all_of_them=True) if version.number == number)
+    version = next(versions, None)
     return (round, version) if version else None
 
 
@@ -248,10 +248,10 @@ def not_here(now: datetime) -> HttpResponse:
 def show_form(
     request: OfficeRequest, phone: Phone, token: str, now: datetime, pk: int, number: int
 ) -> HttpResponse:
-    found = asked_form(phone, now, pk, number)
-    if found is None:
+    form = asked_form(phone, now, pk, number)
+    if form is None:
         return not_here(now)
-    response = HttpResponse(xform_of(*found), content_type=XML)
+    response = HttpResponse(xform_of(*form), content_type=XML)
     return with_headers(response, now)
 
 
@@ -260,8 +260,8 @@ def show_form(
 def show_manifest(
     request: OfficeRequest, phone: Phone, token: str, now: datetime, pk: int, number: int
 ) -> HttpResponse:
-    found = asked_form(phone, now, pk, number)
-    if found is None:
+    form = asked_form(phone, now, pk, number)
+    if form is None:
         return not_here(now)
     rows: list[Fields] = [
         [
@@ -269,7 +269,7 @@ def show_manifest(
             ("hash", content_hash(book_as_csv(phone.office, name, now.astimezone(TZ).date()))),
             ("downloadUrl", address(phone, "odk_book", token, name)),
         ]
-        for name in sorted(found[1].questions.books)
+        for name in sorted(form[1].questions.books)
     ]
     return xml_answer(xml_listing("manifest", MANIFEST_SPACE, "mediaFile", rows), now)
 
@@ -336,13 +336,13 @@ def submission_text(request: OfficeRequest) -> bytes:
 
 def files_of(request: OfficeRequest, instance: Instance) -> dict[str, UploadedFile]:
     """Those that the form names: by the name of the part, which apps give it, or by that of the file."""
-    words, found = instance.words, dict[str, UploadedFile]()
+    words, uploads = instance.words, dict[str, UploadedFile]()
     for part, upload in request.FILES.items():
         if part == SUBMISSION or not isinstance(upload, UploadedFile):
             continue
         if name := next((name for name in (part, upload.name or "") if name in words), ""):
-            found[name] = upload
-    return found
+            uploads[name] = upload
+    return uploads
 
 
 def checked_file(upload: UploadedFile, from_address: str, now: datetime) -> Checked:
