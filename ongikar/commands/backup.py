@@ -2,15 +2,11 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ongikar.core.command_line import Refusal, add_language, moment_in_words, refusing
+from ongikar.core.command_line import Refusal, add_language, refusing
 from ongikar.core.own_command import own_command
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
-
-if TYPE_CHECKING:
-    from ongikar.operations.backup.folder import BackupIndex
 
 
 @refusing
@@ -22,7 +18,7 @@ def backup(words: list[str]) -> int:
     from django.utils import timezone
 
     from ongikar.operations.backup import creation, encryption
-    from ongikar.operations.backup.folder import backup_folder
+    from ongikar.operations.backup.folder import backup_folder, backup_line
 
     parser = argparse.ArgumentParser(prog="ongikar backup")
     parser.add_argument("--list", action="store_true", help="say which backups there are, make none")
@@ -45,7 +41,7 @@ def backup(words: list[str]) -> int:
         creation.save_keys_apart(Path(asked.keys))
     index = creation.make_backup(now=timezone.now(), reason="asked", is_whole=asked.whole)
     say = WORDS[asked.language]
-    print(line_of(index, asked.language))
+    print(backup_line(index, asked.language))
     print(f"  {folder / index.name}")
     left_out = creation.keys_left_out(folder)
     if asked.keys:
@@ -81,34 +77,19 @@ def begin_encrypting(folder: Path, passphrase_file: str) -> None:
 
 
 def print_list(folder: Path, language: str) -> int:
-    from ongikar.operations.backup.folder import indexes
+    from ongikar.operations.backup.folder import backup_line, indexes
 
-    found = indexes(folder)
-    if not found:
+    backups = indexes(folder)
+    if not backups:
         print(WORDS[language]["none"].format(folder=folder))
-    for each in found:
-        print(line_of(each, language))
+    for each in backups:
+        print(backup_line(each, language))
         print(f"  {folder / each.name}")
     return 0
 
 
-def line_of(index: "BackupIndex", language: str) -> str:
-    say = WORDS[language]
-    return counting(
-        say["line"],
-        moment=moment_in_words(index.moment, language),
-        cases=grouped_number(index.cases, language),
-        papers=grouped_number(len(index.papers), language),
-        size=grouped_number(max(1, index.size // 1_000_000), language),
-        locked=say["locked" if index.is_encrypted else "clear"],
-    )
-
-
 WORDS = {
     "bn": {
-        "line": "ব্যাকআপ {moment}: আবেদন {cases}টি, কাগজ {papers}টি, {size} MB, {locked}",
-        "locked": "তালাবদ্ধ",
-        "clear": "তালা ছাড়া",
         "none": "{folder}: এখনো কোনো ব্যাকআপ নেই",
         "left out": (
             "এতে নেই: {files} (পরিচয়পত্রের নম্বরের চাবি)। তালা ছাড়া ব্যাকআপে চাবি রাখা হয় না; চাবিটি একবার আলাদা"
@@ -121,9 +102,6 @@ WORDS = {
         "lost": "{n}টি কাগজ হারানো বা বদলানো, তাই ব্যাকআপে নেই:",
     },
     "en": {
-        "line": "backup of {moment}: cases: {cases}, documents: {papers}, {size} MB, {locked}",
-        "locked": "encrypted",
-        "clear": "not encrypted",
         "none": "{folder}: there is no backup yet",
         "left out": (
             "Not in it: {files} (the keys of identity numbers). A backup that is not encrypted never holds"

@@ -1,4 +1,4 @@
-"""What several commands are asked: an office by its name, a day, the language of the answer."""
+"""What several commands are asked: an office by its name, a day, the language of the answer; and who acts."""
 
 import argparse
 from datetime import date, datetime, time
@@ -8,7 +8,11 @@ from ongikar.core.command_line import Refusal, add_language
 from ongikar.rules.calendar.office_calendar import TZ
 
 if TYPE_CHECKING:
+    from ongikar.journal.actions import Reference
     from ongikar.offices.models import Office
+
+# Whoever is at the machine itself: not a person of the office.
+MACHINE: "Reference" = ("command", None)
 
 
 def office_parser(name: str) -> argparse.ArgumentParser:

@@ -17,7 +17,7 @@ from ongikar.core.command_line import Refusal, add_language, refusing
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 
-from .person import MACHINE
+from .cli_arguments import MACHINE
 
 
 def show_clock(words: list[str]) -> int:

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from ongikar.core.command_line import Refusal, refusing
-from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.accounts import (
     AccountActor,
@@ -23,10 +22,8 @@ from ongikar.people.passwords import password_link
 from ongikar.people.post_assignments import AssignmentRefused, begin_holding, end_holding, has_no_next_holder
 from ongikar.people.rules import CHARGE_WORDS, CHARGES
 
-from .cli_arguments import day_from, office_named
+from .cli_arguments import MACHINE, day_from, office_named
 
-# Whoever is at the machine itself: not a person of the office.
-MACHINE: Reference = ("command", None)
 AT_THE_MACHINE = AccountActor(MACHINE, None)
 
 

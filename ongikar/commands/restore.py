@@ -108,9 +108,8 @@ def upgrade(words: list[str]) -> int:
     """
     from django.utils import timezone
 
+    from ongikar.operations.backup.folder import backup_line
     from ongikar.operations.backup.upgrading import upgrade_installation
-
-    from .backup import line_of
 
     parser = argparse.ArgumentParser(prog="ongikar upgrade")
     add_language(parser)
@@ -119,7 +118,7 @@ def upgrade(words: list[str]) -> int:
         language=language,
         now=timezone.now(),
         tell=print,
-        made=lambda index: print(line_of(index, language)),
+        made=lambda index: print(backup_line(index, language)),
     )
     if exchange is None:
         print(WORDS[language]["up to date"])

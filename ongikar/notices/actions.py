@@ -11,17 +11,22 @@ from typing import Any
 
 from django.urls import reverse
 
+from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import UNSENT
+from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
 from ongikar.core.not_none import not_none
+from ongikar.grievances.models import Grievance
 from ongikar.journal.actions import WORKER, SubjectReference, record
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.restores import is_held_back
 from ongikar.notices.rules import simplify_for_gsm
-from ongikar.offices.models import Office, Post, calendar_of
+from ongikar.offices.models import CalendarOrder, Office, Post, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.people.models import Applicant, Holding, User
+from ongikar.rti.models import InformationRequest
+from ongikar.rules.bangla import text
 from ongikar.rules.calendar.message_hours import sending_moment
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.calendar.rows import CITIZENS, OFFICERS
@@ -209,3 +214,39 @@ def is_done_by_holder(entry: Entry, post: Post) -> bool:
         return False
     that_day = Holding.objects.on(entry.at.astimezone(TZ).date())
     return that_day.filter(user_id=not_none(entry.actor_id), post=post).exists()
+
+
+def make_moved_day_message(
+    outbox_entry: OutboxEntry,
+    about: Case | Grievance | InformationRequest,
+    to: Recipient | None,
+    wording: Wording,
+    now: datetime,
+    *,
+    is_timed: bool = False,
+) -> None:
+    """`about`: a case, a grievance or a request; nobody is told who left no address. `is_timed`: hours or
+    minutes are promised.
+    """
+    if to is None:
+        return
+    key = outbox_entry.entry.facts.get("order")
+    order = CalendarOrder.objects.filter(pk=key).first() if key else None
+    move = parse_move(outbox_entry.entry, order)
+    by_order = order_words(order, to.tongue)
+    facts: dict[str, Any] = {
+        "plain_number": about.number,
+        "number": text.digits(about.number, to.tongue),
+        "why": why_words(order, to.tongue),
+        "by_order": f"{by_order}\n" if by_order else "",
+        **days_or_moments(move, to.tongue, is_timed=is_timed),
+    }
+    make_messages(
+        outbox_entry=outbox_entry,
+        office=about.office,
+        about=about.reference,
+        to=to,
+        wording=wording,
+        facts=facts,
+        now=now,
+    )

@@ -12,7 +12,6 @@ from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.desks import desk_post
 from ongikar.cases.models import Case, case_of_clock, case_of_key
 from ongikar.cases.records import records_of_cases
-from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
 from ongikar.core.i18n.say import say_in
 from ongikar.core.not_none import not_none
 from ongikar.grievances.ladder.reactions import stage_of_entry
@@ -20,12 +19,18 @@ from ongikar.grievances.models import Grievance, Stage
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import RetryLater, comes_again, outside_transaction
 from ongikar.offices.day_roots import root_of_day_before
-from ongikar.offices.models import CalendarOrder, Post
-from ongikar.rti.models import InformationRequest
+from ongikar.offices.models import Post
 from ongikar.rules.bangla import text
 
 from . import sending, wording
-from .actions import Recipient, applicant_recipient, is_done_by_holder, make_messages, post_recipient
+from .actions import (
+    Recipient,
+    applicant_recipient,
+    is_done_by_holder,
+    make_messages,
+    make_moved_day_message,
+    post_recipient,
+)
 from .facts import case_facts, number_there, stage_facts
 from .models import Message
 from .sending import FINAL_STATES, defer_message, latest_sending, may_be_sent_from, send_message
@@ -302,39 +307,3 @@ def notify_of_moved_grievance(outbox_entry: OutboxEntry, *, now: datetime) -> No
             MOVED_GRIEVANCE,
             now,
         )
-
-
-def make_moved_day_message(
-    outbox_entry: OutboxEntry,
-    about: Case | Grievance | InformationRequest,
-    to: Recipient | None,
-    wording: Wording,
-    now: datetime,
-    *,
-    is_timed: bool = False,
-) -> None:
-    """`about`: a case, a grievance or a request; nobody is told who left no address. `is_timed`: hours or
-    minutes are promised.
-    """
-    if to is None:
-        return
-    key = outbox_entry.entry.facts.get("order")
-    order = CalendarOrder.objects.filter(pk=key).first() if key else None
-    move = parse_move(outbox_entry.entry, order)
-    by_order = order_words(order, to.tongue)
-    facts: dict[str, Any] = {
-        "plain_number": about.number,
-        "number": text.digits(about.number, to.tongue),
-        "why": why_words(order, to.tongue),
-        "by_order": f"{by_order}\n" if by_order else "",
-        **days_or_moments(move, to.tongue, is_timed=is_timed),
-    }
-    make_messages(
-        outbox_entry=outbox_entry,
-        office=about.office,
-        about=about.reference,
-        to=to,
-        wording=wording,
-        facts=facts,
-        now=now,
-    )

@@ -14,8 +14,14 @@ from ongikar.rti.models import InformationRequest
 from ongikar.rti.track import find_post, track_of
 from ongikar.rules.bangla import text
 
-from .actions import Recipient, applicant_recipient, is_done_by_holder, make_messages, post_recipient
-from .reactions import make_moved_day_message
+from .actions import (
+    Recipient,
+    applicant_recipient,
+    is_done_by_holder,
+    make_messages,
+    make_moved_day_message,
+    post_recipient,
+)
 from .wording import Wording
 from .wording.message import ONCE
 

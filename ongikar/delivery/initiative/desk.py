@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
+from ongikar.cases.actions import receive_case
+from ongikar.cases.models import Case
 from ongikar.cases.record_desk import CaseAct, CaseDesk
 from ongikar.cases.slots import ADVICE_TAKERS
+from ongikar.charter.models import charter_in_force
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.core.i18n.say import language, override_language, say, say_lazy
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
 from ongikar.records.actions import perform
@@ -21,9 +24,9 @@ from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
-from .kind import take_up
 from .models import SINCE, Initiative, InitiativeAct, Measurement, SpreadPlace
 
 ACTS = {
@@ -254,6 +257,27 @@ class InitiativeDesk(CaseDesk):
 
     def caption_words(self, initiative: Initiative) -> str:
         return str(initiative.case.answers.get("owner") or "")
+
+
+def take_up(
+    office: Office, *, title: str, words: str, submission: str, actor: Reference, now: datetime
+) -> Case | None:
+    """None where the charter in force has no such work: then the recommendation stays as it was written."""
+    rows = charter_in_force(office, now.astimezone(TZ).date()).services
+    service = next((row for row in rows if row.kind == "initiative"), None)
+    if service is None:
+        return None
+    with override_language("bn"):
+        problem = say("একটি অভিযোগের সিদ্ধান্ত থেকে।", "From the decision on a complaint.")
+    return receive_case(
+        service=service,
+        person=None,
+        answers={"title": title, "problem": problem, "idea": words, "owner": service.responsible.title_bn},
+        channel=Case.PLANNED,
+        submission=submission,
+        now=now,
+        actor=actor,
+    )
 
 
 ADVICE_TAKERS.append(take_up)

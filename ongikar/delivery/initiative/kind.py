@@ -4,19 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ongikar.cases.actions import receive_case
 from ongikar.cases.kinds import Intake, Missing, Outcome
 from ongikar.cases.kinds.outcome_rules import needed_where, not_answered
 from ongikar.cases.models import Case
 from ongikar.cases.record_desk import RecordKind
-from ongikar.charter.models import charter_in_force
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import override_language, say, say_lazy
 from ongikar.delivery.initiative.rules import is_success
-from ongikar.journal.actions import Reference
-from ongikar.offices.models import Office
-from ongikar.rules.calendar.office_calendar import TZ
 
 from . import models
 from .models import Measurement, measured_words
@@ -171,24 +166,3 @@ class Initiative(RecordKind):
 
 
 KIND = Initiative()
-
-
-def take_up(
-    office: Office, *, title: str, words: str, submission: str, actor: Reference, now: datetime
-) -> Case | None:
-    """None where the charter in force has no such work: then the recommendation stays as it was written."""
-    rows = charter_in_force(office, now.astimezone(TZ).date()).services
-    service = next((row for row in rows if row.kind == "initiative"), None)
-    if service is None:
-        return None
-    with override_language("bn"):
-        problem = say("একটি অভিযোগের সিদ্ধান্ত থেকে।", "From the decision on a complaint.")
-    return receive_case(
-        service=service,
-        person=None,
-        answers={"title": title, "problem": problem, "idea": words, "owner": service.responsible.title_bn},
-        channel=Case.PLANNED,
-        submission=submission,
-        now=now,
-        actor=actor,
-    )

@@ -15,9 +15,11 @@ from typing import Any
 
 from django.conf import settings
 
-from ongikar.core.command_line import Refusal
+from ongikar.core.command_line import Refusal, moment_in_words
 from ongikar.core.crypto.key_registry import replace_file
 from ongikar.operations.rules import kept_backups, read_rotation
+from ongikar.rules.bangla.text import grouped_number
+from ongikar.rules.number_forms import counting
 
 # What is being written is called so until the disk has it.
 PART = ".part"
@@ -53,6 +55,25 @@ class BackupIndex:
     @property
     def moment(self) -> datetime:
         return datetime.fromisoformat(self.made_at)
+
+
+LINES = {
+    "bn": "ব্যাকআপ {moment}: আবেদন {cases}টি, কাগজ {papers}টি, {size} MB, {locked}",
+    "en": "backup of {moment}: cases: {cases}, documents: {papers}, {size} MB, {locked}",
+}
+LOCKED = {"bn": ("তালা ছাড়া", "তালাবদ্ধ"), "en": ("not encrypted", "encrypted")}
+
+
+def backup_line(index: BackupIndex, language: str) -> str:
+    """One backup as a line of a command's answer."""
+    return counting(
+        LINES[language],
+        moment=moment_in_words(index.moment, language),
+        cases=grouped_number(index.cases, language),
+        papers=grouped_number(len(index.papers), language),
+        size=grouped_number(max(1, index.size // 1_000_000), language),
+        locked=LOCKED[language][index.is_encrypted],
+    )
 
 
 def backup_folder() -> Path:
