@@ -47,7 +47,7 @@ MESSAGES_AFTER_ACT = {
     "refuse": (("case.refused", ("নামঞ্জুর হলে", "When it is refused")),),
     "redirect": (("case.redirected", ("অন্য কার্যালয়ে পাঠালে", "When it is sent elsewhere")),),
 }
-# Stands for what is not written yet.
+# The placeholder for words that are not written yet.
 PLACEHOLDERS = dict.fromkeys(("memo", "given_short", "left_short", "left_on"), "…")
 
 

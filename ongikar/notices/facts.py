@@ -23,7 +23,7 @@ from ongikar.rules.promise.terms import ACCEPT, BY_DATE, IMMEDIATE
 from .actions import applicant_recipient
 from .rules import shorten
 
-# So much of what the office wrote fits in an SMS beside what else it must say.
+# How many letters of what the office wrote fit in an SMS beside what else it must say.
 SHORT_LETTERS = 28
 GIVEN_BY = ("{by} মধ্যে সেবা পাবেন{counted}।", "You will have the service by {by}{counted}.")
 CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} [day|days] between")

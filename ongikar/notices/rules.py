@@ -99,7 +99,7 @@ def _clusters_as_unicode_has_them() -> Any:
     return regex.compile(r"\X")
 
 
-# So much of a title or a reason fits in an SMS beside what else it must say.
+# How many letters of a title or a reason fit in an SMS beside what else it must say.
 SHORT_TITLE = 60
 
 

@@ -93,7 +93,7 @@ def files_of_complaint(message: Message) -> Iterator[File]:
         if entry.verb in HEARINGS:
             yield from files_of_hearing(message, stage, side)
         elif may_have_letter(entry.verb, stage.grievance, side):
-            # None once retention has emptied what it said.
+            # None once retention has emptied the letter.
             content = letter_pdf(stage.letter) if stage.letter else None
             if content is not None:
                 yield f"{stage.grievance.number}.pdf", content, PDF
@@ -288,7 +288,7 @@ PAUSE = timedelta(minutes=1)
 paused_channels: dict[str, datetime] = {}
 
 
-# What of a message is done with.
+# The states in which a message needs no more work.
 FINAL_STATES = frozenset({Message.SENT, Message.KEPT_IN_TRAY, Message.IN_DIGEST})
 
 

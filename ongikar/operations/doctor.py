@@ -157,7 +157,7 @@ def check_paper_folder() -> CheckResult:
     )
 
 
-# Longer than that nobody waits for an answer; what was not reached is said, and comes up another time.
+# Seconds that the check of documents may take; those it did not reach are named, and follow another time.
 PAPER_CHECK_SECONDS = 30.0
 
 
@@ -192,7 +192,7 @@ def check_paper_fingerprints() -> CheckResult:
     )
 
 
-# Papers that the doctor names one by one.
+# How many papers the doctor names one by one.
 MOST_NAMED = 10
 
 

@@ -31,7 +31,7 @@ from .returned_roots import returned_roots_status
 
 # A round in which much is to be done takes longer than a beat.
 LONGEST_SILENCE = timedelta(minutes=5)
-# What is due for so long is in nobody's hands; what fails for so long will not mend itself.
+# After this long an entry that is due has no worker, and one that fails will not succeed by itself.
 LONGEST_UNTOUCHED, LONGEST_FAILING = timedelta(minutes=10), timedelta(hours=1)
 TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
 
@@ -45,7 +45,7 @@ def check_database_file() -> CheckResult:
             cursor.execute("PRAGMA quick_check(5)")
             answers = [row[0] for row in cursor.fetchall()]
     except DatabaseError as fault:
-        # So broken that it cannot be looked through.
+        # The file is too damaged to be read through.
         answers = [str(fault)]
     fine = answers == ["ok"]
     broken = say(
@@ -231,7 +231,7 @@ def check_exports() -> CheckResult:
     )
 
 
-# Whoever waits for a code looks at the screen.
+# A code by SMS is awaited at the screen, so it may not be late.
 LONGEST_URGENT = timedelta(minutes=1)
 
 
@@ -349,7 +349,7 @@ def check_proxies() -> CheckResult:
     )
 
 
-# References that lead nowhere, named one by one.
+# How many references that lead nowhere are named one by one.
 MOST_NAMED = 5
 
 

@@ -32,7 +32,7 @@ def end_with_parent(parent: int, how: signal.Signals = signal.SIGKILL) -> None:
     if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(how), 0, 0, 0):
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")
     if os.getppid() != parent:
-        # It ended before the kernel knew whom to tell.
+        # The parent ended before the kernel was told to signal this process.
         os._exit(1)
 
 

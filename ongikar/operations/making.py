@@ -20,7 +20,7 @@ from ongikar.rules.number_forms import counting
 
 log = logging.getLogger("ongikar.worker")
 
-# Seconds of a piece: so long whoever signs in meanwhile may wait for the database.
+# Seconds of a piece: a sign-in meanwhile may wait this long for the database.
 PIECE = 0.5
 # Seconds between two looks for one where none was: `prepare` and `start` come before the worker.
 LOOK = 30.0

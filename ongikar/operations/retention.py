@@ -24,7 +24,7 @@ from ongikar.offices.rules.retention import RetentionRule
 from ongikar.people.sign_ins import SignIn, expired_sign_ins
 from ongikar.rules.calendar.office_calendar import TZ
 
-# Emptied in one go, so that no round holds up the clocks.
+# How many are emptied in one round, so that no round holds up the clocks.
 BATCH_SIZE = 200
 
 

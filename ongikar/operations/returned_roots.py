@@ -36,11 +36,11 @@ AGREE, DIFFER, UNREAD = "roots.agree", "roots.differ", "roots.unread"
 MOST_BYTES, MOST_SECONDS = 1_000_000, 10.0
 # Of one comparison, the newest; two figures of each are handed to one statement.
 MOST_ROOTS = 10_000
-# That many that do not hold stand in the entry; the rest is counted.
+# How many roots that do not agree are named in the entry; the rest is counted.
 MOST_ENTERED = 20
-# Where they could not be read.
+# When the next try follows where they could not be read.
 AGAIN = timedelta(hours=1)
-# After so long without a comparison something is wrong with who compares.
+# After this long without a comparison, whatever compares is not working.
 LONGEST_UNCOMPARED = timedelta(days=2)
 
 

@@ -37,7 +37,7 @@ LOOK, DOCTOR = 0.2, 0.5
 # How many are put right in one transaction, and named by one entry.
 AT_ONCE = 50
 SUBJECT, MENDED = ("silences", 0), "silence.mended"
-# For so long an administrator is told, and of this many entries at most.
+# How long an administrator is told of it, and of how many entries at most.
 TOLD_FOR, MOST_TOLD = timedelta(days=7), 1_000
 
 

@@ -60,7 +60,7 @@ def requires_database(command: Callable[[list[str]], int | None]) -> Callable[[l
         try:
             return command(words)
         except DatabaseError as fault:
-            # A disk that is full, or a file that is shut, is no database that is away.
+            # A full disk or an unreadable file is not a database that does not answer.
             if disk_fault_words(fault) or not (wanting := database_fault()):
                 raise
             print(*wanting, str(fault).partition("\n")[0], sep="\n", file=sys.stderr)
@@ -107,7 +107,7 @@ def requires_keys(command: Callable[[list[str]], int | None]) -> Callable[[list[
     """A command that ends with status 1, having done nothing, where a key is not the right one."""
 
     def wrapper(words: list[str]) -> int | None:
-        # Who asks only for the words of a command has no keys yet.
+        # `--help` must work before there are any keys.
         asks_for_help = not {"-h", "--help"}.isdisjoint(words)
         return 1 if not asks_for_help and (refuse_unfinished() or refuse_changed_keys()) else command(words)
 

@@ -38,5 +38,5 @@ def gather() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"PRAGMA analysis_limit={ROWS_LOOKED_AT}")
         cursor.execute(f"PRAGMA optimize={STALE_OF_ALL:#x}")
-        # Else the limit stays with the connection.
+        # The limit would otherwise stay with the connection.
         cursor.execute("PRAGMA analysis_limit=0")

@@ -24,7 +24,7 @@ def tell_watcher(*lines: str) -> None:
     if not place:
         return
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
-        # A watcher that is stopped must stop nobody else.
+        # A watcher that is stopped must not block the processes that report to it.
         line.setblocking(False)
         line.sendto("\n".join(lines).encode(), address_of(place))
 

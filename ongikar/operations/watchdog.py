@@ -71,7 +71,7 @@ class Patience:
             return False
         used = processor_seconds(pids())
         if used - self.used_then > IDLE_SECONDS:
-            # Whoever is busy is left alone, however long its work.
+            # A busy process is left alone, however long its work takes.
             self.silent, self.used_then = 0.0, used
             return False
         return True

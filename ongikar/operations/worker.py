@@ -191,7 +191,7 @@ def run_rounds(stop: Event, *, once: bool) -> int:
     return 0
 
 
-# Seldom enough to cost nothing, often enough to be missed within minutes.
+# Seldom enough to cost nothing, often enough that silence is noticed within minutes.
 HEARTBEAT_INTERVAL = timedelta(seconds=30)
 
 

@@ -79,7 +79,7 @@ def load_lists(keys: Iterable[int]) -> dict[int, SubjectLine]:
     }
 
 
-# A list that was brought; who may bring one may read it.
+# An imported list: whoever may import may read it.
 LIST_SUBJECT = SubjectType(
     DeviceImport.SUBJECT, ("যন্ত্রের তালিকা", "List of devices"), load_lists, readable_by_roles(STAFF_ROLES)
 )
@@ -172,7 +172,7 @@ def parts_used(request: StaffRequest, device: Device, now: datetime) -> Answer |
     return ("places/parts_used.html", {"used": lines}) if lines else None
 
 
-# Named one by one; of more their number is told.
+# How many are named one by one; beyond that only their number is given.
 NAMED = 3
 
 

@@ -194,7 +194,7 @@ def known_part(part: Part) -> dict[str, Any]:
     return {"least": part.least, "is_kept": part.ended_on is None}
 
 
-# How many lines of what came and went stand on a page.
+# How many lines of stock movements stand on a page.
 MOVES = 50
 
 

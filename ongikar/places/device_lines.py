@@ -24,11 +24,11 @@ from .words import FACT_WORDS, STATE_WORDS
 
 # A fault that comes again within this many days is the same trouble, whoever mended it.
 REPEATS_WITHIN = timedelta(days=365)
-# From this many faults on it is said.
+# From this many faults on the page says so.
 REPEATED = 2
 # A day, its words, and what was said on it of which devices, and of how many more.
 HistoryDay = tuple[date, str, list[tuple[str, list[Device], int]]]
-# A list that is brought registers dozens on one day.
+# An imported list registers dozens on one day.
 MOST_NAMED = 4
 # As the index of just these says it, which SQLite otherwise does not use.
 BROUGHT = [sql_literal(fact) for fact in ("moved", "found")]

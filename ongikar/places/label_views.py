@@ -40,7 +40,7 @@ from .words import COMPUTERS, device_kind_words, device_number
 
 # Three by eight stickers on an A4 sheet.
 ON_A_SHEET = 24
-# Ten sheets: whoever prints more prints in parts.
+# Ten sheets; more are printed in parts.
 MOST_LABELS = 240
 
 

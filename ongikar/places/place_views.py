@@ -298,7 +298,7 @@ TAB_WORDS = {
 }
 
 
-# At the head of the page.
+# The counts at the head of the page.
 FIGURES = {
     "": ("যন্ত্র", "[device|devices]"),
     "working": ("চালু", "working"),

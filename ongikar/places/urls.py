@@ -5,7 +5,7 @@ from django.urls import path
 from . import device_views, label_views, list_views, place_views, stocktake_views
 
 urlpatterns = [
-    # Lists of devices that are brought.
+    # Imported lists of devices.
     path("desk/places/lists/", list_views.device_lists, name="device_lists"),
     path("desk/places/lists/sample.xlsx", list_views.device_list_sample, name="device_list_sample"),
     path("desk/places/lists/<int:pk>/", list_views.device_list, name="device_list"),

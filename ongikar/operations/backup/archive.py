@@ -19,7 +19,7 @@ from .paper_store import HashingWriter, chunks
 
 MANIFEST, SIGNATURE, CONTENT = "manifest.json", "manifest.sig", "content.tar.age"
 BLOCK = tarfile.BLOCKSIZE
-# Where a paper lies in an archive that carries its papers itself.
+# The folder of the papers in an archive that contains them.
 CARRIED = "papers/"
 # More than any manifest of ours has.
 MOST_MANIFEST = 1 << 30
@@ -96,7 +96,7 @@ def pipe_from(write: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
             with os.fdopen(writing, "wb") as pipe:
                 write(pipe)
         except BrokenPipeError:
-            # Whoever read has ended, for a reason of its own.
+            # The reading process has ended, for a reason of its own.
             pass
         except BaseException as fault:
             faults.append(fault)
@@ -189,7 +189,7 @@ def opened_archive(path: Path, passphrase: Callable[[], str]) -> Iterator[Opened
                     tarfile.open(fileobj=reader, mode="r|") as tar,
                 ):
                     yield OpenedArchive(tar, identity)
-                    # To the very end: what was cut off there shows only then.
+                    # Read to the very end, since a truncated archive shows only there.
                     for _ in chunks(reader):
                         pass
     except FileNotFoundError:

@@ -66,7 +66,7 @@ def make_backup(*, now: datetime, reason: str, is_whole: bool = False) -> Backup
         raise
     except Refusal as fault:
         refusal = fault
-    # A folder that could not be made, or has no room for a line, cannot be told anything.
+    # A folder that could not be made, or a full disk, cannot take the state either.
     with suppress(OSError):
         write_state(folder, failure={"at": now.isoformat(), "words": [refusal.bn, refusal.en]})
     raise refusal

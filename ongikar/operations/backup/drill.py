@@ -21,7 +21,7 @@ from .orders import BACKUP, DRILL, asked_since
 log = logging.getLogger("ongikar.backup")
 LOOK_EVERY = timedelta(minutes=1)
 DRILL_EVERY = timedelta(days=7)
-# One that failed is tried again sooner: somebody may have mended it.
+# A drill that failed is tried again sooner: somebody may have mended the cause.
 AFTER_A_FAULT = timedelta(days=1)
 BACKUP_AFTER_A_FAULT = timedelta(hours=1)
 

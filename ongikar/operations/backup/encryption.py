@@ -33,7 +33,7 @@ def set_passphrase(folder: Path, passphrase: str) -> None:
         )
     identity = pyrage.x25519.Identity.generate()
     replace_file(folder / KEY_FILE, pyrage.passphrase.encrypt(str(identity).encode(), passphrase))
-    # Last: where it stands, the other half is there.
+    # Written last: where it exists, the other half exists too.
     write_once(folder / RECIPIENT_FILE, f"{identity.to_public()}\n".encode())
 
 

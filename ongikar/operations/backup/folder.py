@@ -21,12 +21,12 @@ from ongikar.operations.rules import kept_backups, read_rotation
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
 
-# What is being written is called so until the disk has it.
+# The ending of a file that is still being written.
 PART = ".part"
 PLAIN, ENCRYPTED = ".tar", ".age.tar"
 INDEX = ".json"
 STATE = "state.json"
-# One that was made before something was changed stays so long, whatever the rotation says.
+# How long a backup made before a change is kept, whatever the rotation says.
 BEFORE_A_CHANGE, CHANGE_KEPT = frozenset({"upgrade", "restore"}), timedelta(days=30)
 PAPERS = "papers"
 

@@ -8,9 +8,9 @@ from .folder import backup_folder, indexes, read_state
 from .orders import BACKUP, DRILL, asked_since
 
 Words = tuple[str, str]
-# A night that was missed is made good by the next; the second is a fault.
+# One missed night is made good by the next; two are a fault.
 LONGEST_AGE = timedelta(hours=50)
-# The drill comes weekly; what was not tried for two weeks is not known to open.
+# The drill is weekly; backups not tried for two weeks are not known to open.
 LONGEST_UNTRIED = timedelta(days=14)
 
 

@@ -31,7 +31,7 @@ from .work_lines import messages_line, reactions_line, silence_line, speed_line,
 # Asked for there, as a visitor's browser is answered, at most once an hour.
 
 
-# So long the page waits for it; a machine may not reach its own address from within.
+# Seconds that the page waits for it; a machine may not reach its own address from within.
 SECONDS = 1.0
 KEPT_SECONDS = 3600.0
 # Front servers renew a month before the end: later than this something is wrong with that.

@@ -26,15 +26,15 @@ from ongikar.operations.failed_entries import given_up_entries
 from ongikar.operations.returned_roots import returned_roots_status
 from ongikar.operations.silences import mended_lately
 
-# Counted so far, and no further: "1,000 or more" tells an administrator as much.
+# Counting stops here: "1,000 or more" tells an administrator as much.
 MOST = 1_000
-# For so long a measurement is given again: a probe, a scrape and a page at the same moment measure once.
+# How long a measurement is reused: a probe, a scrape and a page at the same moment measure once.
 FRESH_SECONDS = 5.0
 # A round of the worker in which much is to be done takes longer than a beat.
 LONGEST_SILENCE = timedelta(minutes=5)
-# A moment that nobody looked at for so long means that no worker runs.
+# A milestone left unprocessed for this long means that no worker runs.
 LONGEST_UNWATCHED = timedelta(minutes=5)
-# An outbox entry due for so long is in nobody's hands.
+# An outbox entry due for this long has no worker.
 LONGEST_UNTOUCHED = timedelta(minutes=10)
 # An entry settles, and is sealed, within a round or two.
 LONGEST_UNSEALED = timedelta(minutes=15)

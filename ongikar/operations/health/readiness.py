@@ -25,11 +25,11 @@ from ongikar.core.crypto.key_fingerprints import judge_keys
 from .measurements import Measurements, existing, fresh_measurements
 from .versions import database_version
 
-# Without so much room nothing that people send can be written down.
+# Free bytes below which nothing that people send can be stored.
 LEAST_FREE = 50_000_000
 # A probe asks every few seconds and waits about as long.
 LONGEST_WAIT = 2.0
-# For so long an answer is given again.
+# Seconds for which an answer is reused.
 FRESH_SECONDS = 2.0
 
 

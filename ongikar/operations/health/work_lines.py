@@ -11,7 +11,7 @@ from ongikar.operations.doctor_system import LONGEST_FAILING
 from .health_line import FAILED, FINE, NEUTRAL, WAITS, HealthLine, ago, count_words, fine_words, number
 from .measurements import Measurements, Tally
 
-# The percentile of pages by which the speed of the site is judged, and the seconds beyond which people wait.
+# The share of pages by which the speed of the site is judged, and the seconds beyond which people wait.
 QUICK_SHARE, SLOW_SECONDS = 0.95, 1.0
 
 

@@ -72,7 +72,7 @@ def register_device(
     require_new_serial(office, maker, serial)
     device = Device(
         office=office,
-        # Drawn as late as can be: others who register wait for it.
+        # The number is drawn as late as possible: others who register wait for it.
         number=0,
         kind=kind,
         name=name.strip(),
@@ -295,7 +295,7 @@ def require_fact(
     if place is not None and place.office_id != device.office_id:
         raise OTHER_PLACE
     if place is not None and fact == MOVED:
-        # Seen it can be in a place that was closed, too.
+        # A device can be seen in a closed place, too.
         require_open(place, on)
     if device.state == CONDEMNED and fact != CORRECTED and on >= device.state_since:
         raise DeviceFault(

@@ -200,7 +200,7 @@ def apply_list(kept: DeviceImport, *, user: User, now: datetime) -> dict[str, in
     refused, and what is in conflict, stays out, as it was shown. Raises SeenOtherwise where something changed
     since it was looked at: then nothing is written.
     """
-    # Two lists at once: the second is held against what the first has written.
+    # Two lists at once: the second is compared with what the first has written.
     Office.objects.select_for_update(no_key=True).get(pk=kept.office_id)
     kept = DeviceImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=kept.pk)
     if kept.applied_at is not None:

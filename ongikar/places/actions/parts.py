@@ -21,7 +21,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .devices import DeviceFault
 
-# Entered late, but not before anybody can remember.
+# How far back a movement may be entered.
 OLDEST_DAYS = 400
 
 
@@ -284,7 +284,7 @@ def add_movement(
         part=part,
         office_id=part.office_id,
         fiscal_year=year,
-        # Drawn as late as can be: others who write in the book wait for it.
+        # The serial is drawn as late as possible: others who write in the book wait for it.
         book_serial=next_number(part.office, "stock", year),
         movement=movement,
         change=moved.change,

@@ -63,7 +63,7 @@ def count_device(
         raise DeviceFault("place", "কোথায় আছে, বেছে নিন।", "Choose where it is.")
     known = stocktake.lines.filter(device=device).first()
     if known and (known.result, known.place_id) == (result, place.pk if place else None):
-        # Pressed twice.
+        # The same button was pressed twice.
         return known
     line, _ = StocktakeLine.objects.update_or_create(
         stocktake=stocktake,

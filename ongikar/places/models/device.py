@@ -87,7 +87,7 @@ class Device(models.Model):
     state_since = models.DateField()
     seen_on = models.DateField(null=True)
     registered_at = models.DateTimeField()
-    # Sent twice is registered once.
+    # Idempotency key: a form sent twice registers one device.
     submission = models.CharField(max_length=80, null=True, unique=True)
 
     objects = DeviceQuerySet.as_manager()
@@ -161,7 +161,7 @@ class DeviceFact(models.Model):
     at = models.DateTimeField()
     by_type = models.CharField(max_length=20)
     by_id = models.PositiveBigIntegerField(null=True)
-    # Sent twice, by a phone that was not answered, is kept once.
+    # Idempotency key: a phone that got no answer sends again, and one fact is kept.
     submission = models.CharField(max_length=80, null=True, unique=True)
 
     objects = SealedQuerySet.as_manager()
@@ -253,7 +253,7 @@ class StocktakeLine(models.Model):
     RESULTS = (PRESENT, ELSEWHERE, MISSING, UNKNOWN)
 
     stocktake = models.ForeignKey(Stocktake, on_delete=models.PROTECT, related_name="lines")
-    # Null of what is on no list.
+    # Null for a thing that is on no list.
     device = models.ForeignKey(
         Device, null=True, on_delete=models.PROTECT, related_name="stocktake_lines", db_index=False
     )
@@ -270,7 +270,7 @@ class StocktakeLine(models.Model):
     )
     # Where it really is, of one that is elsewhere; of one listed elsewhere and found here, here.
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    # What stands on a thing that is on no list.
+    # What is written on a thing that is on no list.
     words = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -303,11 +303,11 @@ class DeviceImport(models.Model):
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     file_name = models.CharField(max_length=120)
-    # Of the bytes of the file: the same list brought again is known.
+    # Hash of the file: the same list imported again is recognised.
     sha256 = models.CharField(max_length=64)
-    # The day of which the list speaks.
+    # The day that the list describes.
     on = models.DateField()
-    # Where the devices stand of which it does not say it.
+    # The place of devices for which the list names none.
     default_place = models.ForeignKey(
         Place, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -355,7 +355,7 @@ class ImportRow(models.Model):
     changes = models.JSONField(default=list)
     why = models.JSONField(null=True)
     may_be_taken = models.BooleanField(default=False)
-    # In a conflict: somebody took the word of the list.
+    # In a conflict: somebody decided that the list is right.
     is_taken = models.BooleanField(default=False)
     device = models.ForeignKey(
         Device, null=True, on_delete=models.PROTECT, related_name="import_rows", db_index=False

@@ -111,10 +111,10 @@ class PartMovement(models.Model):
     change = models.IntegerField()
     balance = models.PositiveIntegerField()
     on = models.DateField()
-    # Of one that came: what each cost, in taka, and from whom or by which order.
+    # For a receipt: what each cost, in taka, and from whom or by which order.
     price = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     source = models.CharField(max_length=200, blank=True)
-    # Of one that was used: for what, where, in which device.
+    # For a use: for what, where, in which device.
     subject_type = models.CharField(max_length=30, blank=True)
     subject_id = models.PositiveBigIntegerField(null=True)
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -130,7 +130,7 @@ class PartMovement(models.Model):
     at = models.DateTimeField()
     by_type = models.CharField(max_length=20)
     by_id = models.PositiveBigIntegerField(null=True)
-    # Sent twice is one.
+    # Idempotency key: a form sent twice makes one movement.
     submission = models.CharField(max_length=80, null=True, unique=True)
 
     objects = SealedQuerySet.as_manager()
