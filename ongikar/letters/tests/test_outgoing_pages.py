@@ -244,7 +244,7 @@ def test_today_says_how_many_wait_to_be_signed_and_to_be_sent(officer, office, n
 
 
 def test_whoever_takes_over_signs_what_lay_on_the_post(office, now):
-    from ongikar.letters.offers import LETTERS_OUT_CHARGE
+    from ongikar.letters.declarations import LETTERS_OUT_CHARGE
 
     letter = begin(office, now)
     old, new = letter.signer, letter.drafter

@@ -8,8 +8,8 @@ from django.db import connection
 
 from conftest import SUNDAY
 from ongikar.books.issue_register import IssueLines, peon_book_lines
+from ongikar.letters.declarations import letters_of_post
 from ongikar.letters.models import Dispatch, Letter, Recipient
-from ongikar.letters.offers import letters_of_post
 from ongikar.letters.outgoing.list_views import letters_in_draft, letters_to_dispatch, letters_to_sign
 from ongikar.letters.transitions import DRAFT, INITIALLED, ISSUED, OUT
 from ongikar.offices.models import Post
