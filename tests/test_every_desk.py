@@ -202,7 +202,7 @@ def test_its_door_stands_in_the_menu_of_whoever_opens_its_list(desk):
         return
     for role in Post.ROLES:
         menu = menu_for(frozenset({role}), "bn", ())
-        labels = [row.label for row in (*menu.row, *menu.rest) if row.url == desk.list_url]
+        labels = [tab.label for room in menu.rooms for tab in room.tabs if tab.url == desk.list_url]
         finds_it = role in desk.readers | desk.door.some
         assert labels == ([desk.door.words[0]] if finds_it else []), role
         assert not finds_it or role in desk.readers | desk.readers_of_some, role

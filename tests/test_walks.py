@@ -70,6 +70,7 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "charter/terms.py",
         "charter/templatetags/",
         "website/staff_nav.py",
+        "website/rooms.py",
     ),
     "the newest calendar of an office, as any reader asks for it": ("clock/open_clocks.py",),
 }

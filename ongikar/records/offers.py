@@ -20,12 +20,12 @@ from .words import Words
 
 
 class Door(NamedTuple):
-    """The way to its list from every page. `order`: where it stands among the rows of the menu
-    (website/staff_nav.py). `some`: of those who read some of the records alone, who finds it there too.
+    """The way to its list from every page: a tab of the first of these rooms (website/rooms.py) that a person
+    has, each with its place in it. `some`: of those who read some of the records alone, who finds it there.
     """
 
     words: Words
-    order: int
+    rooms: Mapping[str, int]
     some: frozenset[str] = frozenset()
 
 

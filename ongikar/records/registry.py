@@ -3,10 +3,15 @@ walk them; what they have for tasks and letters, Today, the search and handing o
 those look for it.
 """
 
+from collections.abc import Callable
+
+from django.db.models import Exists
+
 from ongikar.offices.serials import BOOKS
 from ongikar.papers.access import register_reader
 from ongikar.people.charge import register_charge
 from ongikar.people.search_sources import register_search
+from ongikar.people.section_counts import CountedFor, register_first_row
 from ongikar.people.subjects import register_subject
 from ongikar.people.today_lines import register_today
 from ongikar.rules.bangla.text import fiscal_year
@@ -41,9 +46,15 @@ def register[Registered: type[Desk]](desk: Registered) -> Registered:
         )
     if made.has_papers:
         register_reader(made.model.SUBJECT)(made.may_read_paper)
+    if (door := made.door) is not None:
+        register_first_row(made.place, made.readers | door.some, has_any_record(made))
     for charge in made.charges:
         register_charge(charge.source())
     return desk
+
+
+def has_any_record(desk: Desk) -> Callable[[CountedFor], Exists]:
+    return lambda places: Exists(desk.model.objects.filter(office_id=places.office))
 
 
 def books_of(desk: Desk) -> set[str]:

@@ -64,8 +64,8 @@ def test_a_passkey_is_added_and_then_asked_for_also_at_a_door_that_strangers_shu
     # To try again would not help: the device has one.
     salma.wait_for_selector("text=এই যন্ত্রে আপনার একটি পাসকি আগেই আছে")
     assert not salma.is_visible("text=পাসকি যোগ হয়নি")
-    salma.click(".rooms summary")
-    press(salma, 'header form[action$="/sign-out/"] button')
+    salma.click(".desk-me summary")
+    press(salma, '.desk-me form[action$="/sign-out/"] button')
     give_password(salma)
     salma.wait_for_url("**/sign-in/code/")
     assert salma.is_visible("text=এবার পাসকি বা ফোনের অ্যাপের কোডটি দিন")

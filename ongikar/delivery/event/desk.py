@@ -66,7 +66,7 @@ class VoucherAct(EnterAct):
 class EventDesk(CaseDesk):
     model, kind = Event, "event"
     name, names, path = "event", "events", "events"
-    door = Door(("আয়োজন", "Events"), 200)
+    door = Door(("আয়োজন", "Events"), {"programme": 40})
     has_papers = True
     title, subtitle = "title", "sort_and_host"
     list_display = ("begins", "money", "state")

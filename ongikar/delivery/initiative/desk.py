@@ -113,7 +113,7 @@ def pilot_words(act: InitiativeAct) -> str:
 class InitiativeDesk(CaseDesk):
     model, kind = Initiative, "initiative"
     name, names, path = "initiative", "initiatives", "initiatives"
-    door = Door(("উদ্যোগ", "Initiatives"), 360)
+    door = Door(("উদ্যোগ", "Initiatives"), {"tasks": 50})
     title, subtitle = "title", "number"
     list_display = ("improvements", "state")
     search_fields = (*CaseDesk.search_fields, "title")

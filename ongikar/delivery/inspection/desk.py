@@ -278,7 +278,7 @@ FINDING = SubjectType(
 class InspectionDesk(Desk):
     model = Inspection
     name, names, path = "inspection", "inspections", "inspections"
-    door = Door(("পরিদর্শন", "Inspections"), 190)
+    door = Door(("পরিদর্শন", "Inspections"), {"places": 20})
     today = (Today(parts.today_of_inspections, 45),)
     # Photos: neither the head by a link nor the institution sees any.
     has_papers = True

@@ -47,7 +47,7 @@ def enter_feedback(lecture: Lecture, form: FeedbackForm, actor: Reference, now: 
 class LectureDesk(CaseDesk):
     model, kind = Lecture, "lecture"
     name, names, path = "lecture", "lectures", "lectures"
-    door = Door(("অন্যের প্রশিক্ষণে ক্লাস", "Classes given"), 330)
+    door = Door(("অন্যের প্রশিক্ষণে ক্লাস", "Classes given"), {"cases": 50})
     has_papers = True
     papers_for_applicant = True
     title, subtitle = "topic", "programme_and_host"

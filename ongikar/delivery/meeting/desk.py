@@ -301,7 +301,7 @@ class MeetingDesk(Desk):
     model = Meeting
     name, names, path = "meeting", "meetings", "meetings"
     readers_of_some = SEATED_ROLES
-    door = Door(("সভা", "Meetings"), 170, some=frozenset({Post.CHAIR}))
+    door = Door(("সভা", "Meetings"), {"meetings": 30, "programme": 30}, some=frozenset({Post.CHAIR}))
     today = (Today(today_of_meetings, 40),)
     subjects = (DECISION,)
     title, subtitle = "title_words", "number_and_place"

@@ -325,7 +325,7 @@ def achieved_cell(indicator: Any) -> Any:
 class PlanDesk(CaseDesk):
     model, kind = Plan, "performance"
     name, names, path = "performance_plan", "performance", "performance"
-    door = Door(("কর্মসম্পাদন", "Performance"), 350)
+    door = Door(("কর্মসম্পাদন", "Performance"), {"tasks": 40})
     has_papers = True
     today = (Today(today_of_plans, 65, counts={"plans": plans_counted}),)
     title, subtitle = "title", "time"

@@ -67,7 +67,7 @@ class PerformanceReport(Outcome):
         max_length=5000,
     )
     reached = WholeNumberField(
-        label=say_lazy("মোট অর্জন, শতকরা", "Reached in all, per cent"),
+        label=say_lazy("মোট অর্জন (%)", "Reached in all, per cent"),
         missing=say_lazy("মোট অর্জন শতকরা কত, লিখুন", "Write how much was reached, in per cent"),
         most=100,
     )

@@ -114,7 +114,7 @@ def paper_link(key: int, words: str, of: str) -> Any:
 class PurchaseDesk(CaseDesk):
     model, kind = Purchase, "procurement"
     name, names, path = "purchase", "purchases", "purchases"
-    door = Door(("কেনাকাটা", "Purchases"), 210)
+    door = Door(("কেনাকাটা", "Purchases"), {"cases": 30})
     has_papers = True
     title, subtitle = "buyer", "items_wanted"
     list_display = ("state", "quotations", "case_link")

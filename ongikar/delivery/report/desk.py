@@ -258,7 +258,7 @@ def begin_return(request: StaffRequest, form: BeginReturnForm, now: datetime) ->
 class ReturnDesk(Desk):
     model = StandingReturn
     name, names, path = "return", "returns", "returns"
-    door = Door(("নিয়মিত প্রতিবেদন", "Regular returns"), 300)
+    door = Door(("নিয়মিত প্রতিবেদন", "Regular returns"), {"letters": 20})
     title, subtitle = "title", "to_whom"
     list_display = ("how_often", "next_opens", "state")
     search_fields = ("title",)

@@ -285,7 +285,7 @@ STEP = SubjectType(
 class RolloutDesk(CaseDesk):
     model, kind = Rollout, "rollout"
     name, names, path = "rollout", "rollouts", "rollouts"
-    door = Door(("পদ্ধতি চালু", "Systems"), 340)
+    door = Door(("পদ্ধতি চালু", "Systems"), {"cases": 40})
     subjects = (STEP,)
     charges = (
         Charge(

@@ -300,7 +300,7 @@ ACTS = (
         when=when(TRIAGE),
         begin=judged_before,
         press=("ঠিক করুন", "Set it"),
-        done=("ক্রম ঠিক হয়েছে।", "It is triaged."),
+        done=("জরুরি কি না ঠিক হয়েছে।", "It is triaged."),
         is_usual=True,
     ),
     CaseAct(

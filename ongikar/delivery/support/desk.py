@@ -121,7 +121,7 @@ def order_of_looking(job: Job) -> tuple[int, Any, int]:
 class JobDesk(CaseDesk):
     model, kind = Job, "support"  # type: ignore[assignment]  # of a case that may have several
     name, names, path = "job", "jobs", "jobs"
-    door = Door(("কারিগরি সহায়তা", "Support"), 180)
+    door = Door(("কারিগরি সহায়তা", "Support"), {"cases": 20})
     has_papers = True
     papers_for_applicant = True
     today = (Today(today_of_jobs, 45),)

@@ -10,7 +10,7 @@ REPORTED, TRIAGED, LOOKED = "reported", "triaged", "looked"
 WRITTEN, SIGNED, ENDED = "written", "signed", "ended"
 STATES = {
     REPORTED: State("জানানো হয়েছে", "Reported"),
-    TRIAGED: State("ক্রম ঠিক হয়েছে", "Triaged"),
+    TRIAGED: State("জরুরি কি না ঠিক হয়েছে", "Triaged"),
     LOOKED: State("দেখা হয়েছে", "Looked at"),
     WRITTEN: State("বিবরণী লেখা হয়েছে", "Sheet written"),
     SIGNED: State("বিবরণী স্বাক্ষরিত", "Sheet signed", "today"),
@@ -46,7 +46,7 @@ TRANSITIONS = Transitions(
 
 ACT_WORDS = {
     OPEN: ("জানানো হয়েছে", "Reported"),
-    TRIAGE: ("ক্রম ঠিক হয়েছে", "Triaged"),
+    TRIAGE: ("জরুরি কি না ঠিক হয়েছে", "Triaged"),
     ADD_DEVICE: ("যন্ত্র যোগ হয়েছে", "A device was added"),
     LOOK: ("দেখা হয়েছে", "Looked at"),
     RESULT: ("যন্ত্রের কী হলো, লেখা হয়েছে", "What became of a device was told"),

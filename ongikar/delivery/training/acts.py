@@ -287,17 +287,17 @@ def reopen_list(batch: Batch, form: ReopenForm, actor: Reference, now: datetime)
 ACTS = (
     CallAct(
         "call",
-        ("ডাক লিখুন", "Write the call"),
+        ("ভর্তি বিজ্ঞপ্তি লিখুন", "Write the call"),
         CallForm,
         publish_call,
-        heading=("ডাক", "Call"),
+        heading=("ভর্তি বিজ্ঞপ্তি", "Call for applications"),
         when=may_call,
         about=(
             "প্রকাশের পর নিয়ম আর বদলায় না; দিন সরালে সবাইকে জানানো হয়।",
             "Once published the rule never changes; where a day is moved everybody is told.",
         ),
-        done=("ডাক প্রকাশ হয়েছে।", "The call is published."),
-        press=("ডাক প্রকাশ করুন", "Publish the call"),
+        done=("ভর্তি বিজ্ঞপ্তি প্রকাশ হয়েছে।", "The call is published."),
+        press=("ভর্তি বিজ্ঞপ্তি প্রকাশ করুন", "Publish the call"),
     ),
     NominateAct(
         "nominate",
@@ -310,10 +310,10 @@ ACTS = (
     ),
     PressAct(
         states.CLOSE,
-        ("ডাক বন্ধ করুন", "Close the call"),
+        ("আবেদন নেওয়া বন্ধ করুন", "Close the call"),
         close_call,
         when=is_next(states.CLOSE),
-        done=("ডাক বন্ধ হয়েছে।", "The call is closed."),
+        done=("আবেদন নেওয়া বন্ধ হয়েছে।", "The call is closed."),
     ),
     PressAct(
         states.FREEZE,

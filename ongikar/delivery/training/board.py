@@ -191,13 +191,13 @@ def next_of(batch: Batch, call: Call | None, counts: Counter, now: datetime) -> 
     if find is None or call is None:
         if batch.state == states.PLANNED:
             return Next(
-                say("ডাক প্রকাশ করুন", "Publish the call"),
+                say("ভর্তি বিজ্ঞপ্তি প্রকাশ করুন", "Publish the call"),
                 say(
                     "কে আবেদন করতে পারবেন, কোন নিয়মে বাছাই, কবে ফল: সব একসঙ্গে প্রকাশ হয়।",
                     "Who may apply, the rule of the selection and the day of the result are"
                     " published together.",
                 ),
-                say("ডাক লিখুন", "Write the call"),
+                say("ভর্তি বিজ্ঞপ্তি লিখুন", "Write the call"),
                 act="call",
             )
         return Next(
@@ -214,8 +214,8 @@ def next_when_called(batch: Batch, call: Call, counts: Counter, now: datetime) -
     if now >= call.closes_at:
         return Next(
             say("আবেদনের সময় শেষ", "The time to apply is over"),
-            say("ডাক বন্ধ করে যাচাই শুরু করুন।", "Close the call and begin the checks."),
-            say("ডাক বন্ধ করুন", "Close the call"),
+            say("আবেদন নেওয়া বন্ধ করে যাচাই শুরু করুন।", "Close the call and begin the checks."),
+            say("আবেদন নেওয়া বন্ধ করুন", "Close the call"),
             act=states.CLOSE,
         )
     return Next(

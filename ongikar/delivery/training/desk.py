@@ -208,7 +208,7 @@ def charge_line(batch: Batch) -> ChargeLine:
 class BatchDesk(Desk):
     model = Batch
     place = "training"
-    door = Door(("প্রশিক্ষণ", "Training"), 80)
+    door = Door(("প্রশিক্ষণ", "Training"), {"programme": 20})
     today = (Today(today_of_objections, 45),)
     charges = (
         Charge(

@@ -99,7 +99,7 @@ class Certificate(Outcome):
         most=1000,
     )
     attended = WholeNumberField(
-        label=say_lazy("উপস্থিতি, শতকরা", "Attendance, per cent"),
+        label=say_lazy("উপস্থিতি (%)", "Attendance, per cent"),
         missing=say_lazy("শতকরা কত ক্লাসে উপস্থিত ছিলেন, লিখুন", "Write the attendance in per cent"),
         most=100,
     )

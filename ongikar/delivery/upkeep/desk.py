@@ -209,7 +209,7 @@ def today_of_upkeep(question: TodayQuestion) -> TodayShare:
 class UpkeepDesk(Desk):
     model = UpkeepItem
     name, names, path = "upkeep_item", "upkeep", "upkeep"
-    door = Door(("যা হালনাগাদ থাকে", "Kept fresh"), 370)
+    door = Door(("নিয়মিত হালনাগাদ", "Regular updates"), {"tasks": 30})
     today = (Today(today_of_upkeep, 60),)
     history_words = {"ended": ("শেষ হয়েছে", "Ended")}
     title, subtitle = "title", "sort_and_often"
@@ -221,7 +221,7 @@ class UpkeepDesk(Desk):
         ("নতুন কিছু যোগ করুন", "Add something"),
         ItemForm,
         begin_item,
-        heading=("যা হালনাগাদ থাকবে", "What is to stay fresh"),
+        heading=("যা নিয়মিত হালনাগাদ থাকবে", "To be updated regularly"),
         done=("তালিকায় যোগ হয়েছে।", "It stands in the list now."),
     )
     summary = ("freshness", "address", "owner", "last_renewal", "asked_by", "why_ended")

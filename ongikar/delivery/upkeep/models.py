@@ -37,8 +37,8 @@ class UpkeepItem(Record):
     submission = models.CharField(max_length=64, unique=True)
 
     class Meta:
-        verbose_name = say_lazy("যা হালনাগাদ থাকে", "kept fresh")
-        verbose_name_plural = say_lazy("যা হালনাগাদ থাকে", "Kept fresh")
+        verbose_name = say_lazy("নিয়মিত হালনাগাদ", "regular update")
+        verbose_name_plural = say_lazy("নিয়মিত হালনাগাদ", "Regular updates")
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "title"],

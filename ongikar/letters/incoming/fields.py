@@ -35,7 +35,7 @@ class PagesField(UploadsField):
             "help_text",
             say_lazy(
                 "মোবাইলে তোলা ছবিও চলবে। JPG, PNG বা PDF, প্রতিটি সর্বোচ্চ ৫ MB, একবারে ১০টি।",
-                "Photos of a phone do, too. JPG, PNG or PDF, at most 5 MB each, 10 at once.",
+                "Phone photos are fine. JPG, PNG or PDF, at most 5 MB each, 10 at once.",
             ),
         )
         super().__init__(*args, required=False, optional_mark=False, **kwargs)

@@ -92,7 +92,7 @@ class DiaryForm(Form):
         optional_mark=False,
     )
     what = ChoiceField(
-        label=say_lazy("এটি কি", "What it is"),
+        label=say_lazy("চিঠিটি কী", "What the letter is"),
         choices=[
             (NEW, say_lazy("নতুন বিষয়", "A new matter")),
             (ANSWER, say_lazy("আমাদের চিঠির উত্তর", "The answer to a letter of ours")),

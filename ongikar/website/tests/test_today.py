@@ -5,11 +5,16 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases import actions
 from ongikar.cases.officer.queue.selection import PAGE
+from ongikar.delivery.initiative.tests.test_initiatives import IDEA
+from ongikar.offices.models import Post
 from ongikar.people.models import User
+from ongikar.people.post_holders import holder_of
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.website.staff_nav import menu_for, staff_nav
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
@@ -98,114 +103,79 @@ def test_each_line_leads_to_its_next_act(desk, receive, now):
 
 
 def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, now):
-    from ongikar.people.post_holders import holder_of
-    from ongikar.website.staff_nav import staff_nav
-
-    def keys(user):
+    def rooms(user):
         request = rf.get("/")
         request.office, request.holder = office, holder_of(user, now.date())
         menu = staff_nav(request)["staff_nav"]
-        return [row.key for row in (*menu.row, *menu.rest)]
+        return {room.name: {tab.key for tab in (*room.tabs, *room.unused)} for room in menu.rooms}
 
-    assert keys(karim) == [
-        "today",
-        "queue",
-        "tasks",
-        "letters",
-        "gatherings",
-        "places",
-        "training",
-        "complaints",
-        "rti",
-        "books",
-        "meetings",
-        "jobs",
-        "inspections",
-        "events",
-        "purchases",
-        "certificates",
-        "questionnaires",
-        "calendar",
-        "contacts",
-        "messages",
-        "grievance_reports",
-        "charter",
-        "returns",
-        "training_hours",
-        "lab_use",
-        "lectures",
-        "rollouts",
-        "performance",
-        "initiatives",
-        "upkeep",
-        "own_work",
-        "first_day",
-        "people",
-    ]
-    assert keys(salma) == [
-        "today",
-        "grievances",
-        "hearings",
-        "remedies",
-        "rti",
-        "drops",
-        "tasks_below",
-        "books",
-        "calendar",
-        "grievance_reports",
-        "offices",
-    ]
+    in_the_office = {
+        "cases": {"queue", "jobs", "purchases", "rollouts", "lectures", "rti", "complaints"},
+        "letters": {"letters", "returns", "messages", "contacts"},
+        "tasks": {"tasks", "own_work", "upkeep", "performance", "initiatives"},
+        "programme": {"gatherings", "training", "meetings", "events"},
+        "places": {"places", "inspections", "lab_use"},
+        "registers": {"books", "certificates", "training_hours", "grievance_reports"},
+        "office": {"charter", "calendar", "questionnaires", "people", "first_day", "face"},
+    }
+    assert rooms(karim) == {"today": {"today"}, **in_the_office}
+    assert rooms(salma) == {
+        "today": {"today", "tasks_below", "drops"},
+        "complaints": {"grievances", "hearings", "remedies"},
+        "rti": {"rti"},
+        "reports": {"grievance_reports", "offices", "books", "calendar"},
+    }
     names = ("jashim", "tanvir", "farhana", "mahbub", "lipi")
     agent, department, chair, auditor, administrator = (
-        keys(User.objects.get(username=name)) for name in names
+        rooms(User.objects.get(username=name)) for name in names
     )
-    assert agent == ["agent"]
-    assert department == ["calendar", "charter_lint", "offices"]
-    assert chair == ["tasks_below", "meetings", "calendar", "charter_lint", "offices"]
-    assert auditor == [
-        "queue",
-        "tasks",
-        "letters",
-        "gatherings",
-        "places",
-        "training",
-        "complaints",
-        "rti",
-        "books",
-        "meetings",
-        "jobs",
-        "inspections",
-        "events",
-        "purchases",
-        "certificates",
-        "questionnaires",
-        "calendar",
-        "contacts",
-        "messages",
-        "grievance_reports",
-        "charter",
-        "returns",
-        "training_hours",
-        "lab_use",
-        "lectures",
-        "rollouts",
-        "performance",
-        "initiatives",
-        "upkeep",
-        "offices",
-        "people",
-    ]
-    assert administrator == ["people", "accounts", "health"]
+    assert agent == {"agent": {"agent"}}
+    assert department == {"account": {"offices", "charter_lint", "calendar"}}
+    assert chair == {
+        "today": {"tasks_below"},
+        "meetings": {"meetings"},
+        "account": {"offices", "charter_lint", "calendar"},
+    }
+    assert auditor == {
+        **in_the_office,
+        "tasks": {"tasks", "upkeep", "performance", "initiatives"},
+        "office": {"offices", "charter", "calendar", "questionnaires", "people"},
+    }
+    assert administrator == {"system": {"health"}, "people": {"accounts", "people"}, "office": {"face"}}
     assert staff_nav(rf.get("/")) == {}
 
 
-def test_what_waits_in_a_desk_takes_its_room_on_a_phone():
-    from ongikar.offices.models import Post
-    from ongikar.website.staff_nav import menu_for
+@pytest.mark.parametrize("role", Post.ROLES)
+def test_nobody_has_more_than_eight_rooms(role):
+    assert len(menu_for(frozenset({role}), "bn", ()).rooms) <= 8
 
+
+def test_who_holds_two_posts_finds_a_page_in_one_room_only():
+    menu = menu_for(frozenset(Post.ROLES), "bn", ())
+    pages = [tab.url for room in menu.rooms for tab in room.tabs]
+    assert len(pages) == len(set(pages))
+    by_room = {room.name: {tab.key for tab in room.tabs} for room in menu.rooms}
+    assert by_room["rti"] == {"rti"}
+    assert "complaints" in by_room["complaints"]
+
+
+def test_a_kind_of_work_that_the_office_never_had_stands_apart_until_its_first(desk, receive, now):
+    page = HTMLParser(desk.get("/desk/tasks/").text)
+    shown = [each.attributes["href"] for each in page.css(".room-tabs .wrap > ul a")]
+    assert "/desk/initiatives/" not in shown
+    assert page.css_first('.room-tabs .more a[href="/desk/initiatives/"]')
+    page = HTMLParser(desk.get("/desk/initiatives/").text)
+    assert page.css_first('.room-tabs .wrap > ul a[aria-current=page][href="/desk/initiatives/"]')
+
+    receive("internal-3", answers=IDEA, person=None, channel="planned", now=now)
+    page = HTMLParser(desk.get("/desk/tasks/").text)
+    assert page.css_first('.room-tabs .wrap > ul a[href="/desk/initiatives/"]')
+
+
+def test_what_waits_in_a_desk_takes_its_room_on_a_phone():
     def near(*counts):
         menu = menu_for(frozenset({Post.OFFICER}), "en", counts)
-        return [row.key for row in menu.row if not row.is_far]
+        return [room.name for room in menu.rooms if not room.is_far]
 
-    assert near() == ["today", "queue", "tasks", "letters"]
-    assert near(("queue", "24"), ("tasks", "7"), ("letters", "2")) == ["today", "queue", "tasks"]
+    assert near() == ["today", "cases", "letters", "tasks"]
+    assert near(("queue", 24), ("tasks", 7), ("letters", 2)) == ["today", "cases", "letters"]

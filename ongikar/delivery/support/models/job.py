@@ -54,7 +54,7 @@ class Job(Numbered, Record):
     class Way(models.TextChoices):
         REMOTE = "remote", say_lazy("ফোনে বা দূর থেকে", "By phone or remotely")
         VISIT = "visit", say_lazy("গিয়ে", "On a visit")
-        BROUGHT = "brought", say_lazy("কার্যালয়ে আনা হয়েছিল", "Brought to the office")
+        BROUGHT = "brought", say_lazy("কার্যালয়ে আনা হবে", "Brought to the office")
         COUNTER = "counter", say_lazy("কাউন্টারে, সঙ্গে সঙ্গে", "At the counter, at once")
 
     class Urgency(models.TextChoices):

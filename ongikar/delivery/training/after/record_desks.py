@@ -112,7 +112,7 @@ YEARS = FiscalYearFilter()
 class HoursDesk(BookDesk):
     model = TrainingHours
     name, names, path = "training_hours_line", "training_hours", "training/hours"
-    door = Door(("কর্মীদের প্রশিক্ষণ ঘণ্টা", "Training hours"), 310)
+    door = Door(("কর্মীদের প্রশিক্ষণ ঘণ্টা", "Training hours"), {"registers": 30})
     title, subtitle = "name", "training"
     list_display = ("days", "hours", "why_struck")
     list_filter = (YEARS,)
@@ -205,7 +205,7 @@ class BeginUseAct(BeginAct):
 class LabUseDesk(BookDesk):
     model = LabUse
     name, names, path = "lab_use_line", "lab_use", "training/labs"
-    door = Door(("ল্যাব ব্যবহার", "Use of labs"), 320)
+    door = Door(("ল্যাব ব্যবহার", "Use of labs"), {"places": 30})
     title, subtitle = "use", "who"
     list_display = ("when", "students", "why_struck")
     list_filter = (YearFilter(LabUse.BOOK),)

@@ -46,12 +46,12 @@ class Course(InTwoLanguages, Record):
     syllabus = models.TextField(say_lazy("যা শেখানো হবে", "What is taught"), blank=True)
     # Of a hundred, what must have been attended and reached for the certificate.
     attendance_percent = models.PositiveSmallIntegerField(
-        say_lazy("সনদের জন্য উপস্থিতি, শতকরা অন্তত", "Attendance for the certificate, per cent at least"),
+        say_lazy("সনদের জন্য উপস্থিতি, অন্তত (%)", "Attendance for the certificate, per cent at least"),
         default=80,
         validators=[MaxValueValidator(100)],
     )
     pass_percent = models.PositiveSmallIntegerField(
-        say_lazy("শেষ পরীক্ষায় অন্তত, শতকরা", "Final test, per cent at least"),
+        say_lazy("শেষ পরীক্ষায় অন্তত (%)", "Final test, per cent at least"),
         help_text=say_lazy("পরীক্ষা না থাকলে ০", "0 where there is no test"),
         default=0,
         validators=[MaxValueValidator(100)],

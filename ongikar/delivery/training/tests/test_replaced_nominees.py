@@ -418,7 +418,7 @@ def test_a_letter_that_nominates_leads_to_its_batch_and_is_not_to_be_accepted(of
         for link in links:
             answer = desk.get(link, follow=True)
             assert answer.redirect_chain == [(f"/desk/training/{call.batch.number}/", 302)]
-            assert "ডাক বন্ধ" in answer.content.decode()
+            assert "আবেদন নেওয়া বন্ধ" in answer.content.decode()
 
 
 def test_the_office_that_nominated_reads_the_names_of_its_people_with_a_proof_alone(offering):
