@@ -31,6 +31,8 @@ RELEASES = ROOT / "tests" / "releases"
 MOMENT = datetime.fromisoformat("2026-11-22T09:30:00+06:00")
 END = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
+# The keys of the ledger are those of one database: they are numbered in it.
+LEDGER_KEYS = "ledger-keys.json"
 # What a database of a version is made by, beside this file and tests/scene.py, which tell only what is done.
 PROGRAM = ("ongikar", "offices")
 MOST_BYTES = 2_000_000
@@ -130,11 +132,13 @@ def make_postgresql(home: Path) -> Path:
 
 
 def archive_of(home: Path, database: Path) -> bytes:
-    """The database and the papers in an archive that says nothing of when and by whom it was made."""
+    """The database, its ledger's keys and the papers in an archive that says nothing of when and by whom it
+    was made.
+    """
     packed = io.BytesIO()
     papers = sorted(each for each in (home / PAPERS).rglob("*") if each.is_file())
     with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
-        for path in (database, *papers):
+        for path in (database, home / LEDGER_KEYS, *papers):
             entry = tarfile.TarInfo(str(path.relative_to(home)))
             entry.size, entry.mode = path.stat().st_size, 0o600
             archive.addfile(entry, io.BytesIO(path.read_bytes()))
