@@ -72,6 +72,7 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "website/staff_nav.py",
         "website/rooms.py",
     ),
+    "beside every page of the desk: which paragraph of the manual is its help": ("website/help/",),
     "the newest calendar of an office, as any reader asks for it": ("clock/open_clocks.py",),
 }
 ASIDE_PREFIXES = tuple(prefix for prefixes in ASIDE.values() for prefix in prefixes)
