@@ -114,6 +114,12 @@ face_css                     GET   open
 face_css                     POST  405
 emblem                       GET   open
 emblem                       POST  405
+open_data_schema             GET   open
+open_data_schema             POST  405
+open_data_dictionary         GET   open
+open_data_dictionary         POST  405
+public_services              GET   open
+public_services              POST  405
 calendar_json                GET   open
 calendar_json                POST  405
 calendar_csv                 GET   open

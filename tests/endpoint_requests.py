@@ -71,6 +71,7 @@ THINGS = {
     "service": lambda has: {"code": "citizen-1"},
     "account_month": lambda has: {"year": YEAR, "month": 11},
     **dict.fromkeys(("calendar_year", "calendar_json", "calendar_csv"), lambda has: {"year": YEAR}),
+    "open_data_schema": lambda has: {"name": "charter"},
     "face_css": lambda has: {"colour": "006a4e"},
     "emblem": lambda has: {"digest": has.office.emblem[:EMBLEM_DIGITS]},
     "apply": lambda has: {"code": "citizen-1"},

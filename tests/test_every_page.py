@@ -156,6 +156,7 @@ NO_PAGES = {
     "calendar_json",
     "calendar_csv",
     "robots_txt",
+    *("open_data_schema", "open_data_dictionary", "public_services"),
     "face_css",
     "emblem",
     "sitemap_xml",

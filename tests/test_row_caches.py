@@ -56,6 +56,8 @@ WITHOUT_ROWS = {
     "notices.rules._clusters_as_unicode_has_them",
     "offices.folder_rules.rates_of",
     "offices.folder_rules.rules_of",
+    "offices.rules.palette.nearest_that_does",
+    "offices.rules.palette.palette",
     "offices.serials.count_up",
     "papers.pdf.render.compiler",
     "papers.receipt_key.private_key",

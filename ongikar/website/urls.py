@@ -13,6 +13,7 @@ from .contacts import views as contact_views
 from .face import views as face_views
 from .first_day import views as first_day_views
 from .help import views as help_views
+from .open_data import views as open_data_views
 from .overseen_offices import compare_offices
 from .posts import views as post_views
 from .search import desk_search
@@ -31,6 +32,9 @@ public_patterns = [
     path("news.atom", web_conventions.news_atom, name="news_atom"),
     path("face/<slug:colour>.css", face_views.face_css, name="face_css"),
     path("face/emblem-<slug:digest>", face_views.emblem, name="emblem"),
+    path("open-data/<slug:name>.schema.json", open_data_views.schema_json, name="open_data_schema"),
+    path("open-data/dictionary.csv", open_data_views.dictionary_csv, name="open_data_dictionary"),
+    path("open-data/services.jsonld", open_data_views.services_jsonld, name="public_services"),
     path("robots.txt", web_conventions.robots_txt, name="robots_txt"),
     path("sitemap.xml", web_conventions.sitemap_xml, name="sitemap_xml"),
     path("favicon.ico", web_conventions.favicon, name="favicon"),

@@ -162,7 +162,7 @@ def test_a_formula_is_a_text_in_every_sheet(scene):
 
 
 # Into these nobody types a word: months, codes, figures, and the days of the calendar's own files.
-UNTYPED = {"/account/account.csv", "/calendar/2026/calendar.csv"}
+UNTYPED = {"/account/account.csv", "/calendar/2026/calendar.csv", "/open-data/dictionary.csv"}
 
 
 @pytest.mark.parametrize("typed", FORMULAS)
@@ -177,6 +177,7 @@ def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
         "charter_ladder_csv": reverse("charter_ladder_csv"),
         "account_csv": reverse("account_csv"),
         "calendar_csv": reverse("calendar_csv", args=[2026]),
+        "open_data_dictionary": reverse("open_data_dictionary"),
         "odk_book": reverse("odk_book", args=[scene.ours.asked_of_many.phone_token, "places"]),
     }
     names = {each.name for each in url_patterns() if "csv" in str(each.pattern)}

@@ -69,3 +69,29 @@ def test_the_office_too_works_in_either_language(staff):
     press_link(karim, "English")
     assert_sees(karim.locator("h1"), "Sunday, 22 November 2026")
     assert karim.url.endswith("/en/desk/today/")
+
+
+@pytest.mark.parametrize(
+    ("wish", "address", "offered"),
+    [
+        ("en-GB", "/", "This page is also in English"),
+        ("bn-BD", "/en/calendar/", "এই পাতাটি বাংলায়ও আছে"),
+        ("bn-BD", "/", ""),
+        ("en-US", "/en/", ""),
+        ("fr-FR", "/", ""),
+    ],
+)
+def test_one_line_offers_the_language_that_the_browser_asks_for(wish, address, offered, chromium, stage):
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, base_url=stage.address, locale=wish
+    )
+    page = context.new_page()
+    page.goto(address)
+    assert page.url == f"{stage.address}{address}", "nobody is led away"
+    offer = page.locator(".offer")
+    assert offer.count() == bool(offered)
+    if offered:
+        assert_sees(offer, offered)
+        offer.locator("a").click()
+        assert page.url.endswith("/en/" if wish.startswith("en") else "/calendar/")
+    context.close()

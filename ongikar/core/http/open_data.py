@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -32,12 +33,27 @@ def as_open_data(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "ETag, Link"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response["Link"] = f'<{LICENCE}>; rel="license"'
+    response["Link"] = ", ".join([f'<{LICENCE}>; rel="license"', *description_links(request)])
     response["Cache-Control"] = f"public, max-age={KEPT}"
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
     answer: Any = get_conditional_response(request, etag=etag, response=response)
     return answer or response
+
+
+# The schema of each file that has one (website/open_data/schemas.py); every column of a sheet stands in the
+# dictionary.
+SCHEMAS = {"charter.json": "charter", "account.json": "account", "calendar.json": "calendar"}
+
+
+def description_links(request: HttpRequest) -> list[str]:
+    """Where it is told what a file means."""
+    name = request.path.rpartition("/")[2]
+    if name in SCHEMAS:
+        return [f'<{reverse("open_data_schema", args=[SCHEMAS[name]])}>; rel="describedby"']
+    if name.endswith(".csv") and name != "dictionary.csv":
+        return [f'<{reverse("open_data_dictionary")}>; rel="describedby"']
+    return []
 
 
 def json_answer(data: Mapping[str, Any]) -> HttpResponse:

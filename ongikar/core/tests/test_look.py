@@ -16,6 +16,7 @@ from ongikar.core.i18n.say import override_language
 FRAME = Path(__file__).resolve().parents[1]
 STATIC = FRAME / "static/core"
 STYLE, DESK_STYLE = (STATIC / "look.css").read_text(), (STATIC / "desk.css").read_text()
+DARK_STYLE = (STATIC / "dark.css").read_text()
 FONTS = sorted((STATIC / "fonts").glob("*.woff2"))
 TOKENS = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", STYLE))
 # Text and the ground it stands on; WCAG 2.2 AA asks for 4.5 to 1.
@@ -67,6 +68,12 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize(("text", "ground"), TEXTS)
 def test_text_stands_out_from_its_ground(text, ground):
+    assert contrast(text, ground) >= 4.5
+
+
+@pytest.mark.parametrize(("text", "ground"), [*TEXTS, *(("on", green) for green in ("g600", "g700", "g800"))])
+def test_text_stands_out_from_its_ground_in_the_dark(text, ground, monkeypatch):
+    monkeypatch.setattr(f"{__name__}.TOKENS", dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", DARK_STYLE)))
     assert contrast(text, ground) >= 4.5
 
 

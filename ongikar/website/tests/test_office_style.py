@@ -33,7 +33,7 @@ def test_a_page_with_its_own_stylesheet_has_that_of_the_office_before_it(signed_
         f"/desk/charter/{upload.pk}/publish/",
         part_page(upload, "citizen-1"),
     ):
-        assert stylesheets(desk.get(address).content.decode()) == ["look", "desk", "review"], address
+        assert stylesheets(desk.get(address).content.decode()) == ["look", "dark", "desk", "review"], address
 
 
 def test_no_page_of_the_office_takes_the_place_of_its_stylesheet():

@@ -2,10 +2,12 @@
 languages.
 """
 
+import re
 import xml.etree.ElementTree as ET
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from ongikar.offices.news import news_of
@@ -80,6 +82,42 @@ def test_what_is_looked_for_elsewhere_leads_there(client, office, path, target):
 
     assert answer.status_code in (301, 302)
     assert answer["Location"] == target
+
+
+SHARED = (
+    "/", "/charter/", "/services/citizen-1/", "/account/", "/ledger/", "/calendar/2026/", "/grievances/",
+    "/rti/", "/programme/", "/training/", "/labs/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", SHARED)
+def test_a_page_that_is_shared_says_what_it_is_in_its_language(client, office, address):
+    told = {}
+    for root in ("", "/en"):
+        page = client.get(root + address).content.decode()
+        found = re.findall(r'<meta property="og:(title|description)" content="([^"]+)">', page)
+        assert [name for name, _ in found] == ["title", "description"], address
+        told[root] = [words for _, words in found]
+    assert all(bn != en for bn, en in zip(told[""], told["/en"], strict=True))
+
+
+def test_the_desk_by_its_bare_name_leads_to_today_and_nobody_to_their_sign_in(signed_in, karim, office):
+    for root in ("", "/en"):
+        answer = signed_in(karim).get(f"{root}/desk/", follow=True)
+        assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, f"{root}/desk/today/")
+        nobody = Client().get(f"{root}/desk/", follow=True)
+        assert nobody.redirect_chain[-1][0].startswith(f"{root}/sign-in/")
+
+
+@pytest.mark.parametrize("wish", ["bn", "en", "en-GB,en;q=0.9,bn;q=0.5"])
+def test_what_the_browser_wishes_changes_no_page_and_leads_nobody_away(client, office, wish):
+    for root, tongue in (("", "bn"), ("/en", "en")):
+        answer = client.get(f"{root}/calendar/2026/", headers={"Accept-Language": wish})
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert f'<html lang="{tongue}">' in page
+        assert "core/language_offer" in page
+        assert answer.content == client.get(f"{root}/calendar/2026/").content
 
 
 def test_public_pages_name_the_feed(client, office):
