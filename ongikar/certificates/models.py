@@ -121,7 +121,10 @@ class Certificate(StatedRecord):
     """
 
     SUBJECT, TRANSITIONS = "certificate", TRANSITIONS
-    UNSEALED = UNSEALED_KEY | {"search": "folded words of another column, for the search"}
+    UNSEALED = UNSEALED_KEY | {
+        "search": "folded words of another column, for the search",
+        "code_drawn_by": "how the code is drawn; what it says is the signed line",
+    }
     PERSONAL_DATA = {"proof": "", "search": GONE}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="certificates", db_index=False)
