@@ -12,15 +12,20 @@ import sys
 import tempfile
 from pathlib import Path
 
+import django
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
-from tests.conftest import CHROMIUM, PASSWORD, ROOT, Stage, at_home_in, browser_program
-from tests.navigation import press
-from tests.pages import fill_address
+# The lists of pages read what the desks declare.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+django.setup()
 
-from .shots import MANUAL, SHOTS, Shot
-from .shown_words import shots_of_readme, words_shown, write_shown
+from tests.conftest import CHROMIUM, PASSWORD, ROOT, Stage, at_home_in, browser_program  # noqa: E402
+from tests.navigation import press  # noqa: E402
+from tests.pages import fill_address  # noqa: E402
+
+from .shots import MANUAL, SHOTS, Shot  # noqa: E402
+from .shown_words import shots_of_readme, words_shown, write_shown  # noqa: E402
 
 # A page of the manual shows several; the whole of it is read on a slow line, too.
 MOST_BYTES, MOST_OF_MANUAL = 150_000, 120_000

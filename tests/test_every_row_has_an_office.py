@@ -82,7 +82,7 @@ def test_what_belongs_to_no_office_is_still_there():
 # A statement that names one row by its key follows a row that was asked for with its office; the keys that
 # come from outside are tried in test_other_offices.py.
 # On PostgreSQL a key may be said as a range from and to itself (core/db/index_conditions.py).
-BY_KEY = re.compile(r'\b(?:id|\w+_id|token|submission)"?\)? (?:=|IN|>= (\S+) AND \S+ <= \1\b)')
+BY_KEY = re.compile(r'\b(?:id|\w+_id|token|submission|sha256)"?\)? (?:=|IN|>= (\S+) AND \S+ <= \1\b)')
 # Tables of which a statement may ask over all offices, by whom it is asked.
 OVER_ALL = {"offices_office", "people_holding"}
 

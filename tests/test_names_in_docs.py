@@ -9,6 +9,7 @@ import pytest
 
 from conftest import ROOT
 
+pytestmark = pytest.mark.needs("git")
 DOCUMENTS = [*sorted((ROOT / "docs/decisions").glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 QUOTED = re.compile(r"`([^`\n]+)`")
 # A file by its ending, a folder by a stroke: `rules/charter/review`, `handling/`, `text_runs.py`.

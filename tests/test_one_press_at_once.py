@@ -19,7 +19,11 @@ from ongikar.questionnaires.models import Phone
 from ongikar.tasks.models import Series, Task
 
 EIGHT = 8
-DAY = f"{timezone.localdate() + timedelta(days=14):%d/%m/%Y}"
+
+
+def open_day(office: Office) -> str:
+    """On which the office is open, two weeks from now or soon after, whenever that is."""
+    return f"{office.calendar.next_open_day(timezone.localdate() + timedelta(days=13)):%d/%m/%Y}"
 
 
 def post_of(office: Office, role: str) -> str:
@@ -30,30 +34,33 @@ def task_of(office: Office) -> dict[str, str]:
     return {
         "title": "রাউটার বদলানো",
         "owner": f"post-{post_of(office, 'assistant')}",
-        "due": DAY,
+        "due": open_day(office),
         "check": post_of(office, "officer"),
     }
 
 
 def series_of(office: Office) -> dict[str, str]:
-    series = {"title": "মাসিক প্রতিবেদন", "unit": "month", "every": "1", "due_on": "last", "starts_on": DAY}
-    return task_of(office) | series
+    series = {"title": "মাসিক প্রতিবেদন", "unit": "month", "every": "1", "due_on": "last"}
+    return task_of(office) | series | {"starts_on": open_day(office)}
 
 
-GATHERING = {
-    "title": "মাসিক সভা",
-    "day": DAY,
-    "begins": "11:00",
-    "ends": "12:00",
-    "venue": "সভাকক্ষ",
-    "sort": "meeting",
-    "roster": "new",
-}
+def gathering_of(office: Office) -> dict[str, str]:
+    return {
+        "title": "মাসিক সভা",
+        "day": open_day(office),
+        "begins": "11:00",
+        "ends": "12:00",
+        "venue": "সভাকক্ষ",
+        "sort": "meeting",
+        "roster": "new",
+    }
+
+
 CONTACT = {"organisation": "রংপুর নমুনা কলেজ", "language": "bn", "since": "01/11/2026"}
 FORMS = {
     "/desk/tasks/new/": (Task, task_of),
     "/desk/tasks/series/new/": (Series, series_of),
-    "/desk/gatherings/new/": (Gathering, lambda office: GATHERING),
+    "/desk/gatherings/new/": (Gathering, gathering_of),
     "/desk/contacts/add/": (Contact, lambda office: CONTACT),
     "/desk/questionnaires/phones/": (Phone, lambda office: {"name": "শিরীনের ফোন"}),
 }

@@ -31,6 +31,7 @@ PLAIN = frozenset(
         "slug",
         "act",
         "digest",
+        "colour",
         "serial",
         "batch_number",
         "day",

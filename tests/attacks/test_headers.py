@@ -78,7 +78,7 @@ def test_every_page_forbids_what_it_does_not_need(every_answer):
         # Open data is for every page there is; it names no person.
         is_open = "license" in said.get("Link", "")
         assert said["Cross-Origin-Resource-Policy"] == ("cross-origin" if is_open else "same-origin"), address
-        assert not is_open or address.endswith((".json", ".csv")), address
+        assert not is_open or address.endswith((".json", ".jsonld", ".csv")), address
         # A photo of an inspection says where it was taken: that page alone asks for the position.
         is_field = "/field/" in address and not address.endswith(".js")
         where = "geolocation=(self)" if is_field else "geolocation=()"

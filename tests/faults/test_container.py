@@ -256,7 +256,7 @@ class Composed:
             self.compose("up", "--detach")
         finally:
             is_up.set()
-            asking.join()
+            asking.join(timeout=150)
 
     def front(self) -> str:
         return self.podman("ps", "--quiet", f"--filter=name={PROJECT}_front").strip()

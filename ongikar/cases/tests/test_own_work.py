@@ -25,8 +25,8 @@ def desk(signed_in, karim):
     return signed_in(karim)
 
 
-def test_today_leads_to_every_internal_service_of_the_charter(desk):
-    assert 'href="/desk/own/"' in desk.get("/desk/today/").content.decode()
+def test_the_room_of_tasks_leads_to_every_internal_service_of_the_charter(desk):
+    assert 'href="/desk/own/"' in desk.get("/desk/tasks/").content.decode()
     page = desk.get("/desk/own/").content.decode()
     for code in OWN:
         assert f'href="/desk/own/{code}/"' in page

@@ -67,7 +67,7 @@ LISTS = (
     "/desk/books/issue/",
     "/desk/books/issue-above/",
 )
-MOST_PAGES = 230
+MOST_PAGES = 300
 NEXT_LINE = "\n\f"
 # In the paper of the book of letters each line has its memo number before whom it went to, and what about.
 LINE_OF_BOOK = re.compile(r"[০-৯]{4}(?:-[০-৯]{2})?\.[০-৯]{4}\.(?=\s*[০-৯])")
@@ -214,7 +214,7 @@ def walk(browser: Client) -> dict[str, str]:
                 to = urlsplit(link.attributes["href"])
                 path = f"{to.path}?{to.query}" if to.query else to.path
                 if path not in seen and not path.startswith(
-                    ("/en/", "/sign-out", "/desk/charter", "/desk/calendar", "/calendar")
+                    ("/en/", "/sign-out", "/desk/charter", "/desk/calendar", "/calendar", "/desk/help")
                 ):
                     seen.add(path)
                     to_see.append(path)

@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from ongikar.core.not_none import not_none
+
 from .dense_code import MASK_OF_LARGE
 
 # The signs of Noto Sans Bengali as it lies in papers/fonts, first-last in hexadecimal; line break and tab
@@ -105,13 +107,19 @@ def with_emblem(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**data, "office": {**office, "emblem": drawing_of(office["emblem"])}}
 
 
-@lru_cache(maxsize=32)
 def drawing_of(sha256: str) -> str:
-    """The drawing of an emblem, which never changes; "" of one that is not known here."""
+    """The drawing of an emblem; "" of one that is not known here, which may come yet."""
     from ongikar.offices.models import Emblem
 
-    emblem = Emblem.objects.filter(sha256=sha256).first()
-    return emblem.drawing if emblem else ""
+    return known_drawing(sha256) if Emblem.objects.filter(sha256=sha256).exists() else ""
+
+
+@lru_cache(maxsize=32)
+def known_drawing(sha256: str) -> str:
+    """What stands under a digest never changes."""
+    from ongikar.offices.models import Emblem
+
+    return not_none(Emblem.objects.filter(sha256=sha256).first()).drawing
 
 
 # Longer addresses hold what is packed and signed: to weigh all masks would gain nothing.

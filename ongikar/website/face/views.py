@@ -24,7 +24,9 @@ from .forms import FaceForm
 # Seconds. An address of a file that changes is another one: it may be kept.
 A_DAY, A_YEAR = 86_400, 31_536_000
 # A drawing that somebody opens by itself is a page: it may do nothing.
-DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+DRAWING_POLICY = (
+    "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; img-src data:; sandbox"
+)
 
 
 @for_face_setters

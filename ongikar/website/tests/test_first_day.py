@@ -251,8 +251,12 @@ def test_what_a_service_asks_comes_as_columns_of_the_sheet(desk, code):
             assert "মোবাইল ব্যাংকিং বা টাকার প্রতারণা" in refused.text()
             assert (kept["topic"], kept["when"], kept["question"]) == ("money", "before", "বিকাশ")
         case "institutional-1":
-            # The day that the letter names is the promise, though it has passed since.
-            assert timezone.localdate(case.clock.due_at) == DAY + timedelta(days=4)
+            # The day that the letter names is the promise, though it has passed since; a closed one leads to
+            # the next that is open.
+            named = DAY + timedelta(days=4)
+            assert timezone.localdate(case.clock.due_at) == case.office.calendar.next_open_day(
+                named - timedelta(days=1)
+            )
             assert kept["items"].splitlines() == ["ল্যাবের সংখ্যা", "চালু কম্পিউটার"]
         case "institutional-2":
             assert kept["begins_at"] == "10:30:00"

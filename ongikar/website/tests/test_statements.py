@@ -3,6 +3,7 @@ program does.
 """
 
 import gzip
+import re
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -37,11 +38,12 @@ def test_the_foot_of_a_page_leads_to_open_data_and_both_statements_and_nowhere_i
 
 @pytest.mark.parametrize("page", STATEMENTS)
 @pytest.mark.parametrize("root", ["", "/en"])
-def test_a_statement_is_answered_from_memory_small_and_without_a_script(client, office, root, page):
+def test_a_statement_is_answered_from_memory_and_small(client, office, root, page):
     answer = client.get(root + page)
     assert (answer.status_code, answer[MARK]) == (200, "1")
     assert not answer.cookies
-    assert b"<script" not in answer.content
+    # The offer of the other language, which stands on every public page, and nothing else.
+    assert re.findall(rb"<script[^>]*/([a-z_]+)[.\w]*js", answer.content) == [b"language_offer"]
     assert len(gzip.compress(answer.content)) < 14_000
 
 

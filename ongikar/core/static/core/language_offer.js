@@ -5,12 +5,13 @@
   const link = document.querySelector(".top .lang[hreflang]");
   const wanted = navigator.languages.map(each => each.slice(0, 2).toLowerCase()).find(each => each in words);
   if (!link || wanted !== link.hreflang) return;
-  const offer = document.createElement("p"), way = document.createElement("a");
+  const offer = document.createElement("aside"), way = document.createElement("a");
   way.href = link.href;
   way.hreflang = wanted;
   way.textContent = words[wanted];
   offer.className = "demo no-print offer";
   offer.lang = wanted;
+  offer.setAttribute("aria-label", words[wanted]);
   offer.append(way);
   document.querySelector(".skip").after(offer);
 })();
