@@ -115,7 +115,6 @@ def full_ladder(scene: Scene) -> Grievance:
         Dossier.objects.create(
             stage=stage,
             made_at=now,
-            paper_id=1,
             sha256="0" * 64,
             sent_on=now.date(),
             reference_there=number,
