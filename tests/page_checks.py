@@ -113,8 +113,9 @@ BANGLA = re.compile("[\u0964\u0980-\u09ff]")
 SPECIFICATIONS = Path(__file__).parents[1] / "ongikar" / "delivery" / "procurement" / "library"
 LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*[A-Za-z]|[A-Za-z]")
 FIGURES = re.compile("[0-9]+")
-# The published charter has spaces in some of its e-mail addresses, and what was found there is quoted.
-ADDRESS = re.compile(r"\S+@\S+(?: (?:mail)?\.com)?|https?://\S+|\S+\.gov\.bd\S*")
+# The published charter has spaces in some of its e-mail addresses, and what was found there is quoted. The
+# code of a colour is the same in every language.
+ADDRESS = re.compile(r"\S+@\S+(?: (?:mail)?\.com)?|https?://\S+|\S+\.gov\.bd\S*|#[0-9a-f]{6}\b")
 # Said and written so in Bangla too: keys of the keyboard, kinds of file, measures, names.
 BORROWED = {
     "Alt",
@@ -133,6 +134,7 @@ BORROWED = {
     "JPG",
     "JPEG",
     "PNG",
+    "SVG",
     "XLSX",
     "DOCX",
     "CSV",

@@ -136,7 +136,7 @@ NOT_SHOWN = {
     "purchase": {"asked", "specified", "advised", "ended"},
     "return": {"ended"},
     "rollout": {"followed", "not_live"},
-    "rti_request": {"in_part", "ordered", "lapsed", "withdrawn"},
+    "desk_rti_request": {"in_part", "ordered", "lapsed", "withdrawn"},
     "series": {"ended"},
 }
 # What whoever decides sees of complaints in their states, and presses before a hearing.
