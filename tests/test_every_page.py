@@ -52,6 +52,8 @@ NO_PAGES = {
     "round_answers",
     "response_sealed",
     "response_void",
+    # Leads on to what is owed next.
+    "next_owed",
     # Of one respondent alone: its page is that of `fill`.
     "fill_own",
     "event_observe",

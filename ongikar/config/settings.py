@@ -162,6 +162,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ongikar.offices.middleware.OfficeMiddleware",
     "ongikar.people.second_factor.SecondFactorMiddleware",
+    "ongikar.people.day_list.DayListMiddleware",
     "ongikar.demo.being_made.BeingMade",
     "ongikar.core.http.presses.Presses",
 ]

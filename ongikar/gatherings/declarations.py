@@ -235,10 +235,11 @@ def today_of_gatherings(question: TodayQuestion) -> TodayShare:
 
 def gathering_line(gathering: Gathering, *, is_over: bool) -> TodayLine:
     if is_over:
-        words = say("{when}: উপস্থিতি লেখা বাকি", "{when}: not recorded", when=time_words(gathering.starts_at))
+        words, when = say("উপস্থিতি লেখা বাকি", "Not recorded"), time_words(gathering.starts_at)
         act, act_words = "record", say("লিখে শেষ করুন", "Record")
     else:
-        words = f"{clock_words(gathering.starts_at)}–{clock_words(gathering.ends_at)}"
+        words = say("উপস্থিতি লিখতে হবে আজ", "To be recorded today")
+        when = f"{clock_words(gathering.starts_at)}–{clock_words(gathering.ends_at)}"
         act, act_words = "", say("উপস্থিতি", "Attendance")
     url = reverse("gathering", args=[gathering.pk])
     return TodayLine(
@@ -247,7 +248,7 @@ def gathering_line(gathering: Gathering, *, is_over: bool) -> TodayLine:
         url=url,
         what=gathering.where,
         about=gathering.get_sort_display(),
-        owner_and_number="",
+        owner_and_number=when,
         bar=SafeString(""),
         words=words,
         act_url=reverse("gathering_act", args=[gathering.pk, act]) if act else url,

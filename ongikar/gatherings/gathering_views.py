@@ -22,6 +22,7 @@ from ongikar.letters.outgoing.drafting import Wording
 from ongikar.letters.outgoing.letter_views import letter_url
 from ongikar.offices.models import Post
 from ongikar.papers.actions import papers_of
+from ongikar.people.day_list import act_done
 from ongikar.people.models import User
 from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.subjects import load_subjects
@@ -321,8 +322,8 @@ def gathering_act(request: StaffRequest, pk: int, act: str) -> HttpResponse:
             messages.error(request, say(*CHANGED))
             return redirect("gathering", pk)
         else:
-            messages.success(request, desk_act.done)
-            return redirect("gathering", done.pk if act == "move" else pk)
+            page = reverse("gathering", args=[done.pk if act == "move" else pk])
+            return act_done(request, desk_act.done, page, name=gathering.title)
     return show_gathering(request, find_gathering(request, pk), now, act=act, form=form)
 
 

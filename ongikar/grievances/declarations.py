@@ -42,7 +42,7 @@ from ongikar.letters.slots import DIARY, INCOMING
 from ongikar.offices.models import Post
 from ongikar.papers.access import register_reader
 from ongikar.people.charge import ChargeLine, ChargeSource, register_charge
-from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES
+from ongikar.people.post_holders import TIER_ROLES, WITH_TODAY
 from ongikar.people.section_counts import register_section_count
 from ongikar.people.subjects import register_subject
 from ongikar.people.today_lines import register_today
@@ -363,7 +363,7 @@ register_today(
     "complaints",
     today_of_handling,
     order=60,
-    roles=STAFF_ROLES | TIER_ROLES,
+    roles=WITH_TODAY,
     counts={"inquiries": open_inquiries},
 )
 register_outcome_parts()

@@ -25,6 +25,8 @@ from .models import Holding, User
 
 STAFF_ROLES = frozenset({Post.OFFICER, Post.ASSISTANT})
 TIER_ROLES = frozenset({Post.GRO, Post.APPEAL, Post.CELL})
+# Those whose work begins with what they owe today.
+WITH_TODAY = STAFF_ROLES | TIER_ROLES | {Post.CHAIR}
 # They see how the office keeps its word, without anybody's name.
 OVERSEERS = frozenset({Post.CHAIR, Post.VIEWER, Post.AUDITOR})
 

@@ -26,18 +26,27 @@ from .section_counts import CountedFor
 
 LATE, DUE_TODAY, TO_HEED = "late", "today", "heed"
 TO_VERIFY, TO_ANSWER, TO_BEGIN = "verify", "answer", "begin"
+# Of a superior: minutes, and what a committee decided and is not done.
+TO_APPROVE, DECIDED = "approve", "decided"
 # In the order of harm: (heading, the words of its figure below the date).
 SECTIONS = {
     LATE: (say_lazy("দেরি হয়ে গেছে", "Late"), say_lazy("দেরি হয়েছে", "late")),
     DUE_TODAY: (say_lazy("আজ শেষ দিন", "Due today"), say_lazy("আজ শেষ দিন", "due today")),
     TO_HEED: (say_lazy("অসন্তুষ্ট আবেদনকারী", "Applicants not content"), say_lazy("অসন্তুষ্ট", "not content")),
+    TO_APPROVE: (say_lazy("অনুমোদন করতে হবে", "To approve"), say_lazy("অনুমোদন করতে হবে", "to approve")),
     TO_VERIFY: (say_lazy("যাচাই করতে হবে", "To verify"), say_lazy("যাচাই করতে হবে", "to verify")),
     TO_ANSWER: (
         say_lazy("চিঠির উত্তর দিতে হবে", "Letters to answer"),
         say_lazy("চিঠির উত্তর", "letters to answer"),
     ),
     TO_BEGIN: (say_lazy("গ্রহণ করা বাকি", "To be accepted"), say_lazy("গ্রহণ করা বাকি", "to accept")),
+    DECIDED: (
+        say_lazy("যা সিদ্ধান্ত হয়েছে", "Decided, not done yet"),
+        say_lazy("সিদ্ধান্ত বাকি", "decided, not done"),
+    ),
 }
+# What others owe and the person only watches: not their work of the day.
+WATCHED = frozenset({DECIDED})
 # How many lines of a section stand on the page; a source gives no more, and says how many there are.
 SHOWN = 25
 

@@ -23,6 +23,7 @@ from ongikar.core.i18n.say import say
 from ongikar.journal.actions import WORKER
 from ongikar.journal.models import Entry as JournalEntry
 from ongikar.papers.check import PaperFault
+from ongikar.people.day_list import act_done
 from ongikar.people.fresh_factor import fresh_code_form
 from ongikar.people.models import User
 from ongikar.people.post_holders import StaffRequest, for_roles
@@ -351,17 +352,18 @@ class ActPage(FormPage):
             with faults_beside(form):
                 made = self.do(request, form, now)
                 if not form.errors:
-                    self.tell(request, made)
-                    return redirect(act.url_when_done(self.desk, self.record, self.row or made))
+                    url = act.url_when_done(self.desk, self.record, self.row or made)
+                    return self.answer(request, made, url)
         return self.page(request, form, status=422)
 
     def accept(self, form: Any) -> bool:
         """Whether what was sent can be done."""
         return bool(form.is_valid())
 
-    def tell(self, request: StaffRequest, made: Any) -> None:
-        """Says how it went; `made`: what the act returned."""
-        messages.success(request, self.act.done_words(self.record, made))
+    def answer(self, request: StaffRequest, made: Any, url: str) -> HttpResponse:
+        """Says how it went and leads on; `made`: what the act returned."""
+        words = self.act.done_words(self.record, made)
+        return act_done(request, words, url, name=self.desk.title_of(self.record))
 
     def do(self, request: StaffRequest, form: Any, now: datetime) -> object:
         made: object = self.act.do(self.row or self.record, form, request.holder.actor, now)

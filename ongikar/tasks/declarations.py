@@ -48,7 +48,7 @@ from ongikar.people.today_lines import (
     register_today,
 )
 from ongikar.places.slots import LAB_CARD, PLACE_COUNTS, PLACE_SIDE
-from ongikar.rules.bangla.text import digits
+from ongikar.rules.bangla.text import day_month, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 # With `rights` those are entered who say who may read a paper.
@@ -62,7 +62,7 @@ from .lists import TaskSelection, check_page, tasks_page
 from .models import Series, Task, TaskProof
 from .models.task import TaskQuerySet
 from .owners import owner_words
-from .promise import check_by, due_day, is_task_late, mini_bar, task_standing
+from .promise import due_day, is_task_late, mini_bar, short_standing_words, task_standing
 from .rights import READER_ROLES
 from .rules import Recurrence
 from .words import how_often, origin_words, task_number
@@ -132,9 +132,10 @@ def today_line(task: Task, name: str, now: datetime) -> TodayLine:
     act, words = ("check", say("যাচাই করুন", "Check")) if to_check else ("report", say("জানান", "Report"))
     clock = task.check_clock if to_check and task.check_clock else task.clock
     late = clock.is_overdue(now)
-    said = task_standing(task, now).words
+    said = short_standing_words(task, now)
     if to_check:
-        said = say("যাচাই {day}-এর মধ্যে", "Check by {day}", day=check_by(task, now))
+        day = day_month(clock.due_at.astimezone(TZ).date(), language())
+        said = say("যাচাইয়ের শেষ দিন {day}", "Check by {day}", day=day)
     number = task_number(task.number)
     return TodayLine(
         due=clock.due_at,

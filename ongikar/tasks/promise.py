@@ -10,7 +10,7 @@ from ongikar.clock.models import Clock
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.rules import case_transitions
-from ongikar.rules.bangla.text import date_words, time_words
+from ongikar.rules.bangla.text import date_words, day_month, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise.course import promise_course
 from ongikar.rules.promise_bar.drawing import Drawing, draw_bar
@@ -103,6 +103,19 @@ def standing_words(task: Task, day: str, late: bool, now: datetime) -> str:
         return say("শেষ দিন আজ, {day}", "Due today, {day}", day=day)
     left = task.clock.calendar.count_working_days(today, due)
     return say("শেষ দিন {day}: আর {n} কার্যদিবস", "Due {day}: {n} working [day|days] left", day=day, n=left)
+
+
+def short_standing_words(task: Task, now: datetime) -> str:
+    """As short as a row of the day's list has it: how late, or by when."""
+    due, today = task.clock.due_at.astimezone(TZ).date(), now.astimezone(TZ).date()
+    if task.clock.is_overdue(now):
+        days = max(task.clock.calendar.count_working_days(due, today), 0)
+        if not days:
+            return say("শেষ দিন ছিল {day}", "Was due {day}", day=day_month(due, language()))
+        return say("{n} কার্যদিবস দেরি", "{n} working [day|days] late", n=days)
+    if due == today:
+        return say("আজ শেষ দিন", "Due today")
+    return say("শেষ দিন {day}", "Due {day}", day=day_month(due, language()))
 
 
 def ended_words(task: Task) -> str:

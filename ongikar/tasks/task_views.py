@@ -21,6 +21,7 @@ from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
+from ongikar.people.day_list import act_done
 from ongikar.people.models import Contact, User
 from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.people.subjects import SubjectLine, load_subjects, subject_words
@@ -85,8 +86,9 @@ def task_act(request: StaffRequest, number: int, act: str) -> HttpResponse:
         messages.error(request, say(*CHANGED))
         return redirect("task", number)
     if done:
-        messages.success(request, DESK_ACTS[act].done)
-        return redirect("task", number)
+        return act_done(
+            request, DESK_ACTS[act].done, reverse("task", args=[number]), name=task_number(number)
+        )
     return show_task(request, task_of(request, number), names, act, form, now)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ongikar.cases.rights import READER_ROLES
 from ongikar.offices.models import Post
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
-from ongikar.people.post_holders import OVERSEERS, STAFF_ROLES, TIER_ROLES
+from ongikar.people.post_holders import OVERSEERS, STAFF_ROLES, TIER_ROLES, WITH_TODAY
 from ongikar.records.registry import DESKS
 from ongikar.records.words import Words
 
@@ -73,7 +73,7 @@ ROOMS_OF_ROLES: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 )
 
 TABS = (
-    Tab({"today": 10}, "today", "today", ("আজ", "Today"), STAFF_ROLES | TIER_ROLES),
+    Tab({"today": 10}, "today", "today", ("আজ", "Today"), WITH_TODAY),
     Tab(
         {"today": 20},
         "tasks_below",

@@ -14,9 +14,11 @@ from ongikar.clock.machine_clock import unaccepted_machine_clocks
 from ongikar.core.i18n.say import language, say_in
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
+from ongikar.people.day_list import standing_of
 from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.people.search_sources import search_sources
 from ongikar.people.section_counts import count_words, section_counts
+from ongikar.people.today_lines import TodayQuestion
 
 from .help.views import help_link
 from .rooms import rooms_of
@@ -99,7 +101,9 @@ def staff_nav(request: OfficeRequest) -> dict[str, Any]:
     # Whoever may read something finds it from every page: a number that is typed opens its page.
     seek = reverse("desk_search") if search_sources(roles) else ""
     menu = menu_for(roles, language(), tuple(sorted(counts.items())), unused)
+    worklist = standing_of(request, TodayQuestion(request, holder, request.office, timezone.now()))
     return {
+        "worklist": worklist,
         "staff_nav": menu,
         "seek": seek,
         "is_clock_off": is_clock_off,

@@ -1,8 +1,9 @@
 """The staff's Today: what is owed now, in the order of harm, whichever app it belongs to."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,12 +14,14 @@ from ongikar.cases.urgent import open_urgent
 from ongikar.core.db.capped_count import COUNTED_UP_TO
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
-from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, StaffRequest
+from ongikar.people.day_list import OF, count_owed, day_list, following, place_of, read_place, with_place
+from ongikar.people.post_holders import STAFF_ROLES, WITH_TODAY, StaffRequest
 from ongikar.people.section_counts import count_words
 from ongikar.people.today_lines import (
     LATE,
     SECTIONS,
     SHOWN,
+    WATCHED,
     AsideRow,
     TodayLine,
     TodayLines,
@@ -38,14 +41,13 @@ FIRST_PAGES = {
     Post.AGENT: "agent",
     Post.AUDITOR: "queue",
     Post.VIEWER: "desk_offices",
-    Post.CHAIR: "desk_offices",
     Post.ADMIN: "desk_people",
 }
 
 
 def first_page(roles: frozenset[str]) -> str | None:
     """The page of those who have no Today; None for those who have."""
-    if roles & (STAFF_ROLES | TIER_ROLES):
+    if roles & WITH_TODAY:
         return None
     return next(page for role, page in FIRST_PAGES.items() if role in roles)
 
@@ -59,11 +61,14 @@ def today(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     is_staff = not roles.isdisjoint(STAFF_ROLES)
     shares = today_shares(TodayQuestion(request, request.holder, request.office, now))
-    found = today_sections(shares)
+    sections = today_sections(shares)
+    owed = day_list(shares)
     context = {
         "now": now,
-        "sections": found,
-        "in_numbers": today_figures(found),
+        "sections": sections,
+        "in_numbers": today_figures(sections),
+        "first": owed[0] if owed else None,
+        "owed": count_words(count_owed(shares)),
         "soon": soon_count(shares),
         "asides": today_asides(shares),
         "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "",
@@ -74,6 +79,26 @@ def today(request: StaffRequest) -> HttpResponse:
         "current": "today",
     }
     return render(request, "website/today.html", context)
+
+
+@for_all_staff
+@require_safe
+def next_owed(request: StaffRequest) -> HttpResponse:
+    """Leads to what is owed after the place in the day's list, or first; from its end to the list itself."""
+    place = read_place(request.GET.get(OF, ""))
+    owed = day_list(today_shares(TodayQuestion(request, request.holder, request.office, timezone.now())))
+    after = following(owed, place) if place else next(iter(owed), None)
+    if after:
+        return redirect(after.url)
+    messages.info(request, say(*(PASSED_OVER if owed else ALL_DONE)))
+    return redirect("today")
+
+
+PASSED_OVER = (
+    "তালিকার শেষে এসেছেন। যা রেখে এসেছেন, নিচে আছে।",
+    "This was the end of the list. What you passed over stands below.",
+)
+ALL_DONE = ("আজকের সব কাজ শেষ।", "Everything owed today is done.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +151,7 @@ def rooms_of_sections(lengths: list[int]) -> list[int]:
 def make_section(key: str, given: list[TodayLines], room: int) -> TodaySection:
     """The lines that are due first, as many as there is room for, and where those stand that are left."""
     each_line = [(line, source) for source in given for line in source.lines]
-    each_line.sort(key=lambda pair: pair[0].due)
+    each_line.sort(key=lambda pair: place_of(key, pair[0]))
     shown = [(line, source) for n, (line, source) in enumerate(each_line) if n < room or not source.more]
     count, more = 0, []
     for source in given:
@@ -135,14 +160,22 @@ def make_section(key: str, given: list[TodayLines], room: int) -> TodaySection:
         count += of_source
         if source.more and left > 0:
             more.append((source.more, count_words(left)))
-    return TodaySection(key, section_title(key), count_words(count), [line for line, _ in shown], more)
+    lines = [line if key in WATCHED else on_the_list(key, line) for line, _ in shown]
+    return TodaySection(key, section_title(key), count_words(count), lines, more)
 
 
-def today_figures(found: list[TodaySection]) -> list[TodayFigure]:
+def on_the_list(key: str, line: TodayLine) -> TodayLine:
+    """The line, whose links keep its place in the day's list."""
+    place = place_of(key, line)
+    act_url = with_place(line.act_url, place) if line.act_url else ""
+    return replace(line, url=with_place(line.url, place), act_url=act_url)
+
+
+def today_figures(sections: list[TodaySection]) -> list[TodayFigure]:
     """The day at a glance, each figure leading to its part of the page."""
     return [
         TodayFigure(f"#s-{section.key}", section.count, str(SECTIONS[section.key][1]), section.key == LATE)
-        for section in found
+        for section in sections
     ]
 
 

@@ -17,7 +17,7 @@ from .open_data import views as open_data_views
 from .overseen_offices import compare_offices
 from .posts import views as post_views
 from .search import desk_search
-from .today import today
+from .today import next_owed, today
 
 public_patterns = [
     path("", home.home, name="home"),
@@ -42,6 +42,7 @@ public_patterns = [
 ]
 staff_patterns = [
     path("desk/today/", today, name="today"),
+    path("desk/next/", next_owed, name="next_owed"),
     path("desk/search/", desk_search, name="desk_search"),
     path("desk/help/", help_views.help_index, name="help"),
     path("desk/help/<slug:name>/", help_views.help_page, name="help_page"),

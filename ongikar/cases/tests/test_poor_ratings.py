@@ -49,7 +49,7 @@ def test_it_stands_on_today_leads_to_where_something_can_be_done_and_goes_once_i
     act = reverse("case_act", args=[case.number, "heed"])
     today = page_of(desk, "today")
     assert "অসন্তুষ্ট আবেদনকারী" in today
-    assert f'href="{act}"' in today
+    assert f'href="{act}?of=' in today
     assert "৫-এ ১ দিয়েছেন" in today
     page = page_of(desk, "case", case.number)
     assert "আবেদনকারী অসন্তুষ্ট: ৫-এ ১" in page

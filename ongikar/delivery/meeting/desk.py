@@ -3,7 +3,7 @@ the share of meetings in Today: what the secretary has to do next, and minutes t
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,7 +15,6 @@ from django.utils.html import format_html
 from ongikar.cases.actions.sent_letters import CASES_BEHIND
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
-from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.meeting.transitions import STATE_WORDS
 from ongikar.journal.actions import Reference
@@ -37,6 +36,7 @@ from ongikar.tasks.act_guards import DECIDED_BY_A_BODY
 
 from . import calling, minutes
 from .agenda import agenda_of, task_lines
+from .chair_today import SOON, UNDER_WAY, chairs_held, today_of_chair
 from .committee_desk import KIND
 from .forms import ItemsForm, MoveForm, ReasonForm, RewriteForm, VersionForm
 from .letters import secretary_post
@@ -260,11 +260,8 @@ DECISION = SubjectType(
 )
 
 
-# As the index of just these says it, which SQLite otherwise does not use.
-UNDER_WAY = [sql_literal(state) for state in (CALLED, SITTING, HELD, CIRCULATED, APPROVED)]
 # Rows of the right column; more stand on the page of meetings.
 MOST = 6
-SOON = timedelta(days=14)
 NEXT = {
     SITTING: ("সভা চলছে: {title}", "Sitting now: {title}"),
     HELD: ("কার্যবিবরণী পাঠানো বাকি: {title}", "Minutes to put to the chair: {title}"),
@@ -302,7 +299,10 @@ class MeetingDesk(Desk):
     name, names, path = "meeting", "meetings", "meetings"
     readers_of_some = SEATED_ROLES
     door = Door(("সভা", "Meetings"), {"meetings": 30, "programme": 30}, some=frozenset({Post.CHAIR}))
-    today = (Today(today_of_meetings, 40),)
+    today = (
+        Today(today_of_meetings, 40),
+        Today(today_of_chair, 41, {"chairs_held": chairs_held}, name="chair", roles=SEATED_ROLES),
+    )
     subjects = (DECISION,)
     title, subtitle = "title_words", "number_and_place"
     list_display = ("starts_at", "state")

@@ -183,10 +183,10 @@ class DrawPage(ActPage):
         is_frozen = self.record.state == states.FROZEN
         return super().get(request) if is_frozen else redirect(self.desk.url_of(self.record))
 
-    def tell(self, request: StaffRequest, made: TypedValue) -> None:
+    def answer(self, request: StaffRequest, made: TypedValue, url: str) -> HttpResponse:
         if made.how != DIFFERS:
             messages.success(request, say(*self.TOLD[made.how]))
-            return
+            return redirect(url)
         messages.error(
             request,
             say(
@@ -194,6 +194,7 @@ class DrawPage(ActPage):
                 "The two numbers are not the same. Neither counts; both look again and type it anew.",
             ),
         )
+        return redirect(url)
 
 
 class DrawAct(Act):

@@ -7,6 +7,7 @@ from functools import lru_cache
 # By what stands behind /desk/: the page of the manual, and the English words of its heading.
 PARAGRAPHS = {
     "today/": ("officer", "The day begins: Today"),
+    "next/": ("officer", "The day begins: Today"),
     "search/": ("officer", "Searching everywhere"),
     "cases/": ("officer", "Finding a case"),
     "cases/<": ("officer", "Reading a case"),

@@ -55,7 +55,11 @@ def test_lines_of_two_apps_stand_in_one_section_by_their_due_moments(desk, recei
     share.sections.append(TodayLines(TO_BEGIN, [line("after", after), line("before", before)]))
     page = HTMLParser(desk.get("/desk/today/").text)
     links = [each.attributes["href"] for each in page.css("section[aria-labelledby=s-begin] a.who")]
-    assert links == ["/thing/before/", f"/desk/cases/{case.number}/", "/thing/after/"]
+    assert [each.partition("?")[0] for each in links] == [
+        "/thing/before/",
+        f"/desk/cases/{case.number}/",
+        "/thing/after/",
+    ]
     assert page.css_first("#s-begin").text().split()[-1] == "৩"
 
 

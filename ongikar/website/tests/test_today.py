@@ -54,7 +54,7 @@ def test_sections_stand_in_the_order_of_what_is_owed(desk, receive, now):
 def test_a_case_stands_once_and_where_it_presses_most(desk, receive, now):
     case = receive("citizen-5", now=now)
     html = at(desk, now + timedelta(days=1))
-    assert html.count(f'/desk/cases/{case.number}/"') == 1
+    assert html.count(f'class="who" href="/desk/cases/{case.number}/?of=') == 1
     assert 'id="s-begin"' not in html
 
 
@@ -132,7 +132,7 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     assert agent == {"agent": {"agent"}}
     assert department == {"account": {"offices", "charter_lint", "calendar"}}
     assert chair == {
-        "today": {"tasks_below"},
+        "today": {"today", "tasks_below"},
         "meetings": {"meetings"},
         "account": {"offices", "charter_lint", "calendar"},
     }

@@ -34,6 +34,7 @@ from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.people.day_list import act_done
 from ongikar.people.forms import FreshCodeForm
 from ongikar.people.fresh_factor import address_of_fresh_factor, fresh_code_form, has_passkey
 from ongikar.people.post_holders import StaffRequest
@@ -50,7 +51,7 @@ from .acts import (
     open_act_buttons,
     open_act_names,
 )
-from .case_summary import local_mobile, summarise_case
+from .case_summary import applicant_words, local_mobile, summarise_case
 from .draft_views import find_answer_draft, is_to_be_saved, save_typed, save_with_files
 from .uploads import FILES, files_field, sound_files
 from .views import actors_by_id as people_of
@@ -210,8 +211,9 @@ def do_act(
         if act == "keep" and case.unsent_letter_id:
             messages.success(request, say(*ANSWER_ISSUED))
             return redirect(closing_address(case))
-        messages.success(request, page.done_words(case, form, now, facts.get("comes_to", "")))
-        return redirect("case", number=case.number)
+        words = page.done_words(case, form, now, facts.get("comes_to", ""))
+        name = f"{applicant_words(case)} ({digits(case.short_number, language())})"
+        return act_done(request, words, reverse("case", args=[case.number]), name=name)
     return None
 
 

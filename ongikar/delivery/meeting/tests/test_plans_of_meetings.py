@@ -12,11 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from ongikar.clock.models import Clock, Fact
 from ongikar.delivery.meeting.agenda import agenda_of, open_tasks
 from ongikar.delivery.meeting.books import DECISIONS, MEETINGS
+from ongikar.delivery.meeting.chair_today import today_of_chair
+from ongikar.delivery.meeting.committees import seat_member
 from ongikar.delivery.meeting.desk import today_of_meetings
-from ongikar.delivery.meeting.models import AgendaItem, Committee, Decision, Meeting
+from ongikar.delivery.meeting.models import AgendaItem, Committee, Decision, Meeting, Membership
 from ongikar.delivery.meeting.retention import meetings as meetings_to_empty
 from ongikar.delivery.meeting.rules import PRESENT, QuorumRule, SeatTaken, compute_quorum
 from ongikar.delivery.meeting.sitting import quorum_data
+from ongikar.people.models import User
 from ongikar.people.post_holders import holder_of
 from ongikar.people.today_lines import TodayQuestion
 from ongikar.rules.promise import Promise
@@ -162,7 +165,7 @@ def asked(question):
     return answer
 
 
-def test_everything_is_read_off_its_index(filled, office, karim):
+def test_everything_is_read_off_its_index(filled, office, karim, chair_post, actor):
     # In one test: to fill the tables takes longer than all that is asked of them.
     last = Meeting.objects.with_related().get(committee=filled[50], number=EACH)
     agenda = asked(lambda: agenda_of(last, NOW))
@@ -174,6 +177,21 @@ def test_everything_is_read_off_its_index(filled, office, karim):
     assert len(asked(lambda: list(own[:24]))) == 24
     question = TodayQuestion(None, holder_of(karim, NOW.date()), office, NOW)
     assert asked(lambda: today_of_meetings(question)).in_office == []
+    seat_member(
+        filled[7],
+        holder=chair_post,
+        capacity=Membership.CHAIR,
+        is_voting=True,
+        since=NOW.date(),
+        actor=actor,
+        now=NOW,
+    )
+    farhana = User.objects.get(username="farhana")
+    presides = TodayQuestion(None, holder_of(farhana, NOW.date()), office, NOW)
+    # Counted for all of Today at once; and the calendar of the clocks is read once by a process.
+    assert today_of_chair(presides).sections
+    (decided,) = asked(lambda: today_of_chair(presides)).sections
+    assert decided.count == OPEN_EACH
     assert len(asked(lambda: MEETINGS.rows(office, 2026)[:25])) == 25
     assert len(asked(lambda: DECISIONS.rows(office, 2026)[:25])) == 25
     due = meetings_to_empty(office, NOW - MONTH * (EACH - 1)).order_by("ended_at", "pk")
