@@ -40,7 +40,8 @@ for lock in build app; do
 done
 # The program as it is committed or lies here, without what belongs to one machine.
 find "$context" -mindepth 1 -maxdepth 1 ! -name requirements -exec rm -rf {} +
-tar -c --exclude='__pycache__' --exclude='tests' Containerfile .containerignore ongikar offices requirements docs/third-party/NOTICES.txt \
+tar -c --exclude='__pycache__' --exclude='tests' Containerfile .containerignore ongikar offices requirements docs/manual \
+  docs/third-party/NOTICES.txt \
   ongikar.env.example pyproject.toml setup.py LICENSE README.md | tar -x -C "$context"
 say "building $name …"
 # By chroot, so that it is built where no container could be started, too. Nothing in it asks the network.

@@ -276,7 +276,7 @@ today                        GET   sign   sign    sign  open   open    shut    o
 today                        POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
 next_owed                    GET   sign   sign    sign  away   away    shut    away  away   away  away  away   away  away    away  shut  shut
 next_owed                    POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
-desk_search                  GET   sign   sign    sign  open   open    shut    open  open   open  open  shut   shut  open    shut  shut  shut
+desk_search                  GET   sign   sign    sign  open   open    shut    open  open   open  open  open   shut  open    open  shut  shut
 desk_search                  POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
 queue                        GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 queue                        POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

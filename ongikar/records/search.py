@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.offices.models import Office
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
-from ongikar.rules.bangla.search import fold
+from ongikar.rules.bangla.search import fold, stem, stems
 
 from .desk import Desk
 from .filters import TYPED
@@ -76,7 +76,7 @@ SOUGHT: dict[str, Desk] = {}
 
 def search_source(desk: Desk) -> SearchSource:
     def find(question: SearchQuestion) -> list[SearchResult]:
-        words = fold(question.typed).split()
+        words = words_sought(desk, question.typed)
         if not words or len(question.typed) < LEAST_TYPED:
             return []
         texts = record_texts(question).get(desk.names, ())
@@ -98,7 +98,21 @@ def roles_of(desk: Desk) -> frozenset[str]:
     return desk.readers | desk.readers_of_some
 
 
+def words_sought(desk: Desk, typed: str) -> list[str]:
+    """The stems of what was typed, without the word for such a record where others stand beside it."""
+    words = [stem(word) for word in fold(typed).split()]
+    return [word for word in words if word not in names_of_records(desk)] or words
+
+
+@cache
+def names_of_records(desk: Desk) -> frozenset[str]:
+    meta = desk.model._meta
+    names = (*words_of(meta.verbose_name), *words_of(meta.verbose_name_plural))
+    return frozenset(stems(" ".join(names)))
+
+
 def is_found(words: list[str], text: str) -> bool:
+    """Whether all of these stems stand in the text."""
     folded_text = fold_once(text)
     return all(word in folded_text for word in words)
 

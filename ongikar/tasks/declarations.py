@@ -2,6 +2,7 @@
 points at them, at the handing over of charge, on the page of a place, and in the rehearsal of the watch.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import reduce
@@ -48,7 +49,8 @@ from ongikar.people.today_lines import (
     register_today,
 )
 from ongikar.places.slots import LAB_CARD, PLACE_COUNTS, PLACE_SIDE
-from ongikar.rules.bangla.text import day_month, digits
+from ongikar.rules.bangla.search import fold, stem
+from ongikar.rules.bangla.text import day_month, digits, latin_digits, nfc
 from ongikar.rules.calendar.office_calendar import TZ
 
 # With `rights` those are entered who say who may read a paper.
@@ -77,11 +79,14 @@ def load_tasks(keys: Iterable[int]) -> dict[int, SubjectLine]:
 
 
 def find_task(office: Office, typed: str) -> int | None:
-    """By T-0118, কাজ-০১১৮ or the figures alone."""
-    figures = typed.upper().removeprefix("T-").removeprefix("কাজ-")
-    if not (figures.isascii() and figures.isdigit() and len(figures) < 10):
+    """By T-0118, কাজ-০১১৮, কাজ ১১৮ or the figures alone."""
+    match = NUMBER.fullmatch(latin_digits(nfc(typed)).strip().upper())
+    if match is None:
         return None
-    return Task.objects.filter(office=office, number=int(figures)).values_list("pk", flat=True).first()
+    return Task.objects.filter(office=office, number=int(match[1])).values_list("pk", flat=True).first()
+
+
+NUMBER = re.compile(r"(?:T|TASK|কাজ)?[-\s]*([0-9]{1,9})")
 
 
 TASK_SUBJECT = SubjectType(
@@ -207,15 +212,19 @@ def search_tasks(question: SearchQuestion) -> list[SearchResult]:
         newest = Task.objects.filter(**equal_by_range(office_id=question.office.pk)).order_by(
             "office_id", "-id"
         )
-        wanted = question.typed.casefold()
+        wanted = [stem(word) for word in fold(question.typed).split()]
         # Looked through here: a database that guesses how often a word stands would rather read them all.
         titled = [
             pk
             for pk, title in newest.values_list("pk", "title")[:MOST_SEARCHED]
-            if wanted in title.casefold() and pk != key
+            if pk != key and has_all(wanted, fold(title))
         ]
         tasks += Task.objects.with_related().filter(pk__in=titled[: question.most]).order_by("-id")
     return [search_result(task, question.now) for task in tasks[: question.most]]
+
+
+def has_all(words: Sequence[str], text: str) -> bool:
+    return bool(words) and all(word in text for word in words)
 
 
 # Among this many of the newest tasks words are looked for; older ones are found by number.

@@ -1,7 +1,9 @@
 """What the website itself adds to Today."""
 
+from ongikar.people.search_sources import register_search
 from ongikar.people.today_lines import register_today_counts
 
+from .page_search import PAGE_SEARCH
 from .today_parts import (
     PARTS_COUNTED,
     TODAY,
@@ -14,3 +16,4 @@ TODAY.add(clock_warning_part, order=1)
 TODAY.add(unanswered_complaints_part, order=5)
 TODAY.add(calendar_ending_part, order=10)
 register_today_counts(PARTS_COUNTED)
+register_search(PAGE_SEARCH)

@@ -76,9 +76,10 @@ def desk_search(request: StaffRequest) -> HttpResponse:
         raise PermissionDenied
     # PostgreSQL takes no null character in any text, not even to look for it.
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MOST_TYPED]
+    sought = number_alone(typed)
     only = next((source for source in sources if source.name == request.GET.get("only")), None)
     most = (MOST_OF_ONE if only else SHOWN) + 1
-    question = SearchQuestion(typed, request.holder, request.office, timezone.now(), most)
+    question = SearchQuestion(sought, request.holder, request.office, timezone.now(), most)
     if typed and not only and (page := exact_page(question, sources)):
         return redirect(page)
     asked = [only] if only else sources
@@ -92,6 +93,25 @@ def desk_search(request: StaffRequest) -> HttpResponse:
         "current": "search",
     }
     return render(request, "website/search.html", context)
+
+
+# What people write before a number.
+BEFORE_A_NUMBER = frozenset(
+    fold(
+        "স্মারক স্মারকনং ডায়েরি ডাইরি ইস্যু নম্বর নং আবেদন অভিযোগ আপিল চিঠি পত্র কেস সনদ ব্যাচ"
+        " memo diary issue number no nr case application complaint appeal letter certificate batch"
+    ).split()
+)
+
+
+def number_alone(typed: str) -> str:
+    """“স্মারক নং ০৫.০১” as ০৫.০১; anything else as it was typed."""
+    words = typed.split(" ")
+    while len(words) > 1 and fold(words[0]) in BEFORE_A_NUMBER:
+        words = words[1:]
+    left = " ".join(words)
+    is_number = any(letter.isdigit() for letter in left) and not any(letter.isalpha() for letter in left)
+    return left if is_number else typed
 
 
 def count_of(groups: list[Group]) -> str:

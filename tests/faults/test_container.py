@@ -346,3 +346,9 @@ def test_an_image_is_built_from_what_is_there_and_nothing_of_one_machine():
     for name in " ".join(copied).split():
         assert f"!{name}" in sent, name
         assert (ROOT / name).exists(), name
+    # What the wheel is made of, and what is sent where the base is made here.
+    packed = re.findall(r': "([a-z]+/[a-z]+)"', (ROOT / "setup.py").read_text())
+    assert packed
+    assert set(packed) <= set(" ".join(copied).split())
+    (packing,) = re.findall(r"^tar -c (.+?) \| tar", (ROOT / "scripts/container.sh").read_text(), re.M | re.S)
+    assert set(" ".join(copied).split()) <= set(packing.split())

@@ -120,7 +120,7 @@ def receive_case(
         state=case_transitions.RECEIVED,
         answers=dict(answers),
         submission=submission,
-        search=fold(" ".join(search_text(person, on_paper))),
+        search=search_text(person, kind.texts_asked(service, answers), on_paper),
     )
     try:
         with batch_statements(), transaction.atomic():
@@ -217,10 +217,21 @@ def close_draft(draft: Draft, case: Case, now: datetime) -> None:
     update_row(draft, "sent_at", "steps", "identity")
 
 
-def search_text(person: Person | None, on_paper: PaperIntake | None) -> list[str]:
-    """What the queue's search finds a case by, besides its number."""
+# So many letters of what was asked are searched: its subject stands at its beginning.
+MOST_SEARCHED = 300
+
+
+def search_text(
+    person: Person | Applicant | None, asked: Iterable[str], on_paper: PaperIntake | None = None
+) -> str:
+    """What the search finds a case by, besides its number: whose it is, its slip, the words of the request;
+    folded.
+    """
     words = [person.name, person.institution, person.mobile] if person else []
-    return [*words, on_paper.slip.number] if on_paper else words
+    if on_paper:
+        words.append(on_paper.slip.number)
+    request = fold(" ".join(asked))[:MOST_SEARCHED]
+    return " ".join(filter(None, (fold(" ".join(words)), request)))
 
 
 def calendar_in_force(office: Office) -> CalendarVersion:

@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Act, Case
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.people.models import User
 from ongikar.rules import case_transitions
-from ongikar.rules.bangla.search import fold
 from ongikar.rules.case_transitions import CORRECT
 
 from .act_log import add_act, lock_for_act, proof_data, record_act
+from .case import search_text
 
 # The journal is told which field, never what stood or stands in it.
 
@@ -44,7 +45,7 @@ def correct(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
     add_act(case, case_transitions.CORRECT, actor=actor, now=now, words=words, data=data)
     setattr(person, field, asked.data["new"])
     person.save(update_fields=[field])
-    case.search = fold(f"{person.name} {person.institution} {person.mobile}")
+    case.search = search_text(person, kind_of(case.row).texts_asked(case.row, case.answers))
     case.save(update_fields=["search"])
     record_act("corrected", case, actor, now, field=field)
 

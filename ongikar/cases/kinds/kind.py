@@ -2,7 +2,7 @@
 each kind opens when they come due.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -310,11 +310,13 @@ class Kind:
 
     def request_line(self, case: "Case") -> str:
         """The first line of what was asked, for a list of cases; "" where the kind asks for no words."""
-        asked = text_questions(case.row)
-        answers = (
-            str(case.answers.get(name) or "") for name in (self.headline, *asked.sentences, *asked.lines)
-        )
-        return first_line(next(filter(None, answers), ""))
+        return first_line(next(self.texts_asked(case.row, case.answers), ""))
+
+    def texts_asked(self, row: Service, answers: Mapping[str, Any]) -> Iterator[str]:
+        """What was asked in words, the headline first."""
+        asked = text_questions(row)
+        names = dict.fromkeys((self.headline, *asked.sentences, *asked.lines))
+        return filter(None, (str(answers.get(name) or "") for name in names))
 
     def outcome_from_text(
         self, words: str, row: Service, *, asked: str = "", channel: str = ""

@@ -17,6 +17,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.charge import ChargeLine
 from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
+from ongikar.people.search_sources import SearchQuestion
 from ongikar.people.subjects import SubjectLine
 from ongikar.records.acts import Act, BeginAct, OpenAct
 from ongikar.records.desk import Desk
@@ -285,6 +286,13 @@ class BatchDesk(Desk):
             "has_classes": record.state in WITH_CLASSES,
             "has_result": board.call is not None and record.freezes.exists(),
         }
+
+    def page_of_number(self, question: SearchQuestion) -> str:
+        number = words.read_batch_number(question.typed)
+        if number is None:
+            return ""
+        batch = Batch.objects.filter(office=question.office, year=number[0], serial=number[1]).first()
+        return self.url_of(batch) if batch else ""
 
     def subject_lines(self, keys: Iterable[int]) -> dict[int, SubjectLine]:
         rows = Batch.objects.filter(pk__in=list(keys)).select_related("course")

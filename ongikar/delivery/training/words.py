@@ -1,9 +1,10 @@
 """Batches and applications in words."""
 
+import re
 from datetime import date, datetime
 
 from ongikar.core.i18n.say import language, say
-from ongikar.rules.bangla.text import date_words, day_month, digits
+from ongikar.rules.bangla.text import date_words, day_month, digits, latin_digits, nfc
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import states
@@ -43,6 +44,15 @@ def batch_number(batch: Batch) -> str:
     """প্র-২০২৬-০৪ or T-2026-04."""
     number = batch.number
     return digits(number.replace("T-", "প্র-"), "bn") if language() == "bn" else number
+
+
+NUMBER = re.compile(r"(?:T|প্র)?[-\s]*([0-9]{4})[-\s]+([0-9]{2,})")
+
+
+def read_batch_number(typed: str) -> tuple[int, int] | None:
+    """Year and serial of প্র-২০২৬-০৪, T-2026-04, t 2026 04 or 2026-04; None for what is none."""
+    match = NUMBER.fullmatch(latin_digits(nfc(typed)).strip().upper())
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def place_words(batch: Batch) -> str:
