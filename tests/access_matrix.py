@@ -838,6 +838,8 @@ device_list_apply            GET  sign   sign   sign   405    405    shut   shut
 device_list_apply            POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 first_day                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 first_day                    POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+first_steps                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+first_steps                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 first_day_sample             GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 first_day_sample             POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charge                       GET   sign   sign    sign  open   open    shut    none  none   none  shut  shut   shut  open    open  shut  shut

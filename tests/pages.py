@@ -305,6 +305,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/places/lists/",
                 "/desk/places/lists/{list of devices}/",
                 "/desk/first-day/",
+                "/desk/first-day/steps/",
                 "/desk/charge/{post of contact}/",
                 "/desk/charge/{post of contact}/pass/",
                 "/desk/charge/documents/{charge of contact}/",

@@ -159,7 +159,8 @@ def find_pages(question: SearchQuestion) -> list[SearchResult]:
         for text, page in keyed_pages(roles)
         if all(word in text for word in words)
     ]
-    return [*results, *find_books(question, words), *find_services_cases(question)][: question.most]
+    services = find_services_cases(question)
+    return [*[*results, *find_books(question, words)][: question.most - len(services)], *services]
 
 
 # Of the services that may be meant the likeliest.

@@ -155,6 +155,7 @@ TABS = (
     Tab(
         {"people": 50, "office": 50}, "desk_people", "people", ("পদ ও দায়িত্ব", "Posts"), POSTS_ROLES | AUDITOR
     ),
+    Tab({"office": 55}, "first_steps", "first_steps", ("প্রথম দিন", "First day"), STAFF_ROLES),
     Tab({"office": 60}, "first_day", "first_day", ("এক্সেল থেকে আনুন", "Import from Excel"), STAFF_ROLES),
     Tab({"office": 70}, "desk_face", "face", ("চেহারা", "Look"), FACE_ROLES),
     Tab({"people": 10}, "desk_accounts", "accounts", ("মানুষ", "People"), ADMIN),

@@ -58,6 +58,7 @@ staff_patterns = [
     path("desk/charge/documents/<int:document_id>/sheet/", document_views.charge_sheet, name="charge_sheet"),
     path("desk/charge/<int:post_id>/pass/", charge_views.charge_pass, name="charge_pass"),
     path("desk/first-day/", first_day_views.bring_rows, name="first_day"),
+    path("desk/first-day/steps/", first_day_views.first_steps, name="first_steps"),
     path("desk/first-day/sample.xlsx", first_day_views.sample_sheet, name="first_day_sample"),
     path("desk/contacts/", contact_views.contacts, name="contacts"),
     path("desk/contacts/find.json", contact_views.find_contacts_json, name="contacts_json"),

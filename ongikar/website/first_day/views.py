@@ -31,6 +31,7 @@ from ongikar.website.rights import for_the_first_day
 from .apply import SeenOtherwise, apply_rows, digest
 from .diff import CHANGED, NEW, REFUSED, SAME, ImportLine, compare_rows
 from .questions import Question, needed_questions
+from .steps import steps_of
 from .tables import MOST_ROWS, NO_TABLE, TABLES, SheetRow, rows_of_sheets
 
 MOST_BYTES = 2_000_000
@@ -229,3 +230,22 @@ def write_questions(book: Any, bold: Any, asked: Sequence[tuple[Service, Questio
         for column, text in enumerate((row.code, question.heading, "; ".join(question.choice_words))):
             sheet.write_string(line, column, text)
     sheet.set_column(0, len(heads) - 1, 40)
+
+
+@for_the_first_day
+@require_safe
+def first_steps(request: StaffRequest) -> HttpResponse:
+    """What a new office has to do, with what is done."""
+    lines = steps_of(request.office, timezone.now())
+    left = [line for line in lines if not line.standing.is_done]
+    needed = [line for line in left if line.step.is_needed]
+    context = {
+        "lines": lines,
+        "done": len(lines) - len(left),
+        "count": len(lines),
+        "needed": len(needed),
+        "minutes": sum(line.step.minutes for line in needed),
+        "optional": len(left) - len(needed),
+        "current": "first_steps",
+    }
+    return render(request, "website/first_day/steps.html", context)

@@ -21,7 +21,7 @@ from ongikar.core.db.pages import page_before, page_of, read_key
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Applicant, identity_indexes
-from ongikar.rules.bangla.search import fold
+from ongikar.rules.bangla.search import fold, stem
 from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_identity, normal_mobile, normal_tracking_number, tracking_number
@@ -214,7 +214,9 @@ def search(office: Office, typed: str, *, after: str = "", now: datetime) -> Que
     wanted = search_condition(office, typed, now)
     before = read_key(after)
     if wanted is None:
-        return page_with_words(office, fold(typed).split()[:MOST_WORDS], before=before, now=now)
+        # Any part of a word finds: by its stem every case of a name does.
+        words = [stem(word) for word in fold(typed).split()[:MOST_WORDS]]
+        return page_with_words(office, words, before=before, now=now)
     cases = shown_cases(office, now).filter(wanted)
     if is_few(wanted):
         # At most one a year: putting them in order is left to us, so that the database looks them
