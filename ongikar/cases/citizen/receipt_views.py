@@ -1,5 +1,6 @@
 """The receipt, for whoever holds its token, and checking the signed code that is printed on it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,8 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.receipt_key import public_pem, verify_promise
 from ongikar.papers.responses import pdf_download
+from ongikar.rules.calendar.message_hours import sending_moment
+from ongikar.rules.calendar.rows import CITIZENS
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.promise.receipt_code import LONGEST, WHAT_WORDS, ReceiptPromise
 
@@ -79,10 +82,22 @@ def show_receipt(request: OfficeRequest, token: str) -> HttpResponse:
             "tier": case.row.version.tiers.select_related("post").first(),
             "token": token,
             "urgent": advice_for_case(case),
+            "message_at": message_waits_until(case, now),
         },
     )
     # Whoever holds the address sent it in: nobody else was told it.
     return applicant_proof.remember_proof(request, response, case.reference, BROWSER, now)
+
+
+def message_waits_until(case: Case, now: datetime) -> datetime | None:
+    """When the message about its receipt goes out, while quiet hours hold it back; None when it went, or goes
+    to nobody.
+    """
+    person = not_none(case.applicant)
+    if not (person.mobile or person.email):
+        return None
+    begins = sending_moment(case.clocks[0].calendar, CITIZENS, case.entered_at or case.received_at)
+    return begins if begins > now else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

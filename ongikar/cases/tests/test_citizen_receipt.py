@@ -1,5 +1,7 @@
 """The receipt: the day, the number, and how to follow; for whoever holds its token and nobody else."""
 
+from datetime import datetime, timedelta
+
 import pypdfium2
 import pytest
 
@@ -79,3 +81,20 @@ def test_the_square_code_has_every_dark_square_of_the_code_and_no_other(case):
         painted |= {(x + step, y) for step in range(int(width.split("v")[0]))}
     assert painted == dark
     assert drawn.size == len(matrix)
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+def test_at_night_the_receipt_says_when_its_message_goes_out(client, receive, time_machine, root):
+    night = datetime.fromisoformat("2026-11-24T23:30:00+06:00")
+    receive(now=night, submission=TOKEN)
+    words = "SMS or e-mail goes out" if root else "আপনার SMS বা ই-মেইল যাবে"
+    time_machine.move_to(night + timedelta(minutes=1), tick=False)
+    assert words in client.get(f"{root}/receipt/{TOKEN}/").text
+    # In the morning it went, and nothing is said of it.
+    time_machine.move_to(night + timedelta(hours=10), tick=False)
+    assert words not in client.get(f"{root}/receipt/{TOKEN}/").text
+
+
+def test_by_day_nothing_is_said_of_the_message(client, case, time_machine, now):
+    time_machine.move_to(now, tick=False)
+    assert "রাতে বার্তা" not in client.get(f"/receipt/{TOKEN}/").text
