@@ -6,11 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import TextInput
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import choices_of, say, say_lazy
+from ongikar.core.i18n.say import choices_of, language, say, say_lazy
 from ongikar.offices.models import Office, Post
+from ongikar.rules.bangla.text import digits
 
 from ..models import File
 from ..rules.file_numbers import file_number_fault, normal_file_number
@@ -35,10 +39,37 @@ class FileNumberField(TextField):
         return normal_file_number(typed)
 
 
+class FileInput(TextInput):
+    """Offers the open files while one types, by title or number: nobody has to know 22 digits by heart."""
+
+    office: Office | None = None
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        offered = offered_files(self.office) if self.office else []
+        if not offered:
+            return super().render(name, value, attrs, renderer)
+        files = f"files-for-{name}"
+        options = format_html_join(
+            "",
+            '<option value="{}">{}</option>',
+            ((digits(file.number, language()), file.title) for file in offered),
+        )
+        typed = super().render(name, value, {**(attrs or {}), "list": files}, renderer)
+        return format_html('{}<datalist id="{}">{}</datalist>', typed, files, options)
+
+
 class OpenFileField(FileNumberField):
     """An open file of the office, which the form hands over as `office`; None for none."""
 
-    office: Office | None = None
+    widget = FileInput
+
+    @property
+    def office(self) -> Office | None:
+        return self.widget.office
+
+    @office.setter
+    def office(self, office: Office) -> None:
+        self.widget.office = office
 
     def clean(self, value: Any) -> Any:
         number = super().clean(value)

@@ -119,7 +119,10 @@ def from_ties(ties: Ties) -> dict[str, str]:
             memo=digits(answers.their_memo, language()) or "—",
             day=answers.their_date or answers.received_on,
         )
-        return {"subject_line": answers.subject_line, "source": source}
+        file = answers.file
+        # What answers a letter lies in the file of the letter.
+        in_file = {"file": file.number} if file and file.is_open else {}
+        return {"subject_line": answers.subject_line, "source": source, **in_file}
     if replaces := ties.replaces:
         text = text_of(replaces)
         return {"subject_line": text.subject_line, "body": text.body, "language": text.language} | {

@@ -8,11 +8,13 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from conftest import SUNDAY
 from ongikar.letters.files.actions import FileFault, close_file, open_file, put_up_note, save_note
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import File, NoteParagraph
+from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
@@ -112,6 +114,26 @@ def test_an_empty_paragraph_is_refused(file, desk):
     answer = desk.post(reverse("letter_note", args=[file.pk]), {"words": " "})
     assert answer.status_code == 422
     assert NoteParagraph.objects.count() == 0
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+def test_a_reply_lies_in_the_file_of_its_letter_and_open_files_are_offered(office, file, desk, root):
+    letter = enter_letter(
+        office=office,
+        letter=ReceivedLetter("তালিকা", date(2026, 11, 22)),
+        file=file,
+        submission="letter",
+        actor=KARIM,
+        now=SUNDAY,
+    )
+    page = HTMLParser(desk.get(f"{root}/desk/letters/out/new/", {"answers": letter.pk}).text)
+    field = page.css_first("input[name=file]")
+    assert field.attributes["value"] == file.number
+    offered = page.css_first(f"datalist#{field.attributes['list']} option")
+    assert offered.text() == "ল্যাবের তালিকা"
+    assert offered.attributes["value"] == (file.number if root else digits(file.number))
+    empty = HTMLParser(desk.get(f"{root}/desk/letters/out/new/").text)
+    assert not empty.css_first("input[name=file]").attributes.get("value")
 
 
 def test_a_file_closes_once_its_letters_are_dealt_with(office, file, writer, desk):
