@@ -31,6 +31,7 @@ begin "import contracts"      .venv/bin/lint-imports
 begin "templates"             .venv/bin/djade --check --target-version 6.1 $(find ongikar -name '*.html')
 begin "format of templates"   .venv/bin/djangofmt --check ongikar
 begin "lines of templates"    .venv/bin/python -m scripts.template_lines
+begin "wording"               .venv/bin/python -m scripts.wording
 begin "dependencies"          .venv/bin/deptry .
 begin "migrations, settings"  of_django
 report

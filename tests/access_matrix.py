@@ -110,6 +110,10 @@ calendar_year                GET   open
 calendar_year                POST  405
 calendar_ics                 GET   open
 calendar_ics                 POST  405
+typed_said                   GET   open
+typed_said                   POST  405
+typed_month                  GET   open
+typed_month                  POST  405
 face_css                     GET   open
 face_css                     POST  405
 emblem                       GET   open

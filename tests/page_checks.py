@@ -6,10 +6,14 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import axe_playwright_python
+
+from ongikar.rules.calendar.office_calendar import TZ
+from scripts.wording import faults_in
 
 # Axe leaves out the contrast of words that a font of icons draws as pictures, and looks for them by drawing
 # every text. There is no such font here, and Bangla conjuncts would be taken for pictures; so each sign is
@@ -74,6 +78,11 @@ INLINE = """() => [...document.querySelectorAll("*")].flatMap(each => [
     ...(each.matches("style, script:not([src])")
         ? [`inline ${each.localName}: ${each.outerHTML.slice(0, 90)}`] : []),
 ])"""
+
+# The browser’s own fields write a day in the order and the figures of the machine.
+NATIVE = """() => [...document.querySelectorAll("input")]
+    .filter(each => /^(date|time|datetime-local|month|week)$/.test(each.type))
+    .map(each => `a field of the browser: ${each.outerHTML.slice(0, 90)}`)"""
 
 # Bangla is written in a font that surely holds it: ours comes with the page, and what a machine has is not
 # known. Figures that stand for numbers of a list are written by the page, too.
@@ -176,7 +185,7 @@ def view_faults(page, *, typed: tuple[str, ...], figures: bool = True, contrast:
     `typed`: the words of people. `figures`: in Bangla they are Bangla, too. `contrast`: the colours are
     looked at.
     """
-    wrong = page.evaluate(INLINE) + page.evaluate(WITHOUT_BANGLA)
+    wrong = page.evaluate(INLINE) + page.evaluate(NATIVE) + page.evaluate(WITHOUT_BANGLA)
     axe_looks = AXE_LOOKS[page.evaluate("document.documentElement.lang")]
     for view, (width, height, medium) in VIEWS.items():
         page.set_viewport_size({"width": width, "height": height})
@@ -189,10 +198,18 @@ def view_faults(page, *, typed: tuple[str, ...], figures: bool = True, contrast:
 
 def strange_words(page, typed: tuple[str, ...], figures: bool) -> list[str]:
     """What is said in another language than it is marked to be in."""
-    return [
+    said = page.evaluate(WORDS)
+    strange = [
         f"in {language}: {text[:80]}"
-        for language, text in page.evaluate(WORDS)
+        for language, text in said
         if (BANGLA.search(text) if language.startswith("en") else strange_in_bangla(text, typed, figures))
+    ]
+    # What the lint of the code cannot see: words that meet only on the page (scripts/wording.py).
+    return strange + [
+        f"in {language}, {fault}"
+        for language, text in said
+        for fault in faults_in(text, language[:2], datetime.now(TZ).date())
+        if figures and not any(words in text for words in typed)
     ]
 
 

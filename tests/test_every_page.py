@@ -150,6 +150,9 @@ NO_PAGES = {
     "account_logout",
     "receipt",
     "calendar_ics",
+    # Pieces of pages, which the script of a typed day or time asks for.
+    "typed_said",
+    "typed_month",
     "ongikar_key",
     "security_txt",
     "news_atom",

@@ -13,10 +13,11 @@ from ongikar.cases.officer.case.case_summary import (
     state_tag,
     was_withdrawn_late,
 )
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import time_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .cells import corrected_runs, day_cell, language_digits, number_cell, register_day
@@ -137,7 +138,7 @@ def receipt_slips(cases: list[Case]) -> dict[int, str]:
 def paper_remark(case: Case, slip: str) -> str:
     """Of what was received on paper: its slip, and when it was entered."""
     moment = not_none(case.entered_at)
-    entered = f"{register_day(moment)} {language_digits(moment.astimezone(TZ).strftime('%H:%M'))}"
+    entered = f"{register_day(moment)} {time_words(moment.astimezone(TZ), language())}"
     return say(
         "কাগজে নেওয়া, স্লিপ {slip}; লেখা {entered}",
         "On paper, slip {slip}; entered {entered}",

@@ -11,7 +11,7 @@ from ongikar.rules import case_transitions
 from ongikar.rules.clock.fold import Running
 from ongikar.rules.promise import working_days_late
 from ongikar.rules.promise.terms import ACCEPT, BY_DATE
-from ongikar.rules.promise.undertaking import AT_RECEIPT, TRIGGERS, Stage
+from ongikar.rules.promise.undertaking import AT_RECEIPT, EVENT, LAST_CLASS, TRIGGERS, Stage
 
 from .models import Case
 
@@ -25,7 +25,8 @@ HAPPENED = {
     "other_office": ("অন্য কার্যালয়ের কাগজ এসেছে", "The other office’s document has come"),
     "allocation": ("বরাদ্দ এসেছে", "The allocation has come"),
     "meeting": ("সভা হয়েছে", "The meeting was held"),
-    "event": ("নির্ধারিত ঘটনা ঘটেছে", "The event named in the charter has happened"),
+    EVENT: ("চার্টারে লেখা ঘটনাটি ঘটেছে", "The event named in the charter has happened"),
+    LAST_CLASS: ("শেষ ক্লাস হয়েছে", "The last class was held"),
 }
 
 

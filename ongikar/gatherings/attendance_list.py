@@ -15,7 +15,7 @@ from ongikar.rules.bangla.text import latin_digits
 from .actions import ListedMark, ListFault, mark_list
 from .actions.counting import open_claims
 from .models import Gathering, Mark, Member, Reply
-from .words import MARKS, clock_words
+from .words import MARKS, hour_words
 
 
 @dataclass(slots=True)
@@ -156,7 +156,7 @@ def list_row(
 
 
 def mark_line(mark: Mark, people: Mapping[int, str]) -> str:
-    """উপস্থিত, ১০:০২, টিকিট দেখে, শিরীন আক্তার."""
+    """উপস্থিত, সকাল ১০টা ২ মিনিট, টিকিট দেখে, শিরীন আক্তার."""
     by = people.get(mark.by_id or 0, "") if mark.by_type == "user" else ""
-    parts = (mark.get_value_display(), clock_words(mark.at), mark.get_via_display(), by)
+    parts = (mark.get_value_display(), hour_words(mark.at), mark.get_via_display(), by)
     return ", ".join(filter(None, parts))

@@ -43,7 +43,7 @@ from .programme import ProgrammeEntry, register_programme
 from .replies import seats_left
 from .rights import PRIVATE_SUBJECTS, READER_ROLES, shown_to_staff
 from .tickets import find_member
-from .words import STATE_TAGS, clock_words, span_words, time_words
+from .words import STATE_TAGS, hour_words, span_words, time_words
 
 
 def load_gatherings(keys: Iterable[int]) -> dict[int, SubjectLine]:
@@ -239,7 +239,7 @@ def gathering_line(gathering: Gathering, *, is_over: bool) -> TodayLine:
         act, act_words = "record", say("লিখে শেষ করুন", "Record")
     else:
         words = say("উপস্থিতি লিখতে হবে আজ", "To be recorded today")
-        when = f"{clock_words(gathering.starts_at)}–{clock_words(gathering.ends_at)}"
+        when = f"{hour_words(gathering.starts_at)} – {hour_words(gathering.ends_at)}"
         act, act_words = "", say("উপস্থিতি", "Attendance")
     url = reverse("gathering", args=[gathering.pk])
     return TodayLine(

@@ -43,7 +43,7 @@ from .models import Gathering, Mark, Member
 from .rights import for_gathering_readers, for_gathering_staff
 from .tickets import ensure_secret, find_members, normal_ticket
 from .transitions import GatheringFault
-from .words import ROLES, SORTS, clock_words, mark_words, span_words
+from .words import ROLES, SORTS, hour_words, mark_words, span_words
 
 # How many lines are taken at once: a hall of people, several times over.
 MOST_LINES = 1000
@@ -142,7 +142,7 @@ def take_line(
         )
     except GatheringFault as fault:
         return DoorLine(line, say(fault.bn, fault.en), member.title, is_wrong=True)
-    when = clock_words(mark.at)
+    when = hour_words(mark.at)
     if is_new:
         return DoorLine(line, f"{mark_words(mark.value)}, {when}", member.title)
     return DoorLine(line, say("আগেই লেখা হয়েছে, {when}", "Already marked at {when}", when=when), member.title)

@@ -16,7 +16,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.calendar.timed_events import TimedEvent, timed_events_file
 
 from .programme import ProgrammeEntry, programme_entries
-from .words import clock_words
+from .words import hour_words
 
 # So far ahead the programme looks.
 DAYS = 120
@@ -59,7 +59,7 @@ def by_day(entries: list[ProgrammeEntry], today: date) -> list[tuple[date, list[
 def when_words(entry: ProgrammeEntry) -> str:
     first, last = (moment.astimezone(TZ).date() for moment in (entry.starts_at, entry.ends_at))
     if not entry.whole_days:
-        return f"{clock_words(entry.starts_at)}–{clock_words(entry.ends_at)}"
+        return f"{hour_words(entry.starts_at)} – {hour_words(entry.ends_at)}"
     ends = date_words(last, language(), weekday=False, year=False)
     if first == last:
         return ends

@@ -30,7 +30,7 @@ from .models import Gathering, Mark, Member
 from .rights import shown_to_staff
 from .tickets import find_member
 from .transitions import GatheringFault
-from .words import clock_words, mark_words, span_words
+from .words import hour_words, mark_words, span_words
 
 # Tickets that are none, from one network address in an hour.
 WRONG_FROM_ADDRESS = 30
@@ -131,7 +131,7 @@ def take_ticket(
     except GatheringFault as fault:
         messages.error(request, say(fault.bn, fault.en))
     else:
-        said = f"{member.title}: {mark_words(mark.value)}, {clock_words(mark.at)}"
+        said = f"{member.title}: {mark_words(mark.value)}, {hour_words(mark.at)}"
         before = say("আগেই লেখা হয়েছে", "already marked")
         messages.success(request, said if is_new else f"{said} ({before})")
     return redirect("ticket", token)
@@ -211,7 +211,7 @@ def gathering_here(request: OfficeRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         mark = claim(request, gathering, form, keys, now)
         if mark is not None:
-            context |= {"mark": mark, "said": said_words(mark), "at": clock_words(mark.at)}
+            context |= {"mark": mark, "said": said_words(mark), "at": hour_words(mark.at)}
             response = private(render(request, "gatherings/here_done.html", context))
             if mark.is_without_ticket:
                 remember_claim(request, response, mark)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
-from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
@@ -108,11 +108,6 @@ def mark_words(value: str) -> str:
     return say(*MARKS[value])
 
 
-def clock_words(moment: datetime, in_language: str = "") -> str:
-    """১০:৩০, 10:30, in the office's zone."""
-    return digits(f"{moment.astimezone(TZ):%H:%M}", in_language or language())
-
-
 def hour_words(moment: datetime, in_language: str = "") -> str:
     """The time of day as it is said: দুপুর ১২টা, 12:00 pm."""
     return text.time_words(moment.astimezone(TZ), in_language or language())
@@ -131,5 +126,5 @@ def time_words(moment: datetime, in_language: str = "") -> str:
 def span_words(span: Span, in_language: str = "") -> str:
     """The day, and from when to when."""
     tongue = in_language or language()
-    hours = f"{clock_words(span.starts_at, tongue)}–{clock_words(span.ends_at, tongue)}"
+    hours = f"{hour_words(span.starts_at, tongue)} – {hour_words(span.ends_at, tongue)}"
     return f"{day_words(span.starts_at, tongue)}, {hours}"

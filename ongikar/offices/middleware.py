@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from ongikar.core import cache_version
+from ongikar.core.forms.typed import calendar_at_hand
 
 from .models import Office
 from .sites import sites
@@ -31,7 +32,15 @@ class OfficeMiddleware:
         request.content_version = cache_version.current_version(
             office.pk if office else cache_version.EVERY_OFFICE
         )
-        return self.get_response(request)
+        token = calendar_at_hand.set(office.known_calendar if office else no_calendar)
+        try:
+            return self.get_response(request)
+        finally:
+            calendar_at_hand.reset(token)
+
+
+def no_calendar() -> None:
+    """What an installation without an office has."""
 
 
 def office_context(request: HttpRequest) -> dict[str, Office | str | None]:

@@ -63,7 +63,7 @@ def load_stocktakes(keys: Iterable[int]) -> dict[int, SubjectLine]:
 
 STOCKTAKE_SUBJECT = SubjectType(
     Stocktake.SUBJECT,
-    ("মজুত মেলানো", "Stocktake"),
+    ("মজুত যাচাই", "Stocktake"),
     load_stocktakes,
     readable_by_roles(ADDRESS_BOOK_ROLES),
 )

@@ -226,7 +226,7 @@ def stocktake_line(request: StaffRequest, pk: int, number: int) -> HttpResponse:
         heading=f"{device.shown_name} {device.shown_number}",
         about=say("তালিকায় আছে: {place}", "On the list at: {place}", place=device.place.name),
         back=reverse("stocktake", args=[pk]),
-        back_words=say("মজুত মেলানো", "Stocktake"),
+        back_words=say("মজুত যাচাই", "Stocktake"),
         button=say("লিখুন", "Enter"),
     )
 
@@ -245,7 +245,7 @@ def stocktake_close(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(
             request,
             say(
-                "মজুত মেলানো শেষ। {n}টি যন্ত্রের কথা লেখা হয়েছে।",
+                "মজুত যাচাই শেষ। {n}টি যন্ত্রের কথা লেখা হয়েছে।",
                 "Stock is taken. {n} [device was|devices were] entered.",
                 n=counted.facts,
             ),
@@ -253,9 +253,9 @@ def stocktake_close(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("stocktake", pk)
     context = {
         "form": form,
-        "heading": say("মজুত মেলানো শেষ করুন", "Close the stocktake"),
+        "heading": say("মজুত যাচাই শেষ করুন", "Close the stocktake"),
         "back": reverse("stocktake", args=[pk]),
-        "back_words": say("মজুত মেলানো", "Stocktake"),
+        "back_words": say("মজুত যাচাই", "Stocktake"),
         "button": say("শেষ করুন", "Close"),
         "waiting": waiting,
         "current": "places",

@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.forms.widgets import CheckboxSelectMultiple
 
 from ongikar.core.forms.fields import NAMELESS, CheckboxField, Field, ListBox, UploadField
+from ongikar.core.forms.typed import DAY, TypedBoundField, TypedInput
+from ongikar.core.forms.typed import TIME as TIME_OF_DAY
 from ongikar.core.i18n.say import language, say, value_in_words
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.questionnaire.answers import AnswerFault, range_of, read_answer
+from ongikar.rules.questionnaire.answers import range_of, read_answer
 from ongikar.rules.questionnaire.definition import (
     ACKNOWLEDGE,
     CALCULATE,
@@ -31,6 +33,7 @@ from ongikar.rules.questionnaire.definition import (
     words_in,
 )
 from ongikar.rules.questionnaire.values import number_text
+from ongikar.rules.typed_days import TypedFault
 
 # More choices than this stand in a list box, more steps of a range are typed.
 MOST_BUTTONS, MOST_STEPS = 12, 11
@@ -40,6 +43,8 @@ LONG_TEXT = frozenset({"multiline", "multi_line"})
 
 class AnswerField(Field, forms.Field):
     """Takes what was typed or chosen as rules/questionnaire/answers.py does; its value is what is kept."""
+
+    bound_field_class = TypedBoundField
 
     def __init__(self, question: Question, choices: Iterable[Choice], **kwargs: Any) -> None:
         self.question, self.offered = question, [choice.name for choice in choices]
@@ -56,7 +61,7 @@ class AnswerField(Field, forms.Field):
             typed = ["yes"] if value else [""]
         try:
             kept = read_answer(self.question, typed, self.offered)
-        except AnswerFault as fault:
+        except TypedFault as fault:
             raise ValidationError(say(fault.bn, fault.en), NAMELESS) from None
         if kept == "" and self.required:
             raise ValidationError(self.error_messages["required"], "required")
@@ -111,9 +116,9 @@ def look_of(question: Question, choices: tuple[Choice, ...]) -> dict[str, Any]:
     if question.type in SELECTS or (question.type == RANGE and has_buttons(question)):
         return {"widget": choosing_widget(question, offered_choices(question, choices))}
     if question.type == DATE:
-        return {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "width": "w11"}
+        return {"widget": TypedInput(DAY, inputmode="numeric"), "width": "w11"}
     if question.type == TIME:
-        return {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), "width": "w5"}
+        return {"widget": TypedInput(TIME_OF_DAY), "width": "w11"}
     if question.type in NUMBERS:
         attrs = {"inputmode": "decimal", "autocomplete": "off"}
         return {"widget": forms.TextInput(attrs=attrs), "width": "w5"}

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any, NamedTuple, NotRequired, TypedDict
 
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import Calendar
 
 DAY, WEEK, MONTH, QUARTER, HALF_YEAR, FISCAL_YEAR = (
@@ -158,10 +159,12 @@ class Recurrence:
             raise RecurrenceFault("কত দিন পরপর, তা বেছে নিন", "choose how often it comes")
         if type(self.every) is not int or not 1 <= self.every <= MOST_EVERY[self.unit]:
             most = MOST_EVERY[self.unit]
-            raise RecurrenceFault(f"কত পরপর, ১ থেকে {most}-এর মধ্যে দিন", f"give how often, from 1 to {most}")
+            raise RecurrenceFault(
+                f"কত পরপর, ১ থেকে {digits(most)}-এর মধ্যে দিন", f"give how often, from 1 to {most}"
+            )
         if type(self.within) is not int or not 1 <= self.within <= MOST_WITHIN:
             raise RecurrenceFault(
-                f"কত কার্যদিবসে শেষ, ১ থেকে {MOST_WITHIN}-এর মধ্যে দিন",
+                f"কত কার্যদিবসে শেষ, ১ থেকে {digits(MOST_WITHIN)}-এর মধ্যে দিন",
                 f"give the working days it takes, from 1 to {MOST_WITHIN}",
             )
 

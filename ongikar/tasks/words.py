@@ -12,6 +12,7 @@ from .rules import (
     FISCAL_YEAR,
     HALF_YEAR,
     MONTH,
+    MONTHS_OF,
     QUARTER,
     SINCE_DONE,
     WEEK,
@@ -84,18 +85,27 @@ WEEKDAYS = (
 
 
 def how_often(rule: Recurrence) -> str:
-    bn, en, many = UNIT_WORDS[rule.unit]
+    _, en, many = UNIT_WORDS[rule.unit]
+    in_english = many if rule.every > 1 else en
     if rule.policy == SINCE_DONE:
         return say(
-            "শেষ হওয়ার {n} {unit} পর আবার",
-            "Again {n} {unit_en} after it was done",
-            n=digits(rule.every, language()),
-            unit=bn,
-            unit_en=many if rule.every > 1 else en,
+            "শেষ হওয়ার {span} পর আবার",
+            "Again {n} {unit} after it was done",
+            span=span_words(rule),
+            n=str(rule.every),
+            unit=in_english,
         )
     if rule.every == 1:
-        return say(f"প্রতি {bn}", f"Every {en}")
-    return say(f"প্রতি {digits(rule.every)} {bn}", f"Every {rule.every} {many}")
+        return say(f"প্রতি {UNIT_WORDS[rule.unit][0]}", f"Every {en}")
+    return say(f"প্রতি {span_words(rule)}", f"Every {rule.every} {many}")
+
+
+def span_words(rule: Recurrence) -> str:
+    """২ সপ্তাহ, তিন মাস, ৬ মাস: what has a number in its name is counted in months where there are several."""
+    bn = UNIT_WORDS[rule.unit][0]
+    if rule.unit not in (QUARTER, HALF_YEAR):
+        return f"{digits(rule.every)} {bn}"
+    return bn if rule.every == 1 else f"{digits(rule.every * MONTHS_OF[rule.unit])} {UNIT_WORDS[MONTH][0]}"
 
 
 def due_words(rule: Recurrence) -> str:

@@ -81,7 +81,7 @@ TABS = (
         ("অধীন পদের কাজ", "Tasks of posts below"),
         TIER_ROLES | {Post.CHAIR},
     ),
-    Tab({"today": 30}, "desk_drops", "drops", ("কাজ বাদ দেওয়া", "Dropping work"), TIER_ROLES),
+    Tab({"today": 30}, "desk_drops", "drops", ("কাজ বাদের সিদ্ধান্ত", "Work to drop"), TIER_ROLES),
     Tab({"agent": 10}, "agent", "agent", ("আপনার আনা আবেদন", "Brought by you"), frozenset({Post.AGENT})),
     Tab({"cases": 10}, "queue", "queue", ("সব আবেদন", "All cases"), READER_ROLES),
     Tab(

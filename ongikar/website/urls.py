@@ -6,7 +6,7 @@ from django.urls import path
 
 from . import home, machine_clock_views, statement_views, web_conventions
 from .accounts import views as account_views
-from .calendar import order_views, year_data, year_views
+from .calendar import order_views, typed_views, year_data, year_views
 from .charge import document_views
 from .charge import views as charge_views
 from .contacts import views as contact_views
@@ -28,6 +28,8 @@ public_patterns = [
     path("calendar/<int:year>/", year_views.year, name="calendar_year"),
     path("calendar/<int:year>/calendar.json", year_data.calendar_json, name="calendar_json"),
     path("calendar/<int:year>/calendar.csv", year_data.calendar_csv, name="calendar_csv"),
+    path("calendar/typed/", typed_views.typed_said, name="typed_said"),
+    path("calendar/month/", typed_views.typed_month, name="typed_month"),
     path("calendar.ics", year_views.calendar_ics, name="calendar_ics"),
     path("news.atom", web_conventions.news_atom, name="news_atom"),
     path("face/<slug:colour>.css", face_views.face_css, name="face_css"),

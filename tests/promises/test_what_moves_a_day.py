@@ -122,7 +122,7 @@ def test_an_event_from_which_hours_run_needs_its_time(stage):
         ("other-office", "অন্য কার্যালয়ের কাগজ এসেছে"),
         ("allocation", "বরাদ্দ এসেছে"),
         ("meeting", "সভা হয়েছে"),
-        ("event", "নির্ধারিত ঘটনা ঘটেছে"),
+        ("event", "চার্টারে লেখা ঘটনাটি ঘটেছে"),
     ],
 )
 def test_an_event_is_called_by_what_has_come(stage, code, says):

@@ -219,7 +219,7 @@ class TestAtTheCounter:
             service="institutional-1", asked_of="institutional-1", **asked(LETTER), **{button: "1"}
         )
         html = desk.post("/desk/counter/", typed).content.decode()
-        assert 'value="2026-11-30"' in html
+        assert 'value="৩০/১১/২০২৬"' in html
         assert LETTER["memo_number"] in html
 
     def test_a_service_chosen_since_asks_its_own_questions(self, desk):

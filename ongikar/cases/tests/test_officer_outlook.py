@@ -139,7 +139,7 @@ def test_another_limit_is_counted_and_who_would_be_late_is_named(
         ("service=citizen-1&promise=শিগগির&since=2026-11-01", "থেকে সময়সীমা বোঝা যায় না"),
         ("service=citizen-1&promise=0 days&since=2026-11-01", "চলবে না"),
         ("service=citizen-1&promise=3 days&since=2027-11-01", "এই দিন এখনো আসেনি"),
-        ("service=citizen-1&promise=3 days&since=1.13.2026", "তারিখটি ঠিক নয়"),
+        ("service=citizen-1&promise=3 days&since=1.13.2026", "১৩ নম্বর মাস নেই।"),
         ("service=nothing&promise=3 days&since=2026-11-01", "তালিকা থেকে একটি বেছে নিন"),
         ("service=citizen-1&promise=&since=2026-11-01", "অন্য কোন সময়সীমা, লিখুন"),
     ],
@@ -150,7 +150,7 @@ def test_what_makes_no_sense_is_said_beside_its_field(asked, fault, desk):
 
 def test_before_anything_is_asked_only_the_form_stands_there(desk):
     html = page(desk, "/desk/cases/replay/")
-    assert 'value="2026-07-01"' in html
+    assert 'value="০১/০৭/২০২৬"' in html
     assert "কার টেবিলে" not in html
 
 

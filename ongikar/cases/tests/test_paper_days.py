@@ -132,7 +132,7 @@ class TestEntering:
         assert "entered on" in text
         with override_language("en"):
             (line,) = SERVICE_REGISTER.rows(office, 2026)[0:10]
-        assert f"On paper, slip {slip.number}; entered 24/11/2026 09:30" in str(line.cells[-1])
+        assert f"On paper, slip {slip.number}; entered 24/11/2026 9:30\u00a0am" in str(line.cells[-1])
         assert "22/11/2026" in str(line.cells[1])
 
     def test_the_books_serials_stay_without_gaps_in_the_order_of_entering(self, enter, receive, office):
@@ -190,12 +190,12 @@ class TestEntering:
             ({"slip": ""}, "slip", "স্লিপের নম্বর লিখুন"),
             ({"slip": "৮৫৪৯-১২"}, "slip", "১৪টি সংখ্যা"),
             ({"slip": "8549-99999-12345"}, "slip", "এই কার্যালয় ছাপেনি"),
-            ({"slip_time": "২৫:০০"}, "slip_time", "২৪ ঘণ্টার ঘড়িতে"),
-            ({"slip_time": "সকাল"}, "slip_time", "২৪ ঘণ্টার ঘড়িতে"),
+            ({"slip_time": "২৫:০০"}, "slip_time", "সময়টি ঠিক নয়"),
+            ({"slip_time": "সকাল"}, "slip_time", "সময়টি ঠিক নয়"),
             ({"slip_day": "24/11/2026", "slip_time": "09:31"}, "slip_time", "এই সময় এখনো আসেনি"),
             ({"slip_day": "2026-11-25"}, "slip_day", "এই সময় এখনো আসেনি"),
             ({"slip_day": "2026-10-24"}, "slip_day", "৩০ দিনের বেশি আগের"),
-            ({"slip_day": "2026-11-32"}, "slip_day", "তারিখটি ঠিক নয়"),
+            ({"slip_day": "2026-11-32"}, "slip_day", "৩২ তারিখ নেই"),
             ({"slip_day": "2026-11-16"}, "slip_reason", "কেন দেরি হলো"),
             ({"slip_day": "2026-11-18"}, "slip_reason", "এই সময়ের পরে ছাপা"),
             ({"slip_day": "2026-11-18", "slip_reason": "ভুলে"}, "slip_reason", "এই সময়ের পরে ছাপা"),

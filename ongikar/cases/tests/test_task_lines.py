@@ -104,7 +104,7 @@ def test_the_page_proposes_who_and_when_and_never_a_day_that_has_passed(office, 
     page = client.get(reverse("task_line", args=[inspected.number, first.digest])).content.decode()
     assistant = office.posts.get(role="assistant")
     assert f'<option value="post:{assistant.pk}" selected>' in page
-    assert 'value="2026-12-15"' in page
+    assert 'value="১৫/১২/২০২৬"' in page
     page = client.get(reverse("task_line", args=[inspected.number, second.digest])).content.decode()
     assert "selected>বেছে নিন" in page
     assert "প্রধান শিক্ষক" in page

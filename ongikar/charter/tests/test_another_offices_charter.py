@@ -119,7 +119,7 @@ def test_the_application_itself_is_not_asked_for_as_a_paper_besides(paper, is_th
 def test_the_reviewer_sees_how_many_papers_and_from_when_the_days_are_counted(desk, upload):
     page = page_of(desk, part_page(upload, "citizen-1"))
     assert "২টি কাগজ: আবেদনপত্র · ট্রেড লাইসেন্স; প্রাপ্তিস্থান: বন বিভাগের কার্যালয়" in page
-    assert "গণনা শুরু: নির্ধারিত ঘটনা ঘটা" in page_of(desk, part_page(upload, "citizen-2"))
+    assert "গণনা শুরু: চার্টারে লেখা ঘটনা" in page_of(desk, part_page(upload, "citizen-2"))
     assert "গণনা শুরু" not in page_of(desk, part_page(upload, "citizen-3"))
 
 

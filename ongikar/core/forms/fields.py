@@ -10,13 +10,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import EmailValidator, MaxLengthValidator
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.core.forms.keys import KEY, accept_key
+from ongikar.core.forms.typed import TypedBoundField, TypedInput
 from ongikar.core.i18n.lang_markup import language_attribute
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.rules import typed_days, typed_times
 from ongikar.rules.bangla import text
 from ongikar.rules.numbers import mobile_fault, normal_mobile
+from ongikar.rules.typed_days import TypedFault
 
 # Signs that nobody sees: of no width, turning the line round, and controls of old terminals (tab and new
 # line stay).
@@ -262,64 +266,57 @@ class WholeNumberField(Field, forms.Field):
         return number
 
 
-class DayField(Field, forms.Field):
-    """A date as people write it: ৯/১২/২০২৬, 9-12-2026, or a date picker's 2026-12-09."""
+class TypedField(Field, forms.Field):
+    """A day or a time of day that is typed, in either script; what it was understood as is said back."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    bound_field_class = TypedBoundField
+    EXAMPLE: Any
+    WIDTH: str
+    TYPE: type[Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("width", "w11")
+        kwargs.setdefault("width", self.WIDTH)
+        kwargs["help_text"] = kwargs.get("help_text") or self.EXAMPLE
         super().__init__(*args, **kwargs)
+
+    def read(self, typed: str) -> Any:
+        raise NotImplementedError
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
-        if isinstance(value, date):
+        if isinstance(value, self.TYPE):
             return value
-        parts = text.latin_digits(str(value)).replace("/", "-").replace(".", "-").strip().split("-")
         try:
-            first, second, third = (int(part) for part in parts)
-            return date(first, second, third) if first > 31 else date(third, second, first)
-        except ValueError:
-            raise ValidationError(
-                say(
-                    "তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬",
-                    "This date is not right. Write day/month/year, such as 9/12/2026",
-                ),
-                NAMELESS,
-            ) from None
+            return self.read(without_invisible(str(value)))
+        except TypedFault as fault:
+            raise ValidationError(say(fault.bn, fault.en), NAMELESS) from None
 
 
-class TimeOfDayField(Field, forms.Field):
-    """A time as people write it, in either script: ১০:৩০, 10.30, or a time picker's 10:30."""
+class DayField(TypedField):
+    """A date as people write it: ৯/১২/২০২৬, 9-12-26, ৯ ডিসেম্বর ২০২৬; or a program’s 2026-12-09."""
 
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    widget = TypedInput("day", inputmode="numeric")
+    EXAMPLE = say_lazy("দিন/মাস/বছর, যেমন ০৬/১২/২০২৬", "Day/month/year, such as 06/12/2026")
+    WIDTH, TYPE = "w11", date
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("width", "w5")
-        super().__init__(*args, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, time):
-            return value
-        written = text.latin_digits(str(value)).strip().replace(".", ":")
-        hours, _, minutes = written.partition(":")
-        # A time picker may add seconds.
-        minutes = minutes.partition(":")[0] or "0"
+    def read(self, typed: str) -> date:
         try:
-            if not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
-                raise ValueError(written)
-            return time(int(hours), int(minutes))
-        except ValueError:
-            raise ValidationError(
-                say(
-                    "সময়টি ঠিক নয়। ২৪ ঘণ্টার ঘড়িতে লিখুন, যেমন ১৪:৩০",
-                    "This time is not right. Write it by the 24-hour clock, such as 14:30",
-                ),
-                NAMELESS,
-            ) from None
+            return typed_days.read_day(typed)
+        except typed_days.YearMissing as fault:
+            nearest = fault.nearest(timezone.localdate())
+            raise typed_days.YearMissing(nearest.day, nearest.month, nearest.year) from None
+
+
+class TimeOfDayField(TypedField):
+    """A time as people write it: ১০:৩০, রাত ৯টা, 9 pm, 21:00."""
+
+    widget = TypedInput("time")
+    EXAMPLE = say_lazy("যেমন সকাল ১০:৩০ বা রাত ৯টা", "Such as 10:30 am or 9 pm")
+    WIDTH, TYPE = "w11", time
+
+    def read(self, typed: str) -> time:
+        return typed_times.read_time(typed)
 
 
 class ListBox(forms.Select):

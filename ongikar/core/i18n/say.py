@@ -64,7 +64,7 @@ def say_in(tongue: str, bn: str, en: str, **values: Any) -> str:
     """
     sentence = choose_number_form(en, values) if tongue == "en" else bn
     return (
-        sentence.format(**{name: value_in_words(value, tongue) for name, value in values.items()})
+        text.fill(sentence, {name: value_in_words(value, tongue) for name, value in values.items()})
         if values
         else sentence
     )

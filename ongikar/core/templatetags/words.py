@@ -3,7 +3,7 @@ figures and days into the page's language.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import template
@@ -44,13 +44,14 @@ class SayNode(template.Node):
         if self.values:
             values = {name: value.resolve(context) for name, value in self.values.items()}
             said = mark_safe(  # noqa: S308
-                (choose_number_form(said, values) if tongue == "en" else said).format(
-                    **{
+                text.fill(
+                    choose_number_form(said, values) if tongue == "en" else said,
+                    {
                         name: conditional_escape(
                             value if isinstance(value, SafeString) else value_in_words(value, tongue)
                         )
                         for name, value in values.items()
-                    }
+                    },
                 )
             )
         if self.asvar:
@@ -189,6 +190,12 @@ def weekday(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """রবিবার, ৬ ডিসেম্বর, সকাল ১০টা ৪২ মিনিট."""
     return f"{weekday(value)}, {clock(value)}" if value else ""
+
+
+@register.filter
+def time_of_day(value: str) -> str:
+    """সকাল ১০টা ৩০ মিনিট of what is kept as 10:30."""
+    return text.time_words(time.fromisoformat(value), language()) if value else ""
 
 
 @register.filter

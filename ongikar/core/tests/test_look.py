@@ -160,3 +160,20 @@ def test_the_hatch_of_waiting_stands_once_on_every_page():
     with override_language("bn"):
         page = HTMLParser(get_template("404.html").render())
     assert len(page.css("pattern#hatch")) == 1
+
+
+@pytest.mark.fast
+def test_days_and_times_are_asked_for_by_no_field_of_the_browser():
+    """Those write a day in the order and the figures of the machine; ours are typed (core/forms/typed.py)."""
+    native = re.compile(
+        r"""type["']?[=:,]\s*["']?(date|time|datetime-local|month|week)\b|\b(Date|Time|DateTime|SelectDate)(Input|Widget)\b"""
+    )
+    package = FRAME.parent
+    sources = (path for ending in ("py", "html", "js") for path in package.rglob(f"*.{ending}"))
+    found = [
+        f"{path.relative_to(package)}: {match[0]}"
+        for path in sources
+        if "tests" not in path.parts
+        for match in native.finditer(path.read_text("utf-8"))
+    ]
+    assert found == []

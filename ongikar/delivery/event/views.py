@@ -37,7 +37,7 @@ from ongikar.papers.responses import pdf_download, with_private_headers
 from ongikar.papers.scans import draw_page
 from ongikar.people.post_holders import StaffRequest
 from ongikar.rules import case_transitions
-from ongikar.rules.bangla.text import digits, grouped_number
+from ongikar.rules.bangla.text import digits, grouped_number, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions
@@ -190,7 +190,10 @@ def programme_section(event: Event) -> dict[str, Any]:
             {"label": say("বিষয়", "Item"), "width": 4},
             {"label": say("কে", "By whom"), "width": 3},
         ],
-        "rows": [[digits(item["at"], language()), item["title"], item["speaker"]] for item in items],
+        "rows": [
+            [time_words(time.fromisoformat(item["at"]), language()), item["title"], item["speaker"]]
+            for item in items
+        ],
     }
 
 

@@ -19,8 +19,9 @@ from ongikar.people.models import User
 from ongikar.places.models import Device
 from ongikar.records.actions import act_on, note, perform
 from ongikar.rules.bangla.text import nfc
-from ongikar.rules.questionnaire.answers import AnswerFault, read_answer
+from ongikar.rules.questionnaire.answers import read_answer
 from ongikar.rules.questionnaire.definition import Question
+from ongikar.rules.typed_days import TypedFault
 
 from .checklist import is_item, text_of
 from .merged_answers import merge_answers
@@ -135,7 +136,7 @@ def read_value(inspection: Inspection, question: Question, value: str) -> str:
     typed = value.split() if question.type == "select_multiple" else [value]
     try:
         kept = text_of(read_answer(question, typed, offered))
-    except AnswerFault as fault:
+    except TypedFault as fault:
         raise ActFault(question.name, fault.bn, fault.en) from fault
     require(
         len(kept) <= MOST_VALUE,

@@ -84,7 +84,7 @@ def ruling_line(row: Mapping[str, Any]) -> str:
         said = f"{said} {day_words(row['until'])}"
     if row["said"]:
         said = f"{said}: {row['said']}"
-    line = f"{decision_number(row['number'])} {row['words']} ({say(*row['owner'])}). {said}"
+    line = f"{decision_number(row['number'])} {row['words']} ({say(*row['owner'])}){say('।', '.')} {said}"
     if late := row["standing"].get("late"):
         line = f"{line} ({say('{n} কার্যদিবস দেরি', '{n} working [day|days] late', n=late)})"
     return line

@@ -86,7 +86,8 @@ class CallForm(Form):
     closes_on = DayField(
         label=say_lazy("আবেদনের শেষ দিন", "Last day to apply"),
         help_text=say_lazy(
-            "ওই দিন অফিস বন্ধ হওয়া পর্যন্ত, বন্ধের দিন হলে রাত ১১:৫৯ পর্যন্ত", "Until the office closes that day"
+            "ওই দিন অফিস বন্ধ হওয়া পর্যন্ত, বন্ধের দিন হলে রাত ১১টা ৫৯ মিনিট পর্যন্ত",
+            "Until the office closes that day, or until 11:59 pm where it is closed",
         ),
     )
     least_age = number(("বয়স, অন্তত", "Age, at least"), least=5, most=100)

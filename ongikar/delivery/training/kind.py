@@ -29,7 +29,7 @@ from ongikar.journal.silences import Look, LookPage, Silence
 from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions
 from ongikar.rules.promise import Promise
-from ongikar.rules.promise.undertaking import AT_RECEIPT, Stage, Undertaking
+from ongikar.rules.promise.undertaking import AT_RECEIPT, LAST_CLASS, Stage, Undertaking
 
 from . import states, words
 from .actions import close_call, expire_offers
@@ -196,7 +196,6 @@ SILENT_BATCHES = Look(
 CERTIFICATE_DAYS = 7
 # The result of a call may be moved by this many working days, once, told to everybody.
 RESULT_MAY_MOVE = 60
-LAST_CLASS = "event"
 
 
 class Training(Kind):

@@ -53,7 +53,9 @@ def held_lines(application: Application) -> list[tuple[str, str]]:
         lines.append((say("শিক্ষা", "Education"), say(*degree)))
     for claim in application.claims.all():
         told = claim.get_state_display()
-        lines.append((group_words(claim.group, tongue), f"{told}. {claim.reason}".removesuffix(". ")))
+        if claim.reason:
+            told = say("{told}: {reason}", "{told}: {reason}", told=told, reason=claim.reason)
+        lines.append((group_words(claim.group, tongue), told))
     for (_, part), marks in sorted(marks_of([application.pk]).items()):
         if marks.is_open:
             value = say("অনুপস্থিত", "absent") if marks.value is None else digits(marks.value, tongue)

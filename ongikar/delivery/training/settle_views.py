@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms.boundfield import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +19,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import DayField, without_nulls
-from ongikar.core.i18n.say import language, say
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office
 from ongikar.people.post_holders import StaffRequest
 from ongikar.records.registry import DESKS
@@ -48,6 +50,17 @@ def find_batch(office: Office, number: str) -> tuple[Batch, Call]:
     return batch, call
 
 
+class BirthForm(Form):
+    """The day of birth as it is put right beside an application."""
+
+    born_on = DayField(label=say_lazy("জন্মতারিখ", "Day of birth"), required=False, optional_mark=False)
+
+
+def birth_field(application: Application) -> BoundField:
+    form = BirthForm(initial={"born_on": application.born_on}, auto_id=f"{application.roll}-%s")
+    return form["born_on"]
+
+
 @dataclass(frozen=True, slots=True)
 class ToSettle:
     """One application to be admitted or turned down, with what is known of it."""
@@ -56,6 +69,10 @@ class ToSettle:
     degree: str
     faults: Sequence[str]
     claims: Sequence[tuple[str, str]]
+
+    @property
+    def born_on(self) -> BoundField:
+        return birth_field(self.application)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,10 @@ class ToCorrect:
     application: Application
     state: str
     claims: Sequence[tuple[Claim, str, bool]]
+
+    @property
+    def born_on(self) -> BoundField:
+        return birth_field(self.application)
 
     @property
     def may_reconsider(self) -> bool:

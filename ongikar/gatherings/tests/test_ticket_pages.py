@@ -55,7 +55,7 @@ def test_staff_who_scan_a_ticket_get_one_button(signed_in, shirin, plan, members
     path = page_of(members[0])
     assert 'value="present"' in desk.get(path).content.decode()
     page = desk.post(path, {"do": "present", "submission": "a"}, follow=True).content.decode()
-    assert "উপস্থিত, ১০:০০" in page
+    assert "উপস্থিত, সকাল ১০টা" in page
     page = desk.post(path, {"do": "present", "submission": "b"}, follow=True).content.decode()
     assert "আগেই লেখা হয়েছে" in page
     assert Mark.objects.get().gathering == gathering

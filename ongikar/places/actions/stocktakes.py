@@ -16,9 +16,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .devices import DeviceFault, record_device_fact
 
-CLOSED = DeviceFault(
-    "", "এই মজুত মেলানো শেষ হয়ে গেছে। নতুন করে শুরু করুন।", "This stocktake is over. Begin another."
-)
+CLOSED = DeviceFault("", "এই মজুত যাচাই শেষ হয়ে গেছে। নতুন করে শুরু করুন।", "This stocktake is over. Begin another.")
 # What each result says of a device.
 FACT_OF = {StocktakeLine.PRESENT: SEEN, StocktakeLine.ELSEWHERE: FOUND, StocktakeLine.MISSING: LOST}
 

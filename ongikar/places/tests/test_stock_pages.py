@@ -77,7 +77,7 @@ def test_what_changed_meanwhile_is_shown_and_nothing_is_written(desk, lab, devic
         ({"on": "2026-11-22"}, "Add: XLSX file"),
         ({"file": list_of(), "on": "2026-12-31"}, "This day has not come yet"),
         ({"file": list_of(), "on": "2020-01-01"}, "more than two years old"),
-        ({"file": list_of(), "on": "31/31/2026"}, "This date is not right"),
+        ({"file": list_of(), "on": "31/31/2026"}, "There is no month 31."),
         ({"file": list_of(), "on": "2026-11-22"}, "The list has no rows"),
         ({"file": list_of(), "on": "2026-11-22", "place": "999999"}, "Choose one from the list"),
     ],

@@ -3,7 +3,9 @@ searching and sorting.
 """
 
 import calendar as gregorian
+import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -168,7 +170,7 @@ def month_span(day: date) -> tuple[date, date]:
 
 VOWEL_SIGNS = frozenset("ািীুূৃেৈোৌ")
 VOWELS = frozenset("অআইঈউঊএঐওঔ")
-CONSONANTS = frozenset(chr(code) for code in range(0x0995, 0x09BA)) | frozenset("়ংৎ")
+CONSONANTS = frozenset(chr(code) for code in range(0x0995, 0x09BA)) | frozenset("়ৎং")
 
 
 def genitive(words: str) -> str:
@@ -176,9 +178,58 @@ def genitive(words: str) -> str:
     last = words[-1:]
     if last in VOWEL_SIGNS:
         return f"{words}র"
-    if last in VOWELS:
+    if last in VOWELS or last == "ং":
         return f"{words}য়ের"
+    if last == "ৎ":
+        return f"{words[:-1]}তের"
     return f"{words}ের" if last in CONSONANTS else f"{words}-এর"
+
+
+def locative(words: str) -> str:
+    """The words in the locative: ডিসেম্বরে, ঢাকায়, রাজশাহীতে, ৬-এ."""
+    last = words[-1:]
+    if last == "া":
+        return f"{words}য়"
+    if last in VOWEL_SIGNS:
+        return f"{words}তে"
+    if last in VOWELS or last == "ং":
+        return f"{words}য়ে"
+    if last == "ৎ":
+        return f"{words[:-1]}তে"
+    return f"{words}ে" if last in CONSONANTS else f"{words}-এ"
+
+
+def objective(words: str) -> str:
+    """The words as somebody to whom: অফিসারকে, ১২-কে."""
+    return f"{words}কে" if words[-1:] in VOWEL_SIGNS | VOWELS | CONSONANTS else f"{words}-কে"
+
+
+ENDINGS = {"এর": genitive, "এ": locative, "কে": objective}
+# An ending in a sentence behind what is filled in, as in "{day}-এর মধ্যে" and "<b>{day}</b>-এর মধ্যে".
+JOINED = re.compile(r"\{(\w+)\}((?:</\w+>)*)-(এর|এ|কে)(?![\u0980-\u09ff])")
+CLOSING_TAGS = re.compile(r"(?:</\w+>)*$")
+
+
+@lru_cache(maxsize=8000)
+def inflections(sentence: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The sentence with each ending taken into the braces before it, and those: name and ending."""
+    endings = tuple((match[1], match[3]) for match in JOINED.finditer(sentence))
+    return JOINED.sub(r"{\1-\3}\2", sentence), endings
+
+
+def with_ending(words: str, ending: str) -> str:
+    """The words with the ending as Bangla joins it to their last letter, before the marks that close them."""
+    tags = CLOSING_TAGS.search(words)
+    cut = tags.start() if tags else len(words)
+    return ENDINGS[ending](words[:cut]) + words[cut:]
+
+
+def fill(sentence: str, words: Mapping[str, str]) -> str:
+    """The sentence with its `{names}` filled in, each with its ending: {day}-এর is ৬ ডিসেম্বরের."""
+    shape, endings = inflections(sentence)
+    if endings:
+        words = {**words, **{f"{name}-{end}": with_ending(words[name], end) for name, end in endings}}
+    return shape.format(**words)
 
 
 def locative_time(words: str) -> str:

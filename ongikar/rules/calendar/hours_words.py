@@ -50,3 +50,11 @@ def windows_words(hours: Hours, language: str) -> str:
     return ", ".join(
         " – ".join(time_words(time.fromisoformat(end), language) for end in window) for window in hours
     )
+
+
+def minutes_words(hours: Sequence[tuple[int, int]], language: str) -> str:
+    """Office hours that are counted in minutes of the day, as a calendar keeps them."""
+    return ", ".join(
+        " – ".join(time_words(time(minute // 60 % 24, minute % 60), language) for minute in window)
+        for window in hours
+    )

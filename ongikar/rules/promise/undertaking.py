@@ -14,7 +14,9 @@ from ongikar.rules.bangla.text import digits
 
 from .terms import UNITS, WORKING_DAYS, Promise, PromiseData, PromiseFault
 
-AT_RECEIPT, STAGE_END = "receipt", "stage_end"
+AT_RECEIPT, STAGE_END, LAST_CLASS = "receipt", "stage_end", "last_class"
+# An event that the charter alone names; trainings of earlier versions waited for their last class by it.
+EVENT = "event"
 # The events a step can begin with, and how a page names them.
 TRIGGERS = {
     AT_RECEIPT: ("আবেদন পাওয়া", "receipt of the application"),
@@ -22,7 +24,8 @@ TRIGGERS = {
     "other_office": ("অন্য কার্যালয়ের কাগজ পাওয়া", "receipt of the other office’s document"),
     "allocation": ("বরাদ্দ পাওয়া", "receipt of the allocation"),
     "meeting": ("সভা অনুষ্ঠিত হওয়া", "the meeting"),
-    "event": ("নির্ধারিত ঘটনা ঘটা", "the event named in the charter"),
+    EVENT: ("চার্টারে লেখা ঘটনা", "the event named in the charter"),
+    LAST_CLASS: ("শেষ ক্লাস", "the last class"),
     STAGE_END: ("আগের ধাপ শেষ হওয়া", "the end of the step before"),
 }
 # An application counts from its receipt, whichever of the two words the charter prints.

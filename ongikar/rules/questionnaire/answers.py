@@ -8,7 +8,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, time
 from typing import Any
 
-from ongikar.rules.bangla.text import latin_digits, nfc
+from ongikar.rules.bangla.text import digits, latin_digits, nfc
+from ongikar.rules.typed_days import TypedFault, read_day
+from ongikar.rules.typed_times import read_time
 
 from .definition import (
     ACKNOWLEDGE,
@@ -33,18 +35,10 @@ PLACE = re.compile(r"(-?\d{1,3}(?:\.\d+)?)[\s,;]+(-?\d{1,3}(?:\.\d+)?)(?:\s.*)?"
 YES = "yes"
 
 
-class AnswerFault(ValueError):
-    """Why an answer is not taken, in both languages."""
-
-    def __init__(self, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.bn, self.en = bn, en
-
-
 def read_answer(question: Question, typed: Sequence[str], offered: Collection[str] = ()) -> Any:
     """What is kept of what was sent for a question, "" of nothing. `offered`: the names that may be chosen.
 
-    Raises AnswerFault. Files are no text and are read elsewhere.
+    Raises TypedFault. Files are no text and are read elsewhere.
     """
     said = [nfc(text).replace("\0", "").strip() for text in typed]
     if question.type == MANY:
@@ -54,7 +48,7 @@ def read_answer(question: Question, typed: Sequence[str], offered: Collection[st
         return ""
     if question.type in SELECTS:
         if text not in offered:
-            raise AnswerFault("তালিকা থেকে একটি বেছে নিন।", "Choose one from the list.")
+            raise TypedFault("তালিকা থেকে একটি বেছে নিন।", "Choose one from the list.")
         return text
     if question.type in NUMBERS:
         return read_number(question, text)
@@ -67,13 +61,13 @@ def read_answer(question: Question, typed: Sequence[str], offered: Collection[st
     if question.type == ACKNOWLEDGE:
         return YES
     if len(text) > MOST_TEXT:
-        raise AnswerFault("লেখাটি ৫,০০০ অক্ষরের মধ্যে রাখুন।", "Keep this within 5,000 characters.")
+        raise TypedFault("লেখাটি ৫,০০০ অক্ষরের মধ্যে রাখুন।", "Keep this within 5,000 characters.")
     return text.replace("\r\n", "\n")
 
 
 def read_many(chosen: list[str], offered: Collection[str]) -> Any:
     if any(name not in offered for name in chosen):
-        raise AnswerFault("তালিকা থেকে বেছে নিন।", "Choose from the list.")
+        raise TypedFault("তালিকা থেকে বেছে নিন।", "Choose from the list.")
     # In the order of the list and each once: what was ticked twice is one answer.
     return [name for name in offered if name in chosen] or ""
 
@@ -85,11 +79,11 @@ def read_number(question: Question, text: str) -> int | float:
         if not math.isfinite(number) or not re.fullmatch(r"[-+]?\d*\.?\d+", figures, re.ASCII):
             raise ValueError
     except ValueError:
-        raise AnswerFault("সংখ্যায় লিখুন, যেমন ১২।", "Write a number, such as 12.") from None
+        raise TypedFault("সংখ্যায় লিখুন, যেমন ১২।", "Write a number, such as 12.") from None
     if abs(number) > MOST_NUMBER:
-        raise AnswerFault("সংখ্যাটি অনেক বড়। মিলিয়ে দেখুন।", "This number is far too large. Check it.")
+        raise TypedFault("সংখ্যাটি অনেক বড়। মিলিয়ে দেখুন।", "This number is far too large. Check it.")
     if question.type == INTEGER and number != int(number):
-        raise AnswerFault("পূর্ণ সংখ্যা লিখুন, দশমিক ছাড়া।", "Write a whole number, without a decimal point.")
+        raise TypedFault("পূর্ণ সংখ্যা লিখুন, দশমিক ছাড়া।", "Write a whole number, without a decimal point.")
     if question.type == RANGE:
         check_range(question, number)
     return int(number) if question.type != DECIMAL and number == int(number) else number
@@ -110,34 +104,10 @@ def check_range(question: Question, number: float) -> None:
     if not start <= number <= end or abs(steps - round(steps)) > 1e-9:
         least, most = number_text(start), number_text(end)
         by = "" if step == 1 else number_text(step)
-        raise AnswerFault(
-            f"{least} থেকে {most}-এর মধ্যে লিখুন{f', {by} করে বাড়িয়ে' if by else ''}।",
+        raise TypedFault(
+            digits(f"{least} থেকে {most}-এর মধ্যে লিখুন{f', {by} করে বাড়িয়ে' if by else ''}।"),
             f"Write a number from {least} to {most}{f' in steps of {by}' if by else ''}.",
         )
-
-
-def read_day(text: str) -> date:
-    """A day as people write it: ৯/১২/২০২৬, 9-12-2026, or 2026-12-09."""
-    parts = latin_digits(text).replace("/", "-").replace(".", "-").split("-")
-    try:
-        first, second, third = (int(part) for part in parts)
-        return date(first, second, third) if first > 31 else date(third, second, first)
-    except ValueError:
-        raise AnswerFault(
-            "তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬",
-            "This date is not right. Write day/month/year, such as 9/12/2026",
-        ) from None
-
-
-def read_time(text: str) -> time:
-    hours, _, minutes = latin_digits(text).replace(".", ":").partition(":")
-    try:
-        return time(int(hours), int(minutes.partition(":")[0] or "0"))
-    except ValueError:
-        raise AnswerFault(
-            "সময়টি ঠিক নয়। ২৪ ঘণ্টার ঘড়িতে লিখুন, যেমন ১৪:৩০",
-            "This time is not right. Write it by the 24-hour clock, such as 14:30",
-        ) from None
 
 
 def read_place(text: str) -> str:
@@ -145,7 +115,7 @@ def read_place(text: str) -> str:
     match = PLACE.fullmatch(latin_digits(text))
     latitude, longitude = (float(match[1]), float(match[2])) if match else (0.0, 0.0)
     if not match or abs(latitude) > 90 or abs(longitude) > 180 or (latitude, longitude) == (0, 0):
-        raise AnswerFault(
+        raise TypedFault(
             "অক্ষাংশ ও দ্রাঘিমাংশ লিখুন, যেমন ২৫.৭৪৩৯ ৮৯.২৭৫২",
             "Write latitude and longitude, such as 25.7439 89.2752",
         )

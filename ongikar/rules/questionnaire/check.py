@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ongikar.rules.bangla.text import digits
+
 from .definition import (
     BOOKS,
     CALCULATE,
@@ -222,7 +224,7 @@ def problems_of_expression(definition: Definition, name: str, column: str, text:
         tree = parse(text, columns=column == "choice_filter")
     except ExpressionFault as fault:
         yield Problem(
-            name, column, f"{fault.bn} ({fault.at + 1} নম্বর অক্ষরে)", f"{fault.en} (at {fault.at + 1})"
+            name, column, f"{fault.bn} ({digits(fault.at + 1)} নম্বর অক্ষরে)", f"{fault.en} (at {fault.at + 1})"
         )
         return
     listed = definition.choices_of(definition.by_name[name]) if name in definition.by_name else ()
@@ -278,7 +280,7 @@ def problems_of_call(
         yield Problem(
             name,
             column,
-            f"{function}()-এ {wanted}টি মান লাগে, আছে {given}টি।",
+            f"{function}()-এ {digits(wanted)}টি মান লাগে, আছে {digits(given)}টি।",
             f"{function}() takes {wanted}, and is given {given}.",
         )
     if function == "position" and not (arguments and isinstance(arguments[0], Around)):

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from .answers import AnswerFault, read_answer
+from ongikar.rules.typed_days import TypedFault
+
+from .answers import read_answer
 from .definition import CALCULATE, MANY, NOTE, UPLOADS, Definition, Question
 from .faults import AnswerProblem
 from .flow import MOST_INSTANCES
@@ -152,7 +154,7 @@ def answers_in(instance: Instance, definition: Definition) -> tuple[Answers, lis
             elif question and definition.repeat_of[question.name] == repeat:
                 try:
                     answer = read_text(question, child.text, definition)
-                except AnswerFault as fault:
+                except TypedFault as fault:
                     problems.append(AnswerProblem(question.name, number, fault.bn, fault.en))
                     continue
                 if answer != "":
@@ -163,7 +165,7 @@ def answers_in(instance: Instance, definition: Definition) -> tuple[Answers, lis
 
 
 def read_text(question: Question, text: str, definition: Definition) -> Any:
-    """One answer, "" of none. Raises AnswerFault."""
+    """One answer, "" of none. Raises TypedFault."""
     if not text or question.type in (CALCULATE, NOTE):
         return ""
     if question.type in UPLOADS:

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.questionnaire.answers import AnswerFault, read_answer
+from ongikar.rules.questionnaire.answers import read_answer
 from ongikar.rules.questionnaire.compare import Change, changes, columns_of
 from ongikar.rules.questionnaire.definition import Choice, Definition, Group, Question
 from ongikar.rules.questionnaire.sheet import read_sheets
 from ongikar.rules.questionnaire.sheet_rows import OURS, sheet_rows, standard_rows
+from ongikar.rules.typed_days import TypedFault
 
 from .questionnaire_sheets import CHOICES, LEARNER, form, read
 
@@ -253,7 +254,7 @@ def test_what_was_ticked_twice_is_one_answer():
         ("integer", "9" * 20, "far too large"),
         ("decimal", "nan", "Write a number"),
         ("decimal", "1e5", "Write a number"),
-        ("date", "31/2/2026", "not right"),
+        ("date", "31/2/2026", "has 28 days"),
         ("time", "25:00", "not right"),
         ("geopoint", "0 0", "latitude and longitude"),
         ("geopoint", "95 10", "latitude and longitude"),
@@ -265,7 +266,7 @@ def test_what_was_ticked_twice_is_one_answer():
     ],
 )
 def test_what_is_no_answer_is_told_in_a_sentence(sort: str, typed: str, says: str):
-    with pytest.raises(AnswerFault) as caught:
+    with pytest.raises(TypedFault) as caught:
         read_answer(Question("a", sort), [typed], ["one", "two"])
     assert says in caught.value.en
     assert caught.value.bn

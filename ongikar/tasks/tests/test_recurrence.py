@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ongikar.core.i18n.say import override_language
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.tasks.rules import (
     BY_PERIOD,
@@ -27,6 +28,7 @@ from ongikar.tasks.rules import (
     RecurrenceFault,
     opening_moment,
 )
+from ongikar.tasks.words import how_often
 
 from ...rules.tests.any_calendar import calendar_data
 from ...rules.tests.known_days import KNOWN
@@ -181,3 +183,20 @@ def test_work_since_it_was_done_comes_after_that_day(data, unit, every, done, wi
     period = rule.next_since(calendar, done, date(2020, 1, 1))
     assert done < period.opens < period.due
     assert calendar.count_working_days(period.opens, period.due) == within
+
+
+@pytest.mark.parametrize(
+    ("rule", "bn", "en"),
+    [
+        (Recurrence(QUARTER, 1, SINCE_DONE), "শেষ হওয়ার তিন মাস পর আবার", "Again 1 quarter after it was done"),
+        (Recurrence(QUARTER, 2, SINCE_DONE), "শেষ হওয়ার ৬ মাস পর আবার", "Again 2 quarters after it was done"),
+        (Recurrence(WEEK, 2, SINCE_DONE), "শেষ হওয়ার ২ সপ্তাহ পর আবার", "Again 2 weeks after it was done"),
+        (Recurrence(HALF_YEAR), "প্রতি ছয় মাস", "Every half-year"),
+        (Recurrence(HALF_YEAR, 2), "প্রতি ১২ মাস", "Every 2 half-years"),
+        (Recurrence(MONTH, 2), "প্রতি ২ মাস", "Every 2 months"),
+    ],
+)
+def test_how_often_it_comes_is_said_with_one_number(rule, bn, en):
+    for tongue, words in (("bn", bn), ("en", en)):
+        with override_language(tongue):
+            assert how_often(rule) == words

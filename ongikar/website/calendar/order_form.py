@@ -3,7 +3,7 @@ for them.
 """
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,31 +15,29 @@ from ongikar.offices.models import CalendarOrder
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.hours import read_hours
 from ongikar.rules.calendar.rows import KINDS, WITHDRAWN, WORKING, CalendarFault
+from ongikar.rules.typed_days import TypedFault
+from ongikar.rules.typed_times import read_time
 
 EXAMPLE = (
-    "সময়টি ঠিক নয়। ২৪ ঘণ্টার হিসাবে লিখুন, যেমন ৯:০০–১৩:১৫, ১৩:৩০–১৫:৩০",
-    "These hours are not right. Write them by the 24-hour clock, such as 9:00–13:15, 13:30–15:30",
+    "সময়টি ঠিক নয়। লিখুন, যেমন সকাল ৯:০০–দুপুর ১:১৫, দুপুর ১:৩০–বিকেল ৩:৩০",
+    "These hours are not right. Write them like 9:00 am–1:15 pm, 1:30 pm–3:30 pm",
 )
 # What people write between the beginning and the end.
 DASHES = str.maketrans(dict.fromkeys("–—−", "-"))
 
 
-class HoursFault(ValueError):
-    """Hours that cannot be read, or that cannot be of one day; says why in both languages."""
-
-    def __init__(self, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.bn, self.en = bn, en
+class HoursFault(TypedFault):
+    """Hours that cannot be read, or that cannot be of one day."""
 
 
 def parse_hours(typed: str) -> list[list[str]]:
     """The windows as the calendar's data keeps them: [["09:00", "13:15"], …]. Raises HoursFault."""
     try:
         windows = [
-            [parse_time_of_day(end) for end in window.split("-")]
+            [f"{read_time(end):%H:%M}" for end in window.split("-")]
             for window in latin_digits(typed).translate(DASHES).replace(";", ",").split(",")
         ]
-    except ValueError:
+    except TypedFault:
         raise HoursFault(*EXAMPLE) from None
     if any(len(window) != 2 for window in windows):
         raise HoursFault(*EXAMPLE)
@@ -49,15 +47,6 @@ def parse_hours(typed: str) -> list[list[str]]:
         # Without a row to name, its sentences begin with a colon.
         raise HoursFault(fault.bn.removeprefix(": "), fault.en.removeprefix(": ")) from None
     return windows
-
-
-def parse_time_of_day(typed: str) -> str:
-    """9, 9:30 or 9.30 as "09:30"; raises ValueError for anything else."""
-    hour, _, minute = typed.strip().replace(".", ":").partition(":")
-    figures = (hour, minute or "0")
-    if not all(each.isascii() and each.isdigit() and len(each) <= 2 for each in figures):
-        raise ValueError(typed)
-    return time(int(figures[0]), int(figures[1])).strftime("%H:%M")
 
 
 MAX_ROWS = 12
@@ -189,7 +178,10 @@ class OrderForm(Form):
         if kind == HOURS and not of["hours"] and f"hours_{n}" not in self.errors:
             self.add_error(
                 f"hours_{n}",
-                say("অফিসের সময় লিখুন, যেমন ৯:০০–১৫:৩০", "Enter the office hours, such as 9:00–15:30"),
+                say(
+                    "অফিসের সময় লিখুন, যেমন সকাল ৯:০০–বিকেল ৩:৩০",
+                    "Enter the office hours, such as 9:00 am–3:30 pm",
+                ),
             )
         if of["hours"] and kind in (HOURS, WORKING):
             try:
@@ -240,8 +232,8 @@ def row_fields() -> dict[str, forms.Field]:
         "hours": TextField(
             label=say_lazy("অফিসের সময়", "Office hours"),
             help_text=say_lazy(
-                "আলাদা সময় বা কার্যদিবস হলে, যেমন ৯:০০–১৩:১৫, ১৩:৩০–১৫:৩০",
-                "For other hours or a working day, such as 9:00–13:15, 13:30–15:30",
+                "আলাদা সময় বা কার্যদিবস হলে, যেমন সকাল ৯:০০–দুপুর ১:১৫, দুপুর ১:৩০–বিকেল ৩:৩০",
+                "For other hours or a working day, such as 9:00 am–1:15 pm, 1:30 pm–3:30 pm",
             ),
             max_length=120,
             required=False,

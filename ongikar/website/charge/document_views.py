@@ -209,7 +209,7 @@ def charge_document_pdf(request: StaffRequest, document_id: int) -> HttpResponse
     document = document_of(request, document_id)
     with override_language(document.language):
         content = render_pdf("charge", document_facts(document, lists_for(request.holder, document)))
-    name = say("দায়িত্ব হস্তান্তর, {post}.pdf", "Handing over charge, {post}.pdf", post=document.post.title)
+    name = say("দায়িত্ব হস্তান্তর, {post}.pdf", "Charge handover, {post}.pdf", post=document.post.title)
     return pdf_download(content, name)
 
 

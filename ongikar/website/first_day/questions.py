@@ -82,7 +82,7 @@ def read_time(text: str) -> str:
     # Of people only 10.30 is to be expected, never 0.4375.
     if whole in ("", "0") and point and part.isascii() and part.isdigit() and len(part) > 2:
         minutes = round(float(f"0.{part}") * 24 * 60)
-        return f"{minutes // 60}:{minutes % 60:02d}"
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
     return text
 
 

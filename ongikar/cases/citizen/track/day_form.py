@@ -44,7 +44,7 @@ class NamedDayForm(Form):
         if at and not EARLIEST <= at <= LATEST:
             self.add_error(
                 "at",
-                say("সকাল ৬টা থেকে রাত ১০টার মধ্যে দিন।", "Give a time between 06:00 and 22:00."),
+                say("সকাল ৬টা থেকে রাত ১০টার মধ্যে দিন।", "Give a time between 6 am and 10 pm."),
             )
         return cleaned
 

@@ -6,9 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from django import forms
 from django import forms as widgets
-from django.core.exceptions import ValidationError
 
 from ongikar.cases.actions.agreed_days import day_to_answer
 from ongikar.cases.citizen.track.day_form import NamedDayForm, day_moment
@@ -17,7 +15,7 @@ from ongikar.cases.kinds.agreed_days import APPLICANT, OFFICE
 from ongikar.cases.state_words import event_name, stage_name
 from ongikar.charter.terms import from_event
 from ongikar.clock.actions import preview_due, preview_due_of_reopening
-from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField
+from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField, TimeOfDayField
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.rules.bangla import text
@@ -254,22 +252,6 @@ COUNTED_LATE = (
 )
 
 
-class TimeOfDayField(Field, forms.Field):
-    """A time as a clock shows it, 14:30, in either script."""
-
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        try:
-            return time.fromisoformat(text.latin_digits(str(value)).strip().replace(".", ":").zfill(5))
-        except ValueError:
-            raise ValidationError(
-                say("সময়টি ঠিক নয়। এভাবে লিখুন: ১৪:৩০", "This time is not right. Write it like 14:30")
-            ) from None
-
-
 class EventCameForm(ActForm):
     day = DayField(
         label=say_lazy("কোন দিন", "On which day"),
@@ -277,7 +259,6 @@ class EventCameForm(ActForm):
     at = TimeOfDayField(
         label=say_lazy("কয়টায়", "At what time"),
         required=False,
-        width="w5",
         help_text=say_lazy(
             "না জানলে খালি রাখুন; তখন দিনের শুরু থেকে ধরা হবে।",
             "Left empty, the day counts from its beginning.",

@@ -195,7 +195,7 @@ def decide_drop(request: StaffRequest, number: str) -> HttpResponse:
         "button": say("সিদ্ধান্ত লিখুন", "Write the decision"),
         "cancel": say("ফিরে যান", "Go back"),
         "back": reverse("desk_drops"),
-        "back_words": say("কাজ বাদ দেওয়ার সিদ্ধান্ত", "Dropping work"),
+        "back_words": say("কাজ বাদ দেওয়ার সিদ্ধান্ত", "Work to drop"),
         "asked": drops.last_drop_request(case),
         "current": "drops",
         "facts": kind_of(case.row).facts(case),

@@ -44,7 +44,7 @@ def test_a_letter_that_names_no_date_is_answered_within_the_rows_limit(service, 
         ({"letter_date": "2026-11-10", "due_date": "2026-11-19"}, "due_date", "পেরিয়ে গেছে"),
         ({"letter_date": "2026-11-23"}, "letter_date", "এখনো আসেনি"),
         ({"due_date": "2062-11-30"}, "due_date", "অনেক দূরে"),
-        ({"due_date": "৩১/১১/২০২৬"}, "due_date", "তারিখটি ঠিক নয়"),
+        ({"due_date": "৩১/১১/২০২৬"}, "due_date", "নভেম্বর ৩০ দিনের মাস"),
     ],
 )
 def test_a_date_that_cannot_be_says_so_beside_itself(service, changes, field, word):

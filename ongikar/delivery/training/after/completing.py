@@ -28,11 +28,11 @@ from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import outside_transaction
 from ongikar.questionnaires.models import Response
 from ongikar.records.actions import act_on, carry_out
+from ongikar.rules.promise.undertaking import EVENT, LAST_CLASS
 
 from .questions import plan_follow_ups
 from .sessions import members_by_applicant, roster_of, sessions_of, sync_roster
 
-LAST_CLASS = "event"
 REASONS = {
     NOTHING_ATTENDED: ("কোনো ক্লাসে ছিলেন না", "came to no class"),
     TOO_LITTLE: ("উপস্থিতি {percent}%, লাগে {wanted}%", "attended {percent}%, {wanted}% are needed"),
@@ -125,10 +125,9 @@ def tell_completion(
     writing.
     """
     if verdict.has_passed:
-        if case.clock.running.awaited == LAST_CLASS:
-            event_came(
-                case, event=LAST_CLASS, on=last_class_ended(batch, now), words="", actor=WORKER, now=now
-            )
+        awaited = case.clock.running.awaited
+        if awaited in (LAST_CLASS, EVENT):
+            event_came(case, event=awaited, on=last_class_ended(batch, now), words="", actor=WORKER, now=now)
         return
     with override_language("bn"):
         why = reason_words(verdict.reasons, batch, verdict.percent, post)
