@@ -112,6 +112,7 @@ ROW_CACHES = (
     "offices.models.office.calendar_of",
     "offices.serials.oldest_of_town",
     "offices.sites.sites",
+    "papers.emblem_picture.emblem_picture",
     "papers.pdf.render.known_drawing",
     "people.section_counts.used_sections",
     "questionnaires.intake.uses_of_office",

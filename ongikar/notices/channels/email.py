@@ -5,11 +5,15 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, mailers
+from django.core.mail import EmailMultiAlternatives, mailers
 
 from ongikar.notices.models import Message
 
 from .attached import Attachment
+from .mail_page import page_of
+
+# How the key of a person begins who keeps roots of the ledger (notices/roots.py).
+KEEPER = "keeper:"
 
 
 def is_set() -> bool:
@@ -20,12 +24,18 @@ def send(message: Message, attached: Iterable[Attachment], taken: Callable[[], N
     """Hand it to the mail server; raises what smtplib raises where the server refuses or
     cannot be reached.
     """
-    mail = EmailMessage(
+    mail = EmailMultiAlternatives(
         subject=message.title,
         body=message.body,
         to=[message.address],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )
+    # What a witness compares by a program of its own stays as it is typed.
+    if not message.person.startswith(KEEPER):
+        html, emblem = page_of(message)
+        mail.attach_alternative(html, "text/html")
+        if emblem:
+            mail.attach(emblem)
     for each in attached:
         mail.attach(*each)
     mailer = mailers.default

@@ -2,13 +2,17 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import LEASE, PAUSES, run_due_entries
@@ -16,6 +20,7 @@ from ongikar.notices import sending
 from ongikar.notices.channels import sms
 from ongikar.notices.channels.sms import GatewayRefused, sendsms_address
 from ongikar.notices.models import Message
+from ongikar.offices.face import NewEmblem, set_face
 
 # Says the same on either database.
 pytestmark = pytest.mark.once
@@ -32,10 +37,62 @@ def test_an_e_mail_arrives_once_with_its_bangla_whole(receive, real_office, rahi
     message = Message.objects.get(channel="email", person__startswith="applicant")
     assert arrived["Subject"] == message.title
     assert "আবেদন পেয়েছি" in arrived["Subject"]
-    assert arrived.get_content().replace("\r\n", "\n").strip() == message.body
+    assert arrived.get_body(["plain"]).get_content().replace("\r\n", "\n").strip() == message.body
     assert "প্রিয় রহিমা খাতুন," in message.body
     assert case.number in message.body
     assert (message.status, message.attempts) == (Message.SENT, 1)
+
+
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10">'
+    b'<rect width="20" height="10" fill="#00f"/></svg>'
+)
+
+
+def test_a_mail_bears_the_offices_head_and_its_words_stay_plain_beside_it(
+    receive, real_office, rahima_with_mail, mail, office, karim
+):
+    set_face(
+        office,
+        {"colour": "#123f6b"},
+        emblem=NewEmblem(DRAWING, "image/svg+xml"),
+        is_of_screen=True,
+        actor=("user", karim.pk),
+        now=SUNDAY,
+    )
+    receive(now=SUNDAY, person=replace(rahima_with_mail, name="রহিমা <b>খাতুন</b>"))
+    run_due_entries(SUNDAY)
+    [arrived] = [message for message in mail.mails if message["To"] == "rahima@example.com"]
+    shown = arrived.get_body(["html"]).get_content()
+    plain = arrived.get_body(["plain"]).get_content()
+    for name in (office.name_bn, office.name_en):
+        assert name in shown
+    assert "#123f6b" in shown
+    [emblem] = [part for part in arrived.walk() if part.get_content_type() == "image/png"]
+    assert f'src="cid:{emblem["Content-ID"].strip("<>")}"' in shown
+    assert emblem.get_content_disposition() == "inline"
+    picture = Image.open(BytesIO(emblem.get_content()))
+    assert picture.width == 2 * picture.height
+    assert picture.convert("RGB").getpixel((8, 8)) == (0, 0, 255)
+    # Nothing is fetched when it is opened, and what somebody typed is no markup.
+    assert 'src="http' not in shown
+    assert "<b>" not in shown
+    assert "<b>খাতুন</b>" in plain
+    address = re.search(r"https?://\S+", plain)[0]
+    assert f'href="{address}' in shown
+
+
+def test_a_mail_of_an_office_without_emblem_bears_its_name_and_no_picture(
+    receive, real_office, rahima_with_mail, mail, office
+):
+    receive(now=SUNDAY, person=rahima_with_mail)
+    run_due_entries(SUNDAY)
+    [arrived] = [message for message in mail.mails if message["To"] == "rahima@example.com"]
+    assert office.name_en in arrived.get_body(["html"]).get_content()
+    assert {part.get_content_type() for part in arrived.walk() if not part.is_multipart()} == {
+        "text/plain",
+        "text/html",
+    }
 
 
 def test_a_server_that_refuses_is_tried_again_after_the_pauses_and_nothing_is_lost(

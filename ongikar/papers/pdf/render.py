@@ -95,6 +95,15 @@ def render(
     return deduplicate_text(pdf)
 
 
+def draw_picture(source: str, drawing: str) -> bytes:
+    """A sheet with a checked drawing on it as PNG, two dots for a point. `source`: how it stands there."""
+    with _one_at_a_time:
+        picture: bytes = compiler().compile(
+            input=source.encode(), format="png", ppi=144.0, sys_inputs={"drawing": drawing}
+        )
+    return picture
+
+
 # A SHA-256 in figures: what is longer is the drawing already.
 DIGEST = 64
 

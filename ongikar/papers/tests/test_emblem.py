@@ -2,11 +2,13 @@
 
 import io
 
+import pypdfium2
 import pytest
 from PIL import Image
 
 from ongikar.papers.check import PaperFault
 from ongikar.papers.emblem import MOST_BYTES, check_emblem
+from ongikar.papers.pdf.render import render
 from ongikar.papers.pdf.typesetter import render_apart
 
 pytestmark = pytest.mark.once
@@ -125,3 +127,27 @@ def test_a_checked_drawing_can_be_printed():
         "body": ["B"], "signer": ["Z"],
     }  # fmt: skip
     assert render_apart("letter", letter, seconds=60).startswith(b"%PDF-")
+
+
+@pytest.mark.django_db
+def test_a_long_name_keeps_clear_of_an_emblem_however_wide_that_is():
+    """Seen on a page: the name ran under it, and a wide one covered half of the head."""
+    wide = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 60"><rect width="300" height="60"/></svg>'
+    )
+    office = {
+        "name": "উপজেলা তথ্য ও যোগাযোগ প্রযুক্তি কর্মকর্তার কার্যালয়, রংপুর সদর, রংপুর", "department": "অধিদপ্তর",
+        "address": "A", "phone": "", "email": "", "sample": "", "emblem": wide, "colour": "#1a4f8b",
+        "head": "", "foot": "",
+    }  # fmt: skip
+    letter = {
+        "language": "bn", "office": office, "memo_number": "1", "date": "1", "subject": "S", "to": ["T"],
+        "body": ["B"], "signer": ["Z"],
+    }  # fmt: skip
+    page = pypdfium2.PdfDocument(render("letter", letter))[0]
+    words, millimetre = page.get_textpage(), page.get_width() / 210
+    boxes = [words.get_charbox(at) for at in range(words.count_chars())]
+    head = [right for _, bottom, right, _ in boxes if bottom > page.get_height() - 42 * millimetre]
+    assert len(head) > 50
+    # The margin of a letter, and the widest that an emblem stands there.
+    assert max(head) < page.get_width() - (24 + 34) * millimetre
