@@ -11,8 +11,10 @@ from django.contrib.staticfiles import finders
 from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
+from ongikar.core.text_search import similar_words
 from ongikar.website.help.manual import PAGES, heading_slugs, heading_words, manual_page, read_tokens, slug_of
 from ongikar.website.help.paragraphs import OWN_ACCOUNT, PARAGRAPHS, UNTOLD, paragraph_of
+from ongikar.website.help.search import best_places, index_of_manual
 
 TONGUES = ("bn", "en")
 
@@ -125,3 +127,83 @@ def test_an_installation_without_the_manual_shows_no_link_to_it(client, karim, s
     client.force_login(karim)
     assert "/desk/help/" not in client.get("/desk/letters/").content.decode()
     assert client.get("/desk/help/").status_code == 404
+
+
+# What an officer types, and where the manual tells of it: Bangla as it is spoken and as it is misspelt, Latin
+# letters, and English.
+QUESTIONS = [
+    ("চিঠি কীভাবে পাঠাব", "officer", "letters-that-go-out"),
+    ("ছুটির দিন যোগ করা", "officer", "holidays-and-working-days"),
+    ("ছুটী", "officer", "holidays-and-working-days"),
+    ("সময় বাড়াতে চাই", "officer", "extending-the-time"),
+    ("আবেদন নামঞ্জুর", "officer", "refusing"),
+    ("কাগজ চাইব কীভাবে", "officer", "asking-for-documents"),
+    ("দায়িত্ব হস্তান্তর", "officer", "last-day-handing-over-charge"),
+    ("বদলি হয়ে যাচ্ছি, চার্জ বুঝিয়ে দেব", "officer", "last-day-handing-over-charge"),
+    ("প্রশিক্ষণের আসন", "officer", "trainings-from-the-call-to-the-seats"),
+    ("proshikkhon", "officer", "trainings-from-the-call-to-the-seats"),
+    ("তথ্য অধিকার আবেদন", "officer", "requests-for-information"),
+    ("বিদ্যুৎ নেই", "assistant", "when-there-is-no-power"),
+    ("শুনানি", "gro", "hearing-both-sides"),
+    ("পাসওয়ার্ড ভুলে গেছি", "administrator", "when-somebody-cannot-sign-in"),
+    ("ব্যাকআপ", "administrator", "keys-and-backups"),
+    ("how do I refuse an application", "officer", "refusing"),
+    ("lab inspection", "officer", "inspecting-labs"),
+    ("recuring tasks", "officer", "recurring-tasks"),
+    ("import from Excel", "officer", "first-day-bringing-a-file"),
+    ("withdrawn complaint", "gro", "a-complaint-that-is-withdrawn"),
+    ("charter publish", "officer", "reviewing-and-publishing-a-charter"),
+    ("certificate revoke", "officer", "certificates"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("root", ["", "/en"])
+@pytest.mark.parametrize(("typed", "page", "slug"), QUESTIONS)
+def test_what_an_officer_types_leads_to_the_paragraph_among_the_first_three(
+    client, karim, root, typed, page, slug
+):
+    client.force_login(karim)
+    shown = client.get(f"{root}/desk/help/", {"q": typed}).content.decode()
+    found = re.findall(r'<li>\s*<span><a href="([^"]+)">', shown)
+    assert f"{root}/desk/help/{page}/#{slug}" in found[:3], found[:5]
+
+
+@pytest.mark.django_db
+def test_a_result_shows_the_words_around_with_what_was_typed_marked(client, karim):
+    client.force_login(karim)
+    shown = client.get("/desk/help/", {"q": "ছুটির আদেশ"}).content.decode()
+    [first, *_] = re.findall(r"<li>\s*<span><a href=.*?</li>", shown, re.DOTALL)
+    marked = re.findall("<mark>([^<]+)</mark>", first)
+    assert any(word.startswith("ছুটি") for word in marked)
+    assert any(word.startswith("আদেশ") for word in marked)
+    # A vowel sign is never parted from its letter.
+    assert not re.search("<mark>[\u09be-\u09cd]|</mark>[\u09be-\u09cd]", first)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["xqzvw", "\0", "ক" * 5000, "্"])
+def test_what_is_nowhere_in_the_manual_is_said(client, karim, typed):
+    client.force_login(karim)
+    answer = client.get("/en/desk/help/", {"q": typed})
+    assert answer.status_code == 200
+    assert "The help has nothing on this" in " ".join(answer.content.decode().split())
+
+
+@pytest.mark.django_db
+def test_what_was_typed_is_shown_and_is_no_markup(client, karim):
+    client.force_login(karim)
+    shown = client.get("/en/desk/help/", {"q": "<script>alert(1)</script>"}).content.decode()
+    assert 'value="&lt;script&gt;alert(1)&lt;/script&gt;"' in shown
+    assert "<script>alert" not in shown
+
+
+def test_every_paragraph_is_found_by_its_own_heading():
+    index, lost = index_of_manual(), []
+    for name in PAGES:
+        for tongue in TONGUES:
+            for heading in manual_page(name, tongue).headings:
+                best = best_places(heading.words, index, similar_words(heading.words, index))[:3]
+                if (name, heading.slug) not in best:
+                    lost.append((name, heading.words, best))
+    assert not lost

@@ -1,5 +1,6 @@
 """The one search of the staff: everything that a name, a number or a subject means, sorted by what it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -162,11 +163,14 @@ def search_address(typed: str, only: str = "") -> str:
 def mark_found(text: str, typed: str) -> SafeString:
     """The text with each word marked that begins with a word that was typed, however it is spelt."""
     words = tuple(fold(typed).split())
+    return mark_words(text, lambda word: bool(words) and fold(word).startswith(words))
+
+
+def mark_words(text: str, is_found: Callable[[str], bool]) -> SafeString:
+    """The text, escaped, with each word marked for which that holds."""
 
     def mark_word(part: str) -> str:
         shown = ((word, conditional_escape(word)) for word in part.split(" "))
-        return " ".join(
-            f"<mark>{safe}</mark>" if words and fold(word).startswith(words) else safe for word, safe in shown
-        )
+        return " ".join(f"<mark>{safe}</mark>" if is_found(word) else safe for word, safe in shown)
 
     return mark_safe(mark_line(text, language(), mark_word))  # noqa: S308

@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ongikar.core.i18n.say import language
+from ongikar.core.text_search import MOST_TYPED
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.post_holders import StaffRequest
 from ongikar.website.rights import for_all_staff
 
 from .manual import PAGES, has_manual, heading_slugs, manual_page, slug_of
 from .paragraphs import paragraph_of
+from .search import find_paragraphs
 
 
 @for_all_staff
@@ -21,8 +23,14 @@ from .paragraphs import paragraph_of
 def help_index(request: StaffRequest) -> HttpResponse:
     if not has_manual():
         raise Http404
-    pages = [manual_page(name, language()) for name in PAGES]
-    return render(request, "website/help.html", {"pages": pages, "current": "help"})
+    typed = " ".join(request.GET.get("q", "").split())[:MOST_TYPED]
+    context = {
+        "pages": [manual_page(name, language()) for name in PAGES],
+        "typed": typed,
+        "found": find_paragraphs(typed) if typed else [],
+        "current": "help",
+    }
+    return render(request, "website/help.html", context)
 
 
 @for_all_staff
