@@ -5,10 +5,12 @@ nothing is imported before it is needed.
 import gc
 import os
 import sys
+from contextlib import nullcontext
 
 from ongikar.commands.catalogue import ANYBODY, ELSEWHERE, Command, load_function
 from ongikar.commands.catalogue_parser import HELP, NoSuchCommand, named_command
 from ongikar.core.command_line import languages
+from ongikar.core.command_progress import telling_progress
 from ongikar.core.environment import unknown_names
 
 
@@ -26,7 +28,8 @@ def main(words: list[str]) -> int:
         return status
     warn_of_unknown_settings()
     try:
-        return with_django(command, left) if command.needs_django else command.load()(left)
+        with nullcontext() if command.serves else telling_progress(languages(left)[0]):
+            return with_django(command, left) if command.needs_django else command.load()(left)
     except Exception as fault:
         from ongikar.core.disk_faults import disk_fault_words
 

@@ -13,8 +13,12 @@ ongikar-web ongikar` in a container; messages name it as you have it. `ongikar -
 mistyped is answered with the nearest.
 
 They speak one language: that of `--language bn` or `--language en`, else of the machine (`LANG`); where it is
-set to neither, reports are in Bangla and refusals in both. `--json`, where a command has it, is for programs
-and in both. In bash, `eval "$(ongikar completion bash)"` completes the words.
+set to neither, reports are in Bangla and refusals in both. In bash, `eval "$(ongikar completion bash)"`
+completes the words.
+
+Commands that bear `--json` below have what they found read by a program: one JSON text on standard output and
+nothing else there, moments in the office's time, sentences in both languages. How far a command has come with
+what takes more than two seconds stands on standard error: a bar on a terminal, lines in a log.
 
 | exit status | meaning |
 |---|---|
@@ -31,10 +35,11 @@ TITLE = "পুরো স্থাপনার · Of the whole installation"
 
 def section(title: str, commands: list[Command]) -> str:
     lines = [
-        f"| `{each.name}` | {each.about[0]} · {each.about[1]} | `ongikar {each.example}` |\n"
+        f"| `{each.name}` | {each.about[0]} · {each.about[1]} | `ongikar {each.example}` |"
+        f" {'`--json`' if each.json else ''} |\n"
         for each in commands
     ]
-    return f"\n## {title}\n\n| command | what for | example |\n|---|---|---|\n{''.join(lines)}"
+    return f"\n## {title}\n\n| command | what for | example | |\n|---|---|---|---|\n{''.join(lines)}"
 
 
 def page() -> str:

@@ -2,13 +2,14 @@
 longest.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from ongikar.clock.models import Clock
+from ongikar.core.command_progress import step
 from ongikar.offices.models import Office
 from ongikar.rules.account import KEPT, WITHDRAWN, Account
 from ongikar.rules.case_transitions import HAND_OVER
@@ -49,9 +50,8 @@ def replay_service(
     was, would_be = Account(), Account()
     late: list[LateHistory[str]] = []
     desks: list[DeskTime[int]] = []
-    for group in (
-        group for page in pages_of_clocks(office, code, start) for group in clocks_by_calendar(page)
-    ):
+    groups = (group for page in pages_of_clocks(office, code, start) for group in clocks_by_calendar(page))
+    for group in counted_groups(groups, clocks_begun_since(office, code, start).count):
         calendar, histories = group[0].calendar, [clock_history(clock) for clock in group]
         other = replay_histories(calendar, histories, now, promise)
         was += replay_histories(calendar, histories, now).account
@@ -64,6 +64,13 @@ def replay_service(
             if known[each.key].running.outcome in COUNTED_OUTCOMES
         ]
     return ReplayResult(was, would_be, tuple(sorted(late, key=lambda each: each.due)), tuple(desks))
+
+
+def counted_groups(groups: Iterable[list[Clock]], total: Callable[[], int]) -> Iterator[list[Clock]]:
+    with step("ঘড়ি আবার চালানো", "Replaying the clocks", total) as replaying:
+        for group in groups:
+            yield group
+            replaying.advance(len(group))
 
 
 def clocks_by_calendar(page: list[Clock]) -> Iterable[list[Clock]]:

@@ -1,12 +1,17 @@
 """`ongikar backup`: everything the office has, in one archive, taken while it works; in both languages."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ongikar.core.command_line import Refusal, add_language, refusing
+from ongikar.core.command_line import Refusal, add_json, add_language, print_json, refusing
 from ongikar.core.own_command import own_command
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
+
+if TYPE_CHECKING:
+    from ongikar.operations.backup.folder import BackupIndex
 
 
 @refusing
@@ -18,7 +23,7 @@ def backup(words: list[str]) -> int:
     from django.utils import timezone
 
     from ongikar.operations.backup import creation, encryption
-    from ongikar.operations.backup.folder import backup_folder, backup_line
+    from ongikar.operations.backup.folder import backup_folder, backup_line, indexes
 
     parser = argparse.ArgumentParser(prog="ongikar backup")
     parser.add_argument("--list", action="store_true", help="say which backups there are, make none")
@@ -31,8 +36,12 @@ def backup(words: list[str]) -> int:
         "--keys", default="", metavar="FILE", help="write keys.json to a file of its own, too"
     )
     add_language(parser)
+    add_json(parser, "for programs")
     asked = parser.parse_args(words)
     folder = backup_folder()
+    if asked.list and asked.json:
+        print_json([index_data(folder, each) for each in indexes(folder)])
+        return 0
     if asked.list:
         return print_list(folder, asked.language)
     if asked.encrypt:
@@ -40,6 +49,10 @@ def backup(words: list[str]) -> int:
     if asked.keys:
         creation.save_keys_apart(Path(asked.keys))
     index = creation.make_backup(now=timezone.now(), reason="asked", is_whole=asked.whole)
+    if asked.json:
+        apart = [key.file() for key in creation.keys_left_out(folder)]
+        print_json(index_data(folder, index) | {"keys_left_out": apart})
+        return 1 if index.lost else 0
     say = WORDS[asked.language]
     print(backup_line(index, asked.language))
     print(f"  {folder / index.name}")
@@ -74,6 +87,11 @@ def begin_encrypting(folder: Path, passphrase_file: str) -> None:
                 " folder.",
             )
         encryption.set_passphrase(folder, encryption.ask_passphrase(passphrase_file, is_new=True))
+
+
+def index_data(folder: Path, index: "BackupIndex") -> dict[str, Any]:
+    """What is known of a backup without opening it; of its documents the number."""
+    return {"path": folder / index.name} | asdict(index) | {"papers": len(index.papers)}
 
 
 def print_list(folder: Path, language: str) -> int:

@@ -21,7 +21,8 @@ class Command:
     """`function`: "module:name", called with the words that follow; returns the exit status or None.
 
     `any_keys`: done before there are keys, or tells or mends what is wrong with them. `before`: called like
-    `function` before Django reads the settings; anything but 0 ends the command.
+    `function` before Django reads the settings; anything but 0 ends the command. `json`: takes `--json`.
+    `serves`: goes on until it is stopped, or works for the worker, so nobody waits to see how far it is.
     """
 
     words: Words
@@ -32,6 +33,8 @@ class Command:
     any_keys: bool = False
     by: str = OWNER
     before: str = ""
+    json: bool = False
+    serves: bool = False
 
     @property
     def name(self) -> str:
@@ -82,7 +85,7 @@ ALL = (
     command(
         "start", "operations.serve:start",
         "সাজিয়ে নিয়ে সাইট চালু করে", "Set up what is missing and serve the site; also with no words at all",
-        "start --port 8001", needs_django=False,
+        "start --port 8001", needs_django=False, serves=True,
     ),
     command(
         "prepare", "operations.prepare:prepare",
@@ -92,36 +95,37 @@ ALL = (
     command(
         "web", "operations.serve:web",
         "শুধু ওয়েব সার্ভার", "The web server alone", "web --port 8000", needs_django=False,
+        serves=True,
     ),
     command(
         "worker", "operations.worker:worker",
         "সময়ের কাজ ও বার্তা পাঠায়", "Do what is due: clocks, messages, long files", "worker --once",
-        any_keys=True,
+        any_keys=True, serves=True,
     ),
     command(
         "charter read", "commands.charter:read_charter",
         "চার্টারে কী আছে, কী ভুল", "What a published charter says, and its faults",
-        "charter read charter.pdf --language en", needs_django=False, by=ANYBODY,
+        "charter read charter.pdf --language en", needs_django=False, by=ANYBODY, json=True,
     ),
     command(
         "charter lint", "commands.charter:lint_charter",
         "চার্টারের ভুল ও নম্বর", "Its faults and its score; status 1 where there is an error",
-        "charter lint charter.docx --before last-year.docx", needs_django=False, by=ANYBODY,
+        "charter lint charter.docx --before last-year.docx", needs_django=False, by=ANYBODY, json=True,
     ),
     command(
         "charter codes", "commands.charter:print_codes",
         "প্রতিটি ভুলের মানে ও প্রতিকার", "What every fault means, why it matters, what to do",
-        needs_django=False, by=ANYBODY,
+        needs_django=False, by=ANYBODY, json=True,
     ),
     command(
         "charter score", "commands.charter:print_score",
         "চার্টার কতটা ঠিক পড়া হয়", "How well charters are read whose right reading is known",
-        "charter score charters --misses", needs_django=False, by=ANYBODY,
+        "charter score charters --misses", needs_django=False, by=ANYBODY, json=True,
     ),
     command(
         "charter compare", "commands.charter:compare_files",
         "দুটি চার্টারের পার্থক্য", "Two charters, service by service: time, fee, documents",
-        "charter compare old.docx new.docx", needs_django=False, by=ANYBODY,
+        "charter compare old.docx new.docx", needs_django=False, by=ANYBODY, json=True,
     ),
     command(
         "office new", "commands.office:office_new",
@@ -164,30 +168,32 @@ ALL = (
     ),
     command(
         "person list", "commands.person:list_holders",
-        "আজ কে কোন পদে", "Who holds which post today",
+        "আজ কে কোন পদে", "Who holds which post today", json=True,
     ),
     command(
         "promise explain", "commands.clocks:explain_clock",
         "শেষ দিনটি কেন সেই দিন", "A due day and why, of a case or of any promise",
-        "promise explain --case 8549-26-9-00012-48213",
+        "promise explain --case 8549-26-9-00012-48213", json=True,
     ),
     command(
         "promise rehearse", "commands.clocks:rehearse_clocks",
         "কেউ কিছু না করলে কী হবে; কিছু লেখে না", "What will happen if nobody acts; writes nothing",
-        "promise rehearse --days 14",
+        "promise rehearse --days 14", json=True,
     ),
     command(
         "promise replay", "commands.clocks:replay_clocks",
         "অন্য সময়সীমায় কারা দেরিতে পেতেন", "Who would have been late under another promise",
-        "promise replay --service citizen-1 --promise '3 working days' --since 2026-07-01",
+        "promise replay --service citizen-1 --promise '3 working days' --since 2026-07-01", json=True,
     ),
     command(
         "promise rebuild", "commands.clocks:rebuild_clocks",
         "সব শেষ দিন আবার গোনে; কিছু বদলানোর কথা নয়", "Recompute every stored due day; must change none",
+        json=True,
     ),
     command(
         "clock show", "commands.machine_clock:show_clock",
         "কম্পিউটারের ঘড়ি ঠিক আছে কি", "Does the machine's clock agree with the time that has passed?",
+        json=True,
     ),
     command(
         "clock accept", "commands.machine_clock:accept_clock",
@@ -196,22 +202,24 @@ ALL = (
     command(
         "outbox", "commands.outbox:outbox",
         "যা বারবার চেষ্টা করেও হয়নি", "What the worker has given up, and why; try it again", "outbox --retry",
+        json=True,
     ),
     command(
         "registers rebuild", "commands.registers:rebuild_registers",
-        "রেজিস্টারের সারি আবার গোনে", "Count the lines of every register anew; must change none",
+        "রেজিস্টারের সারি আবার গোনে", "Count the lines of every register anew; must change none", json=True,
     ),
     command(
         "retention", "commands.retention:retention",
         "রাখার সময় শেষ হলে মোছে", "Purge what has been kept as long as the rules say", "retention --dry-run",
+        json=True,
     ),
     command(
         "exports make", "commands.exports:make_export",
-        "একটি বড় ফাইল এখনই তৈরি করে", "Make an ordered file now", "exports make 12",
+        "একটি বড় ফাইল এখনই তৈরি করে", "Make an ordered file now", "exports make 12", serves=True,
     ),
     command(
         "keys show", "commands.keys:show_keys",
-        "কোন চাবিতে কত লেখা", "Which keys there are, and how much lies under each", any_keys=True,
+        "কোন চাবিতে কত লেখা", "Which keys there are, and how much lies under each", any_keys=True, json=True,
     ),
     command(
         "keys accept", "commands.keys:accept_changed_key",
@@ -228,12 +236,12 @@ ALL = (
     ),
     command(
         "ledger root", "commands.ledger:print_root",
-        "এক দিনের মূল চিহ্ন", "The root of a day, for the minutes", "ledger root --day 2026-11-30",
+        "এক দিনের মূল চিহ্ন", "The root of a day, for the minutes", "ledger root --day 2026-11-30", json=True,
     ),
     command(
         "ledger verify", "commands.ledger:verify_ledger",
         "সব কিছু যেমন ছিল তেমন আছে কি", "Is everything as it was sealed, and each document as it was kept?",
-        "ledger verify --without-papers", any_keys=True,
+        "ledger verify --without-papers", any_keys=True, json=True,
     ),
     command(
         "ledger accept", "commands.ledger:accept_ends",
@@ -243,22 +251,22 @@ ALL = (
     command(
         "receipt check", "commands.receipt_check:check_receipt",
         "রসিদ সত্যিই স্বাক্ষরিত কি", "Is the promise in a receipt's QR truly signed?",
-        "receipt check 'ONGIKAR:…'", needs_django=False, by=ANYBODY,
+        "receipt check 'ONGIKAR:…'", needs_django=False, by=ANYBODY, json=True,
     ),
     command(
         "certificate check", "commands.certificate:check_certificate",
         "সনদ সত্যিই স্বাক্ষরিত কি, বহাল কি", "Is a certificate truly signed, and does it still hold?",
-        "certificate check 'ONGIKAR:…' --revoked revoked.txt", needs_django=False, by=ANYBODY,
+        "certificate check 'ONGIKAR:…' --revoked revoked.txt", needs_django=False, by=ANYBODY, json=True,
     ),
     command(
         "backup", "commands.backup:backup",
         "সব কিছুর কপি, সাইট চলতে চলতে", "Everything in one archive, taken while the site runs",
-        "backup --encrypt",
+        "backup --encrypt", json=True,
     ),
     command(
         "restore", "commands.restore:restore",
         "ব্যাকআপ থেকে ফেরা", "Come back from a backup, or see whether one opens", "restore newest --check",
-        any_keys=True,
+        any_keys=True, json=True,
     ),
     command(
         "upgrade", "commands.restore:upgrade",
@@ -274,11 +282,11 @@ ALL = (
     command(
         "settings", "commands.settings:show_settings",
         "কোন সেটিং কী, কোথা থেকে", "What each setting is, and from where",
-        "settings --json", needs_django=False, by=ANYBODY,
+        "settings --json", needs_django=False, by=ANYBODY, json=True,
     ),
     command(
         "doctor", "operations.doctor:doctor",
-        "সব ঠিক আছে কি", "Is everything in order?", any_keys=True,
+        "সব ঠিক আছে কি", "Is everything in order?", any_keys=True, json=True,
     ),
     command(
         "manage", "commands.office:run_django_command",

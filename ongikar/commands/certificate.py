@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ongikar.core.command_line import Refusal, add_language, refusing
+from ongikar.core.command_line import Refusal, add_json, add_language, print_json, refusing
 
 if TYPE_CHECKING:
     from ongikar.certificates.rules.statement import SignedLine
@@ -42,6 +42,7 @@ def check_certificate(words: list[str]) -> int:
     parser.add_argument("--key", type=Path, help="a published key; else the keys of this installation")
     parser.add_argument("--revoked", type=Path, help="the published list, revoked.txt")
     add_language(parser)
+    add_json(parser)
     asked = parser.parse_args(words)
     begin_django()
     from ongikar.certificates.key_ring import is_signed
@@ -55,10 +56,12 @@ def check_certificate(words: list[str]) -> int:
             "স্বাক্ষর মেলেনি: এই লেখা কার্যালয়ের নয়, বা বদলানো হয়েছে",
             "the signature does not fit: these are not the office’s words, or they were changed",
         )
-    print_statement(line, asked.language)
+    said = line.statement._asdict() | {"signed": True, "fields": dict(line.statement.fields)}
+    if not asked.json:
+        print_statement(line, asked.language)
     say, serial = WORDS[asked.language], line.statement.serial
     if asked.revoked is None:
-        print(say["unknown"])
+        print_json(said | {"state": "unknown"}) if asked.json else print(say["unknown"])
         return 0
     listed = read_signed_list(asked.revoked.read_text("utf-8"), public)
     if listed is None:
@@ -67,7 +70,10 @@ def check_certificate(words: list[str]) -> int:
             "the list of revoked certificates is not signed with this key",
         )
     state = listed.states.get(serial_hash(serial), "holds")
-    print(f"{say[state]} ({listed.at.isoformat()})")
+    if asked.json:
+        print_json(said | {"state": state, "list_of": listed.at.isoformat()})
+    else:
+        print(f"{say[state]} ({listed.at.isoformat()})")
     return 0 if state == "holds" else 1
 
 

@@ -12,15 +12,16 @@ import sys
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from ongikar.charter.documents import DocumentFault, blocks_of, read_document
 from ongikar.charter.review.ingest import lines_of_blocks
-from ongikar.core.command_line import add_language
+from ongikar.core.command_line import add_json, add_language, print_json
+from ongikar.core.command_progress import each_of, print_line, print_no_line, step
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.compare import PROMISED, Change, compare, group_changes
 from ongikar.rules.charter.lint import Finding, grade, improvements, judge_against, sort_findings
-from ongikar.rules.charter.lint.code_explanations import explained_page
+from ongikar.rules.charter.lint.code_explanations import explained_codes, explained_page
 from ongikar.rules.charter.lint.findings import (
     counts_in_words,
     finding_words,
@@ -33,6 +34,8 @@ from ongikar.rules.charter.reading_types import CharterReading, ParsedTime
 from ongikar.rules.charter.score import NOTHING, Score, score_reading
 from ongikar.rules.promise.charter_time import read_charter_time
 
+READING = ("চার্টার পড়া", "Reading the charter")
+
 
 def read_charter(words: list[str]) -> int:
     """Print the reading of a charter document; with --json the whole object, else a summary with its
@@ -41,14 +44,15 @@ def read_charter(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar charter read")
     parser.add_argument("file", type=Path)
     add_language(parser)
-    parser.add_argument("--json", action="store_true", help="the whole reading, for programs")
+    add_json(parser, "the whole reading, for programs")
     asked = parser.parse_args(words)
     try:
-        reading = read_document(asked.file)
+        with step(*READING):
+            reading = read_document(asked.file)
     except DocumentFault as fault:
         return print_fault(fault)
     if asked.json:
-        print(json.dumps(reading, ensure_ascii=False, indent=2))
+        print_json(reading)
     else:
         print(reading_summary(reading, asked.language))
     return 0
@@ -120,12 +124,13 @@ def lint_charter(words: list[str]) -> int:
         "--office", type=Path, metavar="FOLDER", help="the folder of the office whose charter it should be"
     )
     add_language(parser)
-    parser.add_argument("--json", action="store_true", help="for programs, in both languages")
+    add_json(parser)
     asked = parser.parse_args(words)
     try:
-        reading = read_document(asked.file)
-        before = read_document(asked.before) if asked.before else None
-        doubts = office_doubts(asked.file, reading, asked.office) if asked.office else []
+        with step(*READING):
+            reading = read_document(asked.file)
+            before = read_document(asked.before) if asked.before else None
+            doubts = office_doubts(asked.file, reading, asked.office) if asked.office else []
     except DocumentFault as fault:
         return print_fault(fault)
     found = sort_findings(reading["findings"] + doubts + (judge_against(before, reading) if before else []))
@@ -138,7 +143,7 @@ def lint_charter(words: list[str]) -> int:
     }
     if asked.json:
         report_data = {**report, "raises": [way.as_data() for way in report["raises"]]}
-        print(json.dumps(report_data, ensure_ascii=False, indent=2))
+        print_json(report_data)
     else:
         print("\n".join(report_lines(report, asked.language)))
     return 1 if any(each["severity"] == "error" for each in found) else 0
@@ -178,8 +183,12 @@ def folder_office(folder: Path) -> OwnOffice:
 
 def print_codes(words: list[str]) -> int:
     """`ongikar charter codes`: the page that documents every code, as docs/lint.md holds it."""
-    argparse.ArgumentParser(prog="ongikar charter codes").parse_args(words)
-    print(explained_page(), end="")
+    parser = argparse.ArgumentParser(prog="ongikar charter codes")
+    add_json(parser)
+    if parser.parse_args(words).json:
+        print_json(explained_codes())
+    else:
+        print(explained_page(), end="")
     return 0
 
 
@@ -237,16 +246,17 @@ def compare_files(words: list[str]) -> int:
     parser.add_argument("after", type=Path, metavar="FILE")
     parser.add_argument("--all", action="store_true", help="officers, places and complaint tiers too")
     add_language(parser)
-    parser.add_argument("--json", action="store_true", help="for programs, in both languages")
+    add_json(parser)
     asked = parser.parse_args(words)
     try:
-        before, after = read_charter_file(asked.before), read_charter_file(asked.after)
+        with step(*READING):
+            before, after = read_charter_file(asked.before), read_charter_file(asked.after)
     except DocumentFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1
     changes = [each for each in compare(before, after) if asked.all or each.field in PROMISED]
     if asked.json:
-        print(json.dumps([each._asdict() for each in changes], ensure_ascii=False, indent=2))
+        print_json([each._asdict() for each in changes])
     else:
         print("\n".join(change_lines(changes, asked.language)))
     return 0
@@ -290,31 +300,50 @@ def print_score(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar charter score")
     parser.add_argument("folder", type=Path, nargs="?", default=GOLD)
     parser.add_argument("--misses", action="store_true")
+    add_json(parser, "for programs")
     asked = parser.parse_args(words)
-    total, seen = NOTHING, 0
-    print(_line("charter", "services", "read", "precision", "recall", "F1", "fields", "accuracy"))
+    total, all_scores = NOTHING, []
+    tell = print_no_line if asked.json else print_line
+    tell(_line("charter", "services", "read", "precision", "recall", "F1", "fields", "accuracy"))
     for name, scored in scores(asked.folder):
-        print(_figures(name, scored))
-        if asked.misses:
-            for miss in scored.misses:
-                print(f"    {miss.where}: right {miss.right!r}, read {miss.read!r}")
-        total, seen = total + scored, seen + 1
-    if not seen:
+        tell(_figures(name, scored))
+        for miss in scored.misses if asked.misses else ():
+            tell(f"    {miss.where}: right {miss.right!r}, read {miss.read!r}")
+        total = total + scored
+        all_scores.append(score_data(name, scored, with_misses=asked.misses))
+    if not all_scores:
         print(
             f"{asked.folder}: এখানে .txt ও .json জোড়া কোনো সনদ নেই\n"
             f"{asked.folder}: no charter here stands as a pair of .txt and .json",
             file=sys.stderr,
         )
         return 1
-    print(_figures(f"all {seen}", total))
+    if asked.json:
+        print_json({"charters": all_scores, "all": score_data("all", total, with_misses=False)})
+    else:
+        print(_figures(f"all {len(all_scores)}", total))
     return 0
+
+
+def score_data(name: str, scored: Score, *, with_misses: bool) -> dict[str, Any]:
+    return {
+        "charter": name,
+        "services": scored.services,
+        "read": scored.read,
+        "precision": scored.precision,
+        "recall": scored.recall,
+        "f1": scored.f1,
+        "agreed": scored.agreed,
+        "fields": scored.fields,
+        "accuracy": scored.accuracy,
+    } | ({"misses": [miss._asdict() for miss in scored.misses]} if with_misses else {})
 
 
 def scores(folder: Path) -> Iterator[tuple[str, Score]]:
     """Each charter of the folder by name, in order, with the score of its reading."""
     from ongikar.rules.charter.parse import read_text
 
-    for right in sorted(folder.glob("*.json")):
+    for right in each_of(sorted(folder.glob("*.json")), *READING):
         printed = right.with_suffix(".txt")
         if printed.exists():
             reading = read_text(printed.read_text("utf-8"))

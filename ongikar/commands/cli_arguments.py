@@ -4,7 +4,7 @@ import argparse
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from ongikar.core.command_line import Refusal, add_language
+from ongikar.core.command_line import Refusal, add_json, add_language
 from ongikar.rules.calendar.office_calendar import TZ
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def office_parser(name: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"ongikar promise {name}")
     parser.add_argument("--office", help="the short name of an office; else the one that answers by default")
     add_language(parser)
-    parser.add_argument("--json", action="store_true", help="for programs, in both languages")
+    add_json(parser)
     return parser
 
 

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ongikar.core.command_line import Refusal, iso, moment_in_words, refusing
+from ongikar.core.command_line import Refusal, add_json, iso, moment_in_words, print_json, refusing
+from ongikar.core.command_progress import each_of, print_line, print_no_line, step
 from ongikar.core.own_command import command_to_type
 from ongikar.rules.account import Account
 from ongikar.rules.bangla.text import digits, grouped_number
@@ -34,7 +35,7 @@ def explain_clock(words: list[str]) -> int:
     parser.add_argument("--office", help="a folder of offices/")
     parser.add_argument("--received", help="2026-04-09T16:59, office time unless it names a zone")
     parser.add_argument("--promise", help='"30 working days", "immediate", "7 calendar days"')
-    parser.add_argument("--json", action="store_true")
+    add_json(parser)
     asked = parser.parse_args(words)
     by_files = (asked.office, asked.received, asked.promise)
     if bool(asked.case) == any(by_files) or not (asked.case or all(by_files)):
@@ -47,7 +48,7 @@ def explain_clock(words: list[str]) -> int:
             "why_bn": reasons_in_words(why, "bn"),
             "why_en": reasons_in_words(why, "en"),
         }
-        print(json.dumps(explanation, ensure_ascii=False, indent=2))
+        print_json(explanation)
     else:
         print(iso(why.due), reasons_in_words(why, "bn"), reasons_in_words(why, "en"), sep="\n")
     return 0
@@ -98,40 +99,49 @@ def rebuild_clocks(words: list[str]) -> int:
     What is sealed is never written anew: a clock whose days differ from what its facts say is told, and left
     as it is.
     """
+    from ongikar.clock.models import Clock
     from ongikar.clock.rebuilding import rebuild_all_clocks as pages
     from ongikar.clock.tallies import rebuild_tallies
 
-    argparse.ArgumentParser(prog="ongikar promise rebuild").parse_args(words)
-    seen, changed, refused = 0, 0, 0
-    for page in pages():
-        seen, changed, refused = (
-            seen + page.checked,
-            changed + len(page.put_right),
-            refused + len(page.refused),
-        )
-        for clock_id in page.put_right:
-            print(f"clock {clock_id} differed and was put right")
-        for clock_id in page.refused:
-            print(
-                f"clock {clock_id} differs from its facts in what is sealed and was left:"
-                f" {command_to_type('ledger verify')}"
+    parser = argparse.ArgumentParser(prog="ongikar promise rebuild")
+    add_json(parser, "for programs")
+    asked = parser.parse_args(words)
+    tell = print_no_line if asked.json else print_line
+    seen, put_right, refused = 0, list[int](), list[int]()
+    with step("ঘড়ি আবার গোনা", "Recomputing the clocks", Clock.objects.count) as recomputing:
+        for page in pages():
+            seen, put_right, refused = (
+                seen + page.checked,
+                put_right + page.put_right,
+                refused + page.refused,
             )
-        if seen % 100_000 < page.checked:
-            print(counting("{n} [clock|clocks] recomputed", n=seen), flush=True)
-    print(
-        counting("{n} [clock|clocks] recomputed, {changed} changed", n=seen, changed=changed)
-        + f", {refused} refused" * bool(refused)
+            for clock_id in page.put_right:
+                tell(f"clock {clock_id} differed and was put right")
+            for clock_id in page.refused:
+                tell(
+                    f"clock {clock_id} differs from its facts in what is sealed and was left:"
+                    f" {command_to_type('ledger verify')}"
+                )
+            recomputing.advance(page.checked)
+    tell(
+        counting("{n} [clock|clocks] recomputed, {changed} changed", n=seen, changed=len(put_right))
+        + f", {len(refused)} refused" * bool(refused)
     )
-    months, corrected = 0, 0
-    for month in rebuild_tallies():
-        months, corrected = months + 1, corrected + month.differed
+    months, corrected = 0, []
+    for month in each_of(rebuild_tallies(), "মাস আবার গোনা", "Counting the months anew"):
+        months += 1
         if month.differed:
-            print(
+            corrected.append(month._asdict())
+            tell(
                 f"office {month.office_id}, {month.month:%Y-%m}: "
                 + counting("{n} [tally|tallies] differed and was put right", n=month.differed)
             )
-    print(counting("{n} [month|months] of promises counted, {changed} changed", n=months, changed=corrected))
-    return 1 if changed or refused or corrected else 0
+    differed = sum(each["differed"] for each in corrected)
+    tell(counting("{n} [month|months] of promises counted, {changed} changed", n=months, changed=differed))
+    if asked.json:
+        counts = {"clocks": seen, "put_right": put_right, "refused": refused}
+        print_json(counts | {"months": months, "tallies": corrected})
+    return 1 if put_right or refused or corrected else 0
 
 
 if TYPE_CHECKING:
@@ -156,8 +166,9 @@ def rehearse_clocks(words: list[str]) -> int:
         )
     now = timezone.now()
     events = expected_events(office_named(asked.office), now=now, until=now + timedelta(days=asked.days))
+    events = each_of(events, "সামনের ঘটনা", "Events ahead")
     for line in json_lines(events) if asked.json else rehearsal_lines(events, asked.language):
-        print(line)
+        print_line(line)
     return 0
 
 
@@ -261,7 +272,7 @@ def replay_clocks(words: list[str]) -> int:
     posts = Post.objects.in_bulk([desk.post for desk in found.desks])
     if asked.json:
         head = {"service": row.code, "since": asked.since, "promise": promise.as_data()}
-        print(json.dumps(head | replay_data(found, posts), ensure_ascii=False, indent=2))
+        print_json(head | replay_data(found, posts))
         return 0
     print(
         row.in_words("short", asked.language), *replay_lines(found, posts, promise, asked.language), sep="\n"

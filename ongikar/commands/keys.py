@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from ongikar.certificates import key_ring as certificate_keys
 from ongikar.certificates.models import SigningKey
-from ongikar.core.command_line import refusing
+from ongikar.core.command_line import add_json, print_json, refusing
+from ongikar.core.command_progress import each_of, print_line, step
 from ongikar.core.crypto.encrypted_field import reencrypt
 from ongikar.core.crypto.encryption import KeyRing
 from ongikar.core.crypto.key_fingerprints import accept_key as accept_key
@@ -29,7 +30,7 @@ CERTIFICATES = "certificates"
 def count_by_key(ring: KeyRing) -> Counter[str]:
     """How many sealed texts lie under each key."""
     counts: Counter[str] = Counter()
-    for column in encrypted_columns():
+    for column in each_of(encrypted_columns(), "নম্বর গোনা", "Counting the numbers"):
         rows = filled_rows(column)
         for name in {*ring.keys}:
             counts[name] += rows.filter(**{f"{column.attname}__startswith": f"{name}:"}).count()
@@ -42,19 +43,31 @@ def show_keys(words: list[str]) -> int:
     """
     parser = argparse.ArgumentParser(prog="ongikar keys show")
     parser.add_argument("which", nargs="?", choices=(RING.name, CERTIFICATES), default=RING.name)
-    if parser.parse_args(words).which == CERTIFICATES:
-        return show_signing_keys()
+    add_json(parser, "for programs")
+    asked = parser.parse_args(words)
+    if asked.which == CERTIFICATES:
+        return show_signing_keys(as_json=asked.json)
     ring = key_ring()
     counts = count_by_key(ring)
-    for name, count in sorted(counts.items(), key=lambda counted: int(counted[0])):
+    in_order = sorted(counts.items(), key=lambda counted: int(counted[0]))
+    lost = sum(filled_rows(column).count() for column in encrypted_columns()) - counts.total()
+    if asked.json:
+        keys = [{"key": name, "newest": name == ring.newest, "sealed": count} for name, count in in_order]
+        print_json({"keys": keys, "lost": lost})
+        return 0
+    for name, count in in_order:
         print(f"key {name}{' (newest)' if name == ring.newest else ''}: {count} sealed")
-    if lost := sum(filled_rows(column).count() for column in encrypted_columns()) - counts.total():
+    if lost:
         print(f"keys that are not on the ring: {lost} sealed, which cannot be opened")
     return 0
 
 
-def show_signing_keys() -> int:
+def show_signing_keys(*, as_json: bool) -> int:
     signing = certificate_keys.read_keys()
+    if as_json:
+        rows = SigningKey.objects.order_by("id").values("key_id", "since", "until")
+        print_json([row | {"signs": row["key_id"] in signing.keys and row["until"] is None} for row in rows])
+        return 0
     for key in SigningKey.objects.order_by("id"):
         until = f"until {key.until.isoformat()}" if key.until else "signs"
         there = "" if key.key_id in signing.keys else ", only checks"
@@ -105,10 +118,11 @@ def rotate_ring() -> int:
         write_fingerprints(fingerprints(RING))
         print(f"key {ring.newest} made")
     for column in encrypted_columns():
-        done = 0
-        for many in reencrypt(column, ring):
-            done += many
-            print(f"{column.model._meta.label}.{column.name}: {done} sealed anew", flush=True)
+        name = f"{column.model._meta.label}.{column.name}"
+        with step(f"{name}: নতুন চাবিতে লেখা", f"{name}: sealing anew", filled_rows(column).count) as sealing:
+            for many in reencrypt(column, ring):
+                sealing.advance(many)
+        print_line(f"{name}: {sealing.done} sealed anew")
     return 0
 
 

@@ -4,13 +4,15 @@ both languages.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ongikar.core.command_line import Refusal, add_language, refusing
+from ongikar.core.command_line import Refusal, add_json, add_language, in_both, print_json, refusing
+from ongikar.core.command_progress import print_line
 from ongikar.journal.rules.hash_chain import NO_OFFICE, OF_NO_OFFICE, Root, read_root
 from ongikar.rules.bangla.text import date_words, digits, grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
@@ -20,11 +22,12 @@ from .cli_arguments import day_from, office_named
 from .ledger_findings import (
     FAULTS,
     SeenRestores,
-    changed_round_lines,
-    faulty_paper_lines,
+    Sentence,
+    changed_rounds,
+    faulty_papers,
     has_right_digest_key,
     key_lines,
-    silence_lines,
+    silenced_rows,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ def print_root(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar ledger root")
     parser.add_argument("--day", help="2026-11-24; else today, as far as it has come")
     parser.add_argument("--office", help="the short name of an office; else all of them")
+    add_json(parser)
     asked = parser.parse_args(words)
     start = (
         day_from(asked.day)
@@ -56,6 +60,9 @@ def print_root(words: list[str]) -> int:
     found = list(root_lines(start.date(), asked.office))
     if not found:
         raise Refusal(f"{start.date()}: তখনো কিছু সিল হয়নি", f"{start.date()}: nothing had been sealed yet")
+    if asked.json:
+        print_json([each._asdict() | {"link": each.link.hex(), "line": each.line()} for each in found])
+        return 0
     for each in found:
         print(each.line())
     return 0
@@ -91,6 +98,7 @@ def verify_ledger(words: list[str]) -> int:
     parser.add_argument(
         "--without-papers", action="store_true", help="leave the files of papers out, which take long to read"
     )
+    add_json(parser)
     asked = parser.parse_args(words)
     office_id = office_named(asked.office).pk if asked.office else None
     keys = keys_at_hand()
@@ -100,50 +108,103 @@ def verify_ledger(words: list[str]) -> int:
         keys.check.judge if keys.check else None,
         believed_sign(),
     )
-    faults, say = 0, WORDS[asked.language]
+    report = Report(None if asked.json else asked.language)
     is_judged = has_right_digest_key()
     # Entries and rows as they stand at one moment, though others write meanwhile.
     with snapshot(), nullcontext() if is_judged else leave_digests_out():
-        for line in chain(
-            (fault_words(each, asked.language) for each in every_chain_fault(walk, keys.check)),
-            differing_rows(office_id, asked.language),
-            silence_lines(office_id, asked.language),
-            changed_round_lines(office_id, asked.language),
-        ):
-            faults += 1
-            if faults <= MAX_LINES:
-                print(line, flush=True)
+        for fault in every_chain_fault(walk, keys.check):
+            report.add_fault(partial(fault_words, fault))
+        for sentence in chain(differing_rows(office_id), silenced_rows(office_id), changed_rounds(office_id)):
+            report.add_fault(sentence)
     # Files may take long to read, and no snapshot of the database is held for so long.
-    papers = iter(()) if asked.without_papers else faulty_paper_lines(office_id, asked.language)
-    for line in papers:
-        faults += 1
-        if faults <= MAX_LINES:
-            print(line, flush=True)
-    if faults > MAX_LINES:
-        print(say["more"].format(n=grouped_number(faults - MAX_LINES, asked.language)))
+    for sentence in () if asked.without_papers else faulty_papers(office_id):
+        report.add_fault(sentence)
+    if report.faults > MAX_LINES:
+        report.add_remark(partial(word, "more", n=report.faults - MAX_LINES))
     restores = SeenRestores(office_id, {slug: key for key, slug in office_slugs().items()})
-    for line in printed_root_lines(walk, restores, asked.language):
-        print(line)
-    faults += len([root for root in walk.unmet if not restores.is_of_lost_time(root)])
-    for is_signed, line in restores.lines(asked.language):
-        faults += not is_signed
-        print(line)
+    report.add_remarks(partial(printed_root_lines, walk, restores))
+    report.faults += len([root for root in walk.unmet if not restores.is_of_lost_time(root)])
+    for is_signed, sentence in restores.lines():
+        report.faults += not is_signed
+        report.add_remark(sentence)
     if asked.without_papers:
-        print(say["without_papers"])
-    for line in key_lines(keys, asked.language):
-        print(line)
+        report.add_remark(partial(word, "without_papers"))
+    report.add_remarks(partial(key_lines, keys))
     if not is_judged:
-        print(say["no_digest_key"].format(path=random_file("digests")))
+        report.add_remark(partial(word, "no_digest_key", path=random_file("digests")))
     is_judged = is_judged and not keys.are_missing
-    summary = {
-        "n": grouped_number(sum(walk.ends.values()), asked.language),
-        "faults": grouped_number(faults, asked.language),
-    }
     outcome = (
-        "faulty" if faults else "unjudged" if not is_judged else "restored" if restores.found else "sound"
+        "faulty"
+        if report.faults
+        else "unjudged"
+        if not is_judged
+        else "restored"
+        if restores.found
+        else "sound"
     )
-    print(counting(say[outcome], **summary))
+    report.end(outcome, walk)
     return STATUS[outcome]
+
+
+class Report:
+    """What is found: printed as it comes, or gathered for a program where there is no tongue."""
+
+    def __init__(self, tongue: str | None) -> None:
+        self.tongue = tongue
+        self.faults = 0
+        self.found: list[dict[str, str]] = []
+        self.remarks: list[dict[str, str]] = []
+
+    def add_fault(self, sentence: Sentence) -> None:
+        self.faults += 1
+        if self.faults <= MAX_LINES:
+            self.tell(sentence, self.found)
+
+    def add_remark(self, sentence: Sentence) -> None:
+        self.tell(sentence, self.remarks)
+
+    def add_remarks(self, lines: Callable[[str], Iterable[str]]) -> None:
+        """Lines that read alike in either language, so that each has its like in the other."""
+        if self.tongue:
+            for line in lines(self.tongue):
+                print_line(line)
+            return
+        self.remarks += [{"bn": bn, "en": en} for bn, en in zip(lines("bn"), lines("en"), strict=True)]
+
+    def tell(self, sentence: Sentence, place: list[dict[str, str]]) -> None:
+        if self.tongue:
+            print_line(sentence(self.tongue))
+        else:
+            place.append(in_both(sentence))
+
+    def end(self, outcome: str, walk: "Verification") -> None:
+        seals = sum(walk.ends.values())
+        sentence = partial(word, outcome, n=seals, faults=self.faults)
+        if self.tongue:
+            print_line(sentence(self.tongue))
+            return
+        print_json(
+            {
+                "outcome": outcome,
+                "seals": seals,
+                "faults": self.faults,
+                "found": self.found,
+                "remarks": self.remarks,
+                "roots": [
+                    {"root": root.line(), "met": root.link in walk.found and root.link not in walk.hurt}
+                    for root in walk.roots
+                ],
+                "words": in_both(sentence),
+            }
+        )
+
+
+def word(name: str, tongue: str, **told: Any) -> str:
+    """One of WORDS with its numbers in the language."""
+    written = {
+        key: grouped_number(value, tongue) if isinstance(value, int) else value for key, value in told.items()
+    }
+    return counting(WORDS[tongue][name], **written)
 
 
 def believed_sign() -> datetime | None:
@@ -204,8 +265,8 @@ def adoption_lines() -> Iterator[tuple[date, int]]:
     yield from sorted(taken.items())
 
 
-def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
-    """A line for each row that is not as it was sealed."""
+def differing_rows(office_id: int | None) -> Iterator[Sentence]:
+    """Each row that is not as it was sealed."""
     from ongikar.journal.state_check import expected_rows, find_differences, find_origins
 
     from .ledger_rows import Subjects, difference_words
@@ -216,7 +277,7 @@ def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
     sealed_by, subjects = find_origins(listed), Subjects(expected)
     for each in chain(listed, found):
         origin = sealed_by.get((each.table, each.key, each.column))
-        yield difference_words(each, origin, subjects.of(each), language)
+        yield partial(difference_words, each, origin, subjects.of(each))
 
 
 def parse_root(text: str) -> Root:

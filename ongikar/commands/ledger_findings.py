@@ -2,8 +2,9 @@
 which the worker would not come, and of the ledger's keys.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ongikar.core.command_line import moment_in_words
@@ -15,23 +16,34 @@ from ongikar.rules.number_forms import counting
 
 if TYPE_CHECKING:
     from ongikar.journal.keyed_ledger import KeysAtHand
+    from ongikar.journal.models import Entry
+    from ongikar.papers.integrity import PaperNotAsKept
+    from ongikar.questionnaires.round_seals import ChangedRound
+
+# What is said of something, in the language that it is called with.
+type Sentence = Callable[[str], str]
 
 # ---- papers whose file is gone or is another than was kept ----
 
 
-def faulty_paper_lines(office_id: int | None, language: str) -> Iterator[str]:
-    """A line for each; whose it is is asked for those alone that are at fault."""
-    from ongikar.core.i18n.say import override_language
+def faulty_papers(office_id: int | None) -> Iterator[Sentence]:
     from ongikar.papers.integrity import find_faulty_papers
 
     for each in find_faulty_papers(office_id):
-        with override_language(language):
-            whose = owner_words(each.paper.subject_type, each.paper.subject_id)
-        paper = str(each.paper.pk)
-        yield PAPER_WORDS[language][each.fault].format(
-            whose=digits(whose) if language == "bn" else whose,
-            paper=digits(paper) if language == "bn" else paper,
-        )
+        yield partial(paper_words, each)
+
+
+def paper_words(each: "PaperNotAsKept", language: str) -> str:
+    """Whose it is is asked for those alone that are at fault."""
+    from ongikar.core.i18n.say import override_language
+
+    with override_language(language):
+        whose = owner_words(each.paper.subject_type, each.paper.subject_id)
+    paper = str(each.paper.pk)
+    return PAPER_WORDS[language][each.fault].format(
+        whose=digits(whose) if language == "bn" else whose,
+        paper=digits(paper) if language == "bn" else paper,
+    )
 
 
 def owner_words(subject_type: str, subject_id: int) -> str:
@@ -61,21 +73,25 @@ PAPER_WORDS = {
 # ---- answers without a name that are no longer those sealed with their round ----
 
 
-def changed_round_lines(office_id: int | None, language: str) -> Iterator[str]:
-    """A line for each round; nothing where the key of the digests is left out."""
+def changed_rounds(office_id: int | None) -> Iterator[Sentence]:
+    """Nothing where the key of the digests is left out."""
     from ongikar.journal.raw_reads import has_digest_key
     from ongikar.questionnaires.round_seals import find_changed_rounds
 
     if not has_digest_key():
         return
     for each in find_changed_rounds(office_id):
-        yield ROUND_WORDS[language].format(
-            round=digits(str(each.round.pk), language),
-            title=each.round.questionnaire.in_words("title", language),
-            day=moment_in_words(each.sealed_at, language),
-            was=grouped_number(each.was, language),
-            count=grouped_number(each.now, language),
-        )
+        yield partial(round_words, each)
+
+
+def round_words(each: "ChangedRound", language: str) -> str:
+    return ROUND_WORDS[language].format(
+        round=digits(str(each.round.pk), language),
+        title=each.round.questionnaire.in_words("title", language),
+        day=moment_in_words(each.sealed_at, language),
+        was=grouped_number(each.was, language),
+        count=grouped_number(each.now, language),
+    )
 
 
 ROUND_WORDS = {
@@ -117,20 +133,23 @@ class SeenRestores:
         chain = self.chains.get(root.office, self.office_id)
         return any(each.has_lost(root) for each in restores_of(chain))
 
-    def lines(self, language: str) -> Iterator[tuple[bool, str]]:
-        """A line for each, with whether the office's key signed it."""
+    def lines(self) -> Iterator[tuple[bool, Sentence]]:
+        """A sentence for each, with whether the office's key signed it."""
         from ongikar.papers.signed_restores import is_signed_by_office
 
-        say = RESTORE_WORDS[language]
         for entry in self.found:
-            facts, is_signed = entry.facts["restore"], is_signed_by_office(entry)
-            told = {
-                "day": moment_in_words(entry.at, language),
-                "made": moment_in_words(datetime.fromisoformat(facts["made_at"]), language),
-                "backup": facts["backup"],
-                "entry": digits(str(entry.pk), language),
-            }
-            yield is_signed, say["restore" if is_signed else "unsigned restore"].format(**told)
+            is_signed = is_signed_by_office(entry)
+            yield is_signed, partial(restore_words, entry, is_signed)
+
+
+def restore_words(entry: "Entry", is_signed: bool, language: str) -> str:
+    facts = entry.facts["restore"]
+    return RESTORE_WORDS[language]["restore" if is_signed else "unsigned restore"].format(
+        day=moment_in_words(entry.at, language),
+        made=moment_in_words(datetime.fromisoformat(facts["made_at"]), language),
+        backup=facts["backup"],
+        entry=digits(str(entry.pk), language),
+    )
 
 
 RESTORE_WORDS = {
@@ -183,15 +202,15 @@ OTHER_SILENCE = (
 )
 
 
-def silence_lines(office_id: int | None, language: str) -> Iterator[str]:
-    """A line for each, of everything there is; to be read in the snapshot of the rest."""
+def silenced_rows(office_id: int | None) -> Iterator[Sentence]:
+    """Of everything there is; to be read in the snapshot of the rest."""
     from django.utils import timezone
 
     from ongikar.operations.silences import find_silences
 
     for each in find_silences(timezone.now(), office_id=office_id):
         if each is not None:
-            yield silence_words(each[1], language)
+            yield partial(silence_words, each[1])
 
 
 def silence_words(silence: Silence, language: str) -> str:

@@ -3,6 +3,8 @@ right.
 """
 
 import argparse
+from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from ongikar.clock.machine_clock import (
     unaccepted_machine_clocks,
 )
 from ongikar.clock.models import MachineClock
-from ongikar.core.command_line import Refusal, add_language, refusing
+from ongikar.core.command_line import TONGUES, Refusal, add_json, add_language, print_json, refusing
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 
@@ -24,9 +26,26 @@ def show_clock(words: list[str]) -> int:
     """`ongikar clock show`: status 1 while a worker waits for a word."""
     parser = argparse.ArgumentParser(prog="ongikar clock show")
     add_language(parser)
-    with override_language(parser.parse_args(words).language):
-        print("\n".join(state_lines(timezone.now())))
+    add_json(parser)
+    asked, now = parser.parse_args(words), timezone.now()
+    if asked.json:
+        print_json(clock_data(now))
+    else:
+        with override_language(asked.language):
+            print("\n".join(state_lines(now)))
     return 1 if unaccepted_machine_clocks() else 0
+
+
+def clock_data(now: datetime) -> dict[str, Any]:
+    said = {}
+    for tongue in TONGUES:
+        with override_language(tongue):
+            said[tongue] = state_lines(now)
+    off = [
+        {"machine": each.machine, "off_by_seconds": each.off_by, "since": each.off_since}
+        for each in unaccepted_machine_clocks()
+    ]
+    return {"right": not off, "off": off, "words": said}
 
 
 @refusing

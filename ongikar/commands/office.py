@@ -13,6 +13,7 @@ import tomli_w
 
 from ongikar.charter.review.usual_ladder import STEPS
 from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.command_progress import step
 from ongikar.core.data_owner import act_as_root_again
 from ongikar.core.own_command import command_to_type
 from ongikar.office_files.office import is_default_office
@@ -34,7 +35,8 @@ def office_load(words: list[str]) -> int:
     folder = parser.parse_args(words).folder
     # Also the first word an administrator may say: the database is brought up to date as it is before
     # serving.
-    call_command("migrate", verbosity=0, interactive=False)
+    with step("ডেটাবেজ তৈরি বা হালনাগাদ", "Making the database, or bringing it up to date"):
+        call_command("migrate", verbosity=0, interactive=False)
     if refuse_changed_keys():
         return 1
     known = Office.objects.filter(slug=folder.resolve().name).first()

@@ -19,6 +19,7 @@ from django.utils import timezone
 from ongikar.charter.review.actions import Officer, open_review
 from ongikar.charter.review.ingest import DocumentFault, IngestedDocument, ingest_document
 from ongikar.core.command_line import Refusal, languages, refusing
+from ongikar.core.command_progress import step
 from ongikar.core.disk_faults import os_fault_words
 from ongikar.office_files.importing import load_office
 from ongikar.office_files.office import is_default_office
@@ -140,8 +141,9 @@ def read_charter(named: str) -> tuple[bytes, IngestedDocument]:
             f"{named}: the file is larger than 5 MB. Give the charter alone, without its pictures",
         )
     try:
-        scan(content)
-        return content, ingest_document(content, name)
+        with step("চার্টার পড়া", "Reading the charter"):
+            scan(content)
+            return content, ingest_document(content, name)
     except (DocumentFault, PaperFault) as fault:
         raise Refusal(f"{named}: {fault.bn}", f"{named}: {fault.en}") from None
 

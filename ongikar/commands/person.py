@@ -2,11 +2,12 @@
 
 import argparse
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.command_line import Refusal, add_json, print_json, refusing
 from ongikar.offices.models import Post
 from ongikar.people.accounts import (
     AccountActor,
@@ -184,7 +185,9 @@ def list_holders(words: list[str]) -> int:
     """`ongikar person list`: who holds which post today, and who is to come."""
     parser = argparse.ArgumentParser(prog="ongikar person list")
     parser.add_argument("--office", help="the short name of an office; else the one that answers by default")
-    office = office_named(parser.parse_args(words).office)
+    add_json(parser)
+    asked = parser.parse_args(words)
+    office = office_named(asked.office)
     today = timezone.localdate()
     holdings = (
         Holding.objects.filter(post__office=office).exclude(until__lt=today).select_related("user", "post")
@@ -192,6 +195,9 @@ def list_holders(words: list[str]) -> int:
     by_post: dict[int, list[Holding]] = {}
     for holding in holdings.order_by("since", "pk"):
         by_post.setdefault(holding.post_id, []).append(holding)
+    if asked.json:
+        print_json([post_data(post, by_post.get(post.pk, [])) for post in office.posts.order_by("pk")])
+        return 0
     for post in office.posts.order_by("pk"):
         known = by_post.get(post.pk, [])
         if all(holding.since > today for holding in known):
@@ -199,6 +205,24 @@ def list_holders(words: list[str]) -> int:
         for holding in known:
             print(holding_line(holding))
     return 0
+
+
+def post_data(post: Post, holdings: list[Holding]) -> dict[str, Any]:
+    return {
+        "post": post.slug,
+        "title_bn": post.title_bn,
+        "title_en": post.title_en,
+        "holders": [
+            {
+                "name": each.user.username,
+                "charge": each.charge,
+                "since": each.since,
+                "until": each.until,
+                "memo": each.memo_number,
+            }
+            for each in holdings
+        ],
+    }
 
 
 def post_named(office: str | None, slug: str) -> Post:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ongikar.core.command_line import Refusal, add_language, refusing
+from ongikar.core.command_line import Refusal, add_json, add_language, in_both, print_json, refusing
 from ongikar.papers.receipt_key import ReceiptKeyFault, public_pem, verify_promise
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.promise.receipt_code import WHAT_WORDS
@@ -39,6 +39,7 @@ def check_receipt(words: list[str]) -> int:
         "--key", type=Path, help="the office's published key; else the key of this installation"
     )
     add_language(parser)
+    add_json(parser)
     asked = parser.parse_args(words)
     try:
         promised = verify_promise(asked.text, pem(asked.key))
@@ -49,6 +50,9 @@ def check_receipt(words: list[str]) -> int:
             "স্বাক্ষর মেলেনি: এই লেখা কার্যালয়ের নয়, বা বদলানো হয়েছে",
             "the signature does not fit: this is not the office’s text, or it was changed",
         )
+    if asked.json:
+        print_json(promised._asdict() | {"signed": True, "by": in_both(promised.by_words)})
+        return 0
     tongue, say = asked.language, WORDS[asked.language]
     print(say["signed"])
     print(f"{say['number']}: {digits(promised.number, tongue)}")

@@ -4,15 +4,17 @@ a new version; in both languages.
 
 import argparse
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ongikar.core.command_line import Refusal, add_language, refusing
+from ongikar.core.command_line import Refusal, add_json, add_language, print_json, refusing
 from ongikar.core.own_command import command_to_type, own_command
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.number_forms import counting
 
 if TYPE_CHECKING:
     from ongikar.operations.backup.restoring import Exchange
+    from ongikar.operations.backup.work_in_copy import CopyResult
 
 
 def restore_parser() -> argparse.ArgumentParser:
@@ -30,6 +32,7 @@ def restore_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--discard", action="store_true", help="leave those messages in the tray instead")
     add_language(parser)
+    add_json(parser, "with --check: for programs")
     return parser
 
 
@@ -42,7 +45,10 @@ def restore(words: list[str]) -> int:
     from ongikar.operations.backup import restoring
     from ongikar.operations.backup.encryption import ask_passphrase
 
-    asked = restore_parser().parse_args(words)
+    parser = restore_parser()
+    asked = parser.parse_args(words)
+    if asked.json and not asked.check:
+        parser.error("--json goes with --check")
     say, now = WORDS[asked.language], timezone.now()
     if asked.finish:
         print_exchange(restoring.finish_restore(), asked.language)
@@ -56,11 +62,15 @@ def restore(words: list[str]) -> int:
         )
     path = restoring.find_backup(asked.backup)
     passphrase = partial(ask_passphrase, asked.passphrase_file or settings.ONGIKAR_BACKUP_PASSPHRASE_FILE)
-    print(path)
+    if not asked.json:
+        print(path)
     if asked.check:
         result = restoring.check_backup(
             path, passphrase=passphrase, keys=asked.keys, language=asked.language, now=now
         )
+        if asked.json:
+            print_json(check_data(path, result))
+            return 1 if result.faults else 0
         for is_fine, line in result.lines:
             print(f"  {'✓' if is_fine else '✗'} {line}")
         print(say["bad" if result.faults else "good"])
@@ -80,6 +90,16 @@ def restore(words: list[str]) -> int:
     print_exchange(exchange, asked.language)
     print(say["next"].format(command=own_command()))
     return 0
+
+
+def check_data(path: Path, result: "CopyResult") -> dict[str, Any]:
+    """What was looked at is told in the language asked for, what is not in order in both."""
+    return {
+        "backup": path,
+        "good": not result.faults,
+        "checks": [{"fine": is_fine, "words": line} for is_fine, line in result.lines],
+        "faults": [{"bn": bn, "en": en} for bn, en in result.faults],
+    }
 
 
 def release(is_discarded: bool, language: str) -> int:

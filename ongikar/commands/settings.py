@@ -1,9 +1,8 @@
 """`ongikar settings`: what is in force, and from where; nothing that opens something is printed."""
 
 import argparse
-import json
 
-from ongikar.core.command_line import add_language
+from ongikar.core.command_line import add_json, add_language, print_json
 from ongikar.core.environment import DEFAULT, TABLE, InForce, in_force, read_setting
 
 HIDDEN = "…"
@@ -17,14 +16,14 @@ def show_settings(words: list[str]) -> int:
     """Each setting with its value, source and meaning. Raises SettingFault for one that cannot be."""
     parser = argparse.ArgumentParser(prog="ongikar settings")
     parser.add_argument("--changed", action="store_true", help="only what is not as it is by default")
-    parser.add_argument("--json", action="store_true", help="for programs, in both languages")
+    add_json(parser)
     add_language(parser)
     asked = parser.parse_args(words)
     for each in TABLE:
         read_setting(each.name)
     rows = [found for each in TABLE if (found := in_force(each.name)).source != DEFAULT or not asked.changed]
     if asked.json:
-        print(json.dumps([as_json(found) for found in rows], ensure_ascii=False, indent=1))
+        print_json([as_json(found) for found in rows])
         return 0
     place = 0 if asked.language == "bn" else 1
     for found in rows:

@@ -1,10 +1,13 @@
 """How a command reports a refusal, and how it prints a moment: in both languages, in the office's time."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
 
 from ongikar.rules.bangla.text import date_words, time_words
 from ongikar.rules.calendar.office_calendar import TZ, CalendarFault
@@ -40,6 +43,31 @@ def languages(words: Sequence[str] = ()) -> tuple[str, ...]:
 def add_language(parser: argparse.ArgumentParser) -> None:
     """`--language`: of what a command prints, as the machine is set unless it is named."""
     parser.add_argument("--language", "--lang", choices=TONGUES, default=languages()[0])
+
+
+def add_json(
+    parser: argparse.ArgumentParser, about: str = "for programs; what is said is said in both languages"
+) -> None:
+    """`--json`: what the command found as one JSON text on standard output, and nothing else there."""
+    parser.add_argument("--json", action="store_true", help=about)
+
+
+def print_json(data: Any) -> None:
+    """For `--json`: a moment in the office's time."""
+    print(json.dumps(data, ensure_ascii=False, indent=2, default=json_value))
+
+
+def json_value(value: Any) -> str:
+    if isinstance(value, datetime):
+        return iso(value)
+    if isinstance(value, date | time | Path):
+        return str(value)
+    raise TypeError(f"{value!r} has no place in JSON")
+
+
+def in_both(words: Callable[[str], str]) -> dict[str, str]:
+    """What `words` says in each language."""
+    return {tongue: words(tongue) for tongue in TONGUES}
 
 
 def refusing(command: Callable[[list[str]], int]) -> Callable[[list[str]], int]:

@@ -10,12 +10,14 @@ See docs/decisions/017 and 099.
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
+from ongikar.core.command_progress import each_of
 from ongikar.core.db.bulk_sql import column_of, rows_as_select
 from ongikar.core.db.violations import violates
 from ongikar.journal.rules.entry_macs import KeyJudge, make_seal_mac
@@ -287,7 +289,10 @@ class Verification:
         for chain in chains_with_seals() if self.chains is None else self.chains:
             walk = ChainWalk(chain, (root.link for root in self.roots), self.judge)
             first = None
-            for fault in walk.faults(chain_lines(chain)):
+            lines = each_of(
+                chain_lines(chain), "সিল মেলানো", "Comparing the seals", total=partial(last_number, chain)
+            )
+            for fault in walk.faults(lines):
                 first = fault.number if first is None else min(first, fault.number)
                 yield FaultInChain(chain, fault)
             if first is not None:
@@ -355,6 +360,10 @@ def links_at(places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], bytes]:
     with connection.cursor() as cursor:
         cursor.execute(LINKS.format(table=table), values)
         return {(chain, number): bytes(link) for chain, number, link in cursor.fetchall()}
+
+
+def last_number(chain: int) -> int:
+    return Seal.objects.filter(chain=chain).order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def chains_with_seals() -> list[int]:

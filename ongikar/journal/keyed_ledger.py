@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Min
 
+from ongikar.core.command_progress import step
 from ongikar.core.crypto.key_fingerprints import accept_key, is_other_key
 from ongikar.core.models import KeyFingerprint
 from ongikar.journal.rules.entry_macs import (
@@ -26,7 +27,7 @@ from ongikar.journal.rules.entry_macs import (
 from ongikar.journal.rules.hash_chain import ChainFault
 
 from .actions import WORKER, Reference, record, write_entry
-from .hash_chain import Sealer
+from .hash_chain import Sealer, last_number
 from .ledger_head import (
     HeadFault,
     LedgerHead,
@@ -40,7 +41,7 @@ from .ledger_head import (
 )
 from .ledger_keys import LEDGER_KEYS, add_key, begin_identity, keys_file, ledger_keys, number_of_key
 from .macs import ACCEPTED, KEYED, ROTATED, SUBJECT, ledger_entries
-from .models import Entry, KeyedFacts, Seal
+from .models import Entry, KeyedFacts
 from .raw_reads import as_micros
 
 MACHINE: Reference = ("machine", None)
@@ -99,8 +100,9 @@ def take_under_keys(now: datetime, lost: Collection[int] = ()) -> None:
 
 
 def seal_everything(now: datetime) -> None:
-    while Sealer()(now):
-        pass
+    with step("সিল করা", "Sealing the entries") as sealing:
+        while sealed := Sealer()(now):
+            sealing.advance(sealed)
 
 
 def write_first_head(adopted: Entry, now: datetime) -> None:
@@ -261,10 +263,6 @@ def keys_at_hand() -> KeysAtHand:
     if not has_right_keys:
         return KeysAtHand(None, are_missing=True)
     return KeysAtHand(KeyedCheck(), are_missing=False)
-
-
-def last_number(chain: int) -> int:
-    return Seal.objects.filter(chain=chain).order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def accepted_heads(keys: Mapping[int, MacKey]) -> list[Entry]:

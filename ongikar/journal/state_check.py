@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from ongikar.core.command_progress import each_of
 from ongikar.journal.rules.row_seals import (
     NEW,
     PAGE_ADOPTED,
@@ -25,6 +26,7 @@ from ongikar.journal.rules.row_seals import (
     rows_from_text,
 )
 
+from .hash_chain import newest_entry
 from .raw_reads import MICROS_SQL, PAGE, TableSeals, missing, parse_micros, sealed_models
 from .row_reader import placed_rows
 from .seal_adoption import column_adoptions
@@ -147,7 +149,8 @@ def expected_rows() -> ExpectedRows:
     """What the journal says, from its beginning to this moment; its links are not looked at."""
     copies = (table.copied for table in sealed_models() if table.copied)
     expected = ExpectedRows(copies, RowFile().table, column_adoptions(), editions_in_force().excess)
-    for key, _, verb, text in sealing_entries():
+    entries = each_of(sealing_entries(), "ভুক্তি পড়া", "Reading the entries", total=newest_entry)
+    for key, _, verb, text in entries:
         expected.take(text, verb, key)
     return expected
 
@@ -160,7 +163,8 @@ def find_differences(expected: ExpectedRows, *, office_id: int | None = None) ->
         yield RowDifference("repeated", name, key, "", None, None)
     for entry_id, verb, name, key, column in expected.beyond:
         yield RowDifference("beyond", name, key, column, verb, entry_id)
-    for table in sealed_models():
+    tables = each_of(sealed_models(), "সারি মেলানো, টেবিলের পর টেবিল", "Comparing the rows, table by table")
+    for table in tables:
         met = 0
         for place, key, stands in placed_rows(table, office_id=office_id):
             waiting = expected.waiting_columns(table.name, place)

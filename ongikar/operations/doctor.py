@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 
-from ongikar.core.command_line import add_language
+from ongikar.core.command_line import add_json, add_language, print_json
 from ongikar.core.crypto.encryption import DecryptionFault, KeyRing
 from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.crypto.key_registry import KEYS
@@ -281,28 +281,42 @@ COPY_CHECKS: tuple[Callable[[], CheckResult], ...] = (
 
 
 def run_checks(checks: Iterable[Callable[[], CheckResult]] | None = None) -> Iterator[CheckResult]:
-    """What each check is answered; of rows nothing is asked where the database is away or not up to date."""
+    """What each check is answered."""
+    for _, fine, line in run_named_checks(CHECKS if checks is None else checks):
+        yield fine, line
+
+
+def run_named_checks(checks: Iterable[Callable[[], CheckResult]]) -> Iterator[tuple[str, bool, str]]:
+    """The same with the name of each; of rows nothing is asked where the database is away or is not up to
+    date.
+    """
     has_rows = True
-    for check in CHECKS if checks is None else checks:
+    for check in checks:
         if check in ROW_CHECKS and not has_rows:
             continue
+        name = check.__name__.removeprefix("check_")
         try:
             fine, line = check()
         except Exception as fault:
-            fine, line = False, f"{check.__name__.removeprefix('check_')}: {type(fault).__name__}: {fault}"
+            fine, line = False, f"{name}: {type(fault).__name__}: {fault}"
         has_rows &= fine or check not in DATABASE_CHECKS
-        yield fine, line
+        yield name, fine, line
 
 
 def doctor(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar doctor")
     add_language(parser)
-    tongue = parser.parse_args(words).language
+    add_json(parser, "for programs; each sentence in the language asked for")
+    asked = parser.parse_args(words)
     # What is tried below makes files in it, and finds no database where there is no folder.
     make_data_folder()
-    with override_language(tongue):
-        result = list(run_checks())
+    with override_language(asked.language):
+        # The check of documents tells by itself how far it is.
+        result = list(run_named_checks(CHECKS))
         signs = say("ঠিক", "ok   "), say("ভুল", "WRONG")
-    for fine, line in result:
-        print(signs[not fine], line)
-    return 0 if all(fine for fine, _ in result) else 1
+    if asked.json:
+        print_json([{"check": name, "fine": fine, "words": line} for name, fine, line in result])
+    else:
+        for _, fine, line in result:
+            print(signs[not fine], line)
+    return 0 if all(fine for _, fine, _ in result) else 1

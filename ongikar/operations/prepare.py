@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from ongikar.core.command_line import Refusal
+from ongikar.core.command_progress import step
 from ongikar.core.data_owner import make_data_folder
 from ongikar.core.own_command import own_command
 from ongikar.demo import people, places, public_demo
@@ -33,7 +34,6 @@ from .backup.folder import backup_folder
 from .backup.staging import holds_cases
 from .backup.upgrading import upgrade_installation
 from .installation_lock import refuse_unfinished, take_part
-from .making import show_progress
 from .start_checks import pending_migrations, refuse_changed_keys
 
 NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · \
@@ -61,13 +61,15 @@ def prepare(words: list[str]) -> int:
     if owed is None or not take_part():
         return 1
     if owed:
-        call_command("migrate", verbosity=0, interactive=False)
+        with step("ডেটাবেজ তৈরি বা হালনাগাদ", "Making the database, or bringing it up to date"):
+            call_command("migrate", verbosity=0, interactive=False)
     if refuse_changed_keys():
         return 1
     if settings.ONGIKAR_IS_PUBLIC and (not asked.no_demo or Office.objects.filter(is_demo=True).exists()):
         print(*public_demo.refusal_words(settings.PUBLIC_ADDRESS, settings.HOSTS), sep="\n", file=sys.stderr)
         return 1
-    collect_static()
+    with step("পাতার ফাইল গোছানো", "Collecting the static files"):
+        collect_static()
     now = timezone.now()
     if adopt_ledger(now):
         print("  ledger: under its keys from now on")
@@ -91,7 +93,7 @@ def prepare(words: list[str]) -> int:
                 if asked.first_samples:
                     make_first_samples(files, now=now)
                 else:
-                    load_demonstration(files, now=now, progress=tell_progress)
+                    make_demonstration(files, now=now)
     except reading.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1
@@ -139,8 +141,11 @@ def office_folders() -> list[Path]:
     return sorted(path.parent for path in settings.ONGIKAR_OFFICES.glob("*/office.toml"))
 
 
-def tell_progress(done: int, total: int) -> None:
-    show_progress(done, total, is_last=done == total)
+def make_demonstration(files: OfficeFiles, *, now: datetime) -> None:
+    with step("প্রদর্শনী তৈরি", "Making the demonstration") as making:
+        load_demonstration(files, now=now, progress=making.reach)
+    if making.done:
+        print(counting("  demonstration: {n} [case|cases], whole", n=making.done))
 
 
 def make_first_samples(files: OfficeFiles, *, now: datetime) -> None:

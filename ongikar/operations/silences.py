@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from ongikar.cases.kinds.kind import kinds
 from ongikar.clock.silences import SILENT_CLOCKS
+from ongikar.core.command_progress import each_of
 from ongikar.core.i18n.say import language, say
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, record
@@ -119,7 +120,7 @@ def find_silences(
     which these seconds did not suffice. To be read within a `snapshot`.
     """
     now = latest_moment(now)
-    for look in all_looks():
+    for look in each_of(all_looks(), "থামিয়ে রাখা কাজ খোঁজা", "Looking for silenced work"):
         page, until = LookPage(None, []), time.monotonic() + (seconds or float("inf"))
         while True:
             page = look.find(page.after, now)

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from ongikar.core.command_progress import each_of, step
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
 
@@ -23,6 +24,7 @@ NOT_AS_KEPT = "paper.not_as_kept"
 LOST, CHANGED, UNREADABLE = "lost", "changed", "unreadable"
 # Rows that are held in memory at a time while all papers are gone through.
 PAGE = 500
+COMPARING = ("কাগজের ফাইল মেলানো", "Comparing the files of documents")
 
 
 class PaperNotAsKept(Exception):
@@ -77,7 +79,7 @@ def check_papers(*, seconds: float | None) -> Iterator[PaperNotAsKept | None]:
     until = None if seconds is None else time.monotonic() + seconds
     keys = list(Paper.objects.exclude(file="").values_list("pk", flat=True))
     random.shuffle(keys)
-    for key in keys:
+    for key in each_of(keys, *COMPARING):
         if until is not None and time.monotonic() > until:
             return
         # Retention may have taken it meanwhile.
@@ -99,11 +101,13 @@ def find_faulty_papers(office_id: int | None = None) -> Iterator[PaperNotAsKept]
     if office_id is not None:
         papers = papers.filter(office=office_id)
     after = 0
-    while page := list(papers.filter(pk__gt=after)[:PAGE]):
-        after = page[-1].pk
-        for paper in page:
-            if (fault := fault_of_paper(paper)) and still_names_its_file(papers, paper):
-                yield PaperNotAsKept(paper, fault)
+    with step(*COMPARING, total=papers.count) as comparing:
+        while page := list(papers.filter(pk__gt=after)[:PAGE]):
+            after = page[-1].pk
+            for paper in page:
+                if (fault := fault_of_paper(paper)) and still_names_its_file(papers, paper):
+                    yield PaperNotAsKept(paper, fault)
+                comparing.advance()
 
 
 def fault_of_paper(paper: Paper) -> str | None:

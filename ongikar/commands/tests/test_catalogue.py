@@ -41,8 +41,10 @@ def test_each_command_tells_what_it_takes_and_ends_with_its_example(db, capsys, 
     with pytest.raises(SystemExit) as ended:
         main([*each.words, "-h"])
 
+    printed = capsys.readouterr().out
     assert ended.value.code == 0
-    assert f"ongikar {each.example}" in capsys.readouterr().out.splitlines()[-1]
+    assert f"ongikar {each.example}" in printed.splitlines()[-1]
+    assert ("--json" in printed.rpartition("\n\n")[0]) == each.json
 
 
 @pytest.mark.parametrize("each", ALL, ids=lambda c: c.name)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from ongikar.core.command_line import Refusal
+from ongikar.core.command_progress import each_of, step
 from ongikar.core.crypto.key_registry import KEYS, RegisteredKey, replace_file
 from ongikar.core.disk_faults import os_fault_words
 from ongikar.core.program_version import program_version
@@ -90,8 +91,9 @@ def write_backup(folder: Path, now: datetime, reason: str, is_whole: bool) -> Ba
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(mode=0o700)
     try:
-        file, facts = take_snapshot(work)
-        papers, lost = PaperStore(folder).collect(facts.papers)
+        with step("ডেটাবেজের কপি", "Copying the database"):
+            file, facts = take_snapshot(work)
+        papers, lost = PaperStore(folder).collect(each_of(facts.papers, "কাগজের কপি", "Copying the documents"))
         sources = {file.name: file, **key_sources(is_apart=is_encrypting(folder))}
         if is_whole:
             sources |= {CARRIED + each[2]: store_path(folder, each[2]) for each in papers.values()}
@@ -109,12 +111,16 @@ def write_backup(folder: Path, now: datetime, reason: str, is_whole: bool) -> Ba
             keys=[key.name for key in keys_in_archive(is_apart=is_encrypting(folder))],
             given=[key.name for key in KEYS.values() if key.is_given()],
             settings=names_of_settings(),
-            files={path: [source.stat().st_size, file_digest(source)] for path, source in sources.items()},
+            files={
+                path: [source.stat().st_size, file_digest(source)]
+                for path, source in each_of(sources.items(), "ফাইলের ছাপ নেওয়া", "Taking the hash of each file")
+            },
             papers=papers,
             lost=lost,
         )
-        write_archive(part, manifest, sources, folder=folder)
-        index = index_of(manifest, facts, part, reason)
+        with step("আর্কাইভ লেখা", "Writing the archive"):
+            write_archive(part, manifest, sources, folder=folder)
+            index = index_of(manifest, facts, part, reason)
         write_index(folder, index)
         part.rename(folder / name)
         sync_folder(folder)

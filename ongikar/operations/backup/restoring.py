@@ -18,6 +18,7 @@ from django.core.files import File
 from django.db import DatabaseError, connection
 
 from ongikar.core.command_line import Refusal
+from ongikar.core.command_progress import each_of
 from ongikar.core.crypto.key_registry import KEYS, replace_file
 from ongikar.core.own_command import command_to_type
 from ongikar.journal.ledger_head import head_file
@@ -290,7 +291,7 @@ def exchange_papers(staged: Path, before: Path) -> None:
 
 def put_papers(staged: Path, storage: Any) -> None:
     """Into an object storage: what is there already stays, since a paper never changes."""
-    for path in sorted(staged.rglob("*")):
+    for path in each_of(sorted(staged.rglob("*")), "কাগজ জায়গায় রাখা", "Putting the documents in place"):
         name = str(path.relative_to(staged))
         if path.is_file() and not storage.exists(name):
             with open(path, "rb") as file:

@@ -19,6 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from ongikar.cases.models import Case
 from ongikar.core.command_line import Refusal
+from ongikar.core.command_progress import each_of, step
 from ongikar.core.crypto.key_registry import KEYS
 from ongikar.operations.forked_processes import end_with_us
 from ongikar.papers.receipt_key import ReceiptKeyFault, public_pem
@@ -103,12 +104,14 @@ def lay_out_backup(
     with opened_archive(path, passphrase) as archive:
         manifest = archive.manifest
         judge_origin(manifest, archive.pem)
-        archive.lay_out(aside.folder)
+        with step("ব্যাকআপ খোলা", "Unpacking the backup"):
+            archive.lay_out(aside.folder)
     for name in manifest.files:
         if name.startswith(KEY_PATH.format("")):
             (aside.folder / name).rename(aside.home / Path(name).name)
     lay_out_papers(path, archive, aside, with_papers=with_papers)
-    load_database(aside)
+    with step("ডেটাবেজ পাশে সাজানো", "Laying the database out aside"):
+        load_database(aside)
     return manifest, archive.pem
 
 
@@ -116,7 +119,8 @@ def lay_out_papers(path: Path, archive: OpenedArchive, aside: Aside, *, with_pap
     if with_papers:
         # Also where the backup knows of none: those that stand now go aside.
         (aside.home / "papers").mkdir()
-    for file, (size, sha256, name) in archive.manifest.papers.items():
+    papers = archive.manifest.papers.items()
+    for file, (size, sha256, name) in each_of(papers, "কাগজ মেলানো", "Comparing the documents"):
         carried = aside.folder / CARRIED / name
         source = carried if carried.exists() else store_path(path.parent, name)
         try:
@@ -228,16 +232,10 @@ def run_in_copy(aside: Aside, task: CopyTask) -> CopyResult:
     """
     asked, answer = aside.folder / "task.json", aside.folder / "result.json"
     asked.write_text(json.dumps(asdict(task)), "utf-8")
-    given = {name: value for name, value in os.environ.items() if name not in PLACES}
-    ran = subprocess.run(
-        [sys.executable, "-m", "ongikar.operations.backup.work_in_copy", str(asked), str(answer)],
-        env=given | {"ONGIKAR_VAR": str(aside.home), "ONGIKAR_DATABASE": aside.database_url},
-        cwd=settings.ROOT,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        preexec_fn=end_with_us(),
-    )
+    settling = ("পাশের কপিতে ফেরার কথা লেখা", "Entering the restore in the copy")
+    judging = ("পাশের কপি যাচাই: খতিয়ান, সারি, চাবি", "Judging the copy: ledger, rows, keys")
+    with step(*(settling if task.restore else judging)):
+        ran = work_in(aside, asked, answer)
     if ran.returncode:
         if any(
             words in ran.stderr for words in ("disk is full", "No space left", "File too large", "disk I/O")
@@ -250,6 +248,19 @@ def run_in_copy(aside: Aside, task: CopyTask) -> CopyResult:
     report: dict[str, Any] = json.loads(answer.read_text("utf-8"))
     return CopyResult(
         [(bool(fine), str(line)) for fine, line in report["lines"]], [(bn, en) for bn, en in report["faults"]]
+    )
+
+
+def work_in(aside: Aside, asked: Path, answer: Path) -> subprocess.CompletedProcess[str]:
+    given = {name: value for name, value in os.environ.items() if name not in PLACES}
+    return subprocess.run(
+        [sys.executable, "-m", "ongikar.operations.backup.work_in_copy", str(asked), str(answer)],
+        env=given | {"ONGIKAR_VAR": str(aside.home), "ONGIKAR_DATABASE": aside.database_url},
+        cwd=settings.ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        preexec_fn=end_with_us(),
     )
 
 

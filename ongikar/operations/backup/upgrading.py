@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import connection
 
 from ongikar.core.command_line import Refusal
+from ongikar.core.command_progress import step
 from ongikar.core.crypto.key_registry import KEYS, RegisteredKey
 from ongikar.operations.installation_lock import alone, note_finished, note_unfinished, read_unfinished
 from ongikar.operations.start_checks import pending_migrations, refuse_changed_keys
@@ -78,13 +79,8 @@ def prepare_copy(aside: Aside, language: str, now: datetime, tell: Callable[[str
         for key in KEYS.values():
             if not key.is_given() and key.file().exists():
                 shutil.copyfile(key.file(), aside.home / key.file_name)
-        if connection.vendor == "sqlite":
-            copy_sqlite(aside.home / COPY)
-        else:
-            dump, _ = dump_postgresql(aside.folder / DUMP_FILE)
-            create_database(aside.scratch)
-            words = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", str(dump)]
-            run_postgresql("pg_restore", *words, url=aside.database_url)
+        with step("ডেটাবেজ পাশে কপি করা", "Copying the database aside"):
+            copy_database(aside)
         try:
             judge_copy(run_in_copy(aside, CopyTask(now.isoformat(), language)), tell, despite_faults=False)
         except Refusal as fault:
@@ -96,3 +92,13 @@ def prepare_copy(aside: Aside, language: str, now: datetime, tell: Callable[[str
         # What the new version needs and the one before did not have was made with the copy.
         new = [name for name in planned.keys if is_made_with_copy(KEYS[name], aside)]
         return Exchange(**asdict(planned) | {"papers": False, "keys": new})
+
+
+def copy_database(aside: Aside) -> None:
+    if connection.vendor == "sqlite":
+        copy_sqlite(aside.home / COPY)
+        return
+    dump, _ = dump_postgresql(aside.folder / DUMP_FILE)
+    create_database(aside.scratch)
+    words = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", str(dump)]
+    run_postgresql("pg_restore", *words, url=aside.database_url)

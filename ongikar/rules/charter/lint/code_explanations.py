@@ -97,6 +97,24 @@ def explained_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def explained_codes() -> list[dict[str, str]]:
+    """The same for programs, in the same order."""
+    in_order = [code for part in PARTS for code in CODES if code.split(".")[0] == part]
+    return [
+        {
+            "code": code,
+            "severity": CODES[code].severity,
+            "bn": _fill(CODES[code].bn),
+            "en": _fill(CODES[code].en),
+            "why_bn": ADVICE[code].why_bn,
+            "why_en": ADVICE[code].why_en,
+            "do_bn": ADVICE[code].do_bn,
+            "do_en": ADVICE[code].do_en,
+        }
+        for code in in_order
+    ]
+
+
 def code_entry(code: str, of: Code) -> list[str]:
     advice, (bn, en) = ADVICE[code], SEVERITY[of.severity]
     return [
