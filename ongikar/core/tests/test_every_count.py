@@ -36,6 +36,9 @@ NEVER_ONE = {
     ),
     "The password is too short. Use at least {n} characters.",
     "This is {n} [character|characters] too long. Use at most {max} characters.",
+    # A month.
+    "{en} has {count} days; there is no day {day}.",
+    "{en} {year} has {count} days; there is no day {day}.",
     "The charter’s table of {n} columns",
     "Citizen’s Charter: the table of {n} columns",
 }

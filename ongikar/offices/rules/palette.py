@@ -50,9 +50,11 @@ def check_colour(text: str) -> str:
     if re.fullmatch(r"#[0-9a-f]{3}", colour):
         colour = "#" + "".join(2 * figure for figure in colour[1:])
     if not HEX.fullmatch(colour):
+        # What is in neither script of the sentence stays out of it.
+        shown = f"“{text[:20]}” " if text[:20].isascii() and text[:20].isprintable() else ""
         raise ColourFault(
-            f"“{text[:20]}” কোনো রং নয়; # আর ছয়টি অঙ্ক বা অক্ষর (0-9, a-f) লিখুন, যেমন #006a4e",
-            f"“{text[:20]}” is no colour; write # and six figures or letters (0-9, a-f), such as #006a4e",
+            f"{shown or 'এটি '}কোনো রং নয়; # আর ছয়টি অঙ্ক বা অক্ষর (0-9, a-f) লিখুন, যেমন #006a4e",
+            f"{shown or 'This '}is no colour; write # and six figures or letters (0-9, a-f), such as #006a4e",
         )
     nearest = nearest_that_does(colour)
     if nearest == colour:

@@ -168,7 +168,11 @@ class StepLine:
 
     @property
     def minutes_words(self) -> str:
-        return "" if self.standing.is_done else say("প্রায় {n} মিনিট", "about {n} minutes", n=self.step.minutes)
+        return (
+            ""
+            if self.standing.is_done
+            else say("প্রায় {n} মিনিট", "about {n} [minute|minutes]", n=self.step.minutes)
+        )
 
 
 def steps_of(office: Office, now: datetime) -> list[StepLine]:

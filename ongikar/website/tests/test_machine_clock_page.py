@@ -44,7 +44,7 @@ def lipi(signed_in, db):
 def test_a_clock_that_agrees_is_said_to_be_in_order(lipi, root, fine):
     page = lipi.get(root + PAGE).content.decode()
     assert fine in page
-    assert '<button class="btn">' not in page
+    assert '<button class="btn">' not in page.partition("<main")[2]
 
 
 @pytest.mark.parametrize(
