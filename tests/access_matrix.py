@@ -284,6 +284,8 @@ desk_search                  GET   sign   sign    sign  open   open    shut    o
 desk_search                  POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
 queue                        GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 queue                        POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+queue_file                   GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
+queue_file                   POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 accept_several               GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 accept_several               POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 foreseen                     GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
@@ -661,6 +663,8 @@ help_page                    POST  sign   sign    sign  405    405     shut    4
 
 desk_grievances              GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_grievances              POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_grievances_file         GET   sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_grievances_file         POST  sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_own_motion              GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_own_motion              POST  sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_grievance_new           GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
@@ -718,6 +722,8 @@ desk_rti_request_correct     POST  sign   sign    sign  shut   open    shut    s
 desk_rti_request_decide      POST  sign   sign    sign  shut   shut    shut    open  shut  shut  shut  shut   shut  shut   shut  shut  shut
 desk_complaints              GET   sign   sign    sign  open   open    shut    open  open   shut  shut  shut   shut  open    shut  shut  shut
 desk_complaints              POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaints_file         GET   sign   sign    sign  405    405     shut    405   405    shut  shut  shut   shut  405     shut  shut  shut
+desk_complaints_file         POST  sign   sign    sign  open   open    shut    open  open   shut  shut  shut   shut  open    shut  shut  shut
 desk_complaint               GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 desk_complaint               POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint_paper         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut

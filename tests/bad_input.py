@@ -1160,7 +1160,7 @@ FORMS = {
         {"do": "make", "title": "কম্পিউটার সারানো", "owner": "post:1", "due": "15/12/2026"},
         ["title"],
     ),
-    "accept several": ("officer", lambda scene: ("accept_several", []), {"case": "1"}, ["case"]),
+    "accept several": ("officer", lambda scene: ("accept_several", []), {"record": "1"}, ["record"]),
     "order": ("officer", lambda scene: ("calendar_order", []), ORDER, ORDER_TEXTS),
     "order, saved": ("officer", lambda scene: ("calendar_order", []), ORDER | {"save": "1"}, ORDER_TEXTS),
     "order, more days": ("officer", lambda scene: ("calendar_order", []), ORDER | {"more": "1"}, ORDER_TEXTS),

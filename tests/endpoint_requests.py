@@ -585,7 +585,7 @@ SENT = {
         "kind": "citizen",
         "who": "anonymous",
     },
-    "accept_several": lambda has: {"case": has.received.pk},
+    "accept_several": lambda has: {"record": has.received.pk},
     "counter": lambda has: {
         "name": CONTACT["name"],
         "channel": "counter",

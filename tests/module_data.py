@@ -99,7 +99,6 @@ ROW_CACHES = (
     "cases.officer.queue.filters.charter_row_ids",
     "cases.desks.desk_posts",
     "charter.models.charter_as_published",
-    "cases.officer.queue.views.option_tags",
     "cases.similar_cases.charter_row_versions",
     "charter.models.service_of",
     "charter.search.index_of",
@@ -122,7 +121,8 @@ ROW_CACHES = (
 
 def clear_row_caches() -> None:
     """What a process remembers of published rows is forgotten: other rows will stand under the same keys."""
-    from ongikar.cases.officer.queue.rows import drawing_cache, row_cache
+    from ongikar.cases.desk import row_cache
+    from ongikar.cases.officer.queue.bars import drawing_cache
     from ongikar.charter import charter_status
     from ongikar.core import cache_version
     from ongikar.core.isolation import forget_faults

@@ -9,7 +9,7 @@ import pytest
 from django.urls import Resolver404, ResolverMatch, get_resolver, resolve
 
 from ongikar.books.registry import books
-from ongikar.records.registry import DESKS
+from ongikar.records.registry import DESKS, LISTS
 
 from .conftest import OFFICE, Stage, set_up
 from .navigation import press
@@ -58,7 +58,7 @@ NO_PAGES = {
     "fill_own",
     "event_observe",
     # Lists as spreadsheets: pressed, and the page of the order is shown.
-    *(f"{desk.names}_file" for desk in DESKS.values()),
+    *(f"{names}_file" for names in LISTS),
     # The same page of every desk: one is looked at, each is read (test_every_desk.py).
     *(f"{desk.name}_history" for desk in DESKS.values() if desk.name != "initiative"),
     # Pressed; or a form that another page of its kind shows.

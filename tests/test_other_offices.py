@@ -88,7 +88,7 @@ def test_a_sheet_holds_the_lines_of_this_office_only(scene):
 
 
 def test_the_case_of_another_office_cannot_be_accepted_from_the_queue(scene):
-    scene.browser("officer").post(reverse("accept_several"), {"case": [scene.theirs.received.pk]})
+    scene.browser("officer").post(reverse("accept_several"), {"record": [scene.theirs.received.pk]})
     assert Case.objects.get(pk=scene.theirs.received.pk).state == "received"
 
 

@@ -14,8 +14,7 @@ ROWLESS = {"rules", "core"}
 # What hangs on the program, on words, or on files alone: the same whatever rows there are.
 WITHOUT_ROWS = {
     "cases.kinds.kind.kinds",
-    "cases.officer.queue.filters.query_string",
-    "cases.officer.queue.filters.queue_address",
+    "cases.desk.queue_address",
     "cases.officer.queue.pages.query_by_due",
     "cases.officer.queue.pages.query_few",
     "cases.officer.queue.pages.query_newest",

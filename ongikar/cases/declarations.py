@@ -57,9 +57,9 @@ from .kinds import kind_of, presets_by_kind
 from .models import Case
 from .officer.case.case_summary import CaseSummary, applicant_words, holder_words, is_late, summarise_cases
 from .officer.queue import selection
+from .officer.queue.bars import mini_bars
 from .officer.queue.filters import number_opened, search, tab_count_words
 from .officer.queue.pages import fetch_queue_page
-from .officer.queue.rows import mini_bars
 from .officer.queue.selection import cases_on_desk, counts_for_desk, desk_words
 from .page_parts import (
     applicants_day_part,

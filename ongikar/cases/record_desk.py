@@ -15,12 +15,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from ongikar.charter.models import charter_in_force
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
+from ongikar.people.post_holders import Asker
 from ongikar.records.actions import give_number, note
 from ongikar.records.acts import Act
 from ongikar.records.desk import Desk
@@ -28,14 +30,14 @@ from ongikar.records.filters import Filter, YearFilter
 from ongikar.records.models import Numbered
 from ongikar.records.registry import DESKS
 from ongikar.records.retention import forget_people
-from ongikar.records.words import Words
+from ongikar.records.words import Due, Words, label
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
 from .citizen.track.applicant_proof import proof_of
-from .kinds import Kind
+from .kinds import Kind, is_asked_for
 from .models import Case
-from .officer.case.case_summary import state_tag
+from .officer.case.case_summary import due_day_words, is_late, state_tag
 from .records import CaseRecord, RecordOfCase
 
 
@@ -115,7 +117,33 @@ class CaseDesk(Desk):
 
     def rows(self, office: Office) -> QuerySet[Any]:
         rows = super().rows(office).select_related("case__service", "case__applicant", "case__clock")
+        rows = rows.prefetch_related("case__clock__facts")
         return rows.prefetch_related("case__acts") if self.with_acts else rows
+
+    @label("শেষ দিন", "Due")
+    def due(self, record: Any) -> Due | None:
+        """By when its case is owed, while that is open."""
+        case, now = record.case, timezone.now()
+        if not case.is_open:
+            return None
+        late = is_late(case, now)
+        return Due(case.clock.due_at, due_day_words(case, late, now).short, late)
+
+    def open_url(self, asker: Asker) -> str:
+        """Where such a case is received; of the office's own work, where it is begun."""
+        if not asker.holder.has(asker.office.pk, self.handlers):
+            return ""
+        services = charter_in_force(asker.office, timezone.localdate()).services
+        of_kind = [row for row in services if row.kind == self.kind]
+        asked_for = [row for row in of_kind if is_asked_for(row)]
+        if asked_for:
+            address = reverse("counter")
+            return f"{address}?service={asked_for[0].code}" if len(asked_for) == 1 else address
+        return reverse("begin_own", args=[of_kind[0].code]) if of_kind else ""
+
+    @property
+    def open_words(self) -> str:
+        return say("এ ধরনের নতুন কাজ", "New work of this kind")
 
     def find(self, office: Office, pk: int) -> Any:
         record: RecordOfCase = get_object_or_404(

@@ -5,6 +5,9 @@ An address is looked for from the first on, so those that are asked for most com
 
 from django.urls import path
 
+from ongikar.records.registry import LISTS
+from ongikar.records.urls import urls_of_list
+
 from .agent import views as agent_views
 from .citizen import my_cases, my_data, receipt_views
 from .citizen.apply import blank_form
@@ -41,7 +44,7 @@ tracking_patterns = [
 ]
 # The queue, a case and its acts, the office's own work, the counter.
 officer_patterns = [
-    path("desk/cases/", queue_views.show_queue, name="queue"),
+    *urls_of_list(LISTS["queue"]),
     path("desk/cases/accept/", queue_views.accept_several, name="accept_several"),
     path("desk/cases/foreseen/", report_views.show_rehearsal, name="foreseen"),
     path("desk/cases/replay/", report_views.show_replay, name="replay"),

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import register_converter
+from django.urls import register_converter, reverse
 
 from ongikar.certificates.rules.serial import CERTIFICATE, PROOF, SERIAL_IN_ADDRESS, serial_words
 from ongikar.core.db.index_conditions import equal_by_range
@@ -19,7 +19,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.people.models import User
-from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
+from ongikar.people.post_holders import STAFF_ROLES, Asker, StaffRequest
 from ongikar.people.search_sources import SearchSource
 from ongikar.people.subjects import SubjectType, load_subjects, subject_words
 from ongikar.records.acts import Act
@@ -208,8 +208,12 @@ class CertificateDesk(Desk):
     def search(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
         return found_in(rows, typed)
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
-        return {"may_issue": request.holder.has(request.office.pk, ISSUER_ROLES)}
+    def open_url(self, asker: Asker) -> str:
+        return reverse("certificate_new") if asker.holder.has(asker.office.pk, ISSUER_ROLES) else ""
+
+    @property
+    def open_words(self) -> str:
+        return say("সনদ দিন", "Issue a certificate")
 
     @label("কার", "Whose")
     def holder(self, certificate: Certificate) -> str:

@@ -23,6 +23,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
 from ongikar.people.post_holders import TIER_ROLES, PostHolder, for_roles, holder_of
+from ongikar.records.filters import MOST_SEARCHED
 
 from .ladder.conflicts import conflict_codes, conflict_reasons, inquiry_reasons, may_inquire
 from .models import Grievance, Inquiry, Stage
@@ -33,7 +34,8 @@ for_deciders = for_roles(*TIER_ROLES)
 # Whoever may be named to look into a complaint.
 for_inquirers = for_roles(Post.OFFICER, Post.ASSISTANT, *TIER_ROLES, Post.CHAIR)
 # Those who may be complained of answer; an auditor reads what they are told, and so never a hidden name.
-for_respondents = for_roles(Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL, readers=[Post.AUDITOR])
+RESPONDENT_ROLES = frozenset({Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL})
+for_respondents = for_roles(*RESPONDENT_ROLES, readers=[Post.AUDITOR])
 
 
 def may_audit(holder: PostHolder, office_id: int) -> bool:
@@ -41,11 +43,23 @@ def may_audit(holder: PostHolder, office_id: int) -> bool:
 
 
 def respondent_complaints(
-    holder: PostHolder, office_id: int, *, before: int | None, most: int
+    holder: PostHolder, office_id: int, *, before: int | None, most: int, number: str = ""
 ) -> list[Grievance]:
     """The newest complaints that a person may read as the officer complained of reads them: those about their
-    posts, or all. `before`: the key from which the page goes on.
+    posts, or all. `before`: the key from which the page goes on. `number`: a part of the number that is
+    sought, among the newest alone.
     """
+    looked_through = MOST_SEARCHED if number else most
+    keys = respondent_keys(holder, office_id, before=before, most=looked_through)
+    if number:
+        numbers = Grievance.objects.filter(pk__in=keys).values_list("pk", "number")
+        with_it = {pk for pk, each in numbers if number in each}
+        keys = [pk for pk in keys if pk in with_it][:most]
+    return list(Grievance.objects.with_related().filter(pk__in=keys).order_by("-id"))
+
+
+def respondent_keys(holder: PostHolder, office_id: int, *, before: int | None, most: int) -> list[int]:
+    """The keys of the newest of them."""
     rows = Grievance.objects.filter(office=office_id, **({"pk__lt": before} if before else {}))
     # Of each post by itself, in the order of its index.
     of_each = (
@@ -55,8 +69,7 @@ def respondent_complaints(
     )
     order = ["-id"] if may_audit(holder, office_id) else ["respondent_id", "-id"]
     keys = {pk for each in of_each for pk in each.order_by(*order).values_list("pk", flat=True)[:most]}
-    newest = sorted(keys, reverse=True)[:most]
-    return list(Grievance.objects.with_related().filter(pk__in=newest).order_by("-id"))
+    return sorted(keys, reverse=True)[:most]
 
 
 def is_in_conflict(holder: PostHolder, grievance: Grievance) -> bool:

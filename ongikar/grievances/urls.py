@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from ongikar.records.registry import LISTS
+from ongikar.records.urls import urls_of_list
+
 from .citizen import (
     agent_views,
     complain_views,
@@ -46,7 +49,7 @@ urlpatterns = [
         intake_views.hand_over_letter,
         name="desk_letter_complaint",
     ),
-    path("desk/grievances/", list_views.grievances, name="desk_grievances"),
+    *urls_of_list(LISTS["desk_grievances"]),
     path("desk/grievances/new/", intake_views.receive_complaint, name="desk_grievance_new"),
     path("desk/grievances/own-motion/", intake_views.open_by_itself, name="desk_own_motion"),
     path("desk/grievances/<str:number>/", handling_views.grievance, name="desk_grievance"),
@@ -68,7 +71,7 @@ urlpatterns = [
         handling_views.desk_paper,
         name="desk_grievance_paper",
     ),
-    path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),
+    *urls_of_list(LISTS["desk_complaints"]),
     path("desk/complaints/<str:number>/", respondent_views.complaint, name="desk_complaint"),
     path(
         "desk/complaints/<str:number>/evidence/",

@@ -31,7 +31,7 @@ from ongikar.people.subjects import SubjectLine, load_subjects
 from ongikar.places.rules.part_stock import MOST_QUANTITY
 from ongikar.records.acts import Act, OpenAct, RowAct
 from ongikar.records.desk import Desk
-from ongikar.records.filters import Filter
+from ongikar.records.filters import Filter, Narrowed
 from ongikar.records.registry import register
 from ongikar.records.words import State, Words, label
 from ongikar.rules.bangla.text import fiscal_year, latin_digits
@@ -358,7 +358,7 @@ class PartDesk(Desk):
             for part in Part.objects.filter(pk__in=list(keys))
         }
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         return {"year": fiscal_year(timezone.localdate())}
 
     def detail_context(self, request: StaffRequest, part: Part, *, may_change: bool) -> dict[str, Any]:

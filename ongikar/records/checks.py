@@ -1,6 +1,6 @@
 """What `manage.py check` says of a declaration that cannot be: where it stands, and what to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -10,15 +10,18 @@ from django.db.models import UniqueConstraint
 
 from .acts import Act, EnterAct, RowAct
 from .desk import Desk
+from .filters import Filter
+from .lists import DeskList
 from .models import ActRow, Row, RowOfRecord
 
 
 @register()
 def check_desks(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessage]:
-    from .registry import DESKS
+    from .registry import DESKS, LISTS
 
     desks = list(DESKS.values())
     faults = [*same_addresses(desks), *(fault for desk in desks for fault in faults_of_desk(desk))]
+    faults += [fault for listed in LISTS.values() for fault in faults_of_list(listed)]
     for model in apps.get_models():
         if issubclass(model, Row):
             faults += faults_of_seals(model)
@@ -41,9 +44,11 @@ def same_addresses(desks: Sequence[Desk]) -> Iterator[CheckMessage]:
                 )
 
 
-def faults_of_filters(desk: Desk) -> Iterator[CheckMessage]:
+def faults_of_filters(desk: DeskList) -> Iterator[CheckMessage]:
     for each in desk.list_filter:
-        if not begins_an_index(desk.model, ("office", *each.reads)):
+        # One that narrows nothing is read by the list itself.
+        narrows = type(each).narrow is not Filter.narrow
+        if narrows and not begins_an_index(desk.model, ("office", *each.reads)):
             yield fault(
                 f"no index of {desk.model.__name__} begins with office, {', '.join(each.reads) or 'nothing'},"
                 f" by which its list is narrowed ({each.name})",
@@ -61,7 +66,7 @@ def faults_of_filters(desk: Desk) -> Iterator[CheckMessage]:
             )
 
 
-def faults_of_order(desk: Desk) -> Iterator[CheckMessage]:
+def faults_of_order(desk: DeskList) -> Iterator[CheckMessage]:
     ordered_by = desk.ordered_by or desk.newest_by
     if ordered_by and not has_column(desk.model, ordered_by):
         yield fault(
@@ -72,9 +77,11 @@ def faults_of_order(desk: Desk) -> Iterator[CheckMessage]:
             id="records.E001",
         )
         return
+    if not desk.search_fields:
+        return
     names = map(str, desk.newest(0).query.order_by[:2])
     ordered = tuple(name.lstrip("-").removesuffix("_id") for name in names)
-    if desk.search_fields and not begins_an_index(desk.model, ordered):
+    if not begins_an_index(desk.model, ordered):
         yield fault(
             f"no index of {desk.model.__name__} begins with {', '.join(ordered)}, by which words are sought",
             hint="Add the index, or order `newest` by one that is there.",
@@ -101,8 +108,14 @@ def fault_of_way(model: Any, way: str) -> str:
     return ""
 
 
-def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
-    for name in filter(None, (desk.title, desk.subtitle, *desk.list_display, *desk.summary)):
+def faults_of_list(desk: DeskList) -> Iterator[CheckMessage]:
+    yield from faults_of_names(desk, filter(None, (desk.title, desk.subtitle, *desk.columns)))
+    yield from faults_of_order(desk)
+    yield from faults_of_filters(desk)
+
+
+def faults_of_names(desk: DeskList, names: Iterable[str]) -> Iterator[CheckMessage]:
+    for name in names:
         method = getattr(desk, name, None)
         if not callable(method) and not has_column(desk.model, name):
             yield fault(
@@ -118,8 +131,10 @@ def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
                 of=type(desk),
                 id="records.E002",
             )
-    yield from faults_of_order(desk)
-    yield from faults_of_filters(desk)
+
+
+def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
+    yield from faults_of_names(desk, desk.summary)
     names = [act.name for act in desk.acts]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield fault(

@@ -4,79 +4,36 @@ filled; a page that is unlike others stays an ordinary view.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.core.db.index_conditions import equal_by_range
-from ongikar.core.i18n.say import say
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
-from ongikar.people.post_holders import STAFF_ROLES, Asker, StaffRequest, holder_of
+from ongikar.people.post_holders import Asker, StaffRequest, holder_of
 from ongikar.people.search_sources import SearchQuestion, SearchSource
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
-from .acts import Act, OpenAct, RowAct
-from .filters import TYPED, Filter, Narrowed, search_rows, typed_words
+from .acts import Act, RowAct
+from .lines import NextAct
+from .lists import DeskList
 from .models import Record
 from .offers import Charge, Door, Today
 from .parts import Part
 from .words import State, label_of, show_value, value_of, words_of
 
-READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 
-
-class Line(NamedTuple):
-    """One line of a list: the record, its title and what stands below it, and the cells of its columns."""
-
-    url: str
-    title: Any
-    subtitle: Any
-    cells: list[tuple[str, Any]]
-
-
-class Desk:
+class Desk(DeskList):
     """What the office sees of the records of one model, and does with them."""
 
     model: ClassVar[type[Record]]
-    # In names of addresses: `lecture`, and of the list `lectures`; `path` in the addresses themselves.
+    # In names of addresses: `lecture`, beside that of its list.
     name: ClassVar[str]
-    names: ClassVar[str]
-    path: ClassVar[str]
     # By what an address names a record (`key_of`): a converter of Django's, or one that the app registers.
     converter = "int"
-    # Who works with them, and who reads them and sends nothing.
-    handlers: frozenset[str] = STAFF_ROLES
-    readers: frozenset[str] = READER_ROLES
-    # Who reads some of the records alone (`may_read`, `rows_for`), and takes no list along.
-    readers_of_some: frozenset[str] = frozenset()
-
-    # Of a list: the column or method that names a record and what stands below the name, the further columns,
-    # and what it is filtered by.
-    title: ClassVar[str]
-    subtitle: str = ""
-    list_display: Sequence[str] = ()
-    list_filter: Sequence[Filter] = ()
-    # Columns in which words are sought, and what they are on the page.
-    search_fields: Sequence[str] = ()
-    search_words: tuple[str, str] = ("নম্বর বা নাম", "Number or name")
-    # The column of a moment by which the list stands, the latest first; "" for the order of entering.
-    newest_by: str = ""
-    # The column of a name by which it stands instead, in the order of the letters.
-    ordered_by: str = ""
-    page_of_list: int = 50
-    opens: OpenAct | None = None
-    # Of the list that no filter narrows.
-    unnarrowed: tuple[str, str] = ("সব", "All")
-    nothing: tuple[str, str] = ("তালিকা এখনো খালি।", "The list is empty.")
-    list_template = "records/list.html"
-    # Whether the page of the list takes long by intent (core/http/heavy_pages.py).
-    is_heavy = False
-
     # Of the page of a record: its lines, the tables below them, its acts.
     summary: Sequence[str] = ()
     parts: Sequence[Part] = ()
@@ -104,36 +61,7 @@ class Desk:
     subjects: Sequence[SubjectType] = ()
     charges: Sequence[Charge] = ()
 
-    # ---- what it is called ----
-
-    @property
-    def list_title(self) -> str:
-        return str(self.model._meta.verbose_name_plural)
-
-    @property
-    def search_label(self) -> str:
-        return say(*self.search_words)
-
-    @property
-    def title_label(self) -> str:
-        return label_of(self, self.title)
-
-    @property
-    def unnarrowed_words(self) -> str:
-        return say(*self.unnarrowed)
-
-    @property
-    def nothing_words(self) -> str:
-        return say(*self.nothing)
-
-    @property
-    def place(self) -> str:
-        """The list of the navigation in which its pages stand."""
-        return self.names
-
-    @property
-    def list_url(self) -> str:
-        return reverse(self.names)
+    # ---- the list ----
 
     def key_of(self, record: Any) -> Any:
         """By which `find` finds it."""
@@ -145,64 +73,26 @@ class Desk:
     def history_url(self, record: Record) -> str:
         return reverse(f"{self.name}_history", args=[self.key_of(record)])
 
-    def title_of(self, record: Record) -> Any:
-        return value_of(self, self.title, record)
+    @property
+    def columns(self) -> Sequence[str]:
+        """Where a record stands, and by when something is owed, stand last where no place is named."""
+        more = [name for name, has in (("state", self.states), ("due", hasattr(self, "due"))) if has]
+        return (*self.list_display, *(name for name in more if name not in self.list_display))
 
-    # ---- the list ----
-
-    def newest(self, office: Any) -> QuerySet[Any]:
-        """All records of the office of this key, the newest first or by their names: by an index that begins
-        with it.
-        """
-        rows = self.model.objects.filter(**equal_by_range(office_id=office))
-        if self.ordered_by:
-            return rows.order_by("office_id", self.ordered_by, "id")
-        order = [f"-{self.newest_by}"] if self.newest_by else []
-        return rows.order_by("office_id", *order, "-id")
-
-    def rows(self, office: Office) -> QuerySet[Any]:
-        """The records of the office as a list reads them."""
-        return self.newest(office.pk)
-
-    def rows_for(self, asker: Asker, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Of the rows of a list, or of a search, those that whoever asks may read."""
-        return rows
-
-    def narrow_rows(self, office: Office, asked: Mapping[str, Any]) -> Narrowed:
-        """The rows by one of the filters, and those of them in which the typed words stand."""
-        rows, key, chosen, by = self.rows(office), self.ordered_by or self.newest_by or "id", None, {}
-        for each in self.list_filter:
-            if value := asked.get(each.name, ""):
-                rows, key, chosen, by = (
-                    each.narrow(each.rows(self, office), value),
-                    each.key,
-                    each,
-                    {each.name: value},
-                )
-                break
-        if self.search_fields and (typed := typed_words(asked)):
-            rows, by[TYPED] = self.search(rows, typed), typed
-        return Narrowed(rows, key, chosen, by)
-
-    def search(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
-        """Those of the rows in which the typed words stand."""
-        return search_rows(rows, self.search_fields, typed)
-
-    def prepare(self, records: list[Any], office: Office) -> list[Any]:
-        """The records of a page as they stand on it; overridden where something is read for all of them."""
-        return records
-
-    def line_of(self, record: Any) -> Line:
-        return Line(
-            self.url_of(record),
-            show_value(self.title_of(record)),
-            show_value(value_of(self, self.subtitle, record)) if self.subtitle else "",
-            [(label_of(self, name), show_value(value_of(self, name, record))) for name in self.list_display],
-        )
-
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
-        """What a template that fills a block of the list needs beyond its lines."""
-        return {}
+    def next_act(self, asker: Asker, record: Any) -> NextAct | None:
+        """The first of the usual acts that is open."""
+        office = asker.office.pk
+        for act in self.acts_of(record):
+            if (
+                act.is_usual
+                and asker.holder.has(office, act.handlers or self.handlers)
+                and self.may_do(asker, act, record)
+                and act.is_open(record)
+            ):
+                # What asks nothing is pressed on the page of the record, where its lines are seen.
+                url = self.url_of(record) if act.is_pressed else act.url(self, record)
+                return NextAct(url, act.button_words)
+        return None
 
     # ---- one record ----
 

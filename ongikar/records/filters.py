@@ -16,20 +16,43 @@ from ongikar.rules.bangla.text import fiscal_year_words, latin_digits, nfc
 MOST_SEARCHED, KEYS_AT_A_TIME = 2_000, 500
 # In an address: the words that are sought.
 TYPED, MOST_TYPED = "q", 100
+# What a list is narrowed by that no address says, but follows from who asks, begins with this.
+OF_ASKER = "_"
+# Of a page, the place from which its list is seen.
+PLACE_OF_LIST = "list"
+
+
+class Choice(NamedTuple):
+    """`figure`: how many there are, in words, where that is said; `is_bad`: something in it is late."""
+
+    value: str
+    words: str
+    figure: str = ""
+    is_bad: bool = False
 
 
 class Filter:
-    """One of them. `name`: of its value in the address. `key`: the column by which its pages go on."""
+    """One of them. `name`: of its value in the address. `key`: the column by which its pages go on.
+    `is_field`: whether it is chosen in a field beside the search, since there are many, and not among words
+    in a row.
+    """
 
     name: str
     words: tuple[str, str]
     key = "id"
+    is_field = False
+    # In a field: what stands where none is chosen.
+    all_words: tuple[str, str] = ("সব", "All")
     # The columns after the office with which an index of the model begins (`manage.py check`).
     reads: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         return say(*self.words)
+
+    @property
+    def all_label(self) -> str:
+        return say(*self.all_words)
 
     def choices(self, office: Office) -> Iterable[tuple[str, str]]:
         """Values and words, of which there are few."""
@@ -87,13 +110,14 @@ class StateFilter(Filter):
 
 class Narrowed(NamedTuple):
     """A list by what was asked of it. `key`: the column by which its pages go on. `asked`: what it was
-    narrowed by, as an address says it.
+    narrowed by, as an address says it. `selection`: what a list that reads its rows by itself is to read.
     """
 
     rows: QuerySet[Any]
     key: str
     chosen: Filter | None
     asked: Mapping[str, str]
+    selection: Any = None
 
     @property
     def words(self) -> str:
@@ -102,6 +126,11 @@ class Narrowed(NamedTuple):
     @property
     def by_filter(self) -> dict[str, str]:
         return {name: value for name, value in self.asked.items() if name != TYPED}
+
+
+def asked_by(sent: Mapping[str, Any], of_asker: Mapping[str, str]) -> dict[str, Any]:
+    """What was sent, and nothing that only follows from who asks but what does."""
+    return {name: value for name, value in sent.items() if not name.startswith(OF_ASKER)} | dict(of_asker)
 
 
 def typed_words(asked: Mapping[str, Any]) -> str:

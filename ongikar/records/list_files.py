@@ -11,7 +11,6 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from ongikar.core.db.pages import mark_of, rows_beyond
 from ongikar.core.i18n.say import override_language
 from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMake, Work
 from ongikar.exports.order_list import refuse_export
@@ -20,9 +19,9 @@ from ongikar.offices.models import Office
 from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .desk import READER_ROLES, Desk
-from .filters import Narrowed
-from .words import label_of, plain_words, value_of
+from .filters import OF_ASKER, Narrowed
+from .lists import READER_ROLES, DeskList
+from .words import Due, label_of, plain_words, value_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # In an order: the list, beside what narrows it.
@@ -38,34 +37,36 @@ OPTIONS = {
 }
 
 
-def desk_named(names: str) -> Desk:
-    from .registry import DESKS
+def desk_named(names: str) -> DeskList:
+    from .registry import LISTS
 
-    named = next((desk for desk in DESKS.values() if desk.names == names), None)
-    if named is None:
+    if names not in LISTS:
         raise NothingToMake
-    return named
+    return LISTS[names]
 
 
-def records_of(desk: Desk, office: Office, narrowed: Narrowed) -> Iterator[Any]:
+def records_of(desk: DeskList, office: Office, narrowed: Narrowed) -> Iterator[Any]:
     """All records of the list, some hundred at a time, each page going on from the last record of the one
     before.
     """
-    before = ""
-    while rows := list(rows_beyond(narrowed.rows, narrowed.key, before)[:BATCH]):
-        before = mark_of(rows[-1], narrowed.key)
-        yield from desk.prepare(rows, office)
-        if len(rows) < BATCH:
+    mark = ""
+    while True:
+        page = desk.read_page(narrowed, mark, BATCH)
+        yield from desk.prepare(page.records, office)
+        if not page.after:
             return
+        mark = page.after
 
 
-def columns_of(desk: Desk) -> list[str]:
-    return [name for name in (desk.title, desk.subtitle, *desk.list_display) if name]
+def columns_of(desk: DeskList) -> list[str]:
+    return [name for name in (desk.title, desk.subtitle, *desk.columns) if name]
 
 
-def plain_value(desk: Desk, name: str, record: Any) -> Any:
+def plain_value(desk: DeskList, name: str, record: Any) -> Any:
     """A day or a number as one; what else a page shows as its words."""
     value = value_of(desk, name, record)
+    if isinstance(value, Due):
+        value = value.at
     if isinstance(value, datetime):
         return value.astimezone(TZ).replace(tzinfo=None)
     if isinstance(value, int | Decimal | date) and not isinstance(value, bool):
@@ -104,12 +105,12 @@ def make_list(office: Office, arguments: Arguments, work: Work) -> MadeFile:
     return MadeFile(path, f"{desk.list_title}.xlsx", XLSX, row)
 
 
-def list_title(desk: Desk, office: Office, narrowed: Narrowed) -> str:
+def list_title(desk: DeskList, office: Office, narrowed: Narrowed) -> str:
     """What the list is called, and by what it was narrowed."""
     parts = [desk.list_title]
-    if chosen := narrowed.chosen:
-        value = narrowed.asked[chosen.name]
-        parts.append(dict(chosen.choices(office)).get(value, value))
+    for each in desk.list_filter:
+        if value := narrowed.asked.get(each.name):
+            parts.append(dict(each.choices(office)).get(value, value))
     if narrowed.words:
         parts.append(f"“{narrowed.words}”")
     return ", ".join(parts)
@@ -117,7 +118,9 @@ def list_title(desk: Desk, office: Office, narrowed: Narrowed) -> str:
 
 def address_of(arguments: Arguments) -> str:
     desk, asked = desk_named(arguments.get(LIST, "")), QueryDict(mutable=True)
-    asked.update({name: value for name, value in arguments.items() if name != LIST})
+    asked.update(
+        {name: value for name, value in arguments.items() if name != LIST and not name.startswith(OF_ASKER)}
+    )
     return f"{desk.list_url}?{asked.urlencode()}" if asked else desk.list_url
 
 
@@ -132,10 +135,10 @@ MAKER = ExportMaker(
 )
 
 
-def order_list(request: StaffRequest, desk: Desk) -> HttpResponse:
+def order_list(request: StaffRequest, desk: DeskList) -> HttpResponse:
     """The order of a list as its page shows it, and then the page of the order."""
-    narrowed = desk.narrow_rows(request.office, request.POST)
-    arguments = {LIST: desk.names, **narrowed.asked}
+    narrowed = desk.narrow(request, request.POST.dict())
+    arguments = {LIST: desk.names, **narrowed.asked, **desk.of_asker(request)}
     titles = []
     for tongue in ("bn", "en"):
         with override_language(tongue):
@@ -145,7 +148,7 @@ def order_list(request: StaffRequest, desk: Desk) -> HttpResponse:
             maker=MAKER,
             arguments=arguments,
             title=(titles[0], titles[1]),
-            lines=narrowed.rows[:COUNTED].count(),
+            lines=desk.count_of(narrowed, COUNTED),
             office=request.office,
             user=request.user,
             now=timezone.now(),

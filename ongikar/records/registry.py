@@ -17,17 +17,28 @@ from ongikar.people.today_lines import register_today
 from ongikar.rules.bangla.text import fiscal_year
 
 from .desk import Desk
+from .lists import DeskList
 from .models import Numbered
 from .retention import rows_of
 from .search import SOUGHT, search_source
 
 DESKS: dict[str, Desk] = {}
+# By the name of its address every list, also of records whose pages are no desk's.
+LISTS: dict[str, DeskList] = {}
+
+
+def register_list[Registered: type[DeskList]](listed: Registered) -> Registered:
+    """Decorates the class of a list that stands alone: its app says where its addresses stand
+    (urls.urls_of_list), and the rest of the office finds its records as the app has it.
+    """
+    LISTS[listed.names] = listed()
+    return listed
 
 
 def register[Registered: type[Desk]](desk: Registered) -> Registered:
     """Decorates the class of a desk; done twice it is done once."""
     made = desk()
-    DESKS[made.name] = made
+    DESKS[made.name] = LISTS[made.names] = made
     for subject in (made.subject_type(), *made.subjects):
         register_subject(subject)
     BOOKS.update(dict.fromkeys(books_of(made), fiscal_year))

@@ -7,18 +7,26 @@ from ongikar.core.http.heavy_pages import heavy_page
 from . import views
 from .acts import Act
 from .desk import Desk
+from .lists import DeskList
 from .registry import DESKS
+
+
+def urls_of_list(desk: DeskList) -> list[URLPattern]:
+    root = f"desk/{desk.path}/"
+    listing = views.RecordList.as_view(desk=desk)
+    return [
+        path(root, heavy_page(listing) if desk.is_heavy else listing, name=desk.names),
+        path(f"{root}file/", views.ListFile.as_view(desk=desk), name=f"{desk.names}_file"),
+    ]
 
 
 def urls_of(desk: Desk) -> list[URLPattern]:
     root = f"desk/{desk.path}/"
     one = f"{root}<{desk.converter}:pk>/"
     new = path(f"{root}new/", views.OpenPage.as_view(desk=desk), name=f"{desk.names}_new")
-    listing = views.RecordList.as_view(desk=desk)
     return [
         *([new] if desk.opens else []),
-        path(root, heavy_page(listing) if desk.is_heavy else listing, name=desk.names),
-        path(f"{root}file/", views.ListFile.as_view(desk=desk), name=f"{desk.names}_file"),
+        *urls_of_list(desk),
         path(one, views.RecordPage.as_view(desk=desk), name=desk.name),
         path(f"{one}history/", views.HistoryPage.as_view(desk=desk), name=f"{desk.name}_history"),
         *(url_of_act(one, desk, act) for act in desk.acts if act.has_page),

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,11 +16,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
-from ongikar.core.db.pages import mark_of, page_before, page_of, read_key, rows_beyond
+from ongikar.core.db.pages import page_before, read_key
 from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import WORKER
 from ongikar.journal.models import Entry as JournalEntry
+from ongikar.offices.models import Office
 from ongikar.papers.check import PaperFault
 from ongikar.people.day_list import act_done
 from ongikar.people.fresh_factor import fresh_code_form
@@ -29,7 +29,7 @@ from ongikar.people.models import User
 from ongikar.people.post_holders import StaffRequest, for_roles
 
 from .acts import Act, ChangeAct, ChangeRowAct, EnterAct, EnterBelowAct, RowAct, StrikeAct
-from .filters import Filter
+from .filters import PLACE_OF_LIST, Filter, Narrowed
 from .list_files import order_list
 from .models import ActRow, Record, Row
 from .retention import rows_of
@@ -139,47 +139,78 @@ class DeskView(View):
         return record
 
 
+class ChoiceLink(NamedTuple):
+    """One choice of a filter, and the list narrowed by it."""
+
+    url: str
+    words: str
+    figure: str
+    is_bad: bool
+    is_shown: bool
+
+
+class FilterChoices(NamedTuple):
+    """A filter as its list shows it: words in a row, or a field with its values."""
+
+    filter: Filter
+    links: list[ChoiceLink]
+    options: list[tuple[str, str]]
+    value: str
+
+
 class RecordList(DeskView):
     """A page of a list, the newest first; the next goes on from the last record of this."""
 
     http_method_names = ("get", "head")
 
     def get(self, request: StaffRequest) -> HttpResponse:
-        desk, asked = self.desk, request.GET
-        narrowed = desk.narrow_rows(request.office, asked)
-        rows, key, chosen = narrowed.rows, narrowed.key, narrowed.chosen
-        before = asked.get("before", "")
-        page = page_of(rows_beyond(desk.rows_for(request, rows), key, before), desk.page_of_list)
+        desk, office = self.desk, request.office
+        narrowed = desk.narrow(request, request.GET.dict())
+        if url := desk.opened_by(request, narrowed):
+            return redirect(url)
+        mark = request.GET.get(desk.mark_name, "")
+        readable = narrowed._replace(rows=desk.rows_for(request, narrowed.rows))
+        page = desk.read_page(readable, mark, desk.page_of_list)
+        filters = [self.choices_of(each, narrowed, office) for each in desk.list_filter]
         context = {
             "desk": desk,
-            "lines": [desk.line_of(record) for record in desk.prepare(page.rows, request.office)],
-            "filters": [self.choices_of(each, request, chosen) for each in desk.list_filter],
+            "table": desk.table(request, narrowed, page),
+            "views": [each for each in filters if each.links],
+            "fields": [each for each in filters if each.options],
             "narrowed": narrowed,
-            "without_words": f"?{urlencode(narrowed.by_filter)}",
+            "without_words": desk.url_narrowed(narrowed, q=""),
             "file_url": reverse(f"{desk.names}_file"),
-            "first_page": f"?{urlencode(narrowed.asked)}" if before else "",
-            "next_page": f"?{urlencode({**narrowed.asked, 'before': mark_of(page.last, key)})}"
-            if page.last
-            else "",
-            "open_url": self.open_url(request),
-            "takes_list": request.holder.has(request.office.pk, desk.readers),
+            "first_page": desk.url_narrowed(narrowed) if mark else "",
+            "next_page": desk.url_narrowed(narrowed, **{desk.mark_name: page.after}) if page.after else "",
+            "nothing": desk.nothing_words(narrowed),
+            "open_url": desk.open_url(request),
+            "takes_list": request.holder.has(office.pk, desk.readers),
+            "place_of_list": PLACE_OF_LIST,
             "current": desk.place,
-            **desk.list_context(request, page.rows),
+            **desk.list_context(request, narrowed, page.records),
         }
         return render(request, desk.list_template, context)
 
-    def open_url(self, request: StaffRequest) -> str:
-        """Where a record is begun, for whoever may; "" else."""
-        desk = self.desk
-        may_open = desk.opens is not None and request.holder.has(request.office.pk, desk.handlers)
-        return reverse(f"{desk.names}_new") if may_open else ""
-
-    def choices_of(
-        self, each: Filter, request: StaffRequest, chosen: Filter | None
-    ) -> tuple[Filter, list[Any]]:
-        """A filter and its choices, each with whether it is the one that was chosen."""
-        value = request.GET.get(each.name, "") if each is chosen else ""
-        return each, [(own, words, own == value) for own, words in each.choices(request.office)]
+    def choices_of(self, each: Filter, narrowed: Narrowed, office: Office) -> FilterChoices:
+        """Each choice with whether it is the one that was chosen; first of them, that none is."""
+        desk, value = self.desk, narrowed.asked.get(each.name, "")
+        choices = desk.choices_of(each, narrowed, office)
+        if not choices:
+            return FilterChoices(each, [], [], value)
+        if each.is_field:
+            options = [("", each.all_label), *((choice.value, choice.words) for choice in choices)]
+            return FilterChoices(each, [], options, value)
+        links = [
+            ChoiceLink(
+                desk.url_of_choice(narrowed, each, choice.value),
+                choice.words,
+                choice.figure,
+                choice.is_bad,
+                desk.is_chosen(narrowed, each, choice.value),
+            )
+            for choice in choices
+        ]
+        return FilterChoices(each, links, [], value)
 
 
 class ListFile(DeskView):

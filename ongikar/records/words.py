@@ -22,6 +22,10 @@ NOTHING = mark_safe("–")
 Words = tuple[str, str]
 
 
+# Looks of columns that several lists have: on a phone, where no list has a head, they need no label.
+OWN_LOOKS = frozenset({"svc meta", "own", "state", "due"})
+
+
 class State(NamedTuple):
     """Where a record stands, in both languages, and the look of its tag (core/templatetags/icons.py)."""
 
@@ -33,16 +37,38 @@ class State(NamedTuple):
         return say(self.bn, self.en)
 
 
+class Due(NamedTuple):
+    """By when something is owed, as a list has it: the words, and whether the day is over. `bar`: its promise
+    as it is drawn there, and `tag` its state, where the day does not say how it stands.
+    """
+
+    at: date
+    words: str
+    is_late: bool = False
+    bar: str = ""
+    tag: str = ""
+
+
+class TwoLines(NamedTuple):
+    """What stands above, and below it what is read less often, such as a number."""
+
+    above: Any
+    below: Any
+
+
 def choices_of_states(states: Mapping[str, State]) -> list[tuple[str, Any]]:
     """For the column in which the state of a record is kept."""
     return choices_of({name: (state.bn, state.en) for name, state in states.items()})
 
 
-def label[Shown: Callable[..., Any]](bn: str, en: str) -> Callable[[Shown], Shown]:
-    """Says what a method of a Desk shows: the head of its column, the term of its line."""
+def label[Shown: Callable[..., Any]](bn: str, en: str, look: str = "") -> Callable[[Shown], Shown]:
+    """Says what a method of a Desk shows: the head of its column, the term of its line. `look`: of its column
+    where other lists show the like (lines.py).
+    """
 
     def say_what(shown: Shown) -> Shown:
         shown.words = (bn, en)  # type: ignore[attr-defined]  # read by `label_of` alone
+        shown.look = look or shown.__name__  # type: ignore[attr-defined]  # read by `look_of` alone
         return shown
 
     return say_what
@@ -54,6 +80,12 @@ def label_of(desk: Any, name: str) -> str:
         return say(*words)
     words = str(desk.model._meta.get_field(name).verbose_name)
     return words[:1].upper() + words[1:]
+
+
+def look_of(desk: Any, name: str) -> str:
+    """How the column of a list looks; "" of any that is its list's own."""
+    look = str(getattr(getattr(desk, name, None), "look", name))
+    return look if look in OWN_LOOKS else ""
 
 
 def value_of(desk: Any, name: str, record: models.Model) -> Any:
@@ -73,6 +105,11 @@ def show_value(value: Any) -> str:
         return value
     if isinstance(value, State):
         return state_tag(value.look, str(value))
+    if isinstance(value, Due):
+        return due_words(value)
+    if isinstance(value, TwoLines):
+        lines = map(show_value, value)
+        return format_html('<span>{}</span> <span class="muted num">{}</span>', *lines)
     if isinstance(value, Strikable):
         return struck_words(value)
     if isinstance(value, models.Model):
@@ -92,6 +129,13 @@ def show_value(value: Any) -> str:
     return mark_languages(str(value)) if value not in (None, "") else NOTHING
 
 
+def due_words(due: Due) -> SafeString:
+    look = " late-text" if due.is_late else ""
+    words = format_html('<p class="small{}">{}</p>', look, due.words) if due.words else ""
+    tag = format_html('<p class="small">{}</p>', due.tag) if due.tag else ""
+    return format_html("{}{}{}", due.bar, tag, words)
+
+
 def struck_words(row: Strikable) -> str:
     """A line; one that was struck through crossed out, with the reason."""
     words = mark_languages(row.in_words())
@@ -104,6 +148,10 @@ def struck_words(row: Strikable) -> str:
 
 def plain_words(value: Any) -> str:
     """As a page shows it, without its marks."""
+    if isinstance(value, TwoLines):
+        return "; ".join(map(plain_words, value))
+    if isinstance(value, Due):
+        return value.words
     return unescape(strip_tags(show_value(value).replace("<br>", "; "))).strip()
 
 

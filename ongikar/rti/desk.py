@@ -2,18 +2,18 @@
 looks at it above, one request with all its facts, and the acts.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from ongikar.cases.case_promise import display_promise
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
+from ongikar.core.templatetags.icons import state as state_mark
 from ongikar.core.templatetags.words import day
 from ongikar.offices.models import Office
 from ongikar.papers.actions import papers_of
@@ -22,13 +22,13 @@ from ongikar.people.search_sources import SearchQuestion
 from ongikar.people.subjects import SubjectType
 from ongikar.records.acts import Act
 from ongikar.records.desk import Desk
-from ongikar.records.filters import TYPED, StateFilter, YearFilter
+from ongikar.records.filters import TYPED, Narrowed, StateFilter, YearFilter
+from ongikar.records.lines import Line, NextAct, table_of
 from ongikar.records.offers import Today
 from ongikar.records.registry import register
-from ongikar.records.words import NOTHING, State, label, words_of
+from ongikar.records.words import NOTHING, State, label, show_value, words_of
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.promise_bar.drawing import Drawing
 
 from . import transitions
 from .acts import ACTS, RequestAct
@@ -41,28 +41,6 @@ from .words import LOOKS, appeal_tag, period_lines, request_history, state_tag, 
 
 # So much of what is asked for stands in a list.
 SHOWN_LETTERS = 80
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
-    """One request that waits for the person, with the promise by which it is due."""
-
-    asked: InformationRequest
-    tag: tuple[str, str]
-    drawing: Drawing
-    due_at: datetime
-
-
-def waiting_row(asked: InformationRequest, now: datetime) -> WaitingRow:
-    clock = asked.open_clock
-    return WaitingRow(asked, state_tag(asked, now), display_promise(clock, now).drawing, clock.due_at)
-
-
-def appeal_row(asked: InformationRequest, now: datetime) -> WaitingRow:
-    appeal = asked.appeal
-    return WaitingRow(
-        asked, appeal_tag(appeal, now), display_promise(appeal.clock, now).drawing, appeal.clock.due_at
-    )
 
 
 @register
@@ -108,16 +86,37 @@ class RequestDesk(Desk):
         rows: Any = super().rows(office)
         return rows.with_related()
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         now, office, holder = timezone.now(), request.office, request.holder
         asked_for = ("before", TYPED, *(each.name for each in self.list_filter))
         is_whole = not any(request.GET.get(name) for name in asked_for)
+        waiting = list(to_answer(holder, office)) if is_whole else []
+        appeals = [self.appeal_line(each, now) for each in open_appeals(holder, office)] if is_whole else []
+        heads = self.heads()
         return {
             "is_whole": is_whole,
-            "waiting": [waiting_row(each, now) for each in to_answer(holder, office)] if is_whole else [],
-            "appeals": [appeal_row(each, now) for each in open_appeals(holder, office)] if is_whole else [],
-            "may_enter": may_enter(holder, office.pk),
+            "waiting": table_of(heads, self.lines_of(request, waiting)) if waiting else None,
+            "appeals": table_of(heads, appeals) if appeals else None,
         }
+
+    def open_url(self, asker: Asker) -> str:
+        return reverse("desk_rti_new") if may_enter(asker.holder, asker.office.pk) else ""
+
+    @property
+    def open_words(self) -> str:
+        return say("হাতে বা চিঠিতে আসা আবেদন তুলুন", "Enter a request that came on paper")
+
+    def appeal_line(self, asked: InformationRequest, now: datetime) -> Line:
+        """A request whose appeal waits for the person: the day and the state are those of the appeal."""
+        line, appeal = self.line_of(asked), asked.appeal
+        look, words = appeal_tag(appeal, now)
+        received, due, state = line.cells
+        cells = [
+            received,
+            due._replace(shown=show_value(appeal.clock.due_at.astimezone(TZ).date())),
+            state._replace(shown=state_mark(look, str(words))),
+        ]
+        return line._replace(cells=cells, act=NextAct(line.url, say("দেখুন", "Open")))
 
     @label("নম্বর", "Number")
     def number_words(self, asked: InformationRequest) -> str:

@@ -30,6 +30,12 @@ def press(page, words: str) -> None:
     follow_to_next_page(page, control_with_words(page, words).click)
 
 
+def open_row(page, words: str) -> None:
+    """Open the record of a list in whose row these words stand."""
+    row = page.locator("main .list tr").filter(has_text=words).first
+    follow_to_next_page(page, row.locator(".who").click)
+
+
 def send(page) -> None:
     """Press the main button of the page's form."""
     follow_to_next_page(page, lambda: page.click("main form .btn"))

@@ -158,7 +158,7 @@ def number_on(page) -> str:
 
 def open_it(page) -> None:
     number = number_on(page)
-    lines = page.locator("main .who").all()
+    lines = page.locator("main .list .first").all()
     line = next(each for each in lines if number in latin_digits(text_of(each)))
-    follow_to_next_page(page, line.click)
+    follow_to_next_page(page, line.locator(".who").click)
     assert fits(page)

@@ -142,6 +142,6 @@ def test_several_accepted_at_once_do_not_hide_a_clock_that_was_moved(
     monkeypatch.setattr(actions, "accept", fails)
     desk = signed_in(karim)
     desk.raise_request_exception = False
-    answer = desk.post(reverse("accept_several"), {"case": [case.pk for case in two_received]})
+    answer = desk.post(reverse("accept_several"), {"record": [case.pk for case in two_received]})
     assert answer.status_code == 503
     assert WORDS[""] in answer.content.decode()

@@ -87,7 +87,7 @@ def test_a_case_of_another_office_is_not_found(signed_in, karim, case, office):
     browser = signed_in(karim)
     for rest in ("", "accept/", "receipt.pdf", "result.pdf"):
         assert browser.get(f"/desk/cases/{case.number}/{rest}").status_code == 404
-    assert browser.post("/desk/cases/accept/", {"case": [case.pk]}).status_code == 302
+    assert browser.post("/desk/cases/accept/", {"record": [case.pk]}).status_code == 302
     assert type(case).objects.get(pk=case.pk).state == "received"
 
 

@@ -201,7 +201,7 @@ def test_several_are_accepted_in_one_press_each_whole(signed_in, karim, receive,
     done = receive("citizen-2", now=timezone.now() - timedelta(hours=1))
     actions.keep(done, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=timezone.now())
     response = signed_in(karim).post(
-        "/desk/cases/accept/", {"case": [case.pk for case in (*ready, done)]}, follow=True
+        "/desk/cases/accept/", {"record": [case.pk for case in (*ready, done)]}, follow=True
     )
     html = response.content.decode()
     assert "৩টি আবেদন গ্রহণ করা হয়েছে" in html
@@ -213,5 +213,5 @@ def test_a_case_without_a_ceiling_is_not_accepted_by_ticking(signed_in, karim, r
     row = service("citizen-1")
     type(row).objects.filter(pk=row.pk).update(ceiling=None)
     case = receive("citizen-1", now=timezone.now())
-    signed_in(karim).post("/desk/cases/accept/", {"case": [case.pk]})
+    signed_in(karim).post("/desk/cases/accept/", {"record": [case.pk]})
     assert type(case).objects.get(pk=case.pk).state == "received"

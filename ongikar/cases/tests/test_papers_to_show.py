@@ -55,9 +55,9 @@ def test_it_is_not_accepted_together_with_others_whose_documents_are_seen(
     other = receive("citizen-1", now=now)
     desk = signed_in(karim)
     listed = desk.get("/desk/cases/?tab=received").text
-    assert f'name="case" value="{other.pk}"' in listed
-    assert f'name="case" value="{case.pk}"' not in listed
-    answer = desk.post(reverse("accept_several"), {"case": [case.pk, other.pk]}, follow=True).text
+    assert f'name="record" value="{other.pk}"' in listed
+    assert f'name="record" value="{case.pk}"' not in listed
+    answer = desk.post(reverse("accept_several"), {"record": [case.pk, other.pk]}, follow=True).text
     assert "এগুলো গ্রহণ করা যায়নি, খুলে দেখুন" in answer
     assert [Case.objects.get(pk=each.pk).state for each in (case, other)] == [
         case_transitions.RECEIVED,

@@ -4,23 +4,21 @@ from datetime import timedelta
 
 import pytest
 
-from ongikar.cases.officer.queue import rows
+from ongikar.cases import desk
+from ongikar.cases.desk import RowLook, queue_rows
 from ongikar.cases.officer.queue.pages import fetch_queue_page
-from ongikar.cases.officer.queue.rows import RowForm, queue_rows
 from ongikar.cases.officer.queue.selection import QueueSelection
 from ongikar.people.models import Applicant
 
 pytestmark = pytest.mark.django_db
-READER = RowForm("/desk/cases/", can_accept=False, may_act=True, tongue="bn", version=1)
+READER = RowLook(can_accept=False, may_act=True, tongue="bn", version=1)
 
 
 @pytest.fixture
 def drawn(monkeypatch):
     """The numbers of the cases whose lines were made anew, in their order."""
-    made, draw = [], rows.queue_row
-    monkeypatch.setattr(
-        rows, "queue_row", lambda line, *rest: made.append(line.case.number) or draw(line, *rest)
-    )
+    made, draw = [], desk.draw_row
+    monkeypatch.setattr(desk, "draw_row", lambda row, *rest: made.append(row.case.number) or draw(row, *rest))
     return made
 
 
@@ -64,7 +62,7 @@ def test_who_may_only_read_is_not_shown_the_act_drawn_for_another(receive, offic
 def test_nothing_is_kept_beyond_its_minute(receive, office, now):
     case = receive("citizen-1")
     shown(office, now)
-    assert any(case.applicant.name in row for row in rows.row_cache.drawn.values())
+    assert any(case.applicant.name in row for row in desk.row_cache.drawn.values())
     Applicant.objects.filter(pk=case.applicant_id).update(name="নতুন নাম")
     shown(office, now + timedelta(minutes=1))
-    assert not any(case.applicant.name in row for row in rows.row_cache.drawn.values())
+    assert not any(case.applicant.name in row for row in desk.row_cache.drawn.values())

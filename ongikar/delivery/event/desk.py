@@ -22,6 +22,7 @@ from ongikar.offices.models import Office
 from ongikar.people.post_holders import StaffRequest
 from ongikar.records.actions import perform
 from ongikar.records.acts import Act, EnterAct, StrikeAct
+from ongikar.records.filters import Narrowed
 from ongikar.records.offers import Door
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
@@ -116,7 +117,7 @@ class EventDesk(CaseDesk):
             event.planned_and_spent = money
         return events
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         return {
             "days": days_to_observe(request.office, timezone.now()),
             "may_change": may_handle(request.holder, request.office.pk),

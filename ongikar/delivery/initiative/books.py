@@ -7,7 +7,7 @@ from ongikar.books.columns import Column, numbered_book
 from ongikar.books.registry import register_book
 from ongikar.cases.officer.case.case_summary import state_tag
 from ongikar.core.i18n.say import language, say
-from ongikar.records.desk import words_of
+from ongikar.records.words import words_of
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 

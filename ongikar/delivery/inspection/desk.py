@@ -27,7 +27,9 @@ from ongikar.questionnaires.actions import AFTER_SUBMISSION
 from ongikar.questionnaires.actions.phone_submissions import AFTER_PHOTOS
 from ongikar.records.actions import MOVED_ON
 from ongikar.records.acts import Act, Answer, RowAct
-from ongikar.records.desk import READER_ROLES, Desk
+from ongikar.records.desk import Desk
+from ongikar.records.filters import Narrowed
+from ongikar.records.lists import READER_ROLES
 from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
@@ -334,7 +336,7 @@ class InspectionDesk(Desk):
     def rows(self, office: Office) -> QuerySet[Inspection]:
         return super().rows(office).select_related("place", "case")
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         """The cases of which nobody has begun one, and the last plans."""
         office, acts = request.office, may_handle(request.holder, request.office.pk)
         return {

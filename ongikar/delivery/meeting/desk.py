@@ -25,7 +25,9 @@ from ongikar.people.post_holders import Asker, StaffRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.records.acts import Act, PressAct
-from ongikar.records.desk import READER_ROLES, Desk
+from ongikar.records.desk import Desk
+from ongikar.records.filters import Narrowed
+from ongikar.records.lists import READER_ROLES
 from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import DESKS, register
@@ -339,7 +341,7 @@ class MeetingDesk(Desk):
         seats = seats_held(asker, timezone.localdate()).values_list("committee", flat=True)
         return rows.filter(committee__in=list(seats))
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         living = Committee.objects.filter(office=request.office, ended_at__isnull=True).order_by("id")
         return {
             "committees": DESKS["committee"].rows_for(request, living),

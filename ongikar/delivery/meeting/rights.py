@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ongikar.offices.models import Post
 from ongikar.people.post_holders import STAFF_ROLES, TIER_ROLES, Asker, StaffRequest, for_roles
-from ongikar.records.desk import READER_ROLES
+from ongikar.records.lists import READER_ROLES
 
 from .models import Committee, Membership
 

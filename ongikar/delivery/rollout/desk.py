@@ -26,8 +26,8 @@ from ongikar.people.models import Contact
 from ongikar.people.post_holders import StaffRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.records.acts import EnterAct, EnterBelowAct, StrikeAct
-from ongikar.records.desk import READER_ROLES
 from ongikar.records.forms import RowForm
+from ongikar.records.lists import READER_ROLES
 from ongikar.records.offers import Charge, Door
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register

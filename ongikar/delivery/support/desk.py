@@ -36,7 +36,7 @@ from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer as SlotAnswer
-from ongikar.core.templatetags.words import day, moment
+from ongikar.core.templatetags.words import day, moment, weekday
 from ongikar.offices.models import Office, Post
 from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
 from ongikar.papers.pdf import render as render_pdf
@@ -45,12 +45,12 @@ from ongikar.people.post_holders import StaffRequest
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.records.actions import MOVED_ON
 from ongikar.records.acts import Act
-from ongikar.records.filters import Filter
+from ongikar.records.filters import Filter, Narrowed
 from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.views import faults_beside
-from ongikar.records.words import NOTHING, label
+from ongikar.records.words import NOTHING, Due, label
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -125,8 +125,8 @@ class JobDesk(CaseDesk):
     has_papers = True
     papers_for_applicant = True
     today = (Today(today_of_jobs, 45),)
-    title, subtitle = "who", "where"
-    list_display = ("fault_in_short", "look_by", "urgency", "state")
+    title, subtitle, subtitle_look = "who", "fault_in_short", ""
+    list_display = ("where", "urgency", "state")
     list_filter = (EndedFilter(),)
     page_of_list, unnarrowed = 200, ("খোলা", "Open")
     nothing = ("এখানে কোনো কাজ নেই।", "There are no jobs here.")
@@ -168,7 +168,8 @@ class JobDesk(CaseDesk):
 
     def every_row(self, office: Office) -> QuerySet[Job]:
         rows = super(CaseDesk, self).rows(office)
-        return rows.select_related("place", "case__applicant", "case__service")
+        rows = rows.select_related("place", "case__applicant", "case__service", "case__clock")
+        return rows.prefetch_related("case__clock__facts")
 
     def rows(self, office: Office) -> QuerySet[Job]:
         return self.every_row(office).filter(ended_at__isnull=True)
@@ -176,7 +177,7 @@ class JobDesk(CaseDesk):
     def prepare(self, records: list[Any], office: Office) -> list[Any]:
         return sorted(records, key=order_of_looking)
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         is_ended = request.GET.get("ended") == "1"
         return {"repeated": [] if is_ended else repeated_devices(request.office, timezone.now())}
 
@@ -196,9 +197,13 @@ class JobDesk(CaseDesk):
     def urgency(self, job: Job) -> str:
         return job.get_urgency_display()
 
-    @label("দেখতে হবে", "Look by")
-    def look_by(self, job: Job) -> Any:
-        return until_words(job) if job.awaits_look else None
+    @label("শেষ দিন", "Due")
+    def due(self, job: Job) -> Due | None:
+        """Until somebody has looked, by when that is owed; then the day of the case."""
+        if not (job.awaits_look and job.look_by):
+            return super().due(job)
+        words = say("দেখতে হবে {day}", "Look by {day}", day=weekday(job.look_by))
+        return Due(job.look_by, words, job.look_by < timezone.now())
 
     # ---- one job ----
 

@@ -16,11 +16,13 @@ from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.charge import ChargeLine
-from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
+from ongikar.people.post_holders import STAFF_ROLES, Asker, StaffRequest
 from ongikar.people.search_sources import SearchQuestion
 from ongikar.people.subjects import SubjectLine
 from ongikar.records.acts import Act, BeginAct, OpenAct
 from ongikar.records.desk import Desk
+from ongikar.records.filters import Narrowed
+from ongikar.records.lines import NextAct
 from ongikar.records.offers import Charge, Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
@@ -246,7 +248,7 @@ class BatchDesk(Desk):
     def rows(self, office: Office) -> QuerySet[Batch]:
         return super().rows(office).select_related("course", "place")
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         return {
             "courses": courses_of(request.office)[:COURSES_SHOWN],
             "may_act": may_handle(request.holder, request.office.pk),
@@ -256,6 +258,13 @@ class BatchDesk(Desk):
         year, serial = pk.removeprefix("T-").split("-")
         rows = Batch.objects.select_related("office", "course", "place", "post")
         return get_object_or_404(rows, office=office, year=int(year), serial=int(serial))
+
+    def next_act(self, asker: Asker, record: Batch) -> NextAct | None:
+        """What comes next stands on the page of the batch: to know it, all who applied are read."""
+        is_over = record.state in {states.CERTIFIED, states.CANCELLED}
+        if is_over or not asker.holder.has(asker.office.pk, self.handlers):
+            return None
+        return NextAct(self.url_of(record), say("পরের কাজ দেখুন", "See what comes next"))
 
     def acts_of(self, record: Any) -> list[Act]:
         """What is to be done now stands above them, as a button of its own (training/desk/batch.html); what

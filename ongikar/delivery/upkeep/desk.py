@@ -35,7 +35,7 @@ from ongikar.people.post_holders import StaffRequest
 from ongikar.people.today_lines import NEWEST_CALENDAR, AsideRow, TodayQuestion, TodayShare
 from ongikar.records.acts import Act, OpenAct
 from ongikar.records.desk import Desk
-from ongikar.records.filters import typed_words
+from ongikar.records.filters import Narrowed, typed_words
 from ongikar.records.offers import Door, Today
 from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
@@ -261,7 +261,7 @@ class UpkeepDesk(Desk):
             line.item.line = line  # type: ignore[attr-defined]  # read by what the columns show
         return [line.item for line in lines]
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         """Of the usual things those that nobody keeps yet, where the list is whole."""
         if typed_words(request.GET):
             return {}

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from unicodedata import normalize
 
+from ongikar.cases.kinds import first_line
+from ongikar.cases.models import Act as CaseAct
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla import text as bangla
 from ongikar.rules.bangla.search import fold, is_same_word, normalise_text, stem
 from ongikar.rules.bangla.text import latin_digits
+from ongikar.rules.case_transitions import CORRECT
 from ongikar.rules.numbers import NOT_FIGURE, normal_mobile, normal_tracking_number
 
 from ..citizen.prefilled_complaint import day_words, moment_words
-from ..models import Grievance
+from ..models import Act, Grievance
+from ..models.grievance import former_values
 
 HIDDEN = "•••"
 TONGUES = ("bn", "en")
@@ -46,6 +50,35 @@ def text_for_respondent(grievance: Grievance, text: str) -> str:
         names = [grievance.complainant.name, *grievance.said_before.get("name", ())]
         text = mask_words(text, [word for name in names for word in name_words(name)])
     return remove_numbers(text, [NOT_FIGURE.sub("", each) for each in own])
+
+
+def text_for_list(grievance: Grievance, text: str) -> str:
+    """What a list may show of a text, hidden or not: no name and no number of whoever complains, since a name
+    is shown only where its reading is recorded. What they were called before must be at hand
+    (`read_former_names`).
+    """
+    if person := grievance.complainant:
+        text = mask_secrets(text, person_names(person))
+        names = [person.name, *grievance.said_before.get("name", ())]
+        text = mask_words(text, [word for name in names for word in name_words(name)])
+    return remove_numbers(EMAIL.sub(HIDDEN, text), [])
+
+
+def matter_of_list(grievance: Grievance, text: str) -> str:
+    """The first line of what the reader may read of the complaint, without any name."""
+    return text_for_list(grievance, first_line(text)) or grievance.get_about_display()
+
+
+def read_former_names(grievances: list[Grievance]) -> None:
+    """What was held of each person before it was put right, of all in two statements."""
+    acts = Act.objects.filter(grievance__in=grievances, name=CORRECT).values_list("grievance", "data")
+    own = list(acts.order_by("pk"))
+    cases = [each.case_id for each in grievances if each.case_id]
+    of_cases = list(CaseAct.objects.filter(case__in=cases, name=CORRECT).values_list("case", "data"))
+    for grievance in grievances:
+        data = [each for pk, each in own if pk == grievance.pk]
+        data += [each for pk, each in of_cases if pk == grievance.case_id]
+        grievance.said_before = former_values(data)
 
 
 def remove_numbers(text: str, own: list[str]) -> str:

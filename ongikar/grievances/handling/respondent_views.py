@@ -8,13 +8,12 @@ from datetime import date, datetime
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
-from ongikar.core.db.pages import page_links, page_of, read_key
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say
@@ -29,10 +28,10 @@ from ..hearing.papers import paper_of
 from ..ladder.conflicts import matter_of
 from ..ladder.tiers import LATE, TOO_EARLY, appeal_status, last_day_of_window, next_tier
 from ..models import Act, Grievance, Reading, Stage
-from ..rights import for_respondents, is_respondent, may_read_as_respondent, respondent_complaints
+from ..rights import for_respondents, is_respondent, may_read_as_respondent
 from ..slots import RESPONDING
 from ..transitions import OPEN
-from ..words import StageSummary, filed_as, stage_summaries
+from ..words import StageSummary, stage_summaries
 from .answer_forms import AnswerForm, RespondentAppealForm
 from .evidence import RESPONDENT, Exhibit, exhibits, sides_for_respondent, sound_evidence, withheld_count
 from .redaction import text_for_respondent
@@ -55,8 +54,6 @@ class RedactedGrievance:
     exhibits: tuple[Exhibit, ...]
     # How many are kept from the officer, since a picture may tell whose it is.
     withheld: int
-    # In the place of the name on a list: no name is shown but where its reading is recorded.
-    filed_as: str
 
 
 def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
@@ -78,7 +75,6 @@ def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
         grievance.state in OPEN and not answers,
         tuple(exhibits(grievance, sides_for_respondent(grievance))),
         withheld_count(grievance),
-        filed_as(grievance),
     )
 
 
@@ -90,24 +86,6 @@ def complainant_name_for_respondent(grievance: Grievance) -> str:
     if grievance.identity_hidden:
         return say("নাম গোপন", "Name hidden")
     return not_none(grievance.complainant).shown_name
-
-
-PAGE = 25
-
-
-@for_respondents
-@require_safe
-def complaints(request: StaffRequest) -> HttpResponse:
-    """Complaints about the posts this person holds, the newest first."""
-    before, now = read_key(request.GET.get("after", "")), timezone.now()
-    rows = respondent_complaints(request.holder, request.office.pk, before=before, most=PAGE + 1)
-    page = page_of(rows, PAGE)
-    context = {
-        "complaints": [redact_grievance(grievance, now) for grievance in page.rows],
-        **page_links(reverse("desk_complaints"), before, page.last_key),
-        "current": "complaints",
-    }
-    return render(request, "grievances/complaints.html", context)
 
 
 @for_respondents

@@ -6,7 +6,7 @@ the open clocks in their order until a page is full.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -16,15 +16,18 @@ from ongikar.cases.officer.queue.pages import due_mark, read_mark
 from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
 from ongikar.clock.models import Clock
 from ongikar.core.db.index_conditions import equal_by_range
-from ongikar.core.db.pages import page_of
+from ongikar.core.db.pages import page_of, read_key
 from ongikar.offices.models import Office
 from ongikar.people.post_holders import PostHolder
+from ongikar.records.filters import search_rows
+from ongikar.rules.bangla.text import latin_digits
 
 from ..ladder.conflict_lists import StageConflicts
 from ..ladder.conflicts import office_superiors
 from ..models import Grievance, Stage
 
 PAGE = 25
+DUE_SOON = timedelta(days=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +93,67 @@ class DeskStages:
             clocks = clocks.filter(due_at__gte=due_at).exclude(due_at=due_at, id__lte=key)
         return clocks.order_by("due_at", "id").values_list("due_at", "id")
 
-    def waiting(self, after: str) -> StagePage:
-        """A page of what waits, the first due first."""
+    def waiting(
+        self,
+        after: str,
+        begin: datetime | None = None,
+        end: datetime | None = None,
+        most: int | None = None,
+    ) -> StagePage:
+        """A page of what waits and is due from `begin` on, before `end`: the first due first."""
         due_at, key = read_mark(after, True)
+        if due_at is None and begin is not None:
+            due_at, key = begin, 0
         few = self.few
-        if few is not None and due_at is not None and key is not None:
-            few = [each for each in few if each > (due_at, key)]
-        page = page_of(self.open_clocks(due_at, key) if few is None else few, PAGE)
+        if few is None:
+            clocks = self.open_clocks(due_at, key)
+            rows: Any = clocks.filter(due_at__lt=end) if end else clocks
+        else:
+            start = (due_at, key) if due_at is not None and key is not None else None
+            rows = [each for each in few if (not start or each > start) and (not end or each[0] < end)]
+        page = page_of(rows, most or PAGE)
         shown = with_row_facts(Stage.objects.filter(clock__in=[pk for _, pk in page.rows]))
         stages = sorted(shown, key=lambda stage: (stage.clock.due_at, stage.clock_id))
         return StagePage(stages, due_mark(stages[-1].clock) if page.last else "")
 
-    def settled_stages(self, most: int) -> list[Stage]:
-        """The stages that closed last."""
-        keys: list[int] = []
+    def settled(self, mark: str, most: int) -> StagePage:
+        """Those that closed last, before the one of this mark."""
+        last = Stage.objects.filter(pk=key).first() if (key := read_key(mark)) else None
+        keys: list[tuple[Any, int]] = []
         for post_id in self.posts:
             closed = Stage.objects.filter(**equal_by_range(post_id=post_id), closed_at__isnull=False)
-            newest = self.each_asked(closed).order_by("post_id", "-closed_at")
-            keys += newest.values_list("pk", flat=True)[:most]
-        return list(with_row_facts(Stage.objects.filter(pk__in=keys)).order_by("-closed_at", "-pk")[:most])
+            if last is not None and last.closed_at:
+                closed = closed.filter(closed_at__lte=last.closed_at).exclude(
+                    closed_at=last.closed_at, pk__gte=last.pk
+                )
+            newest = self.each_asked(closed).order_by("post_id", "-closed_at", "-pk")
+            keys += newest.values_list("closed_at", "pk")[: most + 1]
+        page = page_of(sorted(keys, reverse=True), most)
+        return StagePage(self.shown([pk for _, pk in page.rows]), str(page.last[1]) if page.last else "")
+
+    def with_words(self, typed: str, most: int) -> list[Stage]:
+        """Those of the newest in whose complaint or number each typed word stands, the newest first."""
+        keys: list[int] = []
+        for post_id in self.posts:
+            rows = Stage.objects.filter(**equal_by_range(post_id=post_id)).order_by("post_id", "-id")
+            sought = search_rows(rows, ("grievance__number", "grievance__text"), typed).order_by()
+            keys += self.each_asked(sought).values_list("pk", flat=True)
+        return self.shown(sorted(keys, reverse=True)[:most])
+
+    def number_opened(self, typed: str) -> str:
+        """The number of the one complaint that was typed whole; "" for none that is before the person."""
+        number = latin_digits(typed)
+        stages = self.of_person(Stage.objects.filter(grievance__number=number))
+        return number if stages.exists() else ""
+
+    def shown(self, keys: list[int]) -> list[Stage]:
+        """The stages of these keys, in their order."""
+        stages = with_row_facts(Stage.objects.filter(pk__in=keys))
+        return sorted(stages, key=lambda stage: keys.index(stage.pk))
 
 
 def with_row_facts(stages: QuerySet[Stage]) -> QuerySet[Stage]:
     """With what a row of the desk shows."""
     return stages.select_related(
         "grievance__complainant", "grievance__respondent", "clock", "tier"
-    ).prefetch_related("clock__facts")
+    ).prefetch_related("clock__facts", "inquiries", "hearings")

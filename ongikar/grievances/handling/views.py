@@ -228,13 +228,16 @@ def current_step(stage: Stage, done: set[str]) -> str:
     """Where it stands; "" once nothing more is to be done."""
     if not stage.is_open:
         return REMEDY if stage.remedies.all() and REMEDY not in done else ""
+    return open_step(stage)
+
+
+def open_step(stage: Stage) -> str:
+    """Where one stands that is open."""
     if any(inquiry.is_open for inquiry in stage.inquiries.all()):
         return INQUIRY
     if any(hearing.is_coming for hearing in stage.hearings.all()):
         return HEARING
-    if ACCEPTED not in done:
-        return ACCEPTED
-    return DECISION
+    return DECISION if stage.accepted_at else ACCEPTED
 
 
 def next_acts(stage: Stage) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 A hidden name stays hidden here, too: what must be asked of whoever complains is asked by those who decide.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,16 +19,21 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.templatetags.words import day_short, weekday
 from ongikar.people.post_holders import StaffRequest
+from ongikar.records.lines import Line
+from ongikar.records.words import State
 from ongikar.rules.transitions import TransitionFault
 
 from .. import actions
 from ..handling.act_files import FILES, files_field, take_papers
 from ..handling.evidence import exhibits, sides_for_respondent
-from ..handling.redaction import text_for_respondent
+from ..handling.list_views import group, matter_line
+from ..handling.redaction import read_former_names, text_for_respondent
 from ..handling.respondent_views import complainant_name_for_respondent
 from ..models import Inquiry, Reading
 from ..rights import for_inquirers, may_report_inquiry
+from ..words import filed_as
 from .parts import papers_of_act
 
 MOST = 25
@@ -56,15 +62,44 @@ def inquiries(request: StaffRequest) -> HttpResponse:
     """What the posts of this person have to look into, the first due first; then what was reported last."""
     rows = Inquiry.objects.filter(post__in=request.holder.post_ids, post__office=request.office)
     rows = rows.select_related("stage__grievance__office", "stage__clock", "stage__post", "post")
-    to_report = rows.filter(ended_at=None).order_by("due", "id")[:MOST]
-    reported = rows.filter(reported_at__isnull=False).order_by("-id")[:MOST]
-    context = {
-        "waiting": [each for each in to_report if may_open(request, each)],
-        "reported": [each for each in reported if may_open(request, each)],
-        "today": timezone.localdate(),
-        "current": "inquiries",
-    }
-    return render(request, "grievances/inquiries.html", context)
+    rows = rows.select_related("stage__grievance__complainant")
+    to_report = [
+        each for each in rows.filter(ended_at=None).order_by("due", "id")[:MOST] if may_open(request, each)
+    ]
+    reported = [
+        each
+        for each in rows.filter(reported_at__isnull=False).order_by("-id")[:MOST]
+        if may_open(request, each)
+    ]
+    read_former_names([each.stage.grievance for each in (*to_report, *reported)])
+    today = timezone.localdate()
+    groups = [
+        group("wait", say("প্রতিবেদন দিতে হবে", "To report"), [inquiry_row(each, today) for each in to_report])
+    ]
+    if reported:
+        lines = [inquiry_row(each, today) for each in reported]
+        groups.append(group("done", say("প্রতিবেদন দেওয়া হয়েছে", "Reported"), lines))
+    context = {"groups": groups, "title": say("আমার তদন্ত", "My inquiries"), "current": "inquiries"}
+    return render(request, "grievances/matters.html", context)
+
+
+def inquiry_row(inquiry: Inquiry, today: date) -> Line:
+    """By when it is to be reported, or when it was."""
+    stage = inquiry.stage
+    if inquiry.reported_at:
+        when, state = day_short(inquiry.reported_at), State("প্রতিবেদন দেওয়া হয়েছে", "Reported", "kept")
+    elif inquiry.due < today:
+        when, state = weekday(inquiry.due), State("দেরি হয়ে গেছে", "Late", "late")
+    else:
+        when, state = weekday(inquiry.due), State("প্রতিবেদন বাকি", "To report", "open")
+    return matter_line(
+        stage.grievance,
+        reverse("desk_inquiry", args=[inquiry.pk]),
+        filed_as(stage.grievance),
+        (say("কে সিদ্ধান্ত দেন", "Decided by"), stage.post.title),
+        when,
+        state,
+    )
 
 
 def may_open(request: StaffRequest, inquiry: Inquiry) -> bool:

@@ -2,6 +2,9 @@
 it; and the complaint or appeal offered ready made.
 """
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -140,14 +143,10 @@ class Grievance(models.Model):
     @cached_property
     def said_before(self) -> dict[str, list[str]]:
         """By field, what was held of the person before it was put right: it tells whose it is as before."""
-        rows = [(act.name, act.data) for act in self.acts.all()]
+        data = [act.data for act in self.acts.all() if act.name == CORRECT]
         if self.case_id:
-            rows += CaseAct.objects.filter(case=self.case_id, name=CORRECT).values_list("name", "data")
-        former: dict[str, list[str]] = {}
-        for name, data in rows:
-            if name == CORRECT and data.get("old"):
-                former.setdefault(data["field"], []).append(data["old"])
-        return former
+            data += CaseAct.objects.filter(case=self.case_id, name=CORRECT).values_list("data", flat=True)
+        return former_values(data)
 
     @cached_property
     def came_papers(self) -> dict[int, Paper]:
@@ -173,6 +172,15 @@ class Grievance(models.Model):
     def current(self) -> "Stage":
         """The stage it stands at: the highest tier it has reached."""
         return max(self.stages.all(), key=lambda stage: stage.number)
+
+
+def former_values(data: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """By field the values that were put right, of what those acts say."""
+    former: dict[str, list[str]] = {}
+    for each in data:
+        if each.get("old"):
+            former.setdefault(each["field"], []).append(each["old"])
+    return former
 
 
 def complaints_of(office_id: int, mobile: str) -> GrievanceQuerySet:

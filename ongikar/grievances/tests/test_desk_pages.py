@@ -27,9 +27,10 @@ NEW = {
 def test_the_desk_sorts_what_waits_by_its_day(filed, signed_in, salma, time_machine):
     grievance = filed()
     time_machine.move_to(grievance.current.clock.due_at + MINUTE)
-    html = signed_in(salma).get(reverse("desk_grievances")).content.decode()
-    assert "দেরি হয়ে গেছে: ১" in html
-    assert "নিষ্পত্তি হয়েছে: ০" in html
+    page = HTMLParser(signed_in(salma).get(reverse("desk_grievances")).content.decode())
+    tabs = [link.text(strip=True, separator=" ") for link in page.css(".views a")]
+    assert tabs[:3] == ["সব খোলা ১", "দেরি ১", "শেষ দিন কাছে ০"]
+    assert "late-text" in page.css_first("td.due p").attributes["class"]
 
 
 DECISION = {

@@ -4,13 +4,18 @@ import re
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from ongikar.exports.models import Export
 from ongikar.grievances import actions
-from ongikar.grievances.handling import list_views, respondent_views, stage_list
+from ongikar.grievances.desk import ComplaintsAboutUs, ComplaintsToDecide
+from ongikar.grievances.handling import stage_list
 from ongikar.grievances.models import Grievance
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.notices import tray
-from ongikar.rules.bangla.text import latin_digits
+from ongikar.records.list_files import MAKER, columns_of, plain_value, records_of
+from ongikar.records.registry import LISTS
+from ongikar.rules.bangla.text import digits, latin_digits
 
 from .conftest import LATER, MINUTE
 
@@ -50,13 +55,14 @@ def numbers_by_page(browser, address: str) -> list[list[str]]:
 def test_the_desk_tells_each_once_whether_it_is_found_or_walked(
     several, signed_in, salma, monkeypatch, counted
 ):
-    monkeypatch.setattr(stage_list, "PAGE", 3)
+    monkeypatch.setattr(ComplaintsToDecide, "page_of_list", 3)
     monkeypatch.setattr(stage_list, "COUNTED_UP_TO", counted)
     browser = signed_in(salma)
     pages = numbers_by_page(browser, reverse("desk_grievances"))
     assert pages == [several[:3], several[3:6], several[6:]]
-    first = latin_digits(browser.get(reverse("desk_grievances")).content.decode())
-    assert f"চলছে: {'7' if counted == 100 else '3+'}" in first
+    first = HTMLParser(browser.get(reverse("desk_grievances")).content.decode())
+    tabs = [latin_digits(link.text(strip=True, separator=" ")) for link in first.css(".views a")]
+    assert tabs[0] == f"সব খোলা {'7' if counted == 100 else '3+'}"
 
 
 def test_a_mark_that_is_none_shows_the_first_page(several, signed_in, salma):
@@ -65,8 +71,11 @@ def test_a_mark_that_is_none_shows_the_first_page(several, signed_in, salma):
         assert NUMBER.findall(html) == several
 
 
-def test_what_is_settled_stands_on_the_first_page(several, signed_in, salma, desk, monkeypatch):
-    monkeypatch.setattr(list_views, "MAX_DECIDED", 2)
+@pytest.mark.parametrize("tongue", ["", "/en"])
+def test_what_is_settled_is_a_list_of_its_own_the_last_first(
+    several, signed_in, salma, desk, monkeypatch, tongue
+):
+    monkeypatch.setattr(ComplaintsToDecide, "page_of_list", 2)
     for grievance in Grievance.objects.order_by("pk")[:3]:
         actions.decide(
             stage=grievance.stages.get(),
@@ -77,13 +86,94 @@ def test_what_is_settled_stands_on_the_first_page(several, signed_in, salma, des
             actor=desk(salma),
             now=LATER + 10 * MINUTE,
         )
-    html = signed_in(salma).get(reverse("desk_grievances")).content.decode()
-    assert "নিষ্পত্তি হয়েছে: ২+" in html
-    assert len(NUMBER.findall(html)) == 4 + 2
+    browser, address = signed_in(salma), reverse("desk_grievances")
+    assert [len(page) for page in numbers_by_page(browser, address)] == [2, 2]
+    pages = numbers_by_page(browser, f"{address}?tab=settled")
+    assert pages == [several[2:0:-1], several[:1]]
+    html = browser.get(f"{tongue}{address}?tab=settled").content.decode()
+    assert 'class="act"><a' not in html
+
+
+def test_the_late_and_what_is_due_soon_are_told_apart(several, signed_in, salma, time_machine):
+    due_at = Grievance.objects.earliest("pk").current.clock.due_at
+    time_machine.move_to(due_at + MINUTE)
+    browser, address = signed_in(salma), reverse("desk_grievances")
+    (late,), (soon,) = (numbers_by_page(browser, f"{address}?tab={tab}") for tab in ("late", "soon"))
+    assert late
+    assert [*late, *soon] == several
+    assert 'class="late-text"' in browser.get(address).content.decode()
+
+
+@pytest.mark.parametrize("counted", [100, 3])
+def test_late_and_soon_are_the_same_be_they_few_or_many(
+    several, signed_in, salma, time_machine, monkeypatch, counted
+):
+    monkeypatch.setattr(stage_list, "COUNTED_UP_TO", counted)
+    monkeypatch.setattr(ComplaintsToDecide, "page_of_list", 2)
+    time_machine.move_to(Grievance.objects.earliest("pk").current.clock.due_at + MINUTE)
+    browser, address = signed_in(salma), reverse("desk_grievances")
+    pages = [numbers_by_page(browser, f"{address}?tab={tab}") for tab in ("late", "soon")]
+    assert [number for tab in pages for page in tab for number in page] == several
+
+
+@pytest.mark.parametrize("number", [lambda typed: typed, lambda typed: digits(typed, "bn")])
+def test_a_number_opens_its_complaint_and_words_find_it(several, signed_in, salma, karim, number):
+    wanted = several[3]
+    browser, address = signed_in(salma), reverse("desk_grievances")
+    opened = browser.get(address, {"q": number(wanted)})
+    assert opened["Location"] == reverse("desk_grievance", args=[wanted])
+    part = number(wanted[-11:])
+    assert NUMBER.findall(browser.get(address, {"q": part}).content.decode()) == [wanted]
+    found = NUMBER.findall(browser.get(address, {"q": "উত্তর পাইনি"}).content.decode())
+    assert found == several[::-1]
+    assert not NUMBER.findall(browser.get(address, {"q": "এমন কথা কেউ বলেনি"}).content.decode())
+    about_us = signed_in(karim).get(reverse("desk_complaints"), {"q": part}).content.decode()
+    assert NUMBER.findall(about_us) == [wanted]
+
+
+@pytest.mark.parametrize("typed", ["%00", "ক" * 500, "' OR 1=1 --", "%", "_"])
+def test_odd_words_find_nothing_and_break_nothing(several, signed_in, salma, karim, typed):
+    for person, name in ((salma, "desk_grievances"), (karim, "desk_complaints")):
+        answer = signed_in(person).get(reverse(name), {"q": typed})
+        assert answer.status_code == 200
+        assert not NUMBER.findall(answer.content.decode())
+
+
+def test_the_row_says_the_matter_and_no_name_however_it_is_written(
+    office, receive, signed_in, salma, karim, now, time_machine
+):
+    """Also of one who complains in their own name: a list is no recorded reading."""
+    case = receive(now=now)
+    case.applicant.name = "জরিনা বিবি"
+    case.applicant.save(update_fields=["name"])
+    actions.file_complaint(
+        office=office,
+        case=case,
+        text="জরিনার কম্পিউটার ছয় সপ্তাহে ঠিক হয়নি, ফোন ০১৭০০০০০০০১।\nজরিনা",
+        submission="matter",
+        now=LATER,
+    )
+    time_machine.move_to(LATER + MINUTE)
+    for person, name in ((salma, "desk_grievances"), (karim, "desk_complaints")):
+        page = HTMLParser(signed_in(person).get(reverse(name)).content.decode())
+        assert page.css_first(".list .who").text() == "•••র কম্পিউটার ছয় সপ্তাহে ঠিক হয়নি, ফোন •••।"
+
+
+def test_a_file_of_the_list_holds_what_was_before_who_ordered_it(several, signed_in, salma, karim, desk):
+    for person, name in ((salma, "desk_grievances"), (karim, "desk_complaints")):
+        assert signed_in(person).post(reverse(f"{name}_file")).status_code == 302
+        export = Export.objects.filter(maker=MAKER.name).latest("id")
+        listed = LISTS[name]
+        narrowed = listed.narrow_rows(export.office, export.arguments)
+        rows = list(records_of(listed, export.office, narrowed))
+        assert len(rows) == len(several)
+        shown = [plain_value(listed, column, rows[0]) for column in columns_of(listed)]
+        assert "উত্তর পাইনি।" in shown
+        assert not [each for each in shown if "রহিমা" in str(each)]
 
 
 def test_the_officer_goes_through_all_complaints_the_newest_first(several, signed_in, karim, monkeypatch):
-    monkeypatch.setattr(respondent_views, "PAGE", 3)
+    monkeypatch.setattr(ComplaintsAboutUs, "page_of_list", 3)
     newest = several[::-1]
     pages = numbers_by_page(signed_in(karim), reverse("desk_complaints"))
     assert pages == [newest[:3], newest[3:6], newest[6:]]

@@ -46,11 +46,11 @@ def test_a_hidden_name_is_not_told_there(filed, shown, karim):
 def test_once_answered_it_is_gone_and_the_list_says_so(filed, shown, karim, desk):
     grievance = filed()
     assert "জবাব বাকি" in shown(karim, "/desk/complaints/")
-    assert "no answer yet" in shown(karim, "/en/desk/complaints/")
+    assert "No answer yet" in shown(karim, "/en/desk/complaints/")
     actions.answer_complaint(grievance=grievance, words="যন্ত্রাংশ আসেনি।", actor=desk(karim), now=LATER)
     assert HEADINGS[""] not in shown(karim, "/desk/today/")
     assert "জবাব দেওয়া হয়েছে" in shown(karim, "/desk/complaints/")
-    assert "answered" in shown(karim, "/en/desk/complaints/")
+    assert "Answered" in shown(karim, "/en/desk/complaints/")
 
 
 def test_once_decided_no_answer_is_due(filed, decide, shown, karim):

@@ -22,7 +22,6 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .selection import (
     COUNTED_UP_TO,
-    PAGE,
     SHOWN_OF_CASES,
     QueueSelection,
     cases_of_clocks,
@@ -81,6 +80,11 @@ class QueuePage:
     def cases(self) -> list[Case]:
         return self.read(self.answers or []) if self.given is None else self.given
 
+    @property
+    def records(self) -> list[Case]:
+        """As a list of the desk has them."""
+        return self.cases
+
 
 @dataclass(frozen=True, slots=True)
 class QueryShape:
@@ -96,6 +100,7 @@ class QueryShape:
     is_last_first: bool
     is_few: bool
     tongue: str
+    most: int
 
 
 def fetch_queue_page(
@@ -118,15 +123,18 @@ def fetch_queue_page(
         asked.is_last_first,
         is_few,
         language(),
+        asked.most,
     )
     day = now.astimezone(TZ).date()
     values = (office.pk, now, end_of_day(now), due_at, key, asked.channel, day, *asked.services, *asked.desks)
     if is_by_due and not is_few:
         answers, read = query_by_due(shape).unread(*values)
-        return _page(answers, lambda some: cases_of_clocks(read(some)), lambda case: due_mark(case.clock))
+        return _page(
+            answers, lambda some: cases_of_clocks(read(some)), lambda case: due_mark(case.clock), asked.most
+        )
     query = query_few(shape) if is_by_due else query_newest(shape)
     mark = (lambda case: due_mark(case.clock)) if is_by_due else (lambda case: str(case.pk))
-    return _page(*query.unread(*values), mark)
+    return _page(*query.unread(*values), mark, asked.most)
 
 
 @cache
@@ -161,7 +169,7 @@ def query_newest(shape: QueryShape) -> CompiledQuery[Case]:
         cases = cases.filter(id__lt=KEY)
     shown = cases.select_related("applicant", "clock").only(*SHOWN_OF_CASES)
     return CompiledQuery(
-        lambda: rows_and_next(shown.annotate(desk_words=desk_words(DAY, shape.tongue)), PAGE)
+        lambda: rows_and_next(shown.annotate(desk_words=desk_words(DAY, shape.tongue)), shape.most)
     )
 
 
@@ -178,7 +186,7 @@ def _going_on(rows: QuerySet, shape: QueryShape, clock: str = "") -> QuerySet:
 
 def _order_page(rows: QuerySet, shape: QueryShape) -> QuerySet:
     """A page and one more, the last due first where that was asked."""
-    ordered: QuerySet = rows_and_next(rows.reverse() if shape.is_last_first else rows, PAGE)
+    ordered: QuerySet = rows_and_next(rows.reverse() if shape.is_last_first else rows, shape.most)
     return ordered
 
 
@@ -233,9 +241,12 @@ def _narrow_newest(shape: QueryShape) -> Q:
 
 
 def _page(
-    answers: list[tuple], read: Callable[[list[tuple]], list[Case]], mark: Callable[[Case], str]
+    answers: list[tuple],
+    read: Callable[[list[tuple]], list[Case]],
+    mark: Callable[[Case], str],
+    most: int,
 ) -> QueuePage:
-    page = page_of(answers, PAGE)
+    page = page_of(answers, most)
     return QueuePage(None, mark(*read([page.last])) if page.last else "", answers=page.rows, read=read)
 
 

@@ -49,7 +49,7 @@ class QueueSelection:
     """What the officer asked to see.
 
     `desks`: the posts at whose desks it lies, none for all. `is_last_first`: the last due first. `after`:
-    the mark of the last line of the page before; "" for the first page.
+    the mark of the last line of the page before; "" for the first page. `most`: how many lines.
     """
 
     tab: str = "open"
@@ -58,6 +58,7 @@ class QueueSelection:
     desks: tuple[int, ...] = ()
     is_last_first: bool = False
     after: str = ""
+    most: int = PAGE
 
 
 def breach_milestone(clock: str = "pk", due_at: str = "due_at") -> Subquery:

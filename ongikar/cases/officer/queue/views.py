@@ -1,12 +1,9 @@
-"""The queue of cases on screen: filtered, searched, a page at a time, and several accepted at once; and the
-office's own work, begun here, which only the post above may let drop.
+"""Several cases of the queue accepted at once; and the office's own work, begun here, which only the post
+above may let drop.
 """
 
 import secrets
-from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
-from html import escape
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases import actions
@@ -26,8 +22,7 @@ from ongikar.cases.officer.case.case_summary import summarise_case
 from ongikar.cases.officer.case.drop_forms import ALLOW, DecideDropForm
 from ongikar.cases.officer.case.views import actors_by_id, history
 from ongikar.cases.officer.counter.views import day_promised
-from ongikar.cases.rights import for_handlers, for_readers, for_superiors, may_handle
-from ongikar.cases.urgent import open_urgent
+from ongikar.cases.rights import for_handlers, for_superiors
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import caption_of
 from ongikar.core.forms.keys import key_of
@@ -37,78 +32,12 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
 from ongikar.people.post_holders import StaffRequest
+from ongikar.records.lines import TICKED
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import selection
-from .filters import Filters, Tab, number_opened, search
-from .pages import fetch_queue_page as lines_of
-from .rows import RowForm, queue_rows
-from .selection import counts_for_desk
-
-
-def tab_list(filters: Filters, counts: Mapping[str, int]) -> SafeString:
-    """The lists to choose from, each with how many stand in it."""
-    return mark_safe("".join(map(tab_item, filters.tabs(counts))))  # noqa: S308
-
-
-def tab_item(tab: Tab) -> str:
-    look = ' class="late-text"' if tab.is_bad else ""
-    shown = ' aria-current="page"' if tab.is_shown else ""
-    count = f" <b>{tab.count}</b>" if tab.count else ""
-    return f'<li><a href="{escape(tab.url)}"{look}{shown}>{escape(tab.label)}{count}</a></li>'
-
-
-def service_choices(filters: Filters) -> SafeString:
-    """The options of the list of services, the chosen one marked."""
-    return option_tags(filters.services, filters.service, language())
-
-
-@lru_cache(maxsize=128)
-def option_tags(services: tuple, chosen: str, tongue: str) -> SafeString:
-    options = [
-        ("", say("সব সেবা", "All services")),
-        *((row.code, row.in_words("short", tongue)) for row in services),
-    ]
-    return mark_safe(  # noqa: S308
-        "".join(
-            f'<option value="{escape(code)}"{" selected" if code == chosen else ""}>{escape(words)}</option>'
-            for code, words in options
-        )
-    )
-
-
-@for_readers
-@require_safe
-def show_queue(request: StaffRequest) -> HttpResponse:
-    now, office = timezone.now(), request.office
-    may_act = may_handle(request.holder, office.pk)
-    own = [post.pk for post in request.holder.posts if post.office_id == office.pk] if may_act else []
-    filters = Filters.read(request.GET, office, now, own)
-    if filters.typed and (number := number_opened(office, filters.typed, now)):
-        return redirect("case", number)
-    counted = counts_for_desk(office, request.holder, now=now, desks=own)
-    if filters.typed:
-        page = search(office, filters.typed, after=filters.asked.after, now=now)
-    else:
-        page = lines_of(office, filters.asked, now=now, counts=counted)
-    can_accept = (
-        may_act and filters.asked.tab == "received" and any(case.row.has_limit for case in page.cases)
-    )
-    form = RowForm(reverse("queue"), can_accept, may_act, language(), request.content_version)
-    context = {
-        "filters": filters,
-        "tabs": tab_list(filters, counted),
-        "service_choices": service_choices(filters),
-        "first_page": filters.address() if filters.asked.after else "",
-        "next_page": page.after and filters.address(after=page.after),
-        "rows": queue_rows(page, form, now),
-        "can_accept": can_accept,
-        "current": "queue",
-        "urgent_cases": open_urgent(office) if counted["urgent"] else (),
-    }
-    return render(request, "cases/officer/queue.html", context)
 
 
 @for_handlers
@@ -122,7 +51,7 @@ def accept_several(request: StaffRequest) -> HttpResponse:
     """
     now = timezone.now()
     ticked = [
-        int(pk) for pk in request.POST.getlist("case") if pk.isascii() and pk.isdigit() and len(pk) < 19
+        int(pk) for pk in request.POST.getlist(TICKED) if pk.isascii() and pk.isdigit() and len(pk) < 19
     ][: selection.PAGE]
     cases = Case.objects.filter(office=request.office, pk__in=ticked).select_related("clock").order_by("pk")
     accepted, left = 0, []

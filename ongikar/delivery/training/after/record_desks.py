@@ -20,9 +20,10 @@ from ongikar.offices.models import Office, Place
 from ongikar.people.post_holders import StaffRequest
 from ongikar.records.actions import strike
 from ongikar.records.acts import Act, BeginAct
-from ongikar.records.desk import Desk, Line
+from ongikar.records.desk import Desk
 from ongikar.records.filters import TYPED, Filter, Narrowed, YearFilter
 from ongikar.records.forms import RowForm, StrikeForm
+from ongikar.records.lines import Line
 from ongikar.records.offers import Door
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
@@ -146,7 +147,7 @@ class HoursDesk(BookDesk):
         words = {name: value for name, value in narrowed.asked.items() if name == TYPED}
         return narrowed._replace(chosen=None, asked=words)
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         """Each of the staff against the hours owed."""
         typed = request.GET.get("year", "")
         is_year = typed.isascii() and typed.isdigit() and len(typed) == 4
@@ -236,7 +237,7 @@ class LabUseDesk(BookDesk):
     def named_by(self) -> str:
         return "what"
 
-    def list_context(self, request: StaffRequest, records: list[Any]) -> dict[str, Any]:
+    def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         """What schools asked for last, above the first page."""
         if request.GET:
             return {}
