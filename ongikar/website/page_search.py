@@ -19,7 +19,7 @@ from ongikar.offices.models import Post
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
 from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
-from ongikar.records.desk import READER_ROLES
+from ongikar.records.lists import READER_ROLES
 from ongikar.records.registry import DESKS
 from ongikar.records.words import Words, words_of
 from ongikar.rules.bangla.search import fold
