@@ -157,7 +157,7 @@ class ComplaintsToDecide(ListOfHolder):
     model = Stage
     names, path, place = "desk_grievances", "grievances", "grievances"
     handlers = readers = TIER_ROLES
-    title, subtitle = "matter", "filed"
+    title, subtitle = "matter", "whose"
     list_display = ("respondent", "state", "due")
     list_filter = (TAB,)
     search_words = ("নম্বর বা অভিযোগের কথা", "Number or words of the complaint")
@@ -193,7 +193,7 @@ class ComplaintsToDecide(ListOfHolder):
         if narrowed.words:
             return ListPage(stages.with_words(narrowed.words, most), "")
         if question.tab == "settled":
-            page = stages.settled(mark, most)
+            page = stages.page_of_settled(mark, most)
             return ListPage(page.stages, page.after)
         begin, end = {"late": (None, now), "soon": (now, now + DUE_SOON)}.get(question.tab, (None, None))
         page = stages.waiting(mark[:60], begin, end, most)
@@ -236,7 +236,7 @@ class ComplaintsToDecide(ListOfHolder):
         return matter_of_list(row.stage.grievance, row.stage.grievance.text)
 
     @label("কার", "Whose")
-    def filed(self, row: StageRow) -> str:
+    def whose(self, row: StageRow) -> str:
         """What it is, its number, and how whoever complains stands to be named."""
         grievance = row.stage.grievance
         number = digits(grievance.number, language())
@@ -313,7 +313,7 @@ class ComplaintsAboutUs(ListOfHolder):
     names, path, place = "desk_complaints", "complaints", "complaints"
     handlers = RESPONDENT_ROLES
     readers = RESPONDENT_ROLES | {Post.AUDITOR}
-    title, subtitle = "matter", "filed"
+    title, subtitle = "matter", "whose"
     list_display = ("decided_by", "state", "due")
     search_words = ("নম্বর", "Number")
     list_template = "grievances/complaints.html"
@@ -355,7 +355,7 @@ class ComplaintsAboutUs(ListOfHolder):
         return row.matter
 
     @label("কার", "Whose")
-    def filed(self, row: ComplaintRow) -> str:
+    def whose(self, row: ComplaintRow) -> str:
         number = digits(row.number, language())
         return f"{number} · {row.filed_as} · {row.about}"
 

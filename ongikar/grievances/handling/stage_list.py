@@ -116,7 +116,7 @@ class DeskStages:
         stages = sorted(shown, key=lambda stage: (stage.clock.due_at, stage.clock_id))
         return StagePage(stages, due_mark(stages[-1].clock) if page.last else "")
 
-    def settled(self, mark: str, most: int) -> StagePage:
+    def page_of_settled(self, mark: str, most: int) -> StagePage:
         """Those that closed last, before the one of this mark."""
         last = Stage.objects.filter(pk=key).first() if (key := read_key(mark)) else None
         keys: list[tuple[Any, int]] = []
@@ -129,7 +129,7 @@ class DeskStages:
             newest = self.each_asked(closed).order_by("post_id", "-closed_at", "-pk")
             keys += newest.values_list("closed_at", "pk")[: most + 1]
         page = page_of(sorted(keys, reverse=True), most)
-        return StagePage(self.shown([pk for _, pk in page.rows]), str(page.last[1]) if page.last else "")
+        return StagePage(self.stages_of([pk for _, pk in page.rows]), str(page.last[1]) if page.last else "")
 
     def with_words(self, typed: str, most: int) -> list[Stage]:
         """Those of the newest in whose complaint or number each typed word stands, the newest first."""
@@ -138,7 +138,7 @@ class DeskStages:
             rows = Stage.objects.filter(**equal_by_range(post_id=post_id)).order_by("post_id", "-id")
             sought = search_rows(rows, ("grievance__number", "grievance__text"), typed).order_by()
             keys += self.each_asked(sought).values_list("pk", flat=True)
-        return self.shown(sorted(keys, reverse=True)[:most])
+        return self.stages_of(sorted(keys, reverse=True)[:most])
 
     def number_opened(self, typed: str) -> str:
         """The number of the one complaint that was typed whole; "" for none that is before the person."""
@@ -146,7 +146,7 @@ class DeskStages:
         stages = self.of_person(Stage.objects.filter(grievance__number=number))
         return number if stages.exists() else ""
 
-    def shown(self, keys: list[int]) -> list[Stage]:
+    def stages_of(self, keys: list[int]) -> list[Stage]:
         """The stages of these keys, in their order."""
         stages = with_row_facts(Stage.objects.filter(pk__in=keys))
         return sorted(stages, key=lambda stage: keys.index(stage.pk))
