@@ -103,6 +103,7 @@ ALL_OF_IT: dict[str, Bound] = {
 NARROWED_ALL_OF_IT: dict[str, Bound] = {
     "book": _NARROWED,
     **{desk.names: _SOUGHT for desk in DESKS.values() if desk.search_fields},
+    **dict.fromkeys(("desk_grievances", "desk_complaints"), _SOUGHT),
     # They stand above its list, however that is narrowed.
     "training_hours": _HOURS,
 }

@@ -108,6 +108,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
         (*tabs(TASK_TABS), *(f"origin={name}" for name in ORIGINS), "owner=post-1", "subject=case:1"),
     ),
     **{desk.names: queries_of(desk) for desk in DESKS.values()},
+    "desk_grievances": (*tabs(("late", "soon", "settled")), *OF_WORDS),
+    "desk_complaints": ("q=26",),
     "training_result": ("all", "roll=1", "objection=1"),
     **dict.fromkeys(("letter_new",), ("kind=memo",)),
 }
