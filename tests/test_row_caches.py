@@ -67,6 +67,7 @@ WITHOUT_ROWS = {
     "places.importing.headings.state_codes",
     "places.importing.sheet.as_bangla",
     "records.search.fold_once",
+    "records.search.names_of_records",
     "records.search.texts_query",
     "rti.rules.phrases",
     "rti.track.track_of",
@@ -74,6 +75,10 @@ WITHOUT_ROWS = {
     "website.help.manual.manual_page",
     "website.help.manual.markdown",
     "website.help.paragraphs.paragraph_of",
+    "website.help.search.heading_stems",
+    "website.help.search.index_of_manual",
+    "website.help.search.texts_of",
+    "website.page_search.keyed_pages",
     "website.staff_nav.menu_for",
 }
 
