@@ -20,10 +20,12 @@ from ongikar.core.templatetags.words import day_short, weekday
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import User
 from ongikar.people.post_holders import TIER_ROLES, Asker, PostHolder, StaffRequest, holder_of
+from ongikar.people.search_sources import register_search
 from ongikar.records.filters import OF_ASKER, TYPED, Choice, Filter, Narrowed, typed_words
 from ongikar.records.lines import NextAct
 from ongikar.records.lists import DeskList, ListPage
 from ongikar.records.registry import register_list
+from ongikar.records.search import source_of_list
 from ongikar.records.words import Due, State, label
 from ongikar.rules.bangla.text import digits, latin_digits
 
@@ -377,3 +379,7 @@ class ComplaintsAboutUs(ListOfHolder):
         if not (may_answer and record.awaits_answer):
             return None
         return NextAct(self.url_of(record), say("জবাব দিন", "Answer"))
+
+
+register_search(source_of_list(ComplaintsToDecide(), ("অভিযোগ ও আপিল", "Complaints and appeals")))
+register_search(source_of_list(ComplaintsAboutUs(), ("আমাদের বিরুদ্ধে অভিযোগ", "Complaints about us")))

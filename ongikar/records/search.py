@@ -20,7 +20,8 @@ from ongikar.rules.bangla.search import fold, stem, stems
 
 from .desk import Desk
 from .filters import TYPED
-from .words import State, plain_words, value_of, words_of
+from .lists import DeskList
+from .words import State, Words, plain_words, value_of, words_of
 
 
 class RowTexts(Subquery):
@@ -92,6 +93,39 @@ def search_source(desk: Desk) -> SearchSource:
     words = words_of(desk.model._meta.verbose_name_plural)
     exact = desk.page_of_number
     return SearchSource(desk.names, words, roles_of(desk), find, exact=exact, more=more, order=ORDER)
+
+
+def source_of_list(desk: DeskList, words: Words) -> SearchSource:
+    """What the search of a list that stands alone finds, under these words, in the one search: as whoever
+    asks may read it there.
+    """
+
+    def find(question: SearchQuestion) -> list[SearchResult]:
+        narrowed = desk.narrow(question, {TYPED: question.typed})
+        if len(question.typed) < LEAST_TYPED or not narrowed.words:
+            return []
+        page = desk.read_page(narrowed, "", question.most)
+        return [result_in_list(desk, record) for record in desk.prepare(page.records, question.office)]
+
+    def exact(question: SearchQuestion) -> str:
+        return desk.opened_by(question, desk.narrow(question, {TYPED: question.typed}))
+
+    def more(question: SearchQuestion) -> str:
+        return f"{desk.list_url}?{urlencode({TYPED: question.typed})}"
+
+    roles = desk.readers | desk.readers_of_some
+    return SearchSource(desk.names, words, roles, find, exact=exact, more=more, order=ORDER)
+
+
+def result_in_list(desk: DeskList, record: Any) -> SearchResult:
+    state = value_of(desk, "state", record) if "state" in desk.list_display else None
+    return SearchResult(
+        url=desk.url_of(record),
+        title=plain_words(desk.title_of(record)),
+        text=plain_words(value_of(desk, desk.subtitle, record)) if desk.subtitle else "",
+        look=state.look if state else "",
+        state=str(state) if state else "",
+    )
 
 
 def roles_of(desk: Desk) -> frozenset[str]:

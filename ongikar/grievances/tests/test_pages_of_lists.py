@@ -199,3 +199,22 @@ def test_messages_go_on_from_the_last_one_shown(several, office, salma, desk, pa
         shown += page
         before = page[-1].pk
     assert [each.pk for each in shown] == [each.pk for each in every]
+
+
+def test_the_one_search_finds_a_complaint_as_its_list_does(several, signed_in, salma, karim, shirin):
+    number = several[0]
+
+    def found(person, typed: str) -> list[str]:
+        answer = signed_in(person).get("/desk/search/", {"q": typed})
+        if answer.status_code == 302:
+            return [answer["Location"]]
+        return [each.attributes["href"] for each in HTMLParser(answer.text).css("[data-results] li a")]
+
+    page = reverse("desk_grievance", args=[number])
+    assert found(salma, number) == found(salma, digits(number)) == [page]
+    assert page in found(salma, "উত্তর পাইনি")
+    # Whoever is complained of finds it by its number, and not by the words of whoever complains.
+    assert reverse("desk_complaint", args=[number]) in found(karim, number)
+    assert not any("complaints/8549" in each for each in found(karim, "উত্তর পাইনি"))
+    # Nobody is told of what is not before them.
+    assert not any(number in each for each in found(shirin, number))
