@@ -13,6 +13,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.bangla.text import WEEKDAYS, date_words, digits, month_name, month_span
 from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.calendar.rows import WEEKLY_OFF
 from ongikar.rules.calendar.year_view import YearDay, month_view
 from ongikar.rules.typed_days import FIRST_YEAR, LAST_YEAR, TypedFault, read_day, typed_form
 
@@ -52,7 +53,11 @@ def typed_month(request: OfficeRequest) -> HttpResponse:
         "weekdays": list(
             zip(SHORT[language()], (WEEKDAYS[language()][n - 1] for n in range(7)), strict=True)
         ),
-        "named": [(digits(day.date.day, language()), say(day.bn, day.en)) for day in days if day.bn],
+        "named": [
+            (digits(day.date.day, language()), say(day.bn, day.en))
+            for day in days
+            if day.bn and day.bn != WEEKLY_OFF.name_bn
+        ],
     }
     return render(request, "website/calendar/typed_month.html", context)
 

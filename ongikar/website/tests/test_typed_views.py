@@ -146,7 +146,7 @@ def test_a_month_marks_closed_days_today_and_what_was_typed(client, office):
         "০৬/১২/২০২৬",
         "রবিবার, ৬ ডিসেম্বর ২০২৬, কার্যালয় খোলা, সকাল ৯টা – বিকেল ৫টা",
     )
-    assert "১৬: বিজয় দিবস" in " ".join(shown.text().split())
+    assert "১৬: বিজয় দিবস · ২৫: " in " ".join(shown.text().split())
     assert [button.attributes["data-go"] for button in shown.css("[data-go]")] == ["2026-11", "2027-01"]
 
 
