@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import CalendarOrder, Office
 from ongikar.offices.news import MOST, News, register_news
+from ongikar.rules.bangla.text import digits
 
 from .models import CharterVersion
 
@@ -36,7 +37,7 @@ def news_of_calendar(office: Office, now: datetime) -> Iterator[News]:
                 "{issuer}, স্মারক {memo}, {day}",
                 "{issuer}, memo {memo}, {day}",
                 issuer=order.issuer,
-                memo=order.memo_number,
+                memo=digits(order.memo_number, language()),
                 day=order.memo_date,
             ),
             reverse("calendar"),

@@ -448,7 +448,11 @@ class MeetingDesk(Desk):
     def letters(self, meeting: Meeting) -> list[Any]:
         sent = (
             (meeting.notice, say("নোটিশ", "Notice"), ""),
-            (meeting.letter, say("কার্যবিবরণী", "Minutes"), meeting.letter and meeting.letter.memo_number),
+            (
+                meeting.letter,
+                say("কার্যবিবরণী", "Minutes"),
+                meeting.letter and digits(meeting.letter.memo_number, language()),
+            ),
         )
         return [
             format_html(

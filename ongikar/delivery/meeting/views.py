@@ -19,7 +19,7 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.keys import show_once
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.http.client_ip import client_ip
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.core.not_none import not_none
 from ongikar.letters.outgoing.dispatching import leaving_words
@@ -31,6 +31,7 @@ from ongikar.people.fresh_factor import fresh_code_form
 from ongikar.people.post_holders import StaffRequest
 from ongikar.records.registry import DESKS
 from ongikar.records.views import ActPage, RecordPage
+from ongikar.rules.bangla.text import digits
 from ongikar.tasks.promise import is_task_late
 
 from . import minutes
@@ -132,7 +133,7 @@ def notice(request: StaffRequest, pk: int) -> HttpResponse:
     words = say(
         "নোটিশ জারি হয়েছে, স্মারক {memo}। যাঁদের ই-মেইল নেই, তাঁদের কাছে পাঠিয়ে চিঠির পাতায় লিখুন।",
         "The notice is issued, memo {memo}. To members without e-mail send it, and enter that on its page.",
-        memo=letter.memo_number,
+        memo=digits(letter.memo_number, language()),
     )
     messages.success(request, words)
     return redirect("meeting", pk)
@@ -157,7 +158,7 @@ def issue_minutes(request: StaffRequest, pk: int) -> HttpResponse:
     words = say(
         "কার্যবিবরণী জারি হয়েছে, স্মারক {memo}। {words}",
         "The minutes are issued, memo {memo}. {words}",
-        memo=letter.memo_number,
+        memo=digits(letter.memo_number, language()),
         words=leaving_words(letter),
     )
     messages.success(request, words)

@@ -12,7 +12,7 @@ from ongikar.cases.actions import keep
 from ongikar.cases.actions.part_outcomes import keep_part
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Case
 from ongikar.core.db.compiled_query import CompiledQuery
-from ongikar.core.i18n.say import override_language, say
+from ongikar.core.i18n.say import language, override_language, say
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Dispatch, Letter, Recipient
 from ongikar.letters.outgoing.actions import Addressee, Ties, Wording, draft_letter
@@ -132,6 +132,7 @@ def source_words(case: Case, asked: Letter | None) -> str:
     day = asked.their_date if asked else case.answers.get("letter_date")
     if not memo:
         return ""
+    memo = text.digits(memo, language())
     written = date.fromisoformat(day) if isinstance(day, str) else day
     if written is None:
         return say("স্মারক নং {memo}", "Memo No. {memo}", memo=memo)
