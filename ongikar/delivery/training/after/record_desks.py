@@ -81,11 +81,12 @@ class FiscalYearFilter(Filter):
             yield str(year), fiscal_year_words(year, language())
 
     def rows(self, desk: Any, office: Office) -> QuerySet[TrainingHours]:
-        return TrainingHours.objects.filter(**equal_by_range(office_id=office.pk))
+        # Equal, no range: a year is the second part of the index, and behind a range all years would be read.
+        return TrainingHours.objects.filter(office=office)
 
     def narrow(self, rows: QuerySet[TrainingHours], value: str) -> QuerySet[TrainingHours]:
         year = int(value) if value.isascii() and value.isdigit() and len(value) == 4 else 0
-        return rows.filter(fiscal_year=year).order_by("office_id", "fiscal_year", "-id")
+        return rows.filter(fiscal_year=year).order_by("-id")
 
 
 def year_of(now: datetime) -> int:
