@@ -21,7 +21,8 @@ def check_desks(app_configs: Sequence[Any] | None, **_: Any) -> list[CheckMessag
 
     desks = list(DESKS.values())
     faults = [*same_addresses(desks), *(fault for desk in desks for fault in faults_of_desk(desk))]
-    faults += [fault for listed in LISTS.values() for fault in faults_of_list(listed)]
+    alone = [listed for listed in LISTS.values() if not isinstance(listed, Desk)]
+    faults += [fault for listed in alone for fault in faults_of_list(listed)]
     for model in apps.get_models():
         if issubclass(model, Row):
             faults += faults_of_seals(model)
@@ -134,6 +135,7 @@ def faults_of_names(desk: DeskList, names: Iterable[str]) -> Iterator[CheckMessa
 
 
 def faults_of_desk(desk: Desk) -> Iterator[CheckMessage]:
+    yield from faults_of_list(desk)
     yield from faults_of_names(desk, desk.summary)
     names = [act.name for act in desk.acts]
     for name in sorted({name for name in names if names.count(name) > 1}):
