@@ -14,8 +14,9 @@ from django.test.utils import override_settings
 from django.utils import timezone
 
 from ongikar.delivery.inspection.models import Inspection
-from ongikar.delivery.inspection.offline.packs import make_pack, pack_token
+from ongikar.delivery.inspection.offline.packs import make_pack
 from ongikar.delivery.inspection.transitions import UNDER_WAY
+from ongikar.packs.actions import pack_token
 from ongikar.people.models import User
 
 from .filled import in_new_demonstration

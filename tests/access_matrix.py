@@ -884,6 +884,20 @@ agent_receipt                POST  sign   sign    sign  shut   shut    shut    s
 
 field_worker                 GET  open
 field_worker                 POST 405
+field_home                   GET  open
+field_home                   POST 405
+field_manifest               GET  open
+field_manifest               POST 405
+job_field                    GET  open   open   open   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+job_field                    POST 405
+job_field_line               GET  405
+job_field_line               POST open   open   open   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+job_field_sheet              GET  405
+job_field_sheet              POST open   open   open   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+job_take                     GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+job_take                     POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+job_call_back                GET  sign   sign   sign   405    405   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+job_call_back                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 field                        GET  open   open   open   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 field                        POST 405
 field_answer                 GET  405

@@ -13,10 +13,10 @@ from django.test import RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
 from ongikar.certificates.template_files import template_files
-from ongikar.delivery.inspection.offline.packs import pack_token
 from ongikar.delivery.report.items import open_items
 from ongikar.grievances.models import Hearing
 from ongikar.offices.models import EMBLEM_DIGITS
+from ongikar.packs.actions import pack_token
 from ongikar.papers.responses import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
@@ -282,6 +282,11 @@ THINGS = {
     **dict.fromkeys(
         ("field", "field_answer", "field_photo"), lambda has: {"token": pack_token(has.inspections.pack)}
     ),
+    **dict.fromkeys(
+        ("job_field", "job_field_line", "job_field_sheet"), lambda has: {"token": pack_token(has.jobs.pack)}
+    ),
+    "job_take": lambda has: {"pk": has.jobs.written.pk},
+    "job_call_back": lambda has: {"pk": has.jobs.written.pk, "pack_id": has.jobs.pack.pk},
     "field_call_back": lambda has: {
         "pk": has.inspections.under_way.pk,
         "pack_id": has.inspections.pack.pk,

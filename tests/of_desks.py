@@ -257,6 +257,9 @@ OWN: dict[str, Any] = {
     "inspection_plan_arrange": {"drop": None},
     "job_device": {"number": None},
     "job_sign": {"strokes": STROKES, "paper": None},
+    # Its rows of devices that are chosen first stay empty.
+    "job_work": {"n*-*": None, "d*-part*": None, "d*-quantity*": None, "strokes": STROKES, "paper": None}
+    | {"fixed": "yes", "left": None, "left_by": None, "left_on": None, "files": None},
     "lab_use_new": {"day": "2/12/2026", "ends_at": "১১:৩০"},
     "lecture_tour": {"day": "25/11/2026", "back_at": "১৩:৩০"},
     "meeting_move": {"day": "20/12/2026"},

@@ -43,7 +43,10 @@ GROWING = frozenset(
         *(f"performance_{name}" for name in ("plan", "indicator", "reading")),
         *(f"initiative_{name}" for name in ("initiative", "initiativeact", "measurement", "spreadplace")),
         *(f"places_{name}" for name in ("deviceimport", "stocktake", "stocktakeline")),
-        *(f"support_{name}" for name in ("job", "jobact", "jobdevice", "sheet", "signature")),
+        *(
+            f"support_{name}"
+            for name in ("job", "jobact", "jobdevice", "jobline", "jobpack", "sheet", "signature")
+        ),
         *(f"inspection_{name}" for name in ("inspection", "inspectionact", "answer", "finding")),
         *(f"inspection_{name}" for name in ("inspectionphoto", "devicesighting", "offlinepack")),
         *(f"inspection_{name}" for name in ("acknowledgelink", "inspectionplan", "plannedvisit")),

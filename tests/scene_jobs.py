@@ -12,10 +12,12 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.support import actions as jobs
 from ongikar.delivery.support.acts import draw_signature
-from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature
+from ongikar.delivery.support.models import Job, JobDevice, JobPack, Sheet, Signature
 from ongikar.delivery.support.rules import read_strokes
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
+from ongikar.packs.actions import make_pack
+from ongikar.people.models import User
 from ongikar.places.actions import register_device
 from ongikar.places.actions.parts import add_part, receive_part
 from ongikar.records.actions import perform
@@ -31,6 +33,8 @@ class JobThings:
     written: Job
     signed: Job
     reported: Job
+    # Of the one whose sheet waits, on the phone of its officer.
+    pack: JobPack
 
 
 def work_on_jobs(
@@ -82,7 +86,8 @@ def work_on_jobs(
     signed, written, reported = (
         Job.objects.select_related("case__applicant").get(pk=job.pk) for job in found
     )
-    return JobThings(written, signed, reported)
+    pack = make_pack(JobPack, written, user=User.objects.get(pk=actor[1]), now=received)
+    return JobThings(written, signed, reported, pack)
 
 
 def report_fault(office: Office, place: Place, person: Person, mark: str, number: int, at: datetime) -> Job:

@@ -88,6 +88,7 @@ NO_PAGES = {
     "job_sheet_pdf",
     # What a phone asks for and sends, and the pack's own page, which a journey over https goes through.
     *("odk_list", "odk_form", "odk_manifest", "odk_book", "odk_submission"),
+    *("job_field", "job_field_line", "job_field_sheet", "job_call_back", "field_manifest"),
     *("field", "field_worker", "field_answer", "field_photo", "field_call_back", "field_by_app"),
     # Shown until its phone first comes, and to nobody but its person.
     *("phone_code", "phone_revoke", "phone_submission_take", "phone_submission_drop"),

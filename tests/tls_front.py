@@ -57,8 +57,8 @@ class Front:
         self.listening = socket.create_server(("127.0.0.1", 0))
         self.port = self.listening.getsockname()[1]
         self.address = f"https://{HOST}:{self.port}"
-        # The port of the application behind, and the inspection that is under way there.
-        self.behind = self.inspection = 0
+        # The port of the application behind, and the key of what was made there for the story.
+        self.behind = self.made = 0
         # So many answers to something that was sent are lost on the way back.
         self.answers_to_lose = 0
         threading.Thread(target=self.accept, daemon=True).start()

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "ongikar.questionnaires",
     "ongikar.certificates",
     "ongikar.places",
+    "ongikar.packs",
     "ongikar.tasks",
     "ongikar.letters",
     "ongikar.gatherings",

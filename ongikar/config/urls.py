@@ -69,6 +69,7 @@ APPS = (
     "questionnaires",
     "certificates",
     "places",
+    "packs",
     "exports",
     "grievances",
     "rti",

@@ -1,5 +1,5 @@
 """Addresses beside those of the desks: answering, packs, and the page of the head of a place. What a phone
-keeps and sends to stands below /field/, of which its worker answers: packs on phones know no other.
+keeps and sends to stands below /field/ (packs/urls.py).
 """
 
 from django.urls import path
@@ -22,7 +22,6 @@ urlpatterns = [
     path(f"{ONE}offline/", offline.take_along, name="field_take"),
     path(f"{ONE}offline/<int:pack_id>/call-back/", offline.call_back, name="field_call_back"),
     path(f"{ONE}offline/app/", offline.by_app, name="field_by_app"),
-    path("field/worker.js", offline.worker, name="field_worker"),
     path(FIELD, offline.show_field, name="field"),
     path(f"{FIELD}answer/", offline.take_answer, name="field_answer"),
     path(f"{FIELD}photo/", offline.take_picture, name="field_photo"),

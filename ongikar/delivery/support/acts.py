@@ -1,6 +1,5 @@
 """What the office does with a job: each act with its form, its words and when it is open."""
 
-import io
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -16,19 +15,21 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.delivery.support.rules import HEIGHT, WIDTH, Stroke, StrokesFault, effect_of_count, read_strokes
 from ongikar.journal.actions import Reference
 from ongikar.papers.actions import check_upload
-from ongikar.papers.check import Clean
 from ongikar.records.actions import MOVED_ON, perform
 from ongikar.records.acts import Act, Answer, EnterAct, RowAct, When
 from ongikar.records.words import Words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions, transitions
+from .drawn_signature import draw_signature
 from .earlier_solutions import earlier_solutions
 from .forms import AddDeviceForm, JobForm, LookForm, PartForm, ResultForm, SheetForm, TriageForm
 from .models import Job, JobDevice, Sheet, Signature
-from .sheet_text import sheet_sections
+from .sheet_text import in_pieces, sheet_sections
 from .transitions import ADD_DEVICE, LOOK, REPORTED, SIGN, TRIAGE, USE_PART, WRITE
 from .triage import office_table, table_rows
+from .visit_act import VisitAct
+from .visit_forms import key_of
 
 Begin = Callable[[Any, datetime], Mapping[str, Any]]
 LATER = (
@@ -148,10 +149,6 @@ def tell_result(each: JobDevice, form: JobForm, actor: Reference, now: datetime)
 # ---- a sheet is signed ----
 
 
-# The picture is drawn finer than the board, so that it is smooth on paper.
-SCALE, PEN = 2, 6
-
-
 class SignForm(Form):
     """Drawn on the board, or the picture of the signed paper: the one or the other."""
 
@@ -241,36 +238,6 @@ def sign(job: Job, form: SignForm, actor: Reference, now: datetime) -> Signature
     return perform(job, row, content=content, actor=actor, now=now)
 
 
-def draw_signature(strokes: list[Stroke]) -> Clean:
-    """The picture of a drawn signature: made by us from checked points, so nothing else can be in it."""
-    # It takes 4 MB, and few processes ever draw.
-    from PIL import Image, ImageDraw
-
-    sheet = Image.new("L", (WIDTH * SCALE, HEIGHT * SCALE), 255)
-    pen = ImageDraw.Draw(sheet)
-    for stroke in strokes:
-        points = [(x * SCALE, y * SCALE) for x, y in stroke]
-        pen.line(points * (2 if len(points) == 1 else 1), fill=0, width=PEN, joint="curve")
-        for x, y in (points[0], points[-1]):
-            pen.ellipse((x - PEN // 2, y - PEN // 2, x + PEN // 2, y + PEN // 2), fill=0)
-    drawn = io.BytesIO()
-    sheet.quantize(8).save(drawn, "PNG", optimize=True)
-    return Clean(drawn.getvalue(), "image/png", ".png")
-
-
-def key_of(sent: str) -> int:
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 18 else 0
-
-
-def in_pieces(section: dict[str, Any]) -> dict[str, Any]:
-    """A section as a page shows it: of a row each piece by itself, so that each says its language."""
-    if "rows" not in section:
-        return section
-    return section | {
-        "rows": [[piece for cell in row for piece in cell.split(" · ")] for row in section["rows"]]
-    }
-
-
 # ---- all of them ----
 
 RESULT = ResultAct(
@@ -291,6 +258,7 @@ def has_no_day(job: Any, *, looked: bool = True) -> bool:
 
 
 ACTS = (
+    VisitAct(),
     TriageAct(
         TRIAGE,
         ("কতটা জরুরি, ঠিক করুন", "Triage"),
@@ -301,7 +269,6 @@ ACTS = (
         begin=judged_before,
         press=("ঠিক করুন", "Set it"),
         done=("জরুরি কি না ঠিক হয়েছে।", "It is triaged."),
-        is_usual=True,
     ),
     CaseAct(
         "propose_day",
@@ -360,8 +327,6 @@ ACTS = (
         sign,
         when=when(SIGN),
         done=("স্বাক্ষর রাখা হয়েছে।", "The signature is kept."),
-        is_usual=True,
     ),
     RESULT,
-    CaseAct("keep", ("কাজের ফল জানান", "Tell what came of it")),
 )

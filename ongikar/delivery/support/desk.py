@@ -64,6 +64,7 @@ from .parts import AGAIN_AFTER_PROOF, SHEET_AFTER_PROOF, today_of_jobs
 from .repeated_failures import repeated_devices
 from .rules import TriageFault
 from .sheet_text import part_words, sheet_record
+from .standing_lines import read_lines
 from .transitions import ADD_DEVICE, ENDED, LOOK, REPORTED, TRIAGE, USE_PART
 from .triage import office_table, order_table, table_rows
 
@@ -159,6 +160,17 @@ class JobDesk(CaseDesk):
                 Cell(("কবে", "When"), lambda act: act.at.astimezone(TZ)),
                 Cell(("কীভাবে", "How"), look_words),
                 Cell(("কথা", "Words"), lambda act: linebreaksbr(mark_languages(act.words))),
+            ),
+        ),
+        Part(
+            ("লেখা আছে, বিবরণীতে নেই", "Written, on no sheet"),
+            lambda job: list(read_lines(job)),
+            (
+                Cell(("যন্ত্র", "Device"), lambda line: line.device.shown_number if line.device else "–"),
+                Cell(("কী পাওয়া গেল", "Found"), lambda line: line.found),
+                Cell(("কী করা হলো", "Done"), lambda line: line.done),
+                Cell(("কী হলো", "Result"), lambda line: line.get_result_display()),
+                Cell(("কবে", "When"), lambda line: line.said_at.astimezone(TZ)),
             ),
         ),
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import KEEP, OPEN, PART, Kind, Missing, Verdict
 from ongikar.cases.kinds.kind import Panel
@@ -23,7 +25,7 @@ from .actions import end_job, open_job, open_next_round
 from .intakes import FIXED, FaultReport, JobSheet
 from .models import AGAIN, Job, JobDevice, newest_job, reported_in, standing_signature
 from .sheet_text import parts_in_words
-from .transitions import REPORTED
+from .transitions import ENDED, REPORTED
 
 # The version of its form since which a case has a job.
 WITH_JOBS = 2
@@ -126,6 +128,15 @@ class Support(Kind):
     agrees_on_day = True
     keep_words = say_lazy("কাজের ফল জানান", "Tell what came of it")
     result_words = say_lazy("কাজের বিবরণী", "Job sheet")
+
+    def closing_page(self, case: Case) -> str:
+        """The one page of its job, where the sheet is written and signed and the case is answered."""
+        job = newest_job(case) if case.form_version >= WITH_JOBS else None
+        return reverse("job_work", args=[job.pk]) if job and job.state != ENDED else ""
+
+    def answered_elsewhere(self, case: Case) -> str:
+        """From every list one press leads to the page of the job."""
+        return say("কাজের বিবরণী", "Job sheet") if case.form_version >= WITH_JOBS else ""
 
     def panel(self, case: Case) -> Panel | None:
         """The earlier jobs of the place; where the service is about no place, those on the same kind of

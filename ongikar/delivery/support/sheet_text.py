@@ -108,3 +108,12 @@ def signed_lines(signature: Signature | None) -> list[str]:
         *filter(None, [signature.post]),
         value_in_words(signature.at.astimezone(TZ), language()),
     ]
+
+
+def in_pieces(section: dict[str, Any]) -> dict[str, Any]:
+    """A section as a page shows it: of a row each piece by itself, so that each says its language."""
+    if "rows" not in section:
+        return section
+    return section | {
+        "rows": [[piece for cell in row for piece in cell.split(" · ")] for row in section["rows"]]
+    }

@@ -229,6 +229,8 @@ def test_the_owner_outside_reports_with_a_photo_is_sent_back_and_reports_again(o
     assert browser.post(address, sent)["Location"] == address
     assert "কার্যালয় যাচাই করছে" in browser.get(address).content.decode()
     check = reverse("task_act", args=[outside.number, "check"])
+    # Whoever judges it sees the photo itself.
+    assert 'class="proof-photo"' in desk.get(check).content.decode()
     desk.post(check, {"verdict": "back", "words": "মাপার ফল নেই"})
     assert "মাপার ফল নেই" in browser.get(address).content.decode()
     browser.post(address, {"do": "report", "words": "২.৮ ওহম", "papers": photo()})

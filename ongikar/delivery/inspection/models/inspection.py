@@ -3,8 +3,8 @@ which phones take it along; and the plan by which places are inspected in a quar
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -16,7 +16,7 @@ from ongikar.journal.sealed_columns import KEYED
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Place
-from ongikar.people.models import User
+from ongikar.packs.models import Pack
 from ongikar.questionnaires.models import Version
 from ongikar.records.actions import MOVED_ON
 from ongikar.records.models import ActRow, Record, RowOfRecord, StatedRecord
@@ -159,36 +159,18 @@ class InspectionAct(ActRow):
         return self.facts
 
 
-class OfflinePack(RowOfRecord):
-    """What its address says is signed (offline/packs.py); the row tells whether it was called back."""
+class OfflinePack(Pack):
+    """An inspection taken along on a phone."""
 
-    PARENT, VERB = "inspection", "taken_along"
-    UNSEALED = {
-        "sent_at": "when the phone last sent anything; what it sent says it itself",
-        "behind_seconds": "by how much the phone's clock was off; what is promised rests on our own clock",
-    }
+    PARENT = "inspection"
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="packs")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    key = models.UUIDField(unique=True, default=uuid4)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-    # When the phone last sent anything, and by how many seconds its clock was behind ours.
-    sent_at = models.DateTimeField(null=True)
-    behind_seconds = models.IntegerField(null=True)
 
-    class Meta:
+    class Meta(Pack.Meta):
         verbose_name = say_lazy("সঙ্গে নেওয়া পরিদর্শন", "inspection taken along")
-        ordering = ["id"]
 
-    def __str__(self) -> str:
-        return f"pack {self.pk} of inspection {self.inspection_id}"
-
-    @property
-    def source(self) -> str:
-        """What its answers say of where they come from: two phones are two packs."""
-        return f"pack-{self.pk}"
+    def check_act(self, now: datetime) -> None:
+        self.inspection.require_under_way()
 
 
 class InspectionPlan(Record):

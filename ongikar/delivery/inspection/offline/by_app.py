@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
+from ongikar.packs.actions import LASTS
 from ongikar.papers.models import Paper
 from ongikar.people.models import User
 from ongikar.questionnaires.actions import close_round, open_round
@@ -19,7 +20,6 @@ from ongikar.rules.questionnaire.definition import UPLOADS
 from ..answering import GivenAnswer, record_answers
 from ..checklist import is_item, text_of
 from ..models import Inspection, InspectionPhoto
-from .packs import LASTS
 
 # Of each answer of a response its own number, the same however often the response is read.
 NUMBERS = UUID("4f5c1b1e-6f0e-4c56-9a53-6f8c2f7d1a35")

@@ -3,30 +3,23 @@ the devices of the place), and where it sends to.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import wraps
-from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault
-from ongikar.core.http.client_ip import client_ip
-from ongikar.core.http.headers import POLICY
 from ongikar.core.i18n.say import language, say
-from ongikar.core.models import Attempt
 from ongikar.delivery.inspection.checklist import FilledChecklist, is_item
 from ongikar.delivery.inspection.findings import (
     devices_here,
@@ -38,7 +31,16 @@ from ongikar.delivery.inspection.findings import (
 from ongikar.delivery.inspection.merged_answers import MergedAnswers, filled_checklist, merge_answers
 from ongikar.delivery.inspection.words import group_title
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.people.models import User
+from ongikar.packs.actions import OVER, WORDS, revoke_pack, why_shut
+from ongikar.packs.views import (
+    HERE,
+    asked_pack,
+    can_go_offline,
+    for_packs,
+    hide_address,
+    sign_in_address,
+    signed_in,
+)
 from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import MANY, NUMBERS, Question, words_in
@@ -46,19 +48,7 @@ from ongikar.rules.questionnaire.pages import pages_of
 
 from ..models import DeviceSighting, Inspection, OfflinePack
 from .by_app import close_by_app, open_by_app, round_by_app
-from .packs import OVER, WORDS, find_pack, make_pack, pack_path, revoke_pack, take_photo, take_said, why_shut
-
-# Wrong addresses from one line within an hour.
-WRONG_FROM_ADDRESS = 60
-WORKER = Path(__file__).parents[1] / "static" / "inspection" / "field_worker.js"
-# Here alone the place is asked for: a photo says where it was taken.
-HERE = POLICY.replace("geolocation=()", "geolocation=(self)")
-# Browsers keep pages and have a store of their own only where nobody on the line can change them.
-OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
-
-
-def can_go_offline(request: OfficeRequest) -> bool:
-    return request.is_secure() or request.get_host().rpartition(":")[0] in OWN_MACHINE
+from .packs import make_pack, pack_path, take_photo, take_said
 
 
 @for_handlers
@@ -115,21 +105,6 @@ def by_app(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("field_take", pk)
 
 
-def asked_pack(request: OfficeRequest, token: str, now: datetime) -> OfflinePack | None:
-    """The pack of an address; None for a wrong one, or from a line that has tried too many."""
-    keys = [f"pack from {client_ip(request)}"]
-    if Attempt.is_spent(keys, limit=WRONG_FROM_ADDRESS, now=now):
-        return None
-    pack = find_pack(request.office, token)
-    if pack is None:
-        Attempt.count_failure(keys, now=now)
-    return pack
-
-
-def signed_in(request: OfficeRequest) -> User | None:
-    return request.user if isinstance(request.user, User) and request.user.is_authenticated else None
-
-
 @never_cache
 @require_safe
 def show_field(request: OfficeRequest, token: str) -> HttpResponse:
@@ -137,7 +112,7 @@ def show_field(request: OfficeRequest, token: str) -> HttpResponse:
     back.
     """
     now = timezone.now()
-    pack = asked_pack(request, token, now)
+    pack = asked_pack(request, OfflinePack, token, now)
     if pack is None:
         raise Http404
     why = why_shut(pack, signed_in(request), now)
@@ -153,65 +128,21 @@ def show_field(request: OfficeRequest, token: str) -> HttpResponse:
         "is_over": why == OVER,
         "sign_in": sign_in_address(request),
         "is_done": not inspection.is_under_way,
+        "paper_url": reverse("inspection_checklist_pdf", args=[inspection.pk]),
         "made": now,
     }
     status = 403 if why and why != OVER else 200
     response = render(request, "inspection/field.html", context, status=status)
     response["Permissions-Policy"] = HERE
-    # The address is the key.
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    return hide_address(response)
 
 
-def sign_in_address(request: OfficeRequest) -> str:
-    return f"{reverse('account_login')}?next={request.path}"
-
-
-@require_safe
-def worker(request: OfficeRequest) -> HttpResponse:
-    """The script that answers for the pages of packs without a line; only for addresses below its own."""
-    return HttpResponse(WORKER.read_text("utf-8"), content_type="text/javascript; charset=utf-8")
-
-
-Take = Callable[[OfficeRequest, OfflinePack, datetime], str]
-
-
-def for_packs(take: Take) -> Callable[..., HttpResponse]:
-    """A sending is answered with the hash of what was kept, or with why it was not, in the page's
-    language.
-    """
-
-    @csrf_exempt
-    @require_POST
-    @wraps(take)
-    def wrapper(request: OfficeRequest, token: str) -> HttpResponse:
-        now = timezone.now()
-        pack = asked_pack(request, token, now)
-        if pack is None:
-            words = say("এই ঠিকানা চেনা যায়নি।", "This address is not known.")
-            return JsonResponse({"fault": words}, status=404)
-        if why := why_shut(pack, signed_in(request), now):
-            return JsonResponse({"fault": say(*WORDS[why]), "why": why}, status=401 if why == OVER else 403)
-        try:
-            digest = take(request, pack, now)
-        except ActFault as fault:
-            return JsonResponse({"fault": fault.words}, status=422)
-        except (BadRequest, SuspiciousOperation):
-            return JsonResponse(
-                {"fault": say("যা এসেছে তা পড়া যায়নি।", "What came could not be read.")}, status=400
-            )
-        said = {"sha256": digest, "kept": now.isoformat(), "behind": pack.behind_seconds}
-        return JsonResponse(said)
-
-    return wrapper
-
-
-@for_packs
+@for_packs(OfflinePack)
 def take_answer(request: OfficeRequest, pack: OfflinePack, now: datetime) -> str:
     return take_said(pack, request.body, now)
 
 
-@for_packs
+@for_packs(OfflinePack)
 def take_picture(request: OfficeRequest, pack: OfflinePack, now: datetime) -> str:
     upload = request.FILES.get("photo")
     return take_photo(pack, request.POST.dict(), upload if isinstance(upload, UploadedFile) else None, now)

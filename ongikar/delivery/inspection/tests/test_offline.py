@@ -25,17 +25,11 @@ from ongikar.delivery.inspection.models import (
     Answer,
     DeviceSighting,
     InspectionPhoto,
+    OfflinePack,
 )
-from ongikar.delivery.inspection.offline.packs import (
-    find_pack,
-    make_pack,
-    pack_token,
-    revoke_pack,
-    signer,
-    take_photo,
-    take_said,
-)
+from ongikar.delivery.inspection.offline.packs import make_pack, take_photo, take_said
 from ongikar.journal.models import Entry
+from ongikar.packs.actions import find_pack, pack_token, revoke_pack, signer
 from ongikar.papers.models import Paper
 from tests.examples import examples
 from tests.scene import make_picture
@@ -168,7 +162,7 @@ def test_two_phones_that_differ_are_both_kept_and_the_officer_chooses(two_packs,
 
 def test_a_pack_of_before_opens_and_sends_where_it_always_did(pack, office):
     """Phones keep their addresses for seven days, whatever is moved meanwhile."""
-    assert find_pack(office, pack_token(pack)) == pack
+    assert find_pack(OfflinePack, office, pack_token(pack)) == pack
     token = "signed"
     for tongue, root in (("bn", ""), ("en", "/en")):
         with override_language(tongue):
@@ -176,7 +170,7 @@ def test_a_pack_of_before_opens_and_sends_where_it_always_did(pack, office):
             assert reverse("field_answer", args=[token]) == f"{root}/field/signed/answer/"
             assert reverse("field_photo", args=[token]) == f"{root}/field/signed/photo/"
             assert reverse("field_worker") == f"{root}/field/worker.js"
-    said_of = signer().unsign_object(pack_token(pack))
+    said_of = signer(OfflinePack).unsign_object(pack_token(pack))
     assert said_of == [
         *(pack.key.hex, pack.inspection_id, pack.user_id, int(pack.expires_at.timestamp())),
     ]
@@ -249,10 +243,10 @@ def test_an_address_that_was_changed_opens_nothing(pack, office, send, karim):
     token = pack_token(pack)
     said_part, _, seal = token.partition(":")
     for wrong in (token[:-1], f"{said_part[:-2]}AA:{seal}", "x", "x:y", f"{token}:z", ""):
-        assert find_pack(office, wrong) is None
+        assert find_pack(OfflinePack, office, wrong) is None
     assert send(said("earth", "yes"), token=token[:-2]).status_code == 404
     pack.expires_at += timedelta(days=30)
-    assert find_pack(office, pack_token(pack)) is None
+    assert find_pack(OfflinePack, office, pack_token(pack)) is None
 
 
 def test_a_clock_that_is_off_is_measured_and_put_right(pack, send):

@@ -4,12 +4,15 @@ it.
 
 from .job import AGAIN, Job, JobAct, JobDevice, newest_job, reported_in
 from .sheet import Sheet, Signature, TriageOrder, standing_signature
+from .visit import JobLine, JobPack
 
 __all__ = [
     "AGAIN",
     "Job",
     "JobAct",
     "JobDevice",
+    "JobLine",
+    "JobPack",
     "Sheet",
     "Signature",
     "TriageOrder",

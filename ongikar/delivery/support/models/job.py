@@ -1,6 +1,6 @@
 """A job: one round of a case of support, with all that was done and the devices it is about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Place
 from ongikar.places.actions import record_device_fact
-from ongikar.places.models import Device, DeviceFact, PartMovement
+from ongikar.places.models import Device, DeviceFact, Part, PartMovement
 from ongikar.places.rules import device_state, part_stock
 from ongikar.records.actions import performing, require_transition
 from ongikar.records.models import KeyedActRow, Numbered, Record, RowOfRecord
@@ -187,12 +187,17 @@ class Job(Numbered, Record):
         rows = PartMovement.objects.filter(
             subject_type=self.SUBJECT, subject_id=self.pk, movement=part_stock.USED, taken_back__isnull=True
         )
-        lines: dict[int, dict[str, Any]] = {}
-        for each in rows.select_related("part").order_by("id"):
-            part = each.part
-            names = {"name": [part.name_bn, part.name_en], "unit": [part.unit_bn, part.unit_en]}
-            lines.setdefault(part.pk, {**names, "quantity": 0})["quantity"] -= each.change
-        return list(lines.values())
+        used = rows.select_related("part").order_by("id")
+        return sum_of_parts((each.part, -each.change) for each in used)
+
+
+def sum_of_parts(used: Iterable[tuple[Part, int]]) -> list[dict[str, Any]]:
+    """Of each sort how many, in the order in which they were first used."""
+    lines: dict[int, dict[str, Any]] = {}
+    for part, quantity in used:
+        names = {"name": [part.name_bn, part.name_en], "unit": [part.unit_bn, part.unit_en]}
+        lines.setdefault(part.pk, {**names, "quantity": 0})["quantity"] += quantity
+    return list(lines.values())
 
 
 def newest_job(case: Case) -> Job | None:

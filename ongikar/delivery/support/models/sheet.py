@@ -4,6 +4,7 @@ office looks.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from ongikar.records.actions import SOMEBODY_ELSES, require_transition
 from ongikar.records.models import UNSEALED_KEY, PaperEntry, Record, RowOfRecord
 
 from .job import Job, JobAct, add_act, newest_job
+from .visit import JobLine, parts_of_lines
 
 
 class Sheet(RowOfRecord):
@@ -49,6 +51,10 @@ class Sheet(RowOfRecord):
 
     # The key of its form stands with its act.
     submission = ""
+    # The lines that it tells (models/visit.py), by their keys; and whether it tells of nothing else: what is
+    # signed on a phone without a line is what that phone showed.
+    lines: Sequence[JobLine] = ()
+    is_of_lines_alone = False
 
     class Meta:
         ordering = ["id"]
@@ -75,11 +81,16 @@ class Sheet(RowOfRecord):
     def enter_who(self, actor: Reference, now: datetime) -> None:
         self.version, self.written_at, self.by_id = self.job.sheets.count() + 1, now, actor[1]
         self.found, self.done = self.found.strip(), self.done.strip()
-        self.data = {"devices": self.devices_as_kept(), "parts": self.job.parts_used()}
+        self.data = {"devices": self.devices_as_kept(), "parts": self.parts_as_kept()}
+        if self.lines:
+            self.data["lines"] = [line.submission for line in self.lines]
         self.sha256 = self.digest()
 
     def devices_as_kept(self) -> list[dict[str, Any]]:
         """Keys and figures, so that either language can be printed from it."""
+        devices = self.job.devices.select_related("device")
+        if self.is_of_lines_alone:
+            devices = devices.filter(device__in=[line.device_id for line in self.lines])
         return [
             {
                 "number": each.device.number,
@@ -89,8 +100,13 @@ class Sheet(RowOfRecord):
                 "result": each.result,
                 "words": each.words,
             }
-            for each in self.job.devices.select_related("device")
+            for each in devices
         ]
+
+    def parts_as_kept(self) -> list[dict[str, Any]]:
+        if not self.is_of_lines_alone:
+            return self.job.parts_used()
+        return parts_of_lines(self.lines)
 
     def digest(self) -> str:
         day = self.looked_on.isoformat()
@@ -118,6 +134,8 @@ class Signature(PaperEntry, RowOfRecord):
     name = models.CharField(max_length=120)
     post = models.CharField(max_length=120, blank=True)
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="job_signature")
+    # When, of one that was drawn on a phone and came later.
+    signed_at: datetime | None = None
     at = models.DateTimeField()
     # In whose presence it was signed.
     by_id = models.PositiveBigIntegerField(null=True)
@@ -137,7 +155,7 @@ class Signature(PaperEntry, RowOfRecord):
         return Signature.objects.filter(sheet=self.sheet).first()
 
     def enter_who(self, actor: Reference, now: datetime) -> None:
-        self.at, self.by_id = now, actor[1]
+        self.at, self.by_id = self.signed_at or now, actor[1]
 
     def check_act(self, now: datetime) -> None:
         """Nobody signs unawares."""

@@ -1,14 +1,19 @@
 """A lab with devices, and a job about one of them, reported on the Sunday of the shared cast."""
 
-from datetime import datetime
+import json
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
+from django.urls import reverse
 
+from ongikar.core.forms.keys import new_key
 from ongikar.delivery.support import actions
 from ongikar.delivery.support.acts import draw_signature
 from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature
 from ongikar.people.place_actions import add_place
 from ongikar.places.actions import register_device
+from ongikar.places.actions.parts import add_part, receive_part
 from ongikar.records.actions import perform
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -125,3 +130,80 @@ def written(mended, actor):
 def signed(written, actor):
     sign_sheet(written, written.sheets.get(), actor)
     return written
+
+
+# ---- one page a job ----
+
+
+@pytest.fixture
+def monitor(office, lab):
+    return register_device(
+        office=office,
+        place=lab,
+        kind="monitor",
+        maker="Sample",
+        model="M-2",
+        name="মনিটর ২",
+        on=SUNDAY.date() - timedelta(days=300),
+        actor=("user", 1),
+        now=SUNDAY - timedelta(days=300),
+    )
+
+
+@pytest.fixture
+def cable(office):
+    part = add_part(office=office, name_bn="নমুনা তার", name_en="Sample cable", actor=("user", 1), now=SUNDAY)
+    receive_part(part=part, quantity=5, actor=("user", 1), now=SUNDAY)
+    return part
+
+
+@pytest.fixture
+def page(client, karim, job):
+    """`page(**fields)`: send the page of the job as it stands; `page.get()`: what it shows."""
+
+    class Page:
+        address = reverse("job_work", args=[job.pk])
+
+        def __init__(self):
+            client.force_login(karim)
+
+        def get(self, root=""):
+            with time_machine.travel(MONDAY, tick=False):
+                return client.get(root + self.address)
+
+        def seen(self):
+            shown = self.get()
+            if shown.status_code == 302:
+                return {}
+            form = shown.context["form"]
+            rows = {f"{row.prefix}-seen": row.shown_keys for row in form.rows}
+            return rows | {"shown_sheet": str(form.first_values["shown_sheet"])}
+
+        def __call__(self, token="", **fields):
+            sent = SENT | self.seen() | {"token": token or new_key()} | fields
+            with time_machine.travel(MONDAY, tick=False):
+                return client.post(self.address, sent)
+
+    return Page()
+
+
+SENT = {
+    "do": "finish",
+    "way": "visit",
+    "on": "2026-11-23",
+    "urgency": "partly",
+    "effect": "some",
+    "name": "রোকেয়া পারভীন",
+    "post": "প্রধান শিক্ষক",
+    "strokes": json.dumps(NAME),
+    "fixed": "yes",
+}
+
+
+def row(prefix, found="তার ভাঙা", done="তার বদলানো", result="mended", **more):
+    said = {"found": found, "done": done, "result": result, **more}
+    return {f"{prefix}-{name}": value for name, value in said.items()}
+
+
+def first(projector, **more):
+    return row(f"d{projector.number}", **more)

@@ -69,8 +69,11 @@ def test_a_job_is_led_by_its_pages_from_report_to_signature(desk, job, projector
     assert (signature.how, signature.paper.media_type) == ("drawn", "image/png")
     assert "মো. আমিনুল হক" in text_of(desk, "job", job.pk)
     assert desk.get(reverse("job_sheet_pdf", args=[job.pk])).content.startswith(b"%PDF")
-    kept = text_of(desk, "case_act", job.case.number, "keep")
-    assert "মো. আমিনুল হক, প্রধান শিক্ষক" in kept
+    # The form of the outcome leads to the one page, which is signed for.
+    assert desk.get(reverse("case_act", args=[job.case.number, "keep"]))["Location"] == reverse(
+        "job_work", args=[job.pk]
+    )
+    assert "মো. আমিনুল হক, প্রধান শিক্ষক" in text_of(desk, "job_work", job.pk)
 
 
 def test_without_script_the_picture_of_the_signed_paper_is_kept(desk, written):

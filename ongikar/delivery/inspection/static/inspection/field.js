@@ -1,36 +1,6 @@
 "use strict";
-// An inspection on a phone without a line. What is said is in the phone's own store before anything else happens, and leaves it
-// only when the office has answered with the hash of it. Each sending has a number of its own, so it may be sent twice.
+// The checklist of an inspection on a phone; the store and the sending are those of every pack (packs/pack.js).
 (() => {
-const find = (what, where = document) => where.querySelector(what);
-const all = (what, where = document) => [...where.querySelectorAll(what)];
-const page = find("[data-pack]"), { pack, until, made } = page.dataset, bangla = document.documentElement.lang === "bn";
-const number = n => n.toLocaleString(bangla ? "bn-BD" : "en", { useGrouping: false });
-const state = { line: navigator.onLine, why: "", behind: 0, ready: false, full: false };
-const isOver = () => Date.now() >= +until * 1000;
-
-// ---- the store ----
-const opened = new Promise((done, fail) => {
-  const asked = indexedDB.open("field", 1);
-  asked.onupgradeneeded = () => {
-    asked.result.createObjectStore("queue", { keyPath: "uuid" });
-    asked.result.createObjectStore("said", { keyPath: "key" });
-  };
-  asked.onsuccess = () => done(asked.result);
-  asked.onerror = () => fail(asked.error);
-});
-// "strict": written to the disk, also where the tab is killed the next moment.
-async function within(mode, work) {
-  const step = (await opened).transaction(["queue", "said"], mode, { durability: "strict" });
-  const asked = work(step.objectStore("queue"), step.objectStore("said"));
-  return new Promise((done, fail) => {
-    step.oncomplete = () => done(asked && asked.result);
-    step.onerror = step.onabort = () => fail(step.error);
-  });
-}
-const everything = () => within("readonly", queue => queue.getAll());
-const own = async () => (await everything()).filter(each => each.pack === pack).sort((a, b) => a.said_at < b.said_at ? -1 : 1);
-
 // ---- what is on the page ----
 const boxes = all("[data-item]"), boxOf = Object.fromEntries(boxes.map(box => [box.dataset.item, box]));
 const fields = box => all("[name^=v-]", box);
@@ -82,7 +52,6 @@ function count() {
 }
 
 // ---- saying ----
-const stamp = () => new Date().toISOString();
 async function say(box) {
   const { item, device, seen } = box.dataset, key = pack + " " + item;
   const value = valueOf(box), note = noteOf(box).value.trim();
@@ -101,13 +70,6 @@ async function say(box) {
   await show();
   send();
 }
-const waiting = new Map();
-function soon(box, wait) {
-  clearTimeout(waiting.get(box));
-  waiting.set(box, setTimeout(() => { waiting.delete(box); say(box).catch(broken); }, wait));
-}
-const broken = fault => { state.full = true; show(); console.error(fault); };
-
 // ---- photos: drawn anew at 1600 points, the right way up; then where they were taken, if the phone knows in time ----
 async function smaller(file) {
   try {
@@ -119,9 +81,6 @@ async function smaller(file) {
   } catch {
     return file; // No picture that this browser reads: the office says so, and it stays in the list.
   }
-}
-async function digest(bytes) {
-  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map(n => n.toString(16).padStart(2, "0")).join("");
 }
 async function photo(box, file) {
   const uuid = crypto.randomUUID(), said_at = stamp(), blob = await smaller(file), sha256 = await digest(await blob.arrayBuffer());
@@ -139,96 +98,28 @@ async function photo(box, file) {
     () => known({}), { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 });
 }
 
-// ---- sending, one by one ----
-let busy = false, later;
-async function send(again) {
-  if (busy) return;
-  busy = true;
-  clearTimeout(later);
-  try {
-    for (const each of await own()) {
-      if (each.fault && !again || each.hold > Date.now()) continue;
-      await sendOne(each);
-      if (state.why) break;
-    }
-    if (navigator.onLine) state.line = true;
-  } catch {
-    state.line = false;
-  }
-  busy = false;
-  const left = (await show()).filter(each => !each.fault);
-  if (left.length && !state.why) later = setTimeout(send, state.line ? 5000 : 20000);
-}
-async function sendOne(each) {
-  let body, path = "answer/", sum = each.sha256;
+// ---- what is sent of it ----
+async function post(each) {
   if (each.blob) {
-    path = "photo/";
-    body = new FormData();
+    const body = new FormData();
     for (const name of ["uuid", "item", "sha256", "said_at", "latitude", "longitude", "accuracy"]) body.append(name, each[name] ?? "");
     body.append("sent_at", stamp());
     body.append("photo", each.blob, "photo.jpg");
-  } else {
-    const { uuid, item, device, value, note, over, said_at } = each;
-    body = JSON.stringify({ uuid, value, note, said_at, sent_at: stamp(), ...(device ? { device } : { item, over }) });
-    sum = await digest(new TextEncoder().encode(body));
+    return { path: "photo/", body, sum: each.sha256 };
   }
-  const answer = await fetch(page.dataset.root + path, { method: "POST", body, signal: AbortSignal.timeout(60000) });
-  const said = await answer.json(); // What is no JSON came from somebody on the way: as if there were no line.
-  if (answer.ok && said.sha256 === sum) {
-    state.behind = said.behind;
-    await within("readwrite", (queue, told) => {
-      queue.delete(each.uuid);
-      if (!each.blob) told.get(pack + " " + each.item).onsuccess = ({ target: { result } }) =>
-        result && result.last === each.uuid && told.put({ ...result, last: "", kept: said.kept });
-    });
-  } else if (said.why) {
-    state.why = said.why;
-    find("[data-when=why] span").textContent = said.fault;
-  } else {
-    if (answer.ok || !said.fault) throw new Error("another hash");
-    await within("readwrite", queue => queue.put({ ...each, fault: said.fault }));
-  }
-  await show();
+  const { uuid, item, device, value, note, over, said_at } = each;
+  return { path: "answer/", ...await sealed({ uuid, value, note, said_at, ...(device ? { device } : { item, over }) }) };
 }
-
-// ---- what is told ----
-async function show() {
-  const left = await own(), photos = left.filter(each => each.blob);
+function kept(each, said, told) {
+  if (!each.blob) told.get(pack + " " + each.item).onsuccess = ({ target: { result } }) =>
+    result && result.last === each.uuid && told.put({ ...result, last: "", kept: said.kept });
+}
+function shown(photos) {
   count();
-  const now = {
-    offline: !state.line, online: state.line, full: state.full, ready: state.ready, why: state.why, over: isOver() && !state.why,
-    left: left.length, none: !left.length && state.ready, behind: Math.abs(state.behind) > 180, refused: left.some(each => each.fault),
-  };
-  for (const each of all("[data-when]")) each.hidden = !each.dataset.when.split(" ").every(name => now[name]);
-  for (const each of all("[data-left]"))
-    each.textContent = number({ answers: left.length - photos.length, photos: photos.length, minutes: Math.round(Math.abs(state.behind) / 60) }[each.dataset.left]);
-  find("#left").replaceChildren(...left.map(line));
   for (const each of all("[data-photos]"))
     each.replaceChildren(...photos.filter(one => one.item === each.dataset.photos).map(one => line(one)));
-  for (const each of all("fieldset")) each.disabled = isOver();
-  return left;
 }
-const pictures = new Map();
-// The site's policy shows pictures of its own and those that stand in their address, no blob.
-const pictured = blob => new Promise(done => {
-  const reader = new FileReader();
-  reader.onload = () => done(reader.result);
-  reader.readAsDataURL(blob);
-});
-function line(each) {
-  const made = find("#line").content.cloneNode(true).firstElementChild, box = boxOf[each.item];
-  find("b", made).textContent = box ? find("legend", box).textContent : each.item;
-  find("time", made).textContent = new Date(each.said_at).toLocaleString(bangla ? "bn-BD" : "en-GB", { dateStyle: "medium", timeStyle: "short" });
-  find(".fault", made).textContent = each.fault || "";
-  find("[data-drop]", made).hidden = !each.fault;
-  find("[data-drop]", made).onclick = event => confirm(event.target.dataset.ask) && within("readwrite", queue => queue.delete(each.uuid)).then(show);
-  const shown = find("img", made);
-  if (each.blob) {
-    if (!pictures.has(each.uuid)) pictures.set(each.uuid, pictured(each.blob));
-    pictures.get(each.uuid).then(address => { shown.src = address; });
-  } else shown.remove();
-  return made;
-}
+const title = each => boxOf[each.item] ? find("legend", boxOf[each.item]).textContent : each.item;
 
 // ---- beginning ----
 async function restore() {
@@ -238,30 +129,7 @@ async function restore() {
     if (box && !(each.kept && each.kept < made)) setValue(box, each.value, each.note);
   }
 }
-async function forget() {
-  const left = new Set((await everything()).map(each => each.pack));
-  const over = (await within("readonly", (_, said) => said.getAll())).filter(each => each.until * 1000 < Date.now() && !left.has(each.pack));
-  await within("readwrite", (_, said) => { for (const each of over) said.delete(each.key); });
-  const kept = await caches.open("field");
-  for (const each of over) if (each.url) await kept.delete(each.url);
-}
-async function takeAlong() {
-  await within("readwrite", (_, said) => said.put({ key: "page " + pack, pack, url: location.href, until }));
-  await navigator.serviceWorker.register(page.dataset.worker, { scope: page.dataset.scope });
-  await navigator.serviceWorker.ready;
-  const kept = await caches.open("field");
-  const files = performance.getEntriesByType("resource").map(each => each.name).filter(name => new URL(name).pathname.startsWith("/static/"));
-  if (!await kept.match(location.href, { ignoreVary: true }) && navigator.onLine) await kept.add(location.href);
-  for (const each of new Set(files)) if (!await kept.match(each)) await kept.add(each);
-  navigator.storage?.persist?.();
-  state.ready = true;
-}
-async function begin() {
-  if (!isSecureContext || !navigator.serviceWorker || !crypto.randomUUID) {
-    find("#unsafe").hidden = false;
-    return;
-  }
-  find("#field").hidden = false;
+async function start() {
   await restore();
   turn(0);
   for (const box of boxes) {
@@ -274,17 +142,6 @@ async function begin() {
   }
   find("[data-back]").onclick = () => turn(-1);
   find("[data-on]").onclick = () => turn(1);
-  find("[data-send]").onclick = () => { state.why = ""; send(true); };
-  addEventListener("online", () => { state.line = true; send(); });
-  addEventListener("offline", () => { state.line = false; show(); });
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) for (const box of waiting.keys()) soon(box, 0);
-    else send();
-  });
-  await show();
-  await forget().catch(() => 0);
-  await takeAlong().catch(() => 0);
-  await send();
 }
-begin().catch(broken);
+begin({ say, post, kept, shown, title, start }).catch(broken);
 })();
