@@ -21,7 +21,7 @@ FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 CODE = re.compile(r"`[^`\n]+`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 PICTURE = re.compile(r"!\[([^]]*)\]\(([^)\s]+)\)")
-MOST_BYTES, MOST_IN_ALL = 120_000, 3_000_000
+MOST_BYTES, MOST_IN_ALL = 120_000, 3_100_000
 
 
 def text_of(page: Path) -> str:

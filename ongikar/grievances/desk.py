@@ -244,7 +244,7 @@ class ComplaintsToDecide(ListOfHolder):
         number = digits(grievance.number, language())
         return f"{stage_title(row.stage)} {number} · {filed_as(grievance)}"
 
-    @label("কাকে নিয়ে", "Complained of", look="")
+    @label("কাকে নিয়ে", "Complaint against", look="")
     def respondent(self, row: StageRow) -> str:
         return row.stage.grievance.respondent.title
 
