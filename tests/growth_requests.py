@@ -39,6 +39,8 @@ ASKS_NOTHING = frozenset(
     {
         *("next", "then", "form", "still", "promise", "key", "code", "number", "print", "do", "sort"),
         *("letter", "post", "template", "language"),
+        # Where a page stands in the day's list, from which any page is come to: asked for at `task`.
+        "of",
         *("formID", "listAllVersions", "verbose", "i", "more", "version", "answers", "replaces"),
     }
 )
@@ -88,10 +90,15 @@ QUERIES: dict[str, tuple[str, ...]] = {
     ),
     "foreseen": tuple(f"days={days}&page={page}" for days in DAY_CHOICES for page in (1, 3)),
     "gatherings": tabs(GATHERING_TABS),
+    "help": OF_WORDS,
     "job_earlier": ("part=1", *OF_WORDS),
+    "typed_said": ("day=06/12/2026", "time=9:30"),
+    "typed_month": ("day=06/12/2026", "month=2026-12"),
     "letter_files": OF_WORDS,
     "letters": (*tabs(LETTER_TABS), *OF_WORDS, *(f"tab={tab}&q=ক" for tab in LETTER_TABS)),
     "performance_plan": ("compare=1",),
+    # Come to from the day's list, as any page of the desk may be.
+    "task": ("of=0.1.1",),
     "place": tabs(PLACE_TABS, "state"),
     "places": ("kind=lab", *OF_WORDS),
     **dict.fromkeys(("programme", "programme_ics"), ("place=lab",)),

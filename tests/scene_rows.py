@@ -72,7 +72,8 @@ def value_for(field: models.Field, attempt: int) -> Any:
     if isinstance(field, models.DateField):
         return date(2026, 12, 1)
     if isinstance(field, models.JSONField):
-        return {}
+        # A list where the column holds one.
+        return field.get_default() if field.has_default() else {}
     if isinstance(field, models.BooleanField):
         return False
     if isinstance(field, models.IntegerField | models.DecimalField | models.FloatField):

@@ -29,7 +29,7 @@ from .scene import NOW, officer_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Those who have a Today, by the names of the access matrix.
-PEOPLE = ("officer", "assist", "gro", "appeal", "cell")
+PEOPLE = ("officer", "assist", "gro", "appeal", "cell", "chair")
 # The day of the scene, weeks of neglect, and the spring of a year without a complaint.
 AFTER = (timedelta(), timedelta(days=9), timedelta(days=60), timedelta(days=530))
 # So many times an address may lead on.
@@ -138,8 +138,9 @@ def test_every_line_of_everybodys_today_leads_to_a_page_where_it_can_be_done(sce
             # From now on what was to be accepted is to be done.
             accept_all(office)
     assert faults == []
-    # Every app that puts anything on Today was asked when it had something.
-    assert shown == set(TODAY_SOURCES)
+    # Every app that puts anything on Today was asked when it had something. The scene's committee is presided
+    # over by somebody outside: what a post finds that presides stands in test_chair_today.py.
+    assert shown == set(TODAY_SOURCES) - {"chair"}
 
 
 def test_a_line_that_leads_nowhere_is_found(scene, monkeypatch):

@@ -124,7 +124,7 @@ class Standing:
 
 def standing_of(request: HttpRequest, question: TodayQuestion) -> Standing | None:
     """None of a page that was not come to from Today."""
-    place = read_place(request.GET.get(OF, ""))
+    place = read_place(request.GET[OF]) if OF in request.GET else None
     if place is None:
         return None
     shares = today_shares(question)
