@@ -28,7 +28,8 @@ FORMS = [name for name in FORMS_OF_DESKS if name not in NEVER_RIGHT]
 
 def has_token(name: str) -> bool:
     act = FORMS_OF_DESKS[name].act or FORMS_OF_DESKS[name].desk.opens
-    return act is not None and "token" in act.form.base_fields
+    # A page of many rows is no form of Django's, and is pressed twice in tests of its own.
+    return act is not None and "token" in getattr(act.form, "base_fields", ())
 
 
 @pytest.fixture(scope="module")

@@ -77,6 +77,8 @@ KEPT = {
     "training_followup.answer": "emptied with its case; nobody of the scene was trained",
     "training_followup.words": "emptied with its case; nobody of the scene was trained",
     "training_labuse.teacher": "the lab's own book, as it is signed: kept as long as the book",
+    "support_jobline.done": "emptied with its job; nobody of the scene wrote on the page of a job",
+    "support_jobline.found": "emptied with its job; nobody of the scene wrote on the page of a job",
     "training_schoolfeedback.words": "emptied with its case; the school of the scene has yet to answer",
     "training_mark.reason": "emptied with its case; nobody of the scene applied to a call",
     "training_traininghours.held_by": "the office's own staff: it belongs to their service record",

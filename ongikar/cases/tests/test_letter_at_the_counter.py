@@ -73,7 +73,7 @@ def test_a_letter_of_the_diary_becomes_a_case_without_being_typed_again(desk, of
     form = page.context["form"]
     assert form["asked"].value() == "সচল ল্যাবের তালিকা"
     assert form.questions["memo_number"].value() == "05.55.8549-412"
-    assert form.questions["due_date"].value() == "2026-11-26"
+    assert form.questions["due_date"].value() == "২৬/১১/২০২৬"
     assert "ডায়েরিতে আছে, নম্বর ১" in page.content.decode()
     desk.post(reverse("counter"), REPORT | {"letter": letter.pk})
     assert Letter.objects.get().subject == Case.objects.get().reference

@@ -120,7 +120,9 @@ def test_the_officer_finds_it_at_the_top_with_its_time(
         assert heading in page
         assert f'datetime="{urgent.received_at.isoformat()}' in page or "10:00" in page or "১০টা" in page
         # Above the lists of what is owed.
-        assert page.index(heading) < re.search('class="(rows|list)', page).start()
+        assert page.index(heading) < re.search(
+            '<(ul|table|div) class="(rows|list)[" ]', page.partition("<main")[2]
+        ).start() + page.index("<main")
     page = words(desk.get(f"{root}/desk/cases/{urgent.number}/"))
     assert since in page
     assert 'href="tel:999"' in page

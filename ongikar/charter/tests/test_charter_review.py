@@ -201,7 +201,7 @@ def test_decisions_outlast_the_page_and_the_newest_holds(desk, document):
         decide(desk, upload, "institutional-8", fee_choice="reserve", fee_reason="যাচাই চলছে", fee_until=day)
     assert ReviewDecision.objects.filter(upload=upload, where="institutional-8/fee").count() == 2
     sent = filled(page_of(desk, part_page(upload, "institutional-8")))
-    assert (sent["fee-choice"], sent["fee-until"]) == ("reserve", "2027-02-28")
+    assert (sent["fee-choice"], sent["fee-until"]) == ("reserve", "২৮/০২/২০২৭")
 
 
 def test_two_officers_at_once_do_not_write_over_one_another_unseen(desk, document, karim, client_of):

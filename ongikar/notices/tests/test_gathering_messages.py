@@ -66,7 +66,7 @@ def test_an_invitation_goes_to_whoever_has_an_address_and_holds_no_ticket_in_its
     ]
     sms, email = made
     assert "প্রথম ক্লাস" in sms.body
-    assert "২৪\xa0নভেম্বর-এর মধ্যে" in sms.body
+    assert "২৪\xa0নভেম্বরের মধ্যে" in sms.body
     assert "Answer by" in email.body
     ticket = rahima.read_ticket()
     assert ticket not in sms.body

@@ -142,7 +142,7 @@ def test_the_administrator_of_another_office_reads_whose_word_it_is(lipi, office
     OutboxEntry.objects.create(entry_id=key, reaction="notices.gone.tell", given_up_at=now)
     for page, sent in ((BACKUP, {"what": "backup"}), (HELD, {"what": "send"}), (GIVEN_UP, {})):
         shown = lipi.get(page).content.decode()
-        assert '<button class="btn' not in shown
+        assert '<button class="btn' not in shown.partition("<main")[2]
         assert "notices.gone.tell" not in shown
         answer = lipi.post(page, sent)
         assert answer.status_code == 422
