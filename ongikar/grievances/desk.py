@@ -1,6 +1,6 @@
 """The lists of complaints: those before whoever decides, by their day, and those about the posts of whoever
-is complained of. Both say the matter, in the words of the complaint, and no name: no name is shown but where
-its reading is recorded.
+is complained of. Both say the matter and no name; its words, those who decide alone: what else is read of a
+complaint is recorded on its page.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ from ongikar.records.search import source_of_list
 from ongikar.records.words import Due, State, label
 from ongikar.rules.bangla.text import digits, latin_digits
 
-from .handling.redaction import matter_of_list, read_former_names, text_for_respondent
+from .handling.redaction import matter_of_list, read_former_names
 from .handling.stage_list import DUE_SOON, PAGE, DeskStages
 from .handling.views import ACCEPTED, DECISION, HEARING, INQUIRY, open_step
 from .house_rules import house_rules
@@ -280,7 +280,6 @@ class ComplaintRow:
     number: str
     matter: str
     filed_as: str
-    about: str
     decided_by: str
     state: State
     due: Due
@@ -299,9 +298,9 @@ def complaint_row(grievance: Grievance, now: datetime) -> ComplaintRow:
         state = ANSWERED
     return ComplaintRow(
         grievance.number,
-        matter_of_list(grievance, text_for_respondent(grievance, grievance.text)),
-        filed_as(grievance),
+        # Its words stand on its page, where each reading of them is recorded.
         grievance.get_about_display(),
+        filed_as(grievance),
         summary.stage.post.title,
         state,
         due_of(summary.stage, now),
@@ -359,7 +358,7 @@ class ComplaintsAboutUs(ListOfHolder):
     @label("কার", "Whose")
     def whose(self, row: ComplaintRow) -> str:
         number = digits(row.number, language())
-        return f"{number} · {row.filed_as} · {row.about}"
+        return f"{number} · {row.filed_as}"
 
     @label("কে সিদ্ধান্ত দেন", "Decided by", look="")
     def decided_by(self, row: ComplaintRow) -> str:

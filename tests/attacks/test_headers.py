@@ -80,7 +80,7 @@ def test_every_page_forbids_what_it_does_not_need(every_answer):
         assert said["Cross-Origin-Resource-Policy"] == ("cross-origin" if is_open else "same-origin"), address
         assert not is_open or address.endswith((".json", ".jsonld", ".csv")), address
         # A photo of an inspection says where it was taken: that page alone asks for the position.
-        is_field = "/field/" in address and not address.endswith(".js")
+        is_field = re.search(r"/field/(?!job/)[^/.]+/", address)
         where = "geolocation=(self)" if is_field else "geolocation=()"
         for power in ("camera=()", where, "microphone=()", "payment=()"):
             assert power in said["Permissions-Policy"], address
