@@ -42,12 +42,9 @@ def test_a_fault_goes_from_the_counter_to_a_signed_sheet(stage, staff, way):
     else:
         signs(karim, job)
     assert_sees(karim, words["signed"], "মো. আমিনুল হক")
-    # The closing form begins with what was signed for.
-    karim.goto(karim.locator("main a[href$='/keep/']").get_attribute("href"))
-    assert karim.locator("[name=signed_by]").input_value() == "মো. আমিনুল হক, প্রধান শিক্ষক"
-    karim.locator("input[name=fixed][value=yes]").check()
-    follow_to_next_page(karim, lambda: karim.locator("main form button.btn").first.click())
-    assert_sees(karim, words["kept"])
+    # The answer is given on the page of the whole job, which has a journey of its own.
+    assert karim.goto(f"{job}work/").status == 200
+    assert_sees(karim, "মো. আমিনুল হক")
 
 
 def takes_it(karim, root: str, service: str) -> str:
