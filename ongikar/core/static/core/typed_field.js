@@ -40,7 +40,7 @@ function begin(row) {
 
 function addMonth(row, input, echo, address, put) {
   const button = document.createElement("button"), panel = document.createElement("div");
-  Object.assign(button, { type: "button", className: "btn btn-2", innerHTML: CALENDAR, title: row.dataset.words });
+  Object.assign(button, { type: "button", className: "picker", innerHTML: CALENDAR, title: row.dataset.words });
   button.setAttribute("aria-label", row.dataset.words);
   button.setAttribute("aria-expanded", "false");
   Object.assign(panel, { className: "month-panel", hidden: true, id: `${input.id}-m` });
