@@ -51,7 +51,7 @@ class FileInput(TextInput):
         files = f"files-for-{name}"
         options = format_html_join(
             "",
-            '<option value="{}">{}</option>',
+            '<option value="{}" lang="bn">{}</option>',
             ((digits(file.number, language()), file.title) for file in offered),
         )
         typed = super().render(name, value, {**(attrs or {}), "list": files}, renderer)
