@@ -90,6 +90,8 @@ NO_PAGES = {
     *("odk_list", "odk_form", "odk_manifest", "odk_book", "odk_submission"),
     *("job_field", "job_field_line", "job_field_sheet", "job_call_back", "field_manifest"),
     *("field", "field_worker", "field_answer", "field_photo", "field_call_back", "field_by_app"),
+    # The short address leads to the pack; two sheets for one job are met by its journey.
+    *("field_home", "job_take"),
     # Shown until its phone first comes, and to nobody but its person.
     *("phone_code", "phone_revoke", "phone_submission_take", "phone_submission_drop"),
     # The first press of a month that nobody has called; the chair's own act; an address of one hour.

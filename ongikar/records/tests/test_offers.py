@@ -16,7 +16,7 @@ from ongikar.people.search_sources import SEARCH_SOURCES, SearchQuestion
 from ongikar.people.subjects import SUBJECT_TYPES
 from ongikar.people.today_lines import TODAY_COUNTS, TODAY_SOURCES, TodayShare
 from ongikar.records.offers import Charge, Today
-from ongikar.records.registry import DESKS, register
+from ongikar.records.registry import DESKS, LISTS, register
 from ongikar.records.search import SOUGHT, search_source
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def told_desk():
         charges = (Charge("talks", ("আলাপ", "Talks"), lambda post: Lecture.objects.none(), ChargeLine, 5),)
 
     registries: tuple[dict[str, Any], ...] = (
-        *(DESKS, SUBJECT_TYPES, SOUGHT, SEARCH_SOURCES),
+        *(DESKS, LISTS, SUBJECT_TYPES, SOUGHT, SEARCH_SOURCES),
         *(TODAY_SOURCES, TODAY_COUNTS, CHARGE_SOURCES),
     )
     kept = [(each, dict(each)) for each in registries]
