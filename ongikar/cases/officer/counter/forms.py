@@ -165,7 +165,8 @@ class CounterForm(Form):
         """The papers seen, and where papers are missing, those asked for: at first all that are required and
         not seen.
         """
-        self.asks_for_papers = row is not None and self.is_bound and self.data.get("outcome") == PAPERS
+        typed = self.data if self.is_bound else self.initial
+        self.asks_for_papers = row is not None and typed.get("outcome") == PAPERS
         seen = showable_papers(row) if row else []
         if seen:
             self.choice_field("seen").choices = seen
@@ -175,9 +176,10 @@ class CounterForm(Form):
             del self.fields["papers"]
             return
         self.choice_field("papers").choices = paper_choices(row)
-        sent = cast(QueryDict, self.data)
-        if not self.has_asked and not sent.getlist("papers"):
-            required = [place for place, _ in seen if row.documents[int(place)].get("required")]
+        required = [place for place, _ in seen if row.documents[int(place)].get("required")]
+        if not self.is_bound:
+            self.initial.setdefault("papers", required)
+        elif not self.has_asked and not (sent := cast(QueryDict, self.data)).getlist("papers"):
             self.data = anew = sent.copy()
             anew.setlist("papers", required)
 

@@ -271,7 +271,10 @@ def begin_intake(request: OfficeRequest, services: list[Service], now: datetime)
     if letter := find_letter(request.office, typed.get(LETTER, "")[:20]):
         begun = first_answers(letter) | begun
         answers = first_answers(letter) | answers
-    begun |= {"mobile": mobile, "seen": typed.getlist("seen")}
+    begun |= {"mobile": mobile}
+    # What was ticked are places in the list of one service.
+    if typed.get("asked_of", "") == typed.get("service", ""):
+        begun |= {name: typed.getlist(name) for name in ("seen", "papers") if typed.getlist(name)}
     form = CounterForm(
         services=services,
         office=request.office,

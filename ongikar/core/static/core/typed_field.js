@@ -91,4 +91,7 @@ function addMonth(row, input, echo, address, put) {
   });
 }
 
-document.querySelectorAll("[data-typed]").forEach(begin);
+const beginIn = part => part.querySelectorAll("[data-typed]").forEach(begin);
+beginIn(document);
+// A part of a page that came later says so.
+document.addEventListener("fields", event => beginIn(event.target));
