@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.generic import View
 
 from ongikar.core.db.pages import page_before, read_key
@@ -30,6 +31,7 @@ from ongikar.people.post_holders import StaffRequest, for_roles
 
 from .acts import Act, ChangeAct, ChangeRowAct, EnterAct, EnterBelowAct, RowAct, StrikeAct
 from .filters import PLACE_OF_LIST, Filter, Narrowed
+from .forms import StrikeForm
 from .list_files import order_list
 from .models import ActRow, Record, Row
 from .retention import rows_of
@@ -43,6 +45,8 @@ PUT_RIGHT = ("ঠিক করা হয়েছে", "put right")
 BEGUN = ("শুরু", "Begun")
 OF_ITSELF = ("নিজে থেকে", "By itself")
 USER = "user"
+# In the address of the form that strikes a line through, right after it was written.
+UNDO = "undo"
 
 
 class HistoryLine(NamedTuple):
@@ -373,7 +377,10 @@ class ActPage(FormPage):
         if why := act.why_not(self.record) or (isinstance(act, RowAct) and act.why_not_row(self.row)):
             messages.error(request, why)
             return redirect(self.desk.url_of(self.record))
-        return self.page(request, self.form())
+        form = self.form()
+        if UNDO in request.GET and isinstance(form, StrikeForm):
+            form.initial.setdefault("reason", say("ভুল করে লেখা হয়েছিল", "Entered by mistake"))
+        return self.page(request, form)
 
     def post(self, request: StaffRequest, **_: Any) -> HttpResponse:
         act: Act = self.act
@@ -394,7 +401,20 @@ class ActPage(FormPage):
     def answer(self, request: StaffRequest, made: Any, url: str) -> HttpResponse:
         """Says how it went and leads on; `made`: what the act returned."""
         words = self.act.done_words(self.record, made)
+        if undo := self.undo_url(request, made):
+            words = format_html('{} <a href="{}">{}</a>', words, undo, say("ফিরিয়ে নিন", "Undo"))
         return act_done(request, words, url, name=self.desk.title_of(self.record))
+
+    def undo_url(self, request: StaffRequest, made: Any) -> str:
+        """Of the form that strikes through the line that was just made, with a reason filled in; "" where there
+        is none. The line stays readable, as any that is struck through.
+        """
+        for act in self.desk.acts:
+            if isinstance(act, RowAct) and issubclass(act.form, StrikeForm) and act.is_for(made):
+                record = self.record_of(request, self.desk.key_of(self.record))
+                if act.is_open(record) and self.desk.may_do(request, act, record):
+                    return f"{act.url_of_row(self.desk, record, made)}?{UNDO}=1"
+        return ""
 
     def do(self, request: StaffRequest, form: Any, now: datetime) -> object:
         made: object = self.act.do(self.row or self.record, form, request.holder.actor, now)

@@ -220,10 +220,17 @@ def test_the_pages_take_it_all_the_way(initiative, karim, signed_in, time_machin
     )
     place = {"name": "কাউনিয়া", "since": today, "token": "a second token, long"}
     assert desk.post(f"{page}spread/", place).status_code == 302
+    written = desk.get(page).content.decode()
     again = desk.post(f"{page}spread/", place | {"token": "a third token, long"})
     assert "আগেই লেখা আছে" in again.content.decode()
     row = SpreadPlace.objects.get()
-    assert desk.post(f"{page}strike/{row.pk}/", {"reason": "ভুল"}).status_code == 302
+    # What was just written can be taken back from where it is said: with a reason, in two presses.
+    undo = f"{page}strike/{row.pk}/?undo=1"
+    assert f'<a href="{undo}">ফিরিয়ে নিন</a>' in written
+    assert 'value="ভুল করে লেখা হয়েছিল"' in desk.get(undo).content.decode()
+    assert "ভুল করে লেখা" not in desk.get(f"{page}strike/{row.pk}/").content.decode()
+    assert desk.post(undo, {"reason": "ভুল করে লেখা হয়েছিল"}).status_code == 302
+    assert "ফিরিয়ে নিন" not in desk.get(page).content.decode()
     assert desk.get(f"{page}other/").status_code == 404
 
 
