@@ -406,8 +406,8 @@ class ActPage(FormPage):
         return act_done(request, words, url, name=self.desk.title_of(self.record))
 
     def undo_url(self, request: StaffRequest, made: Any) -> str:
-        """Of the form that strikes through the line that was just made, with a reason filled in; "" where there
-        is none. The line stays readable, as any that is struck through.
+        """Of the form that strikes through the line that was just made, with a reason filled in; "" where
+        there is none. The line stays readable, as any that is struck through.
         """
         for act in self.desk.acts:
             if isinstance(act, RowAct) and issubclass(act.form, StrikeForm) and act.is_for(made):
