@@ -67,7 +67,7 @@ LISTS = (
     "/desk/books/issue/",
     "/desk/books/issue-above/",
 )
-MOST_PAGES = 300
+MOST_PAGES = 450
 NEXT_LINE = "\n\f"
 # In the paper of the book of letters each line has its memo number before whom it went to, and what about.
 LINE_OF_BOOK = re.compile(r"[০-৯]{4}(?:-[০-৯]{2})?\.[০-৯]{4}\.(?=\s*[০-৯])")

@@ -6,6 +6,7 @@ goes into every archive, which can then be opened wherever it is carried.
 """
 
 import sys
+import time
 from getpass import getpass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -18,6 +19,9 @@ from ongikar.core.crypto.key_registry import replace_file, write_once
 # The secret half, encrypted with the passphrase; the public half.
 KEY_FILE, RECIPIENT_FILE = "backup-key.age", "backup-recipient.txt"
 SHORTEST = 12
+# What age says where the work of a passphrase is far more than this machine does in a second, as it measures
+# at each attempt: on a busy machine that is so now and then.
+TOO_SLOW, ATTEMPTS, PAUSE = "Excessive work", 5, 0.5
 
 
 class Readable(Protocol):
@@ -46,14 +50,27 @@ def recipient_of(folder: Path) -> "pyrage.x25519.Recipient":
 
 
 def open_identity(encrypted: bytes, passphrase: str) -> "pyrage.x25519.Identity":
-    """The secret half. Raises Refusal where the passphrase is not the one it was encrypted with."""
-    try:
-        return pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(encrypted, passphrase).decode())
-    except (pyrage.DecryptError, pyrage.IdentityError, ValueError):
-        raise Refusal(
-            "এই পাসফ্রেজে ব্যাকআপটি খোলে না। অক্ষর ছোট-বড় আর ফাঁকা জায়গা মিলিয়ে আবার দিন।",
-            "The backup does not open with this passphrase. Mind capitals and spaces, and try again.",
-        ) from None
+    """The secret half. Raises Refusal where the passphrase is not the one it was encrypted with, or where the
+    machine, measured anew at each attempt, is far slower than the one that encrypted it.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(encrypted, passphrase).decode())
+        except (pyrage.DecryptError, pyrage.IdentityError, ValueError) as fault:
+            if TOO_SLOW not in str(fault):
+                break
+            if attempt == ATTEMPTS:
+                raise Refusal(
+                    "যন্ত্রটি এখন এত ব্যস্ত বা ধীর যে ব্যাকআপের চাবি খোলা যাচ্ছে না; পাসফ্রেজ দেখাই হয়নি। "
+                    "অন্য কাজ থামিয়ে আবার চালান, না হলে দ্রুত কোনো যন্ত্রে খুলুন।",
+                    "This machine is too busy or too slow to open the key of the backup; the passphrase "
+                    "was not tried. Stop other work and run it again, or open it on a faster machine.",
+                ) from None
+            time.sleep(PAUSE)
+    raise Refusal(
+        "এই পাসফ্রেজে ব্যাকআপটি খোলে না। অক্ষর ছোট-বড় আর ফাঁকা জায়গা মিলিয়ে আবার দিন।",
+        "The backup does not open with this passphrase. Mind capitals and spaces, and try again.",
+    )
 
 
 class RememberingWriter:
