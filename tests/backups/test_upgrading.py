@@ -47,7 +47,6 @@ def test_where_the_copy_is_not_in_order_the_database_stands_as_it_was(old_home):
     ran = old_home.run("upgrade", "--language", "en")
     assert ran.status == 1
     assert "the database stands as it was" in ran.err
-    assert "আগের মতোই আছে" in ran.err
     assert trigger in ran.out
     assert applied(old_home) == before
     left = {path.name for path in old_home.folder.iterdir()}
