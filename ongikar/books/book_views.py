@@ -47,7 +47,7 @@ from .register_files import (
     workbook_title,
 )
 from .register_filter import NarrowedBook, narrow_book
-from .registry import Book, RegisterLine, book_named, books, line_count
+from .registry import Book, RegisterLine, book_named, line_count, pick_language, shelves
 
 # Those who hear complaints come in too, and find the books that name them as readers.
 for_keepers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR, *TIER_ROLES])
@@ -85,9 +85,16 @@ def column_percents(widths: tuple[int, ...]) -> list[int]:
 @for_keepers
 @require_safe
 def book_list(request: StaffRequest) -> HttpResponse:
-    kept = [each for each in books() if may_read_book(request.holder, request.office, each)]
-    shown = [(year, fiscal_year_words(year, language())) for year in book_years(request.office)]
-    return render(request, "books/shelf.html", {"books": kept, "years": shown, "current": "books"})
+    kept = [
+        (
+            pick_language(words),
+            [each for each in shelf if may_read_book(request.holder, request.office, each)],
+        )
+        for words, shelf in shelves()
+    ]
+    this, *before = [(year, fiscal_year_words(year, language())) for year in book_years(request.office)]
+    context = {"shelves": [each for each in kept if each[1]], "this_year": this, "years_before": before}
+    return render(request, "books/shelf.html", {**context, "current": "books"})
 
 
 @heavy_page

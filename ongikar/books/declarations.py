@@ -34,7 +34,7 @@ from .kind_registers import KIND_REGISTERS
 from .measures import Measure, MeasureReading, clocks_due, promises_in_time, register_measure
 from .place_registers import PLACE_REGISTERS
 from .register_files import READERS, REGISTER_SHEET, REGISTER_VOLUMES
-from .registry import register_book
+from .registry import Shelf, register_book
 from .service_register import SERVICE_REGISTER
 from .stock_register import REGISTER as STOCK_REGISTER
 from .task_register import REGISTER as TASK_REGISTER
@@ -129,17 +129,15 @@ def place_books(request: StaffRequest, place: Place, now: datetime) -> Answer | 
     return ("books/place_books.html", {"place": place, "year": fiscal_year(now.astimezone(TZ).date())})
 
 
-letters = (DIARY, ISSUE_REGISTER, ABOVE_REGISTER, PEON_BOOK, FILE_INDEX)
-places = (*PLACE_REGISTERS, DEVICE_REGISTER, STOCK_REGISTER)
-for book in (
-    SERVICE_REGISTER,
-    *KIND_REGISTERS,
-    *letters,
-    TASK_REGISTER,
-    CERTIFICATE_REGISTER,
-    *places,
-):
-    register_book(book)
+ON_SHELVES = {
+    Shelf.SERVICES: (SERVICE_REGISTER, *KIND_REGISTERS),
+    Shelf.PROGRAMME: (CERTIFICATE_REGISTER,),
+    Shelf.OFFICE: (DIARY, ISSUE_REGISTER, ABOVE_REGISTER, PEON_BOOK, FILE_INDEX, TASK_REGISTER),
+    Shelf.LABS: (*PLACE_REGISTERS, DEVICE_REGISTER, STOCK_REGISTER),
+}
+for shelf, stood in ON_SHELVES.items():
+    for book in stood:
+        register_book(book, shelf)
 for measure in OFFICE_MEASURES:
     register_measure(measure)
 for maker in (REGISTER_SHEET, REGISTER_VOLUMES):

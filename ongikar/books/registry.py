@@ -5,6 +5,7 @@ it.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -202,19 +203,43 @@ def join_runs(parts: Iterable[Sequence[CellRun]], between: str = ", ") -> tuple[
     return tuple(runs)
 
 
-_books: dict[str, Book] = {}
+class Shelf(StrEnum):
+    """Where a book is looked for, in the order of the list of books."""
+
+    SERVICES = "services"
+    PROGRAMME = "programme"
+    RIGHTS = "rights"
+    OFFICE = "office"
+    LABS = "labs"
+    MEETINGS = "meetings"
 
 
-def register_book(book: Book) -> None:
-    """Put a book on the shelf. Called from an app's `declarations`; twice is once."""
-    _books[book.slug] = book
+SHELVES: dict[Shelf, Words] = {
+    Shelf.SERVICES: ("সেবা", "Services"),
+    Shelf.PROGRAMME: ("প্রশিক্ষণ ও আয়োজন", "Training and events"),
+    Shelf.RIGHTS: ("অভিযোগ ও তথ্য অধিকার", "Complaints and right to information"),
+    Shelf.OFFICE: ("দপ্তর", "Office"),
+    Shelf.LABS: ("ল্যাব ও মালামাল", "Labs and stock"),
+    Shelf.MEETINGS: ("সভা ও কর্মসম্পাদন", "Meetings and performance"),
+}
+_shelves: dict[Shelf, dict[str, Book]] = {shelf: {} for shelf in SHELVES}
+
+
+def register_book(book: Book, shelf: Shelf) -> None:
+    """Put a book on a shelf. Called from an app's `declarations`; twice is once."""
+    _shelves[shelf][book.slug] = book
     EDITIONS[book.slug] = book.edition
 
 
 def books() -> list[Book]:
-    """All books, in the order they were registered."""
-    return list(_books.values())
+    """All books, shelf by shelf, in the order they were registered."""
+    return [book for shelf in _shelves.values() for book in shelf.values()]
+
+
+def shelves() -> list[tuple[Words, list[Book]]]:
+    """Each shelf with its books."""
+    return [(SHELVES[name], list(shelf.values())) for name, shelf in _shelves.items()]
 
 
 def book_named(slug: str) -> Book | None:
-    return _books.get(slug)
+    return next((shelf[slug] for shelf in _shelves.values() if slug in shelf), None)

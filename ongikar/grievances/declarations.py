@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.books.measures import register_measure
-from ongikar.books.registry import register_book
+from ongikar.books.registry import Shelf, register_book
 from ongikar.books.slots import ACCOUNT
 from ongikar.cases.case_queries import SETS_OFF
 from ongikar.cases.citizen.track import applicant_proof
@@ -348,7 +348,7 @@ register_measure(COMPLAINTS_IN_TIME)
 register_sections()
 register_dossiers()
 for book in (REGISTER, HEARING_REGISTER, DECISION_REGISTER):
-    register_book(book)
+    register_book(book, Shelf.RIGHTS)
 DESK.add(parts.charter_desk_part)
 ACCOUNT.add(public_account_part)
 register_today("grievances", today_of_grievances, order=5, roles=TIER_ROLES)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ongikar.books.cells import corrected_runs, day_cell, language_digits, number_cell, shown_name
-from ongikar.books.registry import Book, Cell, CellRun, RegisterLine, register_book
+from ongikar.books.registry import Book, Cell, CellRun, RegisterLine, Shelf, register_book
 from ongikar.books.serial_lines import SerialLines
 from ongikar.cases.actions.corrections import Correction
 from ongikar.core.i18n.say import say
@@ -122,4 +122,4 @@ REGISTER = Book(
     widths=(6, 10, 13, 14, 16, 12, 10, 12, 14, 8, 11, 7),
 )
 
-register_book(REGISTER)
+register_book(REGISTER, Shelf.RIGHTS)

@@ -88,8 +88,8 @@ def test_every_page_forbids_what_it_does_not_need(every_answer):
         assert "X-Powered-By" not in said
 
 
-# The same for everybody: what programs ask for that check certificates, the face of the office, and files that
-# bear a licence for all.
+# The same for everybody: what programs ask for that check certificates, the face of the office, and files
+# that bear a licence for all.
 FOR_PROGRAMS = ("/c/revoked.txt", "/c/status/", "/c/keys/", "/.well-known/", "/face/")
 
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from python_calamine import CalamineWorkbook
 
 from ongikar.books.register_exports import register_data, write_workbook
-from ongikar.books.registry import Book, RegisterLine, book_named, books, register_book
+from ongikar.books.registry import Book, RegisterLine, Shelf, book_named, books, register_book
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 
@@ -167,7 +167,8 @@ def test_a_book_registered_twice_stands_once():
             SERVICE_REGISTER.columns,
             SERVICE_REGISTER.rows,
             SERVICE_REGISTER.widths,
-        )
+        ),
+        Shelf.SERVICES,
     )
     assert len(books()) == before
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from ongikar.books.columns import Column, numbered_book
-from ongikar.books.registry import register_book
+from ongikar.books.registry import Shelf, register_book
 from ongikar.cases.officer.case.case_summary import applicant_words, state_tag
 from ongikar.core.i18n.say import language, say
 from ongikar.rules import case_transitions
@@ -61,4 +61,4 @@ REGISTER = numbered_book(
     struck=why_gone,
     prepare=read_money,
 )
-register_book(REGISTER)
+register_book(REGISTER, Shelf.PROGRAMME)

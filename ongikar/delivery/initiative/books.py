@@ -4,7 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from ongikar.books.cells import register_day_words
 from ongikar.books.columns import Column, numbered_book
-from ongikar.books.registry import register_book
+from ongikar.books.registry import Shelf, register_book
 from ongikar.cases.officer.case.case_summary import state_tag
 from ongikar.core.i18n.say import language, say
 from ongikar.records.words import words_of
@@ -92,4 +92,4 @@ REGISTER = numbered_book(
     struck=why_gone,
 )
 
-register_book(REGISTER)
+register_book(REGISTER, Shelf.MEETINGS)

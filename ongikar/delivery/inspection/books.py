@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from ongikar.books.columns import Column, dated_book
 from ongikar.books.measures import Measure, MeasureReading, register_measure
 from ongikar.books.place_registers import register_visits
-from ongikar.books.registry import register_book
+from ongikar.books.registry import Shelf, register_book
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office, Place
@@ -87,7 +87,7 @@ def places_inspected(office: Office, first: date, last: date, now: datetime) -> 
     )
 
 
-register_book(INSPECTIONS)
+register_book(INSPECTIONS, Shelf.LABS)
 register_measure(
     Measure(
         "inspections",

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from ongikar.books.columns import Column, numbered_book
-from ongikar.books.registry import register_book
+from ongikar.books.registry import Shelf, register_book
 from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import time_words
@@ -94,5 +94,5 @@ TOURS = numbered_book(
     struck=lambda tour: tour.struck_reason,
 )
 
-register_book(LECTURES)
-register_book(TOURS)
+register_book(LECTURES, Shelf.PROGRAMME)
+register_book(TOURS, Shelf.PROGRAMME)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ongikar.books.columns import Column, dated_book
-from ongikar.books.registry import Cell, register_book
+from ongikar.books.registry import Cell, Shelf, register_book
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import digits
 from ongikar.tasks import transitions as task_states
@@ -115,5 +115,5 @@ DECISIONS = dated_book(
     struck=lambda row: row.task.get_state_display() if is_dropped(row.task) else "",
 )
 
-register_book(MEETINGS)
-register_book(DECISIONS)
+register_book(MEETINGS, Shelf.MEETINGS)
+register_book(DECISIONS, Shelf.MEETINGS)

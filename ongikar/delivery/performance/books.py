@@ -3,7 +3,7 @@
 from typing import Any
 
 from ongikar.books.columns import Column, numbered_book
-from ongikar.books.registry import Cell, CellRun, register_book
+from ongikar.books.registry import Cell, CellRun, Shelf, register_book
 from ongikar.cases.officer.case.case_summary import state_tag
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import digits
@@ -52,4 +52,4 @@ REGISTER = numbered_book(
     struck=DESK.why_gone,
     prepare=read_progress,
 )
-register_book(REGISTER)
+register_book(REGISTER, Shelf.MEETINGS)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.books.columns import Column, numbered_book
-from ongikar.books.registry import register_book
+from ongikar.books.registry import Shelf, register_book
 from ongikar.cases.officer.case.case_summary import applicant_words, state_tag
 from ongikar.core.i18n.lang_markup import BANGLA_LETTER
 from ongikar.core.i18n.say import language, say
@@ -82,4 +82,4 @@ REGISTER = numbered_book(
     numbers=Purchase.BOOK,
 )
 
-register_book(REGISTER)
+register_book(REGISTER, Shelf.SERVICES)

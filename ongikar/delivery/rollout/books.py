@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from ongikar.books.columns import Column, numbered_book
-from ongikar.books.registry import register_book
+from ongikar.books.registry import Shelf, register_book
 from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.core.i18n.say import language
 from ongikar.rules.bangla.text import digits
@@ -63,4 +63,4 @@ REGISTER = numbered_book(
     struck=DESK.why_gone,
     prepare=read_lines,
 )
-register_book(REGISTER)
+register_book(REGISTER, Shelf.SERVICES)

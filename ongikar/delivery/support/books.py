@@ -8,7 +8,7 @@ from typing import Any
 
 from ongikar.books.cells import day_cell, number_cell, register_day_words
 from ongikar.books.kind_registers import PlacedCase, kind_lines, shown_applicant
-from ongikar.books.registry import Book, RegisterLine, RegisterLines, register_book
+from ongikar.books.registry import Book, RegisterLine, RegisterLines, Shelf, register_book
 from ongikar.books.service_lines import is_struck, tracking_number_cell
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.cases.kinds.intake_forms import answer_in_words
@@ -151,4 +151,4 @@ REGISTER = Book(
     widths=WIDTHS,
     edition_of=lambda office, fiscal_year: edition_of_year(office, SLUG, fiscal_year),
 )
-register_book(REGISTER)
+register_book(REGISTER, Shelf.SERVICES)

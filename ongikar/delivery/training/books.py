@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from ongikar.books.columns import Column, numbered_book, ordered_book
 from ongikar.books.measures import Measure, MeasureReading, register_measure
-from ongikar.books.registry import register_book
+from ongikar.books.registry import Shelf, register_book
 from ongikar.core.i18n.say import language, say
 from ongikar.gatherings import transitions
 from ongikar.gatherings.models import Gathering
@@ -156,8 +156,9 @@ def people_trained(office: Office, first: date, last: date, now: datetime) -> Me
     return MeasureReading("case", tuple(keys))
 
 
-for book in (TRAINING, HOURS, LAB_USE):
-    register_book(book)
+register_book(TRAINING, Shelf.PROGRAMME)
+register_book(HOURS, Shelf.PROGRAMME)
+register_book(LAB_USE, Shelf.LABS)
 register_measure(
     Measure(
         "trainings_held",

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ongikar.books.cells import day_cell
-from ongikar.books.registry import BATCH, Book, Cell, RegisterLine, register_book
+from ongikar.books.registry import BATCH, Book, Cell, RegisterLine, Shelf, register_book
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.tasks import transitions
@@ -106,4 +106,4 @@ REGISTER = Book(
     widths=WIDTHS,
 )
 
-register_book(REGISTER)
+register_book(REGISTER, Shelf.MEETINGS)

@@ -113,4 +113,4 @@ class TestMessages(TestCase):
 
     @pytest.mark.slow
     def test_nor_in_many_lives(self):
-        self.live(150)
+        self.live(60)

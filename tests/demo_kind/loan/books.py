@@ -1,7 +1,7 @@
 """The loan book."""
 
 from ongikar.books.columns import Column, numbered_book
-from ongikar.books.registry import register_book
+from ongikar.books.registry import Shelf, register_book
 
 from .models import Handover
 
@@ -18,4 +18,4 @@ LOANS = numbered_book(
     lambda: Handover.objects.prefetch_related("loan"),
     struck=lambda row: row.struck_reason,
 )
-register_book(LOANS)
+register_book(LOANS, Shelf.SERVICES)
