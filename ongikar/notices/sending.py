@@ -18,6 +18,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
+from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import UNSENT, OneUseAddress, make_address
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say, say_in
@@ -155,7 +156,7 @@ def attachments_of(message: Message) -> Iterator[Attachment]:
 
 # A digest names what waited, not all its words, where these would take more parts than this.
 MOST_PARTS = 3
-APPLICANT, CONTACT, MEMBER = "applicant:", "contact:", "member:"
+APPLICANT, CONTACT, MEMBER, POST = "applicant:", "contact:", "member:", "post:"
 # The address of one subject that opens once, in a letter that tells of several.
 ONE_USE_LINK = re.compile(rf"\S+/o/{UNSENT}/")
 TITLE = ("{n}টি খবর", "{n} [message|messages]")
@@ -185,10 +186,39 @@ def is_collected(message: Message, *, outbox_entry: OutboxEntry, now: datetime) 
         if message.pk not in {each.pk for each in waited}:
             # Another worker, or the outbox entry of another message, has collected it.
             return True
+        over = overtaken(waited)
+        for each in over:
+            keep_in_tray(each, now)
+        waited = [each for each in waited if each not in over]
+        if message in over:
+            # What else waits for the same post has an entry of its own.
+            return True
         if len(waited) == 1:
             return False
         make_digest(waited, outbox_entry=outbox_entry, now=now)
         return True
+
+
+RECEIVED = "case.received"
+
+
+def overtaken(waited: Sequence[Message]) -> list[Message]:
+    """Of what waited for a post the news of applications that were answered meanwhile: nothing is to be done
+    about them any more.
+    """
+    told = [each for each in waited if each.person.startswith(POST) and each.subject_type == "case"]
+    if not told:
+        return []
+    new = [each for each in told if each.outbox_entry.entry.verb == RECEIVED]
+    cases = Case.objects.filter(pk__in=[each.subject_id for each in new])
+    closed = {case.pk for case in cases if not case.is_open}
+    return [each for each in new if each.subject_id in closed]
+
+
+def keep_in_tray(message: Message, now: datetime) -> None:
+    """It leaves the office no more; whoever it is for still reads it on screen."""
+    Message.objects.filter(pk=message.pk).update(status=Message.KEPT_IN_TRAY)
+    record_sending("message.kept_in_tray", message, now)
 
 
 def same_recipient(message: Message) -> dict[str, str]:
@@ -334,8 +364,7 @@ def send_message(message: Message, *, now: datetime) -> None:
         return
     if is_late(message) and (message.office.is_demo or not CHANNELS[message.channel].is_set()):
         with transaction.atomic():
-            Message.objects.filter(pk=message.pk).update(status=Message.KEPT_IN_TRAY)
-            record_sending("message.kept_in_tray", message, now)
+            keep_in_tray(message, now)
         return
     channel = message.channel
     if channel in paused_channels and now < paused_channels[channel]:

@@ -60,6 +60,22 @@ def test_and_to_an_officer_when_the_office_opens(receive, real_office, mail):
     assert len(mail.mails) == 1
 
 
+def test_no_news_of_an_application_that_was_answered_before_the_office_opened(
+    receive, real_office, mail, officer
+):
+    answered, waits = receive(now=NIGHT), receive(now=NIGHT + MINUTE)
+    run_due_entries(NIGHT + MINUTE)
+    actions.keep(answered, outcome={"words": "দেওয়া হলো।"}, actor=officer, now=MORNING)
+    run_due_entries(OPENING)
+    told = to_posts(outbox_entry__entry__verb="case.received")
+    assert dict(told.values_list("subject_id", "status")) == {
+        answered.pk: Message.KEPT_IN_TRAY,
+        waits.pk: Message.SENT,
+    }
+    news = [each["Subject"] for each in mail.mails if "নতুন আবেদন" in each["Subject"]]
+    assert len(news) == 1
+
+
 def test_an_officer_is_left_alone_on_a_holiday_ordered_meanwhile(receive, real_office, mail):
     receive(now=NIGHT)
     run_due_entries(NIGHT)
