@@ -38,7 +38,8 @@ class Message(models.Model):
     STATES: ClassVar = {
         MADE: ("পাঠানোর অপেক্ষায়", "Waiting to be sent"),
         SENT: ("পাঠানো হয়েছে", "Sent"),
-        KEPT_IN_TRAY: ("পাঠানো হয়নি (ব্যবস্থা নেই)", "Not sent (channel not set up)"),
+        # Its channel is not set up, or what it tells was over before it could go.
+        KEPT_IN_TRAY: ("পাঠানো হয়নি, শুধু পর্দায়", "Not sent, on screen only"),
         FAILED: ("যায়নি, আবার চেষ্টা হবে", "Not sent, will be retried"),
         HELD: ("ব্যাকআপ থেকে ফেরার পর অনুমতির অপেক্ষায়", "Waits for permission after a restore"),
         IN_DIGEST: ("অন্য খবরের সঙ্গে এক বার্তায়", "Sent together with others"),
