@@ -50,16 +50,27 @@ def day_echo(typed: str, calendar: Calendar | None, today: date) -> Echo:
     try:
         day = typed_days.read_day(typed)
     except typed_days.YearMissing as fault:
-        day = fault.nearest(today)
-        offer = say("{day} বসান", "Put {day}", day=date_words(day, tongue, weekday=False))
-        return Echo("err", say("কোন বছরের?", "Of which year?"), typed_days.typed_form(day, tongue), offer)
+        return Echo("err", say("কোন বছরের?", "Of which year?"), *offer_of(fault.nearest(today)))
     except typed_days.TypedFault as fault:
         return Echo("err", say(fault.bn, fault.en))
     words = date_words(day, tongue)
     if typed_days.is_bangla_date(typed):
         words += f" ({bangla_words(day, tongue)})"
     is_open, office = office_on(day, calendar)
-    return Echo("open" if is_open else "shut", f"{words} · {office}" if office else words)
+    words = f"{words} · {office}" if office else words
+    if is_open:
+        return Echo("open", words)
+    # Of a day that is over nobody wants another instead.
+    if calendar is None or day < today:
+        return Echo("shut", words)
+    return Echo("shut", words, *offer_of(calendar.next_open_day(day)))
+
+
+def offer_of(day: date) -> tuple[str, str]:
+    """A day as a field takes it, and the words of the button that puts it there."""
+    tongue = language()
+    words = say("{day} বসান", "Put {day}", day=date_words(day, tongue, weekday=False))
+    return typed_days.typed_form(day, tongue), words
 
 
 def bangla_words(day: date, tongue: str) -> str:
@@ -150,7 +161,8 @@ class TypedBoundField(PageBoundField):
         if not (self.form.is_bound and self.form.errors and (typed := self.value())):
             return None
         if self.sort == DAY:
-            echo = day_echo(str(typed), calendar_at_hand.get()(), timezone.localdate())
+            # What puts another day there is a script's.
+            echo = day_echo(str(typed), calendar_at_hand.get()(), timezone.localdate())._replace(offer="")
         else:
             echo = time_echo(str(typed))
         # Why it cannot be read stands above it already.

@@ -121,6 +121,24 @@ def test_of_a_day_without_its_year_the_nearest_can_be_put_there(client, office):
         assert button.text(strip=True).replace("\u00a0", " ") == words
 
 
+def test_of_a_day_on_which_the_office_is_shut_the_next_open_one_can_be_put_there(
+    client, office, time_machine
+):
+    """Friday and Saturday, and Victory Day on a Wednesday; of a day that is over nothing is offered."""
+    time_machine.move_to("2026-12-01T10:00:00+06:00", tick=False)
+    for typed, value, words in (
+        ("১১/১২/২০২৬", "১৩/১২/২০২৬", "১৩ ডিসেম্বর ২০২৬ বসান"),
+        ("16-12-26", "১৭/১২/২০২৬", "১৭ ডিসেম্বর ২০২৬ বসান"),
+    ):
+        button = piece(client, "/calendar/typed/", day=typed).css_first("button")
+        assert (button.attributes["data-set"], button.text(strip=True).replace("\u00a0", " ")) == (
+            value,
+            words,
+        )
+    for typed in ("২৭/১১/২০২৬", "১০/১২/২০২৬"):
+        assert piece(client, "/calendar/typed/", day=typed).css_first("button") is None
+
+
 @pytest.mark.parametrize(
     "facts", [{}, {"day": ""}, {"day": "\0"}, {"time": "x" * 9000}, {"day": "<b>", "time": "<i>"}]
 )
