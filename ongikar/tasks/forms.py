@@ -82,12 +82,17 @@ class SeveralChoicesField(Field, forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_long: bool = False, **kwargs: Any) -> None:
+        """`is_long`: a box of its own, in which what is typed above it is looked for (core/desk.js)."""
         super().__init__(*args, **kwargs)
+        self.is_long = is_long
         self.error_messages |= {
             "invalid_choice": say_lazy("তালিকা থেকে বেছে নিন", "Choose from the list"),
             "invalid_list": say_lazy("তালিকা থেকে বেছে নিন", "Choose from the list"),
         }
+
+    def to_python(self, value: Any) -> list[str]:
+        return [each for each in super().to_python(value) if each]
 
 
 class OfficeForm(Form):
@@ -98,11 +103,16 @@ class OfficeForm(Form):
         self.office, self.now = office, now
         self.today = now.astimezone(TZ).date()
         if "owner" in self.fields:
-            first = ("", say("বেছে নিন", "Choose"))
-            self.choice_field("owner").choices = [first, *owner_choices(office, self.today)]
+            self.choice_field("owner").choices = [*self.before_owners(), *owner_choices(office, self.today)]
 
-    def clean_owner(self) -> Post | Contact:
-        owner = owner_of(self.office, self.cleaned_data["owner"])
+    def before_owners(self) -> list[tuple[str, str]]:
+        return [("", say("বেছে নিন", "Choose"))]
+
+    def clean_owner(self) -> Any:
+        return self.owner_meant(self.cleaned_data["owner"])
+
+    def owner_meant(self, chosen: str) -> Post | Contact:
+        owner = owner_of(self.office, chosen)
         if owner is None:
             raise ValidationError(say("তালিকা থেকে একজনকে বেছে নিন", "Choose somebody from the list"), NAMELESS)
         if fault := vacancy_fault(owner, self.today):
@@ -128,7 +138,12 @@ class GiveForm(OfficeForm):
         width="",
     )
     words = TextField(label=say_lazy("বিবরণ", "Details"), required=False, lines=4, max_length=4000, width="")
-    owner = ChoiceField(**OWNER)
+    owner: Field = SeveralChoicesField(
+        label=say_lazy("কার কাজ", "Whose work"),
+        help_text=say_lazy("কয়েকজনকে দিলে প্রত্যেকের আলাদা কাজ হবে।", "Each of several gets a task of their own."),
+        missing=say_lazy("কার কাজ, বেছে নিন", "Choose whose work it is"),
+        is_long=True,
+    )
     due = DayField(**BY_DAY)
     check = ChoiceField(
         label=say_lazy("কে যাচাই করবেন", "Who checks it"),
@@ -152,6 +167,12 @@ class GiveForm(OfficeForm):
         posts = [(str(post.pk), post.title) for post in staff_posts(self.office)]
         nobody = (NO_CHECK, say("যাচাই লাগবে না", "No check needed"))
         self.choice_field("check").choices = [*posts, nobody]
+
+    def before_owners(self) -> list[tuple[str, str]]:
+        return []
+
+    def clean_owner(self) -> Any:
+        return [self.owner_meant(each) for each in self.cleaned_data["owner"]]
 
     def clean_due(self) -> date:
         due: date = self.cleaned_data["due"]
@@ -311,6 +332,7 @@ class SeriesForm(GiveForm):
         "evidence",
     )
     due = None  # type: ignore[assignment]  # A series has no day of its own: its rule says which.
+    owner = ChoiceField(**OWNER)
     unit = ChoiceField(
         label=say_lazy("কত দিন পরপর", "How often"),
         choices=[(unit, say_lazy(UNIT_WORDS[unit][0], UNIT_WORDS[unit][1])) for unit in UNITS],
@@ -338,6 +360,12 @@ class SeriesForm(GiveForm):
     )
     starts_on = DayField(label=say_lazy("প্রথম দিন", "First day"))
     until = DayField(label=say_lazy("শেষ কবে", "Ends on"), required=False)
+
+    def before_owners(self) -> list[tuple[str, str]]:
+        return OfficeForm.before_owners(self)
+
+    def clean_owner(self) -> Any:
+        return OfficeForm.clean_owner(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

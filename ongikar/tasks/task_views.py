@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -19,6 +20,7 @@ from ongikar.clock.models import Clock
 from ongikar.core.forms.pages import render_form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
+from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
 from ongikar.people.day_list import act_done
@@ -200,29 +202,14 @@ def task_new(request: StaffRequest) -> HttpResponse:
         initial={"check": giver.pk},
     )
     if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
         try:
-            given = actions.give_task(
-                office=request.office,
-                title=cleaned["title"],
-                words=cleaned["words"],
-                owner=cleaned["owner"],
-                given_by=giver,
-                check=cleaned["check"],
-                evidence=cleaned["evidence"],
-                due=cleaned["due"],
-                subject=subject,
-                origin="step" if subject else "own",
-                submission=cleaned["submission"] or f"desk-{holder.user.pk}-{now.timestamp()}",
-                actor=holder.actor,
-                now=now,
-            )
+            given = give_to_each(form, giver, subject, holder, now)
         except TaskFault as fault:
             form.add_fault(fault.field, fault.bn, fault.en)
         else:
-            number = task_number(given.number, language())
-            messages.success(request, say("কাজ দেওয়া হয়েছে: {n}", "Given: {n}", n=number))
-            return redirect("task", given.number)
+            numbers = ", ".join(task_number(each.number, language()) for each in given)
+            messages.success(request, say("কাজ দেওয়া হয়েছে: {n}", "Given: {n}", n=numbers))
+            return redirect("task", given[0].number) if len(given) == 1 else redirect("tasks")
     context = {
         "form": form,
         "heading": say("কাজ দিন", "Give a task"),
@@ -233,6 +220,34 @@ def task_new(request: StaffRequest) -> HttpResponse:
         "current": "tasks",
     }
     return render_form(request, "core/staff_form.html", context)
+
+
+@transaction.atomic
+def give_to_each(
+    form: GiveForm, giver: Post, subject: SubjectReference | None, holder: PostHolder, now: datetime
+) -> list[Task]:
+    """A task for each of those who were chosen, or for none of them: raises TaskFault."""
+    cleaned = form.cleaned_data
+    submission = cleaned["submission"] or f"desk-{holder.user.pk}-{now.timestamp()}"
+    return [
+        actions.give_task(
+            office=form.office,
+            title=cleaned["title"],
+            words=cleaned["words"],
+            owner=owner,
+            given_by=giver,
+            check=cleaned["check"],
+            evidence=cleaned["evidence"],
+            due=cleaned["due"],
+            subject=subject,
+            origin="step" if subject else "own",
+            # Pressed twice it is one task for each.
+            submission=f"{submission}-{place}" if place else submission,
+            actor=holder.actor,
+            now=now,
+        )
+        for place, owner in enumerate(cleaned["owner"])
+    ]
 
 
 def subject_line(line: SubjectLine) -> str:

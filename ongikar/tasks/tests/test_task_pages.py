@@ -55,6 +55,22 @@ def typed(office, **more):
 # Giving
 
 
+def test_work_given_to_several_at_once_is_a_task_for_each_or_for_none(desk, office):
+    posts = {post.role: post.pk for post in office.posts.all()}
+    both = [f"post-{posts['assistant']}", f"post-{posts['officer']}"]
+    wrong = desk.post(reverse("task_new"), typed(office, owner=[both[0], "post-999999"]))
+    assert (wrong.status_code, Task.objects.count()) == (422, 0)
+    # Whoever does it does not check it: neither of the two is given anything.
+    refused = desk.post(reverse("task_new"), typed(office, owner=both))
+    assert (refused.status_code, Task.objects.count()) == (422, 0)
+    sent = typed(office, owner=both, check="none", submission="a token that is long enough")
+    for _ in range(2):
+        assert desk.post(reverse("task_new"), sent)["Location"] == reverse("tasks")
+    assert {task.owner_post.role for task in Task.objects.all()} == {"assistant", "officer"}
+    assert Task.objects.count() == 2
+    assert "কাজ-০০০১, কাজ-০০০২" in desk.get(reverse("tasks")).content.decode()
+
+
 def test_work_is_given_on_one_page_and_shown_on_its_own(desk, office):
     answer = desk.post(reverse("task_new"), typed(office, evidence=["words", "paper"]))
     task = Task.objects.get()
@@ -73,7 +89,7 @@ def test_work_is_given_on_one_page_and_shown_on_its_own(desk, office):
         ("due", "2026-12-04", "অফিস বন্ধ"),
         ("due", "2026-12-16", "অফিস বন্ধ"),
         ("due", "কাল", "তারিখটি ঠিক নয়"),
-        ("owner", "post-999999", "তালিকা থেকে একটি বেছে নিন"),
+        ("owner", "post-999999", "তালিকা থেকে বেছে নিন"),
         ("owner", "", "কার কাজ, বেছে নিন"),
         ("title", " ", "কী করতে হবে"),
     ],

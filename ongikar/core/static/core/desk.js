@@ -1,6 +1,20 @@
 /* The keyboard on the desk: "/" goes to the search, and the arrows from one result to the next. Nothing needs it. */
 (() => {
   const isTyping = (target) => target.matches("input, textarea, select, [contenteditable]");
+  // A long list to tick in: what is typed above it is looked for, and what is ticked stays in sight.
+  for (const list of document.querySelectorAll(".many")) {
+    const options = [...list.children];
+    if (options.length < 9) continue;
+    const find = document.createElement("input");
+    Object.assign(find, { type: "search", placeholder: list.dataset.seek, autocomplete: "off" });
+    find.setAttribute("aria-label", list.dataset.seek);
+    find.addEventListener("input", () => {
+      const words = find.value.trim().toLowerCase();
+      for (const each of options) each.hidden = !each.querySelector(":checked") && !each.textContent.toLowerCase().includes(words);
+    });
+    find.addEventListener("keydown", event => event.key === "Enter" && event.preventDefault());
+    list.before(find);
+  }
   const results = () => [...document.querySelectorAll("[data-results] li a")];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
