@@ -128,7 +128,7 @@ THINGS = {
     **dict.fromkeys(
         (
             *("batch", "batch_close", "batch_freeze", "batch_publish_result", "batch_offer"),
-            *("batch_close_waiting", "batch_move"),
+            *("batch_close_waiting", "batch_move", "batch_cancel"),
         ),
         lambda has: {"pk": has.trainings.offering.number},
     ),
@@ -136,7 +136,7 @@ THINGS = {
         "pk": has.trainings.offering.number,
         "row": has.trainings.seated.roll,
     },
-    "batch_call": lambda has: {"pk": has.trainings.planned.number},
+    **dict.fromkeys(("batch_call", "batch_change"), lambda has: {"pk": has.trainings.planned.number}),
     "batch_marks": lambda has: {"batch_number": has.trainings.called.number, "part": "test"},
     "training_nominate": lambda has: {"batch_number": has.trainings.called.number},
     "batch_nominate": lambda has: {"pk": has.trainings.called.number},

@@ -562,6 +562,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/training/{batch frozen}/draw/",
                 "/desk/training/{batch frozen}/objections/",
                 "/desk/training/{batch called}/move/",
+                "/desk/training/{batch called}/cancel/",
+                "/desk/training/{batch planned}/change/",
                 "/desk/training/{batch nominated}/nominate/",
             ),
             (("/desk/courses/new/", BUTTON), ("/desk/training/{batch planned}/call/", BUTTON)),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +18,7 @@ from ongikar.charter.models import Service, charter_in_force
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import Reference
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, Place
 from ongikar.people.models import User
 from ongikar.people.post_holders import TIER_ROLES, StaffRequest
 from ongikar.records.actions import MOVED_ON
@@ -32,14 +34,16 @@ from .actions.objecting import corrections_due, open_objections
 from .board import board_of
 from .classes_steps import CLOSE_WAITING
 from .forms import (
+    BatchForm,
     CallForm,
+    CancelForm,
     DrawDayForm,
     DrawForm,
     MoveForm,
     ReopenForm,
     end_of,
 )
-from .models import Batch, Call
+from .models import Batch, Call, Course
 from .nominating import NominationForm, receive_nomination
 from .result import takes_applications
 
@@ -111,10 +115,89 @@ def move_day(batch: Batch, form: MoveForm, actor: Reference, now: datetime) -> N
             actions.extend_call(batch, closes_at=end_of(batch, day), **common)
         elif act == states.MOVE_DRAW:
             actions.move_draw(batch, draw_at=draw_moment(day), **common)
-        elif act == states.MOVE_RESULT:
-            actions.move_result(batch, result_on=day, **common)
         else:
-            actions.cancel_batch(batch, **common)
+            actions.move_result(batch, result_on=day, **common)
+
+
+# ---- the plan, and the end of it ----
+
+
+class ChangeAct(Act):
+    """The form of the plan with what stands there now."""
+
+    def form_arguments(self, batch: Any, now: datetime) -> dict[str, Any]:
+        more = {"course": str(batch.course_id), "place": str(batch.place_id or "")}
+        return {
+            "instance": copy(batch),
+            **plan_choices(batch.office, now, batch),
+            "initial": more,
+        }
+
+    def done_words(self, record: Any, made: Any) -> str:
+        return super().done_words(record, made) if made else say("কিছু বদলায়নি।", "Nothing was changed.")
+
+
+def change_plan(batch: Batch, form: BatchForm, actor: Reference, now: datetime) -> list[str]:
+    return actions.change_plan(batch, actor=actor, now=now, **form.facts)
+
+
+# How many courses and places its form offers.
+COURSES_OFFERED, PLACES_OFFERED = 200, 500
+
+
+def courses_of(office: Office) -> QuerySet[Course]:
+    """Those that are taught, the newest first."""
+    return Course.objects.filter(office=office, ended_at=None).order_by("-id")
+
+
+def plan_choices(office: Office, now: datetime, batch: Batch | None = None) -> dict[str, Any]:
+    """What the form of a plan offers; with what a batch has already, whatever became of it."""
+    courses = list(courses_of(office)[:COURSES_OFFERED])
+    rows = Place.objects.filter(office=office).open_on(now.astimezone(TZ).date())
+    places = list(rows.order_by("kind", "name_bn")[:PLACES_OFFERED])
+    if batch is not None:
+        courses += [] if batch.course in courses else [batch.course]
+        places += [batch.place] if batch.place and batch.place not in places else []
+    return {"courses": courses, "places": places}
+
+
+def may_change(batch: Batch) -> bool:
+    return states.BATCH.may_follow(batch.state, states.CHANGE)
+
+
+def may_cancel(batch: Batch) -> bool:
+    return states.BATCH.may_follow(batch.state, states.CANCEL)
+
+
+class CancelAct(Act):
+    def about_words(self, batch: Any) -> str:
+        """Whom it concerns, before it is pressed."""
+        call = Call.objects.filter(batch=batch).first()
+        told = len(actions.open_cases_of(call)) if call else 0
+        if not told:
+            return say(
+                "এখনো কেউ আবেদন করেননি। ব্যাচটি তালিকায় বাতিল হিসেবে থাকবে।",
+                "Nobody has applied yet. The batch stays on the list as cancelled.",
+            )
+        return say(
+            "{n}টি আবেদনের প্রত্যেকটির লিখিত উত্তর যাবে, এই কারণসহ। বাতিল আর ফেরানো যায় না।",
+            "Each of the {n} [application|applications] is answered in writing with this reason. It cannot be"
+            " undone.",
+            n=told,
+        )
+
+    def done_words(self, record: Any, made: Any) -> str:
+        if not made:
+            return say("ব্যাচটি বাতিল হয়েছে।", "The batch is cancelled.")
+        return say(
+            "ব্যাচটি বাতিল হয়েছে; {n}টি আবেদনের উত্তর গেছে।",
+            "The batch is cancelled; {n} [application was|applications were] answered.",
+            n=made,
+        )
+
+
+def cancel_batch(batch: Batch, form: CancelForm, actor: Reference, now: datetime) -> int:
+    return actions.cancel_batch(batch, reason=form.cleaned_data["reason"], actor=actor, now=now)
 
 
 def draw_moment(day: date) -> datetime:
@@ -373,14 +456,34 @@ ACTS = (
         when=is_next(CLOSE_WAITING),
         done=("{n} জনকে লিখিত উত্তর দেওয়া হয়েছে।", "{n} [person was|people were] answered in writing."),
     ),
+    ChangeAct(
+        "change",
+        ("পরিকল্পনা বদলান", "Change the plan"),
+        BatchForm,
+        change_plan,
+        when=may_change,
+        about=(
+            "ভর্তি বিজ্ঞপ্তি প্রকাশের আগে সব বদলানো যায়। আগে কী ছিল, ব্যাচের পাতায় থাকে।",
+            "Until the call is published all of it may be changed. What stood there before stays to be read.",
+        ),
+        done=("পরিকল্পনা বদলানো হয়েছে।", "The plan is changed."),
+    ),
     MoveAct(
         "move",
-        ("তারিখ বদলান বা বাতিল করুন", "Move a day, or cancel"),
+        ("তারিখ বদলান", "Move a day"),
         MoveForm,
         move_day,
         when=may_move,
         done=("বদলানো হয়েছে; সবাইকে জানানো হবে।", "It is changed; everybody will be told."),
         press=("বদলান ও জানান", "Change it and tell them"),
+    ),
+    CancelAct(
+        "cancel",
+        ("ব্যাচ বাতিল করুন", "Cancel the batch"),
+        CancelForm,
+        cancel_batch,
+        when=may_cancel,
+        press=("ব্যাচ বাতিল করুন", "Cancel the batch"),
     ),
 )
 # Of those above the office, who do not see its desk.

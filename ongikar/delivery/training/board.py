@@ -1,20 +1,20 @@
-"""The board of a batch as data: where it stands, what is to be done next of it up to its classes, its seats
-and its applicants.
+"""The board of a batch as data: its way with what is owed, what is to be done next of it up to its classes,
+its seats and its applicants.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Field, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.core.i18n.say import language, say
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.selection.explain import rule_words
+from ongikar.rules.selection.explain import DEGREE_WORDS, rule_words
 
 from . import states, words
 from .actions.drawing import current_freeze
@@ -22,26 +22,18 @@ from .actions.objecting import corrections_due, objections_until, open_objection
 from .actions.offering import expiry, free_seats, last_draw, next_in_line
 from .classes_steps import Next, next_when_certified, next_when_finished, next_when_running
 from .doubles import open_doubles
-from .models import Application, Batch, Call, Claim, Offer, Standing
+from .models import Application, Batch, BatchAct, Call, Claim, Offer, Standing
 from .models.call import rule_of
+from .way import Way, way_of
 
 PAGE = 50
 TODO, ENROLLED, WAITING, ALL = "todo", "enrolled", "waiting", "all"
 TABS = {
-    TODO: ("যেখানে কিছু করার আছে", "To do"),
-    ENROLLED: ("ভর্তি", "Enrolled"),
+    TODO: ("কিছু করার আছে", "To do"),
+    ENROLLED: ("ভর্তি", "Seated"),
     WAITING: ("অপেক্ষায়", "Waiting"),
     ALL: ("সবাই", "All"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SeatMark:
-    """One seat as it is drawn: taken, offered, or free; where it stands, in per cent of the width."""
-
-    look: str
-    x: float
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +41,10 @@ class Board:
     batch: Batch
     call: Call | None
     counts: Counter
-    stations: Sequence[tuple[str, bool, bool]]
     next: Next
-    seats: Sequence[SeatMark]
-    seat_words: str
-    flow: Sequence[tuple[int, str, bool]] = field(default_factory=list)
-    dates: Sequence[tuple[str, str]] = field(default_factory=list)
-    rule: Sequence[str] = field(default_factory=list)
+    way: Way
+    dates: Sequence[tuple[str, str]]
+    rule: Sequence[str]
 
 
 def board_of(batch: Any) -> Board:
@@ -72,67 +61,16 @@ def make_board(batch: Batch, now: datetime) -> Board:
     if call:
         call.batch = batch
         counts.update(Application.objects.filter(call=call).values_list("state", flat=True))
-    held = Counter(
-        Offer.objects.filter(seat__batch=batch, state__in=Offer.HOLDING).values_list("state", flat=True)
-    )
+    coming = next_of(batch, call, counts, now)
     return Board(
         batch,
         call,
         counts,
-        stations_of(batch),
-        next_of(batch, call, counts, now),
-        seat_marks(batch.seats, held[Offer.ACCEPTED], held[Offer.OPEN]),
-        say(
-            "{all}টির {taken}টি ভর্তি, {open}টি উত্তর বাকি, {free}টি খালি",
-            "{taken} of {all} taken, {open} to answer, {free} free",
-            all=batch.seats,
-            taken=held[Offer.ACCEPTED],
-            open=held[Offer.OPEN],
-            free=batch.seats - held.total(),
-        ),
-        flow_of(call, counts, batch) if call else [],
+        coming,
+        way_of(batch, call, counts, coming, now),
         dates_of(batch, call),
         rule_words(rule_of(call), language()) if call else [],
     )
-
-
-def stations_of(batch: Batch) -> list[tuple[str, bool, bool]]:
-    """Each step as (words, is done, is where it stands); a cancelled batch stands nowhere."""
-    at = states.STATIONS.index(batch.state) if batch.state in states.STATIONS else -1
-    return [
-        (say(*words.STATION_WORDS[state]), place < at, place == at)
-        for place, state in enumerate(states.STATIONS)
-    ]
-
-
-def seat_marks(seats: int, taken: int, offered: int) -> list[SeatMark]:
-    """All seats in one row, as wide as there is room."""
-    step = 100 / seats
-    looks = ["on"] * taken + ["ask"] * offered
-    looks += ["free"] * (seats - len(looks))
-    return [
-        SeatMark(look, round(place * step + step * 0.08, 2), round(step * 0.84, 2))
-        for place, look in enumerate(looks)
-    ]
-
-
-def flow_of(call: Call, counts: Counter, batch: Batch) -> list[tuple[int, str, bool]]:
-    """How many came how far, as (count, words, is where it stands)."""
-    out = counts[states.INELIGIBLE] + counts[states.DOUBLE]
-    seated = counts[states.ENROLLED] + counts[states.COMPLETED] + counts[states.NOT_COMPLETED]
-    told = [
-        (counts.total(), say("আবেদন", "Applications"), batch.state == states.CALLED),
-        (
-            counts.total() - out - counts[states.RECEIVED],
-            say("যোগ্য", "May take part"),
-            batch.state == states.CLOSED,
-        ),
-        (counts[states.OFFERED], say("উত্তর বাকি", "To answer"), False),
-        (seated, say("ভর্তি", "Enrolled"), batch.state == states.OFFERING),
-        (counts[states.WAITING], say("অপেক্ষায়", "Waiting"), False),
-        (out, say("অযোগ্য বা দ্বিতীয়", "Not admitted"), False),
-    ]
-    return told
 
 
 def dates_of(batch: Batch, call: Call | None) -> list[tuple[str, str]]:
@@ -153,34 +91,85 @@ def dates_of(batch: Batch, call: Call | None) -> list[tuple[str, str]]:
     return dates
 
 
+SEATED = (states.ENROLLED, states.COMPLETED)
+
+
 def applicants(call: Call, tab: str) -> QuerySet[Application]:
-    """The applicants of a tab with their place, in the order of the result where there is one."""
+    """The applicants of a tab in the order of the result where there is one, each with its points, the sort
+    of seat and until when a seat is offered.
+    """
     draw = last_draw(call.batch)
-    place = Standing.objects.filter(draw=draw, application=OuterRef("pk")).values("position")[:1]
-    points = Standing.objects.filter(draw=draw, application=OuterRef("pk")).values("points")[:1]
-    until = Offer.objects.filter(application=OuterRef("pk"), state=Offer.OPEN).values("expires_at")[:1]
+    standing = Standing.objects.filter(draw=draw, application=OuterRef("pk"))
+    held = Offer.objects.filter(application=OuterRef("pk"), state__in=Offer.HOLDING)
     rows = Application.objects.filter(call=call).annotate(
-        position=Subquery(place), points=Subquery(points), until=Subquery(until)
+        position=Subquery(standing.values("position")[:1]),
+        points=Subquery(standing.values("points")[:1]),
+        seat_sort=Subquery(held.values("seat_sort")[:1]),
+        until=Subquery(held.filter(state=Offer.OPEN).values("expires_at")[:1]),
     )
     if tab == ENROLLED:
-        rows = rows.filter(state=states.ENROLLED)
+        rows = rows.filter(state__in=SEATED)
     elif tab == WAITING:
         rows = rows.filter(state=states.WAITING)
     elif tab == TODO:
         rows = rows.filter(
             Q(state=states.DOUBLE, case__closed_at=None) | Q(state__in=(states.RECEIVED, states.OFFERED))
         )
-    order = ("position", "roll") if draw else ("roll",)
+    # Whoever is not on the list stands after those who are.
+    order = (F("position").asc(nulls_last=True), "roll") if draw else ("roll",)
     return rows.select_related("case__applicant").order_by(*order)
 
 
 def tab_counts(counts: Counter) -> dict[str, int]:
     return {
         TODO: counts[states.RECEIVED] + counts[states.OFFERED],
-        ENROLLED: counts[states.ENROLLED],
+        ENROLLED: sum(counts[state] for state in SEATED),
         WAITING: counts[states.WAITING],
         ALL: counts.total(),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantLine:
+    """One row of the table. `look`: of the tag of its state, "" for words alone; `is_offered`, `is_seated`:
+    what the person may say about a seat; `replaced_at`: where another is named instead.
+    """
+
+    application: Application
+    points: int | None
+    seat: str
+    education: str
+    state: str
+    look: str
+    until: datetime | None
+    is_offered: bool
+    is_seated: bool
+    replaced_at: str
+
+    @property
+    def has_act(self) -> bool:
+        return self.is_offered or self.is_seated or bool(self.replaced_at)
+
+
+LOOKS = {states.ENROLLED: "kept", states.COMPLETED: "kept", states.WAITING: "wait", states.OFFERED: "wait"}
+
+
+def applicant_line(batch: Batch, row: Any, replaceable: Collection[str]) -> ApplicantLine:
+    """`row`: of `applicants`; `replaceable`: in which states another may be nominated now."""
+    degree = row.facts.get("education", "")
+    may_replace = row.nomination_id is not None and row.state in replaceable
+    return ApplicantLine(
+        row,
+        row.points,
+        words.seat_words(row.seat_sort or ""),
+        say(*DEGREE_WORDS[degree]) if degree in DEGREE_WORDS else "",
+        words.state_words(row.state),
+        LOOKS.get(row.state, ""),
+        row.until if row.state == states.OFFERED else None,
+        row.state == states.OFFERED,
+        row.state == states.ENROLLED,
+        reverse("batch_replace", args=[batch.number, row.roll]) if may_replace else "",
+    )
 
 
 # ---- what each step asks for ----
@@ -200,13 +189,50 @@ def next_of(batch: Batch, call: Call | None, counts: Counter, now: datetime) -> 
                 say("ভর্তি বিজ্ঞপ্তি লিখুন", "Write the call"),
                 act="call",
             )
-        return Next(
-            say("এখানে আর কিছু করার নেই", "Nothing more to do here"),
-            say(*words.STATION_WORDS[batch.state])
-            if batch.state in words.STATION_WORDS
-            else say("ব্যাচটি বাতিল", "The batch was cancelled"),
-        )
+        nothing = say("এখানে আর কিছু করার নেই", "Nothing more to do here")
+        if batch.state == states.CANCELLED:
+            why = why_cancelled(batch)
+            return Next(nothing, say("ব্যাচটি বাতিল: {why}", "The batch was cancelled: {why}", why=why))
+        return Next(nothing, say(*words.STATION_WORDS[batch.state]))
     return find(batch, call, counts, now)
+
+
+def why_cancelled(batch: Batch) -> str:
+    return BatchAct.objects.filter(batch=batch, name=states.CANCEL).values_list("words", flat=True).get()
+
+
+# How many changes of a plan are told on its page.
+CHANGES_SHOWN = 10
+
+
+def plan_changes(batch: Batch) -> list[tuple[datetime, list[str]]]:
+    """When the plan was changed, the newest first, and what stood there before."""
+    rows = BatchAct.objects.filter(batch=batch, name=states.CHANGE).order_by("-id")[:CHANGES_SHOWN]
+    return [
+        (row.at, [change_words(name, *pair) for name, pair in row.data["changes"].items()]) for row in rows
+    ]
+
+
+def change_words(name: str, was: str, becomes: str) -> str:
+    column = str(PLAN_WORDS.get(name) or cast(Field[Any, Any], Batch._meta.get_field(name)).verbose_name)
+    return say(
+        "{column}: {was} → {becomes}",
+        "{column}: {was} → {becomes}",
+        column=column[:1].upper() + column[1:],
+        was=plan_value(name, was),
+        becomes=plan_value(name, becomes),
+    )
+
+
+# Columns of a plan that have no words of their own.
+PLAN_WORDS = {"course": say_lazy("কোর্স", "Course"), "place": say_lazy("কোথায়", "Where")}
+DAYS_OF_PLAN = frozenset({"starts_on", "ends_on"})
+
+
+def plan_value(name: str, value: str) -> str:
+    if name in DAYS_OF_PLAN:
+        return words.short_day(date.fromisoformat(value))
+    return digits(value, language()) if value.isdigit() else value or "–"
 
 
 def next_when_called(batch: Batch, call: Call, counts: Counter, now: datetime) -> Next:
@@ -229,6 +255,8 @@ def next_when_called(batch: Batch, call: Call, counts: Counter, now: datetime) -
         ),
         say("যাচাই করুন", "Check them"),
         url=settle,
+        is_owed=bool(counts[states.RECEIVED] + counts[states.DOUBLE]),
+        due=call.draw_at,
     )
 
 
@@ -324,6 +352,7 @@ def next_when_frozen(batch: Batch, call: Call, counts: Counter, now: datetime) -
             ),
             say("প্রকাশিত তালিকা দেখুন", "See the published list"),
             url=reverse("training_result", args=[batch.number]),
+            is_owed=False,
         )
     return Next(
         say("লটারির সংখ্যা লিখুন", "Type the number of the draw"),
@@ -368,6 +397,7 @@ def next_when_offering(batch: Batch, call: Call, counts: Counter, now: datetime)
             ),
             say("প্রস্তাব পাঠান", "Send the offers"),
             act="offer",
+            due=batch.starts_on,
         )
     if counts[states.OFFERED] and not (counts[states.ENROLLED] and words.day_of(now) >= batch.starts_on):
         return Next(
@@ -387,12 +417,13 @@ def next_when_offering(batch: Batch, call: Call, counts: Counter, now: datetime)
             first_class,
             say("ব্যাচ শুরু করুন", "Begin the batch"),
             act="begin",
+            due=batch.starts_on,
         )
     return Next(
         say("কেউ আসন নেননি, অপেক্ষার তালিকায়ও কেউ নেই", "Nobody took a seat, and nobody is waiting"),
         first_class,
-        say("তারিখ বদলান বা বাতিল করুন", "Move a day, or cancel"),
-        act="move",
+        say("ব্যাচ বাতিল করুন", "Cancel the batch"),
+        act="cancel",
     )
 
 

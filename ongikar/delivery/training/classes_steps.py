@@ -4,14 +4,14 @@ is owed, by whom and by when.
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
 from ongikar.core.i18n.say import say
 from ongikar.gatherings import transitions
 from ongikar.gatherings.models import Gathering
-from ongikar.gatherings.words import time_words
+from ongikar.gatherings.words import span_words, time_words
 
 from . import states, words
 from .after.certifying import OwedCertificates, owed_certificates
@@ -25,7 +25,8 @@ CLOSE_WAITING = "close_waiting"
 @dataclass(frozen=True, slots=True)
 class Next:
     """`act`: of the desk, which does it; `url`: else the page on which it is done; neither: there is nothing
-    but to wait.
+    but to wait. `is_owed`: whether the office owes what the button leads to, or it only shows; `due`: by
+    when, where that is another day than the one of the state of the batch (rules.what_is_owed).
     """
 
     heading: str
@@ -33,6 +34,8 @@ class Next:
     button: str = ""
     act: str = ""
     url: str = ""
+    is_owed: bool = True
+    due: date | None = None
 
 
 def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) -> Next:
@@ -54,6 +57,13 @@ def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) 
             say("উপস্থিতি লিখুন", "Write attendance"),
             url=reverse("gathering_act", args=[over[0].pk, "record"]),
         )
+    if coming and coming[0].is_open(now):
+        return Next(
+            say("আজকের ক্লাসের উপস্থিতি লিখুন", "Write the attendance of today’s class"),
+            span_words(coming[0]),
+            say("উপস্থিতি লিখুন", "Write attendance"),
+            url=reverse("gathering", args=[coming[0].pk]),
+        )
     if coming:
         return Next(
             say("ক্লাস চলছে", "The classes are running"),
@@ -66,6 +76,7 @@ def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) 
             ),
             say("ক্লাসের পাতা", "Classes"),
             url=reverse("batch_classes", args=[batch.number]),
+            is_owed=False,
         )
     if not sessions:
         return Next(
@@ -75,7 +86,7 @@ def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) 
                 "Every class was cancelled or struck. Cancel the batch: everybody is told the reason.",
             ),
             say("ব্যাচ বাতিল করুন", "Cancel the batch"),
-            act="move",
+            act="cancel",
         )
     return Next(
         say("কোর্স শেষ করুন", "Finish the course"),
@@ -198,4 +209,5 @@ def overstated_step(batch: Batch) -> Next:
         ),
         say("সনদগুলো দেখুন", "See these certificates"),
         url=f"{reverse('batch_classes', args=[batch.number])}#overstated",
+        due=batch.overstated_since,
     )

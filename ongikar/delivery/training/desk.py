@@ -1,6 +1,6 @@
 """What the office sees of its trainings and does with them: courses, and batches with their board."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from ongikar.cases.rights import may_handle
 from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
-from ongikar.offices.models import Office, Place, Post
+from ongikar.gatherings.payees import codes_to_pay
+from ongikar.offices.models import Office, Post
 from ongikar.people.charge import ChargeLine
 from ongikar.people.post_holders import STAFF_ROLES, Asker, StaffRequest
 from ongikar.people.search_sources import SearchQuestion
@@ -28,22 +29,32 @@ from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 from ongikar.rules.bangla.text import date_words, digits
-from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions, states, words
 from .actions.replacing import replaceable_states
-from .acts import ACTS
+from .acts import ACTS, courses_of, plan_choices
 from .after import class_page, record_desks, tracking  # noqa: F401 -- register what they show
 from .after.acts import CLASS_ACTS, TOLD
 from .applicant_acts import APPLICANT_ACTS
-from .board import ALL, PAGE, TABS, TODO, applicants, board_of, tab_counts
+from .board import (
+    ALL,
+    PAGE,
+    TABS,
+    TODO,
+    Board,
+    applicant_line,
+    applicants,
+    board_of,
+    plan_changes,
+    tab_counts,
+)
 from .forms import BatchForm, CourseForm
 from .models import Batch, Course, Objection
 from .objections import today_of_objections
 from .school import desk as school_desk  # noqa: F401 -- registers its desk
 
-# How many courses stand below the batches and on the form of one; the form offers as many places.
-COURSES_SHOWN, COURSES_OFFERED, PLACES_OFFERED = 30, 200, 500
+# How many courses stand below the batches.
+COURSES_SHOWN = 30
 
 
 COURSE_SOUGHT = ("কোর্সের নাম", "Name of the course")
@@ -82,11 +93,6 @@ def batch_link(batch: Batch) -> Any:
 def newest_batches(course: Course) -> QuerySet[Batch]:
     # By the index of a course's batches: that of all would be read to its end for a course with few.
     return course.batches.select_related("course").order_by("-ordinal")[:COURSES_SHOWN]
-
-
-def courses_of(office: Office) -> QuerySet[Course]:
-    """Those that are taught, the newest first."""
-    return Course.objects.filter(office=office, ended_at=None).order_by("-id")
 
 
 class WriteCourse(BeginAct):
@@ -152,7 +158,10 @@ class CourseDesk(Desk):
 OF_ENTRIES = {
     **{
         name: states.BATCH_ACT_WORDS[name]
-        for name in (states.EXTEND, states.MOVE_DRAW, states.MOVE_RESULT, states.CORRECT, states.REOPEN)
+        for name in (
+            *(states.CHANGE, states.EXTEND, states.MOVE_DRAW, states.MOVE_RESULT),
+            *(states.CORRECT, states.REOPEN),
+        )
     },
     "value_typed": ("লটারির সংখ্যা লেখা হয়েছে", "The number of the draw was typed"),
     "asked": ("প্রশ্নমালা দেওয়া হয়েছে", "Questions were given"),
@@ -166,13 +175,8 @@ class PlanBatch(OpenAct):
         return "" if courses_of(request.office).exists() else first
 
     def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
-        courses = list(courses_of(request.office)[:COURSES_OFFERED])
-        places = Place.objects.filter(office=request.office).open_on(now.astimezone(TZ).date())
-        return {
-            "courses": courses,
-            "places": list(places.order_by("kind", "name_bn")[:PLACES_OFFERED]),
-            "initial": {"course": str(courses[0].pk)},
-        }
+        choices = plan_choices(request.office, now)
+        return {**choices, "initial": {"course": str(choices["courses"][0].pk)}}
 
     def url_when_done(self, desk: Any, made: Any) -> str:
         return str(desk.url_of(made))
@@ -206,6 +210,34 @@ def charge_line(batch: Batch) -> ChargeLine:
         date_words(batch.ends_on, language()),
         reverse("batch", args=[batch.number]),
     )
+
+
+def papers_of(board: Board, *, may_change: bool) -> Iterator[tuple[str, str]]:
+    """The papers and pages of a batch as (words, address), those that are used now in front."""
+    batch, number = board.batch, [board.batch.number]
+    if coming := board.way.next_class:
+        yield (
+            say("হাজিরার পাতা, পরের ক্লাস (PDF)", "Attendance sheet of the next class (PDF)"),
+            reverse("gathering_sheet", args=[coming.pk]),
+        )
+    if batch.state in class_page.PAID_IN:
+        for code, words_of_code in codes_to_pay(batch.office):
+            url = reverse("batch_payment", args=[batch.number, code, "pdf"])
+            yield f"{words_of_code} (PDF)", url
+    if board.call is None:
+        return
+    if batch.freezes.exists():
+        yield (
+            say("তালিকা, লটারি ও ফল", "List, draw and result"),
+            reverse("training_result", args=number),
+        )
+    yield say("ভর্তি বিজ্ঞপ্তির পাতা", "Page of the call"), reverse("training_call", args=number)
+    yield say("পোস্টার (A4, PDF)", "Poster (A4, PDF)"), reverse("training_poster", args=number)
+    if not may_change:
+        return
+    if Objection.objects.filter(freeze__batch=batch).exists():
+        yield say("আপত্তি ও উত্তর", "Objections and answers"), reverse("batch_objections", args=number)
+    yield say("আবেদন যাচাই", "Check applications"), reverse("batch_settle", args=number)
 
 
 @register
@@ -281,8 +313,11 @@ class BatchDesk(Desk):
         rows = applicants(board.call, tab) if board.call else None
         page = Paginator(rows, PAGE).get_page(request.GET.get("page")) if rows is not None else None
         now = next((act for act in self.acts if act.name == board.next.act), None)
+        replaceable = replaceable_states(record)
+        lines = [applicant_line(record, each, replaceable) for each in page or ()]
         return {
             "board": board,
+            "way": board.way,
             "batch": record,
             "number": words.batch_number(record),
             "line": words.batch_line(record),
@@ -290,11 +325,11 @@ class BatchDesk(Desk):
             "now_url": now.url(self, record) if now else board.next.url,
             "tabs": [(key, say(*pair), counts[key], key == tab) for key, pair in TABS.items()],
             "page": page,
-            "rows": [(each, words.state_words(each.state)) for each in page] if page else [],
-            "replaceable": replaceable_states(record),
-            "has_objections": Objection.objects.filter(freeze__batch=record).exists(),
+            "lines": lines,
+            "has_acts": may_change and any(line.has_act for line in lines),
             "has_classes": record.state in WITH_CLASSES,
-            "has_result": board.call is not None and record.freezes.exists(),
+            "changes": plan_changes(record),
+            "papers": list(papers_of(board, may_change=may_change)),
         }
 
     def page_of_number(self, question: SearchQuestion) -> str:

@@ -218,13 +218,12 @@ def end_of(batch: Batch, day: Any) -> datetime:
 
 
 class MoveForm(Form):
-    """One of the days of a call moved for everybody, or the batch not held at all; always with the reason."""
+    """One of the days of a call moved for everybody, always with the reason."""
 
     act = ChoiceField(label=say_lazy("কী বদলাচ্ছে", "What changes"), choices=[])
     day = DayField(
         label=say_lazy("নতুন দিন", "New day"),
-        help_text=say_lazy("বাতিল করলে খালি রাখুন", "Leave it empty where the batch is cancelled"),
-        required=False,
+        missing=say_lazy("নতুন দিন লিখুন", "Write the new day"),
     )
     reason = TextField(
         label=say_lazy("কারণ", "Reason"),
@@ -237,7 +236,6 @@ class MoveForm(Form):
         states.EXTEND: ("আবেদনের শেষ দিন", "The last day to apply"),
         states.MOVE_DRAW: ("লটারির দিন", "The day of the draw"),
         states.MOVE_RESULT: ("ফলের দিন, একবার", "The day of the result, once"),
-        states.CANCEL: ("ব্যাচটি হবে না", "The batch is not held"),
     }
 
     def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
@@ -248,15 +246,16 @@ class MoveForm(Form):
             if states.BATCH.may_follow(batch.state, name)
         ]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if (
-            cleaned.get("act") not in (None, states.CANCEL)
-            and not cleaned.get("day")
-            and "day" not in self.errors
-        ):
-            self.add_error("day", say("নতুন দিন লিখুন", "Write the new day"))
-        return cleaned
+
+class CancelForm(Form):
+    reason = TextField(
+        label=say_lazy("কেন হবে না", "Why it is not held"),
+        help_text=say_lazy(
+            "যাঁরা আবেদন করেছেন, প্রত্যেকে এই কথাগুলো পাবেন।", "Everybody who applied is told these words."
+        ),
+        lines=3,
+        max_length=1000,
+    )
 
 
 class DrawDayForm(Form):

@@ -42,6 +42,7 @@ from .models import Application, Batch, Call, SchoolCourse
 from .models import Nomination as NominationRow
 from .next_look import next_look, set_look
 from .personal_data import forget_applicant
+from .rules import CERTIFICATE_DAYS
 from .school.actions import end_school_course, known_of_classes, missing_classes
 
 # How many hours are taught on one day at most.
@@ -192,8 +193,6 @@ SILENT_BATCHES = Look(
 )
 
 
-# How many working days after the last class the certificate is given.
-CERTIFICATE_DAYS = 7
 # The result of a call may be moved by this many working days, once, told to everybody.
 RESULT_MAY_MOVE = 60
 

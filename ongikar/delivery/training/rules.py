@@ -1,4 +1,5 @@
-"""Whether somebody passed a course, and how a name is written in English.
+"""Whether somebody passed a course; what is owed of a batch, and by when; and how a name is written in
+English.
 
 Whether somebody passed follows from what they attended and, where the course asks for it, from the test at
 its end. Nobody who attended nothing passes, whatever a course asks for.
@@ -6,6 +7,9 @@ its end. Nobody who attended nothing passes, whatever a course asks for.
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from . import states
 
 NOTHING_ATTENDED, TOO_LITTLE, NO_TEST, TEST_FAILED = (
     "nothing_attended",
@@ -51,6 +55,102 @@ def judge(rule: CompletionRule, *, attended: int, held: int, post_percent: int |
         elif post_percent < rule.pass_percent:
             reasons.append(TEST_FAILED)
     return CourseVerdict(percent, tuple(reasons))
+
+
+# ---- the steps of a batch, and what is owed of it ----
+
+SELECTION, SEATS, CLASSES, ASSESSMENT = "selection", "seats", "classes", "assessment"
+ALLOWANCE, CERTIFICATES, AFTERWARDS = "allowance", "certificates", "afterwards"
+STEPS = (SELECTION, SEATS, CLASSES, ASSESSMENT, ALLOWANCE, CERTIFICATES, AFTERWARDS)
+# The state from which on a step is behind a batch; of the last two more has to be seen to.
+DONE_FROM = {
+    SELECTION: states.OFFERING,
+    SEATS: states.RUNNING,
+    CLASSES: states.FINISHED,
+    ASSESSMENT: states.FINISHED,
+    ALLOWANCE: states.FINISHED,
+    CERTIFICATES: states.FINISHED,
+    AFTERWARDS: states.FINISHED,
+}
+# How many working days after the last class the certificate is given.
+CERTIFICATE_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class BatchProgress:
+    """`unsettled`: people whose result is still to come. `certificates`: how many are owed. `untold`: people
+    of whom it is not known yet what became of them.
+    """
+
+    state: str
+    unsettled: int = 0
+    certificates: int = 0
+    untold: int = 0
+
+
+def steps_done(progress: BatchProgress) -> frozenset[str]:
+    """A batch that is not held has no steps."""
+    if progress.state not in states.STATIONS:
+        return frozenset()
+    at = states.STATIONS.index(progress.state)
+    done = {step for step, state in DONE_FROM.items() if at >= states.STATIONS.index(state)}
+    if progress.unsettled or progress.certificates:
+        done -= {CERTIFICATES, AFTERWARDS}
+    if progress.untold:
+        done.discard(AFTERWARDS)
+    return frozenset(done)
+
+
+def step_at(progress: BatchProgress) -> str:
+    """The first step that is not done; "" where all are, or the batch is not held."""
+    if progress.state not in states.STATIONS:
+        return ""
+    done = steps_done(progress)
+    return next((step for step in STEPS if step not in done), "")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDays:
+    """The moments by which something is owed of a batch that takes applications. `answer_by`: when the
+    earliest offer of a seat ends; `class_ends`: the end of the earliest class that is not written down;
+    `certificate_by`: when the earliest certificate is due; None where there is none.
+    """
+
+    closes_at: datetime
+    draw_at: datetime
+    result_on: date
+    starts_on: date
+    ends_on: date
+    answer_by: datetime | None = None
+    class_ends: datetime | None = None
+    certificate_by: datetime | None = None
+
+
+# What is owed next of a batch, as far as its state and its days tell.
+APPLYING, TO_CLOSE, TO_SETTLE, TO_DRAW, TO_PUBLISH = "applying", "close", "settle", "draw", "publish"
+TO_ANSWER, TO_BEGIN, TO_RECORD, TO_FINISH, TO_CERTIFY = "answer", "begin", "record", "finish", "certify"
+# Those others owe, not the office.
+OF_OTHERS = frozenset({APPLYING, TO_ANSWER})
+
+
+def what_is_owed(state: str, days: BatchDays, now: datetime) -> tuple[str, date | None]:
+    """What comes next of a batch, and the moment or the day by which; "" and None where nothing does."""
+    match state:
+        case states.CALLED:
+            return (APPLYING if now < days.closes_at else TO_CLOSE), days.closes_at
+        case states.CLOSED:
+            return TO_SETTLE, days.draw_at
+        case states.FROZEN:
+            return TO_DRAW, days.draw_at
+        case states.RANKED:
+            return TO_PUBLISH, days.result_on
+        case states.OFFERING:
+            return (TO_ANSWER, days.answer_by) if days.answer_by else (TO_BEGIN, days.starts_on)
+        case states.RUNNING:
+            return (TO_RECORD, days.class_ends) if days.class_ends else (TO_FINISH, days.ends_on)
+        case states.FINISHED | states.CERTIFIED if days.certificate_by:
+            return TO_CERTIFY, days.certificate_by
+    return "", None
 
 
 # ---- a name in English letters ----

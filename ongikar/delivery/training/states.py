@@ -16,12 +16,15 @@ PLAN, PUBLISH_CALL, EXTEND, CLOSE, FREEZE = "plan", "publish_call", "extend", "c
 DRAW, PUBLISH_RESULT, REOPEN, BEGIN, FINISH = "draw", "publish_result", "reopen", "begin", "finish"
 CERTIFY, CANCEL = "certify", "cancel"
 MOVE_RESULT, MOVE_DRAW, CORRECT = "move_result", "move_draw", "correct"
+CHANGE = "change"
 OFFICER, SUPERIOR = "officer", "superior"
 
 BATCH = Transitions(
     "batch",
     (PLAN, PLANNED),
     (
+        # Before anybody was told of it.
+        Transition(CHANGE, frozenset({PLANNED}), STAY, OFFICER),
         Transition(PUBLISH_CALL, frozenset({PLANNED}), CALLED, OFFICER),
         # The last day of applying, later than it was; the result may move with it.
         Transition(EXTEND, frozenset({CALLED}), STAY, OFFICER),
@@ -57,6 +60,7 @@ BATCH_WORDS = {
 }
 BATCH_ACT_WORDS = {
     PLAN: ("পরিকল্পনা হয়েছে", "Planned"),
+    CHANGE: ("পরিকল্পনা বদলানো হয়েছে", "The plan was changed"),
     PUBLISH_CALL: ("আবেদন ডাকা হয়েছে", "Applications were called for"),
     EXTEND: ("আবেদনের শেষ দিন পেছানো হয়েছে", "The last day to apply was moved"),
     CLOSE: ("আবেদন নেওয়া শেষ", "Applications closed"),

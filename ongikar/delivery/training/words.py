@@ -6,11 +6,13 @@ from datetime import date, datetime
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import date_words, day_month, digits, latin_digits, nfc
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.selection.explain import group_words
+from ongikar.rules.selection.reserve import OPEN_SEAT, SET_ASIDE
 
-from . import states
+from . import rules, states
 from .models import Batch
 
-# The steps of a batch as its board shows them: what is done when it has left the state.
+# The states of a batch as its list shows them: what is done when it has left the state.
 STATION_WORDS = {
     states.PLANNED: ("পরিকল্পনা", "Plan"),
     states.CALLED: ("আবেদন", "Applications"),
@@ -21,6 +23,33 @@ STATION_WORDS = {
     states.RUNNING: ("ক্লাস", "Classes"),
     states.FINISHED: ("শেষ", "Finished"),
     states.CERTIFIED: ("সনদ", "Certificates"),
+}
+# The steps in which a batch is shown whole, and what is owed next of it (rules.py).
+STEP_WORDS = {
+    rules.SELECTION: ("আবেদন ও বাছাই", "Applying and selection"),
+    rules.SEATS: ("ভর্তি", "Seats"),
+    rules.CLASSES: ("ক্লাস", "Classes"),
+    rules.ASSESSMENT: ("মূল্যায়ন", "Assessment"),
+    rules.ALLOWANCE: ("ভাতা", "Allowance"),
+    rules.CERTIFICATES: ("সনদ", "Certificates"),
+    rules.AFTERWARDS: ("তিন মাস পর", "Three months later"),
+}
+OWED_WORDS = {
+    rules.APPLYING: ("আবেদন করা", "Apply"),
+    rules.TO_CLOSE: ("আবেদন নেওয়া বন্ধ করুন", "Close the call"),
+    rules.TO_SETTLE: ("যাচাই শেষ করে তালিকা চূড়ান্ত করুন", "Finish the checks and freeze the list"),
+    rules.TO_DRAW: ("লটারির সংখ্যা লিখুন", "Type the number of the draw"),
+    rules.TO_PUBLISH: ("ফল প্রকাশ করুন", "Publish the result"),
+    rules.TO_ANSWER: ("আসন নেবেন কি না, জানানো", "Say whether they take the seat"),
+    rules.TO_BEGIN: ("ব্যাচ শুরু করুন", "Begin the batch"),
+    rules.TO_RECORD: ("ক্লাসের উপস্থিতি লিখুন", "Write the attendance of the class"),
+    rules.TO_FINISH: ("কোর্স শেষ করুন", "Finish the course"),
+    rules.TO_CERTIFY: ("সনদ দিন", "Give the certificates"),
+}
+# Who owes it, where that is not the post that answers for the batch.
+OTHERS_WORDS = {
+    rules.APPLYING: ("যে কেউ", "Whoever wishes"),
+    rules.TO_ANSWER: ("যাঁদের আসন দেওয়া হয়েছে", "Whoever is offered a seat"),
 }
 WHY_NOT = {
     "too_young": ("বয়স কম", "too young"),
@@ -33,6 +62,19 @@ WHY_NOT = {
 
 def state_words(state: str) -> str:
     return say(*states.APPLICATION_WORDS[state])
+
+
+def seat_words(seat_sort: str) -> str:
+    """For which seats somebody was chosen, as Offer.seat_sort has it; "" where for none."""
+    sort, _, group = seat_sort.partition(":")
+    if not sort:
+        return ""
+    if sort == OPEN_SEAT:
+        return say("সবার আসন", "open seat")
+    name = group_words(group, language())
+    if sort == SET_ASIDE:
+        return say("আলাদা আসন, {group}", "set aside, {group}", group=name)
+    return say("সবার আসন, {group}", "open seat, {group}", group=name)
 
 
 def batch_title(batch: Batch) -> str:
@@ -84,6 +126,11 @@ def batch_line(batch: Batch) -> str:
 def short_day(moment: date | datetime) -> str:
     """২ ডিসেম্বর."""
     return day_month(day_of(moment), language())
+
+
+def long_month_day(day: date) -> str:
+    """১০ মার্চ ২০২৭."""
+    return date_words(day, language(), weekday=False)
 
 
 def long_day(moment: date | datetime) -> str:

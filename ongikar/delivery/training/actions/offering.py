@@ -92,7 +92,8 @@ def next_in_line(call: Call, draw: Draw) -> list[tuple[Application, str]]:
 
 def free_seats(batch: Batch) -> list[Seat]:
     held = Offer.objects.filter(seat__batch=batch, state__in=Offer.HOLDING).values("seat")
-    return list(Seat.objects.filter(batch=batch).exclude(pk__in=held).order_by("number"))
+    seats = Seat.objects.filter(batch=batch, number__lte=batch.seats)
+    return list(seats.exclude(pk__in=held).order_by("number"))
 
 
 @transaction.atomic

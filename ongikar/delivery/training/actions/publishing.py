@@ -4,7 +4,7 @@ told where they stand and why, and at the end whoever got no seat is answered in
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -32,8 +32,9 @@ from ongikar.delivery.training.models import (
 )
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import WORKER, Reference
+from ongikar.offices.models import Place
 from ongikar.offices.serials import next_number
-from ongikar.records.actions import carry_out, note, open_once, perform
+from ongikar.records.actions import act_on, carry_out, note, open_once, perform
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import OPEN_SEAT, Rule
@@ -204,21 +205,61 @@ def make_course(*, actor: Reference, now: datetime, **columns: Any) -> Course:
     return open_once(Course(**columns), "made", actor=actor, now=now)
 
 
+def take_ordinal(batch: Batch, course: Course) -> None:
+    """The course is locked, so that two batches of it do not take the same ordinal."""
+    course.lock()
+    batch.ordinal = (course.batches.aggregate(last=Max("ordinal"))["last"] or 0) + 1
+
+
+def seats_of(batch: Batch, first: int) -> list[Seat]:
+    """Those from this number on, which are not written yet."""
+    return [Seat(batch=batch, number=number) for number in range(first, batch.seats + 1)]
+
+
 def plan_batch(*, course: Course, actor: Reference, now: datetime, **columns: Any) -> Batch:
     """A batch with its number and its seats. The same `submission` twice is one batch. Raises ActFault."""
 
     def take_number(batch: Batch) -> None:
-        # The course is locked, so that two batches of it do not take the same ordinal.
-        course.lock()
-        batch.ordinal = (course.batches.aggregate(last=Max("ordinal"))["last"] or 0) + 1
+        take_ordinal(batch, course)
         batch.year = now.astimezone(TZ).date().year
         batch.serial = next_number(course.office, "batches", batch.year)
 
     def begin(batch: Batch) -> None:
-        Seat.objects.bulk_create([Seat(batch=batch, number=number) for number in range(1, batch.seats + 1)])
+        Seat.objects.bulk_create(seats_of(batch, 1))
         act = batch.act(states.PLAN)
         act.enter_who(actor, now)
         act.save(force_insert=True)
 
     batch = Batch(office=course.office, course=course, **columns)
     return open_once(batch, states.PLAN, actor=actor, now=now, before=take_number, follow=begin)
+
+
+def change_plan(batch: Batch, *, actor: Reference, now: datetime, **columns: Any) -> list[str]:
+    """What of a plan is another now, by its columns; what stood there before is kept with the act. The same
+    again changes nothing. Raises ActFault.
+    """
+    with act_on(batch):
+        was = {name: getattr(batch, name) for name in columns}
+        changed = [name for name, value in columns.items() if was[name] != value]
+        if not changed:
+            return changed
+        told = {name: [words_of_plan(was[name]), words_of_plan(columns[name])] for name in changed}
+        with carry_out(batch, batch.act(states.CHANGE, changes=told), actor=actor, now=now):
+            course = batch.course
+            for name in changed:
+                setattr(batch, name, columns[name])
+            batch.check_opening(now)
+            if batch.course != course:
+                take_ordinal(batch, batch.course)
+            # Of fewer seats the last are left as they are: nobody is offered them (free_seats).
+            made = Seat.objects.filter(batch=batch).aggregate(last=Max("number"))["last"]
+            Seat.objects.bulk_create(seats_of(batch, made + 1))
+        return changed
+
+
+def words_of_plan(value: Any) -> str:
+    """As the act keeps it: a course or a place by its name, in the office's first language."""
+    if isinstance(value, Course | Place):
+        with override_language("bn"):
+            return value.title if isinstance(value, Course) else value.name
+    return value.isoformat() if isinstance(value, date) else str(value or "")

@@ -118,7 +118,7 @@ class Batch(StatedRecord):
         max_length=200,
         blank=True,
     )
-    # How many `Seat` rows it has: they are made with it.
+    # How many of its `Seat` rows may be offered: they are made with it.
     seats = models.PositiveSmallIntegerField(
         say_lazy("আসন", "Seats"), validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
     )

@@ -259,7 +259,9 @@ class ObjectionAnswer(RowOfRecord):
 
 
 class Seat(RowOfRecord):
-    """One seat of a batch: made with it, never more and never fewer."""
+    """One seat of a batch, made with it. Where the plan has fewer seats later, those above its number are
+    never offered.
+    """
 
     PARENT, VERB = "batch", states.PLAN
 

@@ -111,7 +111,7 @@ def test_where_every_class_was_called_off_the_batch_can_be_cancelled(running, ac
     with time_machine.travel(ENDED, tick=False):
         desk = browser("karim")
         assert "কোনো ক্লাস হয়নি" in board_of(desk, running)
-        assert desk.get(f"/desk/training/{running.number}/move/").status_code == 200
+        assert desk.get(f"/desk/training/{running.number}/cancel/").status_code == 200
 
 
 def test_nobody_passed_and_nothing_is_owed(running, actor):  # noqa: F811
