@@ -740,8 +740,12 @@ account_logout               POST  open
 
 desk_accounts                GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_accounts                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
-desk_face                    GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
-desk_face                    POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+settings                     GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    open  shut  shut
+settings                     POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+settings_letter              GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    open  shut  shut
+settings_letter              POST  sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+settings_group               GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    open  shut  shut
+settings_group               POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_health                  GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_health                  POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
 desk_backup                  GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut

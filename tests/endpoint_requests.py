@@ -317,6 +317,7 @@ THINGS = {
     "case_act": lambda has: {"number": has.received.number, "act": "accept"},
     "slips_pdf": lambda has: {"pk": has.slips.pk},
     "help_page": lambda has: {"name": "officer"},
+    "settings_group": lambda has: {"name": "messages"},
     "book": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_sheet": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_pdf": lambda has: {"slug": "services", "fiscal_year": YEAR},
@@ -705,10 +706,12 @@ SENT = {
     },
     "desk_account_change": lambda has: {"name_bn": "মো. আব্দুল করিম", "name_en": "Md. Abdul Karim"},
     "desk_account_close": lambda has: {"vacant": "on"},
-    "desk_face": lambda has: {
-        "name_bn": has.office.name_bn,
-        "name_en": has.office.name_en,
-        "colour": "#1a4f8b",
+    "settings_group": lambda has: {
+        "citizens_from": "09:00",
+        "citizens_to": "19:00",
+        "officers": "office_hours",
+        "since": "2026-12-31",
+        "reason": "বদলির মাসে",
     },
     "charge_pass": lambda has: {
         "way": "post",

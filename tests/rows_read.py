@@ -96,7 +96,9 @@ SMALL = {
     **dict.fromkeys((f"charter_{name}" for name in ("charterversion", "service", "tier")), _CHARTER),
     **dict.fromkeys((f"charter_{name}" for name in ("upload", "reviewdecision", "ladderdraft")), _CHARTER),
     **dict.fromkeys((f"offices_{name}" for name in ("office", "post", "place", "placename")), _OFFICE),
-    **dict.fromkeys((f"offices_{name}" for name in ("calendarorder", "calendarversion")), _OFFICE),
+    **dict.fromkeys(
+        (f"offices_{name}" for name in ("calendarorder", "calendarversion", "settingchange")), _OFFICE
+    ),
     "offices_serial": "one row for each book and year",
     "clock_promisetally": "of each service and month one for each way in which a promise can end",
     "clock_tallychange": "the worker adds them up and deletes them, in each round",

@@ -26,6 +26,7 @@ FORMER = (
     ("desk/performance/<int:pk>/<int:row>/remove/", "desk/performance/<int:pk>/remove/<int:row>/"),
     ("desk/training/course/", "desk/courses/new/"),
     ("desk/stock/add/", "desk/stock/new/"),
+    ("desk/face/", "desk/settings/letterhead/"),
     # Of which part the line is, the address did not say.
     ("desk/stock/lines/<int:pk>/take-back/", "desk/stock/"),
 )

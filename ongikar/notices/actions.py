@@ -22,6 +22,7 @@ from ongikar.journal.actions import WORKER, SubjectReference, record
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.restores import is_held_back
 from ongikar.notices.rules import simplify_for_gsm
+from ongikar.offices.message_hours import own_message_hours
 from ongikar.offices.models import CalendarOrder, Office, Post, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.people.models import Applicant, Holding, User
@@ -121,7 +122,10 @@ def make_messages(
         return []
     made = []
     hours = "" if wording.at_any_hour else to.hours
-    begins = sending_moment(calendar_of(newest_version(office.pk)), hours, now) if hours else now
+    begins = now
+    if hours:
+        calendar = calendar_of(newest_version(office.pk))
+        begins = sending_moment(calendar, hours, now, own_message_hours(office, now))
     for channel, address in to.addresses:
         leaves = not office.is_demo and CHANNELS[channel].is_set()
         waits = begins > now

@@ -144,7 +144,7 @@ def notify_respondent(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 
 def latest_try(outbox_entry: OutboxEntry, now: datetime) -> datetime | None:
     """None of a message that is done with: its own entry may still wait for the morning."""
-    message = Message.objects.get(pk=outbox_entry.entry.subject_id)
+    message = Message.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
     return None if message.status in FINAL_STATES else latest_sending(message, now)
 
 

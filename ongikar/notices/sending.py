@@ -41,6 +41,7 @@ from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.paper import letter_pdf
 from ongikar.notices.rules import simplify_for_gsm, split_message
 from ongikar.offices.calendars_since import calendars_since
+from ongikar.offices.message_hours import own_message_hours, own_message_hours_since
 from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.rules.bangla.text import digits
@@ -337,17 +338,20 @@ def may_be_sent_from(message: Message, now: datetime) -> datetime:
     """The earliest moment from `now` on at which it may go out, by the office's calendar as it stands now."""
     if not message.hours:
         return now
-    return sending_moment(calendar_of(newest_version(message.office_id)), message.hours, now)
+    calendar = calendar_of(newest_version(message.office_id))
+    return sending_moment(calendar, message.hours, now, own_message_hours(message.office, now))
 
 
 def latest_sending(message: Message, now: datetime) -> datetime:
-    """The latest moment to which it can have been put off by now: by any calendar of its office that was in
-    force since it was made, since what a withdrawn holiday put off is not called back.
+    """The latest moment to which it can have been put off by now: by any calendar and any hours of its office
+    that were in force since it was made, since what a withdrawn holiday put off is not called back.
     """
     if not message.hours:
         return now
     calendars = calendars_since(message.office_id, message.made_at)
-    return max([now, *(sending_moment(calendar, message.hours, now) for calendar in calendars)])
+    hours = own_message_hours_since(message.office, message.made_at, now)
+    waits = (sending_moment(calendar, message.hours, now, own) for calendar in calendars for own in hours)
+    return max([now, *waits])
 
 
 def defer_message(message: Message, until: datetime) -> None:

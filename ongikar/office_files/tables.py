@@ -28,7 +28,7 @@ OFFICE_FIELDS = (
     "host",
 )
 # Its face; what stands on no line of the file is as every office's.
-FACE_FIELDS = ("colour", "head_bn", "head_en", "foot_bn", "foot_en")
+FACE_FIELDS = ("website", "memo_start", "colour", "head_bn", "head_en", "foot_bn", "foot_en")
 POST_FIELDS = ("title_bn", "title_en", "role", "phone", "email")
 PLACE_FIELDS = ("kind", "name_bn", "name_en", "union", "eiin", "closed_on")
 SERVICE_FIELDS = (

@@ -11,7 +11,23 @@ from ongikar.journal.actions import Reference, record
 
 from .models import Emblem, Office
 
-FIELDS = ("name_bn", "name_en", "colour", "head_bn", "head_en", "foot_bn", "foot_en")
+FIELDS = (
+    "name_bn",
+    "name_en",
+    "department_bn",
+    "department_en",
+    "address_bn",
+    "address_en",
+    "phone",
+    "email",
+    "website",
+    "memo_start",
+    "colour",
+    "head_bn",
+    "head_en",
+    "foot_bn",
+    "foot_en",
+)
 
 
 class NewEmblem(NamedTuple):

@@ -13,6 +13,7 @@ def letterhead(office: Office) -> dict[str, str]:
         "address": office.address,
         "phone": phone_of(office.phone),
         "email": office.email,
+        **({"website": office.website} if office.website else {}),
         # A paper leaves the page that says so beside it.
         "sample": say("প্রদর্শনী: এই কাগজ নমুনা", "Demonstration: this document is a sample")
         if office.is_demo

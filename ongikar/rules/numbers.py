@@ -114,13 +114,14 @@ def short_number(number: str) -> str:
     return match[4] if match else number
 
 
-def memo_number(geocode: str, fiscal_year: int, serial: int) -> str:
-    """8549.2627.0031: office, fiscal year, the serial of what the office issued in it.
+def memo_number(begins: str, fiscal_year: int, serial: int) -> str:
+    """8549.2627.0031: the office (its geocode, or what it has set its memo numbers to begin with), fiscal
+    year, the serial of what the office issued in it.
 
     Not the 22-digit file number of the Secretariat Instructions 2024: its parts belong to the office's file
     index.
     """
-    return f"{geocode}.{fiscal_year % 100:02d}{(fiscal_year + 1) % 100:02d}.{serial:04d}"
+    return f"{begins}.{fiscal_year % 100:02d}{(fiscal_year + 1) % 100:02d}.{serial:04d}"
 
 
 def normal_tracking_number(typed: str) -> str:

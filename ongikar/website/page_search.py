@@ -26,7 +26,8 @@ from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .rights import FACE_ROLES, POSTS_ROLES
+from .office_settings.registry import GROUPS
+from .rights import POSTS_ROLES, SETTING_READER_ROLES
 from .rooms import rooms_of
 
 # By the page's word for itself: what else people call it.
@@ -40,7 +41,7 @@ ALSO_CALLED = {
     "charter": "সিটিজেন চার্টার সেবা প্রদান প্রতিশ্রুতি আপলোড citizen upload services",
     "people": "কর্মকর্তা কর্মচারী বদলি দায়িত্বভার staff transfer handover charge",
     "accounts": "ব্যবহারকারী পাসওয়ার্ড users password sign-in",
-    "face": "লোগো মনোগ্রাম প্রতীক রং প্যাড লেটারহেড সেটিং logo emblem colour letterhead settings appearance",
+    "settings": "সেটিং বিন্যাস পরিবর্তন configuration preferences options",
     "first_day": "আমদানি তালিকা আনা প্রথম দিন spreadsheet xlsx first day",
     "questionnaires": "জরিপ প্রশ্ন ফরম মূল্যায়ন survey form feedback",
     "books": "খাতা নিবন্ধন বহি register book",
@@ -58,12 +59,19 @@ ALSO_CALLED = {
 
 
 class Page(NamedTuple):
-    """`url_name`: its address. `words`: its name, `room`: where it stands. `also`: other words for it."""
+    """`url_name`, `args`: its address. `words`: its name, `room`: where it stands. `also`: other words for
+    it.
+    """
 
     url_name: str
     words: Words
     room: Words
     also: str = ""
+    args: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name, args=self.args)
 
 
 # What stands behind a button or below a tab. By the posts that may open it.
@@ -111,14 +119,12 @@ FURTHER: tuple[tuple[frozenset[str], Page], ...] = (
             "বদলি ছুটি cover leave",
         ),
     ),
-    (
-        FACE_ROLES,
-        Page(
-            "desk_face",
-            ("চিঠির মাথা ও প্রতীক", "Letterhead and emblem"),
-            ("কার্যালয়", "Office"),
-            "প্যাড লোগো pad logo",
-        ),
+    *(
+        (
+            SETTING_READER_ROLES,
+            Page("settings_group", group.words, ("সেটিংস", "Settings"), group.also, (group.name,)),
+        )
+        for group in GROUPS.values()
     ),
     (
         frozenset(Post.ROLES),
@@ -155,7 +161,7 @@ def find_pages(question: SearchQuestion) -> list[SearchResult]:
         return []
     roles = question.holder.roles_in(question.office.pk)
     results = [
-        SearchResult(reverse(page.url_name), say(*page.words), say(*page.room))
+        SearchResult(page.url, say(*page.words), say(*page.room))
         for text, page in keyed_pages(roles)
         if all(word in text for word in words)
     ]

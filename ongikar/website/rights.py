@@ -7,9 +7,10 @@ from ongikar.people.post_holders import OVERSEERS, STAFF_ROLES, TIER_ROLES, Post
 
 CALENDAR_ROLES = STAFF_ROLES | TIER_ROLES | OVERSEERS
 OFFICES_ROLES = TIER_ROLES | OVERSEERS
+# Who changes the settings of the office, and who reads them.
+SETTING_ROLES = frozenset({Post.OFFICER, Post.ADMIN})
+SETTING_READER_ROLES = SETTING_ROLES | STAFF_ROLES | {Post.AUDITOR}
 # Who enters who holds which post.
-# Names, emblem and colour of the office.
-FACE_ROLES = frozenset({Post.OFFICER, Post.ADMIN})
 POSTS_ROLES = frozenset({Post.OFFICER, Post.ADMIN})
 
 for_all_staff = for_roles(*Post.ROLES)
@@ -18,7 +19,7 @@ for_order_givers = for_roles(Post.OFFICER, *TIER_ROLES)
 for_overseers = for_roles(readers=OFFICES_ROLES)
 for_administrators = for_roles(Post.ADMIN)
 # Who answers for the office, and who sees to its installation.
-for_face_setters = for_roles(*FACE_ROLES)
+for_setting_readers = for_roles(*SETTING_ROLES, readers=SETTING_READER_ROLES)
 # The book of addresses.
 for_address_book = for_roles(*STAFF_ROLES)
 # Who hands over charge of a desk, and who reads what lies on it.

@@ -15,7 +15,7 @@ from ongikar.people.post_holders import OVERSEERS, STAFF_ROLES, TIER_ROLES, WITH
 from ongikar.records.registry import DESKS
 from ongikar.records.words import Words
 
-from .rights import CALENDAR_ROLES, FACE_ROLES, OFFICES_ROLES, POSTS_ROLES
+from .rights import CALENDAR_ROLES, OFFICES_ROLES, POSTS_ROLES, SETTING_READER_ROLES
 
 AUDITOR = frozenset({Post.AUDITOR})
 ADMIN = frozenset({Post.ADMIN})
@@ -157,7 +157,7 @@ TABS = (
     ),
     Tab({"office": 55}, "first_steps", "first_steps", ("প্রথম দিন", "First day"), STAFF_ROLES),
     Tab({"office": 60}, "first_day", "first_day", ("এক্সেল থেকে আনুন", "Import from Excel"), STAFF_ROLES),
-    Tab({"office": 70}, "desk_face", "face", ("চেহারা", "Look"), FACE_ROLES),
+    Tab({"office": 70}, "settings", "settings", ("সেটিংস", "Settings"), SETTING_READER_ROLES),
     Tab({"people": 10}, "desk_accounts", "accounts", ("মানুষ", "People"), ADMIN),
     Tab({"system": 10}, "desk_health", "health", ("ব্যবস্থা", "System"), ADMIN),
 )

@@ -4,15 +4,15 @@ desks.
 
 from django.urls import path
 
-from . import home, machine_clock_views, statement_views, web_conventions
+from . import face_files, home, machine_clock_views, statement_views, web_conventions
 from .accounts import views as account_views
 from .calendar import order_views, typed_views, year_data, year_views
 from .charge import document_views
 from .charge import views as charge_views
 from .contacts import views as contact_views
-from .face import views as face_views
 from .first_day import views as first_day_views
 from .help import views as help_views
+from .office_settings import views as settings_views
 from .open_data import views as open_data_views
 from .overseen_offices import compare_offices
 from .posts import views as post_views
@@ -32,8 +32,8 @@ public_patterns = [
     path("calendar/month/", typed_views.typed_month, name="typed_month"),
     path("calendar.ics", year_views.calendar_ics, name="calendar_ics"),
     path("news.atom", web_conventions.news_atom, name="news_atom"),
-    path("face/<slug:colour>.css", face_views.face_css, name="face_css"),
-    path("face/emblem-<slug:digest>", face_views.emblem, name="emblem"),
+    path("face/<slug:colour>.css", face_files.face_css, name="face_css"),
+    path("face/emblem-<slug:digest>", face_files.emblem, name="emblem"),
     path("open-data/<slug:name>.schema.json", open_data_views.schema_json, name="open_data_schema"),
     path("open-data/dictionary.csv", open_data_views.dictionary_csv, name="open_data_dictionary"),
     path("open-data/services.jsonld", open_data_views.services_jsonld, name="public_services"),
@@ -72,7 +72,9 @@ staff_patterns = [
     path("desk/contacts/<int:contact_id>/end/", contact_views.contact_end, name="contact_end"),
     path("desk/contacts/<int:contact_id>/reopen/", contact_views.contact_reopen, name="contact_reopen"),
     path("desk/contacts/<int:contact_id>/merge/", contact_views.contact_merge, name="contact_merge"),
-    path("desk/face/", face_views.face, name="desk_face"),
+    path("desk/settings/", settings_views.settings_start, name="settings"),
+    path("desk/settings/letter.pdf", settings_views.settings_letter, name="settings_letter"),
+    path("desk/settings/<slug:name>/", settings_views.settings_group, name="settings_group"),
     path("desk/offices/", compare_offices, name="desk_offices"),
     path("desk/calendar/", order_views.orders, name="calendar_orders"),
     path("desk/calendar/order/", order_views.order, name="calendar_order"),

@@ -23,6 +23,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say_lazy
 from ongikar.core.not_none import not_none
+from ongikar.offices.message_hours import own_message_hours
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.receipt_key import public_pem, verify_promise
@@ -96,7 +97,9 @@ def message_waits_until(case: Case, now: datetime) -> datetime | None:
     person = not_none(case.applicant)
     if not (person.mobile or person.email):
         return None
-    begins = sending_moment(case.clocks[0].calendar, CITIZENS, case.entered_at or case.received_at)
+    made_at = case.entered_at or case.received_at
+    own = own_message_hours(case.office, made_at)
+    begins = sending_moment(case.clocks[0].calendar, CITIZENS, made_at, own)
     return begins if begins > now else None
 
 

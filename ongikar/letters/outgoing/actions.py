@@ -56,8 +56,9 @@ def draw_memo(letter: Letter, now: datetime) -> None:
         return
     serial = next_number(letter.office, "memos", year)
     letter.fiscal_year, letter.book_serial = year, serial
+    begins = letter.office.memo_start or letter.office.geocode
     letter.memo_number = (
-        f"{letter.file.number}-{serial}" if letter.file else memo_number(letter.office.geocode, year, serial)
+        f"{letter.file.number}-{serial}" if letter.file else memo_number(begins, year, serial)
     )
 
 

@@ -1,4 +1,6 @@
-"""An office: its face, its posts, its places, its calendar in versions, and its gap-free serials."""
+"""An office: its face, its posts, its places, its calendar and settings in versions, and its gap-free
+serials.
+"""
 
 from .emblem import Emblem, emblem_at
 from .office import (
@@ -15,6 +17,7 @@ from .office import (
     newest_calendars,
 )
 from .place import Place, PlaceName
+from .setting import SettingChange
 
 __all__ = [
     "EMBLEM_DIGITS",
@@ -26,6 +29,7 @@ __all__ = [
     "PlaceName",
     "Post",
     "Serial",
+    "SettingChange",
     "calendar_made_at",
     "calendar_number",
     "calendar_numbered",

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from ongikar.core.i18n.say import InTwoLanguages, choices_of, language
 from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.rules.setting_versions import Data, Version, version_on
 from ongikar.rules.calendar.hours_words import hours_words
 from ongikar.rules.calendar.office_calendar import Calendar, read_calendar
 from ongikar.rules.calendar.orders import SCOPES
@@ -49,8 +50,13 @@ class Office(InTwoLanguages, models.Model):
     head_en = models.CharField(max_length=200, blank=True, default="")
     foot_bn = models.CharField(max_length=200, blank=True, default="")
     foot_en = models.CharField(max_length=200, blank=True, default="")
+    # Its page elsewhere, as its letters name it; and what its memo numbers begin with, "" for the geocode.
+    website = models.CharField(max_length=120, blank=True, default="")
+    memo_start = models.CharField(max_length=30, blank=True, default="")
     # Whether names and face were last set on screen: what its files say of them is then older.
     has_face_of_screen = models.BooleanField(default=False)
+    # A cache: of each setting that was changed its versions, the fold of the rows (models/setting.py).
+    settings = models.JSONField(default=dict, blank=True)
     # The first day of which it owes what the calendar brings; null of an office that was made before there
     # was such a day: nothing of the past is kept from it (decision 091).
     owes_since = models.DateField(null=True)
@@ -101,6 +107,14 @@ class Office(InTwoLanguages, models.Model):
     @property
     def letter_foot(self) -> str:
         return self.in_words("foot")
+
+    def setting_versions(self, name: str) -> list[Version]:
+        """All that was entered of a setting, in that order."""
+        return [(date.fromisoformat(since), data) for since, data in self.settings.get(name, ())]
+
+    def setting(self, name: str, day: date) -> Data | None:
+        """What was changed of a setting and is in force on a day; None where files and program still hold."""
+        return version_on(self.setting_versions(name), day)
 
     def owes_from(self, day: date) -> date:
         """The day itself, or the first of which the office owes anything, where that is later."""

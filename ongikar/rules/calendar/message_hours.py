@@ -1,5 +1,5 @@
 """When an office's messages may go out: to citizens at the hours of any day that the office names, to
-officers in office hours.
+officers in office hours or at the same.
 
 What may not wait until then (a breach, a code that was asked for) is none of this module's concern.
 """
@@ -8,16 +8,19 @@ from datetime import datetime, timedelta
 
 from .office_calendar import Calendar
 from .office_days import TZ, moment_at
-from .rows import CalendarFault
+from .rows import CalendarFault, MessageHours
 
 
-def sending_moment(calendar: Calendar, group: str, instant: datetime) -> datetime:
-    """The earliest moment from `instant` on at which a message to the group may go out.
+def sending_moment(
+    calendar: Calendar, group: str, instant: datetime, own: MessageHours | None = None
+) -> datetime:
+    """The earliest moment from `instant` on at which a message to the group may go out. `own`: the hours that
+    the office set on screen; None: those of its calendar.
 
     Where the calendar knows no further day it is `instant` itself: a message late at night is better than
     none.
     """
-    hours = calendar.rows.messages.of(group)
+    hours = (own or calendar.rows.messages).of(group)
     if hours is None:
         try:
             return calendar.next_open(instant)

@@ -125,11 +125,11 @@ def first_case_stands(office: Office, now: datetime) -> Standing:
 
 STEPS = (
     Step(("সিটিজেন চার্টার পড়া ও মেলানো", "Charter read and checked"), 20, "charter_desk", charter_stands),
-    Step(("কার্যালয়ের নাম ও ঠিকানা", "Name and address of the office"), 3, "desk_face", name_stands),
+    Step(("কার্যালয়ের নাম ও ঠিকানা", "Name and address of the office"), 3, "settings", name_stands),
     Step(("পদ ও মানুষ", "Posts and people"), 10, "desk_people", posts_stand),
     Step(("ছুটির তালিকা", "List of holidays"), 5, "calendar_orders", holidays_stand),
     Step(("সেবার সময়", "Time of each service"), 5, "charter_desk", times_stand, is_needed=False),
-    Step(("চিঠির মাথা ও প্রতীক", "Letterhead and emblem"), 3, "desk_face", letterhead_stands, is_needed=False),
+    Step(("চিঠির প্যাড", "Letterhead"), 3, "settings", letterhead_stands, is_needed=False),
     Step(("আগের তালিকা আনা", "What was kept before"), 10, "first_day", rows_stand, is_needed=False),
     Step(("SMS চালু করা", "SMS"), 15, "messages", messages_stand, is_needed=False),
     Step(("প্রথম আবেদন", "The first case"), 2, "counter", first_case_stands, is_needed=False),

@@ -60,7 +60,7 @@ PARAGRAPHS = {
     "charter/lint/": ("officer", "The charter check"),
     "charge/": ("officer", "Last day: handing over charge"),
     "first-day/": ("officer", "First day: bringing a file"),
-    "face/": ("administrator", "Look of the office"),
+    "settings/": ("officer", "Settings of the office"),
     "offices/": ("gro", "Office performance"),
     "people/": ("officer", "Who sits where: posts"),
     "accounts/": ("administrator", "People on the screen"),

@@ -15,8 +15,8 @@ from ongikar.letters.tests.outgoing import KARIM, begin
 from ongikar.office_files import importing, reading
 from ongikar.office_files.exporting import export_office
 from ongikar.office_files.toml_files import OfficeFileFault
-from ongikar.offices.face import NO_EMBLEM, NewEmblem, set_face
-from ongikar.offices.models import Emblem, Office, emblem_at
+from ongikar.offices.face import FIELDS, NO_EMBLEM, NewEmblem, set_face
+from ongikar.offices.models import Emblem, Office, SettingChange, emblem_at
 from ongikar.papers.letterhead import letterhead
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,9 @@ COLOUR = "#1a4f8b"
 
 
 def answers(office: Office, **more) -> dict:
-    return {"name_bn": office.name_bn, "name_en": office.name_en, **more}
+    """What the form of the letterhead begins with, and why it is changed."""
+    said = {name: getattr(office, name) for name in FIELDS}
+    return said | {"reason": "নতুন প্যাড", "submission": "a-press"} | more
 
 
 def upload(content: bytes = SVG, name: str = "emblem.svg") -> SimpleUploadedFile:
@@ -66,7 +68,7 @@ def test_the_officer_sets_it_and_every_page_shows_it(signed_in, karim, client, o
         office, name_en="Upazila ICT Office", colour=" #1A4F8B ", head_bn="সবার জন্য সেবা", emblem=upload()
     )
 
-    answer = desk.post("/desk/face/", said)
+    answer = desk.post("/desk/settings/letterhead/", said)
 
     assert answer.status_code == 302
     office.refresh_from_db()
@@ -83,13 +85,21 @@ def test_the_officer_sets_it_and_every_page_shows_it(signed_in, karim, client, o
     assert client.get("/favicon.ico")["Location"] == office.emblem_address
     (entry,) = Entry.objects.filter(verb="office.face_changed")
     assert entry.facts["fields"] == ["colour", "emblem", "head_bn", "name_en"]
+    (change,) = SettingChange.objects.all()
+    assert (change.group, change.reason, change.entered_by) == ("letterhead", "নতুন প্যাড", karim.pk)
+    assert (change.before["colour"], change.data["colour"]) == ("", COLOUR)
     assert (entry.actor_type, entry.actor_id) == ("user", karim.pk)
 
 
 def test_pressed_twice_it_is_entered_once(signed_in, karim, office):
     desk = signed_in(karim)
     for _ in range(2):
-        assert desk.post("/desk/face/", answers(office, colour=COLOUR, emblem=upload())).status_code == 302
+        assert (
+            desk.post(
+                "/desk/settings/letterhead/", answers(office, colour=COLOUR, emblem=upload())
+            ).status_code
+            == 302
+        )
 
     assert Entry.objects.filter(verb="office.face_changed").count() == 1
     assert Emblem.objects.count() == 1
@@ -105,13 +115,21 @@ def test_pressed_twice_it_is_entered_once(signed_in, karim, office):
             "holds a program (script)",
         ),
         ({"emblem": upload(b"\x89PNG\r\n\x1a\n" + b"0" * 300_000, "e.png")}, "larger than 200 KB"),
+        ({"emblem": upload(b"<" * 20 * 2**20)}, "larger than 200 KB"),
+        ({"emblem": upload(b"GIF89a" + b"0" * 99, "e.gif")}, "An emblem is an SVG or a PNG file"),
         ({"name_bn": ""}, "Write: Name of the office in Bangla"),
+        ({"reason": ""}, "Write why you change it"),
+        ({"phone": "01711-CALL-ME"}, "3 to 15 digits and no letters"),
+        ({"website": "our page"}, "Write it like ict.rangpursadar"),
+        ({"memo_start": "৫৬/০৪"}, "digits and full stops only"),
     ],
 )
 def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_written(
     signed_in, karim, office, more, words
 ):
-    answer = signed_in(karim).post("/en/desk/face/", answers(office, head_en="Service for all") | more)
+    answer = signed_in(karim).post(
+        "/en/desk/settings/letterhead/", answers(office, head_en="Service for all") | more
+    )
     page = answer.content.decode()
 
     assert answer.status_code == 422
@@ -125,7 +143,11 @@ def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_written(
 def test_an_emblem_of_fifty_megabytes_is_refused_before_it_is_read(signed_in, karim, office):
     desk = signed_in(karim)
     answer = desk.generic(
-        "POST", "/en/desk/face/", b"", "multipart/form-data; boundary=x", CONTENT_LENGTH=str(50 * 2**20)
+        "POST",
+        "/en/desk/settings/letterhead/",
+        b"",
+        "multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(50 * 2**20),
     )
 
     assert answer.status_code == 413
@@ -133,14 +155,18 @@ def test_an_emblem_of_fifty_megabytes_is_refused_before_it_is_read(signed_in, ka
 
 
 def test_one_that_is_read_to_its_limit_is_not_kept_beyond_it(signed_in, karim, office):
-    answer = signed_in(karim).post("/en/desk/face/", answers(office, emblem=upload(b"<" * 7 * 2**20)))
+    answer = signed_in(karim).post(
+        "/en/desk/settings/letterhead/", answers(office, emblem=upload(b"<" * 7 * 2**20))
+    )
 
     assert answer.status_code == 422
     assert "larger than 200 KB" in answer.content.decode()
 
 
 def test_the_emblem_is_taken_away_again(signed_in, karim, with_face):
-    answer = signed_in(karim).post("/desk/face/", answers(with_face, without_emblem="on"))
+    answer = signed_in(karim).post(
+        "/desk/settings/letterhead/", answers(with_face, without_emblem="on", colour="")
+    )
 
     assert answer.status_code == 302
     with_face.refresh_from_db()
