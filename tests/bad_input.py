@@ -697,6 +697,33 @@ FORMS = {
             "reason",
         ],
     ),
+    "settings: hours of messages": (
+        "officer",
+        lambda scene: ("settings_group", ["messages"]),
+        {
+            "citizens_from": "08:00",
+            "citizens_to": "19:00",
+            "officers": "same",
+            "since": "2026-12-31",
+            "reason": "রাতে বিদ্যুৎ থাকে না",
+        },
+        ["citizens_from", "citizens_to", "since", "reason"],
+    ),
+    "settings: rates": (
+        "officer",
+        lambda scene: ("settings_group", ["rates"]),
+        {
+            "participant-taka": "400",
+            "participant-source": "অর্থ বিভাগ",
+            "trainer-taka": "1200",
+            "trainer-source": "অর্থ বিভাগ",
+            "resource_person-taka": "1500",
+            "resource_person-source": "অর্থ বিভাগ",
+            "since": "2026-12-31",
+            "reason": "নতুন আদেশ",
+        },
+        ["participant-taka", "participant-source", "trainer-deducted", "since", "reason"],
+    ),
     "change a person": (
         "admin",
         of_person("desk_account_change"),

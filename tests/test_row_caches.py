@@ -53,7 +53,7 @@ WITHOUT_ROWS = {
     "journal.verb_lists.editions",
     "journal.verb_lists.row_filter",
     "notices.rules._clusters_as_unicode_has_them",
-    "offices.folder_rules.rates_of",
+    "offices.folder_rules.rates_of_file",
     "offices.folder_rules.rules_of",
     "offices.rules.palette.nearest_that_does",
     "offices.rules.palette.palette",

@@ -36,9 +36,9 @@ def payees_of(roster: Roster | None, role: str) -> list[Payee]:
 
 def lines_to_pay(office: Office, roster: Roster | None, code: str) -> list[PaymentLine]:
     """Raises AllowanceFault where the office has no rate for a day."""
-    return payment_lines(payees_of(roster, ROLES[code]), rates_of(office.slug), code)
+    return payment_lines(payees_of(roster, ROLES[code]), rates_of(office), code)
 
 
 def codes_to_pay(office: Office) -> list[tuple[str, str]]:
     """What may be paid by this office, as (code, words)."""
-    return [(code, say(*words)) for code, words in codes_of(office.slug).items() if code in ROLES]
+    return [(code, say(*words)) for code, words in codes_of(office).items() if code in ROLES]

@@ -4,12 +4,14 @@ screening, the notice of a hearing, and the causes and texts of decisions.
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
 from ongikar.core.i18n.say import say
+from ongikar.offices.models import Office
 
 DEFAULT_RULES_FILE = Path(__file__).with_name("house_rules.toml")
 
@@ -83,6 +85,18 @@ def house_rules(office_slug: str) -> HouseRules:
         data["repeated"]["days"],
         data["public"]["least_told"],
     )
+
+
+# The setting of the office (Office.setting) that takes the place of what its file says.
+SELF_FILING = "self_filing"
+
+
+def auto_file_days(office: Office, day: date) -> int:
+    """Working days after a promise that broke that day on which the ready complaint files itself; 0: never.
+    What was set later changes nothing for it: its day was told.
+    """
+    own = office.setting(SELF_FILING, day)
+    return house_rules(office.slug).auto_file_days if own is None else own["days"]
 
 
 def coded_words(rows: list[dict[str, str]]) -> dict[str, tuple[str, str]]:

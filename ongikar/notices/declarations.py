@@ -16,13 +16,14 @@ from ongikar.letters.slots import LETTER
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.tasks.slots import TASK
 
-from . import tray, wording
+from . import tray
 from .actions import applicant_recipient, message_words
 from .facts import case_facts
 from .gatherings import gathering_messages_part
 from .hearings import proofs_of_notice
 from .letters import enter_refusal, letter_messages_part
 from .models import Message
+from .own_texts import applicant_wording
 from .sending import ON_REFUSAL
 from .tasks import task_messages_part
 
@@ -58,7 +59,10 @@ def answer_sms_part(*, request: HttpRequest, case: Case, act: str, now: datetime
         return None
     facts = {**case_facts(case, to.tongue, now), **PLACEHOLDERS}
     previews = [
-        (say(*when), message_words(wording.APPLICANT[verb], Message.SMS, to, case.office, facts)[1])
+        (
+            say(*when),
+            message_words(applicant_wording(case.office, verb, now), Message.SMS, to, case.office, facts)[1],
+        )
         for verb, when in MESSAGES_AFTER_ACT[act]
     ]
     return "notices/sms_of_answer.html", {"previews": previews, "written_in": to.tongue}

@@ -10,7 +10,7 @@ from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ongikar.core.i18n.say import language, override_language, say, say_in, value_in_words
 from ongikar.grievances.citizen.prefilled_complaint import due_words
-from ongikar.grievances.house_rules import house_rules
+from ongikar.grievances.house_rules import auto_file_days
 from ongikar.grievances.models import Stage
 from ongikar.letters.models import Dispatch
 from ongikar.rules import case_transitions, tiers
@@ -113,7 +113,7 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
 
 def unless_pressed_words(case: Case, tongue: str) -> str:
     """What becomes of the ready complaint if nobody presses it."""
-    days = house_rules(case.office.slug).auto_file_days
+    days = auto_file_days(case.office, case.clock.due_at.astimezone(TZ).date())
     return say_in(tongue, *(FILES_ITSELF if days else NOTHING_SENT), n=days)
 
 

@@ -33,6 +33,7 @@ from .actions import (
 )
 from .facts import case_facts, number_there, stage_facts
 from .models import Message
+from .own_texts import applicant_wording
 from .sending import FINAL_STATES, defer_message, latest_sending, may_be_sent_from, send_message
 from .wording import Wording
 
@@ -48,7 +49,9 @@ def notify_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     if any(key > outbox_entry.entry_id for key in beside):
         return
     to = applicant_recipient(case.applicant)
-    make_case_message(outbox_entry, case, to.on_one_channel if to and beside else to, wording.APPLICANT, now)
+    verb = outbox_entry.entry.verb
+    table = {verb: applicant_wording(case.office, verb, now)}
+    make_case_message(outbox_entry, case, to.on_one_channel if to and beside else to, table, now)
 
 
 def entries_of_same_press(entry: Entry) -> list[int]:

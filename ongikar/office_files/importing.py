@@ -15,7 +15,7 @@ from ongikar.core import cache_version
 from ongikar.journal.actions import record_if_written
 from ongikar.offices.calendars import adopt_files
 from ongikar.offices.face import FIELDS, NO_EMBLEM, NewEmblem, set_face
-from ongikar.offices.models import Office, Place, Post
+from ongikar.offices.models import Office, Place, Post, SettingChange
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.charter.compare import compare
@@ -53,7 +53,9 @@ def load_office(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> 
         said = {name: value for name, value in said.items() if name not in FIELDS}
     if not created:
         update_changed_fields(office, said)
-    update_changed_fields(office, {"urgent": files.urgent})
+    if not SettingChange.objects.filter(office=office, group="urgent").exists():
+        # Files seed, screens rule: numbers that were set on screen stand.
+        update_changed_fields(office, {"urgent": files.urgent})
     if files.office.get("default", False) or not Office.objects.filter(is_default=True).exists():
         Office.objects.filter(is_default=True).exclude(pk=office.pk).update(is_default=False)
         Office.objects.filter(pk=office.pk).update(is_default=True)

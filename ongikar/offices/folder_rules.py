@@ -9,7 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ongikar.offices.rules.allowances import AllowanceFault, AllowanceRate, read_rates
+from ongikar.offices.models import Office
+from ongikar.offices.rules.allowances import AllowanceFault, AllowanceRate, read_rates, with_later_rates
 from ongikar.offices.rules.retention import RetentionRule, read_retention_rules
 
 __all__ = [
@@ -22,12 +23,25 @@ __all__ = [
     "rules_of",
 ]
 ALLOWANCES = "allowances.toml"
+# The settings of the office that change its rates, one for each code.
+RATES = "rates"
 # How long things are kept where the office says nothing else.
 COMMON = Path(__file__).with_name("retention.toml")
 
 
+def rates_of(office: Office) -> tuple[AllowanceRate, ...]:
+    """Those of its file with those entered on screen since. Raises AllowanceFault."""
+    begins = f"{RATES}."
+    later = {
+        name.removeprefix(begins): office.setting_versions(name)
+        for name in office.settings
+        if name.startswith(begins)
+    }
+    return with_later_rates(rates_of_file(office.slug), later)
+
+
 @cache
-def rates_of(office_slug: str) -> tuple[AllowanceRate, ...]:
+def rates_of_file(office_slug: str) -> tuple[AllowanceRate, ...]:
     """Read once a process. Raises AllowanceFault for a file that cannot be meant: nothing is then
     paid by it.
     """
@@ -42,10 +56,10 @@ def rates_of(office_slug: str) -> tuple[AllowanceRate, ...]:
         ) from fault
 
 
-def codes_of(office_slug: str) -> dict[str, tuple[str, str]]:
+def codes_of(office: Office) -> dict[str, tuple[str, str]]:
     """What may be paid, by its code, with its words of the newest rate."""
     newest: dict[str, AllowanceRate] = {}
-    for rate in rates_of(office_slug):
+    for rate in rates_of(office):
         known = newest.get(rate.code)
         if known is None or rate.since > known.since:
             newest[rate.code] = rate

@@ -14,7 +14,7 @@ from ongikar.journal.actions import Reference, record
 from .models import Office, Post, SettingChange
 
 # What stands in columns of its own: those say what is in force, and the rows only what was changed.
-KEPT_IN_COLUMNS = frozenset({"letterhead", "stock"})
+KEPT_IN_COLUMNS = frozenset({"letterhead", "urgent", "stock"})
 
 
 class SettingFault(ActFault):

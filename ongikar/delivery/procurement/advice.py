@@ -14,6 +14,7 @@ from django.conf import settings
 
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -22,6 +23,8 @@ from .models import TAKA, Purchase, figures
 
 COMMON = Path(__file__).with_name("limits.toml")
 OWN_FILE = "purchase_limits.toml"
+# The settings of the office that change them, one for each method.
+LIMITS = "limits"
 METHODS = ("direct", "quotation", "tender")
 
 
@@ -84,16 +87,26 @@ def is_count(figure: object) -> bool:
     return type(figure) is int and figure > 0
 
 
-def limit_on(office_slug: str, method: str, day: date) -> Limit | None:
-    """The newest that holds on a day."""
-    held = [each for each in limits(office_slug) if each.method == method and each.since <= day]
+def limit_on(office: Office, method: str, day: date) -> Limit | None:
+    """The newest that holds on a day: what was entered on screen, else what a file says."""
+    if (own := office.setting(f"{LIMITS}.{method}", day)) is not None:
+        return Limit(
+            method,
+            day,
+            own["most"],
+            own["least_quotations"],
+            own["source"],
+            own["source"],
+            is_sample=False,
+        )
+    held = [each for each in limits(office.slug) if each.method == method and each.since <= day]
     return max(held, key=lambda each: each.since, default=None)
 
 
 def limit_words(purchase: Purchase, case: Case, day: date) -> list[str]:
     """What the limits of the day say of this purchase: told, never enforced, since whoever buys decides."""
     try:
-        limit = limit_on(purchase.office.slug, str(case.answers.get("method") or ""), day)
+        limit = limit_on(purchase.office, str(case.answers.get("method") or ""), day)
     except (LimitFault, tomllib.TOMLDecodeError) as fault:
         return [
             say(

@@ -1,5 +1,6 @@
-"""The ready complaint that files itself, where the office has set that it does (`auto_file` in its
-grievances.toml): so many working days after the breach, while the service is still not given.
+"""The ready complaint that files itself, where the office has set that it does (on its page of settings, or
+`auto_file` in its grievances.toml): so many working days after the breach, while the service is still not
+given.
 
 Whoever complained with a hidden name, or of whom a complaint stands already, is left alone: what files itself
 would bring their name to the officer.
@@ -33,7 +34,7 @@ def file_unpressed_offer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     case = cases.of_clock(outbox_entry.entry.subject_id).first()
     if case is None or case.applicant is None:
         return
-    day = filing_day(case.office, outbox_entry.entry.at)
+    day = filing_day(case, outbox_entry.entry.at)
     if day is None:
         return
     if now < (falls := case.office.calendar.close(day)):

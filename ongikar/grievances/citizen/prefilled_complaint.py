@@ -240,7 +240,7 @@ def summarise_offer(offer: Offer, *, now: datetime) -> OfferSummary:
         is_late,
         below is not None and not below.is_open,
         tongue,
-        None if grievance else filing_day(offer.office, offer.offered_at),
+        None if grievance else filing_day(not_none(offer.case), offer.offered_at),
         deciding_post(offer, now),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ongikar.cases.models import Case
 from ongikar.charter.models import CharterVersion, Tier
 from ongikar.charter.tier_terms import tier_terms
 from ongikar.core.i18n.say import language, say
@@ -15,7 +16,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise import compute_due
 from ongikar.rules.tiers import LadderStep, next_step
 
-from ..house_rules import house_rules
+from ..house_rules import auto_file_days, house_rules
 from ..models import Grievance, Stage
 from ..words import stage_status
 from .conflicts import is_post_barred
@@ -141,7 +142,9 @@ def due_if_filed(office: Office, tier: Tier, now: datetime) -> datetime:
     return compute_due(office.calendar, tier.promise, now)
 
 
-def filing_day(office: Office, offered_at: datetime) -> date | None:
-    """The working day at whose end an offer made then files itself; None where the office has not set it."""
-    days = house_rules(office.slug).auto_file_days
-    return office.calendar.next_open_day(offered_at.astimezone(TZ).date(), days) if days else None
+def filing_day(case: Case, offered_at: datetime) -> date | None:
+    """The working day at whose end an offer made then files itself; None where the office had not set it when
+    the promise broke.
+    """
+    days = auto_file_days(case.office, case.clock.due_at.astimezone(TZ).date())
+    return case.office.calendar.next_open_day(offered_at.astimezone(TZ).date(), days) if days else None

@@ -35,6 +35,8 @@ class Office(InTwoLanguages, models.Model):
     # What to do at once in an urgent matter, and whom to call: the [[urgent]] rows of office.toml
     # (office_files/office.py).
     urgent = models.JSONField(default=list, blank=True)
+    # Numbers at the foot of every public page: whose, and which.
+    foot_numbers = models.JSONField(default=list, blank=True)
     # The name its pages answer at, such as ict.rangpursadar.example.gov.bd; empty: its short name
     # before the installation's.
     host = models.CharField(max_length=120, blank=True)
@@ -99,6 +101,11 @@ class Office(InTwoLanguages, models.Model):
     @property
     def shades_address(self) -> str:
         return reverse("face_css", args=[self.colour.removeprefix("#")])
+
+    @property
+    def urgent_numbers(self) -> list[tuple[str, str]]:
+        """Of the foot of public pages, each with its name in the language at hand."""
+        return [(each[f"name_{language()}"] or each["name_bn"], each["number"]) for each in self.foot_numbers]
 
     @property
     def letter_head(self) -> str:

@@ -5,8 +5,8 @@ under another: each day is paid by the rate of that day. Amounts are whole taka.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -15,6 +15,7 @@ UNIT_WORDS = {DAY: ("দিন", "days"), SESSION: ("সেশন", "sessions"),
 # More is a slip of the pen, not a rate.
 MOST_TAKA = 1_000_000
 MOST_UNITS = 1_000
+ONE_DAY = timedelta(days=1)
 
 
 class AllowanceFault(ValueError):
@@ -123,6 +124,39 @@ def _read_rate(code: str, row: Mapping[str, Any]) -> AllowanceRate:
         row["source"],
         bool(row.get("sample", False)),
     )
+
+
+def with_later_rates(
+    rates: Sequence[AllowanceRate], later: Mapping[str, Sequence[tuple[date, Mapping[str, Any]]]]
+) -> tuple[AllowanceRate, ...]:
+    """The rates of a file with those entered since on screen, by their code, laid over them: from the day of
+    the first on, those hold alone. Of two for one day the one that was entered later.
+    """
+    kept: list[AllowanceRate] = []
+    for rate in rates:
+        first = min((since for since, _ in later.get(rate.code, ())), default=None)
+        if first is None or (rate.until is not None and rate.until < first):
+            kept.append(rate)
+        elif rate.since < first:
+            kept.append(replace(rate, until=first - ONE_DAY))
+    for code, versions in later.items():
+        by_day = dict(sorted(dict(versions).items()))
+        ends = [*(day - ONE_DAY for day in list(by_day)[1:]), None]
+        for (since, said), until in zip(by_day.items(), ends, strict=True):
+            kept.append(
+                AllowanceRate(
+                    code,
+                    (said["bn"], said["en"]),
+                    said["unit"],
+                    said["taka"],
+                    since,
+                    until,
+                    said["deducted"],
+                    said["source"],
+                    said["sample"],
+                )
+            )
+    return tuple(kept)
 
 
 def rate_on(rates: Iterable[AllowanceRate], code: str, day: date) -> AllowanceRate:

@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ongikar.core.i18n.say import override_language
-from ongikar.offices.folder_rules import AllowanceFault, codes_of, rates_of
+from ongikar.offices.folder_rules import AllowanceFault, codes_of, rates_of, rates_of_file
 from ongikar.offices.rules.allowances import Payee, payment_lines
 from ongikar.papers.payment_sheet import PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
 
@@ -19,7 +19,7 @@ PEOPLE = [Payee("রহিমা খাতুন", DAYS, "প্রশিক্�
 
 @pytest.fixture
 def sheet(office):
-    lines = payment_lines(PEOPLE, rates_of(office.slug), "participant")
+    lines = payment_lines(PEOPLE, rates_of(office), "participant")
     return PaymentSheet(office, "ব্যাচ ৩-এর যাতায়াত ভাতা", "আগস্ট ২০২৬", lines, [["হিসাবরক্ষক"], ["আইসিটি অফিসার"]])
 
 
@@ -42,8 +42,8 @@ def test_a_sheet_of_nobody_is_still_a_paper(sheet):
 
 
 def test_the_rates_of_the_demonstration_are_marked_as_invented(office):
-    assert {rate.is_sample for rate in rates_of(office.slug)} == {True}
-    assert codes_of(office.slug).keys() == {"participant", "trainer", "resource_person"}
+    assert {rate.is_sample for rate in rates_of(office)} == {True}
+    assert codes_of(office).keys() == {"participant", "trainer", "resource_person"}
 
 
 @pytest.mark.parametrize("content", [b"[[daily]\n", b"\xff\xfe", b"[[daily]]\ntaka = 5\n"])
@@ -51,9 +51,9 @@ def test_a_file_that_cannot_be_meant_is_refused_and_pays_nothing(office, setting
     settings.ONGIKAR_OFFICES = tmp_path
     (tmp_path / office.slug).mkdir()
     (tmp_path / office.slug / "allowances.toml").write_bytes(content)
-    rates_of.cache_clear()
+    rates_of_file.cache_clear()
     try:
         with pytest.raises(AllowanceFault):
-            rates_of(office.slug)
+            rates_of(office)
     finally:
-        rates_of.cache_clear()
+        rates_of_file.cache_clear()

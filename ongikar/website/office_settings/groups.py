@@ -73,6 +73,32 @@ class SettingsForm(Form):
         return [self[name] for name in ("since", "reason") if name in self.fields]
 
 
+class TableRow(NamedTuple):
+    """A line of a form that is a table: what it is about, and its fields in the order of the headings."""
+
+    title: str
+    fields: list[forms.BoundField]
+
+
+class TableForm(SettingsForm):
+    """Asked in a table: a line for each thing, whose fields bear its key."""
+
+    headings: ClassVar[tuple[Words, ...]] = ()
+
+    @property
+    def heading_words(self) -> list[str]:
+        return [say(*each) for each in self.headings]
+
+    @property
+    def rows(self) -> list[TableRow]:
+        raise NotImplementedError
+
+    def add(self, name: str, title: str, field: forms.Field) -> None:
+        """A field of one line: the list of faults above the form says of which."""
+        field.called = f"{title}: {field.label}"  # type: ignore[attr-defined]  # of our fields
+        self.fields[name] = field
+
+
 class ImmediateForm(SettingsForm):
     """Of what holds as soon as it is kept: no day is asked for."""
 
@@ -112,7 +138,8 @@ class SettingsGroup:
     about: ClassVar[Words] = ("", "")
     # What else people call it, for the search.
     also: ClassVar[str] = ""
-    form_class: ClassVar[type[SettingsForm]]
+    # None of what is changed on a page of its own, to which `leads_to` leads.
+    form_class: ClassVar[type[SettingsForm] | None]
     # How its fields stand on the page, and what it shows beside them.
     fields_template: ClassVar[str] = "website/office_settings/fields.html"
     aside_template: ClassVar[str] = ""
@@ -128,6 +155,15 @@ class SettingsGroup:
     @property
     def url(self) -> str:
         return reverse("settings_group", args=[self.name])
+
+    @property
+    def is_changed_here(self) -> bool:
+        return self.form_class is not None
+
+    @property
+    def leads_to(self) -> tuple[str, str]:
+        """Address and words of the page where it is changed, where it is none of these."""
+        return "", ""
 
     def summary(self, office: Office, day: date) -> str:
         """In a few words what it says now."""

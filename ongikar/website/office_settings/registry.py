@@ -3,5 +3,24 @@
 from .groups import SettingsGroup
 from .letterhead import LetterheadGroup
 from .message_hours import MessageHoursGroup
+from .money import LimitsGroup, RatesGroup
+from .office_hours import OfficeHoursGroup
+from .self_filing import SelfFilingGroup
+from .stock import StockGroup
+from .texts import TextsGroup
+from .urgent_numbers import UrgentGroup
 
-GROUPS: dict[str, SettingsGroup] = {group.name: group for group in (LetterheadGroup(), MessageHoursGroup())}
+GROUPS: dict[str, SettingsGroup] = {
+    group.name: group
+    for group in (
+        LetterheadGroup(),
+        MessageHoursGroup(),
+        UrgentGroup(),
+        SelfFilingGroup(),
+        RatesGroup(),
+        LimitsGroup(),
+        TextsGroup(),
+        OfficeHoursGroup(),
+        StockGroup(),
+    )
+}

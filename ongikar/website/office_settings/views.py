@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -68,9 +68,11 @@ def settings_page(request: StaffRequest, name: str) -> HttpResponse:
     # As it is now: the one of the request may be a second old.
     office, today = Office.objects.get(pk=request.office.pk), timezone.localdate(now, TZ)
     current = group.current(office, today)
+    if request.method == "POST" and group.form_class is None:
+        return HttpResponseNotAllowed(["GET"])
     form = None
     changes: list[NewSetting] = []
-    if request.holder.has(office.pk, SETTING_ROLES):
+    if group.form_class is not None and request.holder.has(office.pk, SETTING_ROLES):
         initial = {
             **group.initial(office, current),
             "since": today,

@@ -6,12 +6,20 @@ from datetime import date, datetime
 
 import pytest
 
+from ongikar.core import cache_version
+from ongikar.delivery.procurement.advice import limit_on
+from ongikar.grievances.house_rules import auto_file_days
 from ongikar.journal.models import Entry
 from ongikar.letters.outgoing import actions
 from ongikar.letters.tests.outgoing import KARIM, begin
+from ongikar.notices.own_texts import OWN_TEXTS, applicant_wording
+from ongikar.notices.wording import APPLICANT
+from ongikar.offices.folder_rules import rates_of
 from ongikar.offices.message_hours import own_message_hours
 from ongikar.offices.models import Office, SettingChange
+from ongikar.offices.rules.allowances import rate_on
 from ongikar.offices.setting_changes import folded_settings
+from ongikar.places.actions.parts import add_part
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.calendar.rows import CITIZENS
 from ongikar.website.office_settings.registry import GROUPS
@@ -43,7 +51,7 @@ def page_of(answer) -> str:
 def test_each_group_has_its_page_for_whoever_changes_and_whoever_reads(signed_in, karim, shirin, group, root):
     officer = page_of(signed_in(karim).get(f"{root}/desk/settings/{group.name}/"))
     reader = page_of(signed_in(shirin).get(f"{root}/desk/settings/{group.name}/"))
-    assert ("data-settings" in officer, "data-settings" in reader) == (True, False)
+    assert ("data-settings" in officer, "data-settings" in reader) == (group.is_changed_here, False)
     for other in GROUPS.values():
         assert f"{root}/desk/settings/{other.name}/" in officer
 
@@ -181,3 +189,220 @@ def test_a_transparent_emblem_is_printed_on_white(signed_in, karim, office):
     assert red, "the emblem is drawn"
     left, top = min(x for x, _ in red), min(y for _, y in red)
     assert page.getpixel((left - 12, top - 12))[:3] == (255, 255, 255)
+
+
+# ---- urgent numbers ----
+
+URGENT = "/en/desk/settings/urgent/"
+FOOT_NUMBER = {
+    "foot-0-name_bn": "জাতীয় জরুরি সেবা",
+    "foot-0-name_en": "National emergency",
+    "foot-0-number": "৯৯৯",
+}
+WHY = {"reason": "নম্বর বদলেছে", "submission": "a-press"}
+
+
+def urgent_answers(office, **more) -> dict:
+    """What the form of the urgent numbers begins with."""
+    said = {
+        f"{advice['key']}-{place}-{name}": ("on" if value else "") if name == "confirmed" else value
+        for advice in office.urgent
+        for place, contact in enumerate(advice["contacts"])
+        for name, value in contact.items()
+        if name in ("name_bn", "name_en", "number", "confirmed")
+    }
+    return {name: value for name, value in said.items() if value} | WHY | more
+
+
+def test_an_urgent_number_stands_in_its_advice_and_at_the_foot(signed_in, karim, office, client):
+    desk = signed_in(karim)
+    said = urgent_answers(office, **FOOT_NUMBER) | {
+        "money_fraud-1-number": "১৬৯৯৯",
+        "money_fraud-1-confirmed": "on",
+    }
+    assert desk.post(URGENT, said).status_code == 302
+    office = Office.objects.get(pk=office.pk)
+    contacts = next(each["contacts"] for each in office.urgent if each["key"] == "money_fraud")
+    assert (contacts[1]["number"], contacts[1]["confirmed"]) == ("16999", True)
+    assert contacts[0]["note_bn"], "what the form does not ask stays"
+    cache_version.invalidate_now()
+    page = page_of(client.get("/en/"))
+    assert 'href="tel:999"' in page
+    assert "National emergency" in page
+    (change,) = SettingChange.objects.filter(group="urgent")
+    assert change.before["foot"] == []
+    assert "National emergency: nothing → 999" in page_of(desk.get(URGENT))
+
+
+def test_numbers_of_the_screen_stand_against_the_files(signed_in, karim, office, now, tmp_path):
+    from ongikar.office_files import importing, reading
+    from ongikar.office_files.exporting import export_office
+
+    export_office(office, tmp_path / office.slug)
+    files = reading.read_office(tmp_path / office.slug, with_demo=False)
+    signed_in(karim).post(URGENT, urgent_answers(office) | {"money_fraud-1-number": "16999"})
+    importing.load_office(files, now=now)
+    contacts = Office.objects.get(pk=office.pk).urgent[0]["contacts"]
+    assert contacts[1]["number"] == "16999"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"foot-0-number": "ninety"}, "3 to 15 digits and no letters"),
+        ({"foot-0-name_bn": "", "foot-0-number": "333"}, "Write whose number it is"),
+        ({"foot-0-number": ""}, "Write the number"),
+    ],
+)
+def test_a_number_that_will_not_do_is_said_beside_its_field(signed_in, karim, office, more, words):
+    answer = signed_in(karim).post(URGENT, urgent_answers(office, **FOOT_NUMBER) | more)
+    assert answer.status_code == 422
+    assert words in page_of(answer)
+    assert "National emergency" in page_of(answer)
+    assert Office.objects.get(pk=office.pk).foot_numbers == []
+
+
+# ---- complaints that file themselves, rates, limits ----
+
+
+def test_days_of_self_filing_hold_for_promises_that_break_from_their_day_on(signed_in, karim, office, today):
+    desk = signed_in(karim)
+    said = {"files": "late", "days": "৭", "since": "8/12/2026", **WHY}
+    assert desk.post("/desk/settings/self_filing/", said).status_code == 302
+    office = Office.objects.get(pk=office.pk)
+    assert [auto_file_days(office, date(2026, 12, day)) for day in (7, 8)] == [0, 7]
+    refused = desk.post("/en/desk/settings/self_filing/", said | {"days": "", "submission": "b"})
+    assert "Write after how many working days" in page_of(refused)
+    refused = desk.post("/en/desk/settings/self_filing/", said | {"days": "61", "submission": "c"})
+    assert "Enter a number from 1 to 60" in page_of(refused)
+
+
+RATES = {
+    "participant-taka": "৪০০",
+    "participant-source": "অর্থ বিভাগ, ১২ জুন",
+    "trainer-taka": "1000",
+    "trainer-deducted": "10",
+    "trainer-source": "নমুনা: কোনো আদেশ নয়",
+    "resource_person-taka": "1500",
+    "resource_person-deducted": "10",
+    "resource_person-source": "নমুনা: কোনো আদেশ নয়",
+    "since": "1/12/2026",
+    **WHY,
+}
+
+
+def test_a_rate_holds_from_its_day_and_what_was_paid_before_stays(signed_in, karim, office, today):
+    desk = signed_in(karim)
+    assert desk.post("/en/desk/settings/rates/", RATES).status_code == 302
+    rates = rates_of(Office.objects.get(pk=office.pk))
+    paid = {day: rate_on(rates, "participant", day) for day in (date(2026, 11, 30), date(2026, 12, 1))}
+    assert [(rate.taka, rate.is_sample) for rate in paid.values()] == [(250, True), (400, False)]
+    assert [each.item for each in SettingChange.objects.all()] == ["participant"], "only what was changed"
+    assert "250 taka" in page_of(desk.get("/en/desk/settings/rates/")), "what it was before is told"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"participant-taka": "চারশ"}, "Enter a number, such as 3"),
+        ({"participant-taka": ""}, "Write how many taka"),
+        ({"participant-source": ""}, "Write by which order"),
+        ({"trainer-deducted": "101"}, "Enter a number from 0 to 100"),
+        ({"since": "1/12/2024"}, "A day over a year ago will not do"),
+    ],
+)
+def test_a_rate_that_will_not_do_is_said_beside_its_field(signed_in, karim, office, today, more, words):
+    answer = signed_in(karim).post("/en/desk/settings/rates/", RATES | more)
+    assert answer.status_code == 422
+    assert words in page_of(answer)
+    assert not SettingChange.objects.exists()
+
+
+def test_a_limit_is_told_of_a_purchase_from_its_day_on(signed_in, karim, office, today):
+    said = {
+        "direct-most": "২৫,০০০",
+        "direct-source": "পিপিআর ২০২৫",
+        "quotation-most": "৩,০০,০০০",
+        "quotation-least_quotations": "3",
+        "quotation-source": "পিপিআর ২০২৫",
+        "since": "6/12/2026",
+        **WHY,
+    }
+    desk = signed_in(karim)
+    assert desk.post("/desk/settings/limits/", said).status_code == 302
+    office = Office.objects.get(pk=office.pk)
+    before, after = (limit_on(office, "direct", date(2026, 12, day)) for day in (5, 6))
+    assert (before.most, before.is_sample) == (50_000, True)
+    assert (after.most, after.is_sample, after.source) == (25_000, False, "পিপিআর ২০২৫")
+    refused = desk.post("/en/desk/settings/limits/", said | {"direct-source": "", "submission": "b"})
+    assert "Write by which rule" in page_of(refused)
+
+
+# ---- texts ----
+
+TEXTS = "/en/desk/settings/texts/"
+
+
+def text_answers(**more) -> dict:
+    said = {
+        f"{verb.replace('.', '-')}-{tongue}": APPLICANT[verb].text[place]
+        for verb in OWN_TEXTS
+        for place, tongue in enumerate(("bn", "en"))
+    }
+    return said | {"since": "6/12/2026", **WHY} | more
+
+
+def test_an_own_text_is_sent_from_its_day_on(signed_in, karim, office, today):
+    own = "আবেদন নিলাম। নম্বর {number}। {promised} ধন্যবাদ।"
+    assert signed_in(karim).post(TEXTS, text_answers(**{"case-received-bn": own})).status_code == 302
+    office = Office.objects.get(pk=office.pk)
+    before, after = (
+        applicant_wording(office, "case.received", datetime(2026, 12, day, 12, tzinfo=TZ)) for day in (5, 6)
+    )
+    assert before == APPLICANT["case.received"]
+    assert after.text == (own, APPLICANT["case.received"].text[1])
+    assert [each.item for each in SettingChange.objects.all()] == ["case.received"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("আবেদন পেয়েছি। {promised}", "The text must hold {number} (number)"),
+        ("{number} {promised} {secret}", "{secret} has no place in this message"),
+        ("{number} {promised} {number.__class__}", "The signs { } and [ ] cannot be used"),
+        ("{number} {promised} [day|days]", "The signs { } and [ ] cannot be used"),
+        ("{number} {promised} " + "আপনার আবেদন আমরা পেয়েছি। " * 12, "keep it to 3"),
+        ("", "Write: In Bangla"),
+    ],
+)
+def test_a_text_that_will_not_do_is_said_beside_its_field(signed_in, karim, office, today, text, words):
+    answer = signed_in(karim).post(TEXTS, text_answers(**{"case-received-bn": text}))
+    page = page_of(answer)
+    assert answer.status_code == 422
+    assert words in page
+    assert not SettingChange.objects.exists()
+
+
+def test_the_standard_texts_can_be_kept_as_they_are(signed_in, karim, office, today):
+    """What the program ships passes its own rules: length, placeholders, signs."""
+    assert signed_in(karim).post(TEXTS, text_answers()).status_code == 302
+    assert not SettingChange.objects.exists()
+
+
+# ---- alarms of the stock ----
+
+
+def test_an_alarm_of_the_stock_is_set_and_told_of(signed_in, karim, office, now):
+    part = add_part(office=office, name_bn="টোনার", name_en="Toner", least=2, actor=KARIM, now=now)
+    desk = signed_in(karim)
+    assert desk.post("/en/desk/settings/stock/", {str(part.pk): "৫", **WHY}).status_code == 302
+    part.refresh_from_db()
+    assert part.least == 5
+    assert "Toner: fewer than 2 → fewer than 5" in page_of(desk.get("/en/desk/settings/stock/"))
+    assert "stock" not in str(Office.objects.get(pk=office.pk).settings)
+
+
+def test_settings_are_found_by_what_people_call_them(signed_in, karim):
+    desk = signed_in(karim)
+    for typed, name in (("logo", "letterhead"), ("ppr", "limits"), ("৩৩৩", "urgent"), ("টোনার", "stock")):
+        assert f"/en/desk/settings/{name}/" in page_of(desk.get("/en/desk/search/", {"q": typed})), typed
