@@ -157,6 +157,11 @@ class SettingsGroup:
         return reverse("settings_group", args=[self.name])
 
     @property
+    def is_wide(self) -> bool:
+        """Whether its form takes the room beside it, too."""
+        return self.form_class is not None and issubclass(self.form_class, TableForm)
+
+    @property
     def is_changed_here(self) -> bool:
         return self.form_class is not None
 
@@ -177,7 +182,7 @@ class SettingsGroup:
         """What the fields begin with."""
         return dict(current[""])
 
-    def entered(self, form: Any) -> Settings:
+    def settings_from(self, form: Any) -> Settings:
         """What a valid form says."""
         raise NotImplementedError
 

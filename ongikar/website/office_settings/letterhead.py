@@ -144,7 +144,7 @@ class LetterheadGroup(SettingsGroup):
     def initial(self, office: Office, current: Settings) -> dict[str, Any]:
         return {name: current[""][name] for name in FIELDS}
 
-    def entered(self, form: LetterheadForm) -> Settings:
+    def settings_from(self, form: LetterheadForm) -> Settings:
         emblem = form.office.emblem if form.new_emblem is None else form.new_emblem.sha256
         return {"": {name: form.cleaned_data[name] for name in FIELDS} | {"emblem": emblem}}
 

@@ -81,7 +81,7 @@ class MessageHoursGroup(SettingsGroup):
             "officers": OFFICE_HOURS if said["officers"] == OFFICE_HOURS else SAME,
         }
 
-    def entered(self, form: MessageHoursForm) -> Settings:
+    def settings_from(self, form: MessageHoursForm) -> Settings:
         said = form.cleaned_data
         citizens = [[f"{said['citizens_from']:%H:%M}", f"{said['citizens_to']:%H:%M}"]]
         officers = OFFICE_HOURS if said["officers"] == OFFICE_HOURS else citizens

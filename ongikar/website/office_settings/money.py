@@ -1,12 +1,13 @@
 """What is paid and what may be bought how: rates of allowance and honoraria, and limits of the methods."""
 
+import tomllib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
 from ongikar.core.forms.fields import TextField, WholeNumberField
 from ongikar.core.i18n.say import language, say, say_lazy
-from ongikar.delivery.procurement.advice import LIMITS, METHODS, LimitFault, limit_on
+from ongikar.delivery.procurement.advice import LIMITS, METHODS, Limit, LimitFault, limit_on
 from ongikar.offices.folder_rules import RATES, rates_of
 from ongikar.offices.models import Office
 from ongikar.offices.rules.allowances import MOST_TAKA, AllowanceFault, AllowanceRate
@@ -161,7 +162,7 @@ class RatesGroup(SettingsGroup):
             for name in ("taka", "deducted", "source")
         }
 
-    def entered(self, form: RatesForm) -> Settings:
+    def settings_from(self, form: RatesForm) -> Settings:
         said, found = form.cleaned_data, {}
         for code, shown in form.codes.items():
             before = rate_data(*shown)
@@ -252,8 +253,10 @@ class LimitsGroup(SettingsGroup):
     fields_template = "website/office_settings/table.html"
 
     def summary(self, office: Office, day: date) -> str:
-        known = [each for each in self.current(office, day).values() if each["most"]]
-        return known[0]["source"] if known else say("কোনো সীমা নেই", "no limits")
+        known = [limit for method in METHODS if (limit := known_limit(office, method, day))]
+        if not known:
+            return say("কোনো সীমা নেই", "no limits")
+        return say("নমুনা, বদলে নিন", "a sample, to be replaced") if known[0].is_sample else known[0].source
 
     def current(self, office: Office, day: date) -> Settings:
         return {method: limit_data(office, method, day) for method in METHODS}
@@ -265,7 +268,7 @@ class LimitsGroup(SettingsGroup):
             for name, value in said.items()
         }
 
-    def entered(self, form: LimitsForm) -> Settings:
+    def settings_from(self, form: LimitsForm) -> Settings:
         said = form.cleaned_data
         return {
             method: {
@@ -292,11 +295,16 @@ class LimitsGroup(SettingsGroup):
         return [Line(say(*METHOD_WORDS[item]), f"{most}{least} ({data['source']})")]
 
 
-def limit_data(office: Office, method: str, day: date) -> dict[str, Any]:
+def known_limit(office: Office, method: str, day: date) -> Limit | None:
+    """None also of a file that cannot be meant: nothing is told of it."""
     try:
-        limit = limit_on(office, method, day)
-    except (LimitFault, ValueError):
-        limit = None
+        return limit_on(office, method, day)
+    except (LimitFault, tomllib.TOMLDecodeError):
+        return None
+
+
+def limit_data(office: Office, method: str, day: date) -> dict[str, Any]:
+    limit = known_limit(office, method, day)
     if limit is None:
         return {"most": None, "least_quotations": 0, "source": ""}
     return {"most": limit.most, "least_quotations": limit.least_quotations, "source": limit.source}

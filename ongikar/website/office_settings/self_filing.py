@@ -16,7 +16,7 @@ MOST_DAYS = 60
 
 
 class SelfFilingForm(SettingsForm):
-    files = ChoiceField(
+    when = ChoiceField(
         label=say_lazy("অভিযোগ নিজে থেকে জমা হবে", "The ready complaint files itself"),
         choices=[
             (NEVER, say_lazy("কখনো না", "Never")),
@@ -33,7 +33,7 @@ class SelfFilingForm(SettingsForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
-        if said.get("files") == LATE and said.get("days") is None and "days" not in self.errors:
+        if said.get("when") == LATE and said.get("days") is None and "days" not in self.errors:
             self.add_error("days", say("কত কার্যদিবস পরে, লিখুন", "Write after how many working days"))
         return said
 
@@ -58,11 +58,11 @@ class SelfFilingGroup(SettingsGroup):
 
     def initial(self, office: Office, current: Settings) -> dict[str, Any]:
         days = current[""]["days"]
-        return {"files": LATE if days else NEVER, "days": days or None}
+        return {"when": LATE if days else NEVER, "days": days or None}
 
-    def entered(self, form: SelfFilingForm) -> Settings:
+    def settings_from(self, form: SelfFilingForm) -> Settings:
         said = form.cleaned_data
-        return {"": {"days": said["days"] if said["files"] == LATE else 0}}
+        return {"": {"days": said["days"] if said["when"] == LATE else 0}}
 
     def lines(self, item: str, data: Data) -> list[Line]:
         return [Line(say("নিজে জমা হবে", "Files itself"), days_words(data["days"]))]

@@ -71,7 +71,7 @@ class StockGroup(SettingsGroup):
     def initial(self, office: Office, current: Settings) -> dict[str, Any]:
         return {key: said["least"] or None for key, said in current.items()}
 
-    def entered(self, form: StockForm) -> Settings:
+    def settings_from(self, form: StockForm) -> Settings:
         return {str(part.pk): part_data(part, form.cleaned_data[str(part.pk)] or 0) for part in form.parts}
 
     def lines(self, item: str, data: Data) -> list[Line]:

@@ -1,7 +1,8 @@
 """The texts of messages to whoever applied: with their placeholders, how they read, and what they cost."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.urls import reverse
@@ -45,7 +46,8 @@ SAMPLES: dict[str, tuple[Words, Words]] = {
 }
 
 
-class TextPreview(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextPreview:
     tongue: str
     words: str
 
@@ -59,7 +61,8 @@ class TextPreview(NamedTuple):
         )
 
 
-class TextLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextLine:
     """One message on the page: its fields, what may stand in it, and how it reads."""
 
     title: str
@@ -115,7 +118,7 @@ class TextsForm(SettingsForm):
         return [self.line(verb) for verb in OWN_TEXTS]
 
     def line(self, verb: str) -> TextLine:
-        bn, en = (self[field_name(verb, tongue)] for tongue in ("bn", "en"))
+        bn, en = self[field_name(verb, "bn")], self[field_name(verb, "en")]
         needed = placeholders_of(APPLICANT[verb].text[0])
         return TextLine(
             title_of(verb),
@@ -195,7 +198,7 @@ class TextsGroup(SettingsGroup):
             for tongue in ("bn", "en")
         }
 
-    def entered(self, form: TextsForm) -> Settings:
+    def settings_from(self, form: TextsForm) -> Settings:
         return {
             verb: {tongue: form.cleaned_data[field_name(verb, tongue)] for tongue in ("bn", "en")}
             for verb in OWN_TEXTS

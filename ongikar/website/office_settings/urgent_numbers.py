@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 
@@ -21,11 +22,13 @@ from .fields import TelephoneField
 from .groups import ImmediateForm, Line, Settings, SettingsGroup, TableForm, TableRow
 
 FOOT = "foot"
-FOOT_ROWS = 4
+# So many may be added at once.
+MORE_ROWS = 2
 OPTIONAL: dict[str, Any] = {"required": False, "optional_mark": False}
 
 
-class Asked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Asked:
     """A line of the form: of the advice under a key or of the foot, and which place it has there."""
 
     where: str
@@ -109,7 +112,7 @@ def asked_lines(office: Office) -> Iterator[Asked]:
     for advice in office.urgent:
         for place in range(len(advice["contacts"])):
             yield Asked(advice["key"], place)
-    for place in range(max(FOOT_ROWS, len(office.foot_numbers) + 1)):
+    for place in range(len(office.foot_numbers) + MORE_ROWS):
         yield Asked(FOOT, place)
 
 
@@ -161,7 +164,7 @@ class UrgentGroup(SettingsGroup):
             for name, value in contact_of(office, line).items()
         }
 
-    def entered(self, form: UrgentForm) -> Settings:
+    def settings_from(self, form: UrgentForm) -> Settings:
         said, urgent = form.cleaned_data, deepcopy(form.office.urgent)
 
         def contact(line: Asked) -> dict[str, Any]:

@@ -80,10 +80,10 @@ def settings_page(request: StaffRequest, name: str) -> HttpResponse:
         }
         form = group.form_class(*posted_data(request), office=office, today=today, initial=initial)
         if form.is_bound and form.is_valid():
-            changes = new_settings(current, group.entered(form))
+            changes = new_settings(current, group.settings_from(form))
             if "look" not in request.POST and save(request, group, office, form, changes, now):
                 return redirect(group.url)
-    shown = group.entered(form) if form is not None and form.is_bound and form.is_valid() else current
+    shown = group.settings_from(form) if form is not None and form.is_bound and form.is_valid() else current
     context = {
         "group": group,
         "form": form,

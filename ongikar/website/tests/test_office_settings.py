@@ -267,7 +267,7 @@ def test_a_number_that_will_not_do_is_said_beside_its_field(signed_in, karim, of
 
 def test_days_of_self_filing_hold_for_promises_that_break_from_their_day_on(signed_in, karim, office, today):
     desk = signed_in(karim)
-    said = {"files": "late", "days": "৭", "since": "8/12/2026", **WHY}
+    said = {"when": "late", "days": "৭", "since": "8/12/2026", **WHY}
     assert desk.post("/desk/settings/self_filing/", said).status_code == 302
     office = Office.objects.get(pk=office.pk)
     assert [auto_file_days(office, date(2026, 12, day)) for day in (7, 8)] == [0, 7]
