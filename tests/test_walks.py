@@ -73,6 +73,10 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "website/rooms.py",
     ),
     "beside every page of the desk: which paragraph of the manual is its help": ("website/help/",),
+    "settings of an office: whether it set its own hours and texts, here none": (
+        "offices/message_hours.py",
+        "notices/own_texts.py",
+    ),
     "the newest calendar of an office, as any reader asks for it": ("clock/open_clocks.py",),
 }
 ASIDE_PREFIXES = tuple(prefix for prefixes in ASIDE.values() for prefix in prefixes)
