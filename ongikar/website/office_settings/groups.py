@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from ongikar.core.forms.fields import DayField, IdempotencyKeyField, TextField
+from ongikar.core.forms.fields import NAMELESS, DayField, IdempotencyKeyField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import Reference
@@ -63,6 +63,10 @@ class SettingsForm(Form):
 
     def clean_seen(self) -> int:
         return self.cleaned_data["seen"] or 0
+
+    def refuse(self, name: str, words: str) -> None:
+        """A fault of one line of several: the list above the form says of which."""
+        self.add_error(name, ValidationError(words, NAMELESS))
 
     @property
     def own_fields(self) -> list[forms.BoundField]:

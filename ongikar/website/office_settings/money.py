@@ -91,7 +91,7 @@ class RatesForm(TableForm):
                 continue
             if any(given) or rate is not None:
                 missing = names[given.index(False)]
-                self.add_error(
+                self.refuse(
                     missing,
                     say("কত টাকা, লিখুন", "Write how many taka")
                     if missing.endswith("taka")
@@ -241,7 +241,7 @@ class LimitsForm(TableForm):
             if (said.get(f"{method}-most") or said.get(f"{method}-least_quotations")) and not said.get(
                 f"{method}-source"
             ):
-                self.add_error(f"{method}-source", say("কোন বিধিতে, লিখুন", "Write by which rule"))
+                self.refuse(f"{method}-source", say("কোন বিধিতে, লিখুন", "Write by which rule"))
         return said
 
 

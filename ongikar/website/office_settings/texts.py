@@ -109,7 +109,7 @@ class TextsForm(SettingsForm):
             for place, tongue in enumerate(("bn", "en")):
                 name = field_name(verb, tongue)
                 if name in said and (fault := text_fault(self.office, verb, tongue, said[name])):
-                    self.add_error(name, fault)
+                    self.refuse(name, fault)
                     said[name] = APPLICANT[verb].text[place]
         return said
 

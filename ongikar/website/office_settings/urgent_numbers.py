@@ -92,19 +92,19 @@ class UrgentForm(ImmediateForm, TableForm):
         for line in self.lines:
             name, number = said.get(line.field("name_bn")), said.get(line.field("number"))
             if number and not name:
-                self.add_error(line.field("name_bn"), say("নম্বরটি কার, লিখুন", "Write whose number it is"))
+                self.refuse(line.field("name_bn"), say("নম্বরটি কার, লিখুন", "Write whose number it is"))
             elif (
                 name
                 and not number
                 and not has_note(self.office, line)
                 and line.field("number") not in self.errors
             ):
-                self.add_error(line.field("number"), say("নম্বর লিখুন", "Write the number"))
+                self.refuse(line.field("number"), say("নম্বর লিখুন", "Write the number"))
         for advice in self.office.urgent:
             if not any(said.get(line.field("name_bn")) for line in self.lines if line.where == advice["key"]):
                 first = next(line for line in self.lines if line.where == advice["key"])
                 if first.field("name_bn") not in self.errors:
-                    self.add_error(first.field("name_bn"), say("অন্তত একজনের নাম রাখুন", "Keep at least one"))
+                    self.refuse(first.field("name_bn"), say("অন্তত একজনের নাম রাখুন", "Keep at least one"))
         return said
 
 
