@@ -343,15 +343,14 @@ def may_be_sent_from(message: Message, now: datetime) -> datetime:
 
 
 def latest_sending(message: Message, now: datetime) -> datetime:
-    """The latest moment to which it can have been put off by now: by any calendar and any hours of its office
-    that were in force since it was made, since what a withdrawn holiday put off is not called back.
+    """The latest moment to which it can have been put off by now: by any calendar and hours of its office in
+    force since it was made. What a withdrawn holiday put off is not called back.
     """
     if not message.hours:
         return now
-    calendars = calendars_since(message.office_id, message.made_at)
     hours = own_message_hours_since(message.office, message.made_at, now)
-    waits = (sending_moment(calendar, message.hours, now, own) for calendar in calendars for own in hours)
-    return max([now, *waits])
+    calendars = calendars_since(message.office_id, message.made_at)
+    return max([now, *(sending_moment(each, message.hours, now, own) for each in calendars for own in hours)])
 
 
 def defer_message(message: Message, until: datetime) -> None:

@@ -116,7 +116,7 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
         "programme": {"gatherings", "training", "meetings", "events"},
         "places": {"places", "inspections", "lab_use"},
         "registers": {"books", "certificates", "training_hours", "grievance_reports"},
-        "office": {"charter", "calendar", "questionnaires", "people", "first_steps", "first_day", "face"},
+        "office": {"charter", "calendar", "questionnaires", "people", "first_steps", "first_day", "settings"},
     }
     assert rooms(karim) == {"today": {"today"}, **in_the_office}
     assert rooms(salma) == {
@@ -139,9 +139,9 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     assert auditor == {
         **in_the_office,
         "tasks": {"tasks", "upkeep", "performance", "initiatives"},
-        "office": {"offices", "charter", "calendar", "questionnaires", "people"},
+        "office": {"offices", "charter", "calendar", "questionnaires", "people", "settings"},
     }
-    assert administrator == {"system": {"health"}, "people": {"accounts", "people"}, "office": {"face"}}
+    assert administrator == {"system": {"health"}, "people": {"accounts", "people"}, "office": {"settings"}}
     assert staff_nav(rf.get("/")) == {}
 
 
