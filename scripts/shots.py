@@ -131,7 +131,7 @@ PAGES: dict[str, tuple] = {
     "gro-complaint": ("salma", "/desk/grievances/{hearing called}/", DESK, 1240),
     "gro-decide-phone": (
         "salma",
-        "/desk/grievances/{grievance of tier-1}/decide/",
+        "/desk/grievances/{grievance of tier-1}/?decide",
         PHONE,
         1330,
         DECISION,

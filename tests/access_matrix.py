@@ -673,6 +673,8 @@ desk_grievance               GET   sign   sign    sign  shut   shut    shut    o
 desk_grievance               POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_act           GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_grievance_act           POST  sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_decision_letter         GET   sign   sign    sign  shut   shut    shut    away  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_decision_letter         POST  sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_hearings                GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_hearings                POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_remedies                GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut

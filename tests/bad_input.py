@@ -139,7 +139,6 @@ COMPLAINT = {
 }
 DECISION = {
     "upheld": "yes",
-    "decision": "অভিযোগ সঠিক।",
     "reasons": "নথিতে দেরির কারণ নেই।",
     "cause": "neglect",
     "remedy": "তিন দিনে উত্তর দিতে হবে।",
@@ -1295,7 +1294,7 @@ FORMS = {
     ),
     "charter, ladder dropped": ("officer", lambda scene: ("charter_ladder_drop", []), {}, []),
     "charter, dropped": ("officer", of_upload("charter_drop"), {}, []),
-    "decide": ("gro", desk("decide"), DECISION, ["decision", "reasons", "remedy", "due_1"]),
+    "decide": ("gro", desk("decide"), DECISION, ["reasons", "remedy", "due_1"]),
     "call a hearing": (
         "gro",
         desk("call_hearing"),

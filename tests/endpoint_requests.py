@@ -379,6 +379,7 @@ THINGS = {
     "charter_part": lambda has: {"upload_id": has.upload.pk, "code": "citizen-1"},
     "desk_grievance": lambda has: {"number": has.complained.number},
     "desk_grievance_act": lambda has: {"number": has.complained.number, "name": "note"},
+    "desk_decision_letter": lambda has: {"number": has.complained.number},
     "desk_grievance_report": lambda has: {"period": "2026-11"},
     "desk_grievance_report_sheet": lambda has: {"period": "2026-11"},
     "desk_grievance_report_pdf": lambda has: {"period": "2026-11"},

@@ -740,16 +740,17 @@ def sections(books: list[str]) -> list[Section]:
                 *(f"/desk/grievances/{{{state}}}/" for state in COMPLAINTS),
                 *(f"/desk/grievances/{{hearing called}}/{act}/" for act in HEARING_ACTS),
                 "/desk/grievances/{grievance of tier-1}/",
+                "/desk/grievances/{grievance of tier-1}/?decide",
                 *(
                     f"/desk/grievances/{{grievance of tier-1}}/{act}/"
-                    for act in ("accept", "order_inquiry", "ask", "decide", "not_accept", "redirect", "note")
+                    for act in ("accept", "order_inquiry", "ask", "not_accept", "redirect", "note")
                 ),
                 "/desk/today/",
                 "/desk/drops/",
                 "/desk/drops/{dropping}/",
             ),
             (
-                ("/desk/grievances/{grievance of tier-1}/decide/", BUTTON),
+                ("/desk/grievances/{grievance of tier-1}/?decide", "#decision .btn"),
                 ("/desk/grievances/new/", BUTTON),
                 ("/desk/drops/{dropping}/", BUTTON),
             ),

@@ -57,7 +57,7 @@ GROWING = frozenset(
         *(f"letters_{name}" for name in ("enclosure", "file", "noteparagraph", "scan")),
         *(f"gatherings_{name}" for name in ("gatheringact", "headcount", "invitation")),
         *(f"grievances_{name}" for name in ("hearingparty", "inquiry", "question", "recommendation")),
-        *(f"grievances_{name}" for name in ("dossier", "decisionrating")),
+        *(f"grievances_{name}" for name in ("dossier", "decisionrating", "decisiondraft")),
         *(f"meeting_{name}" for name in ("attendance", "meetingact", "minuteslink")),
         *(f"training_{name}" for name in ("applicationact", "batchact", "batchround", "claim", "draw")),
         *(f"training_{name}" for name in ("drawentry", "freeze", "nomination", "seat")),

@@ -78,6 +78,8 @@ NO_PAGES = {
     "purchase_letter",
     "event_report",
     "event_payment",
+    # What was typed into the form of a decision, as a letter: shown once there is something.
+    "desk_decision_letter",
     # Files of a complaint and of a month's figures.
     *("desk_complaint_paper", "desk_grievance_paper", "grievance_paper"),
     *("desk_grievance_report_pdf", "desk_grievance_report_sheet"),

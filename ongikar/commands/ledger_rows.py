@@ -65,6 +65,7 @@ COLUMNS = {
     "mobile": ("মোবাইল", "mobile"),
     "decision": ("সিদ্ধান্ত", "decision"),
     "upheld": ("অভিযোগ ঠিক ছিল কি না", "upheld"),
+    "partly": ("অভিযোগ কিছুটা ঠিক ছিল কি না", "partly upheld"),
     "remedy": ("প্রতিকার", "remedy"),
     "reasons": ("কারণ", "reasons"),
     "filed_at": ("জমার সময়", "filed"),

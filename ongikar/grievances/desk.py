@@ -31,7 +31,7 @@ from ongikar.rules.bangla.text import digits, latin_digits
 
 from .handling.redaction import matter_of_list, read_former_names
 from .handling.stage_list import DUE_SOON, PAGE, DeskStages
-from .handling.views import ACCEPTED, DECISION, HEARING, INQUIRY, open_step
+from .handling.steps import ACCEPTED, DECISION, HEARING, INQUIRY, open_step
 from .house_rules import house_rules
 from .models import Grievance, Stage
 from .rights import RESPONDENT_ROLES, respondent_complaints, respondent_keys
@@ -60,7 +60,7 @@ ACTS = {
     ACCEPTED: ("accept", ("গ্রহণ করুন", "Accept")),
     INQUIRY: ("", ("তদন্ত দেখুন", "See the inquiry")),
     HEARING: ("", ("শুনানি দেখুন", "See the hearing")),
-    DECISION: ("decide", ("সিদ্ধান্ত দিন", "Decide")),
+    DECISION: ("", ("সিদ্ধান্ত দিন", "Decide")),
 }
 
 

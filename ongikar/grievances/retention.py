@@ -18,6 +18,7 @@ from ongikar.people.models import GONE
 from ongikar.tasks.anonymise import empty_task
 
 from .models import (
+    DecisionDraft,
     DecisionRating,
     Grievance,
     Hearing,
@@ -45,6 +46,7 @@ def anonymise_grievance(grievance: Grievance) -> None:
     HearingParty.objects.filter(hearing__stage__grievance=grievance).update(representative="")
     Recommendation.objects.filter(**of_it).update(words="")
     DecisionRating.objects.filter(**of_it).update(words="")
+    DecisionDraft.objects.filter(**of_it).delete()
     empty_letters_of(grievance.reference)
     remove_files(paper for paper in papers_of(grievance.reference) if paper.file)
     grievance.service_no = grievance.service_post = grievance.source = ""
@@ -73,7 +75,14 @@ def grievances(office: Office, before: datetime) -> QuerySet[Grievance]:
     return ended_grievances(office, before).filter(about).select_related("complainant")
 
 
+def decision_drafts(office: Office, before: datetime) -> QuerySet[DecisionDraft]:
+    # Asked of each draft, oldest first.
+    of_office = Exists(Stage.objects.filter(pk=OuterRef("stage"), grievance__office=office))
+    return DecisionDraft.objects.filter(of_office, saved_at__lt=before)
+
+
 register_retention(
     RetentionClass("grievances", "person", grievances, "filed_at", anonymise_grievance),
+    RetentionClass("decision_drafts", "answer_drafts", decision_drafts, "saved_at", DecisionDraft.delete),
 )
 CASE_KEEPERS.append(open_complaint_exists)

@@ -10,7 +10,8 @@ from ongikar.offices.middleware import OfficeRequest
 from .models import Hearing
 
 # The sections of the page of those who decide, and what stands beside them; called with request, stage and
-# now. Two sides 10, questions 20, inquiry 30, hearing 40, decision 50, remedy 60, what came of it 70.
+# now. Two sides 10, hearing 11, course 12, questions 20, inquiry 30, decision 50, remedy 60, what came of it
+# 70.
 HANDLING = Slot("handling")
 HANDLING_SIDE = Slot("beside the handling")
 # The page on which the complainant follows it; called with request, stage and now.

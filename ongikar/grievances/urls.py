@@ -13,7 +13,7 @@ from .citizen import (
     offer_views,
     reply_views,
 )
-from .handling import intake_views, list_views, respondent_views
+from .handling import act_views, decision_views, intake_views, list_views, respondent_views
 from .handling import views as handling_views
 from .inquiry import views as inquiry_views
 from .upward.reports import views as report_views
@@ -53,7 +53,8 @@ urlpatterns = [
     path("desk/grievances/new/", intake_views.receive_complaint, name="desk_grievance_new"),
     path("desk/grievances/own-motion/", intake_views.open_by_itself, name="desk_own_motion"),
     path("desk/grievances/<str:number>/", handling_views.grievance, name="desk_grievance"),
-    path("desk/grievances/<str:number>/<str:name>/", handling_views.desk_act, name="desk_grievance_act"),
+    path("desk/grievances/<str:number>/letter/", decision_views.sign_decision, name="desk_decision_letter"),
+    path("desk/grievances/<str:number>/<str:name>/", act_views.desk_act, name="desk_grievance_act"),
     path("desk/inquiries/", inquiry_views.inquiries, name="desk_inquiries"),
     path("desk/inquiries/<int:inquiry_id>/", inquiry_views.inquiry, name="desk_inquiry"),
     path(
@@ -68,7 +69,7 @@ urlpatterns = [
     ),
     path(
         "desk/grievances/<str:number>/<slug:what>-<int:place>.pdf",
-        handling_views.desk_paper,
+        act_views.desk_paper,
         name="desk_grievance_paper",
     ),
     *urls_of_list(LISTS["desk_complaints"]),

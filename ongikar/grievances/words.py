@@ -12,7 +12,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
 from .house_rules import house_rules
-from .models import Act, Grievance, Stage
+from .models import NOT_UPHELD, PARTLY, UPHELD, Act, Grievance, Stage
 
 
 def filed_as(grievance: Grievance) -> str:
@@ -36,10 +36,25 @@ LOOKS = {
     Stage.PASSED_UP: "late",
     Stage.HANDED_UP: "shut",
 }
-# By whether the complaint was found right.
+# By what was found of the complaint.
 DECIDED = {
-    True: ("kept", say_lazy("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক", "Decided: complaint upheld")),
-    False: ("shut", say_lazy("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক পাওয়া যায়নি", "Decided: complaint not upheld")),
+    UPHELD: ("kept", say_lazy("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক", "Decided: complaint upheld")),
+    PARTLY: ("kept", say_lazy("সিদ্ধান্ত হয়েছে: অভিযোগ কিছুটা সঠিক", "Decided: complaint partly upheld")),
+    NOT_UPHELD: (
+        "shut",
+        say_lazy("সিদ্ধান্ত হয়েছে: অভিযোগ সঠিক পাওয়া যায়নি", "Decided: complaint not upheld"),
+    ),
+}
+# In a few words, and as a sentence of its own, which is the decision where nothing else is said.
+FINDINGS = {
+    UPHELD: say_lazy("হ্যাঁ, সঠিক পাওয়া গেছে", "Yes"),
+    PARTLY: say_lazy("কিছুটা সঠিক পাওয়া গেছে", "In part"),
+    NOT_UPHELD: say_lazy("না, সঠিক পাওয়া যায়নি", "No"),
+}
+FINDING_SENTENCES = {
+    UPHELD: ("অভিযোগটি সঠিক পাওয়া গেছে।", "The complaint is upheld."),
+    PARTLY: ("অভিযোগটি কিছুটা সঠিক পাওয়া গেছে।", "The complaint is upheld in part."),
+    NOT_UPHELD: ("অভিযোগটি সঠিক পাওয়া যায়নি।", "The complaint is not upheld."),
 }
 LATE = ("late", say_lazy("সময় পেরিয়ে গেছে", "The time has passed"))
 OPEN = ("open", say_lazy("সিদ্ধান্তের অপেক্ষায়", "Waiting for the decision"))
@@ -66,11 +81,26 @@ def stage_title(stage: Stage) -> str:
 
 def stage_status(stage: Stage, now: datetime) -> tuple[str, str]:
     """How a stage stands, as (state of the tag, words)."""
+    return LATE if stage.is_open and stage.clock.is_late(now) else outcome_tag(stage)
+
+
+def outcome_tag(stage: Stage) -> tuple[str, str]:
+    """The same without its clock: what became of it, or that nothing is decided yet."""
     if stage.outcome == transitions.DECIDED:
-        return DECIDED[bool(stage.upheld)]
+        return DECIDED[stage.finding or NOT_UPHELD]
     if stage.outcome:
         return LOOKS[stage.outcome], stage.get_outcome_display()
-    return LATE if stage.clock.is_late(now) else OPEN
+    return OPEN
+
+
+def finding_words(stage: Stage) -> str:
+    return str(FINDINGS[stage.finding or NOT_UPHELD])
+
+
+def own_words(stage: Stage) -> str:
+    """What the decision says beside its finding; "" where the finding is all of it."""
+    is_finding = stage.decision in FINDING_SENTENCES[stage.finding or NOT_UPHELD]
+    return "" if is_finding else stage.decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +113,14 @@ class StageSummary:
     promise: PromiseDisplay
     reason: str
     is_late: bool
+
+    @property
+    def finding(self) -> str:
+        return finding_words(self.stage)
+
+    @property
+    def own_words(self) -> str:
+        return own_words(self.stage)
 
     @property
     def due_day(self) -> date:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .steps import ask_for_information, assert_sees, assert_sees_no, open_row, press, prove, send, track
+from .steps import ask_for_information, assert_sees, assert_sees_no, open_row, press, prove, track
 
 pytestmark = pytest.mark.browser
 NAME = "নাজমা খাতুন"
@@ -88,13 +88,14 @@ def rafiq_decides(rafiq):
     rafiq.goto("/desk/grievances/")
     open_row(rafiq, f"আপিল {COMPLAINT}")
     press(rafiq, "সিদ্ধান্ত দিন")
-    rafiq.get_by_label("না, সঠিক নয়").check()
-    rafiq.get_by_label("সিদ্ধান্ত", exact=True).fill("আবেদনটি এখন নিষ্পত্তি করা হলো।")
-    send(rafiq)
+    rafiq.get_by_label("ঠিক নয়", exact=True).check()
+    press(rafiq, "চিঠি দেখে স্বাক্ষর করুন")
     assert_sees(rafiq, "কারণ ছাড়া সিদ্ধান্ত হয় না")
     rafiq.get_by_label("মূল কারণ").select_option("staff")
     rafiq.get_by_label("কারণ", exact=True).fill("নথিতে দেখা যায়, আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।")
-    send(rafiq)
+    press(rafiq, "চিঠি দেখে স্বাক্ষর করুন")
+    assert_sees(rafiq, "নথিতে দেখা যায়, আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।", "স্বাক্ষর বাকি")
+    press(rafiq, "স্বাক্ষর করুন")
     assert_sees(rafiq, "সিদ্ধান্ত লেখা ও জানানো হয়েছে।")
 
 

@@ -90,10 +90,13 @@ class Ladder:
         assert_sees(page, NAME)
         page.goto(f"{page.url}decide/")
         page.check("[name=upheld][value=no]")
-        page.fill("[name=decision]", words)
         page.select_option("[name=cause]", "staff")
-        page.fill("[name=reasons]", "Nobody else saw it.")
-        follow_to_next_page(page, page.locator("main form .btn").last.click)
+        page.fill("[name=reasons]", words)
+        assert fits(page)
+        follow_to_next_page(page, page.locator("#decision .acts .btn:not(.btn-plain)").last.click)
+        assert_sees(page, words)
+        assert fits(page)
+        follow_to_next_page(page, page.locator("main form .btn").first.click)
         assert_sees(page, self.words["decided"])
 
     def appeals(self, page, number: str, secret: str) -> None:

@@ -1,6 +1,6 @@
 """An application under the charter, from receipt to outcome, and what is kept beside it."""
 
-from .answer_draft import AnswerDraft, Typed
+from .answer_draft import AnswerDraft
 from .case import (
     LEFT,
     LEFT_BY,
@@ -40,7 +40,6 @@ __all__ = [
     "Slip",
     "SlipRange",
     "TaskLineDecision",
-    "Typed",
     "case_of_clock",
     "case_of_key",
 ]

@@ -5,21 +5,18 @@ The text is encrypted, since it tells of a person before the office has told the
 a citizen's page: its files belong to the draft until the answer takes them over (attachments.py).
 """
 
-import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
-from django.conf import settings
 from django.db import models, transaction
-from django.utils.datastructures import MultiValueDict
 
-from ongikar.core.crypto.encrypted_field import EncryptedTextField
 from ongikar.journal.actions import WORKER, SubjectReference, record
 from ongikar.papers.actions import delete_papers, keep_paper, papers_of
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
+from ongikar.records.drafts import Typed, TypedDraft
 from ongikar.rules import case_transitions
 
 from .case import Case
@@ -29,15 +26,11 @@ log = logging.getLogger("ongikar.worker")
 # What the files of a draft belong to.
 SUBJECT = "answer_draft"
 OFFICE = "office"
-# More than the longest of the answers, and too little to fill a table.
-MOST_TEXT = 100_000
 # Removed in one go; the rest in the next.
 MOST = 200
 
-Typed = Mapping[str, list[str]]
 
-
-class AnswerDraft(models.Model):
+class AnswerDraft(TypedDraft):
     """One form of one case as one officer left it. A person who holds two posts has one draft, on whatever
     machine.
     """
@@ -45,14 +38,8 @@ class AnswerDraft(models.Model):
     case = models.ForeignKey(
         "cases.Case", on_delete=models.PROTECT, related_name="answer_drafts", db_index=False
     )
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     # The act that the form is for.
     act = models.CharField(max_length=20)
-    saved_at = models.DateTimeField()
-    # Field name to what was typed there, valid or not, as JSON.
-    text = EncryptedTextField()
-    encrypt_text: Callable[[str], None]
-    read_text: Callable[[], str | None]
 
     class Meta:
         constraints = [
@@ -77,12 +64,6 @@ class AnswerDraft(models.Model):
         list(AnswerDraft.objects.select_for_update().filter(pk=self.pk))
         self.__dict__.pop("papers", None)
 
-    @property
-    def typed_data(self) -> MultiValueDict | None:
-        """What was typed, as a form takes it; None where the text does not open."""
-        text = self.read_text()
-        return None if text is None else MultiValueDict(json.loads(text) if text else {})
-
 
 def save_draft(
     case: Case, *, user_id: int, act: str, typed: Typed, papers: Iterable[tuple[str, Clean]], now: datetime
@@ -94,9 +75,7 @@ def save_draft(
         draft, _ = AnswerDraft.objects.select_for_update().get_or_create(
             case_id=case.pk, user_id=user_id, act=act, defaults={"saved_at": now}
         )
-        draft.encrypt_text(json.dumps(typed, ensure_ascii=False))
-        draft.saved_at = now
-        draft.save(update_fields=["text", "saved_at"])
+        draft.write(typed, now)
     known = {(paper.title, paper.sha256) for paper in draft.papers}
     for title, content in papers:
         if (title, content.sha256) not in known:

@@ -20,11 +20,12 @@ from ongikar.cases import actions
 from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.actions.attachments import papers_from_office
 from ongikar.cases.models import AnswerDraft, Case
-from ongikar.cases.models.answer_draft import MOST_TEXT, clear_answer_drafts, save_draft
+from ongikar.cases.models.answer_draft import clear_answer_drafts, save_draft
 from ongikar.journal.actions import seal_rest
 from ongikar.journal.models import Entry
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.papers.models import Paper
+from ongikar.records.drafts import MOST_TEXT
 from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db

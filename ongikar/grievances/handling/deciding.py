@@ -3,6 +3,8 @@ or redirects.
 """
 
 from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +18,11 @@ from ongikar.core.i18n.say import language, override_language, say
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter, Recipient
 from ongikar.letters.outgoing import kinds
-from ongikar.letters.outgoing.actions import Addressee, issue_letter_at_once
+from ongikar.letters.outgoing.actions import Addressee, IssuingOffice, Wording, issue_letter_at_once
 from ongikar.letters.outgoing.dispatching import dispatch_on_page
+from ongikar.letters.outgoing.paper import draft_marks, paper_data, signer_lines
 from ongikar.offices.models import Post
+from ongikar.papers.letterhead import letterhead
 from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions as case_moves
 from ongikar.rules import tiers as tier_words
@@ -32,10 +36,11 @@ from ..hearing.words import hearing_sentence
 from ..inquiry.open_matters import end_open_matters, require_no_open_inquiry
 from ..ladder.conflicts import matter_of
 from ..ladder.tiers import hearing_post_id, next_tier, window_days
-from ..models import Act, Grievance, Stage
+from ..models import Act, DecisionDraft, Grievance, Stage
 from ..remedy.actions import RemedyEntry, give_remedies, remedy_words
 from ..rights import is_respondent, may_decide
 from ..upward.stage_counts import count_ending
+from ..words import finding_words, own_words
 from .deciding_office import issuing_office
 from .redaction import text_for_respondent
 
@@ -84,6 +89,7 @@ def decide(
     decision: str,
     reasons: str,
     upheld: bool,
+    partly: bool = False,
     remedy: str = "",
     remedies: Sequence[RemedyEntry] = (),
     cause: str = "",
@@ -91,14 +97,14 @@ def decide(
     now: datetime,
 ) -> None:
     """The written decision, with reasons, remedy and cause: as a letter to both. Stops the tier's clock.
+    `partly`: only a part of what was complained of was found right.
 
     `remedies` become tasks; `remedy` is what is told of one that nobody is given. Raises PermissionDenied
     unless `actor` holds the stage's post and is not in conflict, MoveFault once it is closed, GrievanceFault
     while an inquiry is open or a hearing is to come.
     """
     lock_grievance(stage.grievance)
-    require_no_open_inquiry(stage)
-    require_no_coming_hearing(stage)
+    require_nothing_open(stage)
     if remedies:
         remedy = remedy_words(remedies, stage.grievance.tongue)
     close_stage(
@@ -112,11 +118,18 @@ def decide(
         reasons=reasons,
         remedy=remedy,
         upheld=upheld,
+        partly=upheld and partly,
         cause=cause,
     )
     give_remedies(stage, remedies, actor=actor.actor, now=now)
     issue_decision_letter(stage, actor=actor.actor, now=now)
     record_act("decided", stage.grievance, actor=actor.actor, now=now, tier=stage.number, upheld=upheld)
+
+
+def require_nothing_open(stage: Stage) -> None:
+    """Raises GrievanceFault while an inquiry is open or a hearing is to come."""
+    require_no_open_inquiry(stage)
+    require_no_coming_hearing(stage)
 
 
 def close_stage(
@@ -143,35 +156,55 @@ def close_stage(
         setattr(stage, field, value)
     enter_decision(stage, now=now)
     end_open_matters(stage, now)
+    DecisionDraft.objects.filter(stage=stage).delete()
     clocks.stop(stage.clock, outcome=CLOCK_OUTCOMES[outcome], now=now)
     count_ending(stage)
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLetter:
+    """What a decision says as a letter, to whom, and whose letter it is."""
+
+    wording: Wording
+    recipients: list[Addressee]
+    issuing: IssuingOffice | None
+
+
+def letter_of(stage: Stage, now: datetime) -> DecisionLetter:
+    """As the stage says it; in the language at hand, which is that of who complains."""
+    grievance = stage.grievance
+    number, what = text.digits(grievance.number, language()), say(*tier_words.WORDS[stage.what])
+    filed = text.date_words(stage.filed_at.astimezone(TZ).date(), language(), weekday=False)
+    wording = Wording(
+        say("{what} {number}: সিদ্ধান্ত", "{what} {number}: decision", what=what, number=number),
+        "",
+        say("{what} {number}, {day}", "{what} {number} of {day}", what=what, number=number, day=filed),
+        language(),
+        [(label, text_for_respondent(grievance, words)) for label, words in decision_parts(stage, now)],
+    )
+    return DecisionLetter(wording, addressees(stage), issuing_office(stage))
 
 
 def issue_decision_letter(stage: Stage, *, actor: Reference, now: datetime) -> Letter:
     """In the transaction of the decision, in the language of who complains."""
     grievance = stage.grievance
     with override_language(grievance.tongue):
-        number, what = text.digits(grievance.number, language()), say(*tier_words.WORDS[stage.what])
-        filed = text.date_words(stage.filed_at.astimezone(TZ).date(), language(), weekday=False)
+        written = letter_of(stage, now)
         letter = issue_letter_at_once(
             office=grievance.office,
             kind=kinds.DECISION,
             subject=grievance.reference,
-            title=say("{what} {number}: সিদ্ধান্ত", "{what} {number}: decision", what=what, number=number),
-            body="",
-            parts=[
-                (label, text_for_respondent(grievance, words)) for label, words in decision_parts(stage, now)
-            ],
-            source=say(
-                "{what} {number}, {day}", "{what} {number} of {day}", what=what, number=number, day=filed
-            ),
-            language=language(),
+            title=written.wording.subject_line,
+            body=written.wording.body,
+            parts=written.wording.parts,
+            source=written.wording.source,
+            language=written.wording.language,
             signer_post=stage.post,
-            recipients=addressees(stage),
+            recipients=written.recipients,
             submission=f"decision-{stage.pk}",
             actor=actor,
             now=now,
-            issuing=issuing_office(stage),
+            issuing=written.issuing,
         )
     dispatch_on_page(letter, actor=actor, now=now)
     stage.letter = letter
@@ -179,13 +212,42 @@ def issue_decision_letter(stage: Stage, *, actor: Reference, now: datetime) -> L
     return letter
 
 
+def decision_preview(
+    stage: Stage,
+    *,
+    decision: str,
+    reasons: str,
+    upheld: bool,
+    partly: bool = False,
+    remedies: Sequence[RemedyEntry] = (),
+    cause: str = "",
+    actor: PostHolder,
+    now: datetime,
+) -> dict[str, Any]:
+    """The letter as `decide` would issue it now, for its page and its PDF, with nothing written."""
+    grievance = stage.grievance
+    told = copy(stage)
+    told.decision, told.reasons, told.cause = decision, reasons, cause
+    told.upheld, told.partly = upheld, upheld and partly
+    told.remedy = remedy_words(remedies, grievance.tongue) if remedies else ""
+    with override_language(grievance.tongue):
+        written = letter_of(told, now)
+        paper = paper_data(
+            kind=kinds.DECISION,
+            wording=written.wording,
+            head=written.issuing.head if written.issuing else letterhead(grievance.office),
+            recipients=written.recipients,
+            signed=signer_lines(actor.user, stage.post, now),
+        )
+        return paper | draft_marks(language())
+
+
 def decision_parts(stage: Stage, now: datetime) -> list[tuple[str, str]]:
     """What the paper says, in the language at hand; a part without words is left out."""
-    right = say("হ্যাঁ, সঠিক পাওয়া গেছে", "Yes") if stage.upheld else say("না, সঠিক পাওয়া যায়নি", "No")
     parts = [
         (say("শুনানি", "Hearing"), hearing_sentence(stage)),
-        (say("অভিযোগ সঠিক কি", "Was the complaint upheld?"), right),
-        (say("সিদ্ধান্ত", "Decision"), stage.decision),
+        (say("অভিযোগ সঠিক কি", "Was the complaint upheld?"), finding_words(stage)),
+        (say("সিদ্ধান্ত", "Decision"), own_words(stage)),
         (say("কারণ", "Reasons"), stage.reasons),
         (say("প্রতিকার", "Remedy"), stage.remedy),
         (say("আপিল", "Appeal"), appeal_words(stage, now)),

@@ -2,7 +2,7 @@
 right by which day.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, TextField
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import override_language, say, say_lazy
 from ongikar.letters.outgoing.kinds import PLACEHOLDER
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
@@ -20,16 +20,13 @@ from ongikar.tasks.forms import require_working_day
 from ongikar.tasks.owners import held_posts, owner_choices, owner_of
 
 from ..house_rules import house_rules
-from ..models import Stage
+from ..models import NOT_UPHELD, PARTLY, UPHELD, Stage
 from ..remedy.actions import MOST_REMEDIES, RemedyEntry
+from ..words import FINDING_SENTENCES
 from .desk_forms import DeskForm
 
 REMEDY: dict[str, Any] = {
     "label": say_lazy("প্রতিকার: কী করতে হবে", "Remedy: what is to be done"),
-    "help_text": say_lazy(
-        "একটি কাজ হবে; শেষ হলে আপনি যাচাই করবেন। অভিযোগকারীও দেখবেন।",
-        "It becomes a task, which you check once it is done. The complainant sees it too.",
-    ),
     "required": False,
     "optional_mark": False,
     "lines": 2,
@@ -71,30 +68,25 @@ class RemedyRow:
 
 class DecisionForm(DeskForm):
     upheld = ChoiceField(
-        label=say_lazy("অভিযোগ সঠিক পাওয়া গেছে কি", "Was the complaint upheld?"),
-        choices=[("yes", say_lazy("হ্যাঁ, সঠিক", "Yes")), ("no", say_lazy("না, সঠিক নয়", "No"))],
-    )
-    decision = TextField(
-        label=say_lazy("সিদ্ধান্ত", "The decision"),
-        lines=4,
-        width="",
-        max_length=5000,
+        label=say_lazy("অভিযোগটি ঠিক?", "Is the complaint upheld?"),
+        choices=[
+            (UPHELD, say_lazy("ঠিক", "Yes")),
+            (PARTLY, say_lazy("কিছুটা ঠিক", "In part")),
+            (NOT_UPHELD, say_lazy("ঠিক নয়", "No")),
+        ],
     )
     reasons = TextField(
         label=say_lazy("কারণ", "Reasons"),
-        help_text=say_lazy("কোন তথ্য দেখে এই সিদ্ধান্ত, লিখুন।", "Write from which facts this decision follows."),
+        help_text=say_lazy("দুই পক্ষই এটি পড়বেন।", "Both sides will read it."),
         missing=say_lazy(
             "কারণ লিখুন: কারণ ছাড়া সিদ্ধান্ত হয় না", "Write the reasons: there is no decision without them"
         ),
-        lines=5,
+        lines=4,
         width="",
         max_length=5000,
     )
     cause = ChoiceField(
         label=say_lazy("মূল কারণ", "Root cause"),
-        help_text=say_lazy(
-            "একই কারণ বারবার এলে কার্যালয় দেখতে পায়।", "So that the office sees what comes again and again."
-        ),
         many=True,
     )
 
@@ -130,12 +122,11 @@ class DecisionForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for name in ("decision", "reasons"):
-            if PLACEHOLDER in cleaned.get(name, ""):
-                self.say_fault(name, "“…”-এর জায়গায় যা লিখতে হবে লিখুন", "Write what belongs where “…” stands")
+        if PLACEHOLDER in cleaned.get("reasons", ""):
+            self.say_fault("reasons", "“…”-এর জায়গায় যা লিখতে হবে লিখুন", "Write what belongs where “…” stands")
         for place in range(1, MOST_REMEDIES + 1):
             self.check_remedy(place, cleaned)
-        if cleaned.get("upheld") == "yes" and not cleaned.get("remedy"):
+        if cleaned.get("upheld") in (UPHELD, PARTLY) and not cleaned.get("remedy"):
             self.say_fault(
                 "remedy",
                 "অভিযোগ সঠিক হলে প্রতিকার লিখুন",
@@ -188,9 +179,13 @@ class DecisionForm(DeskForm):
     @property
     def facts(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
+        finding = cleaned["upheld"]
+        with override_language(self.stage.grievance.tongue):
+            decision = say(*FINDING_SENTENCES[finding])
         return {
-            "upheld": cleaned["upheld"] == "yes",
-            "decision": cleaned["decision"],
+            "upheld": finding != NOT_UPHELD,
+            "partly": finding == PARTLY,
+            "decision": decision,
             "reasons": cleaned["reasons"],
             "cause": cleaned["cause"],
             "remedies": list(self.entries()),
@@ -198,17 +193,17 @@ class DecisionForm(DeskForm):
 
     @property
     def texts(self) -> list[tuple[str, str]]:
-        """The texts with which it can begin, by their codes."""
+        """The texts with which the reasons can begin, by their codes."""
         return [
             (code, say(*each.title)) for code, each in house_rules(self.office.slug).decision_texts.items()
         ]
 
 
-def begin_with_text(stage: Stage, asked: Mapping[str, str]) -> dict[str, Any]:
-    """The text that was asked for, in the language of who complains."""
+def ready_reasons(stage: Stage, code: str) -> str:
+    """The text that was asked for, in the language of who complains; "" where there is none of this code."""
     grievance = stage.grievance
-    text = house_rules(grievance.office.slug).decision_texts.get(asked.get("text", ""))
+    text = house_rules(grievance.office.slug).decision_texts.get(code)
     if text is None:
-        return {}
+        return ""
     tongue = 1 if grievance.tongue == "en" else 0
-    return {"decision": text.decision[tongue], "reasons": text.reasons[tongue]}
+    return f"{text.decision[tongue]} {text.reasons[tongue]}"

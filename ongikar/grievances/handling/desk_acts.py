@@ -3,7 +3,7 @@
 Each part of the handling registers its own in the app's `declarations`; the page shows them in their order.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,11 +14,12 @@ from ongikar.people.post_holders import PostHolder
 from .. import actions, transitions
 from ..models import Stage
 from ..rights import may_decide
-from .decision_form import DecisionForm, begin_with_text
+from .decision_form import DecisionForm
 from .desk_forms import DeskForm, NotAcceptedForm, NoteForm
 
 # Beside the table of transitions: whether an act may be pressed at a stage.
 Condition = Callable[[Stage], bool]
+DECIDE = "decide"
 
 
 def always(stage: Stage) -> bool:
@@ -27,10 +28,6 @@ def always(stage: Stage) -> bool:
 
 def at_once(stage: Stage) -> datetime | None:
     return None
-
-
-def no_initial(stage: Stage, asked: Mapping[str, str]) -> dict[str, Any]:
-    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +55,6 @@ class DeskAct:
     button: Any = ""
     # From when its button stands there; None for at once. Whoever comes to its page earlier is told so.
     opens: Callable[[Stage], datetime | None] = at_once
-    # What the form begins with, by what the address asks for.
-    initial: Callable[[Stage, Mapping[str, str]], dict[str, Any]] = no_initial
 
     @property
     def press_words(self) -> Any:
@@ -92,22 +87,19 @@ def form_of(
     holder: PostHolder,
     now: datetime,
     *sent: Any,
-    initial: dict[str, Any] | None = None,
 ) -> DeskForm:
     """The form of an act; `sent`: what came with a press."""
-    return ACTS[name].form(*sent, stage=stage, holder=holder, now=now, initial=initial)
+    return ACTS[name].form(*sent, stage=stage, holder=holder, now=now)
 
 
 register_act(
-    "decide",
+    DECIDE,
     DeskAct(
         say_lazy("সিদ্ধান্ত দিন", "Decide"),
         say_lazy("সিদ্ধান্ত লেখা ও জানানো হয়েছে।", "The decision is written and told."),
         DecisionForm,
         actions.decide,
         order=40,
-        template="grievances/decide.html",
-        initial=begin_with_text,
     ),
 )
 register_act(

@@ -24,6 +24,7 @@ from ongikar.papers.actions import check_upload, keep_paper, papers_of
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.models import Paper, stored_name
 from ongikar.papers.quota import count_paper
+from ongikar.papers.responses import SHOWN
 from ongikar.people.post_holders import PostHolder, holder_of
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
@@ -118,6 +119,11 @@ class Exhibit:
     paper: Paper
     title: str
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be looked at in its place; what is not there any more cannot."""
+        return bool(self.paper.file) and self.paper.media_type in SHOWN
+
 
 def exhibits(
     grievance: Grievance, sides: Iterable[str], papers: Iterable[Paper] | None = None
@@ -141,19 +147,14 @@ def exhibit_title(paper: Paper, place: int) -> str:
 
 
 def evidence_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | None:
-    """What the page of those who decide shows of it, and why a complaint was withdrawn."""
-    acts = [act for act in stage.grievance.acts.all() if act.words]
-    pieces = exhibits(stage.grievance, SIDES, stage.grievance.came_papers.values())
-    withdrawn = next((act for act in acts if act.name == "withdraw"), None)
+    """How the complaint came, and why it was withdrawn; the evidence stands with its side."""
     grievance = stage.grievance
-    said = [act for act in acts if act.name == "add_evidence"]
-    if not (pieces or said or withdrawn or grievance.source or grievance.service_no or grievance.letter_id):
+    withdrawn = next((act for act in grievance.acts.all() if act.words and act.name == "withdraw"), None)
+    if not (withdrawn or grievance.source or grievance.service_no or grievance.letter_id):
         return None
     return "grievances/handling/evidence.html", {
         "grievance": grievance,
-        "exhibits": pieces,
         "letter_pages": papers_of(grievance.letter.reference) if grievance.letter else (),
-        "said_with_evidence": said,
         "withdrawn": withdrawn,
     }
 

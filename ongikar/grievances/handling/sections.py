@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from ongikar.cases.act_words import act_words_for_office
 from ongikar.cases.actions.attachments import papers_with_titles
+from ongikar.cases.kinds import first_line, kind_of
 from ongikar.cases.officer.case.case_summary import summarise_case
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import say
@@ -17,19 +18,48 @@ from ongikar.people.post_holders import StaffRequest
 
 from ..citizen.personal_data import held_part
 from ..hearing.acts import has_coming_hearing
+from ..inquiry.parts import officer_words
 from ..ladder.tiers import window_days
 from ..models import Grievance, Stage
 from ..rights import conflict_reasons, may_decide
 from ..slots import FOLLOWING, HANDLING, HANDLING_SIDE
 from ..words import grievance_history, stage_summaries
-from .evidence import evidence_part
+from .course import course_of
+from .evidence import RESPONDENT, SIDES, evidence_part, exhibits
 from .readings import readings_part
+from .similar import similar_complaints
 
 
 def two_sides(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer:
+    """What each side says, with its evidence."""
     grievance = stage.grievance
-    answers = [act for act in grievance.acts.all() if act.name == "answer"]
-    return "grievances/handling/sides.html", {"grievance": grievance, "answers": answers}
+    case, acts = grievance.case, grievance.acts.all()
+    pieces = exhibits(grievance, SIDES, grievance.came_papers.values())
+    return "grievances/handling/sides.html", {
+        "grievance": grievance,
+        "answers": [act for act in acts if act.name == "answer"],
+        "said_with_evidence": [act for act in acts if act.name == "add_evidence" and act.words],
+        "of_complainant": [each for each in pieces if each.paper.brought_by != RESPONDENT],
+        "of_respondent": [each for each in pieces if each.paper.brought_by == RESPONDENT],
+        "wanted": kind_of(case.row).facts(case) if case else [],
+        "case_stands": summarise_case(case, now) if case else None,
+    }
+
+
+def course(*, request: StaffRequest, stage: Stage, now: datetime) -> Answer:
+    """When what happened, what was found, and how complaints like it were decided."""
+    may = may_decide(request.holder, stage)
+    return "grievances/handling/course.html", {
+        "course": course_of(stage, now),
+        "inquiries": [
+            f"{officer_words(inquiry)}: {first_line(inquiry.report)}"
+            for each in stage.grievance.stages.all()
+            for inquiry in each.inquiries.all()
+            if inquiry.reported_at
+        ],
+        "similar": similar_complaints(request.holder, stage, now),
+        "may_words": say("আপনি পারেন", "You may") if may else say("আপনি পারেন না", "You may not"),
+    }
 
 
 def decisions(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer:
@@ -92,6 +122,7 @@ def case_history(grievance: Grievance, now: datetime) -> list[tuple[datetime, st
 
 def register_sections() -> None:
     HANDLING.add(two_sides, order=10)
+    HANDLING.add(course, order=12)
     HANDLING.add(evidence_part, order=15)
     FOLLOWING.add(held_part, order=90)
     HANDLING.add(decisions, order=50)

@@ -162,6 +162,6 @@ hearings_responded = hearings_for(Stage.RESPONDENT, "desk_complaint_paper")
 
 
 def register_hearing_parts() -> None:
-    HANDLING.add(desk_hearings, order=40)
+    HANDLING.add(desk_hearings, order=11)
     FOLLOWING.add(hearings_followed, order=40)
     RESPONDING.add(hearings_responded, order=40)

@@ -2,8 +2,9 @@
 offered ready made.
 """
 
-from .grievance import Act, Grievance, Offer, Reading, Stage, complaints_of
+from .grievance import NOT_UPHELD, PARTLY, UPHELD, Act, Grievance, Offer, Reading, Stage, complaints_of
 from .handling import (
+    DecisionDraft,
     DecisionRating,
     Dossier,
     Hearing,
@@ -16,8 +17,12 @@ from .handling import (
 from .registers import BookLine, OwedStageCount, StageCount, StakeholderMeeting
 
 __all__ = [
+    "NOT_UPHELD",
+    "PARTLY",
+    "UPHELD",
     "Act",
     "BookLine",
+    "DecisionDraft",
     "DecisionRating",
     "Dossier",
     "Grievance",

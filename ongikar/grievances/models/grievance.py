@@ -211,6 +211,10 @@ class Act(models.Model):
         return f"{self.name} of {self.grievance_id}"
 
 
+# What is found of a complaint, as the form of a decision names it.
+UPHELD, PARTLY, NOT_UPHELD = "yes", "part", "no"
+
+
 class Stage(models.Model):
     """A complaint at tier 1, or an appeal above it. It closes once: decided, screened out, redirected or
     passed up.
@@ -251,6 +255,8 @@ class Stage(models.Model):
     outcome = models.CharField(max_length=12, blank=True, choices=OUTCOMES)
     # Whether the complaint was found right; null where nothing was decided.
     upheld = models.BooleanField(null=True)
+    # Of what was found right, whether only a part was; null of all that was decided before it was asked.
+    partly = models.BooleanField(null=True)
     decision = models.TextField(blank=True)
     reasons = models.TextField(blank=True)
     remedy = models.TextField(blank=True)
@@ -294,6 +300,13 @@ class Stage(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def finding(self) -> str:
+        """What was found of the complaint: UPHELD, PARTLY or NOT_UPHELD; "" where nothing was decided."""
+        if self.upheld is None:
+            return ""
+        return (PARTLY if self.partly else UPHELD) if self.upheld else NOT_UPHELD
 
 
 class Reading(models.Model):

@@ -13,6 +13,7 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
 from ongikar.people.models import Contact, User
+from ongikar.records.drafts import TypedDraft
 from ongikar.tasks.models import Task
 
 from .grievance import Stage
@@ -185,6 +186,21 @@ class HearingParty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.side} at hearing {self.hearing_id}"
+
+
+class DecisionDraft(TypedDraft):
+    """A decision that one person has begun and not signed; nobody else reads it, whoever holds the post."""
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="drafts", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "user"], name="one_draft_of_a_decision_and_person")
+        ]
+        indexes = [models.Index(fields=["saved_at"], name="decision_drafts_oldest")]
+
+    def __str__(self) -> str:
+        return f"decision draft {self.pk}"
 
 
 class Remedy(models.Model):

@@ -35,7 +35,6 @@ def test_the_desk_sorts_what_waits_by_its_day(filed, signed_in, salma, time_mach
 
 DECISION = {
     "upheld": "yes",
-    "decision": "সঠিক।",
     "reasons": "দেরির কারণ নেই।",
     "cause": "neglect",
     "remedy": "উত্তর দিতে হবে।",
@@ -49,12 +48,15 @@ def test_salma_decides_on_her_desk_and_a_second_press_changes_nothing(filed, sig
     officer = grievance.respondent
     time_machine.move_to(LATER + MINUTE)
     browser, address = signed_in(salma), reverse("desk_grievance_act", args=[grievance.number, "decide"])
-    assert browser.get(address).status_code == 200
-    assert browser.post(address, {"upheld": "yes", "decision": "সঠিক।", "reasons": ""}).status_code == 422
-    answer = DECISION | {"owner_1": f"post-{officer.pk}"}
+    page = reverse("desk_grievance", args=[grievance.number])
+    assert browser.get(address).url == f"{page}?decide#decision"
+    assert browser.post(address, {"upheld": "yes", "reasons": ""}).status_code == 422
+    letter = browser.post(address, DECISION | {"owner_1": f"post-{officer.pk}"}).url
+    assert letter == reverse("desk_decision_letter", args=[grievance.number])
+    assert not Task.objects.exists()
     for _ in range(2):
-        assert browser.post(address, answer).url == reverse("desk_grievance", args=[grievance.number])
-    assert Stage.objects.get().decision == "সঠিক।"
+        assert browser.post(letter).url == page
+    assert Stage.objects.get().decision == "অভিযোগটি সঠিক পাওয়া গেছে।"
     assert grievance.acts.filter(name="decide").count() == 1
     task = Task.objects.get()
     assert (task.title, task.owner_post, task.check_post) == (
@@ -97,8 +99,12 @@ def test_a_decision_begins_with_a_text_of_the_office(filed, signed_in, salma, ti
     grievance = filed()
     time_machine.move_to(LATER + MINUTE)
     address = reverse("desk_grievance_act", args=[grievance.number, "decide"])
-    page = signed_in(salma).get(f"{address}?text=not_right").content.decode()
-    assert "অভিযোগ সঠিক পাওয়া যায়নি।" in page
+    browser = signed_in(salma)
+    page = browser.post(address, {"text": "not_right", "remedy": "ক্ষমা চাইবেন"}, follow=True)
+    form = page.context["form"]
+    assert form["reasons"].value().startswith("অভিযোগ সঠিক পাওয়া যায়নি।")
+    assert form["remedy"].value() == "ক্ষমা চাইবেন"
+    assert not form.errors
 
 
 @pytest.mark.parametrize(
@@ -176,11 +182,12 @@ def test_what_an_appeal_finds_is_given_to_the_district_and_done_on_its_desk(
     time_machine.move_to(appealed + MINUTE)
     address = reverse("desk_grievance_act", args=[grievance.number, "decide"])
     # Whoever hears the appeal stands in no list, their own remedies included.
-    page = signed_in(rafiq).get(address).content.decode()
+    page = signed_in(rafiq).get(address, follow=True).content.decode()
     assert f'value="post-{first.post_id}"' in page
     assert f'value="post-{Stage.objects.latest("pk").post_id}"' not in page
     answer = DECISION | {"owner_1": f"post-{first.post_id}"}
-    assert signed_in(rafiq).post(address, answer).status_code == 302
+    browser = signed_in(rafiq)
+    assert browser.post(browser.post(address, answer).url).status_code == 302
     task = Task.objects.get()
     assert (task.owner_post, task.check_post) == (first.post, Stage.objects.latest("pk").post)
     browser = signed_in(salma)
@@ -196,7 +203,9 @@ def test_the_first_tier_gives_no_work_to_the_posts_above_it(filed, signed_in, sa
     time_machine.move_to(LATER + MINUTE)
     address = reverse("desk_grievance_act", args=[grievance.number, "decide"])
     above = rafiq.holdings.get().post
-    assert f'value="post-{above.pk}"' not in signed_in(salma).get(address).content.decode()
+    page = signed_in(salma).get(address, follow=True).content.decode()
+    assert 'name="owner_1"' in page
+    assert f'value="post-{above.pk}"' not in page
     answer = DECISION | {"owner_1": f"post-{above.pk}"}
     assert signed_in(salma).post(address, answer).status_code == 422
     assert not Task.objects.exists()

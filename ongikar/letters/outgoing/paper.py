@@ -34,6 +34,7 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import Letter, LetterText, Recipient
+from .drafting import Addressee, Wording
 from .kinds import KINDS, kind_words
 from .proof import proof_printed
 
@@ -64,8 +65,32 @@ def paper_of(
     `signed`: the lines under the signature. `verify`: an address to put into a QR, and the words beside it.
     `head`: the letterhead of an office above that issues it.
     """
-    kind, tongue = KINDS[letter.kind], version.language
-    recipients = list(letter.recipients.all())
+    with override_language(version.language):
+        return paper_data(
+            kind=letter.kind,
+            wording=version,
+            head=dict(head) if head else letterhead(letter.office),
+            recipients=list(letter.recipients.all()),
+            signed=signed,
+            enclosures=[each.title for each in letter.enclosures.all()],
+            verify=verify,
+        )
+
+
+def paper_data(
+    *,
+    kind: str,
+    wording: LetterText | Wording,
+    head: Mapping[str, str],
+    recipients: Sequence[Recipient | Addressee],
+    signed: Sequence[str],
+    enclosures: Sequence[str] = (),
+    verify: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The same of a letter whose rows are not written yet: what is shown before it is signed is what is
+    printed.
+    """
+    form, tongue = KINDS[kind], wording.language
 
     def lines(role: str) -> list[str]:
         return [recipient_line(each) for each in recipients if each.role == role]
@@ -73,29 +98,29 @@ def paper_of(
     with override_language(tongue):
         return {
             "language": tongue,
-            "office": dict(head) if head else letterhead(letter.office),
-            "heading": kind_words(letter.kind, tongue) if kind.is_named else "",
-            "subject": version.subject_line,
-            "reference": version.source,
+            "office": dict(head),
+            "heading": kind_words(kind, tongue) if form.is_named else "",
+            "subject": wording.subject_line,
+            "reference": wording.source,
             "to": addressee_lines(recipients) if len(lines(Recipient.TO)) == 1 else lines(Recipient.TO),
-            "to_below": kind.is_to_below,
-            "salutation": say(*kind.salutation),
-            "body": [part.strip() for part in BLANK_LINE.split(version.body) if part.strip()],
-            "facts": [list(part) for part in version.parts],
-            "valediction": say(*kind.valediction),
+            "to_below": form.is_to_below,
+            "salutation": say(*form.salutation),
+            "body": [part.strip() for part in BLANK_LINE.split(wording.body) if part.strip()],
+            "facts": [list(part) for part in wording.parts],
+            "valediction": say(*form.valediction),
             "signer": list(signed),
-            "enclosures": [each.title for each in letter.enclosures.all()],
+            "enclosures": list(enclosures),
             "through": lines(Recipient.THROUGH),
             "copies": lines(Recipient.COPY),
             **({"verify_at": verify["address"], "verify": verify["words"]} if verify else {}),
         }
 
 
-def recipient_line(recipient: Recipient) -> str:
+def recipient_line(recipient: Recipient | Addressee) -> str:
     return ", ".join(filter(None, (recipient.name, recipient.address)))
 
 
-def addressee_lines(recipients: Sequence[Recipient]) -> list[str]:
+def addressee_lines(recipients: Sequence[Recipient | Addressee]) -> list[str]:
     """The one it goes to: the name, then the address below it."""
     return [
         line
@@ -142,13 +167,7 @@ def printed_data(letter: Letter) -> dict[str, Any]:
         paper["qr"] = qr(address)
     with override_language(tongue):
         if letter.issued_at is None:
-            return paper | {
-                "memo_number": expected_memo(letter, tongue),
-                "date": say("(জারির দিন)", "(day of issue)"),
-                "mark": say(
-                    "খসড়া: নম্বর ও তারিখ জারির সময় বসবে", "DRAFT: number and date are entered when it is issued"
-                ),
-            }
+            return paper | draft_marks(tongue, letter)
         day = letter.issued_at.astimezone(TZ).date()
         return paper | {
             "memo_number": text.digits(letter.memo_number, tongue),
@@ -158,16 +177,28 @@ def printed_data(letter: Letter) -> dict[str, Any]:
         }
 
 
+def draft_marks(tongue: str, letter: Letter | None = None) -> dict[str, str]:
+    """What stands in the place of number and date before the issue; `letter`: where its rows are written."""
+    with override_language(tongue):
+        return {
+            "memo_number": expected_memo(letter, tongue),
+            "date": say("(জারির দিন)", "(day of issue)"),
+            "mark": say(
+                "খসড়া: নম্বর ও তারিখ জারির সময় বসবে", "DRAFT: number and date are entered when it is issued"
+            ),
+        }
+
+
 def expected_signer(post: Post, now: datetime) -> list[str]:
     """Who is to sign a draft: whoever holds the post now."""
     held = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).select_related("user").first()
     return signer_lines(held.user if held else None, post, now)
 
 
-def expected_memo(letter: Letter, tongue: str) -> str:
+def expected_memo(letter: Letter | None, tongue: str) -> str:
     """The number as far as it is known before the issue: that of the file."""
     then = say("(জারির সময় বসবে)", "(entered at issue)")
-    return f"{text.digits(letter.file.number, tongue)}-{then}" if letter.file else then
+    return f"{text.digits(letter.file.number, tongue)}-{then}" if letter and letter.file else then
 
 
 def is_emptied(letter: Letter, version: LetterText | None = None) -> bool:

@@ -39,6 +39,7 @@ PARAGRAPHS = {
     "letter-complaints/": ("gro", "A complaint that comes by hand, phone or letter"),
     "grievances/": ("gro", "Your desk"),
     "grievances/<": ("gro", "Reading a complaint"),
+    "grievances/<str:number>/letter/": ("gro", "Deciding"),
     "grievances/new/": ("gro", "A complaint that comes by hand, phone or letter"),
     "grievances/own-motion/": ("gro", "A complaint that comes by hand, phone or letter"),
     "hearings/": ("gro", "Your day, hearings and remedies"),

@@ -14,10 +14,8 @@ from django.utils import timezone
 
 from ongikar.cases.models import Case
 from ongikar.cases.models.answer_draft import (
-    MOST_TEXT,
     SUBJECT,
     AnswerDraft,
-    Typed,
     remove_draft_file,
     save_draft,
 )
@@ -29,6 +27,7 @@ from ongikar.papers.access import register_reader
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.people.post_holders import holder_of
+from ongikar.records.drafts import is_too_long, typed_values
 
 from .uploads import FILES
 
@@ -58,24 +57,12 @@ def is_to_be_saved(request: HttpRequest) -> bool:
     return request.method == "POST" and (SAVE in request.POST or TAKE_OUT in request.POST)
 
 
-def typed_values(form: Form, request: HttpRequest) -> Typed:
-    """What was typed into the fields of a form, as it came; a field may write more than one name, such as day
-    and time.
-    """
-    names = [form.add_prefix(name) for name in form.fields if name != FILES]
-    return {
-        name: typed
-        for name, typed in request.POST.lists()
-        if any(name == field or name.startswith(f"{field}_") for field in names)
-    }
-
-
 def save_typed(
     form: Form, case: Case, request: HttpRequest, act: str, sound: Iterable[tuple[str, Clean]], now: datetime
 ) -> AnswerDraft | None:
     """Save what stands in the form with its sound files; None where it is too long, and the form says so."""
-    typed = typed_values(form, request)
-    if sum(len(text) for texts in typed.values() for text in texts) > MOST_TEXT:
+    typed = typed_values(form, request.POST, leave_out=FILES)
+    if is_too_long(typed):
         form.add_error(None, say(*TOO_LONG))
         return None
     return save_draft(case, user_id=not_none(request.user.pk), act=act, typed=typed, papers=sound, now=now)

@@ -213,6 +213,7 @@ def handling_table(
     mean = rated.aggregate(mean=Avg("stars"))["mean"]
     lines = [
         (say("অভিযোগ সঠিক পাওয়া গেছে", "Upheld"), closed.filter(upheld=True).count()),
+        (say("তার মধ্যে কিছুটা সঠিক", "Of these, in part"), closed.filter(upheld=True, partly=True).count()),
         (say("অভিযোগ সঠিক পাওয়া যায়নি", "Not upheld"), closed.filter(upheld=False).count()),
         (say("তদন্তের আদেশ", "Inquiries ordered"), inquiries.count()),
         (say("তদন্ত প্রতিবেদন এসেছে", "Inquiries reported"), reported.count()),
