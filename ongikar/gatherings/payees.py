@@ -31,7 +31,7 @@ def payees_of(roster: Roster | None, role: str) -> list[Payee]:
     days: dict[int, list[date]] = {member.pk: [] for member in members}
     for mark in marks.select_related("gathering"):
         days[mark.member_id].append(mark.gathering.day)
-    return [Payee(member.title, days[member.pk], member.beside) for member in members]
+    return [Payee(member.title, days[member.pk], member.beside, member.mobile) for member in members]
 
 
 def lines_to_pay(office: Office, roster: Roster | None, code: str) -> list[PaymentLine]:

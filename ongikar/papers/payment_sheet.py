@@ -16,7 +16,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class PaymentSheet(NamedTuple):
-    """What one sheet is about: a title such as the training or the event, when it was, who certifies it."""
+    """What one sheet is about: a title such as the training or the event, from when to when it was, and who
+    certifies it.
+    """
 
     office: Office
     title: str
@@ -38,7 +40,8 @@ class PaymentSheet(NamedTuple):
 COLUMNS = (
     (("ক্রমিক", "No."), 5, False),
     (("নাম", "Name"), 20, False),
-    (("পদ ও দপ্তর", "Post and office"), 18, False),
+    (("পদ ও দপ্তর", "Post and office"), 16, False),
+    (("মোবাইল বা হিসাব নম্বর", "Mobile or account number"), 14, False),
     (("সংখ্যা", "Number"), 8, True),
     (("হার (টাকা)", "Rate (taka)"), 9, True),
     (("মোট (টাকা)", "Gross (taka)"), 10, True),
@@ -57,6 +60,8 @@ def payment_sheet_pdf(sheet: PaymentSheet) -> bytes:
             digits(place, tongue),
             line.name,
             line.post,
+            # Unknown, it is written in by hand, as the signature is.
+            number_words(line),
             f"{digits(line.units, tongue)} {say(*UNIT_WORDS[line.rate.unit])}",
             grouped_number(line.rate.taka, tongue),
             grouped_number(line.gross, tongue),
@@ -67,12 +72,12 @@ def payment_sheet_pdf(sheet: PaymentSheet) -> bytes:
         for place, line in enumerate(sheet.lines, start=1)
     ]
     if rows:
-        rows.append(["", say("মোট", "Total"), "", "", "", gross, withheld, net, ""])
+        rows.append(["", say("মোট", "Total"), "", "", "", "", gross, withheld, net, ""])
     data: dict[str, Any] = {
         "language": tongue,
         "office": letterhead(sheet.office),
         "title": sheet.title,
-        "fiscal_year": sheet.when,
+        "period": sheet.when,
         "columns": [
             {"label": say(*words), "width": width, "align": "right" if is_figure else "left"}
             for words, width, is_figure in COLUMNS
@@ -82,6 +87,11 @@ def payment_sheet_pdf(sheet: PaymentSheet) -> bytes:
         "signers": [list(each) for each in sheet.signers],
     }
     return render("register", data)
+
+
+def number_words(line: PaymentLine) -> str:
+    """A mobile as it is dialled here, in the figures of the page; "" of one that is not known."""
+    return digits(line.number.removeprefix("+88"), language())
 
 
 def note_of(sheet: PaymentSheet) -> str:
@@ -132,9 +142,10 @@ def payment_sheet_xlsx(sheet: PaymentSheet) -> bytes:
             page.write_number(row, 0, row - 2)
             page.write_string(row, 1, line.name)
             page.write_string(row, 2, line.post)
-            for column, value in enumerate(figures, start=3):
+            page.write_string(row, 3, line.number.removeprefix("+88"))
+            for column, value in enumerate(figures, start=4):
                 page.write_number(row, column, value)
         page.write_string(row + 1, 1, say("মোট", "Total"), bold)
-        for column, value in enumerate(sheet.totals, start=5):
+        for column, value in enumerate(sheet.totals, start=6):
             page.write_number(row + 1, column, value, bold)
     return file.getvalue()

@@ -48,12 +48,15 @@ class AllowanceRate:
 
 @dataclass(frozen=True, slots=True)
 class PaymentLine:
-    """What one person gets by one rate. `deducted`, `net`: in taka; what is withheld is rounded up."""
+    """What one person gets by one rate. `deducted`, `net`: in taka; what is withheld is rounded up.
+    `number`: to which it is paid; "" where it is not known and is filled in by hand.
+    """
 
     name: str
     post: str
     units: int
     rate: AllowanceRate
+    number: str = ""
 
     @property
     def gross(self) -> int:
@@ -70,11 +73,14 @@ class PaymentLine:
 
 @dataclass(frozen=True, slots=True)
 class Payee:
-    """Whoever is paid. `days`: each unit on its own day; a day with two sessions stands twice."""
+    """Whoever is paid. `days`: each unit on its own day; a day with two sessions stands twice. `number`: the
+    mobile to which it is paid, where it is known.
+    """
 
     name: str
     days: Sequence[date]
     post: str = ""
+    number: str = ""
 
 
 def read_rates(data: Mapping[str, Any]) -> tuple[AllowanceRate, ...]:
@@ -179,5 +185,7 @@ def payment_lines(payees: Iterable[Payee], rates: Sequence[AllowanceRate], code:
         for day in sorted(payee.days):
             rate = rate_on(rates, code, day)
             units[rate] = units.get(rate, 0) + 1
-        lines += [PaymentLine(payee.name, payee.post, count, rate) for rate, count in units.items()]
+        lines += [
+            PaymentLine(payee.name, payee.post, count, rate, payee.number) for rate, count in units.items()
+        ]
     return lines

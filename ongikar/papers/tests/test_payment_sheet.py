@@ -11,10 +11,11 @@ from ongikar.core.i18n.say import override_language
 from ongikar.offices.folder_rules import AllowanceFault, codes_of, rates_of, rates_of_file
 from ongikar.offices.rules.allowances import Payee, payment_lines
 from ongikar.papers.payment_sheet import PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
+from tests.pdf_boxes import text_of_pdf
 
 pytestmark = pytest.mark.django_db
 DAYS = [date(2026, 7, 30), date(2026, 8, 2)]
-PEOPLE = [Payee("রহিমা খাতুন", DAYS, "প্রশিক্ষণার্থী"), Payee("=1+1", DAYS[1:], "সহকারী শিক্ষক")]
+PEOPLE = [Payee("রহিমা খাতুন", DAYS, "প্রশিক্ষণার্থী", "+8801700000001"), Payee("=1+1", DAYS[1:], "সহকারী শিক্ষক")]
 
 
 @pytest.fixture
@@ -31,9 +32,21 @@ def test_paper_and_spreadsheet_have_the_same_figures(sheet):
     assert "700" in text
     assert "nothing may be paid by them" in text
     cells = rows.to_python()
-    assert cells[3][1:8] == ["রহিমা খাতুন", "প্রশিক্ষণার্থী", 1, 200, 200, 0, 200]
-    assert cells[5][1] == "=1+1"
-    assert cells[6][5:8] == [700, 0, 700]
+    assert cells[3][1:9] == ["রহিমা খাতুন", "প্রশিক্ষণার্থী", "01700000001", 1, 200, 200, 0, 200]
+    assert (cells[5][1], cells[5][3]) == ("=1+1", "")
+    assert cells[6][6:9] == [700, 0, 700]
+
+
+def test_a_sheet_says_to_which_number_and_for_which_days(sheet):
+    """Days of a training are no fiscal year; a number that is not known is left blank to be filled in."""
+    with override_language("en"):
+        text = " ".join(
+            text_of_pdf(payment_sheet_pdf(sheet._replace(when="30 July – 2 August 2026"))).split()
+        )
+    assert "Period: 30 July – 2 August 2026" in text
+    assert "Fiscal year" not in text
+    assert "01700000001" in text
+    assert "Mobile or account number" in text
 
 
 def test_a_sheet_of_nobody_is_still_a_paper(sheet):
