@@ -9,6 +9,8 @@ import pypdfium2
 
 # Boxes of glyphs touch: what is shared by less than this, in points, is no overlap.
 TOUCH = 1.2
+# A path so thin and so high, in points, is the line between two columns.
+THICKEST, SHORTEST = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,39 @@ class TextBox:
     top: float
     text: str
 
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
     def overlaps(self, other: "TextBox") -> bool:
+        if self.page != other.page or self.is_piece_of(other) or other.is_piece_of(self):
+            return False
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.top, other.top) - max(self.bottom, other.bottom)
-        least = min(self.top - self.bottom, other.top - other.bottom)
-        return self.page == other.page and wide > TOUCH and high > least * 0.35
+        return wide > TOUCH and high > min(self.height, other.height) * 0.35
+
+    def is_piece_of(self, other: "TextBox") -> bool:
+        """A glyph of several Bangla letters is read once for each piece of its word on both its sides."""
+        is_one_line = abs(self.bottom - other.bottom) < max(self.height, other.height) * 0.6
+        own = set(self.text)
+        return is_one_line and len(own & set(other.text)) * 2 >= len(own)
+
+    def crosses(self, rule: "Rule") -> bool:
+        return (
+            self.page == rule.page
+            and self.left + TOUCH < rule.x < self.right - TOUCH
+            and min(self.top, rule.top) - max(self.bottom, rule.bottom) > self.height / 2
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A vertical line between two columns."""
+
+    page: int
+    x: float
+    bottom: float
+    top: float
 
 
 def text_of_pdf(content: bytes) -> str:
@@ -60,6 +90,23 @@ def overlaps_of_pdf(content: bytes) -> list[tuple[str, str]]:
             if box.overlaps(other):
                 found.append((box.text, other.text))
     return found
+
+
+def rules_of_pdf(content: bytes) -> list[Rule]:
+    paths = (pypdfium2.raw.FPDF_PAGEOBJ_PATH,)
+    found = []
+    for place, page in enumerate(pypdfium2.PdfDocument(content)):
+        for each in page.get_objects(filter=paths):
+            left, bottom, right, top = each.get_bounds()
+            if right - left < THICKEST and top - bottom > SHORTEST:
+                found.append(Rule(place, (left + right) / 2, bottom, top))
+    return found
+
+
+def crossings_of_pdf(content: bytes) -> list[str]:
+    """The runs of text that reach over the line of their column."""
+    rules = rules_of_pdf(content)
+    return [box.text for box in boxes_of_pdf(content) if any(box.crosses(rule) for rule in rules)]
 
 
 def outside_of_pdf(content: bytes, margin: float) -> list[str]:

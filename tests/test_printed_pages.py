@@ -11,11 +11,11 @@ from ongikar.books.registry import books
 from ongikar.core.i18n.say import override_language
 from ongikar.offices.rules.allowances import AllowanceRate, PaymentLine
 from ongikar.papers.payment_sheet import PaymentSheet, payment_sheet_pdf
-from ongikar.papers.pdf import render
+from ongikar.papers.pdf import TEMPLATES, render
 from ongikar.papers.tests.sample_diary import DIARY_BN
 from ongikar.papers.tests.sample_papers import OFFICIAL_BN, SAMPLES
 
-from .pdf_boxes import boxes_of_pdf, outside_of_pdf, overlaps_of_pdf
+from .pdf_boxes import boxes_of_pdf, crossings_of_pdf, outside_of_pdf, overlaps_of_pdf, rules_of_pdf
 from .scene import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -33,6 +33,7 @@ LONG = (
 
 def assert_readable(pdf: bytes, what: str) -> None:
     assert overlaps_of_pdf(pdf) == [], what
+    assert crossings_of_pdf(pdf) == [], what
     assert outside_of_pdf(pdf, EDGE) == [], what
 
 
@@ -51,6 +52,15 @@ def test_the_columns_of_no_register_run_into_each_other(scene, tongue):
             data = register_data(book, office, year, narrow_book(book, office, year, QueryDict()))
             pdf = render("register", data)
         assert_readable(pdf, book.slug)
+
+
+def test_what_runs_into_another_column_is_noticed():
+    """With the cells of a register set as they were: no word was broken."""
+    source = (TEMPLATES / "register.typ").read_text("utf-8").replace("{ fitted(cell) }", "{ cell }")
+    data = DIARY_BN | {"rows": [{"cells": [LONG[0]] * len(DIARY_BN["columns"])}]}
+    pdf = render("register", data, source=source)
+    assert rules_of_pdf(pdf)
+    assert crossings_of_pdf(pdf) or overlaps_of_pdf(pdf)
 
 
 @pytest.mark.parametrize("word", LONG)
