@@ -25,7 +25,7 @@ from .scene_grievances import current
 from .test_statement_counts import counted
 
 pytestmark = pytest.mark.django_db
-# With the form of the decision: its draft, the posts and contacts that may be given work, and like complaints.
+# With the form of the decision: its draft, the posts and contacts that may be given work, what is like it.
 MOST = 32
 FILED = datetime.fromisoformat("2026-11-22T09:00:00+06:00")
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
