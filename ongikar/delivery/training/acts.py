@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +17,7 @@ from ongikar.charter.models import Service, charter_in_force
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import Reference
-from ongikar.offices.models import Office, Place
+from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.people.post_holders import TIER_ROLES, StaffRequest
 from ongikar.records.actions import MOVED_ON
@@ -42,8 +41,9 @@ from .forms import (
     MoveForm,
     ReopenForm,
     end_of,
+    plan_choices,
 )
-from .models import Batch, Call, Course
+from .models import Batch, Call
 from .nominating import NominationForm, receive_nomination
 from .result import takes_applications
 
@@ -139,26 +139,6 @@ class ChangeAct(Act):
 
 def change_plan(batch: Batch, form: BatchForm, actor: Reference, now: datetime) -> list[str]:
     return actions.change_plan(batch, actor=actor, now=now, **form.facts)
-
-
-# How many courses and places its form offers.
-COURSES_OFFERED, PLACES_OFFERED = 200, 500
-
-
-def courses_of(office: Office) -> QuerySet[Course]:
-    """Those that are taught, the newest first."""
-    return Course.objects.filter(office=office, ended_at=None).order_by("-id")
-
-
-def plan_choices(office: Office, now: datetime, batch: Batch | None = None) -> dict[str, Any]:
-    """What the form of a plan offers; with what a batch has already, whatever became of it."""
-    courses = list(courses_of(office)[:COURSES_OFFERED])
-    rows = Place.objects.filter(office=office).open_on(now.astimezone(TZ).date())
-    places = list(rows.order_by("kind", "name_bn")[:PLACES_OFFERED])
-    if batch is not None:
-        courses += [] if batch.course in courses else [batch.course]
-        places += [batch.place] if batch.place and batch.place not in places else []
-    return {"courses": courses, "places": places}
 
 
 def may_change(batch: Batch) -> bool:

@@ -24,7 +24,8 @@ from .classes_steps import Next, next_when_certified, next_when_finished, next_w
 from .doubles import open_doubles
 from .models import Application, Batch, BatchAct, Call, Claim, Offer, Standing
 from .models.call import rule_of
-from .way import Way, way_of
+from .way import way_of
+from .way_parts import Way
 
 PAGE = 50
 TODO, ENROLLED, WAITING, ALL = "todo", "enrolled", "waiting", "all"

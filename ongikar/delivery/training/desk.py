@@ -32,7 +32,7 @@ from ongikar.rules.bangla.text import date_words, digits
 
 from . import actions, states, words
 from .actions.replacing import replaceable_states
-from .acts import ACTS, courses_of, plan_choices
+from .acts import ACTS
 from .after import class_page, record_desks, tracking  # noqa: F401 -- register what they show
 from .after.acts import CLASS_ACTS, TOLD
 from .applicant_acts import APPLICANT_ACTS
@@ -48,7 +48,7 @@ from .board import (
     plan_changes,
     tab_counts,
 )
-from .forms import BatchForm, CourseForm
+from .forms import BatchForm, CourseForm, courses_of, plan_choices
 from .models import Batch, Course, Objection
 from .objections import today_of_objections
 from .school import desk as school_desk  # noqa: F401 -- registers its desk

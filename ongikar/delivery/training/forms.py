@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import QuerySet
+
 from ongikar.charter.models import Service
 from ongikar.core.forms.fields import (
     CheckboxField,
@@ -16,7 +18,7 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form, ModelForm
 from ongikar.core.i18n.say import choices_of, say, say_lazy
-from ongikar.offices.models import Place
+from ongikar.offices.models import Office, Place
 from ongikar.records.forms import RowForm, ask_column
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import GROUPS, Rule, RuleFault
@@ -66,6 +68,26 @@ class BatchForm(ModelForm):
             "course": self.courses[self.cleaned_data["course"]],
             "place": self.places.get(self.cleaned_data["place"]),
         }
+
+
+# How many courses and places its form offers.
+COURSES_OFFERED, PLACES_OFFERED = 200, 500
+
+
+def courses_of(office: Office) -> QuerySet[Course]:
+    """Those that are taught, the newest first."""
+    return Course.objects.filter(office=office, ended_at=None).order_by("-id")
+
+
+def plan_choices(office: Office, now: datetime, batch: Batch | None = None) -> dict[str, Any]:
+    """What the form of a plan offers; with what a batch has already, whatever became of it."""
+    courses = list(courses_of(office)[:COURSES_OFFERED])
+    rows = Place.objects.filter(office=office).open_on(now.astimezone(TZ).date())
+    places = list(rows.order_by("kind", "name_bn")[:PLACES_OFFERED])
+    if batch is not None:
+        courses += [] if batch.course in courses else [batch.course]
+        places += [batch.place] if batch.place and batch.place not in places else []
+    return {"courses": courses, "places": places}
 
 
 def number(label: tuple[str, str], **more: Any) -> WholeNumberField:

@@ -4,7 +4,7 @@ is owed in it, by whom and by when. Which step it stands at, and what is owed ne
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -25,6 +25,7 @@ from .after.questions import months_after
 from .after.sessions import sessions_of
 from .classes_steps import Next
 from .models import Application, Batch, BatchAct, BatchRound, Call, FollowUp, Offer
+from .way_parts import DueChip, Marks, Owed, Step, Way, seat_marks
 
 # In these something is taught, or was.
 TAUGHT = frozenset({states.RUNNING, states.FINISHED, states.CERTIFIED})
@@ -38,58 +39,6 @@ ENDED_BY = {
 FIRST_FOLLOW_UP = 3
 # How many classes that nobody wrote down, and people who miss too much, are named.
 NAMED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One thing that is owed: what, by whom, and by when; None where no day is set."""
-
-    what: str
-    who: str
-    due: date | None = None
-    url: str = ""
-    is_by_others: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DueChip:
-    """`look`: of its tag, "" where the day is not near."""
-
-    look: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """`look`: "done", "is" where the batch stands, else ""."""
-
-    name: str
-    title: str
-    look: str
-    figure: str
-    owed: str = ""
-    until: str = ""
-    is_late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Certificates given, to come and lost, each a mark in a row; and how it stands in words."""
-
-    title: str
-    marks: list[tuple[str, float, float]]
-    lines: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """`owed`: the first is what comes next; `also`: what the office owes beside it, in a sentence."""
-
-    steps: list[Step]
-    owed: list[tuple[Owed, DueChip]]
-    also: str
-    certificates: Marks | None
-    next_class: Gathering | None
 
 
 def way_of(batch: Batch, call: Call | None, counts: Counter, coming: Next, now: datetime) -> Way:
@@ -114,7 +63,7 @@ class BatchWay:
             [(each, self.chip(each)) for each in owed],
             self.also_words(owed),
             self.certificate_marks(),
-            self.unwritten[0][1] if self.unwritten else None,
+            self.classes_to_write[0][1] if self.classes_to_write else None,
         )
 
     # ---- what is known ----
@@ -135,7 +84,7 @@ class BatchWay:
         return sessions_of(self.batch) if self.batch.state in TAUGHT else []
 
     @property
-    def unwritten(self) -> list[tuple[int, Gathering]]:
+    def classes_to_write(self) -> list[tuple[int, Gathering]]:
         """The classes that are not written down, each with its number."""
         numbered = enumerate(self.sessions, 1)
         return [(number, each) for number, each in numbered if each.state in transitions.COMING]
@@ -177,7 +126,7 @@ class BatchWay:
         )
 
     @property
-    def taken(self) -> int:
+    def seat_holders(self) -> int:
         """How many hold a seat, or held it to the end."""
         return sum(self.counts[state] for state in (*SEATED_STATES, states.DROPPED))
 
@@ -226,27 +175,27 @@ class BatchWay:
             self.batch.starts_on,
             self.batch.ends_on,
             self.first_answer_by,
-            self.unwritten[0][1].ends_at if self.unwritten else None,
+            self.classes_to_write[0][1].ends_at if self.classes_to_write else None,
             self.certificates.due_at,
         )
         return rules.what_is_owed(self.batch.state, days, self.now)
 
     def next_words(self) -> str:
         """What the one button leads to; of a class, of which."""
-        if self.batch.state == states.RUNNING and self.unwritten and not self.coming.act:
-            return self.attendance_words(self.unwritten[0][0])
+        if self.batch.state == states.RUNNING and self.classes_to_write and not self.coming.act:
+            return self.attendance_words(self.classes_to_write[0][0])
         return self.coming.button
 
     def owed_by_name(self, name: str, due: date | None) -> Owed:
         if name == rules.TO_RECORD:
-            number, session = self.unwritten[0]
+            number, session = self.classes_to_write[0]
             return self.of_office(self.attendance_words(number), due, self.url_of_class(session))
         if name in rules.OF_OTHERS:
             return Owed(say(*words.OWED_WORDS[name]), say(*words.OTHERS_WORDS[name]), due, is_by_others=True)
         return self.of_office(say(*words.OWED_WORDS[name]), due)
 
     def owed_while_running(self, name: str) -> Iterator[Owed]:
-        past = [(number, each) for number, each in self.unwritten if each.ends_at < self.now]
+        past = [(number, each) for number, each in self.classes_to_write if each.ends_at < self.now]
         for number, session in past[1 : NAMED + 1]:
             yield self.of_office(self.attendance_words(number), session.ends_at, self.url_of_class(session))
         if self.first_answer_by:
@@ -390,7 +339,7 @@ class BatchWay:
                 n=applied,
                 open=self.counts[states.RECEIVED],
             )
-        return say("{n} জনের {taken} জন", "{taken} of {n}", n=applied, taken=self.taken)
+        return say("{n} জনের {taken} জন", "{taken} of {n}", n=applied, taken=self.seat_holders)
 
     def figure_of_seats(self) -> str:
         if self.batch.state == states.OFFERING:
@@ -403,11 +352,11 @@ class BatchWay:
             )
         if self.batch.state in TAUGHT:
             if not self.counts[states.WAITING]:
-                return say("{n} জন", "{n} seated", n=self.taken)
+                return say("{n} জন", "{n} seated", n=self.seat_holders)
             return say(
                 "{n} জন, অপেক্ষায় {waiting}",
                 "{n} seated, {waiting} waiting",
-                n=self.taken,
+                n=self.seat_holders,
                 waiting=self.counts[states.WAITING],
             )
         return say("{n} আসন", "{n} [seat|seats]", n=self.batch.seats)
@@ -512,13 +461,3 @@ class BatchWay:
 
 
 SEATED_STATES = (states.ENROLLED, states.COMPLETED, states.NOT_COMPLETED)
-
-
-def seat_marks(looks: dict[str, int]) -> list[tuple[str, float, float]]:
-    """All in one row, as wide as there is room: how each is drawn, and where, in per cent of the width."""
-    drawn = [look for look, count in looks.items() for _ in range(count)]
-    step = 100 / max(len(drawn), 1)
-    return [
-        (look, round(place * step + step * 0.08, 2), round(step * 0.84, 2))
-        for place, look in enumerate(drawn)
-    ]
