@@ -151,7 +151,7 @@ THINGS = {
     **dict.fromkeys(("batch_draw", "batch_reopen"), lambda has: {"pk": has.trainings.frozen.number}),
     **dict.fromkeys(
         (
-            *("batch_classes", "batch_begin", "batch_finish", "batch_certify"),
+            *("batch_classes", "batch_attendance", "batch_begin", "batch_finish", "batch_certify"),
             *("batch_pre", "batch_post", "batch_feedback"),
         ),
         lambda has: {"pk": has.trainings.offering.number},

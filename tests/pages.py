@@ -384,6 +384,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/jobs/{job looked}/earlier/?q=zzzz",
                 "/desk/training/{classes certified}/classes/",
                 "/desk/training/{classes running}/classes/",
+                "/desk/training/{classes running}/attendance/",
                 "/desk/training/{classes offering}/begin/",
                 "/desk/training/{classes running}/questions/post/",
                 "/desk/training/{classes certified}/follow-up/{follow-up of classes certified}/",

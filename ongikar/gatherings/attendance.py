@@ -10,7 +10,18 @@ from ongikar.gatherings.rules.attendance import AttendanceTotals, HeldGathering,
 from . import transitions
 from .models import Gathering, Mark, Member, Roster
 
-__all__ = ["AttendanceTotals", "attendance_of", "attendance_of_member"]
+__all__ = ["CONFIRMED_AT", "AttendanceTotals", "attendance_of", "attendance_of_member", "does_count"]
+
+
+# When heads were last counted as many as were marked.
+CONFIRMED_AT = Max("head_counts__at", filter=Q(head_counts__counted=F("head_counts__marked")))
+
+
+def does_count(mark: Mark, confirmed_at: datetime | None) -> bool:
+    """What the code on the wall says counts once heads were counted; a mobile number alone says nothing."""
+    if mark.is_without_ticket:
+        return False
+    return not mark.is_claim or (confirmed_at is not None and mark.recorded_at <= confirmed_at)
 
 
 def attendance_of(
@@ -22,9 +33,7 @@ def attendance_of(
         Gathering.objects.that_stand()
         .filter(roster=roster)
         .order_by("starts_at", "id")
-        .annotate(
-            confirmed_at=Max("head_counts__at", filter=Q(head_counts__counted=F("head_counts__marked")))
-        )
+        .annotate(confirmed_at=CONFIRMED_AT)
     )
     marks: dict[int, dict[int, Mark]] = defaultdict(dict)
     confirmed = {each.pk: each.confirmed_at for each in gatherings}
@@ -32,8 +41,7 @@ def attendance_of(
     if members is not None:
         standing_marks = standing_marks.filter(member__in=members)
     for mark in standing_marks.exclude(via=Mark.MOBILE):
-        moment = confirmed[mark.gathering_id]
-        if not mark.is_claim or (moment is not None and mark.recorded_at <= moment):
+        if does_count(mark, confirmed[mark.gathering_id]):
             marks[mark.member_id][mark.gathering_id] = mark
     return {
         member.pk: count_attendance(

@@ -133,6 +133,8 @@ class Intake(QuestionForm):
     # Questions on which the promise, the right to the service or its urgency rests, beside those of the
     # row's limit.
     rests_on: tuple[str, ...] = ()
+    # Questions that a link may answer beforehand, such as on the page of which call "apply" was pressed.
+    from_links: tuple[str, ...] = ()
     # The question that asks for the number of the letter by which it came; "" where none does.
     letter_memo = ""
 
@@ -153,6 +155,13 @@ class Intake(QuestionForm):
         if may_leave_out:
             for name in self.can_wait:
                 self.fields[name].required = False
+
+    def begin_with(self, linked: Mapping[str, str]) -> None:
+        """Show what the link chose, where it is one of the choices; the person may choose another."""
+        for name in self.from_links:
+            field, chosen = self.fields.get(name), linked.get(name, "")
+            if isinstance(field, ChoiceField) and chosen and field.valid_value(chosen):
+                self.initial[name] = chosen
 
     @property
     def always_asked(self) -> list[str]:

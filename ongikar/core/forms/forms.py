@@ -62,6 +62,8 @@ class PageForm(_BaseForm):
     """Mixed into Django's forms: marks the wrong fields for eyes and for screen readers alike."""
 
     template_name = "core/form.html"
+    # Fields that belong together, by name, under their words; those in no group stand above them.
+    field_groups: Sequence[tuple[Any, Sequence[str]]] = ()
     _errors: ErrorDict | None
     bound_field_class = PageBoundField
 
@@ -92,6 +94,16 @@ class PageForm(_BaseForm):
         """What is given so far; Django’s own may return nothing."""
         super().clean()
         return self.cleaned_data
+
+    def grouped_fields(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """What is shown of the form, in its order; "" are the words of the fields in no group."""
+        shown = {field.name: field for field in self.visible_fields()}
+        placed = {name for _, names in self.field_groups for name in names}
+        others = [field for name, field in shown.items() if name not in placed]
+        grouped = [
+            (words, [shown[name] for name in names if name in shown]) for words, names in self.field_groups
+        ]
+        return [(words, fields) for words, fields in [("", others), *grouped] if fields]
 
     def choice_field(self, name: str) -> forms.ChoiceField:
         """The field of this name, of which the form knows that it offers choices."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,9 +23,10 @@ from ongikar.people.models import User
 from ongikar.people.post_holders import TIER_ROLES, StaffRequest
 from ongikar.records.actions import MOVED_ON
 from ongikar.records.acts import Act, Answer, PressAct
-from ongikar.records.views import ActPage
+from ongikar.records.views import ActPage, faults_beside
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.selection.explain import rule_words
 
 from . import actions, states
 from .actions.calling import call_of
@@ -44,8 +46,10 @@ from .forms import (
     plan_choices,
 )
 from .models import Batch, Call
+from .models.call import rule_of
 from .nominating import NominationForm, receive_nomination
 from .result import takes_applications
+from .words import batch_line
 
 KIND = "training"
 DRAW_TIME = time(10, 0)
@@ -87,7 +91,35 @@ def may_call(batch: Batch) -> Answer:
     return ("চার্টারে প্রশিক্ষণের কোনো সেবা নেই।", "The charter has no service of training.")
 
 
+def preview_of(batch: Batch, form: CallForm, actor: Reference, now: datetime) -> dict[str, Any]:
+    """What everybody would read: the call is published by its own act, read, and taken back with all that
+    came with it. Raises ActFault where it could not be published.
+    """
+    with transaction.atomic():
+        call = publish_call(copy(batch), form, actor, now)
+        shown = {"call": call, "rule": rule_words(rule_of(call), language())}
+        transaction.set_rollback(True)
+    return shown | {"batch": batch, "audience": call.get_audience_display(), "line": batch_line(batch)}
+
+
+class CallPage(ActPage):
+    """Before it is published the call is looked at as everybody will read it."""
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        if "preview" not in request.POST:
+            return super().post(request, **kwargs)
+        form = self.form(request.POST, request.FILES)
+        if form.is_valid():
+            with faults_beside(form):
+                shown = preview_of(self.record, form, request.holder.actor, timezone.now())
+                return self.page(request, form, preview=shown)
+        return self.page(request, form, status=422)
+
+
 class CallAct(Act):
+    page = CallPage
+    template = "training/desk/call.html"
+
     def form_arguments(self, batch: Any, now: datetime) -> dict[str, Any]:
         services = services_of(batch.office, now)
         code = services[0].code if services else ""

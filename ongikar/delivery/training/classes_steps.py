@@ -55,7 +55,7 @@ def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) 
                 when=time_words(over[0].starts_at),
             ),
             say("উপস্থিতি লিখুন", "Write attendance"),
-            url=reverse("gathering_act", args=[over[0].pk, "record"]),
+            url=reverse("batch_attendance", args=[batch.number]),
         )
     if coming and coming[0].is_open(now):
         return Next(

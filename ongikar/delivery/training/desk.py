@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import register_converter, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from ongikar.cases.rights import may_handle
@@ -35,6 +36,7 @@ from .actions.replacing import replaceable_states
 from .acts import ACTS
 from .after import class_page, record_desks, tracking  # noqa: F401 -- register what they show
 from .after.acts import CLASS_ACTS, TOLD
+from .after.attendance_page import grid_of
 from .applicant_acts import APPLICANT_ACTS
 from .board import (
     ALL,
@@ -330,6 +332,7 @@ class BatchDesk(Desk):
             "has_classes": record.state in WITH_CLASSES,
             "changes": plan_changes(record),
             "papers": list(papers_of(board, may_change=may_change)),
+            "grid": grid_of(record, timezone.now()) if record.state in class_page.PAID_IN else None,
         }
 
     def page_of_number(self, question: SearchQuestion) -> str:

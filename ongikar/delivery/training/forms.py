@@ -167,6 +167,26 @@ class CallForm(Form):
                 (f"আলাদা আসন: {pair[0]}", f"Set aside besides: {pair[1]}"), most=MOST_SEATS
             )
         self.rule: Rule | None = None
+        minimum, aside = ([f"{sort}{group}" for group in GROUPS] for sort in (MINIMUM, ASIDE))
+        self.field_groups = (
+            (
+                say_lazy("কে আবেদন করতে পারেন, কবে পর্যন্ত", "Who may apply, and until when"),
+                ("service", "audience", "closes_on", "least_age", "most_age", "least_degree"),
+            ),
+            (
+                say_lazy("নম্বর", "Points"),
+                (
+                    *("test_most", "test_on", "viva_most", "viva_on"),
+                    *("points_ssc", "points_hsc", "points_degree", "older_first"),
+                ),
+            ),
+            (say_lazy("সবার আসনের মধ্যে অন্তত কয়টি কার", "Open seats, at least so many for"), minimum),
+            (say_lazy("আলাদা আসন", "Seats set aside"), aside),
+            (
+                say_lazy("লটারি, ফল ও আসনের প্রস্তাব", "Draw, result and offers"),
+                ("draw_on", "draw_time", "draw_source", "result_on", "offer_days"),
+            ),
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

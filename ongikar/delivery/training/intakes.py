@@ -79,6 +79,7 @@ class YoungPerson(Intake):
     """
 
     asks_identity = True
+    from_links = (CALL,)
     rests_on: tuple[str, ...] = ("age",)
     behind = ("born_on",)
     topic = TextField(

@@ -8,7 +8,7 @@ from ongikar.records.registry import DESKS
 
 from . import settle_views
 from .acts import REOPEN, ReopenPage
-from .after import class_page, tracking
+from .after import attendance_page, class_page, tracking
 from .public import objection_views, seat_views, views
 from .school.desk import own_feedback
 
@@ -41,6 +41,7 @@ urlpatterns = [
     path("track/<str:number>/school/", own_feedback, name="track_school"),
     path("desk/training/follow-up/<int:follow_up_id>/", class_page.lead_to_follow_up),
     path("desk/training/<batch:pk>/classes/", class_page.show_classes, name="batch_classes"),
+    path("desk/training/<batch:pk>/attendance/", attendance_page.fill_attendance, name="batch_attendance"),
     path(
         "desk/training/<batch:pk>/payments/<slug:code>.<slug:form>",
         class_page.payment_sheet,

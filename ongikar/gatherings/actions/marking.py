@@ -110,6 +110,10 @@ def require_member(gathering: Gathering, member: Member) -> None:
         )
 
 
+def standing_marks(gathering: Gathering) -> dict[int, Mark]:
+    return {each.member_id: each for each in Mark.objects.that_stand().filter(gathering=gathering)}
+
+
 def standing_mark(gathering: Gathering, member: Member) -> Mark | None:
     return Mark.objects.that_stand().filter(gathering=gathering, member=member).first()
 
@@ -306,7 +310,7 @@ def mark_list(
     """
     lock_gathering(gathering)
     open_if_coming(gathering, actor=actor, now=now)
-    standing = {each.member_id: each for each in Mark.objects.that_stand().filter(gathering=gathering)}
+    standing = standing_marks(gathering)
     faults: dict[int, GatheringFault] = {}
     made: list[Mark] = []
     for each in listed:

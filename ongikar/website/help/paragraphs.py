@@ -68,6 +68,7 @@ PARAGRAPHS = {
     "health/": ("administrator", "The system’s health"),
     "clock/": ("administrator", "The computer’s clock"),
     "training/": ("officer", "Trainings: from the call to the seats"),
+    "training/<batch:pk>/attendance/": ("officer", "Classes, certificates and what becomes of people"),
     "training/<batch:pk>/follow-up/": ("officer", "Classes, certificates and what becomes of people"),
     "training/hours/": ("officer", "Classes, certificates and what becomes of people"),
     "training/labs/": ("officer", "Classes, certificates and what becomes of people"),

@@ -229,7 +229,9 @@ def begin_application(request: OfficeRequest, code: str) -> HttpResponse:
     if why := own_duty(service):
         return render(request, "cases/citizen/internal.html", {"service": service, "why": why}, status=404)
     if request.method != "POST":
-        return render_form_step(request, service, QUESTIONS, step_form(QUESTIONS, service))
+        form = kind_of(service).intake_form(service=service)
+        form.begin_with(request.GET)
+        return render_form_step(request, service, QUESTIONS, form)
     key = [f"draft from {client_ip(request)}"]
     if Attempt.is_spent(key, limit=MOST_DRAFTS, now=now) or Attempt.is_spent(
         key, limit=MOST_DRAFTS_A_DAY, now=now, within=timedelta(days=1)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from ongikar.certificates.models import Certificate
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import actions, states
+from ongikar.delivery.training.after.attendance_page import grid_of
 from ongikar.delivery.training.after.certifying import certify_batch
 from ongikar.delivery.training.after.records import enter_lab_use
 from ongikar.delivery.training.after.sessions import begin_batch, roster_of, sessions_of
@@ -29,6 +30,8 @@ from ongikar.delivery.training.models import (
 from ongikar.delivery.training.tests.batches import refusal, replayed_state
 from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
+from ongikar.gatherings.attendance_grid import GridFaults
+from ongikar.gatherings.models import Mark
 from ongikar.offices.models import Office, Place
 
 from .batches import (
@@ -285,3 +288,36 @@ def test_a_draw_at_the_moment_of_an_objection_leaves_none_unanswered(two):
                 call.batch, values=[VALUE], user=user_of("shirin"), actor=actor_of("shirin"), now=last
             )
     assert not Draw.objects.exists()
+
+
+def test_two_who_save_a_sheet_of_attendance_leave_one_mark_a_person(two, offering):
+    """Of whoever comes second nothing is written, and they are told which cells."""
+    for application in Application.objects.filter(call=offering, state=states.OFFERED):
+        actions.accept_offer(application, now=at("2026-12-03"))
+    actor, now = actor_of("karim"), at("2026-12-21", "13:00")
+    begin_batch(
+        offering.batch,
+        weekdays=SUNDAYS_TO_THURSDAYS,
+        begins_at=time(10),
+        minutes=120,
+        actor=actor,
+        now=BEGUN,
+    )
+
+    def save(sign):
+        def do():
+            batch = Batch.objects.select_related("office", "course").get(pk=offering.batch_id)
+            grid = grid_of(batch, now)
+            for cell in grid.cells:
+                cell.typed = sign if cell.has_field else cell.typed
+            return grid.save(closes=False, nonce=f"sheet-{sign}", actor=actor, now=now)
+
+        return do
+
+    two.meet("ongikar.gatherings.actions.marking.standing_marks")
+    answers = two.run(save("1"), save("0"))
+    assert sorted(isinstance(answer, GridFaults) for answer in answers) == [False, True], answers
+    marks = Mark.objects.filter(gathering__subject_id=offering.batch_id)
+    # Two classes of two people.
+    assert marks.count() == 4
+    assert len(set(marks.values_list("value", flat=True))) == 1

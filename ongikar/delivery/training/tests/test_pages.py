@@ -1,12 +1,14 @@
 """The pages of trainings: the officer's desk, the page of a call, the result, and the applicant's seat."""
 
 import io
+from datetime import timedelta
 
 import pypdfium2
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases.models import Case
 from ongikar.delivery.training import actions, states
@@ -21,6 +23,7 @@ from ongikar.delivery.training.models import (
     Nomination,
     Offer,
 )
+from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.rules.selection.rule import sha256
 from tests.bad_input import zipped
@@ -38,6 +41,7 @@ from .batches import (
     draw,
     in_state,
     offering_batch,
+    planned_batch,
     type_twice,
     user_of,
 )
@@ -224,6 +228,34 @@ def test_doubles_and_claims_are_settled_on_one_page(desk, office, now, time_mach
     assert (claim.state, claim.reason) == (Claim.REFUSED, "সনদ নেই")
 
 
+@pytest.mark.parametrize("root", ["", "/en"])
+def test_a_call_is_looked_at_before_it_is_published_and_nothing_of_it_stays(
+    desk, office, now, time_machine, root
+):
+    time_machine.move_to(now, tick=False)
+    batch = planned_batch(office, now)
+    page = f"{root}/desk/training/{batch.number}/call/"
+    rows = Entry.objects.count()
+    shown = desk.post(page, {**CALL, "preview": "yes"})
+    assert shown.status_code == 200
+    form = HTMLParser(shown.content)
+    words = {"": "এখনো প্রকাশ হয়নি।", "/en": "It is not published yet."}[root]
+    preview = form.css_first("section.panel").text()
+    assert words in preview
+    assert {"": "২৬ নভেম্বর", "/en": "26 November"}[root] in preview.replace("\xa0", " ")
+    assert (Call.objects.count(), Entry.objects.count()) == (0, rows)
+    assert Batch.objects.get(pk=batch.pk).state == states.PLANNED
+    # What was typed stands in its groups, ready to be published or changed.
+    assert len(form.css("fieldset.group > legend")) == 5
+    assert form.css_first("[name=closes_on]").attributes["value"]
+    # What could not be published is said beside its field, and no preview is shown.
+    late = desk.post(page, {**CALL, "draw_on": "2026-11-20", "preview": "yes"})
+    assert late.status_code == 422
+    assert HTMLParser(late.content).css_first("section.panel") is None
+    assert desk.post(page, CALL).status_code == 302
+    assert Call.objects.count() == 1
+
+
 def test_the_page_of_a_call_tells_the_rule_and_has_a_poster(client, office, now, time_machine):
     time_machine.move_to(now, tick=False)
     called_batch(office, now, rule=RULE)
@@ -237,6 +269,18 @@ def test_the_page_of_a_call_tells_the_rule_and_has_a_poster(client, office, now,
         assert poster.content.startswith(b"%PDF")
     rule = client.get("/training/T-2026-01/files/rule.json")
     assert sha256(rule.content.decode()) == Call.objects.get().rule_sha256
+
+
+@pytest.mark.parametrize("linked", ["this", "another", "nonsense", ""])
+def test_who_presses_apply_on_the_page_of_a_call_finds_it_chosen(client, office, now, time_machine, linked):
+    call, another = called_batch(office, now), called_batch(office, now, submission="batch-2")
+    time_machine.move_to(now + timedelta(days=1))
+    page = client.get(f"/training/{call.batch.number}/").content.decode()
+    assert f'href="/services/citizen-6/apply/?call={call.pk}"' in page
+    value = {"this": str(call.pk), "another": str(another.pk), "nonsense": "'<9"}.get(linked, "")
+    form = HTMLParser(client.get("/services/citizen-6/apply/", {"call": value}).content)
+    chosen = [each.attributes["value"] for each in form.css("[name=call][checked]")]
+    assert chosen == ([value] if linked in ("this", "another") else [])
 
 
 def test_whoever_applies_chooses_the_call_and_is_promised_its_result(client, office, now, time_machine):
