@@ -215,7 +215,7 @@ def plan_changes(batch: Batch) -> list[tuple[datetime, list[str]]]:
 
 
 def change_words(name: str, was: str, becomes: str) -> str:
-    column = str(PLAN_WORDS.get(name) or cast(Field[Any, Any], Batch._meta.get_field(name)).verbose_name)
+    column = str(PLAN_WORDS.get(name) or cast("Field[Any, Any]", Batch._meta.get_field(name)).verbose_name)
     return say(
         "{column}: {was} → {becomes}",
         "{column}: {was} → {becomes}",
