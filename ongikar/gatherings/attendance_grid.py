@@ -16,7 +16,7 @@ from django.db import transaction
 
 from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import Reference
-from ongikar.rules.bangla.text import day_month, digits, month_name
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
@@ -24,7 +24,8 @@ from .actions import ListedMark, ListFault, mark_list, record_gathering
 from .actions.act_log import lock_gathering
 from .actions.counting import unmarked_members
 from .actions.marking import CHANGED
-from .attendance import CONFIRMED_AT, AttendanceTotals, attendance_of, does_count
+from .attendance import CONFIRMED_AT, AttendanceTotals, attendance_of
+from .attendance_cells import MOST_TYPED, GridCell, GridColumn, GridRow, shown_mark, take_cell
 from .models import Gathering, Mark, Member, Roster
 from .rules.attendance_signs import Sign, SignFault, read_sign, sign_words
 from .rules.pasted_attendance import PastedSheet, SheetClass, SheetPerson, read_pasted
@@ -33,112 +34,9 @@ from .words import mark_words
 
 # A form may have 200 fields (settings.py); a cell is one.
 MOST_CELLS, MOST_PEOPLE = 180, 60
-MOST_TYPED = 30
 CELL = re.compile(r"c(\d{1,18})-(\d{1,18})-(\d{1,18})")
 # What a column says whose other people were all there.
 REST = "rest"
-
-
-@dataclass(slots=True)
-class GridColumn:
-    """One class. `is_open`: may be filled in now; `has_cells`: is, on this page."""
-
-    gathering: Gathering
-    number: int
-    is_today: bool
-    is_open: bool
-    # When heads were last counted as many as were marked.
-    confirmed_at: datetime | None
-    has_cells: bool = False
-    # Whether everybody else was there, as it was ticked.
-    is_rest_present: bool = False
-
-    @property
-    def key(self) -> int:
-        return self.gathering.pk
-
-    @property
-    def is_held(self) -> bool:
-        return self.gathering.state == transitions.RECORDED
-
-    @property
-    def day_words(self) -> str:
-        return day_month(self.gathering.day, language())
-
-    @property
-    def day_number(self) -> str:
-        return digits(self.gathering.day.day, language())
-
-    @property
-    def month(self) -> str:
-        return month_name(self.gathering.day.month, language())
-
-    @property
-    def class_words(self) -> str:
-        return say("ক্লাস {n}", "Class {n}", n=self.number)
-
-    @property
-    def words(self) -> str:
-        return f"{self.class_words}, {self.day_words}"
-
-
-@dataclass(slots=True)
-class GridCell:
-    """What stands of one person at one class. `mark`: the one that stands; `typed`: what is in the cell of
-    the form; `was`: the key of the mark that the form showed, 0 for none. `look`: how it is drawn.
-    """
-
-    column: GridColumn
-    member: Member
-    mark: Mark | None
-    is_member: bool
-    typed: str = ""
-    was: int = 0
-    fault: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"c{self.column.key}-{self.member.pk}-{self.was}"
-
-    @property
-    def has_field(self) -> bool:
-        return self.column.has_cells and self.is_member
-
-    @property
-    def counted(self) -> Mark | None:
-        """What only a code on the wall said stands till somebody who saw the room says it."""
-        return self.mark if self.mark and does_count(self.mark, self.column.confirmed_at) else None
-
-    @property
-    def look(self) -> str:
-        if self.counted:
-            return self.counted.value
-        return "none" if self.is_member else "out"
-
-    @property
-    def words(self) -> str:
-        if self.counted:
-            said = mark_words(self.counted.value)
-            if self.counted.minutes is None:
-                return said
-            return say("{said}, {n} মিনিট", "{said}, {n} [minute|minutes]", said=said, n=self.counted.minutes)
-        if not self.is_member:
-            return say("তালিকায় ছিলেন না", "Not on the roster")
-        return say("লেখা হয়নি", "Not written") if self.column.is_open else say("এখনো হয়নি", "Not yet")
-
-
-@dataclass(slots=True)
-class GridRow:
-    member: Member
-    roll: str
-    name: str
-    cells: list[GridCell]
-    totals: AttendanceTotals | None
-    is_low: bool
-
-    @property
-    def faults(self) -> list[GridCell]:
-        return [cell for cell in self.cells if cell.fault]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +118,8 @@ class AttendanceGrid:
             mark = marks.get((member.pk, column.key))
             is_member = member.is_member_on(column.gathering.day)
             cell = GridCell(column, member, mark, is_member, was=mark.pk if mark else 0)
-            if cell.counted:
-                cell.typed = sign_words(cell.counted.value, cell.counted.minutes, language())
+            if cell.standing_mark:
+                cell.typed = sign_words(cell.standing_mark.value, cell.standing_mark.minutes, language())
             cells.append(cell)
         roll = self.roll_of(member)
         is_low = totals.percent is not None and totals.percent < self.wanted
@@ -243,7 +141,7 @@ class AttendanceGrid:
         return months
 
     @property
-    def held(self) -> int:
+    def classes_held(self) -> int:
         return sum(column.is_held for column in self.columns)
 
     @property
@@ -374,7 +272,7 @@ class AttendanceGrid:
                 cell.fault = say(fault.bn, fault.en)
                 continue
             was = shown_mark(cell, shown)
-            if sign is None and cell.column.is_rest_present and cell.counted is None:
+            if sign is None and cell.column.is_rest_present and cell.standing_mark is None:
                 sign = Sign(Mark.PRESENT)
             if sign is None and was is not None:
                 cell.fault = say(
@@ -443,52 +341,6 @@ class AttendanceGrid:
                 "Somebody wrote “{words}” meanwhile. To keep yours save once more, or change it",
                 words=cell.words,
             )
-
-
-def shown_mark(cell: GridCell, shown: Mapping[int, Mark]) -> Mark | None:
-    """The mark that the page showed in a cell, as far as it counted."""
-    mark = shown.get(cell.was)
-    is_its_own = mark is not None and (mark.gathering_id, mark.member_id) == (cell.column.key, cell.member.pk)
-    does = mark is not None and is_its_own and does_count(mark, cell.column.confirmed_at)
-    return mark if does else None
-
-
-def take_cell(cell: GridCell, typed: str) -> tuple[str, str] | None:
-    """Put into a cell what a sheet says of it, or say why not."""
-    column = cell.column
-    try:
-        sign = read_sign(typed, column.gathering.minutes, is_pasted=True)
-    except SignFault as fault:
-        if cell.has_field:
-            # As it was written, and never readable by itself: whoever saves has to say what it is.
-            cell.typed = f"{typed[: MOST_TYPED - 1]}?"
-            cell.fault = say(fault.bn, fault.en)
-            return None
-        return (fault.bn, fault.en)
-    if sign is None:
-        return None
-    if cell.has_field:
-        cell.typed = sign_words(sign.value, sign.minutes, language())
-        return None
-    mark = cell.counted
-    if not cell.is_member:
-        return ("সেদিন তিনি এই তালিকায় ছিলেন না", "they were not on this roster that day")
-    if column.is_held:
-        # A word for "late" without minutes says no other minutes than those that stand.
-        if (
-            mark
-            and mark.value == sign.value
-            and (mark.minutes == sign.minutes or not re.search(r"\d", typed))
-        ):
-            return None
-        stands = cell.words
-        return (
-            f"ক্লাসটি শেষ, লেখা আছে “{stands}”; পেস্টে অন্য কিছু। ক্লাসের পাতায় ঠিক করুন",
-            f"the class is closed and says “{stands}”, the sheet does not; correct it on its own page",
-        )
-    if column.is_open:
-        return ("আগে এই পাতার ক্লাসগুলো সংরক্ষণ করুন", "save the classes of this page first")
-    return ("ক্লাসটি এখনো হয়নি", "this class has not been held yet")
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from ongikar.rules.bangla.text import digits
 
 from . import actions, states
 from .actions.replacing import groups_of_seat, replaced_by, require_replaceable
-from .acts import user_of
+from .draw_acts import user_of
 from .english_name import write_english_name
 from .forms import ACCEPT, AnswerObjectionForm, SeatAnswerForm
 from .models import Application, Objection
