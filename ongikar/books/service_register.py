@@ -204,7 +204,7 @@ COLUMNS = (
     ("সময়মতো কি না", "In time"),
     ("মন্তব্য", "Remarks"),
 )
-WIDTHS = (7, 9, 13, 15, 11, 7, 9, 9, 10, 8, 7, 13)
+WIDTHS = (7, 11, 13, 14, 11, 7, 9, 9, 10, 8, 7, 12)
 
 
 def service_register_lines(office: Office, fiscal_year: int) -> ServiceLines:

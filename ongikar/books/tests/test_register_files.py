@@ -128,7 +128,9 @@ def test_a_printed_register_carries_its_serials_from_volume_to_volume(desk, seve
         assert words in contents
     # The reason stands below the only volume that has a line crossed out.
     assert [("No line is ever removed" in text) for text in texts] == [False, True, False, False]
-    assert [number in second for number in (seven[3].number, seven[2].number)] == [True, False]
+    # A number that is wider than its column is broken after a stroke.
+    whole = re.sub(r"[\s\u200b]", "", second)
+    assert [number in whole for number in (seven[3].number, seven[2].number)] == [True, False]
 
 
 def test_a_bangla_register_says_the_same_in_bangla(desk, seven, long_from):

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ongikar.books import registry
-from ongikar.books.registry import StreamedLines, book_named
+from ongikar.books.registry import Shelf, StreamedLines, book_named
 from ongikar.books.serial_lines import SerialLines
 from ongikar.cases import actions, register_lines
 from ongikar.cases.actions import clock as clock_acts
@@ -139,7 +139,7 @@ def test_a_year_keeps_the_columns_by_which_it_was_begun(office, receive, now, mo
     book = book_named("information")
     receive("citizen-1", now=now)
     newer = replace(book, columns=(*book.columns, ("নতুন", "New")), widths=(), edition=2, earlier=(book,))
-    monkeypatch.setitem(registry._books, "information", newer)
+    monkeypatch.setitem(registry._shelves[Shelf.SERVICES], "information", newer)
     monkeypatch.setitem(register_lines.EDITIONS, "information", 2)
     receive("citizen-1", now=now)
     assert book_named("information").in_year(office, YEAR).headings == book.headings
