@@ -94,6 +94,8 @@ NO_PAGES = {
     *("field", "field_worker", "field_answer", "field_photo", "field_call_back", "field_by_app"),
     # The short address leads to the pack; two sheets for one job are met by its journey.
     *("field_home", "job_take"),
+    # The letterhead as a file, beside the page of settings that shows it.
+    "settings_letter",
     # Shown until its phone first comes, and to nobody but its person.
     *("phone_code", "phone_revoke", "phone_submission_take", "phone_submission_drop"),
     # The first press of a month that nobody has called; the chair's own act; an address of one hour.

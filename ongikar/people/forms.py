@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from ongikar.core.forms.fields import RELOAD
-from ongikar.core.forms.forms import PageBoundField
+from ongikar.core.forms.forms import DrawnForm
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.models import Attempt
 from ongikar.rules.bangla.text import latin_digits
@@ -72,17 +72,14 @@ else:
     FormBase = object
 
 
-class WordsMixin(FormBase):
+class WordsMixin(DrawnForm):
     """Mixin for a form of allauth's: `words` names each field's label, its sentence when empty, and what
     fills it.
     """
 
-    template_name = "core/form.html"
     words: dict[str, tuple] = {}
     hints: dict[str, object] = {}
     width = "w20"
-
-    bound_field_class = PageBoundField
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -58,14 +58,29 @@ class Fields(dict):
         return {name: field.__deepcopy__(memo) for name, field in self.items()}
 
 
-class PageForm(_BaseForm):
-    """Mixed into Django's forms: marks the wrong fields for eyes and for screen readers alike."""
+class DrawnForm(_BaseForm):
+    """Mixed into a form that core/form.html draws, also one that another library makes."""
 
     template_name = "core/form.html"
     # Fields that belong together, by name, under their words; those in no group stand above them.
     field_groups: Sequence[tuple[Any, Sequence[str]]] = ()
-    _errors: ErrorDict | None
     bound_field_class = PageBoundField
+
+    def grouped_fields(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """What is shown of the form, in its order; "" are the words of the fields in no group."""
+        shown = {field.name: field for field in self.visible_fields()}
+        placed = {name for _, names in self.field_groups for name in names}
+        others = [field for name, field in shown.items() if name not in placed]
+        grouped = [
+            (words, [shown[name] for name in names if name in shown]) for words, names in self.field_groups
+        ]
+        return [(words, fields) for words, fields in [("", others), *grouped] if fields]
+
+
+class PageForm(DrawnForm):
+    """Mixed into Django's forms: marks the wrong fields for eyes and for screen readers alike."""
+
+    _errors: ErrorDict | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -94,16 +109,6 @@ class PageForm(_BaseForm):
         """What is given so far; Django’s own may return nothing."""
         super().clean()
         return self.cleaned_data
-
-    def grouped_fields(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        """What is shown of the form, in its order; "" are the words of the fields in no group."""
-        shown = {field.name: field for field in self.visible_fields()}
-        placed = {name for _, names in self.field_groups for name in names}
-        others = [field for name, field in shown.items() if name not in placed]
-        grouped = [
-            (words, [shown[name] for name in names if name in shown]) for words, names in self.field_groups
-        ]
-        return [(words, fields) for words, fields in [("", others), *grouped] if fields]
 
     def choice_field(self, name: str) -> forms.ChoiceField:
         """The field of this name, of which the form knows that it offers choices."""

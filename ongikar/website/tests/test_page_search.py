@@ -30,7 +30,7 @@ def finds(signed_in):
         ("ছুটি", "/desk/calendar/"),
         ("holidays", "/desk/calendar/"),
         ("office hours", "/desk/calendar/"),
-        ("লোগো", "/desk/face/"),
+        ("লোগো", "/desk/settings/letterhead/"),
         ("excel", "/desk/first-day/"),
         ("নতুন আবেদন", "/desk/counter/"),
         ("walk-in", "/desk/counter/"),
