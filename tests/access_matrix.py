@@ -479,7 +479,7 @@ batch_marks                  POST  sign   sign   sign   open   open   shut   shu
 batch_classes                GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 batch_classes                POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 batch_attendance             GET  sign   sign    sign  away   away    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-batch_attendance             POST sign   sign    sign  away   away    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+batch_attendance             POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 batch_finish                 GET  sign   sign    sign  away   away    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 batch_certify                GET  sign   sign    sign  away   away    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 batch_pre                    GET  sign   sign    sign  away   away    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

@@ -679,6 +679,7 @@ FORMS = {
             "foot_bn": "",
             "foot_en": "",
             "reason": "নতুন প্যাড",
+            "submission": "a token that is long enough",
         },
         [
             "name_bn",
@@ -705,6 +706,7 @@ FORMS = {
             "officers": "same",
             "since": "2026-12-31",
             "reason": "রাতে বিদ্যুৎ থাকে না",
+            "submission": "a token that is long enough",
         },
         ["citizens_from", "citizens_to", "since", "reason"],
     ),
@@ -720,6 +722,7 @@ FORMS = {
             "resource_person-source": "অর্থ বিভাগ",
             "since": "2026-12-31",
             "reason": "নতুন আদেশ",
+            "submission": "a token that is long enough",
         },
         ["participant-taka", "participant-source", "trainer-deducted", "since", "reason"],
     ),

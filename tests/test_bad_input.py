@@ -33,6 +33,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("
 EVERY_TEXT = bool(os.environ.get("ONGIKAR_TEST_ALL"))
 
 
+@pytest.fixture(autouse=True)
+def complaint_is_open(request):
+    """Whoever decides has the complaint open, which is entered once an hour: the page that comes back with what
+    is at fault shows it again.
+    """
+    if "scene" in request.fixturenames:
+        scene = request.getfixturevalue("scene")
+        page = scene.browser("gro").get(reverse("desk_grievance", args=[scene.ours.complained.number]))
+        assert page.status_code == 200
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_any_text_is_taken_as_text_or_refused_with_a_sentence(text, scene):
     before = row_counts()

@@ -97,7 +97,7 @@ def address_of_form(request: StaffRequest, grievance: Grievance) -> str:
 @require_http_methods(["GET", "POST"])
 def sign_decision(request: StaffRequest, number: str) -> HttpResponse:
     """The letter as it will go, and under it the signature."""
-    grievance, now = get_studied_grievance(request, number), timezone.now()
+    grievance, now = get_studied_grievance(request, number, is_shown=False), timezone.now()
     stage = grievance.current
     if not ACTS[DECIDE].may(request.holder, stage):
         raise PermissionDenied
@@ -106,6 +106,8 @@ def sign_decision(request: StaffRequest, number: str) -> HttpResponse:
     draft = find_decision_draft(stage, request.holder)
     if draft is None:
         return HttpResponseRedirect(address_of_form(request, grievance))
+    if request.method != "POST":
+        record_reading(grievance, holder=request.holder, what=Reading.NAMED, now=now)
     form = form_of_draft(draft, stage, request.holder, now)
     code = fresh_code_form(request, now)
     if not is_whole(form):

@@ -132,8 +132,10 @@ def refuse(request: StaffRequest, grievance: Grievance) -> HttpResponse:
     return redirect(address_in_day(request, "desk_grievance", grievance))
 
 
-def get_studied_grievance(request: StaffRequest, number: str) -> Grievance:
-    """The grievance, for the holder of a tier it has reached. In conflict, it stays shut."""
+def get_studied_grievance(request: StaffRequest, number: str, *, is_shown: bool = True) -> Grievance:
+    """The grievance, for the holder of a tier it has reached. In conflict, it stays shut. `is_shown`: whether
+    reading it is entered; a page that may lead on instead does so itself.
+    """
     rows = with_handling(Grievance.objects.with_stages("tier__post", "letter", "rating"))
     rows = rows.select_related("office", "letter", "case__post", "case__service")
     if request.method in READING:
@@ -142,7 +144,7 @@ def get_studied_grievance(request: StaffRequest, number: str) -> Grievance:
     grievance = get_object_or_404(rows, number=number, office=request.office)
     if not may_study(request.holder, grievance):
         raise PermissionDenied
-    if request.method in READING:
+    if is_shown and request.method in READING:
         record_reading(grievance, holder=request.holder, what=Reading.NAMED, now=timezone.now())
     read_clocks(grievance, with_case=True)
     for stage in grievance.stages.all():
