@@ -35,8 +35,8 @@ EVERY_TEXT = bool(os.environ.get("ONGIKAR_TEST_ALL"))
 
 @pytest.fixture(autouse=True)
 def complaint_is_open(request):
-    """Whoever decides has the complaint open, which is entered once an hour: the page that comes back with what
-    is at fault shows it again.
+    """Whoever decides has the complaint open, which is entered once an hour: the page that comes back with
+    what is at fault shows it again.
     """
     if "scene" in request.fixturenames:
         scene = request.getfixturevalue("scene")
