@@ -154,6 +154,8 @@ def press(scene: Scene) -> None:
 
 def settle(scene: Scene) -> None:
     send_form(scene, "decide", "bn", FORMS["decide"][2])
+    letter = reverse("desk_decision_letter", args=[scene.ours.complained.number])
+    assert scene.browser("gro").post(letter).status_code == 302
 
 
 def test_a_page_opened_before_something_happened_writes_nothing_and_says_how_it_stands(scene):
