@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from ongikar.core.crypto.encrypted_field import EncryptedTextField
 from tests.page_checks import LOOKS_AT_ALL
 from tests.scene import row_counts
 from tests.sending import every_form as every_form_filled
@@ -135,7 +136,9 @@ class Places(dict):
 
 
 def is_told(field) -> bool:
-    return not field.primary_key and field.name not in OF_ITS_OWN | BY_NUMBER
+    # A text is encrypted anew at each try; a draft takes no more than its form asks (records/drafts.py).
+    is_encrypted = isinstance(field, EncryptedTextField)
+    return not (field.primary_key or is_encrypted) and field.name not in OF_ITS_OWN | BY_NUMBER
 
 
 def said(field, places):
@@ -202,6 +205,7 @@ def test_what_is_sent_beside_the_form_leaves_the_same_rows(scene, settings, monk
 # Fields of a form's page that its right answer leaves out.
 ASKED = {
     "charter": {"again"},
+    "face of the office": {"email"},
     # A button of the page beside the form.
     "a letter written": {"more"},
     "a letter rewritten": {"more"},
