@@ -751,7 +751,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/drops/{dropping}/",
             ),
             (
-                ("/desk/grievances/{grievance of tier-1}/?decide", "#decision .btn"),
+                ("/desk/grievances/{grievance of tier-1}/?decide", "#decision .btn:not(.btn-plain)"),
                 ("/desk/grievances/new/", BUTTON),
                 ("/desk/drops/{dropping}/", BUTTON),
             ),

@@ -63,7 +63,7 @@ class StockGroup(SettingsGroup):
     fields_template = "website/office_settings/table.html"
 
     def summary(self, office: Office, day: date) -> str:
-        return say("{n}টি", "{n}", n=Part.objects.filter(office=office, least__gt=0).in_use().count())
+        return say("যন্ত্রাংশ কমে এলে", "When a part runs low")
 
     def current(self, office: Office, day: date) -> Settings:
         return {str(part.pk): part_data(part, part.least) for part in parts_of(office)}

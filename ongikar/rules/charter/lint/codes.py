@@ -195,7 +195,7 @@ CODES: dict[str, Code] = {
     "place.incomplete": Code(
         "note",
         "ঠিকানা অসম্পূর্ণ: {raw}; অন্য সারিতে আছে: {suggestion}।",
-        "The address is incomplete: {raw}; other rows have {suggestion}.",
+        "The address is incomplete: {raw}; other rows have {suggestion} instead.",
     ),
     "place.renamed": Code(
         "note",
