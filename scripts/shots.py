@@ -72,7 +72,6 @@ VISITOR = (
     ),
 )
 DECISION = (
-    ("decision", "অভিযোগটি সঠিক।", "The complaint is right."),
     (
         "reasons",
         "সময়সীমার মধ্যে কাজ হয়নি, আগে জানানোও হয়নি।",

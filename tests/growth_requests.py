@@ -39,6 +39,10 @@ ASKS_NOTHING = frozenset(
     {
         *("next", "then", "form", "still", "promise", "key", "code", "number", "print", "do", "sort"),
         *("letter", "post", "template", "language"),
+        # Whether a reason is filled in.
+        "undo",
+        # Whether the form that stands there is open.
+        "decide",
         # Where a page stands in the day's list, from which any page is come to: asked for at `task`.
         "of",
         *("formID", "listAllVersions", "verbose", "i", "more", "version", "answers", "replaces"),
@@ -50,7 +54,7 @@ OF_WORDS = tuple(f"q={word}" for word in WORDS)
 CHOICES_OF_A_FORM = {
     *("address", "answer", "asked", "channel", "days", "email", "institution", "letter_came"),
     *("letter_memo", "letter_written", "mobile", "name", "outcome", "seen", "service", "slip", "slip_day"),
-    *("slip_reason", "slip_time"),
+    *("slip_reason", "slip_time", "asked_of", "papers"),
 }
 
 
