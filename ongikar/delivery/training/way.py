@@ -420,7 +420,7 @@ class BatchWay:
             return say("সনদের শেষ দিন ছিল {day}।", "The certificates were due by {day}.", day=day)
         return say(
             "সনদের শেষ দিন {day}: শেষ ক্লাসের {n} কার্যদিবসের মধ্যে।",
-            "The certificates are due by {day}: within {n} working days after the last class.",
+            "The certificates are due by {day}: within {n} working [day|days] after the last class.",
             day=day,
             n=rules.CERTIFICATE_DAYS,
         )

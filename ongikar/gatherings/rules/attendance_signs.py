@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ongikar.rules.bangla.text import digits, latin_digits, nfc
+from ongikar.rules.number_forms import counting
 
 from .attendance import ABSENT, EXCUSED, GRACE, LATE, LEFT_EARLY, PRESENT
 
@@ -95,7 +96,11 @@ def read_sign(typed: str, class_minutes: int, *, is_pasted: bool = False) -> Sig
     if minutes is not None and minutes > class_minutes:
         raise SignFault(
             f"ক্লাসটি {digits(class_minutes)} মিনিটের; {digits(minutes)} মিনিট থাকা যায় না",
-            f"The class takes {class_minutes} minutes; nobody is there for {minutes}",
+            counting(
+                "The class takes {n} [minute|minutes]; nobody is there for {minutes}",
+                n=class_minutes,
+                minutes=minutes,
+            ),
         )
     return Sign(value, minutes)
 

@@ -55,7 +55,7 @@ class TextPreview:
     def count_words(self) -> str:
         return say(
             "{n} অক্ষর, {parts}টি SMS-এর দাম",
-            "{n} characters, the price of {parts} SMS",
+            "{n} [character|characters], the price of {parts} SMS",
             n=len(self.words),
             parts=count_parts(self.words),
         )
