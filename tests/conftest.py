@@ -160,7 +160,7 @@ def someone(chromium, stage):
             # Told beforehand it is compiled once for all pages, not at each.
             context.add_init_script(AXE)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         return page
 
     yield arrive

@@ -11,6 +11,8 @@ from typing import Any
 
 # What a program may take on a machine that is busy with others.
 SECONDS = 600
+# So many times as long as on a quiet machine: that a wait ends says only that it is stuck.
+BUSY = 4
 
 
 @contextmanager

@@ -5,6 +5,8 @@ told once.
 import time
 from collections.abc import Callable
 
+from tests.started import BUSY
+
 Count = Callable[[str], int]
 Change = Callable[[str], object]
 # What is owed now: a message made in quiet hours is owed at their end, whatever hour it is while the tests
@@ -22,8 +24,9 @@ FORWARD = "UPDATE journal_outboxentry SET next_try = '2000-01-01 00:00:00' WHERE
 
 def wait_until_outbox_is_empty(count: Count, change: Change, seconds: float = 60) -> None:
     """Until nothing is owed. What was in hand when it failed comes back with its lease, what failed after
-    its pause; neither is waited for.
+    its pause; neither is waited for. `seconds`: of a quiet machine.
     """
+    seconds *= BUSY
     end = time.monotonic() + seconds
     while left := count(LEFT_IN_OUTBOX):
         assert time.monotonic() < end, f"{left} to-dos are left after {seconds} seconds"

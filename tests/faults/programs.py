@@ -19,7 +19,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.started import SECONDS
+from tests.started import BUSY, SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "a" * 32
@@ -171,7 +171,8 @@ def multipart_body(words: Words, files: Words) -> tuple[bytes, str]:
 
 
 def wait(until: Callable[[], object], what: str, seconds: float = 20) -> None:
-    """Until this is so; fails where it does not become so."""
+    """Until this is so; fails where it does not become so. `seconds`: of a quiet machine."""
+    seconds *= BUSY
     end = time.monotonic() + seconds
     while not until():
         assert time.monotonic() < end, f"{what}: not after {seconds} seconds"

@@ -65,7 +65,7 @@ class Phone:
         context.clock.install(time=MOMENT)
         context.set_offline(is_offline)
         page = context.pages[0]
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         return page
 
     def kill(self) -> None:

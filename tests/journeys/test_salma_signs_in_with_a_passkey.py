@@ -24,7 +24,7 @@ def salma(chromium, stage):
     """Her browser. A passkey belongs to a name, and an address in figures is none."""
     context = chromium.new_context(viewport=DESK, base_url=stage.address.replace("127.0.0.1", "localhost"))
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     device = context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
