@@ -306,6 +306,8 @@ certificate_replace          POST sign   sign   sign   shut   open   shut   shut
 certificate_revoke           POST sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 questionnaires               GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
 questionnaires               POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+questionnaires_file          GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
+questionnaires_file          POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 questionnaire                GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
 questionnaire                POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 questionnaire_preview        GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
@@ -494,6 +496,8 @@ batch_reopen                 GET   sign   sign   sign   shut   shut   shut   ope
 batch_reopen                 POST  sign   sign   sign   shut   shut   shut   open   open   open   shut   shut   shut   shut   shut   shut   shut
 gatherings                   GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
 gatherings                   POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+gatherings_file              GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
+gatherings_file              POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 gathering_new                GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 gathering_new                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 gathering                    GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
@@ -539,6 +543,8 @@ case_identity                POST  sign   sign    sign  shut   open    shut    s
 
 letters                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 letters                      POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+letters_file                 GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
+letters_file                 POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 letter                       GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 letter                       POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 letters_out                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut

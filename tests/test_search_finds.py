@@ -92,9 +92,9 @@ BY_PAGE = """
 holiday | /desk/calendar/
 office hours | /desk/calendar/
 ঠিকানা বই | /desk/contacts/
-লোগো | /desk/face/
-letterhead | /desk/face/
-চিঠির মাথা | /desk/face/
+লোগো | /desk/settings/letterhead/
+letterhead | /desk/settings/letterhead/
+চিঠির মাথা | /desk/settings/letterhead/
 excel | /desk/first-day/
 এক্সেল থেকে আনুন | /desk/first-day/
 রেজিস্টার | /desk/books/

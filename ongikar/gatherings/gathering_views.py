@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,7 +28,7 @@ from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.subjects import load_subjects
 from ongikar.rules.transitions import TransitionFault
 
-from . import actions, lists, transitions
+from . import actions, transitions
 from .actions.counting import claims_without_ticket, open_claims
 from .actions.planning import usual_channel
 from .attendance_list import AttendanceList
@@ -185,39 +185,12 @@ def gathering_history(gathering: Gathering) -> list[HistoryLine]:
     ]
 
 
-TAB_WORDS = {
-    lists.COMING: say_lazy("সামনে", "To come"),
-    lists.PAST: say_lazy("হয়ে গেছে", "Past"),
-}
 CHANGED = ("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
 
 
 def find_gathering(request: StaffRequest, pk: int) -> Gathering:
     rows = Gathering.objects.select_related("roster", "place", "office")
     return get_object_or_404(shown_to_staff(rows), office=request.office, pk=pk)
-
-
-@for_gathering_readers
-@require_safe
-def gatherings(request: StaffRequest) -> HttpResponse:
-    """What is to come, the first first; or what was, the latest first."""
-    now = timezone.now()
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in lists.TABS else lists.COMING
-    page = lists.gatherings_page(request.office, tab, request.GET.get("after", "")[:40], now)
-    root = reverse("gatherings")
-    context = {
-        "rows": [
-            (each, span_words(each), each.get_sort_display(), each.get_state_display())
-            for each in page.gatherings
-        ],
-        "tabs": [(f"{root}?tab={name}", words, name == tab) for name, words in TAB_WORDS.items()],
-        "next_page": f"{root}?{lists.query_of({'tab': tab, 'after': page.after})}" if page.after else "",
-        "first_page": f"{root}?tab={tab}" if request.GET.get("after") else "",
-        "may_act": request.holder.has(request.office.pk, STAFF_ROLES),
-        "current": "gatherings",
-    }
-    return render(request, "gatherings/gatherings.html", context)
 
 
 @for_gathering_staff

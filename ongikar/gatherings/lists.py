@@ -1,9 +1,7 @@
 """The staff's list of gatherings: what is to come, and what was, a page at a time."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
@@ -65,7 +63,3 @@ def newest_gatherings(office: Office) -> QuerySet[Gathering]:
     rows = shown_to_staff(Gathering.objects.filter(**equal_by_range(office_id=office.pk)))
     rows = rows.exclude(state=transitions.MOVED)
     return rows.order_by("-office_id", "-starts_at", "-id")
-
-
-def query_of(asked: Mapping[str, str]) -> str:
-    return urlencode({name: value for name, value in asked.items() if value})

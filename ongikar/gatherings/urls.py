@@ -2,12 +2,15 @@
 
 from django.urls import path
 
+from ongikar.records.registry import LISTS
+from ongikar.records.urls import urls_of_list
+
 from . import gathering_views, marking_views, programme_views, roster_views, ticket_views
 
 urlpatterns = [
     path("programme/", programme_views.programme, name="programme"),
     path("programme.ics", programme_views.programme_ics, name="programme_ics"),
-    path("desk/gatherings/", gathering_views.gatherings, name="gatherings"),
+    *urls_of_list(LISTS["gatherings"]),
     path("desk/gatherings/new/", gathering_views.gathering_new, name="gathering_new"),
     path("desk/gatherings/<int:pk>/", gathering_views.gathering, name="gathering"),
     path("desk/gatherings/<int:pk>/list/", marking_views.gathering_list, name="gathering_list"),

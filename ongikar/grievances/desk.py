@@ -18,12 +18,11 @@ from ongikar.core.db.pages import page_of, read_key
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.templatetags.words import day_short, weekday
 from ongikar.offices.models import Office, Post
-from ongikar.people.models import User
-from ongikar.people.post_holders import TIER_ROLES, Asker, PostHolder, StaffRequest, holder_of
+from ongikar.people.post_holders import TIER_ROLES, Asker, PostHolder, StaffRequest
 from ongikar.people.search_sources import register_search
-from ongikar.records.filters import OF_ASKER, TYPED, Choice, Filter, Narrowed, typed_words
+from ongikar.records.filters import TYPED, Choice, Filter, Narrowed, typed_words
 from ongikar.records.lines import NextAct
-from ongikar.records.lists import DeskList, ListPage
+from ongikar.records.lists import ListOfHolder, ListPage
 from ongikar.records.registry import register_list
 from ongikar.records.search import source_of_list
 from ongikar.records.words import Due, State, label
@@ -40,8 +39,6 @@ from .transitions import OPEN
 from .upward.repeated_complaints import repeated_complaints
 from .words import filed_as, stage_status, stage_title, summarise_stage
 
-# Of who asks: whose posts they are.
-USER = f"{OF_ASKER}user"
 TABS = {
     "open": say_lazy("সব খোলা", "All open"),
     "late": say_lazy("দেরি", "Late"),
@@ -132,30 +129,13 @@ def stage_row(stage: Stage, days: int, now: datetime) -> StageRow:
     return StageRow(stage, step, state, due_of(stage, now))
 
 
-class ListOfHolder(DeskList):
-    """What lies before the posts of whoever asks. Of a file that they ordered, who it was stands in the
-    order; which posts they hold is asked when it is made.
-    """
-
+class ListOfComplaints(ListOfHolder):
     has_search = True
     page_of_list, mark_name = PAGE, "after"
 
-    def of_asker(self, asker: Asker) -> dict[str, str]:
-        return {USER: str(asker.holder.user.pk)}
-
-    def narrow(self, asker: Asker, sent: Mapping[str, Any]) -> Narrowed:
-        return self.narrow_for(asker.holder, asker.office, sent)
-
-    def narrow_rows(self, office: Office, asked: Mapping[str, Any]) -> Narrowed:
-        user = User.objects.get(pk=asked[USER])
-        return self.narrow_for(holder_of(user, timezone.localdate()), office, asked)
-
-    def narrow_for(self, holder: PostHolder, office: Office, asked: Mapping[str, Any]) -> Narrowed:
-        raise NotImplementedError
-
 
 @register_list
-class ComplaintsToDecide(ListOfHolder):
+class ComplaintsToDecide(ListOfComplaints):
     model = Stage
     names, path, place = "desk_grievances", "grievances", "grievances"
     handlers = readers = TIER_ROLES
@@ -309,7 +289,7 @@ def complaint_row(grievance: Grievance, now: datetime) -> ComplaintRow:
 
 
 @register_list
-class ComplaintsAboutUs(ListOfHolder):
+class ComplaintsAboutUs(ListOfComplaints):
     model = Grievance
     names, path, place = "desk_complaints", "complaints", "complaints"
     handlers = RESPONDENT_ROLES

@@ -142,7 +142,7 @@ def letter_line(letter: Letter) -> TodayLine:
         bar=mark_safe(""),
         words=say("{day}-এর মধ্যে", "by {day}", day=day_month(due, language())),
         act_url=page,
-        act_words=say("খুলুন", "Open"),
+        act_words=say("উত্তর দিন", "Answer"),
     )
 
 

@@ -1,7 +1,7 @@
 """The lists of letters: by tab in the order of an index, and what a search finds in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -59,6 +59,9 @@ class LetterSelection:
             without_nulls(given.get("after", ""))[:40],
         )
 
+    def going_on_from(self, mark: str) -> "LetterSelection":
+        return replace(self, after=without_nulls(mark)[:40])
+
 
 def letters_of_tab(office: Office, tab: str) -> QuerySet[Letter]:
     """The letters of one tab, each found by an index that begins with the office and stops at what is
@@ -77,9 +80,9 @@ def letters_of_tab(office: Office, tab: str) -> QuerySet[Letter]:
     return letters
 
 
-def fetch_letters(office: Office, asked: LetterSelection) -> Page[Letter]:
-    """One page, going on from the last line of the page before: the hundred thousandth costs what the first
-    does.
+def fetch_letters(office: Office, asked: LetterSelection, most: int = PAGE) -> Page[Letter]:
+    """One page of so many, going on from the last line of the page before: the hundred thousandth costs what
+    the first does.
     """
     rows = letters_of_tab(office, asked.tab)
     if asked.typed:
@@ -97,7 +100,7 @@ def fetch_letters(office: Office, asked: LetterSelection) -> Page[Letter]:
         rows = rows.order_by("-id")
         if before := read_key(asked.after):
             rows = rows.filter(id__lt=before)
-    return page_of(rows.select_related("marked", "signer", "file"), PAGE)
+    return page_of(rows.select_related("marked", "signer", "file"), most)
 
 
 def mark_after(page: Page[Letter], tab: str) -> str:

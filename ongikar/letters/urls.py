@@ -2,13 +2,16 @@
 
 from django.urls import include, path
 
+from ongikar.records.registry import LISTS
+from ongikar.records.urls import urls_of_list
+
 from . import views
 from .files import views as file_views
 from .incoming import diary_views, letter_views
 
 urlpatterns = [
     path("", include("ongikar.letters.outgoing.urls")),
-    path("desk/letters/", views.list_letters, name="letters"),
+    *urls_of_list(LISTS["letters"]),
     path("desk/letters/in/", diary_views.diarise, name="diarise"),
     path("desk/letters/in/scan/<int:scan_id>/<int:place>/", diary_views.scanned_page, name="scanned_page"),
     path("desk/letters/files/", file_views.list_files, name="letter_files"),

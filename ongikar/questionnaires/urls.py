@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from ongikar.records.registry import LISTS
+from ongikar.records.urls import urls_of_list
+
 from .desk import editor_views as editor
 from .desk import round_views as rounds
 from .desk import views as desk
@@ -20,7 +23,7 @@ urlpatterns = [
     path("odk/<str:token>/forms/<int:pk>/<int:number>/manifest", odk.show_manifest, name="odk_manifest"),
     path("odk/<str:token>/books/<slug:slug>.csv", odk.show_book, name="odk_book"),
     path("odk/<str:token>/submission", odk.take_submission, name="odk_submission"),
-    path(ROOT, desk.list_questionnaires, name="questionnaires"),
+    *urls_of_list(LISTS["questionnaires"]),
     path(f"{ROOT}new/", desk.new_questionnaire, name="questionnaire_new"),
     path(f"{ROOT}phones/", phones.list_phones, name="phones"),
     path(f"{ROOT}phones/<int:pk>/code/", phones.show_code, name="phone_code"),

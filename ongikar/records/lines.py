@@ -32,6 +32,7 @@ class LineCell(NamedTuple):
 class Line(NamedTuple):
     """One row: the record, its title and what stands below it, the cells of its columns, and its act.
 
+    `url`: "" of one of which whoever reads may know no more than stands here.
     `tick`: the value of its box, where several are ticked and done together; "" of one that is not among
     them.
     `subtitle_look`: "muted" of what is read less often than the title.
@@ -90,6 +91,7 @@ def draw_lines(lines: Iterable[Line], *, has_acts: bool, has_ticks: bool = False
 def draw_line(line: Line, *, has_acts: bool, has_ticks: bool = False) -> str:
     title, url = conditional_escape(line.title), escape(line.url)
     key = f' id="who-{line.tick}"' if line.tick else ""
+    who = f'<a class="who"{key} href="{url}">{title}</a>' if url else f'<span class="who">{title}</span>'
     below = (
         f'<p class="what small {line.subtitle_look}">{conditional_escape(line.subtitle)}</p>'
         if line.subtitle
@@ -97,7 +99,7 @@ def draw_line(line: Line, *, has_acts: bool, has_ticks: bool = False) -> str:
     )
     return (
         f"<tr>{draw_tick(line) if has_ticks else ''}"
-        f'<td class="first"><a class="who"{key} href="{url}">{title}</a>{below}</td>'
+        f'<td class="first">{who}{below}</td>'
         f"{''.join(map(draw_cell, line.cells))}{draw_act(line) if has_acts else ''}</tr>"
     )
 

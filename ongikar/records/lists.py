@@ -9,19 +9,33 @@ from urllib.parse import urlencode
 from django.db import models
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from ongikar.core.db.index_conditions import equal_by_range
 from ongikar.core.db.pages import mark_of, page_of, rows_beyond
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Post
-from ongikar.people.post_holders import STAFF_ROLES, Asker, StaffRequest
+from ongikar.people.models import User
+from ongikar.people.post_holders import STAFF_ROLES, Asker, PostHolder, StaffRequest, holder_of
 
 from .acts import OpenAct
-from .filters import PLACE_OF_LIST, TYPED, Choice, Filter, Narrowed, asked_by, search_rows, typed_words
+from .filters import (
+    OF_ASKER,
+    PLACE_OF_LIST,
+    TYPED,
+    Choice,
+    Filter,
+    Narrowed,
+    asked_by,
+    search_rows,
+    typed_words,
+)
 from .lines import PLAIN, Head, Line, LineCell, NextAct, Table, table_of
 from .words import label_of, look_of, show_value, value_of
 
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
+# Of who asks: whose posts they are.
+USER = f"{OF_ASKER}user"
 
 
 class ListPage(NamedTuple):
@@ -246,3 +260,22 @@ class DeskList:
     def list_context(self, request: StaffRequest, narrowed: Narrowed, records: list[Any]) -> dict[str, Any]:
         """What a template that fills a block of the list needs beyond its rows."""
         return {}
+
+
+class ListOfHolder(DeskList):
+    """What it shows goes by the posts of whoever asks. Of a file that they ordered, who it was stands in the
+    order; which posts they hold is asked when it is made.
+    """
+
+    def of_asker(self, asker: Asker) -> dict[str, str]:
+        return {USER: str(asker.holder.user.pk)}
+
+    def narrow(self, asker: Asker, sent: Mapping[str, Any]) -> Narrowed:
+        return self.narrow_for(asker.holder, asker.office, sent)
+
+    def narrow_rows(self, office: Office, asked: Mapping[str, Any]) -> Narrowed:
+        user = User.objects.get(pk=asked[USER])
+        return self.narrow_for(holder_of(user, timezone.localdate()), office, asked)
+
+    def narrow_for(self, holder: PostHolder, office: Office, asked: Mapping[str, Any]) -> Narrowed:
+        raise NotImplementedError

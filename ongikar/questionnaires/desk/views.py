@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,18 +31,17 @@ from ongikar.questionnaires.actions import (
 )
 from ongikar.questionnaires.actions.versions import read_workbook
 from ongikar.questionnaires.answer_export import XLSX
-from ongikar.questionnaires.models import PhoneSubmission, Questionnaire, QuestionnaireFault, Round, Version
+from ongikar.questionnaires.models import Questionnaire, QuestionnaireFault, Round, Version
 from ongikar.questionnaires.rights import for_askers, for_readers
 from ongikar.rules.questionnaire.compare import changes
 from ongikar.rules.questionnaire.definition import Definition, Question
 from ongikar.rules.questionnaire.sheet_rows import sheet_rows
 
 from .forms import QuestionnaireForm, ServicesForm, SheetForm
+from .questionnaire_list import ROUNDS_SHOWN
 from .words import change_words
 
 MOST_BYTES = 2_000_000
-ROUNDS_SHOWN = 50
-SHOWN = 200
 
 
 def find_questionnaire(request: StaffRequest, key: int) -> Questionnaire:
@@ -63,24 +62,6 @@ def find_own(request: StaffRequest, key: int) -> Questionnaire:
 
 def may_act(request: StaffRequest) -> bool:
     return request.holder.has(request.office.pk, STAFF_ROLES)
-
-
-@for_readers
-@require_safe
-def list_questionnaires(request: StaffRequest) -> HttpResponse:
-    now = timezone.now()
-    questionnaires = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None)).order_by("-id")[
-        :SHOWN
-    ]
-    running = Round.objects.running(request.office, now)
-    context = {
-        "waiting": PhoneSubmission.objects.waiting(request.office).count(),
-        "rows": [(each, each.get_purpose_display()) for each in questionnaires],
-        "running": running.select_related("questionnaire").order_by("-id")[:ROUNDS_SHOWN],
-        "may_act": may_act(request),
-        "current": "questionnaires",
-    }
-    return render(request, "questionnaires/list.html", context)
 
 
 @for_askers

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.db import pages
+from ongikar.core.db.pages import Page, read_key
 from ongikar.core.forms.pages import render_form
 from ongikar.core.http.heavy_pages import heavy_page
 from ongikar.core.i18n.say import say
@@ -46,17 +48,16 @@ def contacts(request: StaffRequest) -> HttpResponse:
     typed = clean_typed(request.GET.get("q", ""))
     with_ended = request.GET.get("ended") == "1"
     if typed:
-        found = find_contacts(request.office, typed, today, most=PAGE, with_ended=with_ended)
-        after = ""
+        page = Page(find_contacts(request.office, typed, today, most=PAGE, with_ended=with_ended))
     else:
-        found, after = contact_page(request.office, today, request.GET.get("after", ""), with_ended)
+        page = contact_page(request.office, today, request.GET.get("after", ""), with_ended)
     asked = {"ended": "1"} if with_ended else {}
     context = {
-        "lines": found,
+        "lines": page.rows,
         "typed": typed,
         "today": today,
         "with_ended": with_ended,
-        "next_page": f"?{urlencode(asked | {'after': after})}" if after else "",
+        "next_page": f"?{urlencode(asked | {'after': page.last_key})}" if page.last else "",
         "may_write": may_write_address_book(request.holder, request.office.pk),
         "current": "contacts",
     }
@@ -68,13 +69,13 @@ def clean_typed(typed: str) -> str:
     return " ".join(typed.replace("\0", "").split())[:MOST_TYPED]
 
 
-def contact_page(office: Office, today: date, after: str, with_ended: bool) -> tuple[list[Contact], str]:
+def contact_page(office: Office, today: date, after: str, with_ended: bool) -> Page[Contact]:
     """A page in the order of organisation and post, from the contact after which it goes on."""
     rows: QuerySet[Contact] = Contact.objects.filter(office=office).select_related("place")
     if not with_ended:
         rows = rows.in_use(today)  # type: ignore[attr-defined]  # of our own queryset
-    if after.isascii() and after.isdigit() and len(after) < 19:
-        last = Contact.objects.filter(office=office, pk=int(after)).first()
+    if key := read_key(after):
+        last = Contact.objects.filter(office=office, pk=key).first()
         if last:
             rows = rows.filter(
                 Q(organisation__gt=last.organisation)
@@ -82,8 +83,7 @@ def contact_page(office: Office, today: date, after: str, with_ended: bool) -> t
                 | Q(organisation=last.organisation, post=last.post, pk__gt=last.pk),
                 organisation__gte=last.organisation,
             )
-    found = list(rows.order_by("office", "organisation", "post", "id")[: PAGE + 1])
-    return found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else ""
+    return pages.page_of(rows.order_by("office", "organisation", "post", "id"), PAGE)
 
 
 @for_address_book_readers

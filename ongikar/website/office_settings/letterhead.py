@@ -130,7 +130,7 @@ class LetterheadGroup(SettingsGroup):
         "এরপর যে চিঠি সই হবে তাতে, আর সব পাতার মাথায়। আগে সই করা চিঠি যেমন ছিল তেমনই থাকে।",
         "For letters signed from now on, and at the head of all pages. Those signed before stay so.",
     )
-    also = "লোগো মনোগ্রাম প্রতীক রং লেটারহেড চেহারা স্মারক ঠিকানা ওয়েবসাইট logo emblem colour pad look memo"
+    also = "লোগো মনোগ্রাম প্রতীক রং লেটারহেড চিঠির মাথা চেহারা স্মারক ঠিকানা ওয়েবসাইট logo emblem colour pad look memo"
     form_class = LetterheadForm
     aside_template = "website/office_settings/letterhead.html"
 
