@@ -21,6 +21,9 @@ MINE = Slot("mine")
 # The last page before an application is sent; called with request and the text of the answers: what that may
 # be instead. Whoever sends it all the same applies.
 BEFORE_SENDING = Slot("before sending")
+# The public home page; called with request and now. What a part says until a moment only it names as `until`
+# (core/http/page_cache.py).
+HOME = Slot("home")
 # The page of an address that opens once; called with request, thing and now.
 ONCE = Slot("once")
 # The agent's list of what was brought, and the desk of the counter; called with request.

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.kinds import is_asked_for
 from ongikar.cases.models import Case
+from ongikar.cases.slots import HOME
 from ongikar.charter.models import Service, charter_in_force, service_of
 from ongikar.clock.lateness import IN_TIME, is_open_and_late
 from ongikar.clock.models import Clock
@@ -125,6 +126,7 @@ def home(request: OfficeRequest) -> HttpResponse:
     services = charter_in_force(request.office, now.date()).services
     calendar = request.office.calendar
     popular = popular_services(request.office, services)
+    parts = HOME.answers(request, now=now)
     response = render(
         request,
         "website/home.html",
@@ -137,6 +139,8 @@ def home(request: OfficeRequest) -> HttpResponse:
             "closed_days": coming_closed_days(calendar, now.date()),
             "opening": opening_words(calendar, now),
             "is_closed": opening_time(calendar, now) is not None,
+            "above": parts,
         },
     )
-    return cacheable_until(response, next_change(calendar, now))
+    until = [next_change(calendar, now), *(own["until"] for _, own in parts if "until" in own)]
+    return cacheable_until(response, min(until))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from ongikar.core.i18n.say import say
 from ongikar.gatherings import transitions
 from ongikar.gatherings.models import Gathering
-from ongikar.gatherings.words import span_words, time_words
+from ongikar.gatherings.words import hour_words, span_words, time_words
 
 from . import states, words
 from .after.certifying import OwedCertificates, owed_certificates
@@ -57,13 +57,8 @@ def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) 
             say("উপস্থিতি লিখুন", "Write attendance"),
             url=reverse("batch_attendance", args=[batch.number]),
         )
-    if coming and coming[0].is_open(now):
-        return Next(
-            say("আজকের ক্লাসের উপস্থিতি লিখুন", "Write the attendance of today’s class"),
-            span_words(coming[0]),
-            say("উপস্থিতি লিখুন", "Write attendance"),
-            url=reverse("gathering", args=[coming[0].pk]),
-        )
+    if coming and (coming[0].is_open(now) or coming[0].day == words.day_of(now)):
+        return todays_class(batch, coming[0], sessions.index(coming[0]) + 1, now)
     if coming:
         return Next(
             say("ক্লাস চলছে", "The classes are running"),
@@ -98,6 +93,31 @@ def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) 
         ),
         say("কোর্স শেষ করুন", "Finish the course"),
         act="finish",
+    )
+
+
+def todays_class(batch: Batch, session: Gathering, number: int, now: datetime) -> Next:
+    """Its attendance is written on the sheet of the whole batch, from shortly before it begins."""
+    url, span = reverse("batch_attendance", args=[batch.number]), span_words(session)
+    if session.is_open(now):
+        return Next(
+            say("আজকের ক্লাসের উপস্থিতি লিখুন", "Write the attendance of today’s class"),
+            say("ক্লাস {n}: {span}।", "Class {n}: {span}.", n=number, span=span),
+            say("উপস্থিতি লিখুন", "Write attendance"),
+            url=url,
+        )
+    return Next(
+        say("আজকের ক্লাস", "Today’s class"),
+        say(
+            "ক্লাস {n}: {span}। উপস্থিতি লেখা যাবে {from_} থেকে।",
+            "Class {n}: {span}. Attendance can be written from {from_}.",
+            n=number,
+            span=span,
+            from_=hour_words(session.opens_at),
+        ),
+        say("উপস্থিতির পাতা", "Attendance sheet"),
+        url=url,
+        is_owed=False,
     )
 
 

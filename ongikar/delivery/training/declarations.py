@@ -23,6 +23,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from . import states, words
 from .models import Batch, Call, Offer
 from .personal_data import held_part, names_nominated
+from .public import open_calls  # noqa: F401 -- its part of the home page
 from .public.objection_views import objections_part
 from .public.seat_views import training_part
 

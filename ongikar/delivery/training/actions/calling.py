@@ -10,6 +10,7 @@ from ongikar.cases.actions import refuse
 from ongikar.cases.actions.clock import extend
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
+from ongikar.core import cache_version
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import states
 from ongikar.delivery.training.models import Application, Batch, Call
@@ -31,6 +32,11 @@ DAYS_BEFORE_FIRST_CLASS = 2
 def drand_round(moment: datetime) -> int:
     """The first round that is out at a moment or after it."""
     return -(-(int(moment.timestamp()) - DRAND_GENESIS) // DRAND_PERIOD) + 1
+
+
+def renew_home_page(batch: Batch) -> None:
+    """The public home page names the calls that are open, and is kept for a while."""
+    cache_version.invalidate(cache_version.figures_of(batch.office_id))
 
 
 @transaction.atomic
@@ -80,6 +86,7 @@ def publish_call(
         check_days(batch, rule, closes_at, draw_at, result_on, test_on, viva_on, now)
         call.save(force_insert=True)
         batch.look_at = closes_at
+        renew_home_page(batch)
     return call
 
 
@@ -166,6 +173,7 @@ def extend_call(batch: Batch, *, closes_at: datetime, reason: str, actor: Refere
         act.data = {"from": call.closes_at.isoformat(), "to": closes_at.isoformat()}
         call.closes_at = batch.look_at = closes_at
         call.save(update_fields=["closes_at"])
+        renew_home_page(batch)
 
 
 @transaction.atomic
@@ -224,6 +232,7 @@ def cancel_batch(batch: Batch, *, reason: str, actor: Reference, now: datetime) 
     """The batch is not held: every application is answered in writing with the reason; returns how many."""
     with carry_out(batch, batch.act(states.CANCEL, reason), actor=actor, now=now):
         batch.look_at = None
+        renew_home_page(batch)
     call = Call.objects.filter(batch=batch).first()
     if call is None:
         return 0

@@ -30,6 +30,8 @@ from ongikar.papers.responses import pdf_download
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection.explain import rule_words
 
+from .open_calls import apply_url, apply_words, days_left, days_left_words, lines_of, open_calls_of
+
 SHOWN = 50
 PUBLIC_STATES = tuple(state for state in states.STATIONS if state != states.PLANNED)
 
@@ -53,7 +55,7 @@ def list_trainings(request: OfficeRequest) -> HttpResponse:
     calls = [batch.call for batch in batches]
     lines = [(call, words.batch_title(call.batch), words.batch_line(call.batch)) for call in calls]
     context = {
-        "open": [each for each in lines if result.takes_applications(each[0].batch, each[0], now)],
+        "calls": list(lines_of(open_calls_of(request.office, now), now)),
         "others": [each for each in lines if not result.takes_applications(each[0].batch, each[0], now)],
     }
     return render(request, "training/public/trainings.html", context)
@@ -61,7 +63,7 @@ def list_trainings(request: OfficeRequest) -> HttpResponse:
 
 @require_safe
 def show_call(request: OfficeRequest, batch_number: str) -> HttpResponse:
-    call = find_call(request.office, batch_number)
+    call, now = find_call(request.office, batch_number), timezone.now()
     batch = call.batch
     context = {
         "call": call,
@@ -70,10 +72,12 @@ def show_call(request: OfficeRequest, batch_number: str) -> HttpResponse:
         "line": words.batch_line(batch),
         "audience": call.get_audience_display(),
         "rule": rule_words(rule_of(call), language()),
-        "is_open": result.takes_applications(batch, call, timezone.now()),
+        "is_open": result.takes_applications(batch, call, now),
+        "days_left": days_left_words(days_left(call, now)),
+        "apply_url": apply_url(call),
+        "apply_words": apply_words(call),
         "is_cancelled": batch.state == states.CANCELLED,
         "has_list": Freeze.objects.filter(batch=batch).exists(),
-        "is_public": call.audience == Call.PUBLIC,
     }
     return render(request, "training/public/call.html", context)
 

@@ -39,8 +39,19 @@ def test_while_a_class_is_on_its_attendance_is_what_comes_next(running):  # noqa
     assert not before.next.is_owed
     board = make_board(batch, before.way.next_class.starts_at + timedelta(minutes=20))
     assert board.next.heading == "আজকের ক্লাসের উপস্থিতি লিখুন"
-    assert board.next.url == f"/desk/gatherings/{before.way.next_class.pk}/"
+    assert board.next.url == f"/desk/training/{batch.number}/attendance/"
+    assert board.next.words.startswith("ক্লাস ১: ")
     assert board.way.owed[0][0].what == "উপস্থিতি লিখুন, ক্লাস ১"
+
+
+def test_on_the_day_of_a_class_the_page_leads_to_the_sheet_before_it_begins(running):  # noqa: F811
+    batch = Batch.objects.select_related("office", "course", "place", "post").get(pk=running.pk)
+    first = make_board(batch, at("2026-12-19", "12:00")).way.next_class
+    board = make_board(batch, first.opens_at - timedelta(minutes=1))
+    assert board.next.heading == "আজকের ক্লাস"
+    assert board.next.url == f"/desk/training/{batch.number}/attendance/"
+    assert not board.next.is_owed
+    assert "সকাল ৯টা ৩০ মিনিট থেকে" in board.next.words.replace("\u00a0", " ")
 
 
 def test_certificates_are_counted_from_who_can_still_reach_one_to_who_has_it(running, actor):  # noqa: F811
