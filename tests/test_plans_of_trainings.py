@@ -3,6 +3,7 @@ also in an office whose rows lie before all those of another.
 """
 
 from datetime import date, timedelta
+from itertools import repeat
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from benchmarks.growth.fill import fill
 from ongikar.cases.models import Case
+from ongikar.cases.officer.queue.groups import groups_of
 from ongikar.delivery.event.books import REGISTER as EVENTS
 from ongikar.delivery.event.models import BudgetLine, Event
 from ongikar.delivery.lecture.books import LECTURES, TOURS
@@ -21,7 +23,7 @@ from ongikar.delivery.training import states
 from ongikar.delivery.training.after.questions import ask_follow_ups
 from ongikar.delivery.training.books import HOURS, LAB_USE, TRAINING
 from ongikar.delivery.training.kind import watch_batches
-from ongikar.delivery.training.models import Batch, Call, Course, LabUse, TrainingHours
+from ongikar.delivery.training.models import Application, Batch, Call, Course, LabUse, TrainingHours
 from ongikar.offices.models import Place, Post
 from tests.rows_read import watched_rows
 from tests.scene import NOW
@@ -32,6 +34,8 @@ MANY = 50_000
 DAY = timedelta(days=1)
 # A year's lines are few, of an office: what adds them up reads them all.
 A_YEAR = MANY // 100
+# So many apply to one batch.
+APPLY = 60
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +155,27 @@ def fill_office(office) -> None:
         ),
     )
     fill_batches(office, post, mark)
+    fill_applications(office, cases)
+
+
+def fill_applications(office, cases) -> None:
+    """To each call one that was answered; to one of them also what is open."""
+    calls = list(Call.objects.filter(batch__office=office, batch__state=states.CERTIFIED).order_by("pk"))
+    closed = list(cases.filter(closed_at__isnull=False).values_list("pk", flat=True)[: len(calls)])
+    opened = list(cases.filter(closed_at__isnull=True).values_list("pk", flat=True)[:APPLY])
+    put(
+        Application,
+        (
+            Application(call=call, case_id=key, roll=roll, received_at=NOW)
+            for call, key, roll in [
+                *zip(calls, closed, repeat(1), strict=False),
+                *((calls[-1], key, 2 + n) for n, key in enumerate(opened)),
+            ]
+        ),
+    )
+    Case.objects.filter(pk__in=Application.objects.filter(call__in=calls).values("case")).update(
+        is_grouped=True
+    )
 
 
 def fill_batches(office, post, mark: str) -> None:
@@ -206,6 +231,8 @@ def addresses():
         yield f"{reverse(name)}?before=30000"
     yield f"{reverse('training_hours')}?year=1950"
     yield reverse("programme")
+    for tab in ("open", "mine", "late", "today", "received", "grouped"):
+        yield f"{reverse('queue')}?tab={tab}"
 
 
 REGISTERS = {
@@ -226,13 +253,17 @@ def test_lists_registers_and_the_worker_read_what_they_give(grown, scene):
         cache.clear()
         with watched_rows() as found:
             assert client.get(address).status_code == 200, address
-        beyond += [(address, one) for one in found.beyond(TIMES, max(least, A_YEAR))]
+        # Each count of promises passes over those that are answered with others.
+        beyond += [(address, one) for one in found.beyond(TIMES, least + 6 * APPLY)]
     for name, lines in REGISTERS.items():
         with watched_rows() as found:
             assert len(lines(office, 1950)[:50]) == 50
             assert len(list(lines(office, 1950))) == MANY // 100
         # A line is read with its case, its service and all that is counted of it.
         beyond += [(name, one) for one in found.beyond(TIMES, max(least, 4 * TIMES * A_YEAR))]
+    with watched_rows() as found:
+        assert APPLY in [group.count for group in groups_of(office, NOW)]
+    beyond += [("groups", one) for one in found.beyond(TIMES, least)]
     for duty in (watch_batches, ask_follow_ups):
         with watched_rows() as found:
             duty(NOW)

@@ -5,8 +5,9 @@ of their own pages.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils import timezone
@@ -53,12 +54,13 @@ from .actions import sent_letters
 from .case_queries import case_owners
 from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
 from .desks import hand_over
-from .kinds import kind_of, presets_by_kind
+from .kinds import CaseGroup, kind_of, kinds, presets_by_kind
 from .models import Case
 from .officer.case.case_summary import CaseSummary, applicant_words, holder_words, is_late, summarise_cases
 from .officer.queue import selection
 from .officer.queue.bars import mini_bars
 from .officer.queue.filters import number_opened, search, tab_count_words
+from .officer.queue.groups import due_words_of, groups_of, is_in_tab, with_groups
 from .officer.queue.pages import fetch_queue_page
 from .officer.queue.selection import cases_on_desk, counts_for_desk, desk_words
 from .page_parts import (
@@ -88,9 +90,17 @@ TABS = {"late": (LATE, "late"), "today": (DUE_TODAY, "today"), "answered": (TO_V
 
 def today_cases(question: TodayQuestion) -> TodayShare:
     office, now = question.office, question.now
-    counts = counts_for_desk(office, question.holder, now=now, desks=question.posts)
+    alone, groups = (
+        counts_for_desk(office, question.holder, now=now, desks=question.posts),
+        groups_of(office, now),
+    )
+    counts = with_groups(alone, groups, now, question.posts)
     return TodayShare(
-        sections=[*case_sections(office, counts, now), *heed_section(office, now)],
+        sections=[
+            *case_sections(office, alone, now),
+            *group_sections(groups, now),
+            *heed_section(office, now),
+        ],
         in_office=count_row(counts["mine"], say("আমার কাছে আবেদন", "Cases on my desk"), "mine"),
         for_others=count_row(counts["waiting"], say("নাগরিকের কাগজ", "Documents from citizens"), "waiting"),
         soon=counts["soon"],
@@ -122,6 +132,34 @@ def case_sections(office: Office, counts: Mapping[str, int], now: datetime) -> l
         for tab, cases in alone.items()
         if cases
     ]
+
+
+def group_sections(groups: list[CaseGroup], now: datetime) -> list[TodayLines]:
+    """What is late or due today of cases that are answered together: one line a group."""
+    sections = []
+    for tab in ("late", "today"):
+        owed = [each for each in groups if is_in_tab(each, tab, now, ()) and not each.is_said]
+        lines = [group_line(each, now) for each in owed]
+        if lines:
+            more = f"{reverse('queue')}?tab={TABS[tab][1]}"
+            sections.append(TodayLines(section=TABS[tab][0], lines=lines[:SHOWN], more=more))
+    return sections
+
+
+def group_line(group: CaseGroup, now: datetime) -> TodayLine:
+    return TodayLine(
+        due=group.due_at,
+        who=group.title,
+        url=group.url,
+        what=group.what,
+        about=say("{n}টি আবেদন", "{n} [case|cases]", n=group.count),
+        owner_and_number=f"{group.number} · {group.holder}",
+        bar=SafeString(""),
+        words=due_words_of(group, now),
+        act_url=group.url,
+        act_words=say("ব্যাচের পাতা", "Open the batch"),
+        is_late=group.due_at < now,
+    )
 
 
 def heed_section(office: Office, now: datetime) -> list[TodayLines]:
@@ -263,10 +301,14 @@ CASE_SEARCH = SearchSource(
 
 
 def cases_waiting(counted: CountedFor) -> Combinable:
-    """The open cases on each desk of the person, of each desk alone: several in one question would be read to
-    their end.
+    """The open cases on each desk of the person and their groups, of each desk alone: several in one question
+    would be read to their end.
     """
-    counts: list[Combinable] = [CappedCount(cases_on_desk(post)) for post in counted.posts]
+    rows: list[QuerySet[Any]] = [cases_on_desk(post) for post in counted.posts]
+    for kind in kinds().values():
+        groups = [kind.open_groups(post) for post in counted.posts]
+        rows += [each for each in groups if each is not None]
+    counts: list[Combinable] = [CappedCount(each) for each in rows]
     return sum(counts, Value(0))
 
 

@@ -19,16 +19,16 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.people.post_holders import Asker, PostHolder, StaffRequest
 from ongikar.records.filters import OF_ASKER, TYPED, Choice, Filter, Narrowed, typed_words
-from ongikar.records.lines import Head, NextAct, Table, Ticks, draw_line
+from ongikar.records.lines import Head, Line, LineCell, NextAct, Table, Ticks, draw_line
 from ongikar.records.lists import DeskList
 from ongikar.records.registry import LISTS, register_list
-from ongikar.records.words import Due, TwoLines, label
+from ongikar.records.words import Due, TwoLines, label, label_of, look_of, show_value
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
 from .actions.intake_debts import TO_SHOW
 from .desks import known_staff_posts
-from .kinds import kind_of
+from .kinds import CaseGroup, kind_of
 from .models import Case
 from .officer.case.case_summary import CaseSummary, holder_words, needs_facts, summarise_cases
 from .officer.queue.bars import mini_bars
@@ -45,7 +45,8 @@ from .officer.queue.filters import (
     search,
     tab_count_words,
 )
-from .officer.queue.pages import QueuePage, fetch_queue_page
+from .officer.queue.groups import due_words_of, groups_in, groups_of, with_groups
+from .officer.queue.pages import QueuePage, fetch_queue_page, read_mark
 from .officer.queue.selection import PAGE, TABS, QueueSelection, counts_for_desk, tab_counts
 from .rights import may_handle
 from .urgent import open_urgent
@@ -65,11 +66,20 @@ class QueueQuestion:
     holder: PostHolder | None = None
 
     @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many stand in each tab; of a page in one statement with what its menu counts."""
+    def alone(self) -> dict[str, int]:
+        """How many cases stand in each tab; of a page in one statement with what its menu counts."""
         if self.holder is None:
             return tab_counts(self.office, now=self.now, desks=self.own)
         return counts_for_desk(self.office, self.holder, now=self.now, desks=self.own)
+
+    @cached_property
+    def groups(self) -> list[CaseGroup]:
+        return groups_of(self.office, self.now)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """The same with the groups, each counted once."""
+        return with_groups(self.alone, self.groups, self.now, self.own)
 
 
 class QueueRow(NamedTuple):
@@ -155,7 +165,7 @@ class CaseQueue(DeskList):
         if narrowed.words:
             return search(question.office, narrowed.words, after=after, now=question.now)
         selection = replace(question.selection, after=after, most=most)
-        return fetch_queue_page(question.office, selection, now=question.now, counts=question.counts)
+        return fetch_queue_page(question.office, selection, now=question.now, counts=question.alone)
 
     def opened_by(self, asker: Asker, narrowed: Narrowed) -> str:
         question = narrowed.selection
@@ -275,7 +285,10 @@ class CaseQueue(DeskList):
             if can_accept
             else None
         )
-        return Table(self.heads(narrowed), queue_rows(page, look, question.now), may_act, ticks)
+        rows = queue_rows(page, look, question.now)
+        groups = [] if narrowed.words else groups_in(question.groups, question.selection, question.now)
+        shown = place_groups(rows, page, groups, question.selection, look, question.now)
+        return Table(self.heads(narrowed), shown, may_act, ticks)
 
     def list_context(self, request: StaffRequest, narrowed: Narrowed, records: Any) -> dict[str, Any]:
         has_urgent = narrowed.selection.counts["urgent"]
@@ -336,17 +349,65 @@ def minute_of(moment: datetime) -> int:
     return int(moment.timestamp()) // 60
 
 
-def queue_rows(page: QueuePage, look: RowLook, now: datetime) -> SafeString:
+def queue_rows(page: QueuePage, look: RowLook, now: datetime) -> list[str]:
     """One table row a case of the page."""
     if page.answers is None:
-        return mark_safe("\n".join(row for _, row in draw_rows(page.cases, look, now)))  # noqa: S308
+        return [row for _, row in draw_rows(page.cases, look, now)]
     drawn = row_cache.of_minute(now)
     missing = [answer for answer in page.answers if (answer, look) not in drawn]
     once: dict[tuple, str] = {}
     for answer, (case, row) in zip(missing, draw_rows(page.read(missing), look, now), strict=True):
         (drawn if holds_for_minute(case, now) else once)[answer, look] = row
     keys = ((answer, look) for answer in page.answers)
-    return mark_safe("\n".join(once[key] if key in once else drawn[key] for key in keys))  # noqa: S308
+    return [once[key] if key in once else drawn[key] for key in keys]
+
+
+def place_groups(
+    rows: list[str],
+    page: QueuePage,
+    groups: list[CaseGroup],
+    selection: QueueSelection,
+    look: RowLook,
+    now: datetime,
+) -> SafeString:
+    """The rows of a page with those groups whose due moments lie between its first and its last: on the
+    first page also those before, on the last also those after.
+    """
+    if not groups:
+        return mark_safe("\n".join(rows))  # noqa: S308 -- drawn of escaped parts
+    sign = -1 if selection.is_last_first else 1
+    dues = [sign * case.clock.due_at.timestamp() for case in page.cases]
+    begins = read_mark(selection.after, is_by_due=True)[0] if selection.after else None
+    placed = list(zip(dues, rows, strict=True))
+    for group in groups:
+        due = sign * group.due_at.timestamp()
+        is_before = begins is not None and due <= sign * begins.timestamp()
+        is_after = bool(page.after) and due > dues[-1]
+        if not is_before and not is_after:
+            placed.append((due, draw_group(group, look, now)))
+    placed.sort(key=lambda each: each[0])
+    return mark_safe("\n".join(row for _, row in placed))  # noqa: S308 -- drawn of escaped parts
+
+
+def draw_group(group: CaseGroup, look: RowLook, now: datetime) -> str:
+    """A group as the row of a case is drawn."""
+    is_late = group.due_at < now
+    number = say("{number}, {n}টি আবেদন", "{number}, {n} [case|cases]", number=group.number, n=group.count)
+    due = Due(group.due_at, due_words_of(group, now), is_late)
+    cells = (
+        ("service_and_number", TwoLines(group.service_words, number)),
+        ("holder", group.holder),
+        ("due", due),
+    )
+    line = Line(
+        group.url,
+        marked_html(group.title),
+        marked_html(group.what),
+        [LineCell(label_of(QUEUE, name), show_value(value), look_of(QUEUE, name)) for name, value in cells],
+        NextAct(group.url, say("ব্যাচের পাতা", "Open the batch")) if look.may_act else None,
+        subtitle_look="",
+    )
+    return draw_line(line, has_acts=look.may_act, has_ticks=look.can_accept)
 
 
 def holds_for_minute(case: Case, now: datetime) -> bool:

@@ -119,6 +119,7 @@ def receive_case(
         form_version=kind.form_version,
         state=case_transitions.RECEIVED,
         answers=dict(answers),
+        is_grouped=kind.is_grouped(answers),
         submission=submission,
         search=search_text(person, kind.texts_asked(service, answers), on_paper),
     )

@@ -2,6 +2,7 @@
 `delivery/<name>/kind.py`.
 """
 
+from .case_groups import CaseGroup
 from .kind import (
     KEEP,
     OPEN,
@@ -27,6 +28,7 @@ __all__ = [
     "MOST_SHOWN",
     "OPEN",
     "PART",
+    "CaseGroup",
     "Intake",
     "Kind",
     "Missing",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.db.models import QuerySet, Value
 from django.forms import Textarea
 from django.utils.module_loading import import_string
 
@@ -21,6 +22,7 @@ from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import Reference
 from ongikar.journal.silences import Look
+from ongikar.offices.models import Office
 from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
@@ -28,6 +30,7 @@ from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Undertaking
 
 from . import intake_forms
+from .case_groups import CaseGroup
 from .checklist import ChecklistItem
 from .former_interface import FormerInterface, require_interface, require_module
 from .intake_forms import Intake, Outcome, QuestionForm, answered_questions, is_answered, register_entry
@@ -181,6 +184,20 @@ class Kind:
     def answered_elsewhere(self, case: "Case") -> str:
         """The words of the button to the closing page, where no act of the case answers it. Reads nothing."""
         return ""
+
+    def is_grouped(self, answers: Mapping[str, Any]) -> bool:
+        """Whether a case of these answers is answered with others on a page of theirs, so that the lists of
+        what is open have one row for all of them (`groups`). Reads nothing.
+        """
+        return False
+
+    def groups(self, office: Office, *, now: datetime) -> Iterable[CaseGroup]:
+        """Those of an office in which a case is open, in one statement."""
+        return ()
+
+    def open_groups(self, post: Value) -> QuerySet[Any] | None:
+        """The rows behind the groups of a post, for the count of the menu; None where there are none."""
+        return None
 
     def panel(self, case: "Case") -> Panel | None:
         """What the officer sees on the case page beyond the spine, as (template, context)."""

@@ -100,6 +100,9 @@ class Case(models.Model):
     # Until when somebody is to see to a poor rating; null where there is none, or it was seen to: a cache of
     # what the acts say.
     heed_by = models.DateTimeField(null=True)
+    # Whether it is answered with others on a page of theirs: lists of what is open have one row for all of
+    # them (Kind.groups).
+    is_grouped = models.BooleanField(default=False, db_default=False)
     # Sent twice is received once.
     submission = models.CharField(max_length=64, unique=True)
     # Folded words of applicant and slip, for the queue's search: found by word_index.py.
@@ -132,6 +135,16 @@ class Case(models.Model):
             ),
             models.Index(
                 fields=["service", "id"], name="open_cases_of_a_service", condition=Q(closed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["office", "id"],
+                name="open_grouped_cases",
+                condition=Q(closed_at__isnull=True, is_grouped=True),
+            ),
+            models.Index(
+                fields=["desk"],
+                name="open_grouped_cases_of_desk",
+                condition=Q(closed_at__isnull=True, is_grouped=True),
             ),
             models.Index(
                 fields=["office", "heed_by", "id"],

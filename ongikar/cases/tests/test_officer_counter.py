@@ -140,7 +140,7 @@ def test_a_letter_is_entered_on_the_day_it_comes_and_stands_in_the_days_list(des
     ("root", "words", "button"),
     [
         ("", "এর ফল এক বাক্যে লেখা যায় না", "“প্রশিক্ষণ শেষ, সনদ দিন” চেপে লিখুন"),
-        ("/en", "Its result does not fit in a sentence", "press “Training done, give the certificate” below"),
+        ("/en", "Its result does not fit in a sentence", "press “Give the certificate” below"),
     ],
 )
 def test_what_does_not_fit_in_a_sentence_is_received_and_led_to_its_page(desk, root, words, button):

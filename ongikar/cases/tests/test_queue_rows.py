@@ -23,7 +23,7 @@ def drawn(monkeypatch):
 
 
 def shown(office, now, reader=READER):
-    return queue_rows(fetch_queue_page(office, QueueSelection(), now=now), reader, now)
+    return "".join(queue_rows(fetch_queue_page(office, QueueSelection(), now=now), reader, now))
 
 
 def test_a_line_that_is_as_it_was_is_not_made_anew_in_its_minute(receive, office, now, drawn):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, F, Func, Q
+from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.db.models.sql.compiler import SQLCompiler
@@ -57,3 +57,25 @@ def begins_with(column: str, letters: str) -> Q:
     """
     by_letters = ByLetters(F(column))
     return Q(GreaterThanOrEqual(by_letters, letters)) & Q(LessThan(by_letters, letters + LAST))
+
+
+class AmongFew(Func):
+    """A condition: the column is one of the keys that another query gives, of which there are few.
+
+    PostgreSQL reckons how many from what each condition of that query meets alone, and where together they
+    are met much more seldom it would read all of the table of the column. Of an array it believes that it is
+    short, and looks each key up.
+    """
+
+    template, arg_joiner = "%(expressions)s", " IN "
+    output_field: Any = BooleanField()
+
+    def __init__(self, column: str, keys: QuerySet[Any]) -> None:
+        super().__init__(F(column), Subquery(keys))
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: Any, **context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        words = {"template": "%(expressions)s)", "arg_joiner": " = ANY(ARRAY"}
+        sql, params = self.as_sql(compiler, connection, **words, **context)
+        return sql, tuple(params)

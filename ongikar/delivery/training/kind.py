@@ -10,9 +10,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.kinds import CaseGroup, Intake, Kind, Missing, Outcome
 from ongikar.cases.kinds.intake_forms import QuestionForm, answered_questions
 from ongikar.cases.kinds.kind import Panel, Result
 from ongikar.cases.kinds.outcome_rules import at_least, outcome_day, since_receipt
@@ -26,6 +27,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER
 from ongikar.journal.silences import Look, LookPage, Silence
+from ongikar.offices.models import Office
 from ongikar.people.post_holders import PostHolder
 from ongikar.rules import case_transitions
 from ongikar.rules.promise import Promise
@@ -37,6 +39,7 @@ from .actions.applying import CALL, ENDS_ON, RESULT_ON, enter_application
 from .actions.ending_applications import follow_case_end
 from .after.questions import ask_follow_ups
 from .after.records import hours_of_order
+from .groups import groups_of_batches, open_calls_of
 from .intakes import intake_for_row
 from .models import Application, Batch, Call, SchoolCourse
 from .models import Nomination as NominationRow
@@ -213,7 +216,7 @@ class Training(Kind):
     outcome_form = Certificate
     rules = RULES
     headline = "topic"
-    keep_words = say_lazy("প্রশিক্ষণ শেষ, সনদ দিন", "Training done, give the certificate")
+    keep_words = say_lazy("প্রশিক্ষণ শেষ, সনদ দিন", "Give the certificate")
     result_words = say_lazy("প্রশিক্ষণের সনদ", "Training certificate")
     # Since the second the classes of a school have rows: each is planned, held, and a line of the lab's book.
     form_version = 2
@@ -289,6 +292,16 @@ class Training(Kind):
 
     def answered_elsewhere(self, case: Case) -> str:
         return say("ব্যাচের পাতা", "Open the batch") if CALL in case.answers else ""
+
+    def is_grouped(self, answers: Mapping[str, Any]) -> bool:
+        """Whoever applies or nominates to a call stands on the page of its batch."""
+        return CALL in answers
+
+    def groups(self, office: Office, *, now: datetime) -> Iterable[CaseGroup]:
+        return groups_of_batches(office, now)
+
+    def open_groups(self, post: Value) -> QuerySet[Any]:
+        return open_calls_of(post)
 
     def panel(self, case: Case) -> Panel | None:
         if CALL not in case.answers:

@@ -27,7 +27,7 @@ from .pages import QueuePage
 from .selection import COUNTED_UP_TO, PAGE, TABS, desk_words
 
 LAST_FIRST = "last"
-NEWEST_FIRST = ("closed", "all")
+NEWEST_FIRST = ("grouped", "closed", "all")
 # Of a desk its open cases are listed: what is closed lies at none.
 BY_DESK = ("open", "late", "today", "received", "waiting")
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 
-from django.db.models import BooleanField, F, Q, QuerySet, Value, When
-from django.db.models import Case as Choose
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.lookups import Exact, In
 
 from ongikar.cases.models import Case
@@ -29,6 +28,7 @@ from .selection import (
     desk_words,
     end_of_day,
     few_clocks_by_due,
+    hide_selectivity,
     is_due_today,
     is_late_clock,
     running_promises,
@@ -149,7 +149,7 @@ def query_by_due(shape: QueryShape) -> CompiledQuery[Clock]:
 @cache
 def query_few(shape: QueryShape) -> CompiledQuery[Case]:
     """The cases of one page of a tab that holds few."""
-    cases: QuerySet[Case] = Case.objects.filter(office=OFFICE, closed_at__isnull=True)
+    cases: QuerySet[Case] = Case.objects.filter(office=OFFICE, closed_at__isnull=True, is_grouped=False)
     if state := BY_STATE.get(shape.tab):
         cases = cases.filter(_beside(shape, but="state"), state=state)
     else:
@@ -165,6 +165,8 @@ def query_newest(shape: QueryShape) -> CompiledQuery[Case]:
     cases = Case.objects.filter(office=OFFICE).filter(_narrow_newest(shape)).order_by("-id")
     if shape.tab == "closed":
         cases = cases.filter(closed_at__isnull=False)
+    elif shape.tab == "grouped":
+        cases = cases.filter(closed_at__isnull=True, is_grouped=True)
     if shape.goes_on:
         cases = cases.filter(id__lt=KEY)
     shown = cases.select_related("applicant", "clock").only(*SHOWN_OF_CASES)
@@ -211,23 +213,14 @@ def _beside(shape: QueryShape, prefix: str = "", *, but: str = "") -> Q:
     """
     wanted = Q()
     if shape.services:
-        wanted &= _hide_selectivity(In(F(f"{prefix}service_id"), _services(shape)))
+        wanted &= hide_selectivity(In(F(f"{prefix}service_id"), _services(shape)))
     if shape.desks and but != "desks":
-        wanted &= _hide_selectivity(In(F(f"{prefix}desk_id"), _desks(shape)))
+        wanted &= hide_selectivity(In(F(f"{prefix}desk_id"), _desks(shape)))
     if shape.has_channel:
-        wanted &= _hide_selectivity(Exact(F(f"{prefix}channel"), CHANNEL))
+        wanted &= hide_selectivity(Exact(F(f"{prefix}channel"), CHANNEL))
     if (state := BY_STATE.get(shape.tab)) and but != "state":
-        wanted &= _hide_selectivity(Exact(F(f"{prefix}state"), Value(state)))
+        wanted &= hide_selectivity(Exact(F(f"{prefix}state"), Value(state)))
     return wanted
-
-
-def _hide_selectivity(condition: In | Exact) -> Q:
-    """A condition of which no database knows how seldom it is met.
-
-    Of a comparison PostgreSQL believes one row in two hundred, and would rather read all cases through than
-    walk what is open.
-    """
-    return Q(Choose(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()))
 
 
 def _narrow_newest(shape: QueryShape) -> Q:

@@ -8,9 +8,10 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, cast
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BooleanField, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case as Choose
 from django.db.models.functions import Coalesce, NullIf
-from django.db.models.lookups import IsNull
+from django.db.models.lookups import Exact, In, IsNull
 
 from ongikar.cases.models import Case
 from ongikar.cases.urgent import MOST_SHOWN, open_urgent_cases
@@ -36,6 +37,7 @@ TABS = {
     "today": say_lazy("আজ শেষ দিন", "Due today"),
     "received": say_lazy("নতুন", "New"),
     "waiting": say_lazy("কাগজের অপেক্ষা", "Waiting"),
+    "grouped": say_lazy("ব্যাচের আবেদন", "Of batches"),
     "closed": say_lazy("নিষ্পন্ন", "Closed"),
     "all": say_lazy("সব", "All"),
 }
@@ -89,8 +91,19 @@ def end_of_day(now: datetime) -> datetime:
 
 
 def running_promises(office: Office | Value | OuterRef) -> QuerySet[Clock]:
-    """The office's running promises of cases, with their case."""
-    return Clock.objects.filter(office=office, topic="case", stopped_at__isnull=True)
+    """The office's running promises of cases that stand in lists by themselves."""
+    running = Clock.objects.filter(office=office, topic="case", stopped_at__isnull=True)
+    # Said so that no database begins with the cases: they are asked one by one, in the order of the days.
+    return running.filter(hide_selectivity(Exact(F("case__is_grouped"), Value(False))))
+
+
+def hide_selectivity(condition: In | Exact) -> Q:
+    """A condition of which no database knows how seldom it is met.
+
+    Of a comparison PostgreSQL believes one row in two hundred, and would rather read all cases through than
+    walk what is open.
+    """
+    return Q(Choose(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()))
 
 
 # What a line shows: the first line of what was asked, and of what was given only whether a part of it is
@@ -122,14 +135,14 @@ SHOWN_OF_CASES = tuple(
 )
 
 
-def desk_words(day: date | Value, tongue: str, case: str = "") -> Coalesce:
+def desk_words(day: date | Value, tongue: str, case: str = "", post: str = "desk") -> Coalesce:
     """Who holds the desk at which a case lies, by name; of one that nobody holds, the post. `case`: the way
-    to the case.
+    to the case; `post`: the column that names the desk.
     """
-    holders = Holding.objects.on(day).filter(post=OuterRef(f"{case}desk")).order_by("id")
+    holders = Holding.objects.on(day).filter(post=OuterRef(f"{case}{post}")).order_by("id")
     known = [NullIf(F(f"user__name_{each}"), Value("")) for each in dict.fromkeys((tongue, "bn"))]
     name = holders.values(name=Coalesce(*known, F("user__username")))[:1]
-    return Coalesce(Subquery(name, output_field=CharField()), F(f"{case}desk__title_{tongue}"))
+    return Coalesce(Subquery(name, output_field=CharField()), F(f"{case}{post}__title_{tongue}"))
 
 
 def clocks_by_due(clocks: QuerySet[Clock], day: date | Value, tongue: str) -> QuerySet[Clock]:
@@ -226,8 +239,8 @@ def counts_of_states(office: Office | Value | OuterRef) -> list["CappedCount"]:
 
 
 def cases_on_desk(post: Value) -> QuerySet[Case]:
-    """The open cases that lie at a desk."""
-    return Case.objects.filter(desk=post, closed_at__isnull=True).order_by("id")
+    """The open cases that lie at a desk, but for those of a group."""
+    return Case.objects.filter(desk=post, closed_at__isnull=True, is_grouped=False).order_by("id")
 
 
 def late_and_today_counts() -> QuerySet:
@@ -240,7 +253,7 @@ def late_and_today_counts() -> QuerySet:
 
 
 def cases_in_state(office: Office | Value | OuterRef, name: str) -> QuerySet[Case]:
-    return Case.objects.filter(office=office, state=BY_STATE[name])
+    return Case.objects.filter(office=office, state=BY_STATE[name], is_grouped=False)
 
 
 count_late_and_today = CompiledQuery(late_and_today_counts)

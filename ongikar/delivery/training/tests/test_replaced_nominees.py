@@ -414,12 +414,16 @@ def test_a_letter_that_nominates_leads_to_its_batch_and_is_not_to_be_accepted(of
         links = re.findall(
             r'<a class="btn btn-2 btn-s" href="([^"]+)"', desk.get("/desk/today/").content.decode()
         )
-        assert len(links) == 2
-        for link in links:
-            answer = desk.get(link, follow=True)
-            place = link.partition("?")[2]
-            assert answer.redirect_chain == [(f"/desk/training/{call.batch.number}/?{place}", 302)]
-            assert "আবেদন নেওয়া বন্ধ" in answer.content.decode()
+        # The letter and whom it names are one row, that of their batch; each case leads there, too.
+        (link,) = links
+        assert link.startswith(f"/desk/training/{call.batch.number}/?")
+        assert "আবেদন নেওয়া বন্ধ" in desk.get(link).content.decode()
+        page = desk.get("/desk/cases/?tab=grouped").content.decode()
+        singles = re.findall(r'<a class="btn btn-2 btn-s" href="([^"]+)"', page)
+        assert len(singles) == 2
+        for single in singles:
+            answer = desk.get(single, follow=True)
+            assert answer.redirect_chain == [(f"/desk/training/{call.batch.number}/", 302)]
 
 
 def test_the_office_that_nominated_reads_the_names_of_its_people_with_a_proof_alone(offering):
