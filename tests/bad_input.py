@@ -1317,11 +1317,13 @@ FORMS = {
         {
             "complainant": "represented",
             "complainant_by": "করিমন নেসা, বোন",
+            "complainant_said": "তিনবার যেতে হয়েছে।",
             "respondent": "came",
             "respondent_by": "",
-            "record": "দেরির কথা স্বীকার করা হয়েছে।",
+            "respondent_said": "দেরির কথা ঠিক।",
+            "said_by_others": "",
         },
-        ["complainant_by", "respondent_by", "record"],
+        ["complainant_by", "complainant_said", "respondent_by", "respondent_said", "said_by_others"],
     ),
     "recommend a change": (
         "gro",

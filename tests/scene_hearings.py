@@ -33,10 +33,10 @@ def hear_both_sides(grievance: Grievance, hearing: User) -> Hearing:
     actions.call_hearing(starts_at=HEARD, place="কার্যালয়", now=CALLED + timedelta(hours=2), **by)
     return actions.record_hearing(
         parties={
-            Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, STAND_IN),
-            Stage.RESPONDENT: PartyEntry(HearingParty.CAME),
+            Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, STAND_IN, "তিনবার যেতে হয়েছে।"),
+            Stage.RESPONDENT: PartyEntry(HearingParty.CAME, said="দেরির কথা স্বীকার করছি।"),
         },
-        record="দেরির কথা স্বীকার করা হয়েছে।",
+        said_by_others="সহকারী: খাতায় লেখা ছিল না।",
         now=HEARD + timedelta(minutes=40),
         **by,
     )

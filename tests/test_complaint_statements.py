@@ -70,8 +70,9 @@ def live_through(stage: Stage, person: str, now: datetime) -> Stage:
     actions.call_hearing(starts_at=heard, place="কার্যালয়", now=now + 2 * HOUR, **by)
     if heard > NOW:
         return stage
-    came = {side: PartyEntry(HearingParty.CAME) for side in (Stage.COMPLAINANT, Stage.RESPONDENT)}
-    actions.record_hearing(parties=came, record="দেরির কথা স্বীকার করা হয়েছে।", now=heard + HOUR, **by)
+    sides = (Stage.COMPLAINANT, Stage.RESPONDENT)
+    came = {side: PartyEntry(HearingParty.CAME, said="দেরির কথা ঠিক।") for side in sides}
+    actions.record_hearing(parties=came, now=heard + HOUR, **by)
     return stage
 
 

@@ -160,10 +160,11 @@ class DemoGrievances(Chapter):
 
     def hear(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         parties = {
-            side: actions.PartyEntry(step[side], step.get(f"{side}_by", ""))
+            side: actions.PartyEntry(step[side], step.get(f"{side}_by", ""), step.get(f"{side}_said", ""))
             for side in (Stage.COMPLAINANT, Stage.RESPONDENT)
         }
-        actions.record_hearing(stage=stage, parties=parties, record=step["words"], actor=holder, now=at)
+        others = step.get("others_said", "")
+        actions.record_hearing(stage=stage, parties=parties, said_by_others=others, actor=holder, now=at)
 
     def decide(self, stage: Stage, step: Row, holder: PostHolder, at: datetime) -> None:
         remedies = [

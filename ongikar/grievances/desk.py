@@ -30,7 +30,7 @@ from ongikar.rules.bangla.text import digits, latin_digits
 
 from .handling.redaction import matter_of_list, read_former_names
 from .handling.stage_list import DUE_SOON, PAGE, DeskStages
-from .handling.steps import ACCEPTED, DECISION, HEARING, INQUIRY, open_step
+from .handling.steps import ACCEPTED, DECISION, HEARING, INQUIRY, likely_act, open_step
 from .house_rules import house_rules
 from .models import Grievance, Stage
 from .rights import RESPONDENT_ROLES, respondent_complaints, respondent_keys
@@ -52,13 +52,6 @@ STATES = {
     DECISION: State("সিদ্ধান্তের অপেক্ষায়", "Waiting for the decision", "open"),
 }
 NOT_ACCEPTED_YET = State("এখনো গ্রহণ করা হয়নি", "Not accepted yet", "late")
-# What usually comes next where it stands: the name of the act, or "" for the page of the complaint.
-ACTS = {
-    ACCEPTED: ("accept", ("গ্রহণ করুন", "Accept")),
-    INQUIRY: ("", ("তদন্ত দেখুন", "See the inquiry")),
-    HEARING: ("", ("শুনানি দেখুন", "See the hearing")),
-    DECISION: ("", ("সিদ্ধান্ত দিন", "Decide")),
-}
 
 
 def due_of(stage: Stage, now: datetime) -> Due:
@@ -237,12 +230,7 @@ class ComplaintsToDecide(ListOfComplaints):
         return row.due
 
     def next_act(self, asker: Asker, record: StageRow) -> NextAct | None:
-        if not record.step:
-            return None
-        name, words = ACTS[record.step]
-        number = record.stage.grievance.number
-        url = reverse("desk_grievance_act", args=[number, name]) if name else self.url_of(record)
-        return NextAct(url, say(*words))
+        return likely_act(record.stage, timezone.now()) if record.step else None
 
     def list_context(self, request: StaffRequest, narrowed: Narrowed, records: Any) -> dict[str, Any]:
         is_first = not request.GET.get(self.mark_name)

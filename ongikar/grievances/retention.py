@@ -42,8 +42,8 @@ def anonymise_grievance(grievance: Grievance) -> None:
     of_it = {"stage__grievance": grievance}
     Inquiry.objects.filter(**of_it).update(terms="", report="", ended_reason="")
     Question.objects.filter(**of_it).update(words="", answer="")
-    Hearing.objects.filter(**of_it).update(record="", record_apart="", ended_reason="")
-    HearingParty.objects.filter(hearing__stage__grievance=grievance).update(representative="")
+    Hearing.objects.filter(**of_it).update(said_by_others="", record="", record_apart="", ended_reason="")
+    HearingParty.objects.filter(hearing__stage__grievance=grievance).update(representative="", said="")
     Recommendation.objects.filter(**of_it).update(words="")
     DecisionRating.objects.filter(**of_it).update(words="")
     DecisionDraft.objects.filter(**of_it).delete()

@@ -38,6 +38,7 @@ from ongikar.tasks.models import Task
 
 from .handling.matter_lists import ORIGIN, called_hearings, coming_hearings, is_today_or_before, open_remedies
 from .handling.stage_list import DeskStages, with_row_facts
+from .handling.steps import likely_act
 from .house_rules import house_rules
 from .models import Inquiry, Stage
 from .transitions import FILED
@@ -103,6 +104,7 @@ def section(name: str, stages: Sequence[Stage], now: datetime) -> TodayLines:
 def today_line(stage: Stage, name: str, now: datetime) -> TodayLine:
     grievance = stage.grievance
     url = reverse("desk_grievance", args=[grievance.number])
+    act = likely_act(stage, now)
     return TodayLine(
         due=stage.clock.due_at,
         who=f"{capfirst(stage_title(stage))} · {filed_as(grievance)}",
@@ -112,8 +114,8 @@ def today_line(stage: Stage, name: str, now: datetime) -> TodayLine:
         owner_and_number=digits(grievance.number, language()),
         bar=draw_svg(display_promise(stage.clock, now).drawing, BAR_FORMS["mini"], f"stage-bar-{stage.pk}"),
         words=say("গ্রহণ করা বাকি", "not taken on yet") if name == TO_BEGIN else stage_status(stage, now)[1],
-        act_url=url,
-        act_words=say("দেখুন", "Open"),
+        act_url=act.url,
+        act_words=act.words,
         is_late=name == LATE,
     )
 

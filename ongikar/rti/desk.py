@@ -91,7 +91,11 @@ class RequestDesk(Desk):
         asked_for = ("before", TYPED, *(each.name for each in self.list_filter))
         is_whole = not any(request.GET.get(name) for name in asked_for)
         waiting = list(to_answer(holder, office)) if is_whole else []
-        appeals = [self.appeal_line(each, now) for each in open_appeals(holder, office)] if is_whole else []
+        appeals = (
+            [self.appeal_line(each, request, now) for each in open_appeals(holder, office)]
+            if is_whole
+            else []
+        )
         heads = self.heads()
         return {
             "is_whole": is_whole,
@@ -106,7 +110,7 @@ class RequestDesk(Desk):
     def open_words(self) -> str:
         return say("হাতে বা চিঠিতে আসা আবেদন তুলুন", "Enter a request that came on paper")
 
-    def appeal_line(self, asked: InformationRequest, now: datetime) -> Line:
+    def appeal_line(self, asked: InformationRequest, asker: Asker, now: datetime) -> Line:
         """A request whose appeal waits for the person: the day and the state are those of the appeal."""
         line, appeal = self.line_of(asked), asked.appeal
         look, words = appeal_tag(appeal, now)
@@ -116,7 +120,9 @@ class RequestDesk(Desk):
             due._replace(shown=show_value(appeal.clock.due_at.astimezone(TZ).date())),
             state._replace(shown=state_mark(look, str(words))),
         ]
-        return line._replace(cells=cells, act=NextAct(line.url, say("দেখুন", "Open")))
+        return line._replace(
+            cells=cells, act=self.next_act(asker, asked) or NextAct(line.url, say("দেখুন", "Open"))
+        )
 
     @label("নম্বর", "Number")
     def number_words(self, asked: InformationRequest) -> str:

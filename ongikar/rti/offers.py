@@ -4,6 +4,7 @@ the pages of complaints, letters and applications below.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial, reduce
 from operator import add
@@ -13,6 +14,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from ongikar.cases.case_promise import display_promise
 from ongikar.cases.case_queries import in_both_languages
@@ -57,7 +59,7 @@ from .reactions import RIGHT_TO_INFORMATION
 from .rights import DESK_ROLES, may_enter, may_study
 from .rules import is_information_request
 from .track import NoOfficer, find_post, track_of
-from .words import state_tag
+from .words import appeal_tag, state_tag
 
 
 def load_requests(keys: Iterable[int]) -> dict[int, SubjectLine]:
@@ -136,24 +138,28 @@ def count_to_answer(posts: Sequence[Value], office: Value) -> Combinable:
 
 
 def today_of_rti(question: TodayQuestion) -> TodayShare:
-    """What the person's posts owe: late requests and those of today as lines, the rest in a row."""
+    """What the person's posts owe: late requests and those of today as lines, the rest in a row; so the
+    appeals that they decide.
+    """
     if not question.posts:
         return TodayShare()
     now, today = question.now, question.now.astimezone(TZ).date()
-    waiting = to_answer(question.holder, question.office) if question.count("rti_to_answer") else []
-    late = [asked for asked in waiting if asked.open_clock.is_overdue(now)]
-    due = [asked for asked in waiting if asked.open_clock.due_at.astimezone(TZ).date() == today]
-    due = [asked for asked in due if asked not in late]
-    parts = ((LATE, late), (DUE_TODAY, due))
-    others = len(waiting) - len(late) - len(due) + question.count("rti_appeals")
+    holder, office = question.holder, question.office
+    requests = to_answer(holder, office) if question.count("rti_to_answer") else []
+    appeals = open_appeals(holder, office) if question.count("rti_appeals") else []
+    waiting = [today_line(asked, now) for asked in requests]
+    waiting += [today_line_of_appeal(asked, now) for asked in appeals]
+    late = [line for line in waiting if line.is_late]
+    due = [line for line in waiting if not line.is_late and line.due.astimezone(TZ).date() == today]
+    others = len(waiting) - len(late) - len(due)
     rows = [
         AsideRow(say("তথ্যের আবেদন", "Requests for information"), reverse("desk_rti"), count_words(others))
     ]
     return TodayShare(
         sections=[
-            TodayLines(name, [today_line(asked, now) for asked in requests[:SHOWN]], more=reverse("desk_rti"))
-            for name, requests in parts
-            if requests
+            TodayLines(name, lines[:SHOWN], more=reverse("desk_rti"))
+            for name, lines in ((LATE, late), (DUE_TODAY, due))
+            if lines
         ],
         in_office=rows if others else [],
     )
@@ -161,20 +167,38 @@ def today_of_rti(question: TodayQuestion) -> TodayShare:
 
 def today_line(asked: InformationRequest, now: datetime) -> TodayLine:
     clock = asked.open_clock
-    url = reverse("desk_rti_request", args=[asked.number])
     return TodayLine(
         due=clock.due_at,
         who=asked.applicant.shown_name,
-        url=url,
+        url=reverse("desk_rti_request", args=[asked.number]),
         what=asked.text.splitlines()[0] if asked.text else "",
-        about=say("তথ্যের আবেদন", "Request for information"),
+        about=say(*WHAT),
         owner_and_number=digits(asked.number, language()),
-        bar=draw_svg(display_promise(clock, now).drawing, BAR_FORMS["mini"], f"rti-bar-{asked.pk}"),
+        bar=mini_bar(clock, now),
         words=state_tag(asked, now)[1],
         act_url=reverse("desk_rti_request_provide", args=[asked.number]),
         act_words=say("উত্তর দিন", "Answer"),
         is_late=clock.is_overdue(now),
     )
+
+
+def today_line_of_appeal(asked: InformationRequest, now: datetime) -> TodayLine:
+    """The day and the state are those of the appeal; what is done with it is to decide."""
+    clock = asked.appeal.clock
+    return replace(
+        today_line(asked, now),
+        due=clock.due_at,
+        about=say(*WHAT_APPEAL),
+        bar=mini_bar(clock, now),
+        words=str(appeal_tag(asked.appeal, now)[1]),
+        act_url=reverse("desk_rti_request_decide", args=[asked.number]),
+        act_words=say("সিদ্ধান্ত দিন", "Decide"),
+        is_late=clock.is_overdue(now),
+    )
+
+
+def mini_bar(clock: Clock, now: datetime) -> SafeString:
+    return draw_svg(display_promise(clock, now).drawing, BAR_FORMS["mini"], f"rti-bar-{clock.pk}")
 
 
 TODAY_COUNTS: dict[str, TodayCount] = {

@@ -130,14 +130,14 @@ def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> N
     )
     pass_time(NOW + timedelta(minutes=1))
     travel(HEARD + timedelta(hours=4))
-    came = PartyEntry(HearingParty.CAME)
+    came = PartyEntry(HearingParty.CAME, said=f"অস্বীকার করছি। {said}")
     actions.record_hearing(
         stage=stage_of(grievance),
         parties={
             Stage.RESPONDENT: came,
-            Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, said[:200]),
+            Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, said[:200], said),
         },
-        record="কর্মকর্তা অস্বীকার করেছেন।",
+        said_by_others=said,
         record_apart=said,
         actor=holder_of(salma, HEARD.date()),
         now=HEARD + timedelta(hours=4),

@@ -15,7 +15,7 @@ from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
 from ongikar.rules.calendar.office_calendar import TZ
 
-from ..hearing.words import hearings_of, party_words, when_words, where_words
+from ..hearing.words import hearings_of, party_words, said_parts, when_words, where_words
 from ..inquiry.parts import officer_words
 from ..models import DecisionRating, Dossier, Grievance, Question, Stage
 from ..rights import complainant_proof, readable_complaints
@@ -76,7 +76,7 @@ def records_of_stage(grievance: Grievance, stage: Stage) -> Iterator[DataLine]:
         yield DataLine(say("শুনানি", "hearing"), f"{when_words(hearing, Stage.COMPLAINANT)}, {where}")
         for party in hearing.parties.all():
             yield DataLine(party.get_side_display(), party_words(party, with_name=True))
-        yield DataLine(say("শুনানিতে যা বলা হয়েছে", "what was said at the hearing"), hearing.record)
+        yield from (DataLine(title, words) for title, words in said_parts(hearing))
         yield DataLine(say("আপনি আলাদা যা বলেছেন", "what you said apart"), hearing.record_apart)
     rating = DecisionRating.objects.filter(stage=stage).first()
     if rating:

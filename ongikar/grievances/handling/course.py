@@ -3,7 +3,7 @@ promise was broken in it, and the same as a table.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ongikar.cases.models import Case
@@ -17,9 +17,9 @@ from ongikar.rules.promise import working_days_late
 from ..models import Stage
 from ..transitions import DECIDED
 
-# As narrow as the line is drawn, in px, and what a letter takes there: words that would touch stand in
-# another row.
-WIDTH, LETTER, GAP = 620, 8.6, 12
+# As narrow as the line is drawn, in px (handling.css), and what a letter takes there: words that would touch
+# stand in another row. `BESIDE`: from a stem to its words.
+WIDTH, LETTER, GAP, BESIDE = 620, 8.6, 12, 4
 # The places of the first and the last moment, in per cent.
 FIRST, LAST = 1.0, 98.0
 # Rows of words above and below the line, in px, and the line itself.
@@ -51,15 +51,24 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A milestone where it stands. `x` in per cent; `y` of its words, `stem` from where to where its stem
-    goes.
+    """A milestone where it stands. `x` in per cent; `is_left`: its words stand to the left of its stem; `y`
+    of its words, `stem` from where to where its stem goes.
     """
 
     milestone: Milestone
     x: float
-    anchor: str
+    is_left: bool
     y: float
     stem: tuple[float, float]
+
+    @property
+    def anchor(self) -> str:
+        return "end" if self.is_left else "start"
+
+    @property
+    def dx(self) -> int:
+        """From the stem to its words."""
+        return -BESIDE if self.is_left else BESIDE
 
     @property
     def day_y(self) -> float:
@@ -187,51 +196,100 @@ def promise_words(case: Case, given: datetime | None, now: datetime) -> tuple[st
     return words, late
 
 
-@dataclass(slots=True)
-class Rows:
-    """Rows of words, each of which knows how far it is written."""
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Words at their stem, in px: to its right, or to its left where `is_left`."""
 
-    ends: list[float] = field(default_factory=list)
+    x: float
+    width: float
+    is_left: bool
 
-    def take(self, left: float, right: float) -> int:
-        """The first row in which words from `left` to `right` touch none."""
-        for row, end in enumerate(self.ends):
-            if end + GAP <= left:
-                self.ends[row] = right
-                return row
-        self.ends.append(right)
-        return len(self.ends) - 1
+    @property
+    def begins(self) -> float:
+        return self.x - self.width if self.is_left else self.x
+
+    @property
+    def ends(self) -> float:
+        return self.x if self.is_left else self.x + self.width
+
+    def touches(self, other: "Flag") -> bool:
+        """In one row."""
+        return self.begins < other.ends + GAP and other.begins < self.ends + GAP
+
+    def is_crossed_by(self, other: "Flag") -> bool:
+        """The stem of the other, which stands in a row farther from the line."""
+        return self.begins < other.x < self.ends
+
+
+# Each flag with its row, the row next to the line first.
+Placed = list[tuple[Flag, int]]
+
+
+def count_crossings(flag: Flag, row: int, placed: Placed) -> int:
+    crossed = sum(below < row and other.is_crossed_by(flag) for other, below in placed)
+    return crossed + sum(above > row and flag.is_crossed_by(other) for other, above in placed)
+
+
+def place_flags(
+    xs: list[float], widths: list[float], to_right: int
+) -> tuple[int, int, list[tuple[Flag, int]]]:
+    """The first `to_right` of them to the right of their stems, the others to the left, each in the row next
+    to the line in which it touches no words and crosses no stem; how many cross or run off the drawing all
+    the same, how many rows it takes, and the flags.
+    """
+    flags = [
+        Flag(x, width, place >= to_right) for place, (x, width) in enumerate(zip(xs, widths, strict=True))
+    ]
+    faults = sum(flag.begins < 0 or flag.ends > WIDTH for flag in flags)
+    placed: Placed = []
+    # From the middle outwards no later stem goes through earlier words.
+    for flag in (*reversed(flags[:to_right]), *flags[to_right:]):
+        free = [
+            row
+            for row in range(len(placed) + 1)
+            if not any(at == row and flag.touches(other) for other, at in placed)
+        ]
+        row = min(free, key=lambda row: count_crossings(flag, row, placed))
+        faults += count_crossings(flag, row, placed)
+        placed.append((flag, row))
+    rows = max((row for _, row in placed), default=-1) + 1
+    right = placed[:to_right]
+    return faults, rows, [*reversed(right), *placed[to_right:]]
+
+
+def rows_of(milestones: list[tuple[float, list[str]]]) -> tuple[int, Placed]:
+    """How many rows words at these places, in per cent, take, and where each stands. `milestones`: each place
+    with its lines.
+    """
+    xs = [WIDTH * x / 100 for x, _ in milestones]
+    widths = [LETTER * max(map(len, lines)) for _, lines in milestones]
+    choices = [place_flags(xs, widths, to_right) for to_right in range(len(xs), -1, -1)]
+    _, rows, flags = min(choices, key=lambda choice: choice[:2])
+    return rows, flags
 
 
 def stand(milestones: list[Milestone], places: list[float]) -> tuple[list[Mark], float, float]:
     """Where each stands, how far down the line lies, and how high the drawing is."""
-    above, below = Rows(), Rows()
-    taken: list[tuple[Milestone, float, str, int]] = []
-    for each, x in zip(milestones, places, strict=True):
-        lines = (each.words, each.day_words) if each.is_main else (each.line,)
-        anchor, left, right = edges(x, LETTER * max(map(len, lines)))
-        taken.append((each, x, anchor, (above if each.is_main else below).take(left, right)))
-    bar = ROW_ABOVE * len(above.ends) + STEM
+    put = list(zip(milestones, places, strict=True))
+    main = [(each, x) for each, x in put if each.is_main]
+    others = [(each, x) for each, x in put if not each.is_main]
+    rows_above, above = rows_of([(x, [each.words, each.day_words]) for each, x in main])
+    rows_below, below = rows_of([(x, [each.line]) for each, x in others])
+    bar = ROW_ABOVE * rows_above + STEM
     foot = bar + THICK + STEM
-    marks = [stand_above(*each, bar) if each[0].is_main else stand_below(*each, bar) for each in taken]
-    return marks, bar, foot + ROW_BELOW * len(below.ends) + 4
+    marks = [stand_above(each, x, flag, row, bar) for (each, x), (flag, row) in zip(main, above, strict=True)]
+    marks += [
+        stand_below(each, x, flag, row, foot) for (each, x), (flag, row) in zip(others, below, strict=True)
+    ]
+    marks.sort(key=lambda mark: mark.milestone.at)
+    return marks, bar, foot + ROW_BELOW * rows_below + 4
 
 
-def stand_above(milestone: Milestone, x: float, anchor: str, row: int, bar: float) -> Mark:
+def stand_above(milestone: Milestone, x: float, flag: Flag, row: int, bar: float) -> Mark:
     top = bar - STEM - ROW_ABOVE * row
-    return Mark(milestone, x, anchor, top - 22, (top, bar + THICK))
+    return Mark(milestone, x, flag.is_left, top - 22, (top - ROW_ABOVE + 4, bar + THICK))
 
 
-def stand_below(milestone: Milestone, x: float, anchor: str, row: int, bar: float) -> Mark:
-    foot = bar + THICK + STEM + ROW_BELOW * row
-    return Mark(milestone, x, anchor, foot + ROW_BELOW - 5, (bar, foot))
-
-
-def edges(x: float, width: float) -> tuple[str, float, float]:
-    """How words at a place are written, and from where to where they go, in px."""
-    at = WIDTH * x / 100
-    if at < width / 2:
-        return "start", at, at + width
-    if at + width / 2 > WIDTH:
-        return "end", at - width, at
-    return "middle", at - width / 2, at + width / 2
+def stand_below(milestone: Milestone, x: float, flag: Flag, row: int, foot: float) -> Mark:
+    base = foot + ROW_BELOW * row
+    return Mark(milestone, x, flag.is_left, base + ROW_BELOW - 5, (foot - STEM - THICK, base + ROW_BELOW - 2))

@@ -26,6 +26,7 @@ from ..upward.registers import hearing_state
 from .matter_lists import coming_hearings, is_today_or_before, open_remedies, past_hearings, past_remedies
 from .redaction import matter_of_list, read_former_names
 from .stage_list import DeskStages
+from .steps import WRITE_DOWN
 
 
 class MatterGroup(NamedTuple):
@@ -48,10 +49,16 @@ def table_of_matters(lines: list[Line]) -> Table:
 
 
 def matter_line(
-    grievance: Grievance, address: str, who: str, where: tuple[str, str], when: str, state: State
+    grievance: Grievance,
+    address: str,
+    who: str,
+    where: tuple[str, str],
+    when: str,
+    state: State,
+    act: NextAct | None = None,
 ) -> Line:
     """`where`: a column of their own, with its words. The title says the matter, and no name of whoever
-    complains.
+    complains. `act`: where nothing is likely, the page is opened.
     """
     cells = [
         LineCell(where[0], show_value(where[1])),
@@ -60,24 +67,28 @@ def matter_line(
     ]
     below = f"{digits(grievance.number, language())} · {who}"
     title = show_value(matter_of_list(grievance, grievance.text))
-    return Line(address, title, show_value(below), cells, NextAct(address, say("দেখুন", "Open")))
+    return Line(address, title, show_value(below), cells, act or NextAct(address, say("দেখুন", "Open")))
 
 
 def hearing_row(hearing: Hearing, now: datetime) -> Line:
     starts, grievance = hearing.gathering.starts_at, hearing.stage.grievance
     state = "kept" if hearing.recorded_at else "shut" if hearing.ended_at else "open"
     words = hearing_state(hearing)
+    address, act = reverse("desk_grievance", args=[grievance.number]), None
+    if hearing.is_coming and hearing.last_begins_at <= now:
+        act = NextAct(address, say(*WRITE_DOWN))
     if hearing.is_coming and starts < now:
         state, words = "late", say("লেখা বাকি", "to be written down")
     elif hearing.is_coming and starts.astimezone(TZ).date() == now.astimezone(TZ).date():
         words = say("আজ", "today")
     return matter_line(
         grievance,
-        reverse("desk_grievance", args=[grievance.number]),
+        address,
         grievance.respondent.title,
         (say("কোথায়", "Where"), hearing.gathering.where),
         time_words(starts, language()),
         State(words, words, state),
+        act,
     )
 
 
@@ -85,8 +96,10 @@ def remedy_row(remedy: Remedy, holder: PostHolder, now: datetime) -> Line:
     """Whoever only checks it opens the task: the complaint itself never lay with them."""
     task, grievance = remedy.task, remedy.stage.grievance
     state, words = ("kept" if task.state == "done" else "open"), task.get_state_display()
+    act = None
     if task.check_clock_id:
         words = say("আপনার যাচাই বাকি", "waits for your check")
+        act = NextAct(reverse("task_act", args=[task.number, "check"]), say("যাচাই করুন", "Check"))
     elif task.ended_at is None and is_task_late(task, now):
         state, words = "late", say("দেরি হয়ে গেছে", "Late")
     is_decider = holder.holds(remedy.stage.post_id)
@@ -98,6 +111,7 @@ def remedy_row(remedy: Remedy, holder: PostHolder, now: datetime) -> Line:
         (say("প্রতিকার", "Remedy"), task.title),
         say("শেষ দিন {day}", "Due {day}", day=due_day(task.clock, now)),
         State(words, words, state),
+        act,
     )
 
 

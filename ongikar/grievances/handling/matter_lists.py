@@ -62,7 +62,7 @@ def called_hearings(**of_stage: Any) -> QuerySet[Hearing]:
 
 def coming_hearings(desk_stages: DeskStages) -> list[Hearing]:
     """Those that are called, the first to come first: few, however long the office has heard people."""
-    rows = called_hearings(post__in=desk_stages.posts).select_related("gathering", *WITH_STAGE)
+    rows = called_hearings(post__in=desk_stages.posts).select_related("gathering", "apart", *WITH_STAGE)
     called = those_to_decide(desk_stages, list(rows[:MOST_OPEN]))
     return sorted(called, key=lambda each: (each.gathering.starts_at, each.pk))
 

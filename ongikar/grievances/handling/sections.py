@@ -18,6 +18,7 @@ from ongikar.people.post_holders import StaffRequest
 
 from ..citizen.personal_data import held_part
 from ..hearing.acts import has_coming_hearing
+from ..hearing.words import hearings_of, said_by
 from ..inquiry.parts import officer_words
 from ..ladder.tiers import window_days
 from ..models import Grievance, Stage
@@ -39,6 +40,12 @@ def two_sides(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer:
         "grievance": grievance,
         "answers": [act for act in acts if act.name == "answer"],
         "said_with_evidence": [act for act in acts if act.name == "add_evidence" and act.words],
+        "heard": [
+            (hearing, said_by(hearing, Stage.COMPLAINANT), said_by(hearing, Stage.RESPONDENT))
+            for each in grievance.stages.all()
+            for hearing in hearings_of(each)
+            if hearing.recorded_at
+        ],
         "of_complainant": [each for each in pieces if each.paper.brought_by != RESPONDENT],
         "of_respondent": [each for each in pieces if each.paper.brought_by == RESPONDENT],
         "wanted": kind_of(case.row).facts(case) if case else [],

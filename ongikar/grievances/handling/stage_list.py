@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from ongikar.cases.officer.queue.pages import due_mark, read_mark
 from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
@@ -24,7 +24,7 @@ from ongikar.rules.bangla.text import latin_digits
 
 from ..ladder.conflict_lists import StageConflicts
 from ..ladder.conflicts import office_superiors
-from ..models import Grievance, Stage
+from ..models import Grievance, Hearing, Stage
 
 PAGE = 25
 DUE_SOON = timedelta(days=5)
@@ -154,6 +154,7 @@ class DeskStages:
 
 def with_row_facts(stages: QuerySet[Stage]) -> QuerySet[Stage]:
     """With what a row of the desk shows."""
+    hearings = Hearing.objects.select_related("gathering", "apart")
     return stages.select_related(
         "grievance__complainant", "grievance__respondent", "clock", "tier"
-    ).prefetch_related("clock__facts", "inquiries", "hearings")
+    ).prefetch_related("clock__facts", "inquiries", Prefetch("hearings", queryset=hearings))

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.records.lines import NextAct
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.transitions import ENDED
 
@@ -34,6 +37,16 @@ NEXT = {
     HEARING: ("record_hearing", "put_off_hearing"),
     DECISION: ("decide",),
 }
+# What usually comes next where one stands that is open: the name of the act, or "" for the page of the
+# complaint, and its words in a row.
+LIKELY = {
+    ACCEPTED: ("accept", ("গ্রহণ করুন", "Accept")),
+    INQUIRY: ("", ("তদন্ত দেখুন", "See the inquiry")),
+    HEARING: ("", ("শুনানি দেখুন", "See the hearing")),
+    DECISION: ("", ("সিদ্ধান্ত দিন", "Decide")),
+}
+# Once the hour of the hearing has come; its form stands on the page.
+WRITE_DOWN = ("শুনানি লিখুন", "Write down the hearing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,15 @@ def open_step(stage: Stage) -> str:
     if any(hearing.is_coming for hearing in stage.hearings.all()):
         return HEARING
     return DECISION if stage.accepted_at else ACCEPTED
+
+
+def likely_act(stage: Stage, now: datetime) -> NextAct:
+    """Of an open stage, as its row in a list and on Today offers it."""
+    name, words = LIKELY[open_step(stage)]
+    if any(hearing.is_coming and hearing.last_begins_at <= now for hearing in stage.hearings.all()):
+        name, words = "", WRITE_DOWN
+    where = [stage.grievance.number, *filter(None, (name,))]
+    return NextAct(reverse("desk_grievance_act" if name else "desk_grievance", args=where), say(*words))
 
 
 def next_acts(stage: Stage) -> tuple[str, ...]:

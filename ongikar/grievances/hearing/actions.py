@@ -40,10 +40,11 @@ NONE_COMING = ("কোনো শুনানি ডাকা নেই। আব
 
 @dataclass(frozen=True, slots=True)
 class PartyEntry:
-    """Who came for one side: itself, somebody in its stead, or nobody."""
+    """Who came for one side: itself, somebody in its stead, or nobody; and what was said there for it."""
 
     attended: str
     representative: str = ""
+    said: str = ""
 
 
 def coming_hearing(stage: Stage) -> Hearing | None:
@@ -271,46 +272,69 @@ def record_hearing(
     *,
     stage: Stage,
     parties: Mapping[str, PartyEntry],
-    record: str,
+    said_by_others: str = "",
     record_apart: str = "",
     actor: PostHolder,
     now: datetime,
 ) -> Hearing:
     """Who came, and who said what. Whoever stayed away was told of the day, so it goes on without them.
 
-    Raises GrievanceFault before everybody's time has come, and where a side is left out.
+    Raises GrievanceFault before everybody's time has come, where a side is left out, and where nothing is
+    written of what a side that was there has said.
     """
     if not may_decide(actor, stage):
         raise PermissionDenied
     hearing = require_coming(stage)
-    if now < max(each.starts_at for each in hearing.gatherings):
+    if now < hearing.last_begins_at:
         raise GrievanceFault(
             "", "শুনানির সময় এখনো হয়নি। আগে লেখা যায় না।", "The hearing has not begun. It is recorded afterwards."
         )
     for side in (Stage.COMPLAINANT, Stage.RESPONDENT):
-        write_party(hearing, side, parties.get(side), now)
+        entry = require_party(side, parties.get(side), has_said_apart=bool(record_apart.strip()))
+        write_party(hearing, side, entry, now)
     for gathering in hearing.gatherings:
         mark_gathering(gathering, parties, actor=actor.actor, now=now)
-    hearing.record, hearing.record_apart = record.strip(), record_apart.strip()
+    hearing.said_by_others, hearing.record_apart = said_by_others.strip(), record_apart.strip()
     hearing.recorded_at, hearing.recorded_by = now, actor.user
-    hearing.save(update_fields=["record", "record_apart", "recorded_at", "recorded_by"])
+    hearing.save(update_fields=["said_by_others", "record_apart", "recorded_at", "recorded_by"])
     data = {"tier": stage.number, "hearing": hearing.pk}
     add_act(stage.grievance, "record_hearing", actor=actor.actor, now=now, data=data)
     record_act("hearing_recorded", stage.grievance, actor=actor.actor, now=now, tier=stage.number)
     return hearing
 
 
-def write_party(hearing: Hearing, side: str, entry: PartyEntry | None, now: datetime) -> None:
+def require_party(side: str, entry: PartyEntry | None, *, has_said_apart: bool) -> PartyEntry:
+    """What is written of one side, when it is whole. `has_said_apart`: whether the complainant, heard alone,
+    has said something that the other side does not read; then nothing else need be theirs.
+    """
     if entry is None or entry.attended not in HearingParty.ATTENDED:
         raise GrievanceFault(side, "কে এসেছিলেন, বেছে নিন।", "Choose who came.")
-    is_represented = entry.attended == HearingParty.REPRESENTED
-    if is_represented and not entry.representative.strip():
+    if entry.attended == HearingParty.REPRESENTED and not entry.representative.strip():
         raise GrievanceFault(f"{side}_by", "প্রতিনিধির নাম ও পরিচয় লিখুন।", "Write who came in their stead.")
+    if entry.attended == HearingParty.ABSENT and entry.said.strip():
+        raise GrievanceFault(
+            f"{side}_said",
+            "এই পক্ষ আসেননি, তাই তাঁদের কথা লেখা যায় না। এ ঘর খালি রাখুন, বা কে এসেছিলেন ঠিক করুন।",
+            "This side did not come, so nothing was said. Leave this empty, or change who came.",
+        )
+    is_told_apart = has_said_apart and side == Stage.COMPLAINANT
+    if entry.attended != HearingParty.ABSENT and not entry.said.strip() and not is_told_apart:
+        raise GrievanceFault(
+            f"{side}_said",
+            "কী বলেছেন, লিখুন। কিছু না বললে তা-ই লিখুন।",
+            "Write what was said. If nothing was said, write that.",
+        )
+    return entry
+
+
+def write_party(hearing: Hearing, side: str, entry: PartyEntry, now: datetime) -> None:
+    is_represented = entry.attended == HearingParty.REPRESENTED
     HearingParty.objects.create(
         hearing=hearing,
         side=side,
         attended=entry.attended,
         representative=entry.representative.strip()[:200] if is_represented else "",
+        said=entry.said.strip(),
         at=now,
     )
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, TimeOfDayField
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import say_lazy
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .. import actions
@@ -14,7 +14,8 @@ from ..handling.desk_acts import DeskAct, register_act
 from ..handling.desk_forms import DeskForm
 from ..models import Hearing, HearingParty, Stage
 from ..remedy.forms import RecommendForm
-from .actions import PartyEntry, coming_hearing
+from ..transitions import GrievanceFault
+from .actions import PartyEntry, coming_hearing, require_party
 
 DAY: dict[str, Any] = {
     "label": say_lazy("কোন দিন", "On which day"),
@@ -43,6 +44,14 @@ REASON: dict[str, Any] = {
     "lines": 2,
     "width": "",
     "max_length": 300,
+}
+SAID: dict[str, Any] = {
+    "help_text": say_lazy("দুই পক্ষই এটি পড়তে পারবেন।", "Both sides can read it."),
+    "required": False,
+    "optional_mark": False,
+    "lines": 4,
+    "width": "",
+    "max_length": 10_000,
 }
 
 
@@ -130,20 +139,28 @@ class CallOffHearingForm(DeskForm):
 
 
 class RecordHearingForm(DeskForm):
-    """Who came, for each side, and what was said."""
+    """For each side who came and what was said; then what others said."""
 
     complainant = ChoiceField(label=say_lazy("অভিযোগকারী", "The complainant"))
     complainant_by = TextField(
         label=say_lazy("অভিযোগকারীর প্রতিনিধি", "Who came in the complainant’s stead"), required=False
     )
+    complainant_said = TextField(label=say_lazy("অভিযোগকারী কী বললেন", "What the complainant said"), **SAID)
     respondent = ChoiceField(label=say_lazy("যাঁর বিরুদ্ধে অভিযোগ", "The officer complained of"))
     respondent_by = TextField(
         label=say_lazy("তাঁর প্রতিনিধি", "Who came in that officer’s stead"), required=False
     )
-    record = TextField(
-        label=say_lazy("কে কী বললেন", "What was said"),
-        help_text=say_lazy("দুই পক্ষই এটি পড়তে পারবেন।", "Both sides can read it."),
-        lines=6,
+    respondent_said = TextField(
+        label=say_lazy("যাঁর বিরুদ্ধে অভিযোগ, তিনি কী বললেন", "What the officer complained of said"), **SAID
+    )
+    said_by_others = TextField(
+        label=say_lazy("অন্যরা কী বললেন", "What others said"),
+        help_text=say_lazy(
+            "যেমন সাক্ষী বা তদন্তকারী; কে বললেন, সঙ্গে লিখুন। দুই পক্ষই এটি পড়তে পারবেন।",
+            "A witness, say, or whoever looked into it; write who said it. Both sides can read it.",
+        ),
+        required=False,
+        lines=3,
         width="",
         max_length=10_000,
     )
@@ -164,23 +181,27 @@ class RecordHearingForm(DeskForm):
             del self.fields["record_apart"]
 
     def clean(self) -> dict[str, Any]:
+        """Both sides at once, so that whoever left out two things hears of both."""
         cleaned = super().clean()
         for side in (Stage.COMPLAINANT, Stage.RESPONDENT):
-            if cleaned.get(side) == HearingParty.REPRESENTED and not cleaned.get(f"{side}_by"):
-                self.add_error(
-                    f"{side}_by", say("প্রতিনিধির নাম ও পরিচয় লিখুন", "Write who came in their stead")
-                )
+            if side not in cleaned:
+                continue
+            try:
+                require_party(side, self.entry(side), has_said_apart=bool(cleaned.get("record_apart")))
+            except GrievanceFault as fault:
+                self.add_fault(fault.field, fault.bn, fault.en)
         return cleaned
+
+    def entry(self, side: str) -> PartyEntry:
+        named = (self.cleaned_data.get(f"{side}_{what}", "") for what in ("by", "said"))
+        return PartyEntry(self.cleaned_data[side], *named)
 
     @property
     def facts(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         return {
-            "parties": {
-                side: PartyEntry(cleaned[side], cleaned[f"{side}_by"])
-                for side in (Stage.COMPLAINANT, Stage.RESPONDENT)
-            },
-            "record": cleaned["record"],
+            "parties": {side: self.entry(side) for side in (Stage.COMPLAINANT, Stage.RESPONDENT)},
+            "said_by_others": cleaned["said_by_others"],
             "record_apart": cleaned.get("record_apart", ""),
         }
 
@@ -194,9 +215,9 @@ def has_none_coming(stage: Stage) -> bool:
 
 
 def time_of_hearing(stage: Stage) -> datetime | None:
-    """When the last of those who are called is heard: before it nothing can be written down."""
+    """From when on the hearing that is called can be written down."""
     coming = (hearing for hearing in stage.hearings.all() if hearing.is_coming)
-    return max((each.starts_at for hearing in coming for each in hearing.gatherings), default=None)
+    return next((hearing.last_begins_at for hearing in coming), None)
 
 
 def register_hearing_acts() -> None:

@@ -21,7 +21,7 @@ from ..handling.deciding_office import deciding_head
 from ..handling.redaction import text_for_respondent
 from ..models import Grievance, Hearing, Stage
 from ..words import stage_title
-from .words import hearings_of, party_words, when_words, where_words
+from .words import hearings_of, party_words, said_parts, when_words, where_words
 
 NOTICE, CALL, RECORD, DECISION = "notice", "call", "record", "decision"
 
@@ -75,8 +75,10 @@ def record_data(hearing: Hearing, *, for_respondent: bool) -> dict[str, Any]:
     stage = hearing.stage
     grievance = stage.grievance
     is_hidden = for_respondent and not grievance.is_open_identity
-    said = text_for_respondent(grievance, hearing.record) if for_respondent else hearing.record
-    sections = [{"title": say("কে কী বললেন", "What was said"), "words": said}]
+    sections = [
+        {"title": title, "words": text_for_respondent(grievance, words) if for_respondent else words}
+        for title, words in said_parts(hearing)
+    ]
     if hearing.record_apart and not for_respondent:
         title = say("অভিযোগকারী আলাদা যা বললেন", "What the complainant said apart")
         sections.append({"title": title, "words": hearing.record_apart})

@@ -17,7 +17,7 @@ from ..handling.desk_acts import form_of, may_press
 from ..handling.redaction import text_for_respondent
 from ..models import Hearing, Stage
 from ..slots import FOLLOWING, HANDLING, NOTICE_PROOFS, RESPONDING
-from .words import hearings_of, party_words, when_words, where_words
+from .words import hearings_of, party_words, said_by_no_side, said_parts, when_words, where_words
 
 RECORD = "record_hearing"
 
@@ -33,13 +33,13 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class HearingLine:
-    """One hearing as somebody may read it. `papers`: (title, address)."""
+    """One hearing as somebody may read it. `said`: (whose words, the words); `papers`: (title, address)."""
 
     hearing: Hearing
     when: str
     where: str
     parties: list[PartyLine]
-    said: str
+    said: list[tuple[str, str]]
     papers: list[tuple[str, str]]
 
 
@@ -86,7 +86,8 @@ def desk_line(hearing: Hearing) -> HearingLine:
         when_words(hearing, Stage.RESPONDENT),
         where_words(hearing.gathering),
         party_lines(hearing, with_names=True, with_proofs=True),
-        hearing.record,
+        # What each side said stands with all else that it says (handling/sections.py).
+        said_by_no_side(hearing),
         papers,
     )
 
@@ -97,7 +98,7 @@ def desk_hearings(*, request: StaffRequest, stage: Stage, now: datetime) -> Answ
     if not hearings:
         return None
     coming = next((each for each in hearings if each.is_coming and each.stage_id == stage.pk), None)
-    has_begun = coming and now >= max(each.starts_at for each in coming.gatherings)
+    has_begun = coming and now >= coming.last_begins_at
     is_offered = has_begun and may_press(RECORD, request.holder, stage)
     form = form_of(RECORD, stage, request.holder, now) if is_offered else None
     return "grievances/handling/hearings.html", {
@@ -131,9 +132,9 @@ def side_line(hearing: Hearing, side: str, door: str) -> HearingLine:
         else say("নোটিশ (PDF)", "Notice (PDF)")
     )
     is_open = side == Stage.COMPLAINANT or stage.grievance.is_open_identity
-    said = hearing.record
+    said = said_parts(hearing)
     if side == Stage.RESPONDENT:
-        said = text_for_respondent(stage.grievance, said)
+        said = [(title, text_for_respondent(stage.grievance, words)) for title, words in said]
     return HearingLine(
         hearing,
         when_words(hearing, side),

@@ -42,6 +42,34 @@ def party_words(party: HearingParty, *, with_name: bool) -> str:
     return f"{words}: {party.representative}" if party.representative and with_name else words
 
 
+def said_by(hearing: Hearing, side: str) -> str:
+    """What one side said; "" of one that did not come, and of what was written down as one text."""
+    return next((party.said for party in hearing.parties.all() if party.side == side), "")
+
+
+def said_parts(hearing: Hearing) -> list[tuple[str, str]]:
+    """What was said, each side's by itself, as both may read it once it is redacted; a part without words is
+    left out. What was written down as one text stays one.
+    """
+    parts = [
+        (say("অভিযোগকারী যা বললেন", "What the complainant said"), said_by(hearing, Stage.COMPLAINANT)),
+        (
+            say("যাঁর বিরুদ্ধে অভিযোগ, তিনি যা বললেন", "What the officer complained of said"),
+            said_by(hearing, Stage.RESPONDENT),
+        ),
+        *said_by_no_side(hearing),
+    ]
+    return [(title, words) for title, words in parts if words]
+
+
+def said_by_no_side(hearing: Hearing) -> list[tuple[str, str]]:
+    parts = [
+        (say("অন্যরা যা বললেন", "What others said"), hearing.said_by_others),
+        (say("কে কী বললেন", "What was said"), hearing.record),
+    ]
+    return [(title, words) for title, words in parts if words]
+
+
 def hearing_sentence(stage: Stage) -> str:
     """What a decision tells of the hearings that were held; "" of none."""
     return " ".join(

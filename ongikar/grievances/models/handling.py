@@ -2,6 +2,8 @@
 what follows the decision: the remedy as a task, advice, the rating, the dossier that goes beyond the office.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -116,8 +118,10 @@ class Hearing(models.Model):
         Gathering, null=True, on_delete=models.PROTECT, related_name="hearing_apart", db_index=False
     )
     called_at = models.DateTimeField()
-    # What was said, as both sides may read it; and what whoever complains under a hidden name said by
-    # themselves, which the other side never reads. Then by whom it was written down.
+    # What others than the two sides said, as both may read it; of a hearing written down before each side
+    # had words of its own (HearingParty.said), all that was said, as one text. Then what whoever complains
+    # under a hidden name said by themselves, which the other side never reads; and who wrote it down.
+    said_by_others = models.TextField(blank=True)
     record = models.TextField(blank=True)
     record_apart = models.TextField(blank=True)
     recorded_at = models.DateTimeField(null=True)
@@ -158,9 +162,16 @@ class Hearing(models.Model):
     def gatherings(self) -> list[Gathering]:
         return [self.gathering, self.apart] if self.apart else [self.gathering]
 
+    @property
+    def last_begins_at(self) -> datetime:
+        """When the last of those who are called is heard: before it nothing can be written down."""
+        return max(each.starts_at for each in self.gatherings)
+
 
 class HearingParty(models.Model):
-    """One side at a hearing: who came for it. Who did not come was invited; when, the invitation says."""
+    """One side at a hearing: who came for it, and what was said. Who did not come was invited; when, the
+    invitation says.
+    """
 
     CAME, REPRESENTED, ABSENT = "came", "represented", "absent"
     ATTENDED = {
@@ -174,6 +185,8 @@ class HearingParty(models.Model):
     attended = models.CharField(max_length=12, choices=ATTENDED)
     # Who came in their stead.
     representative = models.CharField(max_length=200, blank=True)
+    # As both sides may read it.
+    said = models.TextField(blank=True)
     at = models.DateTimeField()
 
     objects = SealedQuerySet.as_manager()

@@ -102,10 +102,10 @@ def record_hearing(stage: Stage, holder: PostHolder, now: datetime) -> None:
     actions.record_hearing(
         stage=stage,
         parties={
-            Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, TEXT),
-            Stage.RESPONDENT: PartyEntry(HearingParty.CAME),
+            Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, TEXT, TEXT),
+            Stage.RESPONDENT: PartyEntry(HearingParty.CAME, said="অস্বীকার করছি।"),
         },
-        record="কর্মকর্তা অস্বীকার করেছেন।",
+        said_by_others=TEXT,
         record_apart=TEXT,
         actor=holder,
         now=now,

@@ -3,17 +3,19 @@ waits for its writer, the letter as it will go, and its signature.
 """
 
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, permutations
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.core.i18n.say import override_language
 from ongikar.core.models import Attempt
 from ongikar.grievances import actions
-from ongikar.grievances.handling.course import GAP, LETTER, WIDTH, Milestone, course_of, edges, stand
+from ongikar.grievances.handling.course import GAP, LETTER, WIDTH, Milestone, course_of, stand
 from ongikar.grievances.handling.similar import similar_complaints
 from ongikar.grievances.models import DecisionDraft, Grievance, Reading, Stage
 from ongikar.grievances.retention import anonymise_grievance, decision_drafts
@@ -215,28 +217,69 @@ def test_the_days_of_a_complaint_go_from_what_was_asked_to_today(complaint):
     assert broken.x + broken.width <= whole.x + whole.width + 0.02
 
 
-@pytest.mark.parametrize("days", [[0, 0, 0, 1], [0, 1, 2, 3, 4, 5], [0, 300], [0, 1, 298, 299, 300]])
-def test_no_words_of_the_drawing_touch(days):
+def drawn(days, sizes):
+    """Marks of things that happened on these days, by turns above and below the line."""
     begin = datetime(2026, 11, 1, 9, tzinfo=TZ)
     milestones = [
-        Milestone(begin + timedelta(days=day), f"Something that happened {place}", is_main=place % 2 == 0)
-        for place, day in enumerate(days)
+        Milestone(begin + timedelta(days=day), "x" * size, is_main=place % 2 == 0)
+        for place, (day, size) in enumerate(zip(days, sizes, strict=True))
     ]
     places = [1 + 97 * day / (days[-1] or 1) for day in days]
     with override_language("en"):
-        marks, _, height = stand(milestones, places)
-        taken: dict[tuple[bool, float], list[tuple[float, float]]] = {}
-        for mark in marks:
-            each = mark.milestone
-            lines = (each.words, each.day_words) if each.is_main else (each.line,)
-            _, left, right = edges(mark.x, LETTER * max(map(len, lines)))
-            taken.setdefault((each.is_main, mark.y), []).append((left, right))
-            assert 0 <= mark.y <= height
-            assert left >= 0 or mark.anchor == "end"
-            assert right <= WIDTH or mark.anchor == "start"
-    for row in taken.values():
-        row.sort()
-        assert all(right + GAP <= left for (_, right), (left, _) in pairwise(row))
+        return stand(milestones, places)
+
+
+def box_of(mark) -> tuple[float, float]:
+    """From where to where its words reach, as wide as they are at most."""
+    each = mark.milestone
+    lines = (each.words, each.day_words) if each.is_main else (each.line,)
+    width = LETTER * max(map(len, lines))
+    at = WIDTH * mark.x / 100
+    return (at - width, at) if mark.is_left else (at, at + width)
+
+
+def touching(marks) -> list[tuple[str, str]]:
+    with override_language("en"):
+        return [
+            (one.milestone.line, other.milestone.line)
+            for one, other in combinations(marks, 2)
+            if one.milestone.is_main == other.milestone.is_main
+            and one.y == other.y
+            and box_of(one)[0] < box_of(other)[1] + GAP
+            and box_of(other)[0] < box_of(one)[1] + GAP
+        ]
+
+
+def crossed(marks) -> list[tuple[str, str]]:
+    """Words through which the stem of others goes, which stand farther from the line."""
+    with override_language("en"):
+        return [
+            (one.milestone.line, other.milestone.line)
+            for one, other in permutations(marks, 2)
+            if one.milestone.is_main == other.milestone.is_main
+            and (other.y < one.y if one.milestone.is_main else other.y > one.y)
+            and box_of(one)[0] < WIDTH * other.x / 100 < box_of(one)[1]
+        ]
+
+
+@given(data=st.data(), days=st.lists(st.integers(0, 400), min_size=2, max_size=14).map(sorted))
+def test_no_words_of_the_drawing_touch(data, days):
+    sizes = [data.draw(st.integers(3, 20)) for _ in days]
+    with override_language("en"):
+        marks, bar, height = drawn(days, sizes)
+        assert touching(marks) == []
+        assert all(0 <= mark.y <= height for mark in marks)
+        assert all((mark.day_y < bar) == mark.milestone.is_main for mark in marks)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [[0, 0, 0, 1], [0, 1, 2, 3, 4, 5], [0, 300], [0, 1, 298, 299, 300], [0, 7, 8, 11, 12, 15, 25], [5, 5]],
+)
+def test_no_stem_goes_through_words(days):
+    marks, *_ = drawn(days, [14] * len(days))
+    assert crossed(marks) == []
+    assert all(0 <= edge <= WIDTH for mark in marks for edge in box_of(mark))
 
 
 def stage_of(complaint) -> Stage:

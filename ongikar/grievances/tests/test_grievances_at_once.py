@@ -148,19 +148,20 @@ def test_a_hearing_called_twice_is_one_and_of_two_days_one_stands(two, filed):
 
 def test_a_hearing_recorded_twice_is_written_once(two, filed):
     call(filed)
-    both = {side: PartyEntry(HearingParty.CAME) for side in (Stage.COMPLAINANT, Stage.RESPONDENT)}
 
     def write(words):
+        came = PartyEntry(HearingParty.CAME, said=words)
+        both = {Stage.COMPLAINANT: came, Stage.RESPONDENT: came}
         return actions.record_hearing(
-            stage=stage_of(filed), parties=both, record=words, actor=salma(), now=HEARD + timedelta(hours=1)
+            stage=stage_of(filed), parties=both, actor=salma(), now=HEARD + timedelta(hours=1)
         )
 
     two.meet("ongikar.grievances.hearing.actions.coming_hearing")
     results = two.run(partial(write, "দুজনেই বললেন।"), partial(write, "একজন বললেন।"))
     assert [type(each) for each in refusals(results)] == [GrievanceFault]
     [written] = [each for each in results if not isinstance(each, Exception)]
-    assert Hearing.objects.get().record == written.record
-    assert HearingParty.objects.count() == 2
+    assert len({party.said for party in HearingParty.objects.all()}) == 1
+    assert written.parties.count() == HearingParty.objects.count() == 2
     assert filed.acts.filter(name="record_hearing").count() == 1
 
 

@@ -38,10 +38,9 @@ def grievance_with_hearing(filed, desk, salma):
         actions.record_hearing(
             stage=stage,
             parties={
-                Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, "রহিমার ভাই"),
+                Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, "রহিমার ভাই", "বলেছেন।"),
                 Stage.RESPONDENT: PartyEntry(HearingParty.ABSENT),
             },
-            record="বলেছেন।",
             actor=desk(salma, over.date()),
             now=over,
         )

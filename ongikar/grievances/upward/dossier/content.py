@@ -16,6 +16,7 @@ from ongikar.core.not_none import not_none
 from ongikar.core.number_formats import phone_of
 from ongikar.grievances.handling.evidence import SIDES, exhibits
 from ongikar.grievances.handling.sections import case_history
+from ongikar.grievances.hearing.words import said_parts
 from ongikar.grievances.models import Act, Grievance, HearingParty, Stage
 from ongikar.grievances.words import (
     complainant_kind_words,
@@ -176,7 +177,8 @@ def looked_into(stage: Stage) -> Iterator[tuple[str, str]]:
         )
     for hearing in stage.hearings.all():
         day = moment(hearing.gathering.starts_at)
-        said = (hearing.record, hearing.record_apart, hearing.ended_reason)
+        said = [f"{title}: {words}" for title, words in said_parts(hearing)]
+        said += [hearing.record_apart, hearing.ended_reason]
         came = [f"{side_words(party.side)}: {ATTENDED[party.attended]()}" for party in hearing.parties.all()]
         yield say("শুনানি, {day}", "Hearing, {day}", day=day), "\n".join(filter(None, (*came, *said)))
     for remedy in stage.remedies.all():
