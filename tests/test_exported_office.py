@@ -3,7 +3,7 @@ changes nothing.
 """
 
 import tomllib
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import time_machine
@@ -15,9 +15,15 @@ from ongikar.clock.tests.calendars import order, row
 from ongikar.core.command_line import Refusal
 from ongikar.office_files import importing, reading
 from ongikar.office_files.exporting import export_office, office_export
-from ongikar.office_files.tables import charter_tables, is_same_charter, without_empty
-from ongikar.offices.models import Office
+from ongikar.office_files.tables import FACE_FIELDS, charter_tables, is_same_charter, without_empty
+from ongikar.offices.models import Office, Post
+from ongikar.offices.rules.setting_files import SHAPES
+from ongikar.offices.setting_changes import KEPT_IN_COLUMNS, NewSetting, change_settings, newest_change
+from ongikar.people.models import User
+from ongikar.places.actions import add_part
+from ongikar.places.models import Part
 from ongikar.rules.calendar.reading import read_rows
+from ongikar.website.office_settings.registry import GROUPS
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -93,6 +99,123 @@ def test_loaded_where_it_came_from_it_changes_nothing(office, published, tmp_pat
     files = reading.read_office(tmp_path / office.slug, with_demo=False)
     assert importing.load_office(files, now=NOW) == ["rangpur-sadar-ict: known"]
     assert [office.charters.count(), office.calendars.count()] == before
+
+
+def set_on_screen(office: Office, karim: User) -> None:
+    """Something of every group of settings, of two days where a day is asked for."""
+    actor, post = ("user", karim.pk), office.posts.get(role=Post.OFFICER)
+    rate = {"bn": "ভাতা", "en": "Allowance", "unit": "day", "deducted": 0, "source": "আদেশ ৭", "sample": False}
+    limit = {"least_quotations": 3, "source": "পিপিআর", "most_a_year": None}
+    says = {
+        "messages": {"": {"citizens": [["09:00", "18:00"]], "officers": "office_hours"}},
+        "self_filing": {"": {"days": 7}},
+        "rates": {"participant": rate | {"taka": 400}, "driver": rate | {"taka": None}},
+        "limits": {
+            "direct": limit | {"most": None, "most_a_year": 900_000},
+            "quotation": limit | {"most": 1},
+        },
+        "texts": {"case.received": {"bn": "পেয়েছি {number}।", "en": "We have {number}."}},
+    }
+    for day in (6, 9):
+        for group, items in says.items():
+            change_settings(
+                Office.objects.get(pk=office.pk),
+                group,
+                [NewSetting(item, data, {}) for item, data in items.items()],
+                since=date(2026, 12, day),
+                reason="আদেশ",
+                seen=newest_change(office, group),
+                key=f"{group} {day}",
+                actor=actor,
+                post=post,
+                now=NOW,
+            )
+    add_part(office=office, name_bn="টোনার", name_en="Toner", least=4, actor=actor, now=NOW)
+    row = {"name_bn": "জরুরি সেবা", "name_en": "Emergency", "number": "999"}
+    Office.objects.filter(pk=office.pk).update(
+        foot_numbers=[row], website="ict.example.gov.bd", memo_start="56.04", head_bn="সরকার", colour="#006a4e"
+    )
+
+
+def test_what_was_set_on_screen_is_loaded_elsewhere_and_changes_nothing_at_home(
+    office, karim, tmp_path, settings
+):
+    set_on_screen(office, karim)
+    office = Office.objects.get(pk=office.pk)
+    export_office(office, tmp_path / office.slug)
+    kept = {path.name for path in settings.ONGIKAR_OFFICES.joinpath(office.slug).glob("*.toml")}
+    written = {path.name for path in (tmp_path / office.slug).glob("*.toml")}
+    assert {name for name in kept if not name.startswith("demo")} <= written
+    files = reading.read_office(tmp_path / office.slug, with_demo=False)
+    assert importing.load_office(files, now=NOW) == ["rangpur-sadar-ict: known"]
+    assert Office.objects.get(pk=office.pk).settings == office.settings
+    shown = {
+        (day, name): group.current(office, day)
+        for day in (date(2026, 12, 5), date(2026, 12, 6), date(2026, 12, 9))
+        for name, group in GROUPS.items()
+        if name != "stock"
+    }
+    # Rules of a folder are read once a process, by the name of the office.
+    copy = loaded(tmp_path / office.slug, "rangpur-with-settings")
+    assert copy.settings == office.settings
+    for name in (*FACE_FIELDS, "foot_numbers", "urgent"):
+        assert getattr(copy, name) == getattr(office, name), name
+    assert list(Part.objects.filter(office=copy).values_list("name_bn", "least")) == [("টোনার", 4)]
+    settings.ONGIKAR_OFFICES = tmp_path
+    for (day, name), says in shown.items():
+        assert GROUPS[name].current(copy, day) == says, (name, day)
+    # Written out once more it says the same.
+    export_office(copy, tmp_path / "again")
+    once, again = ((tmp_path / name / "settings.toml").read_text("utf-8") for name in (copy.slug, "again"))
+    assert once == again
+
+
+def test_a_setting_that_was_changed_on_screen_stands_against_the_files(office, karim, tmp_path):
+    export_office(office, tmp_path / office.slug)
+    set_on_screen(office, karim)
+    office = Office.objects.get(pk=office.pk)
+    (tmp_path / office.slug / "settings.toml").write_text(
+        '[[settings]]\nname = "self_filing"\nsince = 2026-12-01\nsays = { days = 3 }\n', "utf-8"
+    )
+    importing.load_office(reading.read_office(tmp_path / office.slug, with_demo=False), now=NOW)
+    assert Office.objects.get(pk=office.pk).settings == office.settings
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[[settings]]\nname = "colour"\nsince = 2026-12-01\nsays = {}', "no setting “colour”"),
+        ('[[settings]]\nname = "rates"\nsince = 2026-12-01\nsays = {}', "no setting “rates”"),
+        ('[[settings]]\nname = "self_filing"\nsince = "soon"\nsays = { days = 3 }', "must be a date"),
+        ('[[settings]]\nname = "self_filing"\nsince = 2026-12-01', "no “says”"),
+        (
+            '[[settings]]\nname = "self_filing"\nsince = 2026-12-01\nsays = { days = true }',
+            "“days” is missing",
+        ),
+        (
+            '[[settings]]\nname = "self_filing"\nsince = 2026-12-01\nsays = { hours = 3 }',
+            "“hours” has no place",
+        ),
+        ('[[stock]]\nname_bn = "টোনার"\nleast = 3', "it has no “name_en”"),
+        (
+            '[[stock]]\nname_bn = "ক"\nname_en = "a"\nunit_bn = "টি"\nunit_en = "pcs"\nleast = 0',
+            "must be a whole number",
+        ),
+    ],
+)
+def test_a_file_of_settings_that_cannot_be_meant_is_named_with_its_line(office, tmp_path, text, says):
+    export_office(office, tmp_path / office.slug)
+    (tmp_path / office.slug / "settings.toml").write_text(text, "utf-8")
+    with pytest.raises(reading.OfficeFileFault, match=says) as raised:
+        reading.read_office(tmp_path / office.slug, with_demo=False)
+    assert raised.value.en.startswith("settings.toml:")
+
+
+def test_every_group_of_the_screen_has_a_place_in_the_files(office):
+    assert {*SHAPES, *KEPT_IN_COLUMNS, "office_hours"} == set(GROUPS)
+    for name, shape in SHAPES.items():
+        for data in GROUPS[name].current(office, NOW.date()).values():
+            assert set(data) == set(shape), name
 
 
 def test_an_order_after_the_export_is_not_lost_by_loading_it(office, tmp_path):

@@ -15,11 +15,13 @@ from ongikar.core.command_line import Refusal, refusing
 from ongikar.core.data_owner import act_as_root_again
 from ongikar.offices.models import Office
 
-from .tables import charter_tables, emblem_file_name, holiday_tables, office_tables
+from .tables import charter_tables, emblem_file_name, holiday_tables, office_tables, setting_tables
 
 FILE_HEADER = "# {what}, written out by `ongikar office export`.\n\n"
-# Rules of the office that live in its folder only.
-ONLY_FILES = ("grievances.toml",)
+# Of the folder of an office all other files are rules that live there only: what it pays, may buy, keeps how
+# long. Not of the office itself is what a demonstration plays.
+WRITTEN = frozenset({"office.toml", "charter.toml", "settings.toml"})
+NOT_OF_OFFICE = ("demo", "holidays/")
 
 
 @refusing
@@ -67,6 +69,7 @@ def export_office(office: Office, folder: Path) -> None:
             ready = Path(making) / folder.name
             (ready / "holidays").mkdir(parents=True)
             for name, text in texts.items():
+                (ready / name).parent.mkdir(exist_ok=True)
                 (ready / name).write_text(text, "utf-8")
             if name := emblem_file_name(office):
                 newest = office.emblems.order_by("-since", "-pk")[0]
@@ -89,10 +92,21 @@ def file_texts(office: Office) -> dict[str, str]:
     if calendar := office.calendar_version():
         for year, table in holiday_tables(calendar).items():
             files[f"holidays/{year}.toml"] = toml_document(f"Holidays of {year}", table)
-    for name in ONLY_FILES:
-        if (own := settings.ONGIKAR_OFFICES / office.slug / name).exists():
-            files[name] = own.read_text("utf-8")
-    return files
+    tables = setting_tables(office)
+    if any(tables.values()):
+        files["settings.toml"] = toml_document("Settings changed on screen", tables)
+    return files | rule_files(office)
+
+
+def rule_files(office: Office) -> dict[str, str]:
+    """By their names within the folder."""
+    folder = settings.ONGIKAR_OFFICES / office.slug
+    names = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.toml"))}
+    return {
+        name: path.read_text("utf-8")
+        for name, path in names.items()
+        if name not in WRITTEN and not name.startswith(NOT_OF_OFFICE)
+    }
 
 
 def toml_document(what: str, table: dict[str, Any]) -> str:

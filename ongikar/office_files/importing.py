@@ -16,6 +16,10 @@ from ongikar.journal.actions import record_if_written
 from ongikar.offices.calendars import adopt_files
 from ongikar.offices.face import FIELDS, NO_EMBLEM, NewEmblem, set_face
 from ongikar.offices.models import Office, Place, Post, SettingChange
+from ongikar.offices.setting_changes import seed_settings
+from ongikar.places.actions import add_part, change_part
+from ongikar.places.models import Part
+from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.charter.compare import compare
@@ -55,13 +59,14 @@ def load_office(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> 
         update_changed_fields(office, said)
     if not SettingChange.objects.filter(office=office, group="urgent").exists():
         # Files seed, screens rule: numbers that were set on screen stand.
-        update_changed_fields(office, {"urgent": files.urgent})
+        update_changed_fields(office, {"urgent": files.urgent, "foot_numbers": files.foot_numbers})
     if files.office.get("default", False) or not Office.objects.filter(is_default=True).exists():
         Office.objects.filter(is_default=True).exclude(pk=office.pk).update(is_default=False)
         Office.objects.filter(pk=office.pk).update(is_default=True)
     office.refresh_from_db()
     done.append(f"{office.slug}: {'created' if created else 'known'}")
     done += load_face(office, files, now)
+    done += load_settings(office, files, now)
     places = {place["slug"]: load_place(office, place) for place in files.places}
     posts = load_posts(office, files, places)
     done += load_calendar(office, files, now)
@@ -85,6 +90,30 @@ def load_face(office: Office, files: OfficeFiles, now: datetime) -> list[str]:
         return []
     changed = set_face(office, said, emblem=emblem, is_of_screen=False, actor=("command", None), now=now)
     return [f"face: {', '.join(changed)}"] if changed else []
+
+
+def load_settings(office: Office, files: OfficeFiles, now: datetime) -> list[str]:
+    """Files seed, screens rule: of a setting, and of the stock alarms, that were changed on screen nothing is
+    read.
+    """
+    done = ["settings"] if seed_settings(office, files.settings) else []
+    if files.stock and not SettingChange.objects.filter(office=office, group="stock").exists():
+        seeded = [row["name_bn"] for row in files.stock if load_stock_alarm(office, row, now)]
+        done += [f"stock: {', '.join(seeded)}"] if seeded else []
+    return done
+
+
+def load_stock_alarm(office: Office, row: dict[str, Any], now: datetime) -> bool:
+    """Whether it was not so before. A part that the office does not know is entered with it."""
+    act: dict[str, Any] = {"actor": ("command", None), "now": now}
+    part = Part.objects.filter(office=office, name_key=fold(row["name_bn"])[:120]).first()
+    if part is None:
+        add_part(office=office, **row, **act)
+        return True
+    if part.least == row["least"]:
+        return False
+    change_part(part, least=row["least"], is_kept=part.ended_on is None, **act)
+    return True
 
 
 def update_changed_fields(row: models.Model, wanted: dict[str, Any]) -> None:

@@ -229,6 +229,14 @@ def check_urgent(path: Path, data: dict[str, Any]) -> list[dict[str, Any]]:
     return [row for _, row in found]
 
 
+def check_foot_numbers(path: Path, data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Whose number stands at the foot of public pages, and which."""
+    rows = toml_rows(path, data, "foot_numbers")
+    for spot, row in rows:
+        check_contact(spot, row)
+    return [row for _, row in rows]
+
+
 def required_rows(spot: Spot, row: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """What stands under a name: at least one row and not more than can be read in need."""
     found = row.get(name)

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from ongikar.charter.models import Service
 from ongikar.offices.models import Office
+from ongikar.offices.rules.setting_files import SettingFileFault, Versions, read_setting
 from ongikar.rules.promise import Promise, PromiseFault
 from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
 from ongikar.rules.promise.reading import read_promise
@@ -18,7 +19,16 @@ from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, Undertaking
 
 from .columns import check_row, check_values, checked_rows
 from .holidays import checked_calendar
-from .office import check_demo_posts, check_office, check_people, check_seats, check_urgent, missing_advice
+from .office import (
+    check_demo_posts,
+    check_foot_numbers,
+    check_office,
+    check_people,
+    check_seats,
+    check_urgent,
+    missing_advice,
+)
+from .tables import PART_FIELDS
 from .toml_files import OfficeFileFault, Spot, read_toml, read_utf8, toml_rows, toml_table
 
 __all__ = ["OfficeFileFault", "OfficeFiles", "read_office", "read_toml"]
@@ -249,6 +259,11 @@ class OfficeFiles:
     document: str
     # What to do at once, and whom to call, by the key of an urgency.
     urgent: list[dict[str, Any]] = field(default_factory=list)
+    # Numbers at the foot of every public page.
+    foot_numbers: list[dict[str, Any]] = field(default_factory=list)
+    # Versions of settings, and how many of which part the office wants to have (settings.toml).
+    settings: Versions = field(default_factory=dict)
+    stock: list[dict[str, Any]] = field(default_factory=list)
     demo: dict[str, Any] = field(default_factory=dict)
     # What stops nothing and a clerk should look at again.
     doubts: list[OfficeFileFault] = field(default_factory=list)
@@ -279,6 +294,8 @@ def read_office(folder: Path, *, with_demo: bool) -> OfficeFiles:
     set_ceilings(demo_path, toml_table(demo_path, demo, "ceilings"), charter.get("services", []))
     if (own := folder / "grievances.toml").exists():
         check_grievances(own)
+    setting_path = folder / "settings.toml"
+    more = read_toml(setting_path) if setting_path.exists() else {}
     known_as = Office(slug=office["office"]["slug"], geocode=office["office"]["geocode"])
     urgent = check_urgent(office_path, office)
     calendar, doubts = checked_calendar(folder, known_as)
@@ -296,6 +313,9 @@ def read_office(folder: Path, *, with_demo: bool) -> OfficeFiles:
         charter.get("tiers", []),
         read_utf8(document) if document.exists() else "",
         urgent,
+        check_foot_numbers(office_path, office),
+        check_settings(setting_path, more),
+        check_stock(setting_path, more),
         demo,
         [*doubts, *missing_advice(office_path, urgent, charter.get("services", []))],
     )
@@ -310,6 +330,33 @@ def set_ceilings(path: Path, ceilings: dict[str, str], services: list[dict[str, 
                 f"“{code}” চার্টারে নেই", f"“{code}” is not in the charter", key=code
             )
         rows[code]["ceiling"] = check_limit(Spot(path, "ceilings"), code, words)
+
+
+def check_settings(path: Path, data: dict[str, Any]) -> Versions:
+    """Raises OfficeFileFault for the first version that no rule could work by."""
+    found: Versions = {}
+    for spot, row in toml_rows(path, data, "settings"):
+        try:
+            name, version = read_setting(row)
+        except SettingFileFault as fault:
+            raise spot.fault(fault.bn, fault.en, key=fault.key) from None
+        found.setdefault(name, []).append(version)
+    return found
+
+
+def check_stock(path: Path, data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Raises OfficeFileFault for the first alarm that is of no part, or of no number."""
+    rows = toml_rows(path, data, "stock")
+    words = [key for key in PART_FIELDS if key != "least"]
+    for spot, row in rows:
+        for key in words:
+            if not isinstance(row.get(key), str) or not row[key].strip():
+                raise spot.fault(f"“{key}” লেখা নেই", f"it has no “{key}”", key=key)
+        if type(row.get("least")) is not int or row["least"] < 1:
+            raise spot.fault(
+                "“least” হবে অন্তত কতটি, পূর্ণ সংখ্যায়", "“least” must be a whole number, at least 1", key="least"
+            )
+    return [{key: row[key] for key in PART_FIELDS} for _, row in rows]
 
 
 def check_grievances(path: Path) -> None:

@@ -12,6 +12,8 @@ from django.db.models import Model
 from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.core.db.bulk_sql import column_of
 from ongikar.offices.models import CalendarVersion, Office, Post
+from ongikar.offices.rules.setting_files import rows_of_settings
+from ongikar.places.models import Part
 
 from .holidays import with_iso_dates
 
@@ -123,10 +125,23 @@ def office_tables(office: Office) -> TomlTable:
             for post in posts
         ],
         "urgent": office.urgent,
+        "foot_numbers": office.foot_numbers,
         "places": [
             {"slug": place.slug, **filled_columns(place, PLACE_FIELDS)}
             for place in office.places.order_by("pk")
         ],
+    }
+
+
+PART_FIELDS = ("name_bn", "name_en", "unit_bn", "unit_en", "least")
+
+
+def setting_tables(office: Office) -> TomlTable:
+    """What settings.toml says: all that was set on screen and has no place in another file."""
+    parts = Part.objects.filter(office=office, least__gt=0).in_use().order_by("pk")
+    return {
+        "settings": rows_of_settings(office.settings),
+        "stock": [{name: getattr(part, name) for name in PART_FIELDS} for part in parts],
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ongikar.core import cache_version
 from ongikar.core.forms.faults import ActFault
@@ -12,6 +13,7 @@ from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference, record
 
 from .models import Office, Post, SettingChange
+from .rules.setting_files import Versions
 
 # What stands in columns of its own: those say what is in force, and the rows only what was changed.
 KEPT_IN_COLUMNS = frozenset({"letterhead", "urgent", "stock"})
@@ -29,10 +31,14 @@ class NewSetting(NamedTuple):
     before: Mapping[str, Any]
 
 
+def changes_of_group(office: Office, group: str) -> QuerySet[SettingChange]:
+    """The newest first."""
+    return SettingChange.objects.filter(office=office, group=group).order_by("-pk")
+
+
 def newest_change(office: Office, group: str) -> int:
     """The key of the last change of a page of settings; 0 for none."""
-    rows = SettingChange.objects.filter(office=office, group=group).order_by("-pk")
-    return rows.values_list("pk", flat=True).first() or 0
+    return changes_of_group(office, group).values_list("pk", flat=True).first() or 0
 
 
 @transaction.atomic
@@ -95,9 +101,11 @@ def change_settings(
     return made
 
 
-def folded_settings(office: Office) -> dict[str, list[list[Any]]]:
-    """Of each setting its versions in the order in which they were entered, as the cache holds them."""
-    folded: dict[str, list[list[Any]]] = {}
+def folded_settings(office: Office) -> Versions:
+    """Of each setting its versions in the order in which they were entered, as the cache holds them: those
+    that its files bring are the earliest.
+    """
+    folded: Versions = {name: list(versions) for name, versions in office.settings_of_files.items()}
     rows = SettingChange.objects.filter(office=office).exclude(group__in=KEPT_IN_COLUMNS).order_by("pk")
     for each in rows:
         folded.setdefault(each.setting, []).append([each.since.isoformat(), each.data])
@@ -111,4 +119,23 @@ def fold_settings(office: Office) -> bool:
         return False
     office.settings = folded
     office.save(update_fields=["settings"])
+    return True
+
+
+def seed_settings(office: Office, versions: Versions) -> bool:
+    """Take over what the files of an office say of its settings; whether that changed anything. Files seed,
+    screens rule: of a setting that was changed on screen the files are not read again.
+    """
+    changed = SettingChange.objects.filter(office=office).exclude(group__in=KEPT_IN_COLUMNS)
+    known = office.settings_of_files
+    wanted = {
+        **versions,
+        **{each.setting: known.get(each.setting, []) for each in changed.only("group", "item")},
+    }
+    wanted = {name: rows for name, rows in wanted.items() if rows}
+    if wanted == known:
+        return False
+    office.settings_of_files = wanted
+    office.save(update_fields=["settings_of_files"])
+    fold_settings(office)
     return True

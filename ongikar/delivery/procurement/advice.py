@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
+from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -26,6 +28,8 @@ OWN_FILE = "purchase_limits.toml"
 # The settings of the office that change them, one for each method.
 LIMITS = "limits"
 METHODS = ("direct", "quotation", "tender")
+# The states of an application whose purchase is made, or may yet be.
+COUNTED = (*case_transitions.OPEN, case_transitions.KEPT)
 
 
 class LimitFault(ValueError):
@@ -40,7 +44,9 @@ class Limit:
 
     method: str
     since: date
+    # Taka of one purchase, and of all of a fiscal year; None: no limit is known.
     most: int | None
+    most_a_year: int | None
     least_quotations: int
     source_bn: str
     source_en: str
@@ -69,6 +75,7 @@ def read_limit(place: int, row: Mapping[str, Any]) -> Limit:
             method=row["method"],
             since=row["since"],
             most=row.get("most"),
+            most_a_year=row.get("most_a_year"),
             least_quotations=row.get("least_quotations", 0),
             source_bn=row["source_bn"],
             source_en=row["source_en"],
@@ -76,8 +83,8 @@ def read_limit(place: int, row: Mapping[str, Any]) -> Limit:
         )
         if limit.method not in METHODS or type(limit.since) is not date:
             raise ValueError("method or since")
-        if not is_count(limit.most or 1) or not is_count(limit.least_quotations + 1):
-            raise ValueError("most or least_quotations")
+        if not all(map(is_count, (limit.most or 1, limit.most_a_year or 1, limit.least_quotations + 1))):
+            raise ValueError("most, most_a_year or least_quotations")
     except (KeyError, ValueError, TypeError) as fault:
         raise LimitFault(f"limit {place}: {fault}") from fault
     return limit
@@ -94,6 +101,8 @@ def limit_on(office: Office, method: str, day: date) -> Limit | None:
             method,
             day,
             own["most"],
+            # What was entered before a yearly limit was asked for says none.
+            own.get("most_a_year"),
             own["least_quotations"],
             own["source"],
             own["source"],
@@ -128,6 +137,8 @@ def limit_words(purchase: Purchase, case: Case, day: date) -> list[str]:
                 source=limit.source,
             )
         )
+    if limit.most_a_year is not None and isinstance(budget, int):
+        sentences.append(year_words(purchase, case, limit, limit.most_a_year, budget))
     count = purchase.quotations.filter(struck_at__isnull=True).count()
     if 0 < count < limit.least_quotations:
         sentences.append(
@@ -140,6 +151,71 @@ def limit_words(purchase: Purchase, case: Case, day: date) -> list[str]:
             )
         )
     return sentences
+
+
+def bought_this_year(purchase: Purchase, case: Case) -> tuple[int, int]:
+    """How many other purchases by the same method the same buyer asked advice on in the fiscal year, and
+    their budgets together. Who buys is known by the mobile; of what was withdrawn or refused nothing is
+    bought.
+    """
+    mobile = case.applicant.mobile if case.applicant else ""
+    if not mobile:
+        return 0, 0
+    others = same_buyer(purchase, mobile).exclude(pk=purchase.pk)
+    said = [answers for answers in others if answers.get("method") == case.answers.get("method")]
+    budgets = [each for answers in said if isinstance(each := answers.get("budget"), int)]
+    return len(said), sum(budgets)
+
+
+def same_buyer(purchase: Purchase, mobile: str) -> QuerySet[Purchase, Any]:
+    """What is said in each of the applications of the year that came with a mobile, found by that."""
+    rows = Purchase.objects.filter(
+        fiscal_year=purchase.fiscal_year,
+        case__applicant__office=purchase.office_id,
+        case__applicant__mobile=mobile,
+        case__state__in=COUNTED,
+    )
+    return rows.values_list("case__answers", flat=True)
+
+
+def year_words(purchase: Purchase, case: Case, limit: Limit, most: int, budget: int) -> str:
+    """What is left of the year's limit with this purchase, or by how much it goes beyond and what then."""
+    count, taka = bought_this_year(purchase, case)
+    left, tongue = most - taka - budget, language()
+    facts = {
+        "most": grouped_number(most, tongue),
+        "taka": grouped_number(taka, tongue),
+        "count": count,
+        "left": grouped_number(abs(left), tongue),
+        "source": limit.source,
+    }
+    earlier = say(
+        "এ অর্থবছরে এই পদ্ধতিতে আগে {count}টি কেনাকাটায় পরামর্শ চেয়েছেন, মোট {taka} টাকা।",
+        "Advice was asked on {count} earlier [purchase|purchases] by this method this fiscal year,"
+        " {taka} taka in all.",
+        **facts,
+    )
+    if left >= 0:
+        return (
+            earlier
+            + " "
+            + say(
+                "এটি ধরে বছরের সীমা {most} টাকার {left} টাকা থাকে ({source})।",
+                "With this one {left} taka of the yearly limit of {most} taka are left ({source}).",
+                **facts,
+            )
+        )
+    return (
+        earlier
+        + " "
+        + say(
+            "এটি ধরলে বছরের সীমা {most} টাকা পেরিয়ে {left} টাকা বেশি হয় ({source})। তখন অন্য পদ্ধতিতে কিনতে হয়,"
+            " বা বিধিতে যাঁর অনুমোদন লাগে, তাঁর অনুমোদন নিতে হয়।",
+            "With this one it goes {left} taka beyond the yearly limit of {most} taka ({source}). Then"
+            " another method is needed, or the approval of whoever the rules name.",
+            **facts,
+        )
+    )
 
 
 def first_advice(purchase: Purchase, case: Case, now: datetime | None = None) -> str:

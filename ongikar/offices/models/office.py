@@ -59,6 +59,8 @@ class Office(InTwoLanguages, models.Model):
     has_face_of_screen = models.BooleanField(default=False)
     # A cache: of each setting that was changed its versions, the fold of the rows (models/setting.py).
     settings = models.JSONField(default=dict, blank=True)
+    # The versions of settings that its files bring, in the shape of that cache: earlier than the screen’s.
+    settings_of_files = models.JSONField(default=dict, blank=True)
     # The first day of which it owes what the calendar brings; null of an office that was made before there
     # was such a day: nothing of the past is kept from it (decision 091).
     owes_since = models.DateField(null=True)

@@ -185,11 +185,20 @@ class RatesGroup(SettingsGroup):
         ]
 
 
+# Of one purchase, and of all of a fiscal year.
+AMOUNTS = {
+    "most": say_lazy("একবারে সর্বোচ্চ, টাকা", "At most at once, taka"),
+    "most_a_year": say_lazy("বছরে সর্বোচ্চ, টাকা", "At most a year, taka"),
+}
+NAMES = (*AMOUNTS, "least_quotations", "source")
+
+
 class LimitsForm(TableForm):
     DAYS_BACK = DAYS_BACK
     headings: ClassVar = (
         ("পদ্ধতি", "Method"),
         ("একবারে সর্বোচ্চ, টাকা", "At most at once, taka"),
+        ("বছরে সর্বোচ্চ, টাকা", "At most a year, taka"),
         ("অন্তত কতটি দর", "Quotations at least"),
         ("কোন বিধিতে", "By which rule"),
     )
@@ -198,17 +207,12 @@ class LimitsForm(TableForm):
         super().__init__(*args, **kwargs)
         for method in METHODS:
             title = say(*METHOD_WORDS[method])
-            self.add(
-                f"{method}-most",
-                title,
-                WholeNumberField(
-                    label=say_lazy("একবারে সর্বোচ্চ, টাকা", "At most at once, taka"),
-                    least=1,
-                    most=MOST_LIMIT,
-                    width="w11",
-                    **OPTIONAL,
-                ),
-            )
+            for name, label in AMOUNTS.items():
+                self.add(
+                    f"{method}-{name}",
+                    title,
+                    WholeNumberField(label=label, least=1, most=MOST_LIMIT, width="w11", **OPTIONAL),
+                )
             self.add(
                 f"{method}-least_quotations",
                 title,
@@ -223,24 +227,25 @@ class LimitsForm(TableForm):
     @property
     def note(self) -> str:
         return say(
-            "খালি থাকলে কোনো সীমা জানা নেই। প্রজ্ঞাপনের সঙ্গে মিলিয়ে বসান; সীমা জানানো হয়, কিছু আটকায় না।",
-            "Empty: no limit is known. Check them with the rules; limits are told and stop nothing.",
+            "খালি থাকলে কোনো সীমা জানা নেই। পিপিআর ২০২৫-এর ১০০ বিধিতে সীমা কার্যালয়ের স্তর অনুযায়ী; কোন অঙ্কটি আপনার, তা"
+            " প্রজ্ঞাপন দেখে বসান। বছর মানে অর্থবছর। সীমা জানানো হয়, কিছু আটকায় না।",
+            "Empty: no limit is known. Rule 100 of PPR 2025 sets limits by the level of the office; which"
+            " figure is yours, take from the notification. A year is the fiscal year. Limits are told and"
+            " stop nothing.",
         )
 
     @property
     def rows(self) -> list[TableRow]:
-        names = ("most", "least_quotations", "source")
         return [
-            TableRow(say(*METHOD_WORDS[method]), [self[f"{method}-{name}"] for name in names])
+            TableRow(say(*METHOD_WORDS[method]), [self[f"{method}-{name}"] for name in NAMES])
             for method in METHODS
         ]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         for method in METHODS:
-            if (said.get(f"{method}-most") or said.get(f"{method}-least_quotations")) and not said.get(
-                f"{method}-source"
-            ):
+            figures = any(said.get(f"{method}-{name}") for name in NAMES if name != "source")
+            if figures and not said.get(f"{method}-source"):
                 self.refuse(f"{method}-source", say("কোন বিধিতে, লিখুন", "Write by which rule"))
         return said
 
@@ -272,7 +277,7 @@ class LimitsGroup(SettingsGroup):
         said = form.cleaned_data
         return {
             method: {
-                "most": said[f"{method}-most"],
+                **{name: said[f"{method}-{name}"] for name in AMOUNTS},
                 "least_quotations": said[f"{method}-least_quotations"] or 0,
                 "source": said[f"{method}-source"],
             }
@@ -280,19 +285,20 @@ class LimitsGroup(SettingsGroup):
         }
 
     def lines(self, item: str, data: Data) -> list[Line]:
-        if not (data["most"] or data["least_quotations"]):
+        # Of a change entered before a yearly limit was asked for nothing stands there.
+        once, year, least = data["most"], data.get("most_a_year"), data["least_quotations"]
+        if not (once or year or least):
             return []
-        most = (
-            say("{n} টাকা পর্যন্ত", "up to {n} taka", n=grouped_number(data["most"], language()))
-            if data["most"]
-            else say("সীমা ছাড়া", "without a limit")
-        )
-        least = (
-            say(", অন্তত {n}টি দর", ", at least {n} quotations", n=data["least_quotations"])
-            if data["least_quotations"]
-            else ""
-        )
-        return [Line(say(*METHOD_WORDS[item]), f"{most}{least} ({data['source']})")]
+        said = [
+            say("একবারে {n} টাকা পর্যন্ত", "up to {n} taka at once", n=grouped_number(once, language()))
+            if once
+            else say("একবারে সীমা ছাড়া", "no limit at once")
+        ]
+        if year:
+            said.append(say("বছরে {n} টাকা পর্যন্ত", "up to {n} taka a year", n=grouped_number(year, language())))
+        if least:
+            said.append(say("অন্তত {n}টি দর", "at least {n} quotations", n=least))
+        return [Line(say(*METHOD_WORDS[item]), f"{', '.join(said)} ({data['source']})")]
 
 
 def known_limit(office: Office, method: str, day: date) -> Limit | None:
@@ -306,5 +312,5 @@ def known_limit(office: Office, method: str, day: date) -> Limit | None:
 def limit_data(office: Office, method: str, day: date) -> dict[str, Any]:
     limit = known_limit(office, method, day)
     if limit is None:
-        return {"most": None, "least_quotations": 0, "source": ""}
-    return {"most": limit.most, "least_quotations": limit.least_quotations, "source": limit.source}
+        return {"most": None, "most_a_year": None, "least_quotations": 0, "source": ""}
+    return {name: getattr(limit, name) for name in NAMES}

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.pages import posted_data, render_form
 from ongikar.core.i18n.say import language, say
-from ongikar.offices.models import Office, Post, SettingChange
-from ongikar.offices.setting_changes import NewSetting, SettingFault, newest_change
+from ongikar.offices.models import Office, Post
+from ongikar.offices.setting_changes import NewSetting, SettingFault, changes_of_group, newest_change
 from ongikar.papers.pdf import render
 from ongikar.papers.responses import pdf_download
 from ongikar.people.models import User
@@ -139,8 +139,7 @@ def lines_of(group: SettingsGroup, changes: list[NewSetting]) -> list[ChangedLin
 
 def past_changes(office: Office, group: SettingsGroup) -> list[PastChange]:
     """The last ones, the newest first."""
-    rows = SettingChange.objects.filter(office=office, group=group.name).select_related("post")
-    newest = list(rows.order_by("-pk")[:LAST_SHOWN])
+    newest = list(changes_of_group(office, group.name).select_related("post")[:LAST_SHOWN])
     people = User.objects.in_bulk({each.entered_by for each in newest})
     tongue = language()
     return [

@@ -7,6 +7,7 @@ from itertools import batched
 import pytest
 from django.db import connection
 
+from ongikar.delivery.procurement.advice import same_buyer
 from ongikar.delivery.procurement.books import REGISTER
 from ongikar.delivery.procurement.models import PriceNote, Purchase, PurchaseLine, Quotation, SpecItem
 
@@ -100,6 +101,9 @@ def test_lists_registers_and_earlier_prices_are_found_by_an_index(filled, office
         "a page of the register": REGISTER.rows(office, 2010).rows.order_by("fiscal_year", "book_serial")[
             1_000:1_050
         ],
+        "what one buyer bought in a year": same_buyer(
+            Purchase(office=office, fiscal_year=2010), "+8801700000001"
+        ),
         "the purchase of a case": Purchase.objects.filter(case=77),
         "the quotations of a purchase": Quotation.objects.filter(purchase=77, struck_at__isnull=True),
         "what is held of a bidder": Quotation.objects.filter(

@@ -285,6 +285,16 @@ sample = true
 """
 
 
+YEARLY = """
+[[limits]]
+method = "direct"
+since = 2025-07-01
+most_a_year = 100000
+source_bn = "বিধি"
+source_en = "a rule"
+"""
+
+
 def test_limits_are_the_offices_own_and_hold_from_their_day(specified, actor, now, settings, tmp_path):
     settings.ONGIKAR_OFFICES = tmp_path
     file = tmp_path / specified.office.slug / "purchase_limits.toml"
@@ -306,6 +316,38 @@ def test_limits_are_the_offices_own_and_hold_from_their_day(specified, actor, no
     for faulty in ({"most": -1}, {"most": '"many"'}, {"since": '"tomorrow"'}, {"since": "["}):
         (said,) = limits_told(date(2026, 10, 1), **faulty)
         assert "পড়া যায়নি" in said
+    limits.cache_clear()
+
+
+def test_a_yearly_limit_says_what_is_left_and_what_happens_beyond(
+    specified, receive, actor, now, settings, tmp_path
+):
+    settings.ONGIKAR_OFFICES = tmp_path
+    file = tmp_path / specified.office.slug / "purchase_limits.toml"
+    file.parent.mkdir()
+    file.write_text(YEARLY)
+    limits.cache_clear()
+    case = specified.case
+    case.answers |= {"method": "direct", "budget": 30_000}
+    for method, budget in (("direct", 60_000), ("quotation", 500_000), ("direct", 90_000)):
+        last = receive(CODE, answers=ANSWERS | {"method": method, "budget": budget}, now=now)
+    case_actions.withdraw(last, words="আর লাগবে না", now=now)
+    day = date(2026, 12, 6)
+    with override_language("en"):
+        (told,) = limit_words(specified, case, day)
+        assert told == (
+            "Advice was asked on 1 earlier purchase by this method this fiscal year, 60,000 taka in all. With"
+            " this one 10,000 taka of the yearly limit of 1,00,000 taka are left (a rule)."
+        )
+        case.answers["budget"] = 50_000
+        (beyond,) = limit_words(specified, case, day)
+        assert "it goes 10,000 taka beyond the yearly limit of 1,00,000 taka" in beyond
+        assert "another method is needed" in beyond
+        # Nobody else's purchases are theirs.
+        case.applicant.mobile = "+8801700000099"
+        (alone,) = limit_words(specified, case, day)
+        assert "on 0 earlier purchases" in alone
+        assert "50,000 taka of the yearly limit" in alone
     limits.cache_clear()
 
 
