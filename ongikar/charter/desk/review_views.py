@@ -3,7 +3,7 @@ and the record of every decision, press by press.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -17,7 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.charter.models import ReviewDecision, Upload
 from ongikar.charter.review.actions import Overtaken, keep_as_before, record_decisions
 from ongikar.charter.review.ingest import SEEN
-from ongikar.charter.review.previous_decisions import kept_as_before
+from ongikar.charter.review.previous_decisions import (
+    PreviousDecisions,
+    kept_as_before,
+    previous_decisions_of,
+)
 from ongikar.charter.review.publishing import gaps_of
 from ongikar.charter.review.row_acts import added_before
 from ongikar.charter.rights import (
@@ -35,7 +39,7 @@ from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.post_holders import StaffRequest
-from ongikar.rules.charter.review import ACCEPT, CORRECT, SERVICE, ReviewPart
+from ongikar.rules.charter.review import ACCEPT, CORRECT, SERVICE, Review, ReviewPart
 from ongikar.rules.charter.review.rows import ADDED, LEFT_OUT, NAMED_BY
 from ongikar.rules.promise.reading import read_promise
 
@@ -73,16 +77,20 @@ def overview(request: StaffRequest, upload_id: int) -> HttpResponse:
     standing = upload.review_state
     may_decide = upload.is_open and may_publish(request.holder, request.office.pk)
     before = version_before(upload) if may_decide else None
+    earlier = previous_decisions_of(upload, before)
     undone = Counter(gap.part for gap in gaps_of(upload))
+    lines = [overview_line(upload, part, undone[part.code], earlier) for part in standing.parts]
+    folded = [line for line in lines if line["is_as_before"]]
     context = {
         "upload": upload,
         "progress": progress_of(upload),
         "current": "charter",
         "before": before,
         "may_decide": may_decide,
-        "unchanged": len({each.part for each in kept_as_before(upload, before)}) if before else 0,
+        "unchanged": len({each.part for each in kept_as_before(upload, earlier)}),
         "added_before": added_before(upload, before),
-        "parts": [overview_line(upload, part, undone[part.code]) for part in standing.parts],
+        "parts": [line for line in lines if not line["is_as_before"]],
+        "folded": folded,
         "next": next((part.code for part in standing.parts if undone[part.code]), ""),
         "left_out": [
             {
@@ -96,19 +104,43 @@ def overview(request: StaffRequest, upload_id: int) -> HttpResponse:
     return render(request, "charter/desk/review.html", context)
 
 
-def overview_line(upload: Upload, part: ReviewPart, gaps: int) -> dict:
-    spots = upload.review_state.spots_of(part.code)
+class CellChange(NamedTuple):
+    """What a cell said in the version before, and what it says now, as both were printed."""
+
+    title: str
+    before: str
+    now: str
+
+
+def overview_line(
+    upload: Upload, part: ReviewPart, gaps: int, earlier: Mapping[str, PreviousDecisions]
+) -> dict[str, Any]:
+    """`is_as_before`: printed as it was, with nothing in it that is still to be decided by itself."""
+    standing = upload.review_state
+    spots = standing.spots_of(part.code)
+    old = earlier.get(part.code)
+    is_seen = standing.is_looked_at(part.code)
     return {
+        "is_as_before": bool(old and old.is_unchanged and not (is_seen and gaps)),
+        "changes": [
+            CellChange(cell_title(part, cell), said, printed_of(standing, part.code, cell))
+            for cell, said in (old.printed.items() if old else ())
+        ],
         "code": part.code,
         "title": part_title(part),
         "of": part_place(part),
         "sort": part.sort,
-        "is_seen": upload.review_state.is_looked_at(part.code),
+        "is_seen": is_seen,
         "errors": sum(spot.is_error and spot.is_open for spot in spots),
         "others": sum(not spot.is_error and spot.is_open for spot in spots),
         "reserved": sum(spot.state == "reserved" for spot in spots),
         "gaps": gaps,
     }
+
+
+def printed_of(standing: Review, code: str, cell: str) -> str:
+    """Whatever was decided on it since."""
+    return next((part.raw(cell) for part in standing.printed if part.code == code), "")
 
 
 @for_those_who_publish

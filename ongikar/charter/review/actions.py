@@ -14,7 +14,7 @@ from ongikar.rules.charter.review import Decision
 
 from .ingest import IngestedDocument, mark_reviewed
 from .models import ReviewDecision, Upload
-from .previous_decisions import kept_as_before
+from .previous_decisions import kept_as_before, previous_decisions_of
 
 if TYPE_CHECKING:
     from ongikar.charter.models import CharterVersion
@@ -98,7 +98,7 @@ def keep_as_before(
     parts that were.
     """
     locked = lock_upload(upload)
-    decisions = kept_as_before(locked, version)
+    decisions = kept_as_before(locked, previous_decisions_of(locked, version))
     append_decisions(locked, decisions, officer, now)
     return len({each.part for each in decisions})
 

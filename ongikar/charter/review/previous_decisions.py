@@ -2,7 +2,7 @@
 press. Of the steps of the ladder also what the office changed on screen, each with why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,12 +37,15 @@ SAID_OF = {
 
 
 class PreviousDecisions(NamedTuple):
-    """`decisions`: those on unchanged cells, and the answers; `is_unchanged`: whether every cell is as it
-    was.
-    """
+    """`decisions`: those on unchanged cells, and the answers; `printed`: what the changed cells said then."""
 
     decisions: list[Decision]
-    is_unchanged: bool
+    printed: dict[str, str]
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether every cell is as it was."""
+        return not self.printed
 
 
 def previous_decisions_of(upload: Upload, version: CharterVersion | None) -> dict[str, PreviousDecisions]:
@@ -54,16 +57,21 @@ def previous_decisions_of(upload: Upload, version: CharterVersion | None) -> dic
     by_part = {}
     for part in upload.review_state.printed:
         old = parts.get(part.code)
-        if old is None or not is_same_thing(old, part):
+        if old is None:
             continue
         same = {cell for cell in part.cells if old.raw(cell) == part.raw(cell)}
+        printed = {cell: old.raw(cell) for cell in part.cells if cell not in same}
+        if not is_same_thing(old, part):
+            # Nothing that was decided is of this; what stood in its place is told.
+            by_part[part.code] = PreviousDecisions([], printed)
+            continue
         changed = {f"{part.code}/{cell}" for cell in part.cells if cell not in same}
         # Said of one document, and of no other.
         changed |= {f"{part.code}/ours"}
         changed |= {f"{part.code}/{answer}" for answer, cell in SAID_OF.items() if cell not in same}
         by_part[part.code] = PreviousDecisions(
             [each for each in held.values() if each.part == part.code and each.where not in changed],
-            is_unchanged=len(same) == len(part.cells),
+            printed,
         )
     return by_part
 
@@ -198,14 +206,14 @@ def superior_before(row: Service) -> str:
     return superior.slug if superior else ""
 
 
-def kept_as_before(upload: Upload, version: CharterVersion | None) -> list[Decision]:
+def kept_as_before(upload: Upload, earlier: Mapping[str, PreviousDecisions]) -> list[Decision]:
     """The decisions by which every part that is printed as before, and was neither looked at nor left out
     yet, is decided as before.
     """
     standing = upload.review_state
     return [
         decision
-        for code, part in previous_decisions_of(upload, version).items()
+        for code, part in earlier.items()
         if part.is_unchanged
         and not standing.is_looked_at(code)
         and not is_left_out(code, standing.newest_decisions)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 import time_machine
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from conftest import OFFICE
 from ongikar.charter.models import CharterVersion, ReviewDecision, Upload
@@ -265,10 +266,26 @@ def test_what_is_printed_as_before_is_decided_as_before_in_one_press(desk, docum
     upload = bring(desk, document)
     settle(desk, upload)
     publish(desk, upload, "2026-11-22")
+    first = HTMLParser(desk.get(f"/desk/charter/{upload.pk}/").content.decode())
+    assert first.css_first("details.folded") is None
     again = bring(desk, document.replace("ইউনিয়ন ডিজিটাল সেন্টার গুলোকে", "সব ইউনিয়ন ডিজিটাল সেন্টারকে"))
-    assert desk.post(f"/desk/charter/{again.pk}/as-before/").status_code == 302
+    address, total = f"/desk/charter/{again.pk}/", len(newest(again).review_state.parts)
+    page = HTMLParser(desk.get(f"/en{address}").content.decode())
+    (changed,) = page.css("section[aria-labelledby=parts] > ul > li")
+    (was, now) = (cell.text(strip=True) for cell in changed.css("table.changed tbody tr:first-child td"))
+    assert "ইউনিয়ন ডিজিটাল সেন্টার গুলোকে" in was
+    assert "সব ইউনিয়ন ডিজিটাল সেন্টারকে" in now
+    assert (
+        f"Printed exactly as in version 2: {total - 1} parts"
+        in page.css_first("details.folded summary").text()
+    )
+    assert len(page.css("details.folded li")) == total - 1
+    assert desk.post(f"{address}as-before/").status_code == 302
     left = [part.code for part in newest(again).review_state.not_looked_at]
     assert left == ["citizen-4"]
+    # What was changed is shown still, what was kept stays folded.
+    page = HTMLParser(desk.get(address).content.decode())
+    assert len(page.css("section[aria-labelledby=parts] > ul > li")) == 1
 
 
 def test_a_dropped_review_publishes_nothing_and_cannot_be_decided_on(desk, document):
