@@ -359,7 +359,7 @@ class SeriesForm(GiveForm):
         required=False,
     )
     starts_on = DayField(label=say_lazy("প্রথম দিন", "First day"))
-    until = DayField(label=say_lazy("শেষ কবে", "Ends on"), required=False)
+    until = DayField(label=say_lazy("শেষ কবে", "Ends on"), since="starts_on", required=False)
 
     def before_owners(self) -> list[tuple[str, str]]:
         return OfficeForm.before_owners(self)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.core.forms.keys import KEY, accept_key
-from ongikar.core.forms.typed import TypedBoundField, TypedInput
+from ongikar.core.forms.typed import TypedBoundField, TypedInput, early_words
 from ongikar.core.i18n.lang_markup import language_attribute
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.rules import typed_days, typed_times
@@ -294,11 +294,23 @@ class TypedField(Field, forms.Field):
 
 
 class DayField(TypedField):
-    """A date as people write it: ৯/১২/২০২৬, 9-12-26, ৯ ডিসেম্বর ২০২৬; or a program’s 2026-12-09."""
+    """A date as people write it: ৯/১২/২০২৬, 9-12-26, ৯ ডিসেম্বর ২০২৬; or a program’s 2026-12-09.
+
+    `since`: the field of the same form with the first day, where this asks for the last. How long that is
+    is said back with it, and one that comes before the first is refused.
+    """
 
     widget = TypedInput("day", inputmode="numeric")
     EXAMPLE = say_lazy("দিন/মাস/বছর, যেমন ০৬/১২/২০২৬", "Day/month/year, such as 06/12/2026")
     WIDTH, TYPE = "w11", date
+
+    def __init__(self, *args: Any, since: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.since = since
+
+    def span_fault(self, first: date, last: date) -> ValidationError | None:
+        """Of days that were both understood."""
+        return ValidationError(early_words(first), NAMELESS) if last < first else None
 
     def read(self, typed: str) -> date:
         try:

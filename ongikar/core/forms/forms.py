@@ -108,7 +108,17 @@ class PageForm(DrawnForm):
     def clean(self) -> dict[str, Any]:
         """What is given so far; Django’s own may return nothing."""
         super().clean()
+        self.check_spans()
         return self.cleaned_data
+
+    def check_spans(self) -> None:
+        """No last day before its first (core/forms/fields.py, DayField)."""
+        fields: dict[str, Any] = self.fields
+        for name, field in fields.items():
+            since = getattr(field, "since", "")
+            first, last = self.cleaned_data.get(since), self.cleaned_data.get(name)
+            if first and last and (fault := field.span_fault(first, last)):
+                self.add_error(name, fault)
 
     def choice_field(self, name: str) -> forms.ChoiceField:
         """The field of this name, of which the form knows that it offers choices."""

@@ -6,8 +6,8 @@ without it the page says it when it comes back.
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import date, time
-from typing import Any, NamedTuple
+from datetime import date, time, timedelta
+from typing import Any, NamedTuple, cast
 
 from django import forms
 from django.template.loader import render_to_string
@@ -45,7 +45,12 @@ class Echo(NamedTuple):
     offer_words: str = ""
 
 
-def day_echo(typed: str, calendar: Calendar | None, today: date) -> Echo:
+# A longer span is told by its days alone, and one of years by none.
+MOST_COUNTED = 366
+
+
+def day_echo(typed: str, calendar: Calendar | None, today: date, since: str = "") -> Echo:
+    """`since`: what is typed as the first day of a span, of which this is the last."""
     tongue = language()
     try:
         day = typed_days.read_day(typed)
@@ -58,12 +63,47 @@ def day_echo(typed: str, calendar: Calendar | None, today: date) -> Echo:
         words += f" ({bangla_words(day, tongue)})"
     is_open, office = office_on(day, calendar)
     words = f"{words} · {office}" if office else words
+    if first := day_of(since):
+        if day < first:
+            return Echo("err", early_words(first))
+        words = " · ".join(filter(None, (words, span_words(first, day, calendar))))
     if is_open:
         return Echo("open", words)
     # Of a day that is over nobody wants another instead.
     if calendar is None or day < today:
         return Echo("shut", words)
     return Echo("shut", words, *offer_of(calendar.next_open_day(day)))
+
+
+def day_of(typed: str) -> date | None:
+    """None of what is not understood: that is said beneath its own field."""
+    try:
+        return typed_days.read_day(typed) if typed else None
+    except typed_days.TypedFault:
+        return None
+
+
+def early_words(first: date) -> str:
+    return say(
+        "শুরু {day}; শেষ তার আগে হতে পারে না। মিলিয়ে দেখুন।",
+        "It begins on {day} and cannot end before that. Check the days.",
+        day=date_words(first, language(), weekday=False),
+    )
+
+
+def span_words(first: date, last: date, calendar: Calendar | None) -> str:
+    """How long it is, both days counted; of how many of them the office works, where its calendar says so."""
+    days = (last - first).days + 1
+    if days > MOST_COUNTED:
+        return ""
+    if days == 1 or calendar is None or not speaks_of(calendar, first.year):
+        return say("মোট {n} দিন", "{n} [day|days] in all", n=days)
+    return say(
+        "মোট {n} দিন, এর মধ্যে কার্যদিবস {open}টি",
+        "{n} [day|days] in all, {open} of them working",
+        n=days,
+        open=calendar.count_working_days(first - timedelta(days=1), last),
+    )
 
 
 def offer_of(day: date) -> tuple[str, str]:
@@ -156,13 +196,21 @@ class TypedBoundField(PageBoundField):
             return typed_days.typed_form(value, language())
         return typed_times.typed_form(value, language()) if isinstance(value, time) else value
 
+    @property
+    def first_day(self) -> "TypedBoundField | None":
+        """Of a span whose last day this is."""
+        since = getattr(self.field, "since", "")
+        return cast(TypedBoundField, self.form[since]) if since in self.form.fields else None
+
     def echo(self) -> Echo | None:
         """What was understood, of a page that comes back; what the page began with needs no telling."""
         if not (self.form.is_bound and self.form.errors and (typed := self.value())):
             return None
         if self.sort == DAY:
             # What puts another day there is a script's.
-            echo = day_echo(str(typed), calendar_at_hand.get()(), timezone.localdate())._replace(offer="")
+            since = self.first_day.value() if self.first_day else None
+            calendar, today = calendar_at_hand.get()(), timezone.localdate()
+            echo = day_echo(str(typed), calendar, today, str(since or ""))._replace(offer="")
         else:
             echo = time_echo(str(typed))
         # Why it cannot be read stands above it already.
@@ -174,13 +222,15 @@ class TypedBoundField(PageBoundField):
             return drawn
         return format_html(
             '<link rel="stylesheet" href="{}">'
-            '<span class="typed" data-typed="{}" data-said="{}" data-month="{}" data-words="{}">{}</span>'
+            '<span class="typed" data-typed="{}" data-said="{}" data-month="{}" data-words="{}"'
+            ' data-since="{}">{}</span>'
             '<span class="echo" id="{}-o" role="status">{}</span><script type="module" src="{}"></script>',
             static("core/typed_field.css"),
             self.sort,
             reverse("typed_said"),
             reverse("typed_month") if self.sort == DAY else "",
             say("মাস দেখে বেছে নিন", "Choose from a month"),
+            self.first_day.ident if self.first_day else "",
             drawn,
             self.ident,
             echo_html(self.echo()),

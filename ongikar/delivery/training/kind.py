@@ -95,6 +95,7 @@ class Certificate(Outcome):
     )
     to_day = DayField(
         label=say_lazy("শেষ", "To"),
+        since="from_day",
         missing=say_lazy("কোন দিন শেষ হয়েছে, লিখুন", "Write the day it ended"),
     )
     hours = WholeNumberField(
@@ -125,17 +126,6 @@ class Certificate(Outcome):
         lines=4,
         max_length=5000,
     )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        self.check("to_day", self.ends_too_early)
-        return cleaned
-
-    def ends_too_early(self, to_day: date) -> str:
-        from_day = self.cleaned_data.get("from_day")
-        if from_day and to_day < from_day:
-            return say("শেষের দিনটি শুরুর আগে। মিলিয়ে দেখুন।", "It ends before it begins. Check the days.")
-        return ""
 
 
 # How many batches in a round; the rest in the next. Of those that are looked through for silences, on a page.

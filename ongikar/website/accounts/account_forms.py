@@ -57,7 +57,7 @@ class AddPersonForm(DetailsForm):
     )
     charge = ChoiceField(label=say_lazy("কীভাবে", "In which way"), required=False, optional_mark=False)
     since = DayField(label=say_lazy("প্রথম দিন", "First day"), required=False, optional_mark=False)
-    until = DayField(label=say_lazy("শেষ দিন", "Last day"), required=False)
+    until = DayField(label=say_lazy("শেষ দিন", "Last day"), since="since", required=False)
     memo_number = TextField(
         label=say_lazy("আদেশের স্মারক নম্বর", "Memo number of the order"), required=False, max_length=60
     )

@@ -133,7 +133,7 @@ class OrderForm(Form):
             del self.fields["scope"]
         self.only_scope = scopes[0] if len(scopes) == 1 else ""
         for n in range(1, rows + 1):
-            for name, field in row_fields().items():
+            for name, field in row_fields(n).items():
                 self.fields[f"{name}_{n}"] = field
 
     @property
@@ -158,6 +158,7 @@ class OrderForm(Form):
         return day
 
     def clean(self) -> dict[str, Any]:
+        super().clean()
         for n in range(1, self.count + 1):
             self.judge_row(n)
         return self.cleaned_data
@@ -200,12 +201,13 @@ NAMES_MISSING = {
 }
 
 
-def row_fields() -> dict[str, forms.Field]:
+def row_fields(n: int) -> dict[str, forms.Field]:
     return {
         "kind": ChoiceField(label=say_lazy("কী", "What"), choices=KIND_CHOICES, many=True),
         "first": DayField(label=say_lazy("কোন দিন থেকে", "From")),
         "last": DayField(
             label=say_lazy("কোন দিন পর্যন্ত", "To"),
+            since=f"first_{n}",
             help_text=say_lazy("এক দিনের হলে খালি রাখুন", "Leave empty for a single day"),
             required=False,
             optional_mark=False,

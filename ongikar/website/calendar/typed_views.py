@@ -30,7 +30,8 @@ def typed_said(request: OfficeRequest) -> HttpResponse:
         echo = time_echo(request.GET[TIME][:MOST_SIGNS])
     else:
         typed = request.GET.get(DAY, "")[:MOST_SIGNS]
-        echo = day_echo(typed, calendar_of_request(request), timezone.localdate())
+        since = request.GET.get("since", "")[:MOST_SIGNS]
+        echo = day_echo(typed, calendar_of_request(request), timezone.localdate(), since)
     return render(request, "core/typed_said.html", {"echo": echo})
 
 

@@ -27,6 +27,7 @@ class GivePostForm(Form):
     since = DayField(label=say_lazy("প্রথম দিন", "First day"))
     until = DayField(
         label=say_lazy("শেষ দিন", "Last day"),
+        since="since",
         required=False,
         help_text=say_lazy(
             "ছুটির দায়িত্বে লাগবেই। সেদিন পর্যন্ত অধিকার থাকে, পরদিন থাকে না।",

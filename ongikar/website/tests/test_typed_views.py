@@ -230,3 +230,51 @@ def test_a_day_without_its_year_is_asked_for_with_the_nearest(office):
     with override_language("en"):
         form = Visit(QueryDict("day=6/12&at=9&why=x"))
         assert form.errors["day"] == ["The year is missing. Write it too, such as 06/12/2026"]
+
+
+@pytest.mark.parametrize(
+    ("since", "typed", "bn", "en"),
+    [
+        # From a Sunday to a Thursday of the next week, with Victory Day between.
+        ("13/12/2026", "24-12-26", "মোট ১২ দিন, এর মধ্যে কার্যদিবস ৯টি", "12 days in all, 9 of them working"),
+        ("১৩/১২/২০২৬", "১৩/১২/২০২৬", "মোট ১ দিন", "1 day in all"),
+        ("1/7/2025", "31/12/2027", "", ""),
+        # What is not understood of the first day is said beneath it.
+        ("31/02/2026", "24/12/2026", "", ""),
+        ("", "24/12/2026", "", ""),
+    ],
+)
+def test_the_last_day_of_a_span_says_how_long_it_is(client, office, since, typed, bn, en):
+    for root, words in (("", bn), ("/en", en)):
+        _, told = said(client, root, day=typed, since=since)
+        assert told.endswith(words)
+        assert bool(words) == ("মোট" in told or "in all" in told)
+
+
+def test_a_last_day_before_the_first_is_said_beneath_it(client, office):
+    look, words = said(client, "/en", day="12/12/2026", since="13/12/2026")
+    assert look == "err"
+    assert words == "It begins on 13 December 2026 and cannot end before that. Check the days."
+
+
+class Leave(Form):
+    first = DayField(label="From")
+    last = DayField(label="To", since="first", required=False)
+
+
+@pytest.mark.parametrize(("last", "is_right"), [("14/12/2026", True), ("13/12/2026", True), ("", True)])
+def test_a_span_is_taken_where_it_does_not_end_before_it_begins(last, is_right):
+    assert Leave({"first": "13/12/2026", "last": last}).is_valid() == is_right
+
+
+def test_a_span_that_ends_before_it_begins_is_refused_beside_its_field_with_what_was_typed():
+    with override_language("en"):
+        form = Leave({"first": "১৩/১২/২০২৬", "last": "12-12-26"})
+        assert not form.is_valid()
+        assert list(form.errors) == ["last"]
+        drawn = HTMLParser(str(form["last"]))
+        assert "cannot end before that" in str(form.errors["last"])
+    assert drawn.css_first("input").attributes["value"] == "12-12-26"
+    assert drawn.css_first(".typed").attributes["data-since"] == "id_first"
+    # A first day that cannot be read has its own fault alone.
+    assert list(Leave({"first": "31/02/2026", "last": "1/1/2026"}).errors) == ["first"]

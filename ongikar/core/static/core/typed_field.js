@@ -10,14 +10,15 @@ async function page(address, facts) {
 
 function begin(row) {
   const input = row.querySelector("input"), echo = row.nextElementSibling, { typed: sort, said, month } = row.dataset;
+  const first = row.dataset.since && document.getElementById(row.dataset.since);
   let asked = 0, shown = "";
 
   async function say(isDone) {
-    const mine = ++asked, typed = input.value.trim();
+    const mine = ++asked, typed = input.value.trim(), since = first ? first.value.trim() : "";
     // What is half typed is no fault yet.
     if (!isDone) await new Promise(done => setTimeout(done, 400));
     if (mine !== asked || typed === shown && !isDone) return;
-    const words = typed && await page(said, { [sort]: typed });
+    const words = typed && await page(said, since ? { [sort]: typed, since } : { [sort]: typed });
     if (mine !== asked) return;
     echo.innerHTML = words;
     const isWrong = echo.querySelector(".err");
@@ -34,6 +35,8 @@ function begin(row) {
   }
   input.addEventListener("input", () => say(false));
   input.addEventListener("change", () => say(true));
+  // How long it is follows from both days.
+  if (first) first.addEventListener("change", () => input.value.trim() && say(true));
   echo.addEventListener("click", event => event.target.dataset.set && put(event.target.dataset.set));
   if (month) addMonth(row, input, echo, month, put);
 }
