@@ -57,6 +57,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from . import parts, transitions
 from .actions import may_say_again, say_again
 from .acts import ACTS, RESULT, has_no_day
+from .brought import brought_by_applicant
 from .earlier_solutions import earlier_solutions
 from .forms import AgainForm, TriageTableForm, cell_name
 from .models import Job, JobAct, JobDevice, Sheet, Signature, newest_job
@@ -290,7 +291,11 @@ class JobDesk(CaseDesk):
     def detail_context(self, request: StaffRequest, job: Any, *, may_change: bool) -> dict[str, Any]:
         devices = [each.device for each in job.devices.all()]
         repeated = repeated_devices(request.office, timezone.now(), devices)
-        return {"repeated": repeated, "earlier": earlier_solutions(job, job.fault)}
+        return {
+            "repeated": repeated,
+            "earlier": earlier_solutions(job, job.fault),
+            "brought": brought_by_applicant(job.case),
+        }
 
     def acts_of(self, job: Any) -> list[Act]:
         """Of what has moved on nobody asks why."""

@@ -8,6 +8,7 @@ from secrets import token_urlsafe
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases.actions import clock
 from ongikar.cases.kinds import kind_of
@@ -16,11 +17,13 @@ from ongikar.delivery.support import actions
 from ongikar.delivery.support.actions import say_again
 from ongikar.delivery.support.models import Job, JobAct, JobDevice, Signature
 from ongikar.delivery.support.sheet_text import sheet_sections
+from ongikar.papers.actions import keep_paper, remove_files
+from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.people.place_actions import close_place
 from ongikar.places.words import device_number
 from tests.applicants import show_proof
-from tests.scene import make_picture
+from tests.scene import clean_file, make_picture
 
 from .conftest import CODE, FAULT, MONDAY, SHEET, TUESDAY, write_sheet
 from .test_jobs import keep
@@ -322,3 +325,21 @@ def test_a_request_for_a_lab_begins_on_the_page_of_the_lab(desk, lab):
     assert re.search(rf'value="{lab.slug}"\s+selected', asked[0])
     close_place(lab, last_day=date(2026, 11, 20), actor=("user", 1), now=MONDAY)
     assert "সহায়তার আবেদন নিন" not in text_of(desk, "place", lab.pk)
+
+
+def test_the_photographs_of_whoever_asked_stand_on_the_pages_of_the_job(desk, job, office):
+    case = Case.objects.get(pk=job.case_id)
+    brought = {"office": office, "subject": case.reference, "now": MONDAY}
+    photo = keep_paper(title="ভাঙা তারের ছবি", content=clean_file(make_picture()), **brought)
+    order = keep_paper(title="চিঠি", content=Clean(b"%PDF-1.7 x", "application/pdf", ".pdf"), **brought)
+    inside = keep_paper(title="নোট", content=clean_file(make_picture()), brought_by="inside", **brought)
+    for name in ("job", "job_work"):
+        page = HTMLParser(text_of(desk, name, job.pk))
+        (image,) = page.css(".brought img")
+        assert image.attributes["src"] == reverse("paper", args=[photo.pk])
+        assert image.attributes["alt"] == "ভাঙা তারের ছবি"
+        links = {link.attributes["href"] for link in page.css(".brought a")}
+        assert links == {reverse("paper", args=[each.pk]) for each in (photo, order)}
+        assert reverse("paper", args=[inside.pk]) not in str(page.html)
+    remove_files([photo])
+    assert HTMLParser(text_of(desk, "job_work", job.pk)).css(".brought img") == []
