@@ -32,6 +32,7 @@ from ongikar.people.post_holders import StaffRequest, for_roles
 from .acts import Act, ChangeAct, ChangeRowAct, EnterAct, EnterBelowAct, RowAct, StrikeAct
 from .filters import PLACE_OF_LIST, Filter, Narrowed
 from .forms import StrikeForm
+from .last_list import remember_list
 from .list_files import order_list
 from .models import ActRow, Record, Row
 from .retention import rows_of
@@ -193,7 +194,9 @@ class RecordList(DeskView):
             "current": desk.place,
             **desk.list_context(request, narrowed, page.records),
         }
-        return render(request, desk.list_template, context)
+        response = render(request, desk.list_template, context)
+        remember_list(request, response, desk.names)
+        return response
 
     def choices_of(self, each: Filter, narrowed: Narrowed, office: Office) -> FilterChoices:
         """Each choice with whether it is the one that was chosen; first of them, that none is."""

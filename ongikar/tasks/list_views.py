@@ -30,6 +30,8 @@ from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download
 from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.people.subjects import SubjectLine, load_subjects
+from ongikar.records.last_list import remember_list
+from ongikar.records.lines import NextAct
 from ongikar.rules.bangla.text import date_words, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.ical import DayEvent, day_events_file
 from ongikar.rules.calendar.office_calendar import TZ
@@ -69,9 +71,22 @@ class TaskRow:
     owner: str
     origin: str
     subject: SubjectLine | None
+    act: NextAct | None
+
+
+def likely_act(task: Task, own: set[int]) -> NextAct | None:
+    """What usually comes next with a task, for whoever holds these posts. Whoever reported it does not check
+    it: that is judged on its page.
+    """
+    if task.state == transitions.REPORTED and task.check_post_id in own:
+        return NextAct(reverse("task", args=[task.number]), say("যাচাই করুন", "Check"))
+    if task.state == transitions.OPEN and task.owner_post_id in own:
+        return NextAct(reverse("task_act", args=[task.number, transitions.REPORT]), say("জানান", "Report"))
+    return None
 
 
 def task_rows(tasks: list[Task], request: StaffRequest, now: datetime) -> list[TaskRow]:
+    own = set(own_posts(request))
     subjects = load_subjects([task.subject for task in tasks if task.subject], request.holder)
     return [
         TaskRow(
@@ -82,6 +97,7 @@ def task_rows(tasks: list[Task], request: StaffRequest, now: datetime) -> list[T
             owner_words(task),
             origin_words(task.origin),
             subjects.get(task.subject) if task.subject else None,
+            likely_act(task, own),
         )
         for task in tasks
     ]
@@ -117,7 +133,9 @@ def tasks(request: StaffRequest) -> HttpResponse:
         "may_transfer": is_staff and asked.tab != lists.ENDED,
         "current": "tasks",
     }
-    return render(request, "tasks/tasks.html", context)
+    response = render(request, "tasks/tasks.html", context)
+    remember_list(request, response, "tasks")
+    return response
 
 
 @for_task_staff

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 from PIL import Image
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.people.models import Holding
 from ongikar.tasks import actions, transitions
@@ -396,3 +397,35 @@ def test_a_rule_that_makes_no_sense_is_refused_beside_its_field(desk, office, ch
     assert answer.status_code == 422
     assert f'id="id_{field}-e"' in answer.content.decode()
     assert not Series.objects.exists()
+
+
+def acts_in_rows(page: str) -> dict[str, tuple[str, str]]:
+    rows = HTMLParser(page).css("table.list tbody tr")
+    links = {row.css_first("a.who").text(strip=True): row.css_first("td.act a") for row in rows}
+    return {
+        title: (link.attributes["href"], link.text(deep=False, strip=True))
+        for title, link in links.items()
+        if link
+    }
+
+
+def test_a_row_offers_what_usually_comes_next_to_whoever_reads_it(
+    give, signed_in, karim, shirin, officer_post
+):
+    mine, others = give("নিজের কাজ", owner=officer_post, check=None), give("সহকারীর কাজ")
+    reported = give("জানানো কাজ")
+    actions.report_task(reported, words="হয়েছে।", actor=("user", shirin.pk), now=SUNDAY)
+    page = signed_in(karim).get("/en/desk/tasks/?tab=open").content.decode()
+    assert acts_in_rows(page) == {
+        "নিজের কাজ": (f"/en/desk/tasks/{mine.number}/report/", "Report"),
+        "জানানো কাজ": (f"/en/desk/tasks/{reported.number}/", "Check"),
+    }
+    page = signed_in(shirin).get("/en/desk/tasks/?tab=open").content.decode()
+    assert acts_in_rows(page) == {"সহকারীর কাজ": (f"/en/desk/tasks/{others.number}/report/", "Report")}
+
+
+def test_back_from_a_task_leads_to_the_list_as_it_was_left(give, signed_in, karim):
+    desk, task = signed_in(karim), give()
+    desk.get("/desk/tasks/?tab=open&origin=desk")
+    page = HTMLParser(desk.get(f"/desk/tasks/{task.number}/").content.decode())
+    assert page.css_first("a.back").attributes["href"] == "/desk/tasks/?tab=open&origin=desk"

@@ -1,0 +1,35 @@
+"""The list from which a record was opened: its back link leads to the filter, the words and the page that
+stood there.
+
+Kept in a signed cookie of the person, so that it needs no script, no address of a record changes, and nothing
+is asked of the database. It holds but what follows the `?` of the list's own address: nothing in it leads
+elsewhere.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from ongikar.core.http.cookies import SignedCookie
+
+# A working day.
+LAST_LIST = SignedCookie("list", salt="last list", lasts=12 * 3600)
+# A longer one is of no hand, and browsers keep short cookies alone.
+MOST_LETTERS = 600
+
+
+def remember_list(request: HttpRequest, response: HttpResponse, names: str) -> None:
+    """`names`: of its address. A list that stands whole is come back to as it is."""
+    asked, known = request.GET.urlencode(), LAST_LIST.read(request)
+    wanted = [request.user.pk, names, asked]
+    if asked and len(asked) <= MOST_LETTERS:
+        if known != wanted:
+            LAST_LIST.set(response, wanted)
+    elif known and known[:2] == wanted[:2]:
+        LAST_LIST.delete(response)
+
+
+def list_address(request: HttpRequest, names: str) -> str:
+    """The list as the person left it; whole, where another was opened since."""
+    known = LAST_LIST.read(request)
+    is_of_it = known and known[:2] == [request.user.pk, names]
+    return f"{reverse(names)}?{known[2]}" if is_of_it else reverse(names)

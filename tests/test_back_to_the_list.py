@@ -1,0 +1,91 @@
+"""From a record back to the list as it was left: its filter, its words and its page, without any script, and
+nowhere else.
+"""
+
+import pytest
+from django.core.signing import TimestampSigner
+from django.http import HttpResponse, QueryDict
+from django.test import RequestFactory
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from ongikar.records.last_list import LAST_LIST, MOST_LETTERS, list_address, remember_list
+
+pytestmark = pytest.mark.django_db
+
+
+def back_link(browser, address: str) -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200, address
+    return HTMLParser(answer.content.decode()).css_first("a.back").attributes["href"]
+
+
+@pytest.fixture
+def case(receive, now):
+    return receive("citizen-1", now=now)
+
+
+def test_back_from_a_case_leads_to_the_queue_as_it_was_left(signed_in, karim, case):
+    browser = signed_in(karim)
+    page = reverse("case", args=[case.number])
+    assert back_link(browser, page) == "/desk/cases/"
+    browser.get("/desk/cases/", {"tab": "received", "q": "রহিমা ০১৭"})
+    left = back_link(browser, page)
+    assert QueryDict(left.partition("?")[2]).dict() == {"tab": "received", "q": "রহিমা ০১৭"}
+    assert left.startswith("/desk/cases/?")
+    # In the other language it is the same list.
+    assert back_link(browser, f"/en{page}").startswith("/en/desk/cases/?tab=received")
+    # Left whole, it is come back to whole.
+    browser.get("/desk/cases/")
+    assert back_link(browser, page) == "/desk/cases/"
+
+
+def test_what_was_left_of_one_list_is_of_no_other(signed_in, karim, case):
+    browser = signed_in(karim)
+    browser.get(reverse("task_series"), {"q": "মাসিক"})
+    assert back_link(browser, reverse("case", args=[case.number])) == "/desk/cases/"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "nonsense",
+        # Well signed, but for something else.
+        TimestampSigner(salt="another").sign_object([1, "queue", "next=https://example.org"]),
+    ],
+)
+def test_a_cookie_that_is_not_ours_leads_nowhere(signed_in, karim, case, sent):
+    browser = signed_in(karim)
+    browser.cookies[LAST_LIST.name] = sent
+    assert back_link(browser, reverse("case", args=[case.number])) == "/desk/cases/"
+
+
+def test_what_one_person_looked_for_is_told_to_no_other(karim, salma):
+    answer, asked = HttpResponse(), RequestFactory().get("/desk/cases/", {"q": "রহিমা"})
+    asked.user = karim
+    remember_list(asked, answer, "queue")
+    later = RequestFactory().get("/desk/case/")
+    later.COOKIES[LAST_LIST.name] = answer.cookies[LAST_LIST.name].value
+    later.user = karim
+    assert "q=" in list_address(later, "queue")
+    later.user = salma
+    assert list_address(later, "queue") == "/desk/cases/"
+
+
+@pytest.mark.parametrize(
+    "asked", ["//example.org/", "https://example.org", "\r\nLocation: https://example.org", '"><script>']
+)
+def test_no_words_lead_out_of_the_list(signed_in, karim, case, asked):
+    browser = signed_in(karim)
+    browser.get("/desk/cases/", {"q": asked, "next": asked})
+    answer = browser.get(reverse("case", args=[case.number]))
+    link = HTMLParser(answer.content.decode()).css_first("a.back").attributes["href"]
+    assert link.startswith("/desk/cases/?q=")
+    assert "//" not in link
+    assert "<" not in link
+
+
+def test_more_than_any_hand_types_is_not_kept(signed_in, karim):
+    browser = signed_in(karim)
+    browser.get("/desk/cases/", {"q": "x" * MOST_LETTERS})
+    assert LAST_LIST.name not in browser.cookies
