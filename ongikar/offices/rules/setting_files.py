@@ -57,7 +57,7 @@ def read_setting(row: Mapping[str, Any]) -> tuple[str, list[Any]]:
     if group not in SHAPES or bool(item) != (group in OF_ITEMS):
         raise SettingFileFault("name", f"“{name}” নামে কোনো সেটিং নেই", f"there is no setting “{name}”")
     if type(since) is not date:
-        raise SettingFileFault("since", "“since” তারিখ হতে হবে, যেমন 2026-12-01", "“since” must be a date")
+        raise SettingFileFault("since", "“since” তারিখ হতে হবে", "“since” must be a date")
     if not isinstance(says, Mapping):
         raise SettingFileFault("name", "“says” লেখা নেই", "it has no “says”")
     return str(name), [since.isoformat(), read_says(SHAPES[group], says)]
