@@ -57,7 +57,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from . import parts, transitions
 from .actions import may_say_again, say_again
 from .acts import ACTS, RESULT, has_no_day
-from .brought import brought_by_applicant
+from .applicant_papers import papers_on_job
 from .earlier_solutions import earlier_solutions
 from .forms import AgainForm, TriageTableForm, cell_name
 from .models import Job, JobAct, JobDevice, Sheet, Signature, newest_job
@@ -294,7 +294,7 @@ class JobDesk(CaseDesk):
         return {
             "repeated": repeated,
             "earlier": earlier_solutions(job, job.fault),
-            "brought": brought_by_applicant(job.case),
+            "brought": papers_on_job(job.case),
         }
 
     def acts_of(self, job: Any) -> list[Act]:

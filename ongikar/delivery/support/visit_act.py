@@ -29,7 +29,7 @@ from ongikar.records.views import ActPage
 from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.clock.fold import LedgerFault
 
-from .brought import brought_by_applicant
+from .applicant_papers import papers_on_job
 from .earlier_solutions import earlier_solutions
 from .models import Job
 from .sheet_text import in_pieces, sheet_sections
@@ -176,7 +176,7 @@ class VisitAct(Act):
             "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
             "good_time": str(case.answers.get("good_time") or ""),
             "earlier": earlier_solutions(job, job.fault),
-            "brought": brought_by_applicant(case),
+            "brought": papers_on_job(case),
             "sheet": sheet,
             "sections": [in_pieces(each) for each in sheet_sections(sheet)] if sheet else [],
             "width": WIDTH,

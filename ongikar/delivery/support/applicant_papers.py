@@ -8,7 +8,7 @@ from ongikar.papers.models import Paper
 from ongikar.papers.responses import SHOWN
 
 
-class Brought(NamedTuple):
+class ApplicantPaper(NamedTuple):
     """`is_picture`: whether it can be looked at in its place."""
 
     paper: Paper
@@ -16,10 +16,10 @@ class Brought(NamedTuple):
     is_picture: bool
 
 
-def brought_by_applicant(case: Case) -> list[Brought]:
+def papers_on_job(case: Case) -> list[ApplicantPaper]:
     """What is there still, in the order in which it came."""
     there = [paper for paper in papers_from_applicant(case) if paper.file]
     return [
-        Brought(paper, title, paper.media_type in SHOWN)
+        ApplicantPaper(paper, title, paper.media_type in SHOWN)
         for paper, title in papers_with_titles(there, case.row)
     ]
