@@ -12,7 +12,7 @@ from django.urls import reverse
 from ongikar.core.http.cookies import SignedCookie
 
 # A working day.
-LAST_LIST = SignedCookie("list", salt="last list", lasts=12 * 3600)
+LAST_LIST = SignedCookie("list", salt="ongikar.records.last_list", lasts=12 * 3600)
 # A longer one is of no hand, and browsers keep short cookies alone.
 MOST_LETTERS = 600
 
