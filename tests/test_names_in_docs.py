@@ -20,7 +20,7 @@ DOTTED = re.compile(r"[a-z_]+(?:\.[a-z_]\w*)+")
 GONE = re.compile(r"\b(?:was|were|former|formerly) $")
 # Of an office, of an installation or of a library; and places that stand for any.
 ELSEWHERE = {
-    *("grievances.toml", "rti.toml", "mp.py"),
+    *("grievances.toml", "rti.toml", "settings.toml", "mp.py"),
     *("ongikar/delivery/WORD/kind.py", "journal/verb_editions/N.toml"),
 }
 
