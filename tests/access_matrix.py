@@ -494,6 +494,8 @@ track_follow_up              GET   track  open    track track  track   track   t
 track_follow_up              POST  track  open    track track  track   track   track track  track track track  track track   track track track
 batch_reopen                 GET   sign   sign   sign   shut   shut   shut   open   open   open   shut   shut   shut   shut   shut   shut   shut
 batch_reopen                 POST  sign   sign   sign   shut   shut   shut   open   open   open   shut   shut   shut   shut   shut   shut   shut
+week                         GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+week                         POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 gatherings                   GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
 gatherings                   POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 gatherings_file              GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut

@@ -575,6 +575,7 @@ def sections(books: list[str]) -> list[Section]:
             "karim",
             (
                 "/desk/gatherings/",
+                "/desk/week/",
                 "/desk/gatherings/?tab=past",
                 "/desk/gatherings/new/",
                 "/desk/gatherings/{pk of gathering open}/",

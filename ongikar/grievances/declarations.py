@@ -65,6 +65,7 @@ from .handling.evidence import may_read_evidence
 from .handling.letter_intake import diary_part, letter_part, may_read_letter
 from .handling.redaction import text_for_respondent
 from .handling.sections import register_sections
+from .hearing import week  # noqa: F401 -- the hearings in the week of the office
 from .hearing.acts import register_hearing_acts
 from .hearing.parts import paper_address, register_hearing_parts
 from .house_rules import house_rules

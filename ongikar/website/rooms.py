@@ -112,6 +112,7 @@ TABS = (
     Tab({"letters": 40}, "contacts", "contacts", ("যোগাযোগ", "Contacts"), ADDRESS_BOOK_ROLES),
     Tab({"tasks": 10}, "tasks", "tasks", ("কাজ", "Tasks"), READER_ROLES),
     Tab({"tasks": 20}, "own_work", "own_work", ("দপ্তরের নিজস্ব কাজ", "Office work"), STAFF_ROLES),
+    Tab({"programme": 5}, "week", "week", ("সপ্তাহ", "Week"), READER_ROLES),
     Tab({"programme": 10}, "gatherings", "gatherings", ("কর্মসূচি", "Programme"), READER_ROLES),
     Tab({"places": 10}, "places", "places", ("ল্যাব ও স্থান", "Labs and places"), ADDRESS_BOOK_ROLES),
     Tab(

@@ -18,6 +18,7 @@ from .overseen_offices import compare_offices
 from .posts import views as post_views
 from .search import desk_search
 from .today import next_owed, today
+from .week.views import show_week
 
 public_patterns = [
     path("", home.home, name="home"),
@@ -44,6 +45,7 @@ public_patterns = [
 ]
 staff_patterns = [
     path("desk/today/", today, name="today"),
+    path("desk/week/", show_week, name="week"),
     path("desk/next/", next_owed, name="next_owed"),
     path("desk/search/", desk_search, name="desk_search"),
     path("desk/help/", help_views.help_index, name="help"),

@@ -38,7 +38,7 @@ from ongikar.records.words import label
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from . import parts
+from . import parts, week  # noqa: F401 -- the visits in the week of the office
 from .beginning import has_checklist, to_begin
 from .findings import ProposedFinding, findings_of, head_of, name_owner, shown_words
 from .finishing import cancel_inspection, finish_visit, reopen_visit

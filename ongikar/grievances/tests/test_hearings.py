@@ -10,6 +10,7 @@ from ongikar.clock.tests.calendars import order, row
 from ongikar.core.i18n.say import override_language
 from ongikar.gatherings import rights
 from ongikar.gatherings.models import Gathering, Invitation, Mark, Member
+from ongikar.gatherings.week_entries import week_entries
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
 from ongikar.grievances.handling.views import shown_acts
@@ -17,6 +18,7 @@ from ongikar.grievances.hearing.papers import notice_data, record_data
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
 from ongikar.grievances.transitions import GrievanceFault
 from ongikar.notices.models import Message
+from ongikar.rules.bangla.text import digits
 
 from .conftest import LATER, MINUTE
 
@@ -420,3 +422,17 @@ def test_who_was_heard_apart_need_say_nothing_before_the_other_side(filed, call,
     assert [section["words"] for section in record_data(hearing, for_respondent=True)["sections"]] == [
         "দেরি মেনেছেন।"
     ]
+
+
+def test_whoever_is_complained_of_finds_the_hearing_in_the_week_and_nobody_else_does(
+    filed, call, desk, karim, shirin, office
+):
+    grievance = filed(identity_hidden=True)
+    hearing = call(grievance, manner=Hearing.APART, apart_at=DAY + timedelta(hours=2))
+    span = (DAY - timedelta(days=1), DAY + timedelta(days=1))
+    entries = [each for each in week_entries(office, *span, desk(karim)) if each.sort == Gathering.HEARING]
+    # Their own time alone, and no word of the complaint.
+    assert [each.starts_at for each in entries] == [hearing.gathering.starts_at]
+    assert entries[0].url == reverse("desk_complaint", args=[grievance.number])
+    assert digits(grievance.number) in entries[0].title
+    assert not [each for each in week_entries(office, *span, desk(shirin)) if each.sort == Gathering.HEARING]

@@ -25,6 +25,7 @@ PARAGRAPHS = {
     "letters/in/": ("assistant", "A letter comes"),
     "letters/files/": ("assistant", "A letter comes"),
     "letters/out/": ("officer", "Letters that go out"),
+    "week/": ("officer", "The programme: rosters, classes and attendance"),
     "gatherings/": ("officer", "The programme: rosters, classes and attendance"),
     "rosters/": ("officer", "The programme: rosters, classes and attendance"),
     "members/": ("officer", "The programme: rosters, classes and attendance"),

@@ -1,6 +1,6 @@
 """Pages of inspections: answered by parts, told what is wrong, seen by the head, planned for a quarter."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -18,9 +18,12 @@ from ongikar.delivery.inspection.merged_answers import values_of
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto, InspectionPlan
 from ongikar.delivery.inspection.planning import make_plan, next_quarter, quarter_of
 from ongikar.delivery.inspection.reporting import issue_report
+from ongikar.gatherings.week_entries import week_entries
+from ongikar.offices.models import Place
 from ongikar.papers.tests.hostile import picture
 from ongikar.people.models import Holding
 from ongikar.people.place_actions import close_place
+from ongikar.people.post_holders import holder_of
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .inspections import CHECKLIST, CODE, GOOD, SEEN, checklist_of, lab_of
@@ -307,3 +310,28 @@ def test_a_device_from_elsewhere_is_seen_by_its_number_and_a_wrong_one_is_told_b
     assert desk.post(page, seen | {"number": str(device.number)}).url == page
     assert {row.state for row in inspection.sightings.all()} == {"faulty", "works"}
     assert "No device has this number" in desk.post(f"/en{page}", {"number": "9999"}).content.decode()
+
+
+def test_a_planned_visit_stands_on_its_day_in_the_week_until_its_place_closes(office, karim):
+    now, lab = timezone.now(), lab_of(office, "ক ল্যাব")
+    quarter = next_quarter(quarter_of(now.astimezone(TZ).date()))
+    first = office.calendar.next_open_day(quarter)
+    plan = make_plan(
+        office=office,
+        quarter=quarter,
+        service_code=CODE,
+        places=[lab],
+        first=first,
+        a_day=1,
+        actor=("user", karim.pk),
+        now=now,
+    )
+    begin = datetime.combine(first, time(), TZ)
+
+    def shown():
+        entries = week_entries(office, begin, begin + timedelta(days=1), holder_of(karim, first))
+        return [(each.title, each.url, each.has_hours) for each in entries]
+
+    assert shown() == [(lab.name, reverse("inspection_plan", args=[plan.pk]), False)]
+    Place.objects.filter(pk=lab.pk).update(closed_on=first - timedelta(days=1))
+    assert shown() == []
