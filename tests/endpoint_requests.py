@@ -565,7 +565,7 @@ SENT = {
         "check": str(has.work.task.given_by_id),
     },
     "tasks_transfer": lambda has: {
-        "task": str(has.work.task.pk),
+        "record": str(has.work.task.pk),
         "owner": f"post-{has.work.task.owner_post_id}",
         "reason": "বদলি",
     },

@@ -13,7 +13,7 @@ from .test_every_page import demonstration  # noqa: F401  # the stage of those p
 pytestmark = pytest.mark.browser
 WIDTH, HIGHEST = 1366, 57
 # Lists of the desk beside those that the layer of records has.
-BY_HAND = ("tasks", "gatherings", "letters", "questionnaires", "desk_hearings", "desk_remedies")
+BY_HAND = ("desk_hearings", "desk_remedies")
 OF_DECIDERS = frozenset({"desk_grievances", "desk_hearings", "desk_remedies"})
 NARROWED = {"queue": ("?tab=received", "?tab=closed", "?tab=all"), "desk_grievances": ("?tab=settled",)}
 ROWS = ".list tbody tr, .rows.tight > li"

@@ -18,6 +18,7 @@ from ongikar.records.parts import Cell, Part
 from ongikar.records.registry import register
 from ongikar.records.words import State, label
 
+from . import task_list  # noqa: F401 -- registers the list of tasks
 from .actions.series import begin_series, end_series
 from .forms import SeriesForm
 from .models import Series, Task

@@ -2,7 +2,6 @@
 once; and the due days of a post as a calendar file that other programs subscribe to (RFC 5545).
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.clock.models import Clock
@@ -28,10 +26,8 @@ from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.responses import pdf_download
-from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
-from ongikar.people.subjects import SubjectLine, load_subjects
-from ongikar.records.last_list import remember_list
-from ongikar.records.lines import NextAct
+from ongikar.people.post_holders import StaffRequest
+from ongikar.records.lines import TICKED
 from ongikar.rules.bangla.text import date_words, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.ical import DayEvent, day_events_file
 from ongikar.rules.calendar.office_calendar import TZ
@@ -43,99 +39,14 @@ from .link_views import WRONG_FROM_ADDRESS
 from .links import end_feed, find_feed, make_feed, standing_feeds
 from .lists import TaskSelection, few_of_posts, page_by_due, tasks_page
 from .models import Task
-from .owners import owner_choices, owner_words
-from .promise import TaskStanding, mini_bar, task_standing
 from .rights import for_task_readers, for_task_staff, for_task_superiors, parts_in, posts_below
+from .task_list import TAB_WORDS, TaskList, TaskRow, own_posts, task_rows
 from .transitions import TaskFault
-from .words import ORIGINS, origin_words, task_number
+from .words import task_number
 
-TAB_WORDS = {
-    lists.MINE: say_lazy("আমার কাজ", "Mine"),
-    lists.LATE: say_lazy("দেরি", "Late"),
-    lists.VERIFY: say_lazy("যাচাই করতে হবে", "To check"),
-    lists.OPEN: say_lazy("সব চলমান", "All open"),
-    lists.ENDED: say_lazy("শেষ হয়েছে", "Ended"),
-}
+LISTED = TaskList()
 # How many are given to another in one press.
 MOST_AT_ONCE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """One task as a row of a list."""
-
-    task: Task
-    number: str
-    stands: TaskStanding
-    bar: SafeString
-    owner: str
-    origin: str
-    subject: SubjectLine | None
-    act: NextAct | None
-
-
-def likely_act(task: Task, own: set[int]) -> NextAct | None:
-    """What usually comes next with a task, for whoever holds these posts. Whoever reported it does not check
-    it: that is judged on its page.
-    """
-    if task.state == transitions.REPORTED and task.check_post_id in own:
-        return NextAct(reverse("task", args=[task.number]), say("যাচাই করুন", "Check"))
-    if task.state == transitions.OPEN and task.owner_post_id in own:
-        return NextAct(reverse("task_act", args=[task.number, transitions.REPORT]), say("জানান", "Report"))
-    return None
-
-
-def task_rows(tasks: list[Task], request: StaffRequest, now: datetime) -> list[TaskRow]:
-    own = set(own_posts(request))
-    subjects = load_subjects([task.subject for task in tasks if task.subject], request.holder)
-    return [
-        TaskRow(
-            task,
-            task_number(task.number),
-            task_standing(task, now),
-            mini_bar(task, now),
-            owner_words(task),
-            origin_words(task.origin),
-            subjects.get(task.subject) if task.subject else None,
-            likely_act(task, own),
-        )
-        for task in tasks
-    ]
-
-
-def own_posts(request: StaffRequest) -> list[int]:
-    return [post.pk for post in request.holder.posts if post.office_id == request.office.pk]
-
-
-@for_task_readers
-@require_safe
-def tasks(request: StaffRequest) -> HttpResponse:
-    """Tasks in the order of their due days."""
-    now, posts = timezone.now(), own_posts(request)
-    is_staff = request.holder.has(request.office.pk, STAFF_ROLES)
-    asked = TaskSelection.read(request.GET.dict(), lists.OPEN)
-    page = tasks_page(request.office, asked, posts, now)
-    root = reverse("tasks")
-    tabs = [tab for tab in lists.TABS if is_staff or tab not in (lists.MINE, lists.VERIFY)]
-    subject = load_subjects([asked.subject], request.holder).get(asked.subject) if asked.subject else None
-    context = {
-        "rows": task_rows(page.tasks, request, now),
-        "tabs": [(f"{root}?{asked.query(tab=tab)}", TAB_WORDS[tab], tab == asked.tab) for tab in tabs],
-        "asked": asked,
-        "is_narrowed": asked.tab in lists.NARROWED,
-        "owners": owner_choices(request.office, now.date()),
-        "origins": [(code, say(*words)) for code, words in ORIGINS.items()],
-        "subject": subject,
-        "first_page": f"{root}?{asked.query()}" if asked.after else "",
-        "next_page": page.after and f"{root}?{asked.query(after=page.after)}",
-        "print_url": f"{reverse('tasks_pdf')}?{asked.query()}",
-        "may_act": is_staff,
-        "may_transfer": is_staff and asked.tab != lists.ENDED,
-        "current": "tasks",
-    }
-    response = render(request, "tasks/tasks.html", context)
-    remember_list(request, response, "tasks")
-    return response
 
 
 @for_task_staff
@@ -143,7 +54,7 @@ def tasks(request: StaffRequest) -> HttpResponse:
 def transfer_several(request: StaffRequest) -> HttpResponse:
     """The ticked tasks go to another, each whole or not at all; one that cannot stops none of the others."""
     now = timezone.now()
-    ticked = [key for key in request.POST.getlist("task") if lists.is_key(key)][:MOST_AT_ONCE]
+    ticked = [key for key in request.POST.getlist(TICKED) if lists.is_key(key)][:MOST_AT_ONCE]
     tasks = list(
         Task.objects.with_related().filter(
             office=request.office, pk__in=ticked, state__in=transitions.RUNNING
@@ -206,7 +117,9 @@ MOST_PRINTED = 150
 def tasks_pdf(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     asked = TaskSelection.read(request.GET.dict(), lists.OPEN).without_page
-    page = tasks_page(request.office, asked, own_posts(request), now, size=MOST_PRINTED)
+    page = tasks_page(
+        request.office, asked, own_posts(request.holder, request.office), now, size=MOST_PRINTED
+    )
     rows = task_rows(page.tasks, request, now)
     content = render_pdf("register", list_data(request, asked, rows, bool(page.after), now), made_at=now)
     return pdf_download(content, f"{say('কাজের তালিকা', 'Task list')} {now.astimezone(TZ):%Y-%m-%d}.pdf")
@@ -265,7 +178,7 @@ def tasks_below(request: StaffRequest) -> HttpResponse:
     """For whoever holds a post above others of the office; a post that stands above none sees nothing."""
     now = timezone.now()
     superiors = Post.objects.filter(office=request.office).superiors()
-    below = sorted(posts_below(set(own_posts(request)), superiors))
+    below = sorted(posts_below(set(own_posts(request.holder, request.office)), superiors))
     of_below = Q(owner_post__in=below) | Q(owner_contact__isnull=False, given_by__in=below)
     clocks = Clock.objects.filter(
         office=request.office, topic=Task.SUBJECT, stopped_at__isnull=True, due_at__lt=now
@@ -292,7 +205,8 @@ def tasks_below(request: StaffRequest) -> HttpResponse:
     )
     root = reverse("tasks_below")
     context = {
-        "rows": task_rows(page.tasks, request, now),
+        "caption": say("দেরি হয়ে গেছে", "Late"),
+        "table": LISTED.plain_table(request, task_rows(page.tasks, request, now)),
         "ended": [(row, row.task.get_exception_display()) for row in task_rows(list(ended), request, now)],
         "has_below": bool(below),
         "is_later_page": bool(request.GET.get("after")),

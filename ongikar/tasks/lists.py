@@ -66,14 +66,21 @@ class TaskSelection:
 
     def query(self, **changed: str) -> str:
         """The same as the end of an address, with what is changed; another tab begins at its beginning."""
+        return urlencode({name: value for name, value in (self.in_address | changed).items() if value})
+
+    @property
+    def in_address(self) -> dict[str, str]:
+        """The same but for the page, by the names of an address."""
         said = {
             "tab": self.tab,
             "owner": self.owner,
             "origin": self.origin,
             "subject": f"{self.subject[0]}:{self.subject[1]}" if self.subject else "",
-            "after": "",
-        } | changed
-        return urlencode({name: value for name, value in said.items() if value})
+        }
+        return {name: value for name, value in said.items() if value}
+
+    def going_on_from(self, mark: str) -> "TaskSelection":
+        return replace(self, after=mark[:60])
 
     @property
     def owner_key(self) -> tuple[str, int]:

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from ongikar.records.registry import LISTS
+from ongikar.records.urls import urls_of_list
+
 from . import link_views, list_views, task_views
 
 urlpatterns = [
-    path("desk/tasks/", list_views.tasks, name="tasks"),
+    *urls_of_list(LISTS["tasks"]),
     path("desk/tasks/transfer/", list_views.transfer_several, name="tasks_transfer"),
     path("desk/tasks/print/", list_views.tasks_pdf, name="tasks_pdf"),
     path("desk/tasks/below/", list_views.tasks_below, name="tasks_below"),

@@ -159,9 +159,9 @@ def test_an_act_that_is_no_longer_possible_says_so_and_writes_nothing(give, desk
 
 def test_many_tasks_go_to_another_at_once_and_what_cannot_is_named(give, desk, officer_post, headmaster):
     mine, checked = give(check=None), give()
-    chosen = {"task": [mine.pk, checked.pk], "owner": f"post-{officer_post.pk}", "reason": "ছুটি"}
+    chosen = {"record": [mine.pk, checked.pk], "owner": f"post-{officer_post.pk}", "reason": "ছুটি"}
     assert "অন্তত একটি কাজে টিক দিন" in desk.post(reverse("tasks_transfer"), follow=True).content.decode()
-    assert desk.post(reverse("tasks_transfer"), {"task": [mine.pk]}).status_code == 200
+    assert desk.post(reverse("tasks_transfer"), {"record": [mine.pk]}).status_code == 200
     answer = desk.post(reverse("tasks_transfer"), chosen, follow=True).content.decode()
     assert "১টি কাজ অন্যকে দেওয়া হয়েছে" in answer
     # Who would check it cannot do it.
@@ -186,7 +186,7 @@ def test_a_long_list_goes_on_from_its_last_line(give, desk):
     address, seen = f"{reverse('tasks')}?tab=open", []
     while address:
         page = desk.get(address).content.decode()
-        seen += re.findall(r'id="task-(\d+)"', page)
+        seen += re.findall(r'id="who-(\d+)"', page)
         found = re.search(r'rel="next" href="([^"]+)"', page)
         address = found and found[1].replace("&amp;", "&")
     assert len(seen) == len(set(seen)) == 30
