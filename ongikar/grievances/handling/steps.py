@@ -37,13 +37,13 @@ NEXT = {
     HEARING: ("record_hearing", "put_off_hearing"),
     DECISION: ("decide",),
 }
-# What usually comes next where one stands that is open: the name of the act, or "" for the page of the
-# complaint, and its words in a row.
+# What usually comes next where one stands that is open. All of it is done on the page of the complaint, where
+# its words are read: nobody accepts or decides what is not before them.
 LIKELY = {
-    ACCEPTED: ("accept", ("গ্রহণ করুন", "Accept")),
-    INQUIRY: ("", ("তদন্ত দেখুন", "See the inquiry")),
-    HEARING: ("", ("শুনানি দেখুন", "See the hearing")),
-    DECISION: ("", ("সিদ্ধান্ত দিন", "Decide")),
+    ACCEPTED: ("গ্রহণ করুন", "Accept"),
+    INQUIRY: ("তদন্ত দেখুন", "See the inquiry"),
+    HEARING: ("শুনানি দেখুন", "See the hearing"),
+    DECISION: ("সিদ্ধান্ত দিন", "Decide"),
 }
 # Once the hour of the hearing has come; its form stands on the page.
 WRITE_DOWN = ("শুনানি লিখুন", "Write down the hearing")
@@ -101,11 +101,10 @@ def open_step(stage: Stage) -> str:
 
 def likely_act(stage: Stage, now: datetime) -> NextAct:
     """Of an open stage, as its row in a list and on Today offers it."""
-    name, words = LIKELY[open_step(stage)]
+    words = LIKELY[open_step(stage)]
     if any(hearing.is_coming and hearing.last_begins_at <= now for hearing in stage.hearings.all()):
-        name, words = "", WRITE_DOWN
-    where = [stage.grievance.number, *filter(None, (name,))]
-    return NextAct(reverse("desk_grievance_act" if name else "desk_grievance", args=where), say(*words))
+        words = WRITE_DOWN
+    return NextAct(reverse("desk_grievance", args=[stage.grievance.number]), say(*words))
 
 
 def next_acts(stage: Stage) -> tuple[str, ...]:
