@@ -4,6 +4,7 @@ changed or closed.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.bars import draw_bar
 from ongikar.core.db.pages import page_links, page_of, read_key, rows_after
 from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.fields import ChoiceField, DayField, EmailField, TextField
@@ -185,11 +188,11 @@ def places(request: StaffRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     rows = rows.prefetch_related(contacts_in_use(today)).order_by("name_bn", "pk")
     page = page_of(rows_after(rows, "name_bn", after), PAGE)
-    devices = devices_in_words(page.rows)
+    devices = devices_of_places(page.rows)
     asked = {name: value for name, value in (("kind", kind), ("q", typed)) if value}
     context = {
         "lines": [
-            (place, kind_words(place.kind), is_closed(place, today), devices.get(place.pk, ""))
+            (place, kind_words(place.kind), is_closed(place, today), devices.get(place.pk))
             for place in page.rows
         ],
         "kinds": [(name, str(words), name == kind) for name, words in KIND_WORDS.items()],
@@ -202,8 +205,18 @@ def places(request: StaffRequest) -> HttpResponse:
     return render(request, "places/places.html", context)
 
 
-def devices_in_words(places: list[Place]) -> dict[int, str]:
-    """Of each place how many devices it has, and how many are broken or not found, in one statement."""
+@dataclass(frozen=True, slots=True)
+class DevicesOfPlace:
+    """How many devices a place has, in words and drawn: those that work, are faulty, or were not found."""
+
+    words: str
+    bar: SafeString
+
+
+def devices_of_places(places: list[Place]) -> dict[int, DevicesOfPlace]:
+    """Of each place how many devices it has, and how many are broken or not found, in one statement. The bars
+    of a page are as long as the one of most devices.
+    """
     counted = Device.objects.counted_at(
         places,
         all=Count("pk"),
@@ -215,8 +228,12 @@ def devices_in_words(places: list[Place]) -> dict[int, str]:
         ("{n}টি নষ্ট", "{n} faulty"),
         ("{n}টি পাওয়া যায়নি", "{n} not found"),
     )
+    most = max((counts[0] for counts in counted.values()), default=0)
     return {
-        place: " · ".join(say(*each, n=count) for each, count in zip(words, counts, strict=True) if count)
+        place: DevicesOfPlace(
+            " · ".join(say(*each, n=count) for each, count in zip(words, counts, strict=True) if count),
+            draw_bar([("ok", counts[0] - counts[1] - counts[2]), ("no", counts[1]), ("bg", counts[2])], most),
+        )
         for place, counts in counted.items()
     }
 

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from ongikar.books.measures import measures
 from ongikar.cases.actions.sent_letters import CASES_BEHIND
 from ongikar.cases.record_desk import CaseDesk
+from ongikar.core.bars import draw_bar
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, Field, TextField
 from ongikar.core.forms.figures import FigureField
 from ongikar.core.forms.forms import Form
@@ -41,7 +42,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions import read_measures, remove_indicator
 from .models import TYPED, Indicator, Plan, Reading
-from .readings import PlanProgress, difference_of, number_words, progress_of, read_progress
+from .readings import IndicatorProgress, PlanProgress, difference_of, number_words, progress_of, read_progress
 from .report import case_of_plan, issue_report, missing_sentence, plans_counted, today_of_plans
 from .rules import LEVEL_PERCENTS, MOST_TARGET
 
@@ -318,7 +319,18 @@ def achieved_cell(indicator: Any) -> Any:
         if difference
         else ""
     )
-    return [line.value_words, evidence, *filter(None, (more,))]
+    return [line.value_words, *target_bar(line), evidence, *filter(None, (more,))]
+
+
+def target_bar(line: IndicatorProgress) -> list[Any]:
+    """The value on the way to its target, with the levels as marks; and how much of it that is, in words."""
+    value, target = line.value, line.indicator.target
+    if value is None or not target:
+        return []
+    rest = max(target - value, Decimal(0))
+    bar = draw_bar([("ok", value), ("bg", rest)], target, marks=[*line.levels, target])
+    share = say("লক্ষ্যমাত্রার {n}%", "{n}% of the target", n=int(value * 100 / target))
+    return [format_html("{}{}", bar, say_muted(share))]
 
 
 @register

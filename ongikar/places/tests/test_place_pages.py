@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 from django.test import Client
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.offices.models import Place
 from ongikar.places.models import Device, Stocktake
@@ -57,9 +58,16 @@ def test_the_list_of_places_says_how_many_devices_each_has_and_what_is_wrong(
     broken = device_at(lab)
     device_at(lab, "ups")
     say_of(broken, "fault", 20, words="চালু হয় না")
-    text = shown(desk.get(reverse("places")))
+    answer = desk.get(reverse("places"))
+    text = shown(answer)
     assert "২টি যন্ত্র · ১টি নষ্ট" in text
     assert text.count("টি যন্ত্র") == 1
+    # One works and one is faulty: two parts of one length, and not of one height.
+    (bar,) = HTMLParser(answer.content.decode()).css("svg.chart")
+    works, faulty = bar.css("rect")
+    assert (works.attributes["class"], faulty.attributes["class"]) == ("ok", "no")
+    assert works.attributes["width"] == faulty.attributes["width"]
+    assert works.attributes["height"] != faulty.attributes["height"]
 
 
 def test_a_place_with_more_devices_than_a_page_goes_on(desk, lab, device_at, monkeypatch):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases import actions as case_actions
 from ongikar.cases.models import Case
@@ -69,6 +70,13 @@ def test_from_the_case_to_the_report(plan, desk):
     page = desk.get(address("performance_plan", plan)).content.decode()
     assert "২টির মধ্যে ১টি" in page
     assert "৭৩.৩৪" in page
+    # Fifty of ninety, drawn and said; two of two.
+    bars = [
+        [(part.attributes["class"], part.attributes["width"]) for part in bar.css("rect")]
+        for bar in HTMLParser(page).css("td svg.chart")
+    ]
+    assert bars == [[("ok", "88.9"), ("bg", "71.1")], [("ok", "160.0")]]
+    assert "লক্ষ্যমাত্রার ৫৫%" in page
     evidence = desk.get(address("performance_reading", plan, 1)).content.decode()
     assert 'href=""' not in evidence
     for number in Case.objects.filter(service__code="citizen-1").values_list("number", flat=True):
