@@ -26,7 +26,7 @@ from . import lists, transitions
 from .lists import TaskSelection, tasks_page
 from .models import Task
 from .owners import owner_choices, owner_words
-from .promise import TaskStanding, mini_bar, task_standing
+from .promise import TaskStanding, mini_bar, short_standing_words, task_standing
 from .rights import READER_ROLES
 from .words import ORIGINS, origin_words, task_number
 
@@ -77,11 +77,12 @@ class TaskQuestion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task as a row of a list."""
+    """One task as a row of a list. `due_words`: as short as its column is narrow."""
 
     task: Task
     number: str
     stands: TaskStanding
+    due_words: str
     bar: SafeString
     owner: str
     origin: str
@@ -116,6 +117,7 @@ def rows_for(tasks: list[Task], holder: PostHolder, office: Office, now: datetim
             task,
             task_number(task.number),
             task_standing(task, now),
+            due_words_of(task, now),
             mini_bar(task, now),
             owner_words(task),
             origin_words(task.origin),
@@ -124,6 +126,11 @@ def rows_for(tasks: list[Task], holder: PostHolder, office: Office, now: datetim
         )
         for task in tasks
     ]
+
+
+def due_words_of(task: Task, now: datetime) -> str:
+    """Of one that runs how late, or by when; of one that waits to be checked, or has ended, its state."""
+    return short_standing_words(task, now) if task.state == transitions.OPEN else task.get_state_display()
 
 
 def subject_words(subject: SubjectLine) -> SafeString | str:
@@ -209,9 +216,7 @@ class TaskList(ListOfHolder):
 
     @label("শেষ দিন", "Due")
     def due(self, row: TaskRow) -> Due:
-        stands = row.stands
-        words = f"{stands.state}: {stands.words}" if row.task.state == transitions.REPORTED else stands.words
-        return Due(row.task.clock.due_at, words, stands.is_late, row.bar)
+        return Due(row.task.clock.due_at, row.due_words, row.stands.is_late, row.bar)
 
     def next_act(self, asker: Asker, record: TaskRow) -> NextAct | None:
         return record.act
