@@ -136,6 +136,32 @@ REMINDER_BN = OFFICIAL_BN | {
     "through": [],
     "enclosures": [],
 }
+# A list that came out of a spreadsheet, and who does what.
+TABLE_BN = OFFICIAL_BN | {
+    "subject": "ল্যাবের সচল যন্ত্রের তালিকা প্রেরণ",
+    "body": [
+        "উপর্যুক্ত বিষয় ও সূত্রের প্রেক্ষিতে এ উপজেলার ল্যাবগুলোর সচল যন্ত্রের তালিকা নিচে দেওয়া হলো।",
+        {
+            "rows": [
+                ["ক্রমিক", "প্রতিষ্ঠান", "EIIN", "কম্পিউটার", "প্রজেক্টর", "মন্তব্য"],
+                ["১", "চন্দনপাট উচ্চবিদ্যালয়", "১২৭৪৩২", "১৭", "১", "দুটি কম্পিউটার মেরামতে আছে"],
+                ["২", "হরিদেবপুর বালিকা উচ্চবিদ্যালয় ও কলেজ", "১২৭৪৫১", "১৪", "২", ""],
+                ["৩", "শ্যামপুর আলিম মাদ্রাসা", "১২৭৫০৯", "৮", "–", "সংযোগ নেই"],
+            ],
+            "figures": [0, 2, 3, 4],
+        },
+        "মেরামতের জন্য যা লাগবে:",
+        {
+            "items": [
+                ["ক)", "পাওয়ার সাপ্লাই দুটি, জেলা কার্যালয়ের মজুত থেকে পাঠানো হলে এ মাসেই বদলানো যাবে;"],
+                ["খ)", "শ্যামপুরে ইন্টারনেট সংযোগ।"],
+            ]
+        },
+        "প্রয়োজনীয় ব্যবস্থার জন্য সদয় অবগতিতে পাঠানো হলো।",
+    ],
+    "through": [],
+    "enclosures": [],
+}
 COLUMNS_BN = [
     {"label": "ক্রমিক", "width": 0.6, "align": "right"},
     {"label": "তারিখ", "width": 1.1},
@@ -327,6 +353,7 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "official-bn": ("letter", OFFICIAL_BN),
     "order-en": ("letter", ORDER_EN),
     "reminder-bn": ("letter", REMINDER_BN),
+    "table-bn": ("letter", TABLE_BN),
     "register-bn": ("register", REGISTER_BN),
     "register-en": ("register", REGISTER_EN),
     "diary-bn": ("register", DIARY_BN),
