@@ -9,8 +9,10 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.core.forms.forms import Form
@@ -111,10 +113,20 @@ def sign_letter(request: StaffRequest, letter_id: int) -> HttpResponse:
 
 
 def redirect_issued(request: StaffRequest, letter: Letter) -> HttpResponse:
-    memo = digits(letter.memo_number, language())
-    return redirect_with_success(
-        request, letter, "জারি হয়েছে। স্মারক {memo}।", "Issued. Memo {memo}.", memo=memo
-    )
+    """Says the number, with what is printed now, and leads on to what is owed next: the dispatch, where one
+    recipient waits for it.
+    """
+    waiting = list(letter.recipients.filter(dispatches=None)[:2])
+    print_of_letter = format_html('<a href="{}">PDF</a>', reverse("letter_pdf", args=[letter.pk]))
+    told = say("জারি হয়েছে। স্মারক {memo}।", "Issued. Memo {memo}.", memo=digits(letter.memo_number, language()))
+    if len(waiting) != 1:
+        messages.success(request, format_html("{} {}", told, print_of_letter))
+        return back_to(letter)
+    label = reverse("letter_label", args=[letter.pk, waiting[0].pk])
+    words = say("খামের লেবেল", "Envelope label")
+    link = format_html('{} · <a href="{}">{}</a>', print_of_letter, label, words)
+    messages.success(request, format_html("{} {}", told, link))
+    return redirect("letter_dispatch", letter.pk, waiting[0].pk)
 
 
 @for_keepers

@@ -4,7 +4,6 @@ printed from what was frozen ever after, as PDF or, for whoever must go on with 
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,8 +17,11 @@ from ongikar.charter.publication.docx_elements import (
     WORDS,
     XML,
     core_properties_xml,
+    docx_cell,
     docx_paragraph,
+    docx_row,
     docx_runs,
+    docx_table,
     pack_parts,
     styles_xml,
 )
@@ -34,12 +36,10 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import Letter, LetterText, Recipient
+from .body_parts import Part, body_parts
 from .drafting import Addressee, Wording
 from .kinds import KINDS, kind_words
 from .proof import proof_printed
-
-# A line that begins with a number and a mark of its own: a list, as the body writes it.
-BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def signer_lines(user: User | None, post: Post, now: datetime) -> list[str]:
@@ -105,7 +105,7 @@ def paper_data(
             "to": addressee_lines(recipients) if len(lines(Recipient.TO)) == 1 else lines(Recipient.TO),
             "to_below": form.is_to_below,
             "salutation": say(*form.salutation),
-            "body": [part.strip() for part in BLANK_LINE.split(wording.body) if part.strip()],
+            "body": body_parts(wording.body),
             "facts": [list(part) for part in wording.parts],
             "valediction": say(*form.valediction),
             "signer": list(signed),
@@ -286,7 +286,8 @@ def paragraphs(paper: Mapping[str, Any]) -> Iterator[str]:
     if paper.get("reference"):
         yield docx_paragraph(paper["reference"], points=BODY, before=say("সূত্র: ", "Reference: "))
     yield from lines(filter(None, (paper.get("salutation"),)))
-    yield from lines(paper["body"])
+    for part in paper["body"]:
+        yield from docx_part(part)
     for label, words in paper.get("facts", ()):
         yield docx_paragraph(words, points=BODY, before=f"{label}: ")
     yield from numbered_paragraphs(say("সংযুক্তি:", "Enclosures:"), paper.get("enclosures", ()))
@@ -304,6 +305,49 @@ def lines(words: Any) -> Iterator[str]:
     for paragraph in words:
         for line in str(paragraph).split("\n"):
             yield docx_paragraph(line, points=BODY)
+
+
+def docx_part(part: Part) -> Iterator[str]:
+    if isinstance(part, str):
+        yield from lines([part])
+    elif "rows" in part:
+        yield docx_body_table(part["rows"], set(part["figures"]))
+    else:
+        for mark, words in part["items"]:
+            yield docx_paragraph(words, points=BODY, before=f"{mark} ")
+
+
+# Of a column that holds a word or a figure only, and of one that holds sentences, in letters.
+LEAST_SHARE, MOST_SHARE = 3, 30
+
+
+def docx_body_table(rows: Sequence[Sequence[str]], figures: set[int]) -> str:
+    """Columns as wide as their longest cell asks for, within reason, as on the paper."""
+    shares = [
+        min(max(LEAST_SHARE, *(len(cell) for cell in column)), MOST_SHARE)
+        for column in zip(*rows, strict=True)
+    ]
+    room = PAGE[0] - 2 * MARGIN
+    widths = [room * share // sum(shares) for share in shares]
+    return docx_table(
+        [
+            docx_row(
+                [
+                    docx_cell(
+                        [cell],
+                        width,
+                        points=SMALL,
+                        bold=place == 0,
+                        align="right" if column in figures else "",
+                    )
+                    for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
+                ],
+                repeats=place == 0,
+            )
+            for place, cells in enumerate(rows)
+        ],
+        widths,
+    )
 
 
 def numbered_paragraphs(title: str, words: Any) -> Iterator[str]:
