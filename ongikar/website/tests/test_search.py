@@ -87,7 +87,16 @@ def test_a_number_that_two_things_bear_is_left_to_the_person(desk, receive, othe
         del SEARCH_SOURCES["twice"]
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\0", "%", "_", "'", "<b>", "ক" * 5000, "zzzz"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "   ", "\0", "%", "_", "'", "<b>", "zzzz"),
+        # A page long, one word of 500 letters, and a question of as many with blanks.
+        *("ক" * 5000, "ক" * 500, "ল্যাবের চাবি কোথায় " * 26),
+        # Marks alone: of no word, of no number, and those that stand at a letter which is not there.
+        *("।।।", "-/·–", "....", "?", "্", "া ি ু", "\u200d", "()*&|!:<->"),
+    ],
+)
 def test_whatever_is_typed_is_answered_and_nothing_of_it_is_run(desk, typed):
     answer = desk.get("/desk/search/", {"q": typed})
     assert answer.status_code == 200
