@@ -43,14 +43,20 @@ RUN_CONTRAST = """async () => (await axe.run(document, {
 })).violations.flatMap(rule => rule.nodes.map(node => `${node.target.join(" ")}: ` +
     node.any.map(({data}) => `${data.fgColor} on ${data.bgColor}, ${data.contrastRatio}`).join()))"""
 
-# Width, height and medium. A page of A4 has some 700 pixels between its margins.
-VIEWS = {"phone": (360, 740, "screen"), "desk": (1280, 900, "screen"), "paper": (700, 1000, "print")}
+# Width, height and medium. A page of A4 has some 700 pixels between its margins. The narrowest is that of
+# WCAG 1.4.10, a screen of 1280 pixels where a page is four times as large: nothing sticks out there.
+VIEWS = {
+    "phone": (360, 740, "screen"),
+    "desk": (1280, 900, "screen"),
+    "paper": (700, 1000, "print"),
+    "narrow": (320, 640, "screen"),
+}
 # A page in Bangla is held to be met on a phone, one in English at a desk: each is looked at there with axe,
 # and with the ruler everywhere. With ./test --all axe looks everywhere too.
 AXE_LOOKS: dict = {"bn": {"phone"}, "en": {"desk"}}
 LOOKS_AT_ALL = bool(os.environ.get("ONGIKAR_TEST_ALL"))
 if LOOKS_AT_ALL:
-    AXE_LOOKS = dict.fromkeys(AXE_LOOKS, VIEWS)
+    AXE_LOOKS = dict.fromkeys(AXE_LOOKS, VIEWS.keys() - {"narrow"})
 
 
 def is_turn_of(tongue: str, place: int) -> bool:
