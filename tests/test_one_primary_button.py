@@ -14,7 +14,8 @@ QUIET = {"btn-2", "btn-plain"}
 
 def is_of_desk(name: str) -> bool:
     """By the beginning of its address, whatever stands in it."""
-    return get_resolver().reverse_dict.getlist(name)[0][0][0][0].startswith("desk/")
+    ways = get_resolver().reverse_dict.getlist(name)
+    return any(route.startswith("desk/") for known in ways for route, _ in known[0])
 
 
 PAGES = [name for name, how in ACCESS_MATRIX if how == "GET" and opener(name, how) and is_of_desk(name)]
