@@ -56,7 +56,9 @@ class TextBox:
 
     def crosses(self, rule: "Rule") -> bool:
         return (
-            self.page == rule.page
+            # The box of a full stop alone is wider than its dot.
+            any(map(str.isalnum, self.text))
+            and self.page == rule.page
             and self.left + TOUCH < rule.x < self.right - TOUCH
             and min(self.top, rule.top) - max(self.bottom, rule.bottom) > self.height / 2
         )
