@@ -85,7 +85,8 @@ BY_PHONE = (
 )
 PROMISED = (("promise", "১ কার্যদিবস", "1 working day"),)
 LATER = (("day", *["2027-03-01"] * 2),)
-BUTTON = "main form .btn"
+# Not the words with which a text may begin.
+BUTTON = "main form .btn:not(.btn-plain)"
 # Name in the manual: who, at what, how wide, how many pixels of it from the top; then what is done there
 # first.
 PAGES: dict[str, tuple] = {
