@@ -1,15 +1,13 @@
 """The week of the office is printed on one sheet of A4 on which everything can be read."""
 
-import io
 import os
 import subprocess
 import sys
 
-import pypdfium2
 import pytest
 
 from tests.conftest import ROOT, Stage, at_home_in, set_up
-from tests.pdf_boxes import outside_of_pdf, overlaps_of_pdf
+from tests.pdf_boxes import PrintedPages
 from tests.started import SECONDS
 
 pytestmark = pytest.mark.browser
@@ -45,9 +43,8 @@ def test_it_is_one_sheet(stage, staff, root):
     first, second = (entries.nth(place).bounding_box() for place in (0, 1))
     assert first["y"] == second["y"]
     assert first["x"] + first["width"] <= second["x"]
-    pdf = page.pdf(prefer_css_page_size=True)
-    sheets = pypdfium2.PdfDocument(io.BytesIO(pdf))
-    assert len(sheets) == 1
-    assert tuple(map(round, sheets[0].get_size())) == A4
-    assert overlaps_of_pdf(pdf) == []
-    assert outside_of_pdf(pdf, EDGE) == []
+    sheets = PrintedPages(page.pdf(prefer_css_page_size=True))
+    (size,) = sheets.sizes
+    assert tuple(map(round, size)) == A4
+    assert sheets.overlaps == []
+    assert sheets.outside(EDGE) == []
