@@ -127,7 +127,7 @@ def test_a_request_of_the_kind_is_sent_in_answered_and_printed(
     printed = pages[0].get_textpage().get_text_range()
     assert digits(case.memo_number, "bn") in printed
     uncalled = {"make_rows", "after_refusal", "book_lines", "day_agreed"}
-    uncalled |= {"anonymise", "open_due_cases", "reopen", "watch"}
+    uncalled |= {"anonymise", "open_due_cases", "open_groups", "reopen", "watch"}
     assert set(METHODS) - called_methods == AT_THE_COUNTER | uncalled
 
 

@@ -222,7 +222,7 @@ WRONG = [
     ({"memo_number": ""}, "memo_number", "স্মারক নম্বর, লিখুন", "Write: Memo number"),
     ({"memo_date": "2026-11-23"}, "memo_date", "আজকের পরে", "after today"),
     ({"first_1": "30/2/2026"}, "first_1", "২৮ দিনের মাস", "has 28 days"),
-    ({"last_1": "2026-11-24"}, "first_1", "শেষ দিনটি প্রথম দিনের আগে", "ends before it begins"),
+    ({"last_1": "2026-11-24"}, "last_1", "শেষ তার আগে হতে পারে না", "cannot end before that"),
     ({"first_1": "2126-11-25"}, "first_1", "দুই বছরের বেশি", "more than two years"),
     ({"last_1": "2027-11-26"}, "first_1", "এক বছরের বেশি লম্বা", "longer than a year"),
     ({"name_en_1": ""}, "name_en_1", "ইংরেজি নাম", "in English"),

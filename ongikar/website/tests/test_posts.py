@@ -77,7 +77,7 @@ def test_leave_cover_is_entered_and_begins_and_ends_by_its_days(signed_in, karim
     ("change", "fault"),
     [
         ({"until": ""}, "শেষ দিন লিখুন"),
-        ({"until": "2020-01-01"}, "শুরুর দিনের আগে"),
+        ({"until": "2020-01-01"}, "শেষ তার আগে হতে পারে না"),
         ({"charge": "acting"}, "অন্য একজন আছেন"),
         ({"charge": "own"}, "তালিকা থেকে একটি বেছে নিন"),
         ({"person": "0"}, "তালিকা থেকে একটি বেছে নিন"),

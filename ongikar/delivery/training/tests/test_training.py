@@ -53,7 +53,7 @@ def certificate(service, **changes):
 
 def test_a_course_does_not_end_before_it_begins(service):
     assert certificate(service).is_valid()
-    assert "শুরুর আগে" in certificate(service, to_day="2026-11-14").errors["to_day"][0]
+    assert "শেষ তার আগে হতে পারে না" in certificate(service, to_day="2026-11-14").errors["to_day"][0]
 
 
 def test_no_certificate_for_days_still_to_come(service):
