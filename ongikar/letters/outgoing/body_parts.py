@@ -50,13 +50,13 @@ def parts_of_block(lines: Iterable[str]) -> Iterator[Part]:
         if part is None:
             words += [line.typed for line in same]
             continue
-        yield from joined(words)
+        yield from paragraph_of(words)
         words = []
         yield part
-    yield from joined(words)
+    yield from paragraph_of(words)
 
 
-def joined(words: list[str]) -> Iterator[str]:
+def paragraph_of(words: list[str]) -> Iterator[str]:
     if paragraph := "\n".join(words).strip():
         yield paragraph
 
