@@ -153,7 +153,11 @@ def test_a_payment_sheet_keeps_to_its_columns_with_amounts_in_crore():
 
 def test_what_runs_into_another_column_is_noticed():
     """With the cells of a register set as they were: no word was broken, and shares were kept to."""
-    source = (TEMPLATES / "register.typ").read_text("utf-8").replace("entry: entry", "entry: (cell, width) => cell")
+    source = (
+        (TEMPLATES / "register.typ")
+        .read_text("utf-8")
+        .replace("entry: entry", "entry: (cell, width) => cell")
+    )
     data = DIARY_BN | {"rows": [{"cells": [LONG[0]] * len(DIARY_BN["columns"])}]}
     pages = PrintedPages(render("register", data, source=source))
     assert pages.rules

@@ -21,6 +21,9 @@ from ongikar.rules.calendar.office_calendar import TZ
 from . import rules, states, words
 from .models import Application, Batch, Call, Nomination
 
+# Open applications at one desk that the menu looks at; an office has some hundreds.
+MOST_COUNTED = 300
+
 
 def groups_of_batches(office: Office, now: datetime) -> Iterator[CaseGroup]:
     for batch in open_batches(office, now):
@@ -44,8 +47,11 @@ def groups_of_batches(office: Office, now: datetime) -> Iterator[CaseGroup]:
 
 
 def open_calls_of(post: Value) -> QuerySet[Call]:
-    """The calls to which an open case applies that lies at the desk of a post."""
-    rows = Application.objects.filter(AmongFew("case", open_cases(desk=post)))
+    """The calls to which an open case applies that lies at the desk of a post: of the MOST_COUNTED that came
+    first, for each page of the desk counts them.
+    """
+    cases = open_cases(desk=post).order_by("id")[:MOST_COUNTED]
+    rows = Application.objects.filter(AmongFew("case", cases))
     return Call.objects.filter(AmongFew("pk", rows.order_by().values("call")))
 
 
