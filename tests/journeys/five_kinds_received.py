@@ -23,6 +23,8 @@ def main() -> None:
     from ongikar.cases.kinds import kind_of
     from ongikar.charter.models import Service
     from ongikar.people.models import User
+    from ongikar.tasks.actions import drop_task
+    from ongikar.tasks.models import Task
     from tests.test_every_kind import answered
 
     actor = ("user", User.objects.get(username="karim").pk)
@@ -38,6 +40,9 @@ def main() -> None:
             now=now,
         )
         actions.accept(case, actor=actor, now=now, day=now.date())
+        # What is prepared for it is due the same day, and done: the cases alone are answered here.
+        for task in Task.objects.of_subject(case.reference):
+            drop_task(task, reason="আগেই করা হয়েছে", actor=actor, now=now)
 
 
 if __name__ == "__main__":
