@@ -27,4 +27,8 @@ class Migration(migrations.Migration):
             model_name='case',
             index=models.Index(condition=models.Q(('closed_at__isnull', True), ('is_grouped', True)), fields=['desk'], name='open_grouped_cases_of_desk'),
         ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('is_grouped', False)), fields=['desk', 'id'], name='open_cases_alone_of_desk'),
+        ),
     ]

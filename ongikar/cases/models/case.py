@@ -142,6 +142,11 @@ class Case(models.Model):
                 condition=Q(closed_at__isnull=True, is_grouped=True),
             ),
             models.Index(
+                fields=["desk", "id"],
+                name="open_cases_alone_of_desk",
+                condition=Q(closed_at__isnull=True, is_grouped=False),
+            ),
+            models.Index(
                 fields=["desk"],
                 name="open_grouped_cases_of_desk",
                 condition=Q(closed_at__isnull=True, is_grouped=True),
