@@ -72,12 +72,6 @@ _RECORDS = of_number(
     "words are looked for in the newest of all lists, in one statement",
 )
 _HOURS = of_year("the hours of each person in a year are added up for all persons, the fewest first")
-_BATCHES = of_number(
-    40_000,
-    "the open applications to all batches, each with its case and its promise",
-    "a batch is one row of the queue and of Today, with how many of its applications are open and which of"
-    " their days is the first; an office has some hundreds, and here are eight thousand",
-)
 # By name of the address.
 ALL_OF_IT: dict[str, Bound] = {
     **dict.fromkeys(("book_sheet", "book_pdf"), _REGISTER),
@@ -85,7 +79,6 @@ ALL_OF_IT: dict[str, Bound] = {
         ("desk_grievance_report", "desk_grievance_report_sheet", "desk_grievance_report_pdf"), _COMPLAINTS
     ),
     **dict.fromkeys(("charge", "charge_pass"), _CHARGE),
-    **dict.fromkeys(("queue", "today", "next_owed"), _BATCHES),
     **dict.fromkeys(("certificates", "letters", "letter_files"), _NEWEST),
     "desk_search": _RECORDS,
     "desk_drops": Bound(

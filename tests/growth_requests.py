@@ -97,7 +97,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "help": OF_WORDS,
     "job_earlier": ("part=1", *OF_WORDS),
     "week": ("on=2026-12-06",),
-    "typed_said": ("day=06/12/2026", "time=9:30"),
+    "typed_said": ("day=06/12/2026&since=01/12/2026", "time=9:30"),
     "typed_month": ("day=06/12/2026", "month=2026-12"),
     "letter_files": OF_WORDS,
     "letters": (*tabs(LETTER_TABS), *OF_WORDS, *(f"tab={tab}&q=ক" for tab in LETTER_TABS)),

@@ -46,15 +46,12 @@ from .growth_requests import (
 )
 from .rows_read import Readings, watched_rows
 from .scene import NOW
-from .test_growth import TIMES
+from .test_growth import LEAST, TIMES
 from .years_of_work import fill_years
 
 pytestmark = pytest.mark.django_db
 # PostgreSQL reads a table of so few rows through because that is quicker: there only many are asked.
 SOME, MANY = 8_000, 100_000
-# The menu of each page counts the batches whose applications are open, and still walks past these: known, and
-# to be mended; an office has some hundreds, and here are seven thousand.
-MENU = 25_000
 MANY_ROWS = [
     pytest.param(SOME, marks=pytest.mark.once, id="some"),
     pytest.param(MANY, marks=pytest.mark.slow, id="many"),
@@ -75,7 +72,7 @@ def grown(many: int) -> Iterator[None]:
 def beyond(found: Readings, about: str, least: int = 0) -> list[str]:
     return [
         f"{about}: {one.read} read, {one.given} given: {one.sql[:1500]}"
-        for one in found.beyond(TIMES, max(MENU, least))
+        for one in found.beyond(TIMES, max(LEAST[connection.vendor], least))
     ]
 
 

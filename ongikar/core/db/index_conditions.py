@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Subquery
+from django.db.models import CharField, F, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.lookups import GreaterThanOrEqual, LessThan
+from django.db.models.lookups import GreaterThanOrEqual, In, LessThan
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -59,7 +59,7 @@ def begins_with(column: str, letters: str) -> Q:
     return Q(GreaterThanOrEqual(by_letters, letters)) & Q(LessThan(by_letters, letters + LAST))
 
 
-class AmongFew(Func):
+class AmongFew(In):
     """A condition: the column is one of the keys that another query gives, of which there are few.
 
     PostgreSQL reckons how many from what each condition of that query meets alone, and where together they
@@ -67,15 +67,10 @@ class AmongFew(Func):
     short, and looks each key up.
     """
 
-    template, arg_joiner = "%(expressions)s", " IN "
-    output_field: Any = BooleanField()
-
     def __init__(self, column: str, keys: QuerySet[Any]) -> None:
-        super().__init__(F(column), Subquery(keys))
+        super().__init__(F(column), keys.query)
 
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: Any, **context: Any
-    ) -> tuple[str, tuple[Any, ...]]:
-        words = {"template": "%(expressions)s)", "arg_joiner": " = ANY(ARRAY"}
-        sql, params = self.as_sql(compiler, connection, **words, **context)
-        return sql, tuple(params)
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, of_column = self.process_lhs(compiler, connection)
+        keys, of_keys = self.process_rhs(compiler, connection)
+        return f"{column} = ANY(ARRAY{keys})", (*of_column, *of_keys)

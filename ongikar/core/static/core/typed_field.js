@@ -33,7 +33,11 @@ function begin(row) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
     input.focus();
   }
-  input.addEventListener("input", () => say(false));
+  input.addEventListener("input", () => {
+    // Its line is there from the first letter: what stands below does not move away under a finger.
+    echo.classList.add("awaited");
+    say(false);
+  });
   input.addEventListener("change", () => say(true));
   // How long it is follows from both days.
   if (first) first.addEventListener("change", () => input.value.trim() && say(true));
