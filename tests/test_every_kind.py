@@ -151,6 +151,14 @@ def test_a_kind_names_its_closing_act_and_its_paper_in_each_language(word, tongu
 
 
 @pytest.mark.once
+@every_kind
+def test_a_kind_is_kept_by_a_form_or_on_a_page_of_its_own(word):
+    """A list leads straight to the form, beside which the documents stand that came (next_act)."""
+    kind = kinds()[word]
+    assert kind.is_kept_by_form == (type(kind).closing_page is Kind.closing_page)
+
+
+@pytest.mark.once
 def test_the_charter_uses_every_kind_but_that_of_other_offices():
     """A plain application, for a certificate or a licence, is what other offices' charters are full of."""
     assert {row["kind"] for row in CHARTER["services"]} == set(DELIVERY_KINDS) - {"application"}

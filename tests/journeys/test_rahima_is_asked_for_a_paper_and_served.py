@@ -144,6 +144,7 @@ def sends(rahima, photo):
 def answers_in_writing(karim):
     with counted_pages(karim) as pages:
         follow_to_next_page(karim, karim.locator("main .rows a[href*='/keep/']").first.click)
+        assert_sees(karim.locator(".given"), "কাগজ: ১", "জাতীয় পরিচয়পত্র")
         karim.get_by_label("উত্তর", exact=True).fill(ANSWER)
         karim.get_by_label("সব দেওয়া হয়েছে").check()
         send(karim)

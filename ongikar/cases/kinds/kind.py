@@ -71,6 +71,8 @@ class Kind:
     # The button of the closing act, and the name of the paper it makes.
     keep_words = say_lazy("সেবা দেওয়া হয়েছে", "Service given")
     result_words = say_lazy("সেবা প্রদানের পত্র", "Note of the service given")
+    # Whether the act's own form keeps the promise, and no other page does (closing_page).
+    is_kept_by_form = True
     # The question that says how much was given, and what must be so before the promise may be called kept.
     verdict: Verdict = GIVEN
     rules: tuple[Rule, ...] = ()

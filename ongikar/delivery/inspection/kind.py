@@ -216,6 +216,7 @@ class Inspection(Kind):
     task_lines = ("tasks", "finding")
     form_version = 2
     keep_words = say_lazy("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")
+    is_kept_by_form = False
     result_words = say_lazy("পরিদর্শন প্রতিবেদন", "Inspection report")
 
     def closing_page(self, case: Case) -> str:

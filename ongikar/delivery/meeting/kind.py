@@ -186,6 +186,7 @@ class Meeting(Kind):
     # Since the second it is kept by what its sitting recorded, and its decisions are tasks.
     form_version = 2
     keep_words = say_lazy("সভা ও কার্যবিবরণী", "Meeting and minutes")
+    is_kept_by_form = False
     result_words = say_lazy("সভার কার্যবিবরণী", "Minutes of the meeting")
 
     def own_duty(self, row: Service) -> str:

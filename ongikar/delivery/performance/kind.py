@@ -127,6 +127,7 @@ class Performance(RecordKind):
     # Since the second an objective has rows: its indicators and their readings.
     form_version = 2
     keep_words = say_lazy("অগ্রগতির প্রতিবেদন দিন", "Give the progress report")
+    is_kept_by_form = False
     result_words = say_lazy("কর্মসম্পাদন প্রতিবেদন", "Performance report")
 
     def undertaking_from(

@@ -118,6 +118,7 @@ class Report(Kind):
     intake_form = ReceivedLetter
     outcome_form = ReplyLetter
     keep_words = say_lazy("প্রতিবেদন পাঠান", "Send the report")
+    is_kept_by_form = False
     result_words = say_lazy("প্রতিবেদন পাঠানোর পত্র", "Letter sending the report")
     # Since the second its items are tasks, and it is kept by the letter that goes out.
     form_version = 2

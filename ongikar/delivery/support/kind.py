@@ -127,6 +127,7 @@ class Support(Kind):
     # The office names the day of a visit; nothing is owed on it.
     agrees_on_day = True
     keep_words = say_lazy("কাজের ফল জানান", "Tell what came of it")
+    is_kept_by_form = False
     result_words = say_lazy("কাজের বিবরণী", "Job sheet")
 
     def closing_page(self, case: Case) -> str:

@@ -207,6 +207,7 @@ class Training(Kind):
     rules = RULES
     headline = "topic"
     keep_words = say_lazy("প্রশিক্ষণ শেষ, সনদ দিন", "Give the certificate")
+    is_kept_by_form = False
     result_words = say_lazy("প্রশিক্ষণের সনদ", "Training certificate")
     # Since the second the classes of a school have rows: each is planned, held, and a line of the lab's book.
     form_version = 2

@@ -181,6 +181,9 @@ def next_act(case: Case) -> tuple[str, str]:
         return "", say("দিন ঠিক করুন", "Agree on the day")
     if case.state in NEXT_ACTS:
         act, *words = NEXT_ACTS[case.state]
+        # The documents that came stand beside the answer; on a page of the kind's own they do not.
+        if case.state == case_transitions.ANSWERED and kind_of(case.row).is_kept_by_form:
+            act = "keep"
         return act, say(*words)
     return "keep", str(kind_of(case.row).keep_words)
 
