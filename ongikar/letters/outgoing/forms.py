@@ -65,7 +65,7 @@ class DraftForm(Form):
     body = TextField(
         label=say_lazy("লেখা", "Text"),
         help_text=say_lazy(
-            "অনুচ্ছেদের মাঝে এক লাইন ফাঁকা রাখুন। Excel থেকে কপি করা ছক বসালে চিঠিতেও ছক হবে;"
+            "অনুচ্ছেদের মাঝে এক লাইন ফাঁকা রাখুন। এক্সেল থেকে কপি করা ছক বসালে চিঠিতেও ছক হবে;"
             " হাতে লিখলে ঘরের মাঝে | দিন। তালিকার প্রতি লাইন শুরু করুন ১।, ক) বা - দিয়ে।",
             "Leave an empty line between paragraphs. A table pasted from Excel becomes a table; by hand, put"
             " | between the cells. Begin each line of a list with 1., a) or -.",

@@ -68,7 +68,8 @@ class TextLine:
     title: str
     bn: forms.BoundField
     en: forms.BoundField
-    placeholders: list[str]
+    # Each with what it stands for.
+    placeholders: list[tuple[str, str]]
     previews: list[TextPreview]
 
     @property
@@ -124,7 +125,7 @@ class TextsForm(SettingsForm):
             title_of(verb),
             bn,
             en,
-            [f"{{{name}}} = {say(*SAMPLES[name][0])}" for name in needed],
+            [(f"{{{name}}}", say(*SAMPLES[name][0])) for name in needed],
             [
                 TextPreview(tongue, preview(self.office, verb, tongue, str(field.value() or "")))
                 for tongue, field in (("bn", bn), ("en", en))
