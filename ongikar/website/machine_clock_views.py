@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.clock.machine_clock import accept_machine_clock, expected_wall, unaccepted_machine_clocks
 from ongikar.clock.models import MachineClock
+from ongikar.core.forms.pages import render_asked
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
@@ -81,7 +82,7 @@ def machine_clock(request: StaffRequest) -> HttpResponse:
         "now": now,
         "current": "accounts",
     }
-    return render(request, "website/machine_clock/page.html", page, status=422 if fault else 200)
+    return render_asked(request, "website/machine_clock/page.html", page, fault)
 
 
 def accept_disagreement(request: StaffRequest, found: list[WaitingClock], now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""The page of a form: the same one whether it is filled in for the first time or comes back with faults."""
+"""The page of a form or of an act: the same one when it is asked for and when it comes back with faults."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +23,17 @@ def render_form(
     """
     asked = forms or (context["form"],)
     has_faults = any(form is not None and form.is_bound and not form.is_valid() for form in asked)
-    return render(request, template, dict(context), status=status or (422 if has_faults else 200))
+    return render_asked(request, template, context, has_faults, status=status)
+
+
+def render_asked(
+    request: HttpRequest, template: str, context: Mapping[str, Any], fault: object, *, status: int = 0
+) -> HttpResponse:
+    """A page on which something was asked for: with status 422 where it says why that is not done.
+
+    `fault`: what stands in the way, true where anything does. `status`: as of render_form.
+    """
+    return render(request, template, dict(context), status=status or (422 if fault else 200))
 
 
 def posted_data(request: HttpRequest) -> tuple[Any, ...]:

@@ -7,13 +7,13 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault
-from ongikar.core.forms.pages import render_form
+from ongikar.core.forms.pages import render_asked, render_form
 from ongikar.core.i18n.say import language, say
 from ongikar.people.models import User
 from ongikar.people.post_holders import StaffRequest
@@ -157,7 +157,7 @@ def part(request: StaffRequest, pk: int, number: int) -> HttpResponse:
         "current": "inspections",
     }
     context["percent"] = context["answered"] * 100 // max(context["count"], 1)
-    return render(request, "inspection/part.html", context, status=422 if faults else 200)
+    return render_asked(request, "inspection/part.html", context, faults)
 
 
 def after_part(

@@ -20,6 +20,7 @@ from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.forms.fields import DayField, without_nulls
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.pages import render_asked
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office
 from ongikar.people.post_holders import StaffRequest
@@ -183,7 +184,7 @@ def show_to_settle(request: StaffRequest, batch: Batch, call: Call, fault: str) 
         "sent": request.POST if fault else {},
         "current": "training",
     }
-    return render(request, "training/desk/settle.html", context, status=422 if fault else 200)
+    return render_asked(request, "training/desk/settle.html", context, fault)
 
 
 def settle_one(request: StaffRequest, call: Call, now: datetime) -> str:
@@ -321,7 +322,7 @@ def enter_marks(request: StaffRequest, batch_number: str, part: str) -> HttpResp
         "reason": request.POST.get("reason", "") if faults else "",
         "current": "training",
     }
-    return render(request, "training/desk/marks.html", context, status=422 if faults else 200)
+    return render_asked(request, "training/desk/marks.html", context, faults)
 
 
 def mark_row(

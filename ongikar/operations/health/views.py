@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.core.forms.pages import render_asked
 from ongikar.core.i18n.say import say
 from ongikar.journal.restores import as_restore, waiting_restore
 from ongikar.operations.backup.after_restore import release_messages
@@ -86,7 +87,7 @@ def answer_page(request: StaffRequest, name: str, *, fault: str, **told: Any) ->
         "may_act": request.office.is_default,
         "current": "health",
     }
-    return render(request, f"operations/{name}.html", page, status=422 if fault else 200)
+    return render_asked(request, f"operations/{name}.html", page, fault)
 
 
 def fault_of_press(request: StaffRequest, choices: tuple[str, ...]) -> str:

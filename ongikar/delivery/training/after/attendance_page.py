@@ -9,12 +9,13 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.fields import without_nulls
+from ongikar.core.forms.pages import render_asked
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import states
 from ongikar.delivery.training.models import Application, Batch
@@ -129,4 +130,4 @@ def show_grid(
         "filled": len(sheet.cells) if sheet else 0,
         "current": "training",
     }
-    return render(request, "training/after/attendance_grid.html", context, status=422 if is_refused else 200)
+    return render_asked(request, "training/after/attendance_grid.html", context, is_refused)
