@@ -11,9 +11,10 @@ from unicodedata import normalize
 import pytest
 
 from ongikar.books.registry import Book, books
+from ongikar.certificates.template_files import template_files
 from ongikar.core.i18n.say import override_language
 from ongikar.papers.payment_sheet import COLUMNS as PAYMENT_COLUMNS
-from ongikar.papers.pdf import TEMPLATES, render
+from ongikar.papers.pdf import TEMPLATES, dense_qr, render
 from ongikar.papers.tests.sample_diary import DIARY_BN
 from ongikar.papers.tests.sample_offices import OFFICE_BN
 from ongikar.papers.tests.sample_papers import SAMPLES
@@ -114,6 +115,44 @@ def test_a_paper_full_of_long_words_can_be_read(name, tongue):
     template, data = PAPERS[name]
     pdf = render(template, filled(data, cycle(LONG)) | {"language": tongue})
     assert_readable(pdf, name, EDGE_OF_LABELS if template == "labels" else EDGE)
+
+
+CERTIFICATES = {key: file.source for key, file in template_files().items() if file.source}
+
+
+def sheet_with(key: str, words: str) -> dict[str, Any]:
+    """A certificate of a template of ours, with these words in each of its fields."""
+    fields = [each for each in template_files()[key].fields if each["code"] not in ("name", "signer")]
+    return {
+        "title": template_files()[key].title[0],
+        "serial": "৮৫৪৯-স-২৬-০০০০১",
+        "code": "8F2K4M7Q",
+        "day": "রবিবার, ২৩ আগস্ট ২০২৬",
+        "office": f"উপজেলা কার্যালয়, রংপুর সদর {words}",
+        "says": "এই মর্মে সনদ দেওয়া হলো যে",
+        "name": f"মোছা. রহিমা খাতুন {words}",
+        "name_other": f"Most. Rahima Khatun {words}",
+        "fields": [[each["bn"], f"নমুনা {words}", f"Sample {words}"] for each in fields],
+        "signer": [f"মো. আব্দুল করিম {words}", f"সহকারী প্রোগ্রামার {words}", "রংপুর সদর"],
+        "qr": dense_qr("https://example.gov.bd/c/8549-C-26-00001-8F2K4M7Q/#" + "A" * 1_200),
+        "check": "QR-টি ফোনের ক্যামেরায় দেখুন: কার্যালয়ের পাতায় এই সনদের প্রতিটি ঘর দেখা যাবে।",
+        "copy": "অনুলিপি ২",
+    }
+
+
+@pytest.mark.parametrize("tongue", ["bn", "en"])
+@pytest.mark.parametrize("words", ["", *LONG])
+@pytest.mark.parametrize("key", CERTIFICATES)
+def test_a_certificate_can_be_read_however_long_its_names(key, words, tongue):
+    """Each on one sheet, whatever stands in its fields."""
+    data = {
+        "language": tongue,
+        "author": "কার্যালয়",
+        "sample": "নমুনা",
+        "certificates": [sheet_with(key, words), sheet_with(key, "")],
+    }
+    pages = assert_readable(render("certificate", data, source=CERTIFICATES[key]), key)
+    assert len(pages.sizes) == 2
 
 
 def register_of(book: Book, cells: list[str]) -> dict[str, Any]:

@@ -47,7 +47,12 @@ def certificate_pdf(certificate: Certificate, language: str, *, copy: int = 1) -
 
 
 # Layouts that lay in our files before: offices have versions of them, which are as good as those of today.
-FORMER_LAYOUTS = frozenset({"dd34d5cb3260ec91aab539cb7832db36b54c0487b61fb28808e4c8045ffaadc4"})
+FORMER_LAYOUTS = frozenset(
+    {
+        "dd34d5cb3260ec91aab539cb7832db36b54c0487b61fb28808e4c8045ffaadc4",
+        "86528c8502ab4b6e9f8337556dd98f0a66a97bf88dc476da3e14e3b988a5a941",
+    }
+)
 
 
 def is_of_file(template: CertificateTemplate) -> bool:
