@@ -255,8 +255,6 @@ OWN: dict[str, Any] = {
     "committees_new": {"service": None},
     "inspection_issue": {"again_on": "20/12/2026"},
     "inspection_plan_arrange": {"drop": None},
-    "job_device": {"number": None},
-    "job_sign": {"strokes": STROKES, "paper": None},
     # Its rows of devices that are chosen first stay empty.
     "job_work": {"n*-*": None, "d*-part*": None, "d*-quantity*": None, "strokes": STROKES, "paper": None}
     | {"fixed": "yes", "left": None, "left_by": None, "left_on": None, "files": None},

@@ -11,7 +11,7 @@ from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.support import actions as jobs
-from ongikar.delivery.support.acts import draw_signature
+from ongikar.delivery.support.drawn_signature import draw_signature
 from ongikar.delivery.support.models import Job, JobDevice, JobPack, Sheet, Signature
 from ongikar.delivery.support.rules import read_strokes
 from ongikar.journal.actions import Reference

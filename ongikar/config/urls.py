@@ -27,6 +27,11 @@ FORMER = (
     ("desk/training/course/", "desk/courses/new/"),
     ("desk/stock/add/", "desk/stock/new/"),
     ("desk/face/", "desk/settings/letterhead/"),
+    # Steps of a job, which is done on one page (decision 130).
+    *(
+        (f"desk/jobs/<int:pk>/{step}/", "desk/jobs/<int:pk>/work/")
+        for step in ("add-device", "part", "look", "sheet", "sign", "devices/<int:row>")
+    ),
     # Of which part the line is, the address did not say.
     ("desk/stock/lines/<int:pk>/take-back/", "desk/stock/"),
 )

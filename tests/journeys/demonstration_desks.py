@@ -10,7 +10,7 @@ from tests.of_desks import FORMS_OF_DESKS, record_of_most, records_of
 
 
 def desks_shown() -> dict[str, dict[str, Any]]:
-    """`desk job`: its `record`, `state ended`, `look`, `row of result`, `year`."""
+    """`desk job`: its `record`, `state ended`, `job_triage`, `line job_triage`, `by ended`."""
     office = Office.objects.get(is_default=True)
     shown: dict[str, dict[str, Any]] = {}
     for desk in DESKS.values():

@@ -56,7 +56,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import parts, transitions
 from .actions import may_say_again, say_again
-from .acts import ACTS, RESULT, has_no_day
+from .acts import ACTS, has_no_day
 from .applicant_papers import papers_on_job
 from .earlier_solutions import earlier_solutions
 from .forms import AgainForm, TriageTableForm, cell_name
@@ -147,7 +147,6 @@ class JobDesk(CaseDesk):
                 Cell(("কথা", "Words"), lambda each: each.words),
             ),
             nothing=("কোনো যন্ত্রের নম্বর দেওয়া হয়নি।", "No device is named."),
-            acts=(RESULT,),
         ),
         Part(
             ("যন্ত্রাংশ", "Parts"),

@@ -15,7 +15,7 @@ from .models import JobDevice, JobLine
 from .visiting import WrittenLine
 
 # Sorts of parts that one device takes at one press.
-PARTS_OF_ROW = 2
+PARTS_OF_ROW = 3
 # What a device is said to be, in the words of a button.
 RESULT_WORDS = (
     (JobDevice.Result.MENDED, say_lazy("ঠিক হয়েছে", "Mended")),

@@ -33,7 +33,7 @@ from .applicant_papers import papers_on_job
 from .earlier_solutions import earlier_solutions
 from .models import Job
 from .sheet_text import in_pieces, sheet_sections
-from .visit_forms import FINISH, LATER, PRINT, VisitPage
+from .visit_forms import FINISH, VisitPage
 from .visiting import finish_visit, write_lines
 
 DONE = {
@@ -52,6 +52,10 @@ DONE = {
     ),
 }
 KEPT_LATER = ("রাখা হয়েছে। পরে এই পাতায় এসে শেষ করুন।", "Kept. Come back to this page to finish.")
+SIGNED_LATER = (
+    "বিবরণী ও স্বাক্ষর রাখা হয়েছে। আবেদনকারীকে জানাতে এই পাতায় এসে শেষ করুন।",
+    "The sheet and its signature are kept. Come back to this page to finish and tell the applicant.",
+)
 TO_BE_SIGNED = (
     "বিবরণী লেখা হয়েছে। ছাপিয়ে স্বাক্ষর নিন, তারপর ছবিটি এখানে দিন।",
     "The sheet is written. Print it, have it signed, and add the picture here.",
@@ -98,7 +102,7 @@ class VisitView(ActPage):
         """Do what the button says; None where the form says why it cannot be done."""
         job, actor = self.record, request.holder.actor
         try:
-            if form.press == LATER:
+            if not form.needs_whole:
                 write_lines(job, form.lines_to_write(), said_at=now, actor=actor, now=now)
                 messages.success(request, say(*KEPT_LATER))
                 return redirect(self.act.url(self.desk, job))
@@ -118,13 +122,12 @@ class VisitView(ActPage):
         return None
 
     def write(self, form: VisitPage, papers: Any, actor: Reference, now: datetime) -> None:
-        is_finished = form.press == FINISH
         finish_visit(
             self.record,
             form.lines_to_write(),
             form.said.write_up,
-            receiver=form.said.receiver() if is_finished else None,
-            ending=form.said.ending(papers) if is_finished else None,
+            receiver=form.said.receiver(),
+            ending=form.said.ending(papers) if form.press == FINISH else None,
             key=form.key,
             actor=actor,
             now=now,
@@ -132,8 +135,8 @@ class VisitView(ActPage):
 
     def lead_on(self, request: StaffRequest, form: VisitPage) -> HttpResponse:
         job = self.record
-        if form.press == PRINT:
-            messages.success(request, say(*TO_BE_SIGNED))
+        if form.press != FINISH:
+            messages.success(request, say(*(SIGNED_LATER if form.signs_now else TO_BE_SIGNED)))
             return redirect(self.act.url(self.desk, job))
         job.case.refresh_from_db()
         if job.case.unsent_letter_id:

@@ -119,11 +119,11 @@ class VisitForm(Form):
                 self.drawn = read_strokes(sent)
             except StrokesFault as fault:
                 self.add_error(None, say(fault.bn, fault.en))
-        if self.page.press == FINISH and not self.page.is_signed:
+        if (self.page.press == FINISH or self.page.signs_now) and not self.page.is_signed:
             self.judge_signature()
         if self.page.press == FINISH:
             self.judge_ending()
-        if self.page.press == LATER:
+        if not self.page.needs_whole:
             # What is kept for later is taken as far as it goes.
             self.keep_faults_of()
         return cleaned
@@ -208,6 +208,8 @@ class VisitPage:
         self.job, self.case, self.now = job, case, now
         self.is_bound = data is not None
         self.press = str((data or {}).get("do") or FINISH)
+        # Signed while somebody is there, it is kept though the case is answered later.
+        self.signs_now = bool((data or {}).get("strokes") or (files or {}).get("paper"))
         self.lines: JobLines = read_lines(job)
         self.writers = writers_of(self.lines)
         self.sheet: Sheet | None = job.newest_sheet
@@ -268,7 +270,7 @@ class VisitPage:
 
     @property
     def needs_whole(self) -> bool:
-        return self.press != LATER
+        return self.press != LATER or self.signs_now
 
     @cached_property
     def seen_before(self) -> str:

@@ -27,6 +27,12 @@ from ongikar.rules.case_transitions import REOPEN
 # Of a report only so much goes into the history of a device: it says what is wrong with it, not who asked.
 MOST_WORDS = 200
 NO_FAULT = "ত্রুটি পাওয়া যায়নি"
+# In which state a device is that ended so.
+STATE_AFTER = {
+    "mended": device_state.WORKING,
+    "fine": device_state.WORKING,
+    "condemned": device_state.CONDEMNED,
+}
 # In the answers of a case: round → what was written when it was reported broken again.
 AGAIN = "again"
 
@@ -325,9 +331,13 @@ class JobDevice(RowOfRecord):
             )
 
     def end_with(self, result: str, on: date, words: str, actor: Reference, now: datetime) -> None:
-        """How it ended, which its own history tells from now on."""
+        """How it ended, which its own history tells from now on. Where only the words of a sheet are put
+        right, nothing was mended or condemned a second time.
+        """
+        stands = self.device.state == STATE_AFTER.get(result)
+        was_told = stands and (self.result, self.result_on) == (result, on)
         self.result, self.result_on, self.words = result, on, words.strip()[:MOST_WORDS]
-        if (said := self.fact_of_result()) is not None:
+        if not was_told and (said := self.fact_of_result()) is not None:
             fact, words, state = said
             self.result_fact = self.say(fact, on, words, actor, now, state)
         self.save(update_fields=["result", "result_on", "words", "result_fact"])

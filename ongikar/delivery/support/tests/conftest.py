@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ongikar.core.forms.keys import new_key
 from ongikar.delivery.support import actions
-from ongikar.delivery.support.acts import draw_signature
+from ongikar.delivery.support.drawn_signature import draw_signature
 from ongikar.delivery.support.models import Job, JobDevice, Sheet, Signature
 from ongikar.people.place_actions import add_place
 from ongikar.places.actions import register_device

@@ -191,7 +191,7 @@ def test_the_second_of_two_people_sees_what_the_first_wrote_and_neither_is_lost(
 
 def test_a_sheet_that_was_written_meanwhile_is_seen_before_it_is_signed(page, job, projector):
     seen = page.seen()
-    assert page(do="print", **first(projector, done="অন্য কথা")).status_code == 302
+    assert page(do="print", strokes="", **first(projector, done="অন্য কথা")).status_code == 302
     answer = page(**first(projector, done="অন্য কথা") | seen | {"shown_sheet": "0"})
     assert answer.status_code == 422
     assert not Signature.objects.exists()

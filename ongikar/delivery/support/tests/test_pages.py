@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from secrets import token_urlsafe
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
@@ -15,17 +16,18 @@ from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.delivery.support import actions
 from ongikar.delivery.support.actions import say_again
-from ongikar.delivery.support.models import Job, JobAct, JobDevice, Signature
+from ongikar.delivery.support.models import Job, JobAct, Sheet, Signature
 from ongikar.delivery.support.sheet_text import sheet_sections
 from ongikar.papers.actions import keep_paper, remove_files
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.people.place_actions import close_place
+from ongikar.places.actions import record_device_fact
 from ongikar.places.words import device_number
 from tests.applicants import show_proof
 from tests.scene import clean_file, make_picture
 
-from .conftest import CODE, FAULT, MONDAY, SHEET, TUESDAY, write_sheet
+from .conftest import CODE, FAULT, MONDAY, SENT, SHEET, TUESDAY, first, write_sheet
 from .test_jobs import keep
 
 pytestmark = pytest.mark.django_db
@@ -50,61 +52,62 @@ def post(client, address, /, *args, **data):
     return client.post(reverse(address, args=args), {"token": token_urlsafe(16)} | data)
 
 
+def work(client, job, **data):
+    """The one page of the job, sent as it stands."""
+    shown = client.get(reverse("job_work", args=[job.pk])).context["form"]
+    stands = {f"{each.prefix}-seen": each.shown_keys for each in shown.rows}
+    stands |= {"shown_sheet": str(shown.first_values["shown_sheet"])}
+    return post(client, "job_work", job.pk, **SENT | stands | {"strokes": ""} | data)
+
+
 @pytest.mark.fast
-def test_a_job_is_led_by_its_pages_from_report_to_signature(desk, job, projector):
+def test_a_job_is_judged_and_then_done_on_its_one_page(desk, job, projector):
     assert FAULT in text_of(desk, "jobs")
     page = text_of(desk, "job", job.pk)
     assert "ল-০০" in page
     answer = post(desk, "job_triage", job.pk, urgency="stopped", effect="many", way="visit")
     assert answer.status_code == 302
-    answer = post(desk, "job_look", job.pk, way="visit", on="23/11/2026", words="তার ভাঙা।")
-    assert answer.status_code == 302
-    each = JobDevice.objects.get(job=job)
-    answer = post(desk, "job_result", job.pk, each.pk, result="mended", on="2026-11-23", words="তার বদল")
-    assert answer.status_code == 302
-    assert "তার ভাঙা।" in text_of(desk, "job_sheet", job.pk)
-    answer = post(desk, "job_sheet", job.pk, way="visit", looked_on="2026-11-23", found="ক", done="খ")
-    assert answer.status_code == 302
-    assert "<canvas" in text_of(desk, "job_sign", job.pk)
-    answer = post(desk, "job_sign", job.pk, name="মো. আমিনুল হক", post="প্রধান শিক্ষক", strokes=STROKES)
+    page = text_of(desk, "job_work", job.pk)
+    assert "<canvas" in page
+    # What was judged before is not asked once more.
+    assert 'name="urgency"' not in page
+    answer = work(desk, job, do="later", fixed="", strokes=STROKES, **first(projector))
     assert answer.status_code == 302
     signature = Signature.objects.select_related("paper").get()
     assert (signature.how, signature.paper.media_type) == ("drawn", "image/png")
-    assert "মো. আমিনুল হক" in text_of(desk, "job", job.pk)
+    assert "রোকেয়া পারভীন" in text_of(desk, "job", job.pk)
     assert desk.get(reverse("job_sheet_pdf", args=[job.pk])).content.startswith(b"%PDF")
     # The form of the outcome leads to the one page, which is signed for.
     assert desk.get(reverse("case_act", args=[job.case.number, "keep"]))["Location"] == reverse(
         "job_work", args=[job.pk]
     )
-    assert "মো. আমিনুল হক, প্রধান শিক্ষক" in text_of(desk, "job_work", job.pk)
+    assert "রোকেয়া পারভীন, প্রধান শিক্ষক" in text_of(desk, "job_work", job.pk)
 
 
-def test_without_script_the_picture_of_the_signed_paper_is_kept(desk, written):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
+def test_without_script_the_picture_of_the_signed_paper_is_kept_and_the_case_waits(desk, written):
     photo = SimpleUploadedFile("sheet.jpg", make_picture(), "image/jpeg")
-    answer = post(desk, "job_sign", written.pk, name="ক খ", post="প্রধান", paper=photo)
+    answer = work(desk, written, do="later", fixed="", paper=photo)
     assert answer.status_code == 302
     assert Signature.objects.get().how == "paper"
     assert Paper.objects.filter(subject_type="job", subject_id=written.pk).count() == 1
+    assert Job.objects.with_related().get(pk=written.pk).case.is_open
 
 
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({"strokes": ""}, "পর্দায় স্বাক্ষর আঁকুন"),
+        ({"strokes": "", "do": "finish"}, "পর্দায় স্বাক্ষর নিন"),
         ({"strokes": "[[[1,1]]]"}, "স্বাক্ষর হিসেবে নেওয়া যায় না"),
         ({"strokes": "<script>"}, "স্বাক্ষরটি পড়া যায়নি"),
-        ({"strokes": STROKES, "name": ""}, "কে স্বাক্ষর করছেন, লিখুন"),
+        ({"strokes": STROKES, "name": ""}, "কে বুঝে নিলেন, নাম লিখুন"),
     ],
 )
 def test_what_is_no_signature_is_refused_beside_its_field_and_nothing_is_lost(desk, written, sent, words):
-    typed = {"name": "মো. আমিনুল হক", "post": "প্রধান শিক্ষক"} | sent
-    answer = post(desk, "job_sign", written.pk, **typed)
+    answer = work(desk, written, **{"do": "later", "post": "সহকারী প্রধান শিক্ষক"} | sent)
     page = answer.content.decode()
     assert answer.status_code == 422
     assert words in page
-    assert typed["post"] in page
+    assert "সহকারী প্রধান শিক্ষক" in page
     assert not Signature.objects.exists()
     assert not Paper.objects.filter(subject_type="job").exists()
 
@@ -113,14 +116,61 @@ def test_a_device_is_added_from_the_list_or_by_its_number_and_one_that_is_not_th
     desk, reported, projector
 ):
     job = reported(device_number="")
-    assert device_number(projector.number, "bn") in text_of(desk, "job_device", job.pk)
-    for sent in ({}, {"number": "9999"}, {"number": "ABC"}, {"device": "77"}):
-        answer = post(desk, "job_device", job.pk, **sent)
+    assert device_number(projector.number, "bn") in text_of(desk, "job_work", job.pk)
+    for sent in ({"number": "9999"}, {"number": "ABC"}, {"chosen": "77"}):
+        answer = work(desk, job, do="later", **{f"n0-{name}": value for name, value in sent.items()})
         assert answer.status_code == 422, sent
-    assert not job.devices.exists()
-    for sent in ({"number": f"ল-{projector.number:04d}"}, {"device": str(projector.number)}):
-        assert post(desk, "job_device", job.pk, **sent).status_code == 302
+    assert not job.lines.exists()
+    for sent in ({"n0-number": f"ল-{projector.number:04d}"}, {"n0-chosen": str(projector.number)}):
+        job.lines.all().delete()
+        assert work(desk, job, do="later", **sent).status_code == 302
+        # Before anything is said of it, it has its row, on a phone that takes the job along as well.
+        (each,) = desk.get(reverse("job_work", args=[job.pk])).context["form"].rows
+        assert each.device == projector
+    assert work(desk, job, do="print", **first(projector)).status_code == 302
     assert [each.device for each in job.devices.all()] == [projector]
+
+
+def test_what_was_looked_at_by_phone_is_told_and_the_visit_follows_on_the_same_page(desk, triaged, projector):
+    by_phone = first(projector, found="বাতি জ্বলে না", done="গিয়ে দেখতে হবে", result="faulty")
+    answer = work(desk, triaged, way="remote", name="", post="", fixed="no", **by_phone)
+    assert answer.status_code == 302
+    job = Job.objects.with_related().get(pk=triaged.pk)
+    assert (job.case.is_open, job.looked_at, job.awaits_look) == (True, MONDAY, False)
+    assert "গিয়ে দেখতে হবে" in text_of(desk, "job", job.pk)
+    answer = work(desk, triaged, strokes=STROKES, **first(projector))
+    assert answer.status_code == 302
+    assert Case.objects.get(pk=job.case_id).state == "kept"
+    # Each sheet says what was found then.
+    assert [sheet.found for sheet in job.sheets.order_by("version")] == ["বাতি জ্বলে না", "তার ভাঙা"]
+
+
+@pytest.mark.parametrize("result", ["mended", "condemned", "fine"])
+def test_the_words_of_a_sheet_are_put_right_and_nothing_happens_to_the_device_twice(
+    desk, triaged, projector, result
+):
+    assert work(desk, triaged, do="print", **first(projector, result=result)).status_code == 302
+    facts = projector.facts.count()
+    said = first(projector, done="তার নয়, সংযোগ বদলানো", result=result)
+    assert work(desk, triaged, do="print", **said).status_code == 302
+    assert projector.facts.count() == facts
+    (each,) = Sheet.objects.latest("id").data["devices"]
+    assert (each["result"], each["words"]) == (result, "তার নয়, সংযোগ বদলানো")
+
+
+def test_what_broke_again_on_the_day_of_its_repair_is_mended_again(desk, triaged, projector, actor):
+    assert work(desk, triaged, do="print", **first(projector)).status_code == 302
+    record_device_fact(projector, fact="fault", on=MONDAY.date(), words="আবার", actor=actor, now=MONDAY)
+    assert work(desk, triaged, do="print", **first(projector, done="আবার লাগানো")).status_code == 302
+    projector.refresh_from_db()
+    assert projector.state == "working"
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+@pytest.mark.parametrize("step", ["add-device", "part", "look", "sheet", "sign", "devices/1"])
+def test_the_address_of_a_former_step_leads_to_the_one_page(desk, job, step, root):
+    answer = desk.get(f"{root}/desk/jobs/{job.pk}/{step}/")
+    assert (answer.status_code, answer["Location"]) == (308, f"{root}/desk/jobs/{job.pk}/work/")
 
 
 def test_earlier_solutions_come_while_one_types_and_by_a_button(desk, signed, actor, reported):
@@ -243,13 +293,14 @@ def test_after_a_month_a_fault_is_another_fault(client, signed, actor, monkeypat
 
 def test_of_an_ended_job_nothing_more_is_written(desk, signed, actor):
     keep(signed, actor)
-    for what in ("triage", "look", "sheet", "device", "part", "sign"):
+    for what in ("triage", "work"):
         answer = desk.get(reverse(f"job_{what}", args=[signed.pk]))
         assert answer.headers["Location"] == reverse("job", args=[signed.pk])
-        assert post(desk, f"job_{what}", signed.pk).status_code == 422
+    assert post(desk, "job_triage", signed.pk).status_code == 422
     # Nor by who sends all that is asked.
-    sent = {"way": "visit", "on": "2026-11-23", "words": "আবার দেখা"}
-    assert "অবস্থা বদলে গেছে" in post(desk, "job_look", signed.pk, **sent).content.decode()
+    sent = {"urgency": "stopped", "effect": "many", "way": "visit"}
+    assert "অবস্থা বদলে গেছে" in post(desk, "job_triage", signed.pk, **sent).content.decode()
+    assert post(desk, "job_work", signed.pk, **SENT).headers["Location"] == reverse("job", args=[signed.pk])
     assert JobAct.objects.filter(job=signed).last().name == "end"
 
 
@@ -267,13 +318,13 @@ def test_the_list_holds_what_is_open_in_the_order_of_looking_and_apart_what_is_e
     assert reverse("job", args=[waiting.pk]) not in text_of(desk, "jobs", ended="1")
 
 
-def test_the_page_of_a_job_says_why_its_sheet_waits_and_what_became_of_each_device(desk, triaged, mended):
-    shown = text_of(desk, "job", mended.pk)
-    each = JobDevice.objects.get(job=mended)
-    assert reverse("job_result", args=[mended.pk, each.pk]) in shown
-    assert "ঠিক হয়েছে" in shown
-    Job.objects.filter(pk=mended.pk).update(state="triaged")
-    assert "কী দেখা গেল লেখার পর বিবরণী লেখা যায়।" in text_of(desk, "job", mended.pk)
+def test_the_page_of_a_job_says_what_became_of_each_device_and_leads_to_the_one_page(desk, mended):
+    shown = HTMLParser(text_of(desk, "job", mended.pk))
+    assert "ঠিক হয়েছে" in shown.body.text()
+    leads = {each.attributes["href"] for each in shown.css("main a")}
+    assert reverse("job_work", args=[mended.pk]) in leads
+    for step in ("look", "sheet", "sign", "part", "add-device"):
+        assert f"/desk/jobs/{mended.pk}/{step}/" not in leads
 
 
 def test_the_office_orders_another_table_and_one_that_orders_nothing_is_refused(desk, office):

@@ -3,7 +3,7 @@
   const form = document.querySelector("[data-earlier]");
   let asked = 0;
   form?.addEventListener("input", async ({ target }) => {
-    if (target.tagName !== "TEXTAREA") return;
+    if (!target.name?.endsWith("-found")) return;
     const mine = ++asked;
     await new Promise((done) => setTimeout(done, 400));
     if (mine !== asked || target.value.trim().length < 6) return;

@@ -5,7 +5,7 @@
 const rows = all("tr[data-line]"), keyOf = row => pack + " " + row.dataset.line;
 const field = (row, name) => find(`[name="${row.dataset.line}-${name}"]`, row);
 const said = name => find(`[name=${name}]`)?.value.trim() ?? "";
-const PARTS = [0, 1];
+const PARTS = [0, 1, 2].filter(place => find(`[name$=-part${place}]`));
 
 function valueOf(row) {
   const chosen = find("[type=radio]:checked", row), text = name => field(row, name)?.value.trim() ?? "";
