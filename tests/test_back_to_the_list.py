@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from ongikar.letters.tests.outgoing import begin
 from ongikar.records.last_list import LAST_LIST, MOST_LETTERS, list_address, remember_list
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,44 @@ def test_back_from_a_case_leads_to_the_queue_as_it_was_left(signed_in, karim, ca
     # Left whole, it is come back to whole.
     browser.get("/desk/cases/")
     assert back_link(browser, page) == "/desk/cases/"
+
+
+@pytest.fixture
+def draft(office, now):
+    return begin(office, now)
+
+
+def test_back_from_a_letter_that_goes_out_leads_to_whichever_list_it_was_opened_from(signed_in, karim, draft):
+    browser = signed_in(karim)
+    page, out, letters = reverse("letter_out", args=[draft.pk]), reverse("letters_out"), reverse("letters")
+    assert back_link(browser, page) == out
+    browser.get(letters, {"tab": "drafts", "q": "ল্যাব"})
+    left = back_link(browser, page)
+    assert left.startswith(f"{letters}?")
+    assert QueryDict(left.partition("?")[2]).dict() == {"tab": "drafts", "q": "ল্যাব"}
+    assert back_link(browser, f"/en{page}").startswith(f"/en{letters}?tab=drafts")
+    # Letters out have no filter: opened after the other list, it is the last all the same.
+    browser.get(out)
+    assert back_link(browser, page) == out
+    browser.get(letters, {"tab": "out"})
+    assert back_link(browser, page) == f"{letters}?tab=out"
+    # From the new letter, too; from its draft back to the letter itself.
+    assert back_link(browser, reverse("letter_new")) == f"{letters}?tab=out"
+    assert back_link(browser, reverse("letter_edit", args=[draft.pk])) == page
+
+
+def test_of_two_lists_of_a_record_nobody_elses_is_told(karim, salma):
+    answer, asked = HttpResponse(), RequestFactory().get("/desk/letters/", {"tab": "drafts"})
+    asked.user = karim
+    remember_list(asked, answer, "letters")
+    later = RequestFactory().get("/desk/letters/out/")
+    later.COOKIES[LAST_LIST.name] = answer.cookies[LAST_LIST.name].value
+    later.user = salma
+    assert list_address(later, "letters_out", "letters") == "/desk/letters/out/"
+    # Nor is a list of another person taken for one that was opened before.
+    after = HttpResponse()
+    remember_list(later, after, "letters_out", beside=("letters",))
+    assert LAST_LIST.name not in after.cookies
 
 
 def test_what_was_left_of_one_list_is_of_no_other(signed_in, karim, case):

@@ -6,6 +6,8 @@ is asked of the database. It holds but what follows the `?` of the list's own ad
 elsewhere.
 """
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -17,19 +19,27 @@ LAST_LIST = SignedCookie("list", salt="ongikar.records.last_list", lasts=12 * 36
 MOST_LETTERS = 600
 
 
-def remember_list(request: HttpRequest, response: HttpResponse, names: str) -> None:
-    """`names`: of its address. A list that stands whole is come back to as it is."""
+def remember_list(
+    request: HttpRequest, response: HttpResponse, names: str, *, beside: Collection[str] = ()
+) -> None:
+    """`names`: of its address. A list that stands whole is come back to as it is. `beside`: other lists from
+    which the same records are opened: after one of them a whole one is told apart, too.
+    """
     asked, known = request.GET.urlencode(), LAST_LIST.read(request)
     wanted = [request.user.pk, names, asked]
-    if asked and len(asked) <= MOST_LETTERS:
+    is_last = bool(asked) or bool(known and known[0] == request.user.pk and known[1] in beside)
+    if is_last and len(asked) <= MOST_LETTERS:
         if known != wanted:
             LAST_LIST.set(response, wanted)
     elif known and known[:2] == wanted[:2]:
         LAST_LIST.delete(response)
 
 
-def list_address(request: HttpRequest, names: str) -> str:
-    """The list as the person left it; whole, where another was opened since."""
+def list_address(request: HttpRequest, *names: str) -> str:
+    """The list as the person left it; whole, where another was opened since. Of several from which a record
+    is opened the one that was opened last, else the first.
+    """
     known = LAST_LIST.read(request)
-    is_of_it = known and known[:2] == [request.user.pk, names]
-    return f"{reverse(names)}?{known[2]}" if is_of_it else reverse(names)
+    if not known or known[0] != request.user.pk or known[1] not in names:
+        return reverse(names[0])
+    return reverse(known[1]) + (f"?{known[2]}" if known[2] else "")

@@ -1,5 +1,6 @@
 """A fault is taken at the counter, judged, and done on the one page of its job, the sheet printed and signed:
-on paper without any script, with a finger where scripts run (the board alone: test_a_sheet_is_signed_with_a_finger.py).
+on paper without any script, with a finger where scripts run (the board alone:
+test_a_sheet_is_signed_with_a_finger.py).
 """
 
 import io

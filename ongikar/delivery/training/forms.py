@@ -43,6 +43,7 @@ class BatchForm(ModelForm):
     course = ChoiceField(label=say_lazy("কোর্স", "Course"), choices=[], many=True)
     place = ChoiceField(label=say_lazy("কোথায়", "Where"), choices=[], many=True, required=False)
     token = IdempotencyKeyField()
+    ends_on = ask_column(Batch._meta.get_field("ends_on"), since="starts_on")
 
     class Meta:
         model = Batch

@@ -13,6 +13,7 @@ from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.people.post_holders import STAFF_ROLES, PostHolder, StaffRequest
+from ongikar.records.last_list import remember_list
 from ongikar.rules.bangla.text import digits
 
 from ..letter_list import OPEN_STATES
@@ -118,4 +119,6 @@ def list_outgoing(request: StaffRequest) -> HttpResponse:
         "may_write": holder.has(office.pk, STAFF_ROLES),
         "current": "letters",
     }
-    return render(request, "letters/outgoing/list.html", context)
+    response = render(request, "letters/outgoing/list.html", context)
+    remember_list(request, response, "letters_out", beside=("letters",))
+    return response

@@ -10,6 +10,6 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def list_address(context: Any, names: str) -> str:
-    """Where a list stands, as whoever reads left it."""
-    return last_list.list_address(context["request"], names)
+def list_address(context: Any, *names: str) -> str:
+    """Where a list stands, as whoever reads left it; of several the one that was opened last."""
+    return last_list.list_address(context["request"], *names)

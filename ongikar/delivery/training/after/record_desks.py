@@ -22,7 +22,7 @@ from ongikar.records.actions import strike
 from ongikar.records.acts import Act, BeginAct
 from ongikar.records.desk import Desk
 from ongikar.records.filters import TYPED, Filter, Narrowed, YearFilter
-from ongikar.records.forms import RowForm, StrikeForm
+from ongikar.records.forms import RowForm, StrikeForm, ask_column
 from ongikar.records.lines import Line
 from ongikar.records.offers import Door
 from ongikar.records.registry import register
@@ -94,6 +94,7 @@ def year_of(now: datetime) -> int:
 
 
 class HoursForm(RowForm):
+    last_on = ask_column(TrainingHours._meta.get_field("last_on"), since="first_on")
     hours = WholeNumberField(
         label=say_lazy("ঘণ্টা", "Hours"),
         least=1,

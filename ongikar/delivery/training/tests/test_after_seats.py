@@ -371,6 +371,9 @@ def test_the_pages_of_hours_and_labs(office, client, karim, settings, time_machi
         "token": "a token that is long enough",
     }
     assert client.post("/desk/training/hours/new/", sent | {"hours": "900"}).status_code == 422
+    before = client.post("/desk/training/hours/new/", sent | {"last_on": "৩১/১০/২০২৬"})
+    assert list(before.context["form"].errors) == ["last_on"]
+    assert "শেষ তার আগে হতে পারে না" in before.content.decode()
     assert client.post("/desk/training/hours/new/", sent).status_code == 302
     assert "৩০" in client.get("/desk/training/hours/").content.decode()
     used = {

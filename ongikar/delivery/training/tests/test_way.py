@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import actions, rules, states
@@ -180,6 +181,48 @@ def plan_of(batch, **changed):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("root", "words"),
+    [
+        ("", "শুরু ২০ ডিসেম্বর ২০২৬; শেষ তার আগে হতে পারে না। মিলিয়ে দেখুন।"),
+        ("/en", "It begins on 20 December 2026 and cannot end before that. Check the days."),
+    ],
+)
+@pytest.mark.parametrize("page", ["new", "change"])
+def test_a_last_class_before_the_first_is_said_beside_it_and_nothing_is_lost(
+    office, now, time_machine, page, root, words
+):
+    time_machine.move_to(now, tick=False)
+    desk, batch = browser("karim"), planned_batch(office, now, seats=4)
+    address = (
+        f"{root}/desk/training/new/" if page == "new" else f"{root}/desk/training/{batch.number}/change/"
+    )
+    sent = plan_of(batch, starts_on="২০/১২/২০২৬", ends_on="১৯-১২-২৬", place_words="ল্যাব ৯")
+    answer = desk.post(address, sent)
+    assert answer.status_code == 422
+    shown = HTMLParser(answer.content.decode())
+    field = shown.css_first("[name=ends_on]")
+    beside = [shown.css_first(f"#{key}") for key in field.attributes["aria-describedby"].split()]
+    assert words in " ".join(" ".join(each.text().split()) for each in beside if each)
+    assert field.attributes["value"] == "১৯-১২-২৬"
+    assert shown.css_first("[name=place_words]").attributes["value"] == "ল্যাব ৯"
+    assert "starts_on" not in answer.context["form"].errors
+    assert (Batch.objects.count(), Batch.objects.get().place_words) == (1, batch.place_words)
+    # On one day it may begin and end.
+    assert desk.post(address, sent | {"ends_on": "২০/১২/২০২৬"}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_of_the_days_of_a_batch_the_form_says_how_long_they_are(office, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    batch = planned_batch(office, now, seats=4)
+    page = browser("karim").get(f"/desk/training/{batch.number}/change/")
+    shown = HTMLParser(page.content.decode())
+    (typed,) = shown.css('[data-since]:has([name="ends_on"])')
+    assert typed.attributes["data-since"] == shown.css_first("[name=starts_on]").attributes["id"]
+
+
+@pytest.mark.django_db
 def test_a_plan_is_changed_with_what_stood_there_before_until_its_call_is_out(office, now, time_machine):
     time_machine.move_to(now, tick=False)
     desk, batch = browser("karim"), planned_batch(office, now, seats=4)
@@ -214,7 +257,7 @@ def test_a_plan_that_cannot_be_meant_is_said_beside_its_field_and_nothing_is_los
     answer = desk.post(f"/desk/training/{batch.number}/change/", wrong)
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "শেষ ক্লাস প্রথম ক্লাসের আগে হতে পারে না।" in page
+    assert "শেষ তার আগে হতে পারে না" in page
     assert "৩২৫৭১০১" in page
     assert not batch.acts.filter(name=states.CHANGE).exists()
 
@@ -268,3 +311,19 @@ def test_whoever_applied_is_answered_with_the_reason_for_which_a_batch_is_cancel
     # Pressed twice it is cancelled once.
     assert desk.post(f"{page}cancel/", {"reason": "বরাদ্দ আসেনি"}).status_code in (302, 422)
     assert call.batch.acts.filter(name=states.CANCEL).count() == 1
+
+
+@pytest.mark.django_db
+def test_no_way_of_planning_ends_a_batch_before_it_begins(office, now):
+    batch = planned_batch(office, now)
+    plan = {name: getattr(batch, name) for name in ("course", "seats", "classes", "starts_on", "post")}
+    with pytest.raises(ActFault) as fault:
+        actions.plan_batch(
+            **plan,
+            ends_on=batch.starts_on - timedelta(days=1),
+            submission="another",
+            actor=actor_of("karim"),
+            now=now,
+        )
+    assert fault.value.field == "ends_on"
+    assert Batch.objects.get() == batch
