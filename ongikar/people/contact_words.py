@@ -7,7 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ongikar.core.db.index_conditions import ByLetters, begins_with
 from ongikar.offices.models import Office
-from ongikar.rules.bangla.search import consonant_skeleton, fold
+from ongikar.rules.bangla.names import hear
+from ongikar.rules.bangla.search import fold, normalise_text
+from ongikar.rules.bangla.sorting import sort_key
 from ongikar.rules.numbers import normal_mobile
 
 from .contacts import Contact, register_contact_words
@@ -19,6 +21,8 @@ MOST_WORDS = 5
 OFFERED = 8
 # How a word sounds is kept as a word that nobody can type.
 SOUND = "="
+# Of a word of so many consonants the beginning says enough to find longer ones by it: Rahim, রহিমা.
+LEAST_OF_BEGINNING = 3
 
 
 class ContactWord(models.Model):
@@ -40,10 +44,10 @@ class ContactWord(models.Model):
 
 def words_of(contact: Contact) -> set[str]:
     """Every word of what it is called, how it sounds, and its mobile as it is read out at home."""
-    called = fold(" ".join(filter(None, (contact.organisation, contact.post, contact.name)))).split()
-    sounds = [f"{SOUND}{sound}" for word in called if (sound := consonant_skeleton(word))]
+    called = " ".join(filter(None, (contact.organisation, contact.post, contact.name)))
+    sounds = [f"{SOUND}{sound}" for word in normalise_text(called).split() if (sound := hear(word).key)]
     reached = [contact.mobile.removeprefix("+88"), *fold(contact.email).split()]
-    return {word[:MOST_LETTERS] for word in (*called, *sounds, *reached) if word}
+    return {word[:MOST_LETTERS] for word in (*fold(called).split(), *sounds, *reached) if word}
 
 
 @register_contact_words
@@ -70,7 +74,9 @@ def find_contacts(
     if len(keys) < most:
         keys += keys_bearing(office, asked, day_asked, most, by_sound=True)
     contacts = Contact.objects.filter(pk__in=keys).select_related("place")
-    return sorted(contacts, key=lambda contact: (contact.organisation, contact.post, contact.pk))[:most]
+    return sorted(
+        contacts, key=lambda contact: (*map(sort_key, (contact.organisation, contact.post)), contact.pk)
+    )[:most]
 
 
 def keys_bearing(
@@ -83,10 +89,10 @@ def keys_bearing(
     """
     # The longest says most: by it they are found, by the others chosen among.
     first, *others = sorted(asked, key=len, reverse=True)
-    wanted = sound_of(first) if by_sound else begins_with("word", first[:MOST_LETTERS])
+    wanted = sound_of(first) if by_sound else as_written(first)
     words = ContactWord.objects.filter(wanted, office=office)
     for other in others:
-        like_it = begins_with("word", other[:MOST_LETTERS]) | sound_of(other)
+        like_it = as_written(other) | sound_of(other)
         words = words.filter(Exists(ContactWord.objects.filter(like_it, contact=OuterRef("contact"))))
     if day:
         in_use = Q(contact__until__isnull=True) | Q(contact__until__gte=day)
@@ -97,14 +103,23 @@ def keys_bearing(
     ]
 
 
+def as_written(word: str) -> Q:
+    """Words that begin as this one does."""
+    return begins_with("word", fold(word)[:MOST_LETTERS])
+
+
 def sound_of(word: str) -> Q:
-    """Words that sound as this one does; none where it has too few consonants to tell."""
-    sound = consonant_skeleton(word)
+    """Words that sound, or begin to sound, as this one; none where it has too few consonants to tell."""
+    heard = hear(word)
+    if len(heard.beats) < LEAST_OF_BEGINNING:
+        sound = heard.key if len(heard.beats) > 1 else ""
+    else:
+        sound = heard.beginning
     return begins_with("word", f"{SOUND}{sound}") if sound else Q(pk__in=())
 
 
 def asked_words(typed: str) -> list[str]:
-    """The folded words of what was typed; of a number its figures as one word."""
+    """The words of what was typed; of a number its figures as one word."""
     if mobile := normal_mobile(typed):
         return [mobile.removeprefix("+88")]
-    return fold(typed).split()[:MOST_WORDS]
+    return [word for word in normalise_text(typed).split() if fold(word)][:MOST_WORDS]

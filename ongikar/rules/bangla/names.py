@@ -87,8 +87,9 @@ class Heard(NamedTuple):
     ends_in_glide: bool
 
     @property
-    def consonants(self) -> str:
-        return "".join(consonant for consonant, _ in self.beats)
+    def beginning(self) -> str:
+        """The key of a word of which more may come."""
+        return ("v" if self.first else "") + "".join(consonant for consonant, _ in self.beats)
 
     @property
     def last_vowel(self) -> str:
@@ -100,7 +101,7 @@ class Heard(NamedTuple):
 
     @property
     def key(self) -> str:
-        return f"{'v' if self.first else ''}{self.consonants}{self.last_vowel and '-' + self.last_vowel}"
+        return self.beginning + (self.last_vowel and f"-{self.last_vowel}")
 
 
 @lru_cache(maxsize=16384)
