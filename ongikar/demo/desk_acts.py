@@ -36,14 +36,21 @@ from ongikar.delivery.meeting.sitting_form import SittingForm
 from ongikar.delivery.rollout.desk import PlanPage
 from ongikar.delivery.rollout.models import RolloutStep
 from ongikar.delivery.rollout.systems import system_plans
+from ongikar.delivery.support.actions import look
+from ongikar.delivery.support.drawn_signature import draw_signature
+from ongikar.delivery.support.models import JobDevice, Signature
+from ongikar.delivery.support.rules import read_strokes
+from ongikar.delivery.support.visiting import Receiver, WriteUp, WrittenLine, finish_visit
 from ongikar.gatherings.actions import count_heads, record_gathering
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.post_holders import PostHolder, StaffRequest
 from ongikar.places.models import Device
+from ongikar.records.actions import perform
 from ongikar.records.acts import Act, RowAct
 from ongikar.records.desk import Desk
 from ongikar.records.registry import DESKS
 from ongikar.records.views import ActPage
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions
 from ongikar.tasks.actions import report_task, verify_task
 from ongikar.tasks.actions.series import raise_due_tasks
@@ -157,7 +164,30 @@ def name_device(lived: DemoCase, answers: Answers, at: datetime) -> None:
     devices = Device.objects.filter(office=lived.office, place=job.place_id, kind=answers["kind"])
     device = devices.order_by("number").first() if job.place_id else None
     if device is not None:
-        do_desk_act(lived, "device", {"device": device.number}, at)
+        perform(job, JobDevice(job=job, device=device), actor=lived.holder(None, at).actor, now=at)
+
+
+def look_at_fault(lived: DemoCase, answers: Answers, at: datetime) -> None:
+    """A visit, or a call, after which more has to be done."""
+    day, actor = at.astimezone(TZ).date(), lived.holder(answers.get(BY), at).actor
+    look(record_of(lived)[1], way=answers["way"], on=day, words=answers["words"], actor=actor, now=at)
+
+
+def have_sheet_signed(lived: DemoCase, answers: Answers, at: datetime) -> None:
+    """What was found and done, on the sheet that the institution signs; another act answers the case."""
+    job = record_of(lived)[1]
+    key = f"demo-{job.pk}-{at:%Y%m%d}"
+    drawn = draw_signature(read_strokes(answers["strokes"]))
+    finish_visit(
+        job,
+        [WrittenLine(f"{key}-line", None, answers["found"], answers["done"])],
+        WriteUp(answers["way"], at.astimezone(TZ).date()),
+        receiver=Receiver(answers["name"], answers["post"], drawn, Signature.DRAWN),
+        ending=None,
+        key=key,
+        actor=lived.holder(answers.get(BY), at).actor,
+        now=at,
+    )
 
 
 def hold_event(lived: DemoCase, answers: Answers, at: datetime) -> None:
@@ -335,6 +365,8 @@ def drawn_photo() -> bytes:
 
 BESIDE_DESKS: dict[str, DemoAct] = {
     "name_device": name_device,
+    "look_at_fault": look_at_fault,
+    "have_sheet_signed": have_sheet_signed,
     "hold": hold_event,
     "carry_letter": carry_letter_of,
     "report_task": report_task_of,
