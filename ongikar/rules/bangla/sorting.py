@@ -16,7 +16,7 @@ from .text import nfc
 # Letters of a word that count, and the length of the longest key; behind these, words stand as they come.
 MOST_LETTERS, LONGEST = 80, 250
 NUKTA, HOSHONTO, KHANDA_TO = "\u09bc", "\u09cd", "ৎ"
-SIGNS = "\t\n _-–—,;:!?.·।॥'‘’\"“”()[]{}§@*/\\&#%•৽`^°৺©®+÷×<=>|~$£¥৲৳৻€"
+SIGNS = "\t\n _-–—,;:!?.·।॥'‘’\"“”()[]{}§@*/\\&#%•৽`^°\u09fa©®+÷×<=>|~$£¥৲৳৻€"
 NUMBER = "0"
 FRACTIONS = "৴৵৶৷৸৹"
 BANGLA = (

@@ -51,7 +51,7 @@ def test_any_text_has_a_short_key_that_every_collation_compares_alike(text):
     assert sort_key(text) == key
 
 
-@given(st.text("কখড়য়ািংঁ্ৎ\u200d ১9aBé", max_size=20), st.text("কড়া্ 1a", min_size=1, max_size=5))
+@given(st.text("কখড়য়ািংঁ্ৎ\u200d ১9aBé", max_size=20), st.text("1ড়aাক ্", min_size=1, max_size=5))
 def test_a_word_stands_before_the_longer_word_that_begins_with_it(word, more):
     """Where the two do not run together: a conjunct, a number or a mark makes one letter of both."""
     assert sort_key(word) <= sort_key(f"{word} {more}")
