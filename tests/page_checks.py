@@ -210,11 +210,15 @@ def strange_words(page, typed: tuple[str, ...], figures: bool) -> list[str]:
         for language, text in said
         if (BANGLA.search(text) if language.startswith("en") else strange_in_bangla(text, typed, figures))
     ]
-    # What the lint of the code cannot see: words that meet only on the page (scripts/wording.py).
+    # What the lint of the code cannot see: words that meet only on the page (scripts/wording.py). The stop of
+    # an English sentence that ends with somebody's Bangla words is read, and marked, with them.
+    is_english = page.evaluate("document.documentElement.lang").startswith("en")
     return strange + [
         f"in {language}, {fault}"
         for language, text in said
-        for fault in faults_in(text, language[:2], datetime.now(TZ).date())
+        for fault in faults_in(
+            text.removesuffix(".") if is_english else text, language[:2], datetime.now(TZ).date()
+        )
         if figures and not any(words in text for words in typed)
     ]
 
