@@ -135,6 +135,9 @@ ADDRESS = re.compile(r"\S+@\S+(?: (?:mail)?\.com)?|https?://\S+|\S+\.gov\.bd\S*|
 BORROWED = {
     "Alt",
     "Ctrl",
+    "Enter",
+    "Excel",
+    "A",
     "N",
     "P",
     "Q",
