@@ -166,7 +166,7 @@ def narrow_devices(office: Office, fiscal_year: int, given: Mapping[str, str]) -
     if not is_running:
         lines = NarrowedDevices(rows, day) if kind else device_lines(office, fiscal_year)
         return NarrowedBook(lines, choices)
-    places = {str(place.pk): place.name for place in Place.objects.filter(office=office).order_by("name_bn")}
+    places = {str(place.pk): place.name for place in Place.objects.filter(office=office).by_name()}
     place = given.get("place", "") if given.get("place", "") in places else ""
     state = given.get("state", "") if given.get("state", "") in STATE_WORDS else ""
     choices += [

@@ -63,7 +63,7 @@ def place_lines(office: Office, fiscal_year: int, kind: str) -> list[RegisterLin
     """The places of a kind that ran in that year, in the order of their names, in seven statements."""
     first, last = date(fiscal_year, 7, 1), last_day_of(fiscal_year)
     rows = Place.objects.filter(Q(opened_on=None) | Q(opened_on__lte=last), office=office, kind=kind)
-    places = list(rows.open_on(first).order_by("name_bn", "pk"))
+    places = list(rows.open_on(first).by_name())
     keys = [place.pk for place in places]
     is_running = fiscal_year_of(timezone.localdate()) == fiscal_year
     counts = counts_now(office) if is_running else counts_on(office, last)

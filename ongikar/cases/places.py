@@ -35,7 +35,7 @@ class PlaceField(ChoiceField):
     def offered_choices(self) -> Iterator[tuple[str, str]]:
         """The office's open places of the row's kind, and one that is not on its list yet."""
         yield "", say("বেছে নিন", "Choose")
-        places = self.places().open_on(timezone.localdate()).order_by("name_bn", "id")
+        places = self.places().open_on(timezone.localdate()).by_name()
         yield from ((place.slug, place.name) for place in places)
         yield OTHER, say("তালিকায় নেই, নাম লিখছি", "Not on the list, I will write its name")
 

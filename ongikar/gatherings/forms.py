@@ -70,7 +70,7 @@ class WhenForm(OfficeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = Place.objects.open_on(self.today).filter(office=self.office).order_by("name_bn", "pk")
+        places = Place.objects.open_on(self.today).filter(office=self.office).by_name()
         first = (ELSEWHERE, say("তালিকায় নেই, নিচে লিখুন", "Not on the list, write it below"))
         self.choice_field("place").choices = [first, *((str(each.pk), each.name) for each in places)]
 

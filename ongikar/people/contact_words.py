@@ -9,7 +9,6 @@ from ongikar.core.db.index_conditions import ByLetters, begins_with
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.names import hear
 from ongikar.rules.bangla.search import fold, normalise_text
-from ongikar.rules.bangla.sorting import sort_key
 from ongikar.rules.numbers import normal_mobile
 
 from .contacts import Contact, register_contact_words
@@ -74,9 +73,7 @@ def find_contacts(
     if len(keys) < most:
         keys += keys_bearing(office, asked, day_asked, most, by_sound=True)
     contacts = Contact.objects.filter(pk__in=keys).select_related("place")
-    return sorted(
-        contacts, key=lambda contact: (*map(sort_key, (contact.organisation, contact.post)), contact.pk)
-    )[:most]
+    return sorted(contacts, key=lambda contact: (contact.sort_key, contact.pk))[:most]
 
 
 def keys_bearing(

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models, transaction
 from django.db.models import Q
 
+from ongikar.core.db.sort_keys import SortKeyField, WithSortKeys
 from ongikar.core.i18n.say import LANGUAGES, choices_of
 from ongikar.core.slots import Slot
 from ongikar.journal.actions import SubjectReference
@@ -33,8 +34,12 @@ class ContactQuerySet(SealedQuerySet):
         """Those that are written to on a day: neither ended nor merged into another."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), merged_into__isnull=True)
 
+    def by_name(self) -> Self:
+        """By organisation, and there by post."""
+        return self.order_by("office", "sort_key", "id")
 
-class Contact(models.Model):
+
+class Contact(WithSortKeys):
     """A post outside the office with whoever holds it at present, or a person without a post.
 
     Letters, minutes and tasks copy the name as it was then: a contact tells who is reached now.
@@ -63,6 +68,8 @@ class Contact(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
     )
+    # The order of lists: by organisation, and there by post.
+    sort_key = SortKeyField(of=["organisation", "post"])
     # The folded words of the columns above, by which one is found while typing.
     search = models.CharField(max_length=MOST_SEARCH, blank=True)
 
@@ -79,7 +86,7 @@ class Contact(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["office", "organisation", "post", "id"], name="contacts_by_organisation"),
+            models.Index(fields=["office", "sort_key", "id"], name="contacts_by_organisation"),
             models.Index(fields=["office", "mobile"], name="contacts_by_mobile", condition=~Q(mobile="")),
             models.Index(
                 fields=["office", "-id"],

@@ -17,6 +17,7 @@ from ongikar.core.i18n.say import LANGUAGES, InTwoLanguages, choices_of, say
 from ongikar.journal.models import Entry
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
+from ongikar.rules.bangla.sorting import sort_key
 from ongikar.rules.numbers import masked_identity
 
 from .charge_documents import ChargeDocument
@@ -59,6 +60,11 @@ class User(InTwoLanguages, AbstractUser):
     @property
     def name(self) -> str:
         return self.in_words("name") or self.get_full_name() or self.username
+
+    @property
+    def place_in_order(self) -> tuple[str, str]:
+        """Where the few people of an office stand in a list of them."""
+        return sort_key(self.name), self.username
 
 
 class HoldingQuerySet(SealedQuerySet):

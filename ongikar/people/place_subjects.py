@@ -46,7 +46,7 @@ def places_bearing(office: Office, typed: str) -> Q:
 
 def found_places(question: SearchQuestion) -> list[SearchResult]:
     day = question.now.astimezone(TZ).date()
-    rows = Place.objects.filter(places_bearing(question.office, question.typed)).order_by("name_bn", "pk")
+    rows = Place.objects.filter(places_bearing(question.office, question.typed)).by_name()
     return [
         place_result(row, is_closed=bool(row.closed_on and row.closed_on < day))
         for row in rows[: question.most]
@@ -66,7 +66,7 @@ PLACE_SEARCH = SearchSource(
 
 def charge_places(post: Post, most: int) -> list[ChargeLine]:
     """The places of the office: they go with no post, but whoever takes charge is told of them."""
-    rows = Place.objects.filter(office=post.office_id, closed_on=None).order_by("kind", "name_bn", "pk")
+    rows = Place.objects.filter(office=post.office_id, closed_on=None).by_name("kind")
     return [
         ChargeLine(
             digits(row.eiin, language()),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Office, Place, Post
+from ongikar.offices.models.place import PlaceQuerySet
 from ongikar.people.charge import ChargeLine, ChargeSource, register_charge
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
 from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
@@ -127,12 +128,12 @@ DEVICE_SEARCH = SearchSource(
 
 def device_lines(post: Post, most: int) -> list[ChargeLine]:
     """One line a place; what stands where is in the device book."""
-    places = list(places_with_devices(post).order_by("kind", "name_bn", "pk")[:most])
+    places = list(places_with_devices(post).by_name("kind")[:most])
     figures = Device.objects.counted_at(places, all_of=Count("pk"), lost=Count("pk", filter=Q(state=MISSING)))
     return [device_line(place, *figures.get(place.pk, (0, 0))) for place in places]
 
 
-def places_with_devices(post: Post) -> QuerySet[Place]:
+def places_with_devices(post: Post) -> PlaceQuerySet:
     """Of each place one device is looked at, however many it has."""
     devices = Device.objects.filter(place=OuterRef("pk"), state__in=IN_USE)
     return Place.objects.filter(Exists(devices), office=post.office_id)

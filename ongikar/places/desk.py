@@ -78,7 +78,7 @@ class PartForm(Form):
         super().__init__(*args, **kwargs)
         self.office, self.now = office, now
         if "place" in self.fields:
-            places = Place.objects.filter(office=office).open_on(now.date()).order_by("name_bn", "pk")
+            places = Place.objects.filter(office=office).open_on(now.date()).by_name()
             self.choice_field("place").choices = [
                 ("", say("বাছাই না করলেও চলে", "May be left out")),
                 *((str(place.pk), place.name) for place in places),
@@ -288,14 +288,14 @@ class LowFilter(Filter):
 
     LOW = "low"
 
-    name, key, reads = "tab", "name_bn", ("name_bn",)
+    name, key, reads = "tab", "sort_key", ("sort_key",)
     words = ("কোনগুলো", "Which")
 
     def choices(self, office: Office) -> Iterable[tuple[str, str]]:
         yield self.LOW, say("কমে গেছে", "Running low")
 
     def narrow(self, rows: Any, value: str) -> Any:
-        return rows.low().order_by("office_id", "name_bn", "pk") if value == self.LOW else rows.none()
+        return rows.low().order_by("office_id", "sort_key", "pk") if value == self.LOW else rows.none()
 
 
 @register
@@ -308,7 +308,7 @@ class PartDesk(Desk):
     list_filter = (LowFilter(),)
     search_fields = ("name_bn", "name_en")
     search_words = ("নাম", "Name")
-    ordered_by = "name_bn"
+    ordered_by = "sort_key"
     nothing = ("এখনো কোনো জিনিস লেখা হয়নি।", "No part is entered yet.")
     list_template, detail_template = "places/parts.html", "places/part.html"
     opens = AddPart(

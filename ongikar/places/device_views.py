@@ -310,7 +310,7 @@ def acts_of(device: Device) -> list[tuple[str, str]]:
 
 def open_places(office: Office, *also: Place) -> list[Place]:
     """Those that are open today, by name, and these others."""
-    places = list(Place.objects.filter(office=office).open_on(timezone.localdate()).order_by("name_bn", "pk"))
+    places = list(Place.objects.filter(office=office).open_on(timezone.localdate()).by_name())
     return places + [place for place in also if place not in places]
 
 

@@ -156,7 +156,7 @@ def labs(request: OfficeRequest) -> HttpResponse:
     """The labs and digital centres that are open, by union."""
     today = timezone.localdate()
     known = Place.objects.filter(office=request.office, kind__in=OPEN_KINDS).open_on(today)
-    rows = list(known.order_by("union", "name_bn", "pk")[:MOST_LABS])
+    rows = known.by_union(MOST_LABS)
     working = working_computers(rows)
     unions: dict[str, list[tuple[Place, str, int]]] = {}
     for row in rows:

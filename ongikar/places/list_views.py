@@ -73,8 +73,7 @@ class ListForm(Form):
     def __init__(self, *args: Any, office: Office, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {
-            str(place.pk): place
-            for place in Place.objects.filter(office=office).open_on(today).order_by("name_bn", "pk")
+            str(place.pk): place for place in Place.objects.filter(office=office).open_on(today).by_name()
         }
         self.choice_field("place").choices = [
             ("", say("তালিকায় লেখা আছে", "The list says it")),

@@ -186,8 +186,8 @@ def places(request: StaffRequest) -> HttpResponse:
     if kind:
         rows = rows.filter(kind__iexact=kind)
     after = request.GET.get("after", "")
-    rows = rows.prefetch_related(contacts_in_use(today)).order_by("name_bn", "pk")
-    page = page_of(rows_after(rows, "name_bn", after), PAGE)
+    rows = rows.prefetch_related(contacts_in_use(today)).by_name()
+    page = page_of(rows_after(rows, Place.name_order(), after), PAGE)
     devices = devices_of_places(page.rows)
     asked = {name: value for name, value in (("kind", kind), ("q", typed)) if value}
     context = {

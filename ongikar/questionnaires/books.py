@@ -11,7 +11,7 @@ from .models import Version
 
 
 def places_as_choices(office: Office, today: date) -> tuple[Choice, ...]:
-    places = Place.objects.filter(office=office).open_on(today).order_by("kind", "name_bn", "id")
+    places = Place.objects.filter(office=office).open_on(today).by_name("kind")
     return tuple(
         Choice(
             place.slug,

@@ -45,7 +45,7 @@ def owner_choices(office: Office, day: date, *, more: Iterable[Post] = ()) -> li
     named = [
         (f"post-{post.pk}", post.title if post.pk in held else f"{post.title} ({vacant})") for post in posts
     ]
-    contacts = Contact.objects.in_use(day).filter(office=office).order_by("organisation", "post", "id")
+    contacts = Contact.objects.in_use(day).filter(office=office).by_name()
     return named + [(f"contact-{contact.pk}", contact.title) for contact in contacts[:MOST_LISTED]]
 
 

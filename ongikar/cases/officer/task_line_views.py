@@ -115,7 +115,7 @@ def possible_owners(office: Office, day: date) -> dict[str, Post | Contact]:
     posts: Sequence[Post | Contact] = list(
         Post.objects.filter(office=office, role__in=(Post.OFFICER, Post.ASSISTANT)).order_by("pk")
     )
-    contacts = Contact.objects.filter(office=office).in_use(day).order_by("organisation", "post", "id")
+    contacts = Contact.objects.filter(office=office).in_use(day).by_name()
     return {f"post:{each.pk}": each for each in posts} | {
         f"contact:{each.pk}": each for each in contacts[:MOST_CONTACTS]
     }

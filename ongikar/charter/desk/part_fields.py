@@ -12,6 +12,7 @@ from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Post
+from ongikar.rules.bangla.sorting import sort_key
 from ongikar.rules.charter.lint import is_countable
 from ongikar.rules.charter.review import ReviewPart
 from ongikar.rules.charter.review.cells import time_faults
@@ -37,7 +38,9 @@ Make = Callable[[AskedPart], forms.Field | None]
 
 
 def kind(form: AskedPart) -> forms.Field:
-    choices = sorted(((key, str(each.title)) for key, each in presets().items()), key=lambda pair: pair[1])
+    choices = sorted(
+        ((key, str(each.title)) for key, each in presets().items()), key=lambda pair: sort_key(pair[1])
+    )
     return ChoiceField(
         label=say_lazy("কী ধরনের সেবা", "What kind of service"),
         help_text=say_lazy(

@@ -15,6 +15,7 @@ from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
 from ongikar.questionnaires.models import Questionnaire, Version
 from ongikar.records.actions import note, performing
+from ongikar.rules.bangla.sorting import sort_key
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .comparison import failed_items
@@ -31,7 +32,8 @@ def checklists_of(office: Office) -> list[Version]:
     rows = Questionnaire.objects.filter(
         Q(office=office) | Q(office__isnull=True), purpose=Questionnaire.CHECKLIST, retired_at__isnull=True
     )
-    return [version for each in rows.order_by("title_bn", "pk") if (version := each.newest_version())]
+    in_order = sorted(rows, key=lambda each: (sort_key(each.title_bn), each.pk))
+    return [version for each in in_order if (version := each.newest_version())]
 
 
 def has_checklist(office: Office) -> bool:

@@ -31,7 +31,7 @@ def places_of(case: Case, day: date) -> list[Place]:
     """The place that the application names, or those that it may be."""
     rows = Place.objects.filter(office=case.office)
     named = rows.filter(slug=case.answers.get("place") or "").first()
-    return [named] if named else list(rows.open_on(day).order_by("name_bn", "pk"))
+    return [named] if named else list(rows.open_on(day).by_name())
 
 
 class SeenDeviceForm(Form):

@@ -41,7 +41,7 @@ class PlanAct(OpenAct):
         """The labs or centres that the charter promises to inspect are ticked beforehand."""
         office, today = request.office, now.astimezone(TZ).date()
         rows = rows_of_kind(office, today)
-        places = list(Place.objects.filter(office=office).open_on(today).order_by("union", "name_bn", "pk"))
+        places = Place.objects.filter(office=office).open_on(today).by_union()
         wanted = rows[0].options.get("place") if rows else ""
         initial = {
             "quarter": quarter_of(today).isoformat(),

@@ -13,6 +13,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
+from ongikar.rules.bangla.sorting import sort_key
+
 # While a critical item fails, no more than so much of the whole.
 CAP = Fraction(60, 100)
 WHOLE = Fraction(1)
@@ -154,7 +156,7 @@ def distance_km(a: Point, b: Point) -> float:
 def route_of(stops: Iterable[Stop], start: Point | None = None) -> list[Stop]:
     """The stops in the order of visiting, from `start` on where it is known."""
     by_union: dict[str, list[Stop]] = {}
-    for stop in sorted(stops, key=lambda each: (each.union, each.name, each.key)):
+    for stop in sorted(stops, key=lambda each: (sort_key(each.union), sort_key(each.name), each.key)):
         by_union.setdefault(stop.union, []).append(stop)
     unions = by_nearness(list(by_union), lambda union: middle(by_union[union]), start)
     route: list[Stop] = []

@@ -115,7 +115,7 @@ class SeatForm(RowForm):
 def holder_choices(office: Office, today: date) -> list[tuple[str, str]]:
     """Posts of the office first, then those outside."""
     posts = office.posts.exclude(role__in=(Post.ADMIN, Post.AGENT)).order_by("pk")
-    contacts = Contact.objects.filter(office=office).in_use(today).order_by("organisation", "post", "id")
+    contacts = Contact.objects.filter(office=office).in_use(today).by_name()
     return [
         *((f"post-{post.pk}", post.title) for post in posts),
         *((f"contact-{contact.pk}", contact.full_title) for contact in contacts[:MOST_LISTED]),

@@ -135,7 +135,7 @@ class ReportForm(Form):
     def __init__(self, *args: Any, office: Office, today: date, **kwargs: Any) -> None:
         words = say("উপর্যুক্ত সময়ের প্রতিবেদন পাঠানো হলো।", "The report of the time named above is sent herewith.")
         super().__init__(*args, initial={"words": words}, **kwargs)
-        rows = Contact.objects.filter(office=office).in_use(today).order_by("organisation", "post", "id")
+        rows = Contact.objects.filter(office=office).in_use(today).by_name()
         self.contacts = {str(each.pk): each for each in rows[:MOST_CONTACTS]}
         none = ("", say("তালিকায় নেই", "Not in the list"))
         self.choice_field("contact").choices = [

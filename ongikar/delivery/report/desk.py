@@ -231,7 +231,7 @@ class BeginReturn(OpenAct):
         today, services = now.astimezone(TZ).date(), services_of(request.office, now)
         contacts = Contact.objects.filter(office=request.office).in_use(today)
         return {
-            "contacts": list(contacts.order_by("organisation", "post", "id")[:MOST_CONTACTS]),
+            "contacts": list(contacts.by_name()[:MOST_CONTACTS]),
             "services": services,
             "today": today,
             "owes_since": request.office.owes_since,

@@ -84,7 +84,7 @@ def plan_choices(office: Office, now: datetime, batch: Batch | None = None) -> d
     """What the form of a plan offers; with what a batch has already, whatever became of it."""
     courses = list(courses_of(office)[:COURSES_OFFERED])
     rows = Place.objects.filter(office=office).open_on(now.astimezone(TZ).date())
-    places = list(rows.order_by("kind", "name_bn")[:PLACES_OFFERED])
+    places = list(rows.by_name("kind")[:PLACES_OFFERED])
     if batch is not None:
         courses += [] if batch.course in courses else [batch.course]
         places += [batch.place] if batch.place and batch.place not in places else []

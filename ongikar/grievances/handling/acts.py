@@ -140,7 +140,7 @@ def inquiry_officers(stage: Stage, now: Any) -> dict[str, Post | Contact]:
     named: list[tuple[str, Post | Contact]] = [
         (f"post-{post.pk}", post) for post in free_posts(posts, stage, day)
     ]
-    rows = outside.order_by("organisation", "post", "id")[:MOST_LISTED]
+    rows = outside.by_name()[:MOST_LISTED]
     named += [(f"contact-{each.pk}", each) for each in rows if may_inquire(stage, contact=each, day=day)]
     return dict(named)
 

@@ -58,7 +58,7 @@ def other_offices(office: Office) -> list[Office]:
 def office_contacts(office: Office, day: date) -> list[Contact]:
     """The contacts that are an office: those with an organisation."""
     rows = Contact.objects.in_use(day).filter(office=office).exclude(organisation="")
-    return list(rows.order_by("organisation", "post", "id")[:MOST_LISTED])
+    return list(rows.by_name()[:MOST_LISTED])
 
 
 def destinations(office: Office, day: date) -> dict[str, Destination]:

@@ -1,13 +1,15 @@
 """The places an office serves, with the names they had: entered once, closed one day, never removed."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
-from ongikar.core.i18n.say import InTwoLanguages, choices_of
+from ongikar.core.db.sort_keys import SortKeyField, WithSortKeys
+from ongikar.core.i18n.say import InTwoLanguages, choices_of, language
 from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.rules.bangla.sorting import sort_key
 
 from .office import Office
 
@@ -17,8 +19,16 @@ class PlaceQuerySet(SealedQuerySet):
         """Those that are offered for something new on a day."""
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day))
 
+    def by_name(self, *first: str) -> Self:
+        """In the order of their names in the language at hand, and of these columns before."""
+        return self.order_by(*first, Place.name_order(), "pk")
 
-class Place(InTwoLanguages, models.Model):
+    def by_union(self, most: int | None = None) -> list[Any]:
+        """By union, and there by name; no office has more than some dozens of unions."""
+        return sorted(self.by_name()[:most], key=lambda place: sort_key(place.union))
+
+
+class Place(InTwoLanguages, WithSortKeys):
     """A place the office serves: a lab in a school, a Union Digital Centre, an office, a school."""
 
     LAB, CENTRE, OFFICE, SCHOOL = "lab", "udc", "office", "school"
@@ -35,6 +45,8 @@ class Place(InTwoLanguages, models.Model):
     kind = models.CharField(max_length=20, choices=choices_of(KIND_WORDS))
     name_bn = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
+    sort_key_bn = SortKeyField(of=["name_bn"])
+    sort_key_en = SortKeyField(of=["name_en"])
     # The union or municipality it lies in, and of a school the number of the Ministry of Education.
     union = models.CharField(max_length=100, blank=True, default="")
     eiin = models.CharField(max_length=10, blank=True, default="")
@@ -66,7 +78,7 @@ class Place(InTwoLanguages, models.Model):
                 name="a_position_of_a_place_is_whole",
             ),
         ]
-        indexes = [models.Index(fields=["office", "kind", "name_bn", "id"], name="places_by_name")]
+        indexes = [models.Index(fields=["office", "kind", "sort_key_bn", "id"], name="places_by_name")]
 
     def __str__(self) -> str:
         return self.slug
@@ -74,6 +86,11 @@ class Place(InTwoLanguages, models.Model):
     @property
     def name(self) -> str:
         return self.in_words("name")
+
+    @staticmethod
+    def name_order() -> str:
+        """The column by which a list stands in the language at hand."""
+        return f"sort_key_{language()}"
 
 
 class PlaceName(InTwoLanguages, models.Model):

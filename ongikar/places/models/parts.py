@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from ongikar.core.db.sort_keys import SortKeyField, WithSortKeys
 from ongikar.core.i18n.say import InTwoLanguages, language, say_lazy
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_columns import VALUE
@@ -20,26 +21,30 @@ from .device import Device
 
 class PartQuerySet(SealedQuerySet):
     def in_use(self) -> Self:
-        return self.filter(ended_on__isnull=True).order_by("name_bn", "pk")
+        return self.filter(ended_on__isnull=True).order_by("sort_key", "pk")
 
     def low(self) -> Self:
         """Those of which less is there than the office wants to have."""
         return self.in_use().filter(balance__lt=F("least"))
 
 
-class Part(InTwoLanguages, Record):  # type: ignore[misc]  # a name in two languages; a part is no line
+class Part(InTwoLanguages, WithSortKeys, Record):  # type: ignore[misc]  # a name in two languages; a part is no line
     """A sort of part: a mouse, a toner, a metre of cable. `balance` is a cache of the fold of its
     movements (places/rules/part_stock.py).
     """
 
     SUBJECT = "part"
-    UNSEALED = {"name_key": "the name folded, for comparing"}
+    UNSEALED = {
+        "name_key": "the name folded, for comparing",
+        "sort_key": "the name as a key, for the order of lists",
+    }
     SEALED_AS = {"name_bn": VALUE, "name_en": VALUE}
 
     name_bn = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
     # The name folded: a part is entered once, however it is spelt.
     name_key = models.CharField(max_length=120)
+    sort_key = SortKeyField(of=["name_bn"])
     # What it is counted in: piece, metre, packet.
     unit_bn = models.CharField(max_length=20)
     unit_en = models.CharField(max_length=20)
@@ -58,9 +63,9 @@ class Part(InTwoLanguages, Record):  # type: ignore[misc]  # a name in two langu
             models.UniqueConstraint(fields=["office", "name_key"], name="one_part_a_name"),
         ]
         indexes = [
-            models.Index(fields=["office", "name_bn", "id"], name="parts_by_name"),
+            models.Index(fields=["office", "sort_key", "id"], name="parts_by_name"),
             models.Index(
-                fields=["office", "name_bn", "id"],
+                fields=["office", "sort_key", "id"],
                 name="parts_that_run_low",
                 condition=Q(ended_on__isnull=True, balance__lt=F("least")),
             ),

@@ -56,7 +56,7 @@ def office_people(office: Office) -> QuerySet[User]:
     if Office.objects.count() == 1:
         added |= Q(added_in=None)
     known = Exists(held.filter(post__office=office)) | (~Exists(held) & added)
-    return User.objects.filter(known, is_superuser=False).order_by("name_bn", "username")
+    return User.objects.filter(known, is_superuser=False)
 
 
 def has_posts_elsewhere(user: User, office: Office, day: date) -> bool:
@@ -92,11 +92,9 @@ def accounts(request: OfficeRequest) -> HttpResponse:
     factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
         type=Authenticator.Type.RECOVERY_CODES
     )
-    people = list(
-        office_people(request.office)
-        .annotate(has_second_factor=Exists(factors))
-        .prefetch_related(Prefetch("holdings", here.order_by("since", "pk"), to_attr="posts_here"))
-    )
+    rows = office_people(request.office).annotate(has_second_factor=Exists(factors))
+    rows = rows.prefetch_related(Prefetch("holdings", here.order_by("since", "pk"), to_attr="posts_here"))
+    people = sorted(rows, key=lambda each: each.place_in_order)
     context = {
         "open": [user for user in people if user.is_active],
         "closed": [user for user in people if not user.is_active],

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.core.db import pages
-from ongikar.core.db.pages import Page, read_key
+from ongikar.core.db.pages import Page, rows_after
 from ongikar.core.forms.pages import render_form
 from ongikar.core.http.heavy_pages import heavy_page
 from ongikar.core.i18n.say import say
@@ -71,19 +70,10 @@ def clean_typed(typed: str) -> str:
 
 def contact_page(office: Office, today: date, after: str, with_ended: bool) -> Page[Contact]:
     """A page in the order of organisation and post, from the contact after which it goes on."""
-    rows: QuerySet[Contact] = Contact.objects.filter(office=office).select_related("place")
+    rows = Contact.objects.by_name().filter(office=office).select_related("place")
     if not with_ended:
-        rows = rows.in_use(today)  # type: ignore[attr-defined]  # of our own queryset
-    if key := read_key(after):
-        last = Contact.objects.filter(office=office, pk=key).first()
-        if last:
-            rows = rows.filter(
-                Q(organisation__gt=last.organisation)
-                | Q(organisation=last.organisation, post__gt=last.post)
-                | Q(organisation=last.organisation, post=last.post, pk__gt=last.pk),
-                organisation__gte=last.organisation,
-            )
-    return pages.page_of(rows.order_by("office", "organisation", "post", "id"), PAGE)
+        rows = rows.in_use(today)
+    return pages.page_of(rows_after(rows, "sort_key", after), PAGE)
 
 
 @for_address_book_readers
@@ -148,7 +138,7 @@ def contact_held(request: StaffRequest, contact_id: int) -> HttpResponse:
 
 
 def open_places(office: Office, today: date) -> list[Place]:
-    return list(Place.objects.filter(office=office).open_on(today).order_by("name_bn", "pk"))
+    return list(Place.objects.filter(office=office).open_on(today).by_name())
 
 
 @for_address_book

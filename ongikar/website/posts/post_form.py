@@ -77,7 +77,7 @@ def choosable_people(office: Office, *, apart_from: User, and_new: bool) -> list
     if and_new:
         here |= Q(holdings=None) & (Q(added_in=None) | Q(added_in=office))
     people = User.objects.filter(here, is_active=True).exclude(pk=apart_from.pk)
-    return list(people.distinct().order_by("name_bn", "username"))
+    return sorted(people.distinct(), key=lambda each: each.place_in_order)
 
 
 def initial_holding(day: date, post: str) -> dict:

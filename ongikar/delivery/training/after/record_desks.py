@@ -192,7 +192,7 @@ class LabUseForm(RowForm):
 
 def open_labs(office: Office, now: datetime) -> list[Place]:
     labs = Place.objects.filter(office=office, kind=Place.LAB).open_on(now.astimezone(TZ).date())
-    return list(labs.order_by("name_bn")[:500])
+    return list(labs.by_name()[:500])
 
 
 def place_choices(places: dict[str, Place]) -> list[tuple[str, str]]:
