@@ -79,8 +79,8 @@ def statements(dialect: Dialect, base: dict[str, int], cases: int, *, mark: str)
             post_id, post_id, geocode || '-26-' || {figures("k + 1", 7)}, fiscal_year, book_line, channel,
             {received}, NULL, '', state, 1, {json('\'{"question": "কয়টি ল্যাব চালু আছে?"}\'')},
             {json("CASE WHEN is_open THEN '{}' ELSE '{\"words\": \"৭টি ল্যাব চালু আছে।\"}' END")}, '',
-            CASE WHEN NOT is_open THEN {at("stopped")} END, NULL, NULL, false, '{mark}-' || {figures("n", 9)},
-            folded || ' ' || substr({mobile}, 2)
+            CASE WHEN NOT is_open THEN {at("stopped")} END, NULL, NULL, false, NULL,
+            '{mark}-' || {figures("n", 9)}, folded || ' ' || substr({mobile}, 2)
         FROM growth_case JOIN growth_person USING (i)""",
     )
     yield (

@@ -50,6 +50,7 @@ from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
+from . import week  # noqa: F401 -- the days of cases in the week of the office
 from .actions import sent_letters
 from .case_queries import case_owners
 from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks

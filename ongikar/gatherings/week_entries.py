@@ -21,8 +21,9 @@ MOST = 300
 
 @dataclass(frozen=True, slots=True)
 class WeekEntry:
-    """`sort`: of its look, as of a gathering; `sort_words`: in the language at hand. `has_hours`: False for
-    what has a day and no hour. `is_done`: it was held.
+    """`sort`: of its look, as of a gathering; `sort_words`: in the language at hand. `ends_at`: when it
+    begins, where nobody said how long it takes. `has_hours`: False for what has a day and no hour.
+    `is_done`: it was held.
     """
 
     sort: str

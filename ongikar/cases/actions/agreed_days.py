@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.cases.kinds import kind_of
-from ongikar.cases.kinds.agreed_days import DAY, AgreedDay, agreed_day_of
+from ongikar.cases.kinds.agreed_days import DAY, AgreedDay, agreed_day_of, settled_begin
 from ongikar.cases.kinds.checklist import give_checklist_for_day
 from ongikar.cases.models import Case
 from ongikar.clock import actions as clocks
@@ -123,6 +123,7 @@ def settle_day(
     moved = is_owed_then and clocks.agree_day(case.clock, day=begins.astimezone(TZ).date(), now=now)
     data = {DAY: begins.astimezone(TZ).isoformat(), "due_moved": moved} | proof_data(proof) | told_data(told)
     add_act(case, name, actor=actor, now=now, words=words, data=data)
+    keep_day(case, begins)
     prepare_for_day(case, begins, actor, now)
     record_act("day_agreed", case, actor, now)
 
@@ -133,7 +134,22 @@ def agree_as_applied(case: Case, *, actor: Reference, now: datetime) -> None:
     if not kind.agrees_on_day or case.is_own_work:
         return
     if begins := agreed_day_of(fresh(case)).agreed:
+        keep_day(case, begins)
         prepare_for_day(case, begins, actor, now)
+
+
+def keep_day(case: Case, begins: datetime | None) -> None:
+    """The day by which the week of the office finds the case."""
+    if case.takes_place_at != begins:
+        case.takes_place_at = begins
+        case.save(update_fields=["takes_place_at"])
+
+
+def settle_day_anew(case: Case) -> None:
+    """After an act that may have said another day, or that none is agreed on any more."""
+    kind = kind_of(case.row)
+    if kind.takes_place or kind.agrees_on_day:
+        keep_day(case, settled_begin(fresh(case)))
 
 
 def prepare_for_day(case: Case, begins: datetime, actor: Reference, now: datetime) -> None:

@@ -48,8 +48,9 @@ def anonymise_case(case: Case) -> None:
     case.earlier_endings.update(outcome={})
     kind_of(case.row).anonymise(case)
     # The mark by which the next round passes it by.
-    case.answers, case.outcome, case.search, case.heed_by = {}, {}, GONE, None
-    case.save(update_fields=["answers", "outcome", "search", "heed_by"])
+    case.answers, case.outcome, case.search = {}, {}, GONE
+    case.heed_by, case.takes_place_at = None, None
+    case.save(update_fields=["answers", "outcome", "search", "heed_by", "takes_place_at"])
 
 
 def revoke_proofs(subject: SubjectReference) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ongikar.cases.kinds import kind_of
+from ongikar.cases.kinds.agreed_days import begin_in
 from ongikar.cases.kinds.checklist import give_checklist
 from ongikar.cases.models import Act, Case, Draft, KindLine
 from ongikar.cases.paper_days import PaperIntake, use_slip
@@ -95,6 +96,9 @@ def receive_case(
     clock = clocks.new_clock(
         office=office, calendar=in_force, topic="case", undertaking=undertaking, received=received
     )
+    is_own_work = person is None or channel == Case.PLANNED or service.category == Service.INTERNAL
+    # A day that both sides must come to is settled later.
+    is_settled_at_once = is_own_work or not kind.agrees_on_day
     applicant = None
     if person:
         applicant = Applicant(
@@ -120,6 +124,7 @@ def receive_case(
         state=case_transitions.RECEIVED,
         answers=dict(answers),
         is_grouped=kind.is_grouped(answers),
+        takes_place_at=begin_in(answers, kind) if is_settled_at_once else None,
         submission=submission,
         search=search_text(person, kind.texts_asked(service, answers), on_paper),
     )

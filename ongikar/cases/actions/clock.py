@@ -17,6 +17,7 @@ from ongikar.journal.actions import Reference
 from ongikar.rules import case_transitions
 
 from .act_log import add_act, lock_for_act, proof_data, record_act
+from .agreed_days import settle_day_anew
 from .case import calendar_in_force
 
 
@@ -89,6 +90,7 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime, proof: s
     case.outcome, case.memo_number, case.closed_at, case.heed_by = {}, "", None, None
     case.save(update_fields=["clock", "outcome", "memo_number", "closed_at", "heed_by"])
     case.__dict__.pop("endings_before", None)
+    settle_day_anew(case)
     cache_version.invalidate(cache_version.figures_of(case.office_id))
     kind_of(case.row).reopen(case, now=now)
     enter_new_lines(case)

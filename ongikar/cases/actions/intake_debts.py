@@ -21,6 +21,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 
 from .act_log import add_act, record_act
+from .agreed_days import settle_day_anew
 from .attachments import papers_from_applicant
 
 # Where the act of receipt says which papers were seen; where nobody looked for papers, it says nothing.
@@ -107,5 +108,6 @@ def fill_in_answers(case: Case, *, answers: Mapping[str, Any], actor: Reference,
     add_act(case, case_transitions.FILL_IN, actor=actor, now=now, data={NAMES: list(new)})
     case.answers = stored | new
     case.save(update_fields=["answers"])
+    settle_day_anew(case)
     enter_new_lines(case)
     record_act("filled_in", case, actor, now, names=list(new))

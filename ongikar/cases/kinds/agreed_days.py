@@ -4,15 +4,15 @@ The application names the first day. Either side may name another, before a day 
 agreed day stands until another is agreed on in its place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ongikar.rules import case_transitions as acts
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .kind import kind_of
+from .kind import Kind, kind_of
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Act, Case
@@ -67,12 +67,21 @@ def fold_days(asked: datetime | None, done: Iterable["Act"]) -> AgreedDay:
 
 def asked_begin(case: "Case") -> datetime | None:
     """The moment that the application names; at the usual hour where it names a day alone."""
-    kind = kind_of(case.row)
-    day = case.answers.get(kind.takes_place)
+    return begin_in(case.answers, kind_of(case.row))
+
+
+def begin_in(answers: Mapping[str, Any], kind: Kind) -> datetime | None:
+    """The same, of these answers."""
+    day = answers.get(kind.takes_place)
     if not day:
         return None
-    at = case.answers.get(kind.begins_at)
+    at = answers.get(kind.begins_at)
     return begin_on(date.fromisoformat(day), time.fromisoformat(at) if at else USUAL_BEGIN)
+
+
+def settled_begin(case: "Case") -> datetime | None:
+    """When it takes place: once both sides agreed, where they talk about it; else as applied for."""
+    return agreed_day_of(case).agreed if kind_of(case.row).agrees_on_day else asked_begin(case)
 
 
 def begin_on(day: date, at: time) -> datetime:

@@ -85,6 +85,10 @@ class Kind:
     agrees_on_day = False
     # The question for the time of day at which it begins.
     begins_at = ""
+    # As which sort of gathering its day is drawn in the week of the office, and its word there; "": it has no
+    # day, or stands there as a gathering of its own.
+    week_sort = ""
+    week_words: str = ""
     # The question whose answer says in a list of cases what is asked for; "": the first that takes sentences.
     headline = ""
     # The question of the outcome that is answered in lines "task, who, by when", and what such a task comes
@@ -174,6 +178,10 @@ class Kind:
             # nothing to tick.
             and not (name == "ask_for_papers" and not case.row.documents)
         ]
+
+    def hours_of_day(self, answers: Mapping[str, Any]) -> int:
+        """How long it takes on its day; 0 where nobody said so."""
+        return 0
 
     def reply_channel(self, case: "Case") -> str:
         """The channel of a letter that the applicant asked for; "" where the kind asks nothing of it."""

@@ -103,6 +103,9 @@ class Case(models.Model):
     # Whether it is answered with others on a page of theirs: lists of what is open have one row for all of
     # them (Kind.groups).
     is_grouped = models.BooleanField(default=False, db_default=False)
+    # When what was asked for takes place, or the visit to it, once that is settled: a cache of what the
+    # answers and acts say (kinds/agreed_days.py).
+    takes_place_at = models.DateTimeField(null=True)
     # Sent twice is received once.
     submission = models.CharField(max_length=64, unique=True)
     # Folded words of applicant and slip, for the queue's search: found by word_index.py.
@@ -155,6 +158,11 @@ class Case(models.Model):
                 fields=["office", "heed_by", "id"],
                 name="poor_ratings_to_heed",
                 condition=Q(heed_by__isnull=False),
+            ),
+            models.Index(
+                fields=["office", "takes_place_at", "id"],
+                name="cases_by_their_day",
+                condition=Q(takes_place_at__isnull=False),
             ),
             # What retention has yet to make forget whose it was.
             models.Index(fields=["office", "closed_at"], name="cases_to_forget", condition=~Q(search=GONE)),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ongikar.cases import actions
 from ongikar.cases.actions import agreed_days
 from ongikar.cases.actions.agreed_days import DayFault
-from ongikar.cases.kinds.agreed_days import AgreedDay, agreed_day_of, begin_on, fold_days
+from ongikar.cases.actions.clock import reopen
+from ongikar.cases.kinds.agreed_days import AgreedDay, agreed_day_of, begin_on, fold_days, settled_begin
 from ongikar.cases.models import Act, Case
 from ongikar.clock.watch import watch_clocks
 from ongikar.rules.calendar.office_calendar import TZ
@@ -177,3 +178,33 @@ def test_the_officer_enters_what_the_applicant_said_by_phone(
     assert client.post(f"/desk/cases/{case.number}/take_day/", taken).status_code == 302
     assert agreed_day_of(fresh(case)).agreed == LATER
     assert fresh(case).acts.last().data["told"] == "phone"
+
+
+# ---- the day by which the week of the office finds it ----
+
+
+def test_the_day_is_kept_once_both_agreed_and_until_they_agree_on_another(case, actor, now):
+    assert fresh(case).takes_place_at is None
+    agreed_days.agree_day(case, begins=ASKED, actor=actor, now=now)
+    assert fresh(case).takes_place_at == ASKED
+    agreed_days.propose_day(case, begins=LATER, words="", actor=actor, now=now)
+    assert fresh(case).takes_place_at == ASKED
+    agreed_days.take_day(case, begins=LATER, now=now)
+    assert fresh(case).takes_place_at == LATER
+
+
+def test_accepting_an_application_keeps_the_day_it_names(case, actor, now):
+    actions.accept(case, actor=actor, now=now)
+    assert fresh(case).takes_place_at == ASKED
+
+
+def test_a_case_that_is_reopened_has_no_day_before_one_is_agreed_on_again(case, actor, now):
+    agreed_days.agree_day(case, begins=ASKED, actor=actor, now=now)
+    actions.refuse(case, reason="বক্তা নেই।", actor=actor, now=now)
+    reopen(case, reason="বক্তা পাওয়া গেছে।", actor=actor, now=now)
+    assert fresh(case).takes_place_at is None
+
+
+def test_what_the_office_owes_by_itself_has_its_day_from_the_start(receive, now):
+    own = receive(CODE, answers=ANSWERS, person=None, channel=Case.PLANNED, now=now)
+    assert own.takes_place_at == settled_begin(own) == ASKED

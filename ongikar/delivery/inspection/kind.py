@@ -18,6 +18,7 @@ from ongikar.cases.places import PlaceIntake
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.gatherings.models import Gathering
 from ongikar.journal.actions import WORKER
 from ongikar.rules import case_transitions
 
@@ -212,6 +213,7 @@ class Inspection(Kind):
         ),
     )
     takes_place = "visit_on"
+    week_sort, week_words = Gathering.VISIT, say_lazy("পরিদর্শন", "Inspection")
     # Of reports that were typed; since the second form findings are tasks from the start.
     task_lines = ("tasks", "finding")
     form_version = 2

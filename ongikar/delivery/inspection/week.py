@@ -1,4 +1,6 @@
-"""The visits of the quarter's plan in the week of the office: each has its day and no hour."""
+"""The visits of the quarter's plan in the week of the office, as long as they are no cases: each has its day
+and no hour. Once opened, each stands there as the case that it is (cases/week.py).
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -22,19 +24,17 @@ def visits_of_week(office: Office, begin: datetime, end: datetime, holder: PostH
     first, after = begin.astimezone(TZ).date(), end.astimezone(TZ).date()
     plans = InspectionPlan.objects.filter(office=office, quarter__in={quarter_of(first), quarter_of(after)})
     visits = PlannedVisit.objects.filter(plan__in=list(plans.values_list("pk", flat=True)))
-    visits = visits.filter(on__gte=first, on__lt=after).select_related("place", "case")
+    visits = visits.filter(on__gte=first, on__lt=after, case__isnull=True).select_related("place")
     for each in visits.order_by("on", "position", "pk")[:MOST]:
         if each.is_shut:
             continue
         starts_at = datetime.combine(each.on, time(), TZ)
-        name, key = ("case", each.case.number) if each.case else ("inspection_plan", each.plan_id)
         yield WeekEntry(
             Gathering.VISIT,
             say("পরিদর্শন", "Inspection"),
             each.place.name,
-            reverse(name, args=[key]),
+            reverse("inspection_plan", args=[each.plan_id]),
             starts_at,
             starts_at,
             has_hours=False,
-            is_done=bool(each.case and each.case.closed_at),
         )

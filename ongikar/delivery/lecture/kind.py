@@ -13,9 +13,12 @@ from ongikar.cases.record_desk import RecordKind
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import DayField, TextField, TimeOfDayField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.gatherings.models import Gathering
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import models
+
+HOURS_OF_A_DAY = 8
 
 
 class LectureInvitation(Intake):
@@ -138,9 +141,15 @@ class Lecture(RecordKind):
     form_version = 2
     takes_place = "held_on"
     agrees_on_day, begins_at = True, "begins_at"
+    week_sort, week_words = Gathering.SESSION, say_lazy("ক্লাস নেওয়া", "Class to give")
     checklist = (ChecklistItem(("পাঠের উপকরণ তৈরি রাখা", "Have the materials of the class ready"), before=1),)
     keep_words = say_lazy("ক্লাস নেওয়া হয়েছে", "The class was given")
     result_words = say_lazy("ক্লাস নেওয়ার বিবরণী", "Lecture record")
+
+    def hours_of_day(self, answers: Mapping[str, Any]) -> int:
+        """What is asked in more hours than a day has is given on several days."""
+        hours = int(answers.get("hours") or 0)
+        return hours if hours <= HOURS_OF_A_DAY else 0
 
     def known_outcome(self, case: Case) -> dict[str, Any]:
         agreed = agreed_day_of(case).agreed

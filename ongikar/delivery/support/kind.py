@@ -19,6 +19,7 @@ from ongikar.cases.places import OTHER, place_kind
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.gatherings.models import Gathering
 from ongikar.records.retention import forget_people
 
 from .actions import end_job, open_job, open_next_round
@@ -126,6 +127,7 @@ class Support(Kind):
     form_version = WITH_JOBS
     # The office names the day of a visit; nothing is owed on it.
     agrees_on_day = True
+    week_sort, week_words = Gathering.VISIT, say_lazy("যাওয়া", "Visit")
     keep_words = say_lazy("কাজের ফল জানান", "Tell what came of it")
     is_kept_by_form = False
     result_words = say_lazy("কাজের বিবরণী", "Job sheet")

@@ -97,9 +97,7 @@ def test_contacts_stand_by_organisation_and_there_by_post(office):
 )
 def test_rows_of_before_are_given_their_keys(office, schools, migration, model):
     Contact(office=office, organisation="ড়", since=FIRST).save()
-    Part(
-        office=office, name_bn="ড়", name_en="D", name_key="d", unit_bn="টি", unit_en="pc"
-    ).save()
+    Part(office=office, name_bn="ড়", name_en="D", name_key="d", unit_bn="টি", unit_en="pc").save()
     keys = [field.name for field in sort_key_fields(model)]
     before = list(model.objects.order_by("pk").values_list(*keys))
     assert all(all(row) for row in before)

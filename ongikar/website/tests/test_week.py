@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from ongikar.cases import actions
+from ongikar.cases.actions import agreed_days
 from ongikar.gatherings.actions import cancel_gathering, open_roster, plan_gathering, record_gathering
 from ongikar.gatherings.models import Gathering
 from ongikar.people.post_holders import holder_of
@@ -169,6 +171,24 @@ def test_what_falls_due_stands_in_the_head_of_its_day(browser, receive):
     assert len([each for each in heads if "শেষ দিন ১টি" in each]) == 1
 
 
+VISITED = datetime.fromisoformat("2026-12-15T14:00:00+06:00")
+
+
+def test_a_repair_visit_stands_there_once_its_day_is_agreed_on(browser, receive, karim):
+    case = receive(
+        "citizen-3", answers={"device": "printer", "fault": "কাগজ আটকে যায়", "urgency": "partly"}, now=NOW
+    )
+    assert "যাওয়া:" not in text_of(page_of(browser).css_first(".week"))
+    agreed_days.propose_day(case, begins=VISITED, words="", actor=("user", karim.pk), now=NOW)
+    agreed_days.take_day(case, begins=VISITED, now=NOW)
+    entry = page_of(browser).css(".week section")[2].css_first(".timed li")
+    # Nobody says how long it takes: its beginning, and no more.
+    assert text_of(entry).endswith("দুপুর ২টা")
+    assert entry.css_first("a").attributes["href"] == f"/desk/cases/{case.number}/"
+    actions.refuse(case, reason="যন্ত্রটি আর নেই।", actor=("user", karim.pk), now=NOW)
+    assert "যাওয়া:" not in text_of(page_of(browser).css_first(".week"))
+
+
 @pytest.mark.parametrize("query", ["?on=", "?on=31/02", "?on=2026-02-31", "?on=<script>", "?on=%00"])
 def test_what_is_no_day_shows_this_week(browser, query):
     assert text_of(page_of(browser, "", query).css_first("h1")) == "১৩ – ১৯ ডিসেম্বর ২০২৬"
@@ -189,4 +209,6 @@ def test_it_is_read_off_the_index_of_time(office, karim):
         week_of(office, office.calendar, SUNDAY, holder_of(karim, SUNDAY), NOW)
     plans = [plan(each["sql"].replace("%", "%%")) for each in asked if "SELECT" in each["sql"]]
     if connection.vendor == "sqlite":
-        assert not [told for told in plans if "SCAN gatherings" in told or "SCAN clock" in told]
+        scanned = ("SCAN gatherings", "SCAN clock", "SCAN cases")
+        assert not [told for told in plans if any(each in told for each in scanned)]
+        assert any("cases_by_their_day" in told for told in plans)

@@ -221,6 +221,8 @@ def minute_of(moment: datetime, day: date) -> int:
 def when_words(entry: WeekEntry) -> str:
     if not entry.has_hours:
         return say("সময় লেখা নেই", "no time named")
+    if entry.ends_at == entry.starts_at:
+        return hour_words(entry.starts_at)
     return f"{hour_words(entry.starts_at)} – {hour_words(entry.ends_at)}"
 
 
