@@ -74,6 +74,7 @@ GROWING = frozenset(
         "django_session",
         "exports_export",
         "upkeep_upkeepitem",
+        *("visits_visit", "visits_visitact", "visits_visitcall", "visits_counterday"),
         "notices_message",
         "papers_paper",
         "people_applicant",

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "ongikar.places",
     "ongikar.packs",
     "ongikar.tasks",
+    "ongikar.visits",
     "ongikar.letters",
     "ongikar.gatherings",
     "ongikar.cases",
