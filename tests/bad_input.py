@@ -869,6 +869,18 @@ FORMS = {
         {"words": "পাঠিয়ে দিন।", "to": ""},
         ["words"],
     ),
+    "a press of the queue": (
+        "officer",
+        lambda scene: ("visit_queue", []),
+        {"do": "next"},
+        ["do"],
+    ),
+    "a token": (
+        "officer",
+        lambda scene: ("visit_token", []),
+        {"priority": "", "purpose": ""},
+        ["priority", "purpose"],
+    ),
     "slips": (
         "officer",
         lambda scene: ("slips", []),

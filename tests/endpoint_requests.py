@@ -665,6 +665,8 @@ SENT = {
         "opened_on": "2026-12-06",
     },
     "letter_note": lambda has: {"words": "দেখা হলো।"},
+    "visit_queue": lambda has: {"do": f"begin {has.small.called.pk}"},
+    "visit_token": lambda has: {"priority": "aged", "purpose": ""},
     "slips": lambda has: {"count": "4", "token": "pressed-for-slips"},
     "slip_cancel": lambda has: {
         "number": has.slips.slips.first().number,

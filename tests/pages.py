@@ -345,6 +345,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/counter/?service=citizen-5",
                 "/desk/counter/?service=institutional-1",
                 "/desk/counter/slips/",
+                "/desk/counter/queue/",
                 "/desk/counter-complaint/",
                 "/desk/unopened-letter/",
                 "/desk/tasks/",

@@ -215,6 +215,7 @@ NO_PAGES = {
     "agent_case",
     "grievance_receipt",
     "slips_pdf",
+    "visit_token",
     "slip_cancel",
     "letter_file_close",
     "letter_note",

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -23,6 +24,7 @@ from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.db.pages import page_of
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
+from ongikar.core.slots import Answer
 from ongikar.journal.actions import Reference
 from ongikar.letters.outgoing import dispatching
 from ongikar.letters.slots import LETTER
@@ -49,6 +51,8 @@ from ongikar.people.today_lines import (
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.visits.models import Visit
+from ongikar.visits.slots import AT_DESK
 
 from . import week  # noqa: F401 -- the days of cases in the week of the office
 from .actions import sent_letters
@@ -316,10 +320,16 @@ def cases_waiting(counted: CountedFor) -> Combinable:
 CASE_COUNT = SectionCount("queue", STAFF_ROLES, cases_waiting)
 
 
+def counter_for_visit(request: HttpRequest, *, visit: Visit, **facts: Any) -> Answer:
+    """Beside whoever is called: what they came for is entered as a walk-in."""
+    return "cases/officer/at_desk.html", {"service": visit.purpose}
+
+
 # Beside the other ways to ask, above how well the service is kept.
 SERVICE_ACCOUNT.add(blank_form_panel, order=10)
 SERVICE_FIRST.add(urgent_part)
 SERVICE_OWN.add(why_nobody_asks)
+AT_DESK.add(counter_for_visit)
 CASE.add(officers_day_part, order=4)
 TRACKING.add(applicants_day_part, order=4)
 TRACKING.add(tracked_record_part, order=6)

@@ -69,6 +69,7 @@ APPS = (
     "charter",
     "papers",
     "tasks",
+    "visits",
     "books",
     "letters",
     "gatherings",

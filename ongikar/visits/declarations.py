@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+
 from ongikar.core.i18n.say import language, say
 from ongikar.people.subjects import (
     SubjectLine,
@@ -26,7 +28,7 @@ def load_visits(keys: Iterable[int]) -> dict[int, SubjectLine]:
                 day=day_month(visit.day, language()),
                 number=visit.number,
             ),
-            "",
+            reverse("visit_queue"),
             visit.office_id,
         )
         for visit in Visit.objects.filter(pk__in=list(keys))

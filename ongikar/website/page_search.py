@@ -86,6 +86,15 @@ FURTHER: tuple[tuple[frozenset[str], Page], ...] = (
         ),
     ),
     (
+        READER_ROLES,
+        Page(
+            "visit_queue",
+            ("কাউন্টারের সারি", "Queue at the counter"),
+            ("আবেদন", "Cases"),
+            "টোকেন লাইন অপেক্ষা ডাকা token waiting call",
+        ),
+    ),
+    (
         STAFF_ROLES,
         Page(
             "diarise",
