@@ -502,6 +502,8 @@ batch_reopen                 GET   sign   sign   sign   shut   shut   shut   ope
 batch_reopen                 POST  sign   sign   sign   shut   shut   shut   open   open   open   shut   shut   shut   shut   shut   shut   shut
 week                         GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
 week                         POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+day_sheet                    GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+day_sheet                    POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   405    shut   shut   shut
 gatherings                   GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
 gatherings                   POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 gatherings_file              GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut

@@ -96,7 +96,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "gatherings": tabs(GATHERING_TABS),
     "help": OF_WORDS,
     "job_earlier": ("part=1", *OF_WORDS),
-    "week": ("on=2026-12-06",),
+    **dict.fromkeys(("day_sheet", "week"), ("on=2026-12-06",)),
     "typed_said": ("day=06/12/2026&since=01/12/2026", "time=9:30"),
     "typed_month": ("day=06/12/2026", "month=2026-12"),
     "letter_files": OF_WORDS,

@@ -245,10 +245,15 @@ def right_value(form: forms.BaseForm, name: str, field: forms.Field) -> Any:
     return next((make(field) for kind, make in RIGHT if isinstance(field, kind)), "২")
 
 
+HOURS = {"begins": "১৪:০০", "ends": "১৫:৩০", "minutes": "৩০"}
 LEVELS = {"measure": "typed", "target": "১০", "levels": "৯ ৮ ৭ ৬"}
 # Address → what of its form is rightly sent otherwise than by the kind of the field; None: nothing. `price-*`
 # stands for the fields of each line.
 OWN: dict[str, Any] = {
+    # What is given is for somebody who asks.
+    "appointments_new": {"number": None},
+    "availabilities_new": HOURS,
+    "availability_change": HOURS,
     "committee_call": {"day": "20/12/2026"},
     "committee_seats": lambda has: {"holder": f"contact-{has.contact.pk}"},
     # Each holds the meetings of another service.

@@ -125,6 +125,9 @@ WITH_FAULTS = (
 )
 # Desk → the states in which the demonstration has no record of it.
 NOT_SHOWN = {
+    # None is struck or ended; of appointments what lasts for minutes, and what a new holiday brings.
+    "availability": {"ended", "struck"},
+    "appointment": {"held", "to_move", "arrived", "expired"},
     "batch": {"cancelled"},
     "committee": {"ended"},
     "event": {"requested", "invited", "held", "called_off"},
@@ -577,6 +580,7 @@ def sections(books: list[str]) -> list[Section]:
             (
                 "/desk/gatherings/",
                 "/desk/week/",
+                "/desk/day/",
                 "/desk/gatherings/?tab=past",
                 "/desk/gatherings/new/",
                 "/desk/gatherings/{pk of gathering open}/",

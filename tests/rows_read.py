@@ -74,6 +74,7 @@ GROWING = frozenset(
         "django_session",
         "exports_export",
         "upkeep_upkeepitem",
+        *("appointments_booking", "appointments_bookingact"),
         *("visits_visit", "visits_visitact", "visits_visitcall", "visits_counterday"),
         "notices_message",
         "papers_paper",
@@ -109,6 +110,7 @@ SMALL = {
     "cases_registercount": "sums of a year by month, service and outcome, and what was not added to them yet",
     "grievances_stagecount": "sums by month and tier, and what was not added to them yet",
     "grievances_owedstagecount": "one for each office of before, until the worker has counted it",
+    "appointments_availability": "the hours of the posts of an office that see people",
     "cases_sliprange": "one for each block of slips that was printed",
     **dict.fromkeys(
         ("certificates_certificatetemplate", "certificates_signingkey"),

@@ -1,9 +1,12 @@
 """Systems brought into use, initiatives, what stays fresh and who comes to the counter, on the scene."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from ongikar.appointments import actions as appointments
+from ongikar.appointments.models import Availability, Booking
+from ongikar.appointments.watch import watch_appointments
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.delivery.initiative.models import Initiative, SpreadPlace
@@ -13,6 +16,7 @@ from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.demo.stories import go_on, play
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office, Post
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.visits import actions as visits
 from ongikar.visits.models import Visit
 
@@ -24,7 +28,7 @@ class SmallThings:
     """`rollout`: planned for one office, with a figure. `tried`: an idea under trial, `spread` one that is
     done at another place, too. `plan`: of performance, one indicator computed and one typed. `item`: stays
     fresh by itself; `upkeep`: a case whose lines nobody took up. `called`: whoever came first, for a case,
-    at the desk of the assistant; `waiting`: who came after them.
+    at the desk of the assistant; `waiting`: who came after them. `booking`: an appointment that is to come.
     """
 
     rollout: Rollout
@@ -36,6 +40,7 @@ class SmallThings:
     upkeep: Case
     called: Visit
     waiting: Visit
+    booking: Booking
 
 
 def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
@@ -55,6 +60,7 @@ def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
         tell("notices"),
         duty := tell("duty"),
         *two_visits(office, duty, now),
+        appointments_of(office, now),
     )
 
 
@@ -74,3 +80,46 @@ def two_visits(office: Office, about: Case, now: datetime) -> tuple[Visit, Visit
     )
     visits.call_next(desk=desk, actor=WORKER, now=now, submission=f"call {office.slug}")
     return first, second
+
+
+def appointments_of(office: Office, now: datetime) -> Booking:
+    """One to come, and one in each state in which something may be done with it."""
+    post = office.posts.get(role=Post.OFFICER)
+    by: dict[str, Any] = {"actor": ("user", 1)}
+
+    def at(hour: int, minute: int = 0, days: int = 0) -> datetime:
+        return datetime.combine(now.astimezone(TZ).date() + timedelta(days=days), time(hour, minute), TZ)
+
+    hours = Availability(
+        office=office,
+        post=post,
+        submission=f"hours of {office.slug}",
+        weekdays="01236",
+        begins="09:00",
+        ends="12:00",
+        internal_seats=1,
+        first_on=date(2026, 11, 1),
+    )
+    appointments.begin_hours(hours, now=now - timedelta(days=9), **by)
+
+    def give(name: str, when: datetime) -> Booking:
+        return appointments.give_time(
+            office=office,
+            post=post,
+            at=when,
+            person=appointments.Person(name, "+8801700000077"),
+            subject=None,
+            purpose="পরামর্শ নিতে",
+            submission=f"{name} {office.slug}",
+            now=now - timedelta(days=5),
+            **by,
+        )
+
+    # The office was closed for the day, and nobody had seen who came.
+    unserved = give("তপন রায়", at(9, days=-3))
+    appointments.arrive(unserved, now=at(9, days=-3), **by)
+    watch_appointments(at(18, days=-3))
+    appointments.arrive(give("লাভলী বেগম", at(9, 30)), now=at(9, 20), **by)
+    appointments.miss(give("রুবেল মিয়া", at(9)), now=at(10), **by)
+    give("শাপলা খাতুন", at(10))
+    return give("মমিনুল ইসলাম", at(11, 30))

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
+from ongikar.appointments.subjects import PERSONS
 from ongikar.charter import service_presets
 from ongikar.charter.models import service_of
 from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
@@ -54,8 +55,11 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.visits.models import Visit
 from ongikar.visits.slots import AT_DESK
 
-from . import week  # noqa: F401 -- the days of cases in the week of the office
+from . import (
+    week,  # noqa: F401 -- the days of cases in the week of the office
+)
 from .actions import sent_letters
+from .appointments import applicant_who_comes
 from .case_queries import case_owners
 from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
 from .desks import hand_over
@@ -330,6 +334,7 @@ SERVICE_ACCOUNT.add(blank_form_panel, order=10)
 SERVICE_FIRST.add(urgent_part)
 SERVICE_OWN.add(why_nobody_asks)
 AT_DESK.add(counter_for_visit)
+PERSONS["case"] = applicant_who_comes
 CASE.add(officers_day_part, order=4)
 TRACKING.add(applicants_day_part, order=4)
 TRACKING.add(tracked_record_part, order=6)

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "ongikar.visits",
     "ongikar.letters",
     "ongikar.gatherings",
+    "ongikar.appointments",
     "ongikar.cases",
     "ongikar.books",
     "ongikar.grievances",

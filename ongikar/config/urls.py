@@ -73,6 +73,7 @@ APPS = (
     "books",
     "letters",
     "gatherings",
+    "appointments",
     "questionnaires",
     "certificates",
     "places",

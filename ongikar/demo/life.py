@@ -20,6 +20,7 @@ from ongikar.office_files.reading import OfficeFileFault, OfficeFiles
 from ongikar.offices.models import Office
 
 from . import (
+    appointments,
     cases,
     certificates,
     complaints,
@@ -42,6 +43,7 @@ CHAPTERS: dict[str, type[Chapter]] = {
     "rti": complaints.DemoRti,
     "tasks": tasks.DemoTasks,
     "gatherings": gatherings.DemoGatherings,
+    "appointments": appointments.DemoAppointments,
     "certificates": certificates.DemoCertificates,
     "trainings": trainings.DemoTrainings,
     "inspections": inspections.DemoInspections,

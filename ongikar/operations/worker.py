@@ -13,6 +13,7 @@ from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection
 
+from ongikar.appointments.watch import watch_appointments
 from ongikar.cases.adoption import OpenCaseAdoption
 from ongikar.cases.citizen.apply.application import clear_drafts
 from ongikar.cases.kinds.kind import open_due_cases, watch_kinds
@@ -74,6 +75,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("judging charters", judge_charters),
     ("telling of the month's complaints", enter_monthly_figures),
     ("watching clocks", watch_clocks),
+    ("looking at appointments", watch_appointments),
     ("sending in answers whose time is over", submit_timed_drafts),
     ("sealing rounds of answers that have closed", seal_closed_rounds),
     ("ending questions of complaints", end_due_questions),

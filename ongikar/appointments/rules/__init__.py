@@ -1,0 +1,1 @@
+"""Which times a post offers, worked out from its availabilities; what stands in the way of one."""
