@@ -10,7 +10,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ongikar.cases.kinds import kind_of
-from ongikar.cases.kinds.agreed_days import begin_in
 from ongikar.cases.kinds.checklist import give_checklist
 from ongikar.cases.models import Act, Case, Draft, KindLine
 from ongikar.cases.paper_days import PaperIntake, use_slip
@@ -124,7 +123,7 @@ def receive_case(
         state=case_transitions.RECEIVED,
         answers=dict(answers),
         is_grouped=kind.is_grouped(answers),
-        takes_place_at=begin_in(answers, kind) if is_settled_at_once else None,
+        takes_place_at=kind.asked_begin(answers) if is_settled_at_once else None,
         submission=submission,
         search=search_text(person, kind.texts_asked(service, answers), on_paper),
     )

@@ -4,23 +4,21 @@ The application names the first day. Either side may name another, before a day 
 agreed day stands until another is agreed on in its place.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ongikar.rules import case_transitions as acts
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .kind import Kind, kind_of
+from .kind import kind_of
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Act, Case
 
 # In an act's data: the moment at which it begins, in the office's time.
 DAY = "day"
-# Where nobody named a time.
-USUAL_BEGIN = time(10)
 APPLICANT, OFFICE = "applicant", "office"
 
 
@@ -66,17 +64,8 @@ def fold_days(asked: datetime | None, done: Iterable["Act"]) -> AgreedDay:
 
 
 def asked_begin(case: "Case") -> datetime | None:
-    """The moment that the application names; at the usual hour where it names a day alone."""
-    return begin_in(case.answers, kind_of(case.row))
-
-
-def begin_in(answers: Mapping[str, Any], kind: Kind) -> datetime | None:
-    """The same, of these answers."""
-    day = answers.get(kind.takes_place)
-    if not day:
-        return None
-    at = answers.get(kind.begins_at)
-    return begin_on(date.fromisoformat(day), time.fromisoformat(at) if at else USUAL_BEGIN)
+    """The moment that the application names."""
+    return kind_of(case.row).asked_begin(case.answers)
 
 
 def settled_begin(case: "Case") -> datetime | None:

@@ -3,7 +3,7 @@ each kind opens when they come due.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,9 @@ __all__ = [
     "kinds",
     "own_duty",
 ]
+
+# Where nobody named a time.
+USUAL_BEGIN = time(10)
 
 
 class Kind:
@@ -123,6 +126,14 @@ class Kind:
         """What a case received at this moment is held to."""
         undertaking, day = self.undertaking(answers, row), answers.get(self.takes_place)
         return until_its_day(undertaking, date.fromisoformat(day), calendar, received) if day else undertaking
+
+    def asked_begin(self, answers: Mapping[str, Any]) -> datetime | None:
+        """The moment that the answers name; at the usual hour where they name a day alone."""
+        day, at = answers.get(self.takes_place), answers.get(self.begins_at)
+        if not day:
+            return None
+        hour = time.fromisoformat(at) if at else USUAL_BEGIN
+        return datetime.combine(date.fromisoformat(day), hour, TZ)
 
     def urgent(self, answers: Mapping[str, Any]) -> str:
         """The key of the urgency that the answers tell of; "" for what can wait."""
