@@ -188,7 +188,6 @@ class GiveForm(TimeForm):
     name = TextField(label=say_lazy("নাম", "Name"), required=False, max_length=200)
     mobile = MobileField(
         label=say_lazy("মোবাইল", "Mobile"),
-        help_text=say_lazy("দিলে আগের সন্ধ্যায় মনে করিয়ে দেওয়া হবে", "For a reminder the evening before"),
         required=False,
     )
     purpose = TextField(label=say_lazy("কী জন্য", "What for"), max_length=200)
