@@ -120,6 +120,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
         (*tabs(TASK_TABS), *(f"origin={name}" for name in ORIGINS), "owner=post-1", "subject=case:1"),
     ),
     **{desk.names: queries_of(desk) for desk in DESKS.values()},
+    "people": (*OF_WORDS, "q=খাতুন&union=মমিনপুর&since=month&order=name", "q=01711111111", "q=রহিমা+খাতুন"),
     "desk_grievances": (*tabs(("late", "soon", "settled")), *OF_WORDS),
     "desk_complaints": ("q=26",),
     "training_result": ("all", "roll=1", "objection=1"),

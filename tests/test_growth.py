@@ -13,6 +13,7 @@ from django.db import connection
 from benchmarks.growth.fill import fill
 from benchmarks.growth.people import RARE
 from ongikar.cases.models import Case
+from ongikar.cases.officer.counter.people import Question, find_people
 from ongikar.cases.officer.counter.views import todays_cases
 from ongikar.cases.officer.queue.filters import search
 from ongikar.cases.word_index import LOOKED_THROUGH
@@ -57,6 +58,12 @@ LOOK_UPS: dict[str, Callable[[Scene], object]] = {
     ),
     "the counter's newest": lambda scene: todays_cases(scene.ours.office, NOW),
     "the day on the home page": lambda scene: tally_of_day(scene.ours.office, NOW),
+    **{
+        f"a search for people called {typed}": lambda scene, typed=typed: find_people(
+            scene.ours.office, Question(typed, union="মমিনপুর" if typed == "khatun" else ""), NOW
+        )
+        for typed in ("rohima", "রহিমা খাতুন", RARE, "jubaida", "khatun", "নেই এমন নাম", "01730000001", "17")
+    },
     **{
         f"a search for {typed}": lambda scene, typed=typed: search(scene.ours.office, typed, now=NOW)
         for typed in (

@@ -2,6 +2,8 @@
 
 from itertools import product
 
+from ongikar.cases.name_sounds import sounds_of
+from ongikar.people.models import Applicant
 from ongikar.rules.bangla.search import fold
 
 FIRST = """
@@ -18,10 +20,14 @@ VILLAGES = ("হরিদেবপুর", "মমিনপুর", "চন্�
 RARE, RARELY = "জুবাইদা গুলশান", 5_000
 
 
-def people() -> list[tuple[int, str, str, str]]:
-    """(place, name, address, the name as it is searched for), from 0; the last is the rare one."""
+def people() -> list[tuple[int, str, str, str, str]]:
+    """(place, name, address, the name as it is searched for, how name and address sound), from 0; the last is
+    the rare one.
+    """
     names = [f"{first.replace('_', ' ')} {last}" for first, last in product(FIRST.split(), LAST.split())]
-    return [
-        (place, name, f"{VILLAGES[place % len(VILLAGES)]}, রংপুর সদর, রংপুর", fold(name))
-        for place, name in enumerate([*names, RARE])
-    ]
+    people = []
+    for place, name in enumerate([*names, RARE]):
+        address = f"{VILLAGES[place % len(VILLAGES)]}, রংপুর সদর, রংপুর"
+        sounds = sounds_of(Applicant(name=name, address=address))
+        people.append((place, name, address, fold(name), sounds))
+    return people

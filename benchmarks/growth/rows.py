@@ -80,7 +80,7 @@ def statements(dialect: Dialect, base: dict[str, int], cases: int, *, mark: str)
             {received}, NULL, '', state, 1, {json('\'{"question": "কয়টি ল্যাব চালু আছে?"}\'')},
             {json("CASE WHEN is_open THEN '{}' ELSE '{\"words\": \"৭টি ল্যাব চালু আছে।\"}' END")}, '',
             CASE WHEN NOT is_open THEN {at("stopped")} END, NULL, NULL, false, NULL,
-            '{mark}-' || {figures("n", 9)}, folded || ' ' || substr({mobile}, 2)
+            '{mark}-' || {figures("n", 9)}, folded || ' ' || substr({mobile}, 2) || ' ' || sounds
         FROM growth_case JOIN growth_person USING (i)""",
     )
     yield (

@@ -33,7 +33,7 @@ def make_work_tables(dialect: Dialect, offices: Sequence[Office], cases: int) ->
         rows,
     )
     table("growth_service", "place nth service_id post_id promise", service_rows(offices))
-    table("growth_person", "i name address folded", people())
+    table("growth_person", "i name address folded sounds", people())
     count = min(len(list(services_of(office))) for office in offices)
     open_ = min(max(LEAST_OPEN, each // OPEN_SHARE), each)
     dialect.run(

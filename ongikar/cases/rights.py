@@ -26,5 +26,9 @@ def may_handle(holder: PostHolder, office_id: int) -> bool:
     return holder.has(office_id, STAFF_ROLES)
 
 
+def may_see_identity(holder: PostHolder, office_id: int) -> bool:
+    return Post.OFFICER in holder.roles_in(office_id)
+
+
 def may_read(holder: PostHolder, office_id: int) -> bool:
     return holder.has(office_id, READER_ROLES)

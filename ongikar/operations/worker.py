@@ -19,6 +19,7 @@ from ongikar.cases.citizen.apply.application import clear_drafts
 from ongikar.cases.kinds.kind import open_due_cases, watch_kinds
 from ongikar.cases.models.answer_draft import clear_answer_drafts
 from ongikar.cases.models.proofs import clear_addresses, clear_codes
+from ongikar.cases.name_sounds import SoundFiller
 from ongikar.cases.register_counts import RegisterKeeper
 from ongikar.charter.charter_status import judge_charters
 from ongikar.clock.machine_clock import BEAT, is_synchronised, judge_machine_clock, machine_name, read_clocks
@@ -101,6 +102,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("keeping backups", keep_backups),
     ("looking at the tables", TableStatistics()),
     ("putting words under their offices", WordFiller()),
+    ("keeping how names sound", SoundFiller()),
 )
 
 

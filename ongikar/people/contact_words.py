@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ongikar.core.db.index_conditions import ByLetters, begins_with
 from ongikar.offices.models import Office
-from ongikar.rules.bangla.names import hear
+from ongikar.rules.bangla.names import LEAST_OF_BEGINNING, hear
 from ongikar.rules.bangla.search import fold, normalise_text
 from ongikar.rules.numbers import normal_mobile
 
@@ -20,8 +20,6 @@ MOST_WORDS = 5
 OFFERED = 8
 # How a word sounds is kept as a word that nobody can type.
 SOUND = "="
-# Of a word of so many consonants the beginning says enough to find longer ones by it: Rahim, রহিমা.
-LEAST_OF_BEGINNING = 3
 
 
 class ContactWord(models.Model):

@@ -11,7 +11,8 @@ from .bangla.text import digits, latin_digits
 # registration has 17 too (nidw.gov.bd and bdris.gov.bd, as printed on the papers themselves).
 LENGTHS = (10, 13, 17)
 SHOWN = 4
-SEPARATORS = re.compile(r"[\s\-.\u200b-\u200d]")
+# What stands in a number and is none of its figures: spaces, strokes, dots, joiners, marks of a direction.
+BETWEEN_FIGURES = re.compile(r"[\s\-\u2010-\u2015().\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 PAPERS = (
     "জাতীয় পরিচয়পত্র",
     "জাতীয় পরিচয় পত্র",
@@ -24,7 +25,7 @@ PAPERS = (
 
 def normal_identity(typed: str) -> str:
     """The figures of a number typed in either script and with any separators; "" if it is none."""
-    figures = SEPARATORS.sub("", latin_digits(typed))
+    figures = BETWEEN_FIGURES.sub("", latin_digits(typed))
     return figures if figures.isascii() and figures.isdigit() and len(figures) in LENGTHS else ""
 
 
@@ -32,7 +33,7 @@ def identity_fault(typed: str) -> tuple[str, str] | None:
     """What is wrong with the number, as (Bangla, English), without repeating it; None when it is right."""
     if normal_identity(typed):
         return None
-    figures = SEPARATORS.sub("", latin_digits(typed))
+    figures = BETWEEN_FIGURES.sub("", latin_digits(typed))
     if not (figures.isascii() and figures.isdigit()):
         return ("নম্বরে শুধু সংখ্যা লিখুন", "Use only digits in the number")
     return (
@@ -54,7 +55,7 @@ def names_identity_paper(title: str) -> bool:
     return any(paper in lowered for paper in PAPERS)
 
 
-MOBILE = re.compile(r"^(?:\+?88)?(01[3-9]\d{8})$")
+MOBILE = re.compile(r"^(?:(?:\+|00)?88)?(01[3-9]\d{8})$")
 NOT_FIGURE = re.compile(r"\D")
 # How many figures the check part has: drawn by lot, so that whoever knows one number knows no other.
 CHECK_FIGURES = 5
@@ -142,8 +143,7 @@ def has_check(number: str) -> bool:
 
 def normal_mobile(typed: str) -> str:
     """E.164 of a Bangladeshi mobile typed in either script; "" if it is none."""
-    plain = re.sub(r"[\s\-().\u200b-\u200d]", "", latin_digits(typed))
-    match = MOBILE.match(plain)
+    match = MOBILE.match(BETWEEN_FIGURES.sub("", latin_digits(typed)))
     return f"+88{match[1]}" if match else ""
 
 
@@ -151,13 +151,14 @@ def mobile_fault(typed: str) -> tuple[str, str] | None:
     """What is wrong with a mobile number, as (Bangla, English); None when it is right."""
     if normal_mobile(typed):
         return None
-    plain = re.sub(r"[\s\-().+\u200b-\u200d]", "", latin_digits(typed))
+    plain = BETWEEN_FIGURES.sub("", latin_digits(typed)).replace("+", "")
     if not plain.isascii() or not plain.isdigit():
         return (
             "মোবাইল নম্বরে শুধু সংখ্যা লিখুন, যেমন ০১৭১২৩৪৫৬৭৮",
             "Use only digits in the mobile number, such as 01712345678",
         )
-    local = plain.removeprefix("88") if plain.startswith("8801") else plain
+    local = plain.removeprefix("00") if plain.startswith("008801") else plain
+    local = local.removeprefix("88") if local.startswith("8801") else local
     if not local.startswith("01") or (len(local) > 2 and local[2] in "012"):
         return (
             "মোবাইল নম্বর ০১৩ থেকে ০১৯ দিয়ে শুরু হয়। নম্বরটি মিলিয়ে দেখুন।",

@@ -66,6 +66,7 @@ def test_sql_finds_no_more_than_its_own_letters(typed, scene):
     for number, four in ((typed, "0001"), (scene.ours.received.number, typed), (typed, typed)):
         assert nobody.post(reverse("track"), {"number": number, "last_four": four}).status_code in (422, 429)
     assert desk.get(reverse("counter"), {"mobile": typed}).status_code == 200
+    assert desk.get(reverse("people"), {"q": typed, "union": typed}).status_code == 200
     assert Client().get(reverse("charter"), {"q": typed}).status_code == 200
     assert Case.objects.count() == before
 

@@ -94,7 +94,7 @@ def test_a_walk_in_is_written_down_in_twenty_seconds(stage, staff, service, page
     page.goto("/desk/counter/")
     page.locator("[name=mobile]:focus").wait_for()
     hands.write("01700000021")
-    follow_to_next_page(page, page.get_by_role("button", name="মোবাইল দিয়ে আগের নাম আনুন").click)
+    follow_to_next_page(page, page.get_by_role("button", name="আগে এসেছেন কি না দেখুন").click)
     assert page.locator("[name=name]").input_value() == NAME
 
 

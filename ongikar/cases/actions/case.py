@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.checklist import give_checklist
 from ongikar.cases.models import Act, Case, Draft, KindLine
+from ongikar.cases.name_sounds import sounds_of
 from ongikar.cases.paper_days import PaperIntake, use_slip
 from ongikar.cases.register_counts import count_receipt
 from ongikar.cases.register_lines import draw_lines, write_lines
@@ -230,13 +231,13 @@ def search_text(
     person: Person | Applicant | None, asked: Iterable[str], on_paper: PaperIntake | None = None
 ) -> str:
     """What the search finds a case by, besides its number: whose it is, its slip, the words of the request;
-    folded.
+    folded; and behind them how whose it is sounds.
     """
     words = [person.name, person.institution, person.mobile] if person else []
     if on_paper:
         words.append(on_paper.slip.number)
     request = fold(" ".join(asked))[:MOST_SEARCHED]
-    return " ".join(filter(None, (fold(" ".join(words)), request)))
+    return " ".join(filter(None, (fold(" ".join(words)), request, sounds_of(person) if person else "")))
 
 
 def calendar_in_force(office: Office) -> CalendarVersion:

@@ -18,7 +18,7 @@ BETTER = {
     "What was given or said": "Answer given",
     "press Alt and the figure": "Alt + number",
     "Taken, with a date": "Accepted with due date",
-    "Fetch the name by mobile": "Look up by mobile",
+    "Fetch the name by mobile": "Look up earlier visits",
     "Papers have come": "Documents to review; Mark documents received",
     "Counting goes on when": "Clock paused until documents arrive",
     "Accept the ticked ones": "Accept selected",

@@ -103,6 +103,11 @@ class Heard(NamedTuple):
     def key(self) -> str:
         return self.beginning + (self.last_vowel and f"-{self.last_vowel}")
 
+    @property
+    def letters(self) -> str:
+        """The key as one run of letters: no vowel stands in it but the last."""
+        return self.beginning + self.last_vowel
+
 
 @lru_cache(maxsize=16384)
 def hear(word: str) -> Heard:
@@ -196,6 +201,52 @@ def name_words(name: str) -> list[str]:
 def name_keys(name: str) -> list[str]:
     """The key of each word of a name, without titles; of figures themselves."""
     return [hear(word).key or word for word in name_words(name)]
+
+
+# How the words of a name, and those of an address, sound, as words beside others in an index: nobody types
+# these signs.
+NAME_SIGN, PLACE_SIGN = "§", "¶"
+# Of a word of so many consonants the beginning says enough to find longer ones by it: Rahim, রহিমা.
+LEAST_OF_BEGINNING = 3
+
+
+def sound_words(text: str, sign: str = NAME_SIGN) -> list[str]:
+    """How each word sounds, between two signs, each once; of figures nothing."""
+    heard = (hear(word) for word in name_words(text))
+    return list(dict.fromkeys(f"{sign}{each.letters}{sign}" for each in heard if each.letters))
+
+
+def sound_beginning(word: str, sign: str = NAME_SIGN) -> str:
+    """What the sound of every word begins with that this one is, or may become with more typed; "" where it
+    has no sound.
+    """
+    heard = hear(word)
+    if len(heard.beats) < LEAST_OF_BEGINNING:
+        return f"{sign}{heard.letters}{sign}" if heard.letters else ""
+    return f"{sign}{heard.beginning}"
+
+
+def is_heard_in(word: str, name: str) -> bool:
+    """Is a typed word a spelling of one of the name's, or of the beginning of one?"""
+    heard = hear(word)
+    for each in name_words(name):
+        if is_heard_alike(word, each):
+            return True
+        if len(heard.beats) >= LEAST_OF_BEGINNING and is_beginning(heard, hear(each)):
+            return True
+    return False
+
+
+def is_beginning(heard: Heard, longer: Heard) -> bool:
+    """Whether one goes on from what was heard of the other; after its last consonant a vowel may yet come."""
+    count = len(heard.beats)
+    if len(longer.beats) < count or not longer.beginning.startswith(heard.beginning):
+        return False
+    apart = vowels_apart(heard.first, longer.first)
+    apart += sum(
+        vowels_apart(v, w) for (_, v), (_, w) in zip(heard.beats[:-1], longer.beats[: count - 1], strict=True)
+    )
+    return apart <= MOST_APART and not (heard.last_vowel and len(longer.beats) == count)
 
 
 def is_heard_alike(one: str, other: str) -> bool:

@@ -61,7 +61,10 @@ ALIKE = {
     "ণ": "ন", "শ": "স", "ষ": "স", "য": "জ", "ৰ": "র",
     "ঙ": "ং", "ঃ": "", "ঁ": "", "়": "",
 }  # fmt: skip
-SHOWN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")) | TO_LATIN
+# What no reader sees: joiners, and the marks of a direction that are copied along with a name.
+JOINERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+DIRECTIONS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+SHOWN = dict.fromkeys(map(ord, JOINERS + DIRECTIONS)) | TO_LATIN
 # A word is letters, marks and digits: `\w` would cut Bangla at every vowel sign.
 NOT_WORD = re.compile(r"[^0-9a-z\u0980-\u09ff]+")
 FOLD = str.maketrans(ALIKE)

@@ -13,6 +13,7 @@ PARAGRAPHS = {
     "cases/<": ("officer", "Reading a case"),
     "cases/replay/": ("officer", "Trying another promise"),
     "counter/": ("officer", "The counter: a walk-in in one screen"),
+    "counter/people/": ("officer", "Finding a person"),
     "counter/queue/": ("assistant", "Several people wait"),
     "counter/slips/": ("assistant", "When there is no power"),
     "own/": ("officer", "Beginning work of the office"),

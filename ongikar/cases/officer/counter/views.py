@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -26,11 +26,13 @@ from ongikar.cases.officer.case.case_summary import summarise_case, summarise_ca
 from ongikar.cases.officer.case.notes import add_note
 from ongikar.cases.officer.case.views import receipt_answer
 from ongikar.cases.paper_days import PaperIntake, SlipFault, open_slip
-from ongikar.cases.rights import for_handlers
+from ongikar.cases.rights import for_handlers, may_see_identity
 from ongikar.cases.slots import COUNTER
 from ongikar.cases.urgent import advice_before, mark_urgent
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import document_name, limit_lines, limit_phrase
+from ongikar.core.db.pages import read_key
+from ongikar.core.forms.fields import without_nulls
 from ongikar.core.forms.forms import JoinedForms
 from ongikar.core.forms.pages import render_form
 from ongikar.core.i18n.say import language, say
@@ -40,7 +42,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
 from ongikar.papers.check import Clean
-from ongikar.people.models import Applicant
+from ongikar.people.models import Applicant, Contact
 from ongikar.people.post_holders import StaffRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, digits
@@ -54,10 +56,13 @@ from .checks import ELSEWHERE, GIVEN, PAPERS, TAKEN
 from .forms import OUTCOME_KEYS, SERVICE_KEYS, CounterForm
 from .letter_form import FIELDS as LETTER_FIELDS
 from .letter_form import LETTER, enter_case_letter, find_letter, first_answers
+from .people import FoundPerson, Question, case_person, find_people, shown_cases
 
 # A person's earlier visits are counted up to this.
 VISITS = 20
 SHOWN = 12
+# How many people are offered on the screen itself; all of them stand on a page of their own.
+OFFERED, MOST_TYPED = 6, 100
 AT_DESK = (Case.COUNTER, Case.PHONE, Case.LETTER)
 NEWEST_OF_CHANNEL = """
     SELECT id FROM (
@@ -216,7 +221,7 @@ def show_counter(request: StaffRequest) -> HttpResponse:
     # What was received on paper is promised under the charter of its own day.
     received = paper_day_form.typed_moment(request.POST, now) or now
     services = offered_services(request.office, received)
-    if request.method == "GET" or {"look", "ask"} & request.POST.keys():
+    if request.method == "GET" or {"look", "ask", "person"} & request.POST.keys():
         return begin_intake(request, services, now)
     form = CounterForm(
         request.POST,
@@ -257,11 +262,17 @@ def offered_services(office: Office, now: datetime) -> list[Service]:
     return [row for row in rows if is_asked_for(row)]
 
 
-def begin_intake(request: OfficeRequest, services: list[Service], now: datetime) -> HttpResponse:
-    """An empty screen, or, when a mobile is looked up, what was typed so far with the name it belongs to."""
+def begin_intake(request: StaffRequest, services: list[Service], now: datetime) -> HttpResponse:
+    """An empty screen; or, when somebody is looked up, what was typed so far with whoever it means: by a
+    mobile the name it belongs to, by anything else those to choose among.
+    """
     typed = request.POST if request.method == "POST" else request.GET
-    mobile = typed.get("mobile", "")[:60]
+    mobile = without_nulls(typed.get("mobile", ""))[:60]
+    chosen = chosen_person(request, typed, now)
+    if chosen:
+        mobile = chosen["mobile"]
     person = find_known_person(request.office, normal_mobile(mobile)) if mobile else None
+    offered = [] if chosen else people_offered(request, typed, person, now)
     answers: dict[str, Any] = {name: typed[name] for name in typed}
     begun: dict[str, Any] = {"outcome": TAKEN, "channel": Case.COUNTER} | {
         name: typed[name] for name in KEPT_FIELDS if typed.get(name)
@@ -271,7 +282,10 @@ def begin_intake(request: OfficeRequest, services: list[Service], now: datetime)
     if letter := find_letter(request.office, typed.get(LETTER, "")[:20]):
         begun = first_answers(letter) | begun
         answers = first_answers(letter) | answers
-    begun |= {"mobile": mobile}
+    begun |= chosen or {"mobile": mobile}
+    if offered and not normal_mobile(mobile):
+        # What was typed there means somebody, and is no mobile.
+        begun["mobile"] = ""
     # What was ticked are places in the list of one service.
     if typed.get("asked_of", "") == typed.get("service", ""):
         begun |= {name: typed.getlist(name) for name in ("seen", "papers") if typed.getlist(name)}
@@ -283,7 +297,50 @@ def begin_intake(request: OfficeRequest, services: list[Service], now: datetime)
         initial=begun,
         typed=answers,
     )
-    return render_counter(request, form, now, found=person, looked_up=bool(mobile))
+    return render_counter(
+        request,
+        form,
+        now,
+        found=person,
+        offered=offered,
+        looked_up=not chosen and bool(mobile or "look" in typed),
+    )
+
+
+def chosen_person(request: OfficeRequest, typed: QueryDict, now: datetime) -> dict[str, str]:
+    """Who was chosen among those found, as they fill in the screen; {} for nobody."""
+    if number := typed.get("person", "")[:40]:
+        case = shown_cases(request.office).filter(number=without_nulls(number)).first()
+        return said_of(case_person(case)) if case else {}
+    if key := read_key(typed.get("contact", "")):
+        contact = Contact.objects.in_use(now.astimezone(TZ).date()).filter(office=request.office, pk=key)
+        return {
+            name: value
+            for each in contact
+            for name, value in (
+                ("name", each.name),
+                ("mobile", each.mobile),
+                ("address", each.address),
+                ("institution", each.organisation),
+            )
+        }
+    return {}
+
+
+def said_of(person: Applicant) -> dict[str, str]:
+    return {name: getattr(person, name) for name in ("name", "mobile", "address", "institution")}
+
+
+def people_offered(
+    request: StaffRequest, typed: QueryDict, known: KnownPerson | None, now: datetime
+) -> Sequence[FoundPerson]:
+    """Those to choose among when somebody is looked up; nobody where the mobile means one person."""
+    words = without_nulls(typed.get("mobile", "") or typed.get("name", ""))[:MOST_TYPED].strip()
+    if "look" not in typed or not words:
+        return []
+    question = Question(words, by_identity=may_see_identity(request.holder, request.office.pk))
+    people = find_people(request.office, question, now).found[:OFFERED]
+    return [] if known and len(people) < 2 else people
 
 
 def redirect_to_closing_page(request: HttpRequest, case: Case) -> HttpResponse:
