@@ -46,6 +46,7 @@ from ongikar.questionnaires.models import Response
 from ongikar.rti.models import InformationRequest, RtiAct, RtiAppeal
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Series, Task, TaskAct
+from ongikar.visits.models import VisitAct, VisitCall
 
 Lies = Iterator[str]
 TRUTHS: dict[str, Callable[[datetime], Lies]] = {}
@@ -504,6 +505,13 @@ def a_visit_is_reported_after_it_was(now: datetime) -> Lies:
 
 
 @truth
+def a_token_is_called_after_it_was_given(now: datetime) -> Lies:
+    yield from acts_backwards(VisitAct.objects.order_by("visit_id", "pk"), "visit_id")
+    calls = VisitCall.objects.select_related("visit")
+    yield from out_of_order(calls, "visit__arrived_at", "called_at", "begun_at", "ended_at")
+
+
+@truth
 def a_tour_is_entered_after_it_was(now: datetime) -> Lies:
     yield from out_of_order(TourEntry.objects.all(), "left_at", "back_at", "at")
 
@@ -563,6 +571,7 @@ def nothing_is_told_of_the_time_to_come(now: datetime) -> Lies:
         (Stage, "filed_at"),
         (Message, "made_at"),
         (PartMovement, "at"),
+        (VisitAct, "at"),
         (Completion, "decided_at"),
     ):
         for row in model.objects.filter(**{f"{name}__gt": now})[:3]:

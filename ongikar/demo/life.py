@@ -30,6 +30,7 @@ from . import (
     questionnaires,
     tasks,
     trainings,
+    visits,
 )
 from .chapters import Chapter
 from .models import DemoLife
@@ -44,6 +45,7 @@ CHAPTERS: dict[str, type[Chapter]] = {
     "tasks": tasks.DemoTasks,
     "gatherings": gatherings.DemoGatherings,
     "appointments": appointments.DemoAppointments,
+    "visits": visits.DemoVisits,
     "certificates": certificates.DemoCertificates,
     "trainings": trainings.DemoTrainings,
     "inspections": inspections.DemoInspections,
