@@ -17,12 +17,13 @@ from ongikar.office_files import importing, reading
 from ongikar.office_files.exporting import export_office, office_export
 from ongikar.office_files.tables import FACE_FIELDS, charter_tables, is_same_charter, without_empty
 from ongikar.offices.models import Office, Post
-from ongikar.offices.rules.setting_files import SHAPES
+from ongikar.offices.rules.setting_files import OF_FILES, SHAPES
 from ongikar.offices.setting_changes import KEPT_IN_COLUMNS, NewSetting, change_settings, newest_change
 from ongikar.people.models import User
 from ongikar.places.actions import add_part
 from ongikar.places.models import Part
 from ongikar.rules.calendar.reading import read_rows
+from ongikar.visits.settings import queue_rules
 from ongikar.website.office_settings.registry import GROUPS
 
 pytestmark = pytest.mark.django_db
@@ -181,9 +182,35 @@ def test_a_setting_that_was_changed_on_screen_stands_against_the_files(office, k
     assert Office.objects.get(pk=office.pk).settings == office.settings
 
 
+QUEUE = '[[settings]]\nname = "queue"\nsince = 2026-12-01\nsays = '
+
+
+def test_the_groups_of_an_office_that_are_called_earlier_stand_in_its_files(office, tmp_path):
+    export_office(office, tmp_path / office.slug)
+    group = '{ key = "fighter", bn = "মুক্তিযোদ্ধা", en = "Freedom fighter", head_start = 25 }'
+    (tmp_path / office.slug / "settings.toml").write_text(f"{QUEUE}{{ groups = [{group}] }}", "utf-8")
+    copy = loaded(tmp_path / office.slug, "rangpur-with-groups")
+    assert [each.key for each in queue_rules(copy, date(2026, 12, 1)).groups] == ["fighter"]
+    # From its day on, and what it leaves out as the product has it.
+    before = queue_rules(copy, date(2026, 11, 30))
+    assert "aged" in [each.key for each in before.groups]
+    assert queue_rules(copy, date(2026, 12, 1)).calls == before.calls
+    export_office(copy, tmp_path / "again")
+    once, again = ((tmp_path / name / "settings.toml").read_text("utf-8") for name in (copy.slug, "again"))
+    assert tomllib.loads(once)["settings"] == tomllib.loads(again)["settings"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        (f"{QUEUE}{{ calls = 0 }}", "“calls” is a whole number from 1 to 9"),
+        (f"{QUEUE}{{ desks = 3 }}", "“desks” has no place"),
+        (f'{QUEUE}{{ groups = ["aged"] }}', "Each group needs"),
+        (f'{QUEUE}{{ groups = [{{ key = "a", bn = "ক", head_start = 5 }}] }}', "A group has no “en”"),
+        (
+            f'{QUEUE}{{ groups = [{{ key = "a", bn = "ক", en = "A", head_start = 500 }}] }}',
+            "“head_start” is a whole number from 0 to 120",
+        ),
         ('[[settings]]\nname = "colour"\nsince = 2026-12-01\nsays = {}', "no setting “colour”"),
         ('[[settings]]\nname = "rates"\nsince = 2026-12-01\nsays = {}', "no setting “rates”"),
         ('[[settings]]\nname = "self_filing"\nsince = "soon"\nsays = { days = 3 }', "must be a date"),
@@ -212,8 +239,9 @@ def test_a_file_of_settings_that_cannot_be_meant_is_named_with_its_line(office, 
 
 
 def test_every_group_of_the_screen_has_a_place_in_the_files(office):
-    assert {*SHAPES, *KEPT_IN_COLUMNS, "office_hours"} == set(GROUPS)
-    for name, shape in SHAPES.items():
+    shapes = {name: shape for name, shape in SHAPES.items() if name not in OF_FILES}
+    assert {*shapes, *KEPT_IN_COLUMNS, "office_hours"} == set(GROUPS)
+    for name, shape in shapes.items():
         for data in GROUPS[name].current(office, NOW.date()).values():
             assert set(data) == set(shape), name
 

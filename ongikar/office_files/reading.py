@@ -16,6 +16,8 @@ from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
 from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.promise.terms import PromiseData
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, Undertaking
+from ongikar.visits.rules.queue_rules import QueueRulesFault, read_rules
+from ongikar.visits.settings import QUEUE
 
 from .columns import check_row, check_values, checked_rows
 from .holidays import checked_calendar
@@ -338,8 +340,12 @@ def check_settings(path: Path, data: dict[str, Any]) -> Versions:
     for spot, row in toml_rows(path, data, "settings"):
         try:
             name, version = read_setting(row)
+            if name == QUEUE:
+                read_rules(version[1])
         except SettingFileFault as fault:
             raise spot.fault(fault.bn, fault.en, key=fault.key) from None
+        except QueueRulesFault as fault:
+            raise spot.fault(fault.bn, fault.en, key="says") from None
         found.setdefault(name, []).append(version)
     return found
 

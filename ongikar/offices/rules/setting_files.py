@@ -27,7 +27,17 @@ SHAPES: Mapping[str, Shape] = {
         "source": (str,),
     },
     "texts": {"bn": (str,), "en": (str,)},
+    # What is left out holds as the product has it (ongikar/visits/rules/queue.toml), where the rest is read.
+    "queue": {
+        "groups": (list, None),
+        "appointment_head_start": (int, None),
+        "appointment_grace": (int, None),
+        "calls": (int, None),
+        "service_minutes": (int, None),
+    },
 }
+# Said in files only: no page of the screen asks for it.
+OF_FILES = frozenset({"queue"})
 # Those that have several lines, each of which is a setting of its own.
 OF_ITEMS = frozenset({"rates", "limits", "texts"})
 Versions = dict[str, list[list[Any]]]

@@ -12,6 +12,7 @@ from typing import Any
 DEFAULTS = Path(__file__).with_name("queue.toml")
 # More would let one group pass all who came the same morning.
 MOST_HEAD_START = 120
+NEEDED_OF_GROUP = "Each group needs “key”, “bn”, “en” and “head_start”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,20 @@ class QueueRulesFault(ValueError):
 
 
 @cache
+def default_data() -> Mapping[str, Any]:
+    return tomllib.loads(DEFAULTS.read_text("utf-8"))
+
+
+@cache
 def default_rules() -> QueueRules:
-    return read_rules(tomllib.loads(DEFAULTS.read_text()))
+    return read_rules({})
 
 
-def read_rules(data: Mapping[str, Any]) -> QueueRules:
-    """Raises QueueRulesFault."""
+def read_rules(said: Mapping[str, Any]) -> QueueRules:
+    """What is left out, or None, holds as it stands in queue.toml. Raises QueueRulesFault."""
+    data = dict(default_data()) | {name: value for name, value in said.items() if value is not None}
+    if not all(isinstance(each, Mapping) for each in data["groups"]):
+        raise QueueRulesFault("প্রতিটি দলের “key”, “bn”, “en” ও “head_start” লাগে", NEEDED_OF_GROUP)
     groups = tuple(read_group(each) for each in data["groups"])
     if len({each.key for each in groups}) != len(groups):
         raise QueueRulesFault("একই দল দুবার লেখা", "A group is written twice")
@@ -73,6 +82,9 @@ def read_rules(data: Mapping[str, Any]) -> QueueRules:
 
 
 def read_group(row: Mapping[str, Any]) -> PriorityGroup:
+    for name in row:
+        if name not in ("key", "bn", "en", "head_start"):
+            raise QueueRulesFault(f"দলের মধ্যে “{name}” চলে না", f"“{name}” has no place in a group")
     for name in ("key", "bn", "en"):
         if not isinstance(row.get(name), str) or not row[name].strip():
             raise QueueRulesFault(f"দলের “{name}” লেখা নেই", f"A group has no “{name}”")
