@@ -19,8 +19,7 @@ from ongikar.rules.bangla.text import day_month, digits, weekday_name
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
-from .forms import value_of_time
-from .free_times import DAY, FreeTime, free_times, moments_of, posts_with_hours
+from .free_times import DAY, FreeTime, free_times, moments_of, posts_with_hours, value_of_time
 from .models import Booking
 from .rules.offers import week_of
 from .words import STATES, clock_words

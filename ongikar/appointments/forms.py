@@ -1,7 +1,7 @@
 """What is asked for: the hours of a post, a time from those that are free, and who comes."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -27,7 +27,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions import Person
 from .actions.booking import NO_SUCH_TIME
-from .free_times import FreeTime, free_time_at, free_times, posts_with_hours
+from .free_times import FreeTime, free_time_at, free_times, posts_with_hours, time_of_value, value_of_time
 from .subjects import PERSONS
 from .words import WEEK_ORDER, WEEKDAYS
 
@@ -93,19 +93,6 @@ class AvailabilityForm(RowForm):
 
     def clean_ends(self) -> str:
         return f"{self.cleaned_data['ends']:%H:%M}"
-
-
-def value_of_time(post: int, at: datetime) -> str:
-    """A time of a post, as a list of choices and an address have it."""
-    return f"{post}-{at.astimezone(UTC):%Y%m%dT%H%MZ}"
-
-
-def time_of_value(value: str) -> tuple[int, datetime] | None:
-    post, _, moment = value.partition("-")
-    try:
-        return int(post), datetime.strptime(moment, "%Y%m%dT%H%MZ").replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 class SlotField(ChoiceField):

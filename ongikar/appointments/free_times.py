@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import F, Q
@@ -14,7 +14,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from . import transitions
 from .models import Availability, Booking
 from .rules.offers import APPOINTMENT, Offer
-from .rules.slots import Slot, Span, do_overlap, slots_of
+from .rules.slots import Slot, Span, do_overlap, slots_of, stands
 
 DAY = timedelta(days=1)
 
@@ -127,3 +127,28 @@ def free_time_at(
         return None
     taken = [each for each in taken_of([post.pk], begin, end, now)[post.pk] if each.pk != apart_from]
     return FreeTime(post, slot, free_seats(slot, taken, for_citizen=for_citizen))
+
+
+def still_stands(booking: Booking) -> bool:
+    """Whether the office is open then and the post is not called away: a day may have become a holiday."""
+    begin, end = moments_of(booking.day)
+    post = booking.post_id
+    return stands(
+        (booking.starts_at, booking.ends_at),
+        offers_of([post])[post],
+        booking.office.calendar.windows(booking.day),
+        busy_spans(booking.office_id, [post], begin, end)[post],
+    )
+
+
+def value_of_time(post: int, at: datetime) -> str:
+    """A time of a post, as a list of choices and an address have it."""
+    return f"{post}-{at.astimezone(UTC):%Y%m%dT%H%MZ}"
+
+
+def time_of_value(value: str) -> tuple[int, datetime] | None:
+    post, _, moment = value.partition("-")
+    try:
+        return int(post), datetime.strptime(moment, "%Y%m%dT%H%MZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None

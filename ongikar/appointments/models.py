@@ -250,6 +250,9 @@ class Booking(StatedRecord):
     # Until when the seat is kept for whoever is still writing.
     held_until = models.DateTimeField()
     arrived_at = models.DateTimeField(null=True)
+    # The times that the office offered instead of one that can no longer be kept, as addresses have them
+    # (free_times.py), with a blank between two; emptied by the next time that is taken.
+    offered = models.CharField(max_length=120, blank=True, default="")
     made_at = models.DateTimeField()
     submission = models.CharField(max_length=80, unique=True)
 
@@ -335,6 +338,8 @@ class BookingAct(ActRow):
     name = models.CharField(max_length=9)
     # For when it was made or moved; null of any other act.
     starts_at = models.DateTimeField(null=True)
+    # How whoever did it in a citizen's name was known (cases/citizen/track/applicant_proof.py).
+    proof = models.CharField(max_length=10, blank=True, default="")
 
     class Meta(ActRow.Meta):
         pass

@@ -13,7 +13,7 @@ WATCHED = frozenset({HELD, BOOKED, TO_MOVE, ARRIVED})
 
 HOLD, BOOK, EXPIRE, MOVE, DISPLACE, STAND = "hold", "book", "expire", "move", "displace", "stand"
 CANCEL, ARRIVE, SERVE, MISS, FAIL, CORRECT = "cancel", "arrive", "serve", "miss", "fail", "correct"
-RETURN = "return"
+RETURN, OFFER = "return", "offer"
 # What the journal calls them.
 VERBS = {
     HOLD: "held",
@@ -22,6 +22,7 @@ VERBS = {
     MOVE: "moved",
     DISPLACE: "displaced",
     STAND: "stood",
+    OFFER: "offered",
     CANCEL: "cancelled",
     ARRIVE: "arrived",
     SERVE: "served",
@@ -42,6 +43,8 @@ TRANSITIONS = Transitions(
         Transition(MOVE, COMING, BOOKED, CITIZEN),
         # The office is closed then, or the post is called away.
         Transition(DISPLACE, frozenset({BOOKED}), TO_MOVE, BY_ITSELF),
+        # Three other times, of which the person takes one.
+        Transition(OFFER, frozenset({TO_MOVE}), TO_MOVE, STAFF),
         # What stood in its way was taken back.
         Transition(STAND, frozenset({TO_MOVE}), BOOKED, BY_ITSELF),
         Transition(CANCEL, COMING | {HELD}, CANCELLED, CITIZEN),

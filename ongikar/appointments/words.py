@@ -26,6 +26,7 @@ ACTS = {
     transitions.EXPIRE: ("ফরম শেষ করা হয়নি, সময়টি আবার খালি", "Not completed; the time is free again"),
     transitions.MOVE: ("অন্য সময়ে নেওয়া হয়েছে", "Moved to another time"),
     transitions.DISPLACE: ("সময়টি আর রাখা যায় না", "The time can no longer be kept"),
+    transitions.OFFER: ("অন্য সময় দেওয়ার প্রস্তাব গেছে", "Other times were offered"),
     transitions.STAND: ("সময়টি আগের মতোই রইল", "The time stands after all"),
     transitions.CANCEL: ("বাতিল হয়েছে", "Cancelled"),
     transitions.ARRIVE: ("এসেছেন", "Arrived"),

@@ -1,8 +1,23 @@
-"""Appointments of a case: who comes for it, and what its page and the applicant's show of one."""
+"""Appointments of a case: who comes for it, with whom, and what the applicant's page shows of one."""
 
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+
+from ongikar.appointments import transitions
+from ongikar.appointments.free_times import posts_with_hours, time_of_value
+from ongikar.appointments.models import Availability, Booking
+from ongikar.appointments.rules.offers import APPOINTMENT
+from ongikar.appointments.words import STATES
+from ongikar.core.db.json_subquery import JSONSubquery
+from ongikar.core.slots import Answer
+from ongikar.offices.models import Post
 from ongikar.people.models import Applicant
 from ongikar.records.words import Words
 
+from .citizen.track.applicant_proof import proof_of
+from .desks import desk_post
 from .models import Case
 
 OVER = (
@@ -20,3 +35,57 @@ def applicant_who_comes(key: int) -> Applicant | Words:
     if case.applicant is None:
         return OWN_WORK
     return case.applicant if case.is_open else OVER
+
+
+# What was never an appointment, or is none any more.
+NOT_SHOWN = transitions.GONE | {transitions.HELD}
+
+
+def bookings_of_case() -> JSONSubquery:
+    rows = Booking.objects.filter(subject_type="case", subject_id=OuterRef("pk"))
+    return JSONSubquery(rows.exclude(state__in=NOT_SHOWN))
+
+
+def has_hours() -> Exists:
+    """Whether anybody of the office sees people by appointment."""
+    return Exists(
+        Availability.objects.filter(
+            office=OuterRef("office"), struck_at__isnull=True, kind=APPOINTMENT, public_seats__gt=0
+        )
+    )
+
+
+def newest_booking(case: Case) -> Booking | None:
+    """The newest appointment of a case, as its own statement told it; of one read in another way it is
+    asked.
+    """
+    rows = getattr(case, "found_bookings", None)
+    if rows is None:
+        rows = Booking.objects.filter(subject_type="case", subject_id=case.pk).exclude(state__in=NOT_SHOWN)
+    return max(rows, key=lambda row: row.pk, default=None)
+
+
+def posts_to_see(case: Case) -> list[Post]:
+    """Whom the applicant may come to: whoever has the case, where they see people; otherwise whoever does."""
+    posts, desk = posts_with_hours(case.office), desk_post(case)
+    return [post for post in posts if post.pk == desk.pk] or posts
+
+
+def applicants_appointment(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    booking = newest_booking(case)
+    may_book = case.is_open and case.applicant is not None and getattr(case, "has_hours", False)
+    if booking is None and not may_book:
+        return None
+    is_coming = booking is not None and booking.state in transitions.COMING
+    offered = booking.offered.split() if booking is not None and is_coming else []
+    times = [(value, time[1]) for value in offered if (time := time_of_value(value)) and time[1] > now]
+    context = {
+        "case": case,
+        "booking": booking,
+        "state": STATES[booking.state] if booking else None,
+        "is_coming": is_coming,
+        "may_book": may_book,
+        "times": times,
+        "is_proved": bool(proof_of(request, case.reference, now)),
+    }
+    return "cases/citizen/appointment_part.html", context

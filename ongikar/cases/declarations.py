@@ -59,7 +59,12 @@ from . import (
     week,  # noqa: F401 -- the days of cases in the week of the office
 )
 from .actions import sent_letters
-from .appointments import applicant_who_comes
+from .appointments import (
+    applicant_who_comes,
+    applicants_appointment,
+    bookings_of_case,
+    has_hours,
+)
 from .case_queries import case_owners
 from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
 from .desks import hand_over
@@ -337,6 +342,9 @@ AT_DESK.add(counter_for_visit)
 PERSONS["case"] = applicant_who_comes
 CASE.add(officers_day_part, order=4)
 TRACKING.add(applicants_day_part, order=4)
+TRACKING.add(applicants_appointment, order=5)
+HELD_ABOVE["found_bookings"] = bookings_of_case
+HELD_ABOVE["has_hours"] = has_hours
 TRACKING.add(tracked_record_part, order=6)
 TRACKING.add(tracked_rosters, order=8)
 HELD.add(held_rosters, order=40)

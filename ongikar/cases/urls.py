@@ -12,7 +12,7 @@ from .agent import views as agent_views
 from .citizen import my_cases, my_data, receipt_views
 from .citizen.apply import blank_form
 from .citizen.apply import views as apply_views
-from .citizen.track import day_views, tracking_login
+from .citizen.track import appointment_views, day_views, tracking_login
 from .citizen.track import views as track_views
 from .officer import report_views, task_line_views
 from .officer.case import act_views
@@ -38,6 +38,22 @@ tracking_patterns = [
     path("track/<str:number>/withdraw/", track_views.withdraw_case, name="track_withdraw"),
     path("track/<str:number>/enough/", track_views.accept_part_as_enough, name="track_enough"),
     path("track/<str:number>/day/", day_views.answer_day, name="track_day"),
+    path("track/<str:number>/appointment/", appointment_views.choose_time, name="track_appointment"),
+    path(
+        "track/<str:number>/appointment/confirm/",
+        appointment_views.confirm_time,
+        name="track_appointment_confirm",
+    ),
+    path(
+        "track/<str:number>/appointment/cancel/",
+        appointment_views.cancel_appointment,
+        name="track_appointment_cancel",
+    ),
+    path(
+        "track/<str:number>/appointment.ics",
+        appointment_views.appointment_calendar,
+        name="track_appointment_ics",
+    ),
     path("track/<str:number>/held/", my_data.show_my_data, name="track_held"),
     path("track/<str:number>/receipt.pdf", track_views.show_receipt_again, name="track_receipt"),
     path("track/<str:number>/result.pdf", track_views.show_result_paper, name="track_result"),

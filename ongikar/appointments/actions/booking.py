@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from ongikar.appointments import transitions
-from ongikar.appointments.free_times import FreeTime, free_time_at
+from ongikar.appointments.free_times import FreeTime, free_time_at, still_stands, value_of_time
 from ongikar.appointments.models import Booking, BookingAct
 from ongikar.appointments.subjects import person_of
 from ongikar.appointments.words import HAS_ONE
@@ -54,17 +54,19 @@ def hold_time(
     at: datetime,
     subject: SubjectReference,
     for_citizen: bool,
+    purpose: str = "",
     submission: str,
     actor: Reference,
     now: datetime,
 ) -> Booking:
     """Keep a seat for ten minutes for what somebody is about to book. Whatever was kept for the same before
-    is free again.
+    is free again; asked for once more, the same time stays theirs.
     """
-    applicant = person_of(subject)
-    if not isinstance(applicant, Applicant):
-        raise BookingFault("", *applicant)
+    applicant = require_bookable(subject)
     require_none_coming(subject)
+    held = held_of(subject, now)
+    if held is not None and (held.post_id, held.starts_at) == (post.pk, at):
+        return held
     release_held(subject, actor, now)
     return claim(
         Booking(
@@ -73,6 +75,7 @@ def hold_time(
             applicant=applicant,
             subject_type=subject[0],
             subject_id=subject[1],
+            purpose=purpose.strip(),
             by_citizen=for_citizen,
             submission=submission,
         ),
@@ -83,7 +86,30 @@ def hold_time(
     )
 
 
-def book(booking: Booking, *, purpose: str, actor: Reference, now: datetime) -> Booking:
+def take_time(
+    *,
+    post: Post,
+    at: datetime,
+    subject: SubjectReference,
+    purpose: str,
+    proof: str = "",
+    submission: str,
+    actor: Reference,
+    now: datetime,
+) -> Booking:
+    """A citizen books the time that was kept while they wrote; where they wrote for longer than it was kept,
+    it is theirs all the same if nobody else wanted it. Pressed twice it is booked once.
+    """
+    known = coming_of(subject)
+    if known is not None and (known.post_id, known.starts_at) == (post.pk, at):
+        return known
+    held = hold_time(
+        post=post, at=at, subject=subject, for_citizen=True, submission=submission, actor=actor, now=now
+    )
+    return book(held, purpose=purpose, proof=proof, actor=actor, now=now)
+
+
+def book(booking: Booking, *, purpose: str, proof: str = "", actor: Reference, now: datetime) -> Booking:
     """Make what is held an appointment. Pressed twice it is made once."""
     fresh = Booking.objects.get(pk=booking.pk)
     if fresh.state == transitions.BOOKED:
@@ -91,7 +117,9 @@ def book(booking: Booking, *, purpose: str, actor: Reference, now: datetime) -> 
     require(fresh.state == transitions.HELD and now < fresh.held_until, "", *HELD_NO_LONGER)
     if fresh.subject is not None:
         require_bookable(fresh.subject)
-    with carry_out(booking, act_of(booking, transitions.BOOK), actor=actor, now=now) as act:
+    # A holiday may have been ordered while somebody wrote.
+    require(still_stands(fresh), SLOT, *NO_SUCH_TIME)
+    with carry_out(booking, act_of(booking, transitions.BOOK, proof=proof), actor=actor, now=now) as act:
         booking.purpose = purpose.strip()
         act.starts_at = booking.starts_at
     return booking
@@ -149,23 +177,27 @@ def move(
     at: datetime,
     for_citizen: bool,
     words: str = "",
+    proof: str = "",
     actor: Reference,
     now: datetime,
 ) -> Booking:
-    """To another time, perhaps with another post. It stays the same appointment."""
+    """To another time, perhaps with another post. It stays the same appointment. Of what the office offered
+    to a citizen any seat may be taken.
+    """
     if booking.state == transitions.BOOKED and (booking.post_id, booking.starts_at) == (post.pk, at):
         return booking
     require(post.office_id == booking.office_id, SLOT, *NO_SUCH_TIME)
     if booking.subject is not None:
         require_bookable(booking.subject)
-    free = require_free(post, at, now, for_citizen=for_citizen, apart_from=booking.pk)
+    is_offered = value_of_time(post.pk, at) in booking.offered.split()
+    free = require_free(post, at, now, for_citizen=for_citizen and not is_offered, apart_from=booking.pk)
     for seat in free.seats:
-        act = act_of(booking, transitions.MOVE, words)
+        act = act_of(booking, transitions.MOVE, words, proof)
         try:
             with carry_out(booking, act, actor=actor, now=now):
                 require(at > now, SLOT, *NO_SUCH_TIME)
                 booking.post, booking.starts_at, booking.seat = post, at, seat
-                booking.minutes = free.slot.minutes
+                booking.minutes, booking.offered = free.slot.minutes, ""
                 booking.sequence += 1
                 act.starts_at = at
             return booking
@@ -193,6 +225,12 @@ def coming_of(subject: SubjectReference) -> Booking | None:
     return rows.filter(state__in=transitions.COMING).with_related().order_by("-id").first()
 
 
+def held_of(subject: SubjectReference, now: datetime) -> Booking | None:
+    """What is kept for whoever is writing."""
+    rows = Booking.objects.filter(subject_type=subject[0], subject_id=subject[1], state=transitions.HELD)
+    return rows.filter(held_until__gt=now).with_related().order_by("-id").first()
+
+
 def release_held(subject: SubjectReference, actor: Reference, now: datetime) -> None:
     """Nobody keeps two seats with two tabs."""
     rows = Booking.objects.filter(subject_type=subject[0], subject_id=subject[1], state=transitions.HELD)
@@ -214,7 +252,7 @@ def require_free(
     post: Post, at: datetime, now: datetime, *, for_citizen: bool, apart_from: int | None = None
 ) -> FreeTime:
     free = free_time_at(post, at, now, for_citizen=for_citizen, apart_from=apart_from)
-    if free is None:
+    if free is None or (for_citizen and not free.slot.seats_for_citizens):
         raise BookingFault(SLOT, *NO_SUCH_TIME)
     if not free.seats:
         raise BookingFault(SLOT, *TAKEN)
@@ -258,5 +296,5 @@ def write_hold(booking: Booking, actor: Reference, now: datetime) -> None:
     act.save(force_insert=True)
 
 
-def act_of(booking: Booking, name: str, words: str = "") -> BookingAct:
-    return BookingAct(booking=booking, name=name, words=words.strip())
+def act_of(booking: Booking, name: str, words: str = "", proof: str = "") -> BookingAct:
+    return BookingAct(booking=booking, name=name, words=words.strip(), proof=proof)

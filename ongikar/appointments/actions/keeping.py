@@ -50,9 +50,9 @@ def correct(booking: Booking, *, words: str, actor: Reference, now: datetime) ->
     do(booking, transitions.CORRECT, actor, now, words)
 
 
-def cancel(booking: Booking, *, words: str = "", actor: Reference, now: datetime) -> None:
+def cancel(booking: Booking, *, words: str = "", proof: str = "", actor: Reference, now: datetime) -> None:
     """The seat is free again at once. A calendar program strikes its entry by the next sequence."""
-    with carry_out(booking, act_of(booking, transitions.CANCEL, words), actor=actor, now=now):
+    with carry_out(booking, act_of(booking, transitions.CANCEL, words, proof), actor=actor, now=now):
         booking.sequence += 1
 
 

@@ -27,6 +27,8 @@ def keep_value(value: Any) -> Any:
 # How a value comes back from JSON, by the kind of its column. No other column can be nested.
 READ: dict[str, Callable[[Any], Any]] = {
     "DateTimeField": parse_moment,
+    # SQLite has it as a figure.
+    "BooleanField": bool,
     **dict.fromkeys(
         (
             "BigAutoField",

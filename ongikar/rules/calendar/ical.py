@@ -12,6 +12,8 @@ from .rows import WEEKLY_OFF as ORDINARY
 from .year_view import HOLIDAY, WEEKLY_OFF, WORKED, YearDay, year_view
 
 LONGEST_LINE = 75
+# What a calendar program is to do with a file (RFC 5546).
+PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
@@ -73,13 +75,13 @@ def day_events_file(
     return joined_lines([*lines, "END:VCALENDAR"])
 
 
-def head_lines(name: str, what: str) -> list[str]:
+def head_lines(name: str, what: str, method: str = PUBLISH) -> list[str]:
     return [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//Ongikar//{what}//EN",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
+        f"METHOD:{method}",
         f"X-WR-CALNAME:{escape_text(name)}",
     ]
 

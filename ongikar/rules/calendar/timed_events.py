@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from .ical import escape_text, head_lines, joined_lines
+from .ical import PUBLISH, escape_text, head_lines, joined_lines
 from .office_calendar import TZ
 
 
@@ -28,10 +28,16 @@ class TimedEvent(NamedTuple):
 
 
 def timed_events_file(
-    events: Iterable[TimedEvent], *, name: str, language: str, host: str, stamp: datetime
+    events: Iterable[TimedEvent],
+    *,
+    name: str,
+    language: str,
+    host: str,
+    stamp: datetime,
+    method: str = PUBLISH,
 ) -> str:
     """The text of a .ics file."""
-    lines = [*head_lines(name, "Programme")]
+    lines = [*head_lines(name, "Programme", method)]
     for event in events:
         lines += event_lines(event, language, host, stamp)
     return joined_lines([*lines, "END:VCALENDAR"])

@@ -153,6 +153,7 @@ PAGES_AFTER_PROOF = {
     "held": "track_held",
     "enough": "track_enough",
     "day": "track_day",
+    "appointment": "track_appointment",
     "result": "track_result",
 }
 
