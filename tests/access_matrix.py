@@ -188,6 +188,14 @@ track_enough                 GET   track  open    track track  track   track   t
 track_enough                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_day                    GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_day                    POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_appointment            GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_appointment            POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_appointment_confirm    GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_appointment_confirm    POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_appointment_cancel     GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_appointment_cancel     POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_appointment_ics        GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_appointment_ics        POST  405
 track_event_report           GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_event_report           POST  405
 track_job_sheet              GET   track  open    track track  track   track   track track  track track track  track track   track track track

@@ -3,6 +3,7 @@ called.
 """
 
 import hashlib
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +13,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
+from ongikar.appointments.free_times import value_of_time
 from ongikar.certificates.template_files import template_files
 from ongikar.delivery.report.items import open_items
 from ongikar.grievances.models import Hearing
@@ -35,6 +37,12 @@ from .scene import (
 )
 
 YEAR = 2026
+
+
+def free_slot(has: OfficeThings) -> str:
+    """The same time of the next day, which nobody has."""
+    booking = has.small.booking
+    return value_of_time(booking.post_id, booking.starts_at + timedelta(days=1))
 
 
 def record_of(grievance) -> int:
@@ -85,6 +93,15 @@ THINGS = {
     "track_withdraw": lambda has: {"number": has.received.number},
     "track_enough": lambda has: {"number": has.parted.number},
     "track_day": lambda has: {"number": has.requested.number},
+    **dict.fromkeys(
+        (
+            "track_appointment",
+            "track_appointment_confirm",
+            "track_appointment_cancel",
+            "track_appointment_ics",
+        ),
+        lambda has: {"number": has.received.number},
+    ),
     "track_lecture": lambda has: {"number": has.lecture.case.number},
     "performance_reading": lambda has: {
         "pk": has.small.plan.pk,
@@ -463,6 +480,7 @@ SENT = {
     "track_withdraw": lambda has: {"sure": "on"},
     "track_enough": lambda has: {"sure": "on"},
     "track_again": lambda has: {"words": "আবার ছবি আসে না"},
+    **dict.fromkeys(("track_appointment", "track_appointment_confirm"), lambda has: {"slot": free_slot(has)}),
     "track_day": lambda has: {"answer": "other", "day": "2026-12-23", "at": "10:00"},
     "desk_drop": lambda has: {"ruling": "refuse", "reason": "বরাদ্দ ছাড়াই করা যাবে, কাজটি করুন।"},
     "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},

@@ -256,6 +256,7 @@ def sections(books: list[str]) -> list[Section]:
             "follower",
             (
                 "/track/{accepted}/withdraw/",
+                "/track/{accepted}/appointment/",
                 "/track/{part}/enough/",
                 "/track/{seated}/",
                 "/track/{seated}/held/",

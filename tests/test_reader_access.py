@@ -52,6 +52,7 @@ def test_the_addresses_of_acts_are_among_those_tried():
         "track_enough",
         "track_again",
         "track_day",
+        "track_appointment",
         "track_follow_up",
         "track_lecture",
         "track_school",

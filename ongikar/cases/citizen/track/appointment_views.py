@@ -264,10 +264,11 @@ def show_confirmation(request: HttpRequest, case: Case, form: BookForm, held: Bo
 @for_tracking_browser
 def cancel_appointment(request: HttpRequest, case: Case) -> HttpResponse:
     now, coming = timezone.now(), actions.coming_of(case.reference)
+    is_proved = bool(proof_of(request, case.reference, now))
+    if not is_proved and (coming is None or request.method != "POST"):
+        return ask_for_proof(case.number, PROVED)
     if coming is None:
         return redirect("track_case", case.number)
-    if request.method != "POST" and not proof_of(request, case.reference, now):
-        return ask_for_proof(case.number, PROVED)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and require_applicant_proof(request, case, form, PROVED):
         proof = proof_of(request, case.reference, now).way
