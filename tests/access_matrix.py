@@ -194,7 +194,7 @@ track_appointment_confirm    GET   track  open    track track  track   track   t
 track_appointment_confirm    POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_appointment_cancel     GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_appointment_cancel     POST  track  open    track track  track   track   track track  track track track  track track   track track track
-track_appointment_ics        GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_appointment_ics        GET   track  none    track track  track   track   track track  track track track  track track   track track track
 track_appointment_ics        POST  405
 track_event_report           GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_event_report           POST  405

@@ -252,6 +252,11 @@ def may_arrive(booking: Booking) -> bool:
     return can(transitions.ARRIVE)(booking) and booking.day == timezone.localdate()
 
 
+def may_offer(booking: Booking) -> bool:
+    """Only where the person has a page on which to take one of them."""
+    return booking.subject is not None and can(transitions.OFFER)(booking)
+
+
 def may_miss(booking: Booking) -> Any:
     if not can(transitions.MISS)(booking):
         return False
@@ -308,6 +313,16 @@ class BookingDesk(Desk):
             press(actions.return_missed),
             when=can(transitions.RETURN),
             done=("ফিরিয়ে নেওয়া হয়েছে।", "Taken back."),
+        ),
+        DayPress(
+            "offer",
+            ("তিনটি সময় দিন", "Offer three times"),
+            press(actions.offer_times),
+            when=may_offer,
+            done=(
+                "তিনটি সময় তাঁর আবেদনের পাতায় দেওয়া হয়েছে; যেটিতে চাপ দেবেন, সেটি তাঁর।",
+                "Three times stand on the page of the application; the one that is pressed is theirs.",
+            ),
         ),
         MoveAct(
             "move",

@@ -211,10 +211,10 @@ def confirm_time(request: HttpRequest, case: Case) -> HttpResponse:
     held = actions.held_of(case.reference, now)
     if request.method == "POST":
         return book_time(request, case, now, held)
-    if held is None or is_coming(newest_booking(case)):
-        return redirect("track_appointment", case.number)
     if not proof_of(request, case.reference, now):
         return ask_for_proof(case.number, PROVED)
+    if held is None or is_coming(newest_booking(case)):
+        return show_times(request, case, now)
     return show_confirmation(request, case, BookForm(initial={"purpose": held.purpose}), held)
 
 
@@ -268,7 +268,12 @@ def cancel_appointment(request: HttpRequest, case: Case) -> HttpResponse:
     if not is_proved and (coming is None or request.method != "POST"):
         return ask_for_proof(case.number, PROVED)
     if coming is None:
-        return redirect("track_case", case.number)
+        # Cancelled already: the times are shown that may be booked instead.
+        return (
+            redirect("track_case", case.number)
+            if request.method == "POST"
+            else show_times(request, case, now)
+        )
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and require_applicant_proof(request, case, form, PROVED):
         proof = proof_of(request, case.reference, now).way
