@@ -265,6 +265,7 @@ OWN: dict[str, Any] = {
     | {"fixed": "yes", "left": None, "left_by": None, "left_on": None, "files": None},
     "lab_use_new": {"day": "2/12/2026", "ends_at": "১১:৩০"},
     "lecture_tour": {"day": "25/11/2026", "back_at": "১৩:৩০"},
+    "tour_return": {"left_at": "০৯:৩০", "back_at": "১০:৩০"},
     "meeting_move": {"day": "20/12/2026"},
     "part_use": {"device": None},
     **dict.fromkeys(("performance_plan_new", "performance_plan_change"), LEVELS),

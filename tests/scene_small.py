@@ -16,7 +16,12 @@ from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.demo.stories import go_on, play
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office, Post
+from ongikar.people.models import User
+from ongikar.people.post_holders import holder_of
+from ongikar.records.actions import perform
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tours import actions as tours
+from ongikar.tours.models import Tour, TourStop
 from ongikar.visits import actions as visits
 from ongikar.visits.models import Visit
 
@@ -29,6 +34,7 @@ class SmallThings:
     done at another place, too. `plan`: of performance, one indicator computed and one typed. `item`: stays
     fresh by itself; `upkeep`: a case whose lines nobody took up. `called`: whoever came first, for a case,
     at the desk of the assistant; `waiting`: who came after them. `booking`: an appointment that is to come.
+    `tour`: of the day at hand.
     """
 
     rollout: Rollout
@@ -41,6 +47,7 @@ class SmallThings:
     called: Visit
     waiting: Visit
     booking: Booking
+    tour: Tour
 
 
 def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
@@ -61,6 +68,7 @@ def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
         duty := tell("duty"),
         *two_visits(office, duty, now),
         appointments_of(office, now),
+        tour_of(office, now),
     )
 
 
@@ -80,6 +88,18 @@ def two_visits(office: Office, about: Case, now: datetime) -> tuple[Visit, Visit
     )
     visits.call_next(desk=desk, actor=WORKER, now=now, submission=f"call {office.slug}")
     return first, second
+
+
+def tour_of(office: Office, now: datetime) -> Tour:
+    """Of the day at hand, with one stop; nobody has approved it."""
+    officer = User.objects.filter(holdings__post__office=office, holdings__post__role=Post.OFFICER).first()
+    day = now.astimezone(TZ).date()
+    tour = Tour(office=office, on=day, traveller="করিম, উপজেলা আইসিটি অফিসার", submission=f"tour {office.slug}")
+    holder = holder_of(officer, day)
+    tours.draw_up(tour, holder=holder, now=now)
+    stop = TourStop(tour=tour, planned_at="10:00", place="পাগলাপীর স্কুল", purpose="ল্যাব দেখা")
+    perform(tour, stop, actor=holder.actor, now=now, submission=f"stop {office.slug}")
+    return tour
 
 
 def appointments_of(office: Office, now: datetime) -> Booking:

@@ -76,6 +76,10 @@ KEPT = {
     "training_claim.reason": "emptied with its case; nobody of the scene applied to a call",
     "training_followup.answer": "emptied with its case; nobody of the scene was trained",
     "training_followup.words": "emptied with its case; nobody of the scene was trained",
+    **dict.fromkeys(
+        ("tours_tour.traveller", "tours_touract.approved_by", "tours_tourbookline.traveller"),
+        "the office's own staff on its errands: kept as long as the tour book",
+    ),
     "training_labuse.teacher": "the lab's own book, as it is signed: kept as long as the book",
     "support_jobline.done": "emptied with its job; nobody of the scene wrote on the page of a job",
     "support_jobline.found": "emptied with its job; nobody of the scene wrote on the page of a job",

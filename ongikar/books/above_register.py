@@ -37,7 +37,7 @@ class SeatLines(SerialLines):
     def lines_of(self, part: Segment) -> list[RegisterLine]:
         if part.is_gap:
             return super().lines_of(part)
-        rows = self.rows.filter(book_serial__gte=part.first, book_serial__lte=part.last)
+        rows = self.tables[0].filter(book_serial__gte=part.first, book_serial__lte=part.last)
         letters = {letter.book_serial: letter for letter in rows}
         return [
             letter_line(letters[n]) if n in letters else self.line_elsewhere(n)

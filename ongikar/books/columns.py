@@ -35,7 +35,7 @@ def numbered_book(
     slug: str,
     title: Words,
     columns: Sequence[Column],
-    rows: Callable[[], QuerySet[Any]],
+    rows: Callable[[], QuerySet[Any] | Sequence[QuerySet[Any]]],
     *,
     struck: Callable[[Any], str] = lambda row: "",
     prepare: Callable[[list[Any]], None] = lambda rows: None,
@@ -45,8 +45,8 @@ def numbered_book(
 
     `numbers`: under which they are given (offices/serials.py), where that is not the book's name.
 
-    `rows`: of all offices and years. `struck`: why a line no longer holds, "" where it does. `prepare`: what
-    the cells of some rows need that is read for all of them at once.
+    `rows`: of all offices and years, of each table that counts in it. `struck`: why a line no longer holds,
+    "" where it does. `prepare`: what the cells of some rows need that is read for all of them at once.
     """
     columns = (SERIAL, *columns)
 
@@ -58,8 +58,10 @@ def numbered_book(
         return [line(row) for row in rows]
 
     def in_year(office: Office, fiscal_year: int) -> SerialLines:
+        asked = rows()
+        tables = [asked] if isinstance(asked, QuerySet) else asked
         return SerialLines(
-            rows().filter(office=office, fiscal_year=fiscal_year),
+            [each.filter(office=office, fiscal_year=fiscal_year) for each in tables],
             lines,
             office=office,
             book=numbers or slug,

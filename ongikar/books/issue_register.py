@@ -79,7 +79,7 @@ class IssueLines(SerialLines):
     def lines_of(self, part: Segment) -> list[RegisterLine]:
         if part.is_gap:
             return super().lines_of(part)
-        rows = self.rows.filter(book_serial__gte=part.first, book_serial__lte=part.last)
+        rows = self.tables[0].filter(book_serial__gte=part.first, book_serial__lte=part.last)
         letters = {letter.book_serial: letter for letter in rows}
         others = self.lines_without_letter(n for n in range(part.first, part.last + 1) if n not in letters)
         return [

@@ -1,6 +1,7 @@
 """The lines of a book in the order of their serials, read only as far as they are wanted."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
@@ -19,14 +20,15 @@ class SerialLines:
     """The lines of one year. Serials have no gaps but those that a restore left, each of which is told on one
     line.
 
-    `rows`: what the book tells of, each with its serial in the field `key`; `lines`: the lines of some of
-    them, in their order. `book`: the name under which its serials are given. `gaps`: where the serials are
-    not counted anew each year, those of this year; its lines then begin with the first serial of `rows`.
+    `rows`: what the book tells of, each with its serial in the field `key`, of each table that counts in it;
+    `lines`: the lines of some of them, in their order. `book`: the name under which its serials are given.
+    `gaps`: where the serials are not counted anew each year, those of this year; its lines then begin with
+    the first serial of `rows`.
     """
 
     def __init__(
         self,
-        rows: QuerySet[Any],
+        rows: QuerySet[Any] | Sequence[QuerySet[Any]],
         lines: Callable[[list[Any]], list[RegisterLine]],
         *,
         office: Office,
@@ -36,23 +38,25 @@ class SerialLines:
         key: str = "book_serial",
         gaps: Mapping[Gap, Restore] | None = None,
     ) -> None:
-        self.rows, self.lines, self.columns, self.key = rows.order_by(key), lines, columns, key
+        tables = [rows] if isinstance(rows, QuerySet) else rows
+        self.tables = [each.order_by(key) for each in tables]
+        self.lines, self.columns, self.key = lines, columns, key
         self.counts_on = gaps is not None
         self.gaps = restored_gaps(office, book, fiscal_year) if gaps is None else gaps
 
     def segments(self) -> list[Segment]:
-        last = self.end_of(Max(self.key))
+        last = max(self.ends_of(Max(self.key)), default=0)
         first = 1
         if self.counts_on:
-            begun = self.end_of(Min(self.key))
-            first = min([each.first for each in self.gaps] + ([begun] if begun else []), default=1)
+            first = min([*(each.first for each in self.gaps), *self.ends_of(Min(self.key))], default=1)
         return segments(last, list(self.gaps), first)
 
-    def end_of(self, end: Min | Max) -> int:
-        """The first or the last serial. Asked for together SQLite would read all of them, and each by itself
-        off the end of its index.
+    def ends_of(self, end: Min | Max) -> list[int]:
+        """The first or the last serial of each table that has one. Asked for together SQLite would read all
+        of them, and each by itself off the end of its index.
         """
-        return self.rows.order_by().aggregate(end=end)["end"] or 0
+        ends = (rows.order_by().aggregate(end=end)["end"] for rows in self.tables)
+        return [each for each in ends if each]
 
     def __len__(self) -> int:
         return count_lines(self.segments())
@@ -66,7 +70,8 @@ class SerialLines:
         if part.is_gap:
             return [gap_line(Gap(part.first, part.last), self.gaps, columns=self.columns)]
         stretch = {f"{self.key}__gte": part.first, f"{self.key}__lte": part.last}
-        return self.lines(list(self.rows.filter(**stretch)))
+        met = [row for rows in self.tables for row in rows.filter(**stretch)]
+        return self.lines(sorted(met, key=attrgetter(self.key)) if len(self.tables) > 1 else met)
 
     def __iter__(self) -> Iterator[RegisterLine]:
         """All lines, some hundred at a time: a year's register never stands in memory whole."""

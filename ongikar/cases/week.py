@@ -57,6 +57,8 @@ def entry_of(case: Case, kind: Kind, places: dict[str, str]) -> WeekEntry:
         where,
         has_hours=kind.agrees_on_day,
         is_done=case.state == case_transitions.KEPT,
+        goes_to=place or applicant_words(case),
+        subject=case.reference,
     )
 
 

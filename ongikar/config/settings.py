@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "ongikar.appointments",
     "ongikar.cases",
     "ongikar.books",
+    "ongikar.tours",
     "ongikar.grievances",
     "ongikar.rti",
     "ongikar.notices",

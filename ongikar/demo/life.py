@@ -29,6 +29,7 @@ from . import (
     meetings,
     questionnaires,
     tasks,
+    tours,
     trainings,
     visits,
 )
@@ -46,6 +47,7 @@ CHAPTERS: dict[str, type[Chapter]] = {
     "gatherings": gatherings.DemoGatherings,
     "appointments": appointments.DemoAppointments,
     "visits": visits.DemoVisits,
+    "tours": tours.DemoTours,
     "certificates": certificates.DemoCertificates,
     "trainings": trainings.DemoTrainings,
     "inspections": inspections.DemoInspections,

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
+from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 from ongikar.people.post_holders import PostHolder
 
@@ -23,7 +24,8 @@ MOST = 300
 class WeekEntry:
     """`sort`: of its look, as of a gathering; `sort_words`: in the language at hand. `ends_at`: when it
     begins, where nobody said how long it takes. `has_hours`: False for what has a day and no hour.
-    `is_done`: it was held.
+    `is_done`: it was held. `goes_to`: the place to which somebody of the office goes for it, "" where nobody
+    does; `subject`: what it is, where other rows may point at it.
     """
 
     sort: str
@@ -35,6 +37,8 @@ class WeekEntry:
     where: str = ""
     has_hours: bool = True
     is_done: bool = False
+    goes_to: str = ""
+    subject: SubjectReference | None = None
 
 
 Source = Callable[[Office, datetime, datetime, PostHolder], Iterable[WeekEntry]]
@@ -71,4 +75,7 @@ def gatherings_of_week(
                 each.ends_at,
                 each.where,
                 is_done=each.state == transitions.RECORDED,
+                # A place of the office's list is beyond its own door.
+                goes_to=each.where if each.sort == Gathering.VISIT or each.place_id else "",
+                subject=each.reference,
             )

@@ -37,4 +37,5 @@ def visits_of_week(office: Office, begin: datetime, end: datetime, holder: PostH
             starts_at,
             starts_at,
             has_hours=False,
+            goes_to=each.place.name,
         )

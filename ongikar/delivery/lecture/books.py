@@ -1,16 +1,14 @@
-"""The register of classes given in others' trainings, and the tour book."""
+"""The register of classes given in others' trainings, and their lines in the tour book."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
 from ongikar.books.columns import Column, numbered_book
 from ongikar.books.registry import Shelf, register_book
 from ongikar.cases.officer.case.case_summary import applicant_words
-from ongikar.core.i18n.say import language, say
-from ongikar.rules.bangla.text import time_words
-from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.core.i18n.say import say
+from ongikar.tours.books import JOURNEYS
 
 from .desk import NOT_GIVEN, LectureDesk
 from .models import Honorarium, Lecture, TourEntry
@@ -72,27 +70,6 @@ LECTURES = numbered_book(
 )
 
 
-def clock_words(moment: datetime) -> Any:
-    return time_words(moment.astimezone(TZ), language())
-
-
-TOURS = numbered_book(
-    "tours",
-    ("ভ্রমণ রেজিস্টার", "Tour book"),
-    (
-        Column(("তারিখ", "Date"), 9, lambda tour: tour.left_at),
-        Column(("কে", "Who"), 18, lambda tour: tour.traveller),
-        Column(("কোথায়, কেন", "Where to and why"), 28, lambda tour: f"{tour.to_place}: {tour.lecture.topic}"),
-        Column(("যাওয়া", "Left"), 10, lambda tour: clock_words(tour.left_at)),
-        Column(("ফেরা", "Back"), 10, lambda tour: clock_words(tour.back_at)),
-        Column(("যান", "Transport"), 11, lambda tour: tour.transport),
-        Column(("কিলোমিটার", "Kilometres"), 8, lambda tour: tour.kilometres),
-        Column(("মন্তব্য", "Remarks"), 16, lambda tour: tour.struck_reason),
-    ),
-    # Looked up by their keys: joined, PostgreSQL would rather read all lectures.
-    lambda: TourEntry.objects.prefetch_related("lecture"),
-    struck=lambda tour: tour.struck_reason,
-)
-
 register_book(LECTURES, Shelf.PROGRAMME)
-register_book(TOURS, Shelf.PROGRAMME)
+# Looked up by their keys: joined, PostgreSQL would rather read all lectures.
+JOURNEYS.append(lambda: TourEntry.objects.prefetch_related("lecture"))

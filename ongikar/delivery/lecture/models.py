@@ -2,7 +2,7 @@
 and what the host says of it.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -15,9 +15,10 @@ from ongikar.core.i18n.say import choices_of, say, say_lazy
 from ongikar.journal.sealed_columns import VALUE
 from ongikar.offices.models import Office
 from ongikar.people.models import GONE
-from ongikar.records.models import Entry, Numbered, OnceEntry, PaperEntry, ReplacingEntry
+from ongikar.records.models import Entry, OnceEntry, PaperEntry, ReplacingEntry
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tours.models import Journey, return_after_leaving
 
 MOST_TAKA = 9_999_999
 
@@ -65,61 +66,29 @@ class Material(Entry, PaperEntry):
         return self.title
 
 
-class TourEntry(Numbered, ReplacingEntry):
-    """One line of the tour book: who went where for the class, and came back when."""
+class TourEntry(Journey):
+    """The line of the tour book for a class."""
 
-    PARENT, VERB, BOOK = "lecture", "tour_entered", "tours"
+    PARENT, VERB = "lecture", "tour_entered"
     PERSONAL_DATA, SEALED_AS = {"traveller": GONE}, {"to_place": VALUE}
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tours", db_index=False)
     lecture = models.ForeignKey(Lecture, on_delete=models.PROTECT, related_name="tours")
-    traveller = models.CharField(say_lazy("কে গিয়েছেন", "Who went"), max_length=200)
-    to_place = models.CharField(say_lazy("কোথায়", "Where to"), max_length=200)
-    left_at = models.DateTimeField(say_lazy("কয়টায় গিয়েছেন", "Left at"))
-    back_at = models.DateTimeField(say_lazy("কয়টায় ফিরেছেন", "Back at"))
-    transport = models.CharField(
-        say_lazy("কীসে", "By what"),
-        max_length=60,
-        help_text=say_lazy("যেমন অটোরিকশা, সরকারি গাড়ি", "Such as auto-rickshaw, office car"),
-    )
-    kilometres = models.PositiveSmallIntegerField(
-        say_lazy("কিলোমিটার", "Kilometres"), null=True, blank=True, validators=[MaxValueValidator(2000)]
-    )
 
-    class Meta(ReplacingEntry.Meta):
+    class Meta(Journey.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "fiscal_year", "book_serial"], name="one_tour_a_serial"
             ),
-            models.CheckConstraint(
-                condition=Q(back_at__gt=F("left_at")),
-                name="a_tour_ends_after_it_began",
-                violation_error_code="back_at",
-                violation_error_message=say_lazy(
-                    "ফেরার সময় যাওয়ার পরে দিন।", "The return must come after the departure."
-                ),
-            ),
+            return_after_leaving("a_tour_ends_after_it_began"),
             models.UniqueConstraint(
                 fields=["lecture"], name="one_living_tour_a_lecture", condition=Q(struck_at__isnull=True)
             ),
         ]
 
-    def day_of_number(self, now: datetime) -> date:
-        return self.left_at.astimezone(TZ).date()
-
-    def check_act(self, now: datetime) -> None:
-        require(self.back_at <= now, "back_at", "ফেরার সময় এখনো আসেনি।", "The return has not come yet.")
-
-    def in_words(self) -> str:
-        return say(
-            "{who}, {place}: {left} – {back}, {transport}",
-            "{who}, {place}: {left} – {back}, {transport}",
-            who=self.traveller,
-            place=self.to_place,
-            left=self.left_at,
-            back=self.back_at,
-            transport=self.transport,
-        )
+    @property
+    def purpose(self) -> str:
+        return self.lecture.topic
 
 
 class Honorarium(ReplacingEntry):

@@ -31,6 +31,7 @@ PARAGRAPHS = {
     "day/": ("officer", "Appointments: the day sheet"),
     "appointments/": ("officer", "Appointments: the day sheet"),
     "hours-for-appointments/": ("officer", "Appointments: the day sheet"),
+    "tours/": ("officer", "Going out: the tour programme"),
     "gatherings/": ("officer", "The programme: rosters, classes and attendance"),
     "rosters/": ("officer", "The programme: rosters, classes and attendance"),
     "members/": ("officer", "The programme: rosters, classes and attendance"),
