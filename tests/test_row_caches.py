@@ -71,6 +71,7 @@ WITHOUT_ROWS = {
     "records.search.texts_query",
     "rti.rules.phrases",
     "rti.track.track_of",
+    "visits.rules.queue_rules.default_data",
     "visits.rules.queue_rules.default_rules",
     "website.help.manual.heading_slugs",
     "website.help.manual.manual_page",
