@@ -71,10 +71,13 @@ ENDED: dict[str, dict[str, str]] = {
     "training_batch": {"state": "'certified'", "look_at": "NULL"},
     "training_followup": {"asked_at": "{due_on}", "answered_at": "{due_on}", "answer": "'works'"},
     "training_offer": {"state": "'accepted'", "answered_at": "{offered_at}"},
+    "appointments_booking": {"state": "'served'"},
+    "visits_visit": {"state": "'served'"},
+    "visits_visitcall": {"ended_at": "COALESCE({begun_at}, {last_called_at})", "ended_by": "'serve'"},
     "upkeep_upkeepitem": {"ended_at": "{at}", "ended_reason": "'শেষ'"},
 }
-# One of a place is open at most: all that are added have ended.
-ALL_ENDED = frozenset({"places_stocktake"})
+# One of a place, and at a desk, is open at most: all that are added have ended.
+ALL_ENDED = frozenset({"places_stocktake", "visits_visit", "visits_visitcall"})
 # What is so in every row that is added: numbers whose shape an address asks for, and what is never old.
 SHAPED = {
     # Each case has the clock of its own number; of what is beyond the last nobody asks.
@@ -87,6 +90,8 @@ SHAPED = {
         "serial": "'8549-C-26-' || (100000 + {row})",
         "number": "100000 + {row}",
     },
+    # Unique is its subject as long as it is to come; what it is, is the same in each round.
+    "appointments_booking": {"subject_type": "s.subject_type"},
     # Nothing older than a day is kept of these.
     "cases_mobilecode": {"asked_at": "{moment}"},
     "cases_oneuseaddress": {"good_until": "{moment}"},

@@ -7,34 +7,22 @@ What was received before sounds were kept gets them from the worker, the newest 
 
 import time
 from datetime import datetime
-from typing import Protocol
 
 from django.db import transaction
 
 from ongikar.core.db.bulk_sql import update_rows
-from ongikar.people.models import GONE
-from ongikar.rules.bangla.names import NAME_SIGN, PLACE_SIGN, sound_words
+from ongikar.people.models import GONE, Applicant
+from ongikar.rules.bangla.names import NAME_SIGN, person_sounds
 
 from .models import Case
-
-
-class Called(Protocol):
-    """Who is looked for by a name: an applicant, before it is written or after."""
-
-    name: str
-    institution: str
-    address: str
-
 
 # How many cases of before get their sounds at once, and the seconds of a round of the worker that go into it.
 PIECE, A_ROUND = 500, 0.2
 LAST = 2**62
 
 
-def sounds_of(person: Called) -> str:
-    """The sounds of the name and the institution, and apart from them those of the address."""
-    called = dict.fromkeys((*sound_words(person.name), *sound_words(person.institution)))
-    return " ".join((*called, *sound_words(person.address, PLACE_SIGN)))
+def sounds_of(person: Applicant) -> str:
+    return person_sounds(person.name, person.institution, person.address)
 
 
 class SoundFiller:

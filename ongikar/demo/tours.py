@@ -45,7 +45,7 @@ class DemoTours(Chapter):
 
     def whoever_goes(self, at: datetime) -> PostHolder:
         _, key = self.holder(self.officer)
-        return holder_of(User.objects.get(pk=key), at.astimezone(TZ).date())
+        return holder_of(User.objects.get(pk=key or 0), at.astimezone(TZ).date())
 
     def draw_up(self, place: int, row: Row, at: datetime) -> None:
         holder = self.whoever_goes(at)

@@ -94,7 +94,7 @@ def may_return(tour: Tour) -> Any:
 
 
 def take_in(tour: Tour, actor: Reference, now: datetime) -> None:
-    user = get_user_model().objects.get(pk=actor[1])
+    user = get_user_model().objects.get(pk=actor[1] or 0)
     actions.take_in(tour, holder=holder_of(user, now.astimezone(TZ).date()), now=now)
 
 

@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.checklist import give_checklist
 from ongikar.cases.models import Act, Case, Draft, KindLine
-from ongikar.cases.name_sounds import sounds_of
 from ongikar.cases.paper_days import PaperIntake, use_slip
 from ongikar.cases.register_counts import count_receipt
 from ongikar.cases.register_lines import draw_lines, write_lines
@@ -31,6 +30,7 @@ from ongikar.papers.actions import keep_paper, move_papers
 from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
 from ongikar.rules import case_transitions
+from ongikar.rules.bangla.names import person_sounds
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
@@ -237,7 +237,8 @@ def search_text(
     if on_paper:
         words.append(on_paper.slip.number)
     request = fold(" ".join(asked))[:MOST_SEARCHED]
-    return " ".join(filter(None, (fold(" ".join(words)), request, sounds_of(person) if person else "")))
+    sounds = person_sounds(person.name, person.institution, person.address) if person else ""
+    return " ".join(filter(None, (fold(" ".join(words)), request, sounds)))
 
 
 def calendar_in_force(office: Office) -> CalendarVersion:

@@ -216,6 +216,12 @@ def sound_words(text: str, sign: str = NAME_SIGN) -> list[str]:
     return list(dict.fromkeys(f"{sign}{each.letters}{sign}" for each in heard if each.letters))
 
 
+def person_sounds(name: str, institution: str, address: str) -> str:
+    """The sounds of the name and the institution, and apart from them those of the address."""
+    called = dict.fromkeys((*sound_words(name), *sound_words(institution)))
+    return " ".join((*called, *sound_words(address, PLACE_SIGN)))
+
+
 def sound_beginning(word: str, sign: str = NAME_SIGN) -> str:
     """What the sound of every word begins with that this one is, or may become with more typed; "" where it
     has no sound.
