@@ -196,6 +196,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/check/",
                 "/d/41/",
                 "/labs/",
+                "/board/",
                 "/c/",
                 "/c/offline/",
                 *(

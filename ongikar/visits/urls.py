@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import queue_views
+from . import board_views, queue_views
 
 urlpatterns = [
     path("desk/counter/queue/", queue_views.show_queue, name="visit_queue"),
     path("desk/counter/queue/token/", queue_views.give_token, name="visit_token"),
+    path("board/", board_views.show_board, name="visit_board"),
 ]

@@ -31,6 +31,7 @@ PUBLIC = (
 NOT_TO_BE_READ = (
     "/desk/", "/me/", "/sign-in/", "/sign-out/", "/agent/", "/track/*/", "/receipt/", "/apply/", "/mine/",
     "/papers/", "/o/", "/t/", "/q/", "/odk/", "/field/", "/ticket/", "/here/", "/d/",
+    "/board/",
 )  # fmt: skip
 
 
