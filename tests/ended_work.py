@@ -90,8 +90,11 @@ SHAPED = {
         "serial": "'8549-C-26-' || (100000 + {row})",
         "number": "100000 + {row}",
     },
-    # Unique is its subject as long as it is to come; what it is, is the same in each round.
-    "appointments_booking": {"subject_type": "s.subject_type"},
+    # As long as it is to come its subject is unique, where it has one; and of a moment each seat.
+    "appointments_booking": {
+        "subject_id": "CASE s.subject_type WHEN '' THEN NULL ELSE {subject_id} END",
+        "seat": "1000 + {row} % 30000",
+    },
     # Nothing older than a day is kept of these.
     "cases_mobilecode": {"asked_at": "{moment}"},
     "cases_oneuseaddress": {"good_until": "{moment}"},

@@ -25,7 +25,7 @@ WANTED: dict[str, Callable[[], dict[str, Any]]] = {
     "inspection_devicesighting": lambda: {"state": "works"},
     "inspection_finding": lambda: {"owner_post_id": Post.objects.earliest("pk").pk, "owner_contact_id": None},
     "tasks_taskproof": lambda: {"kind": Task.WORDS, "paper_id": None, "subject_type": ""},
-    "tours_tourbookline": lambda: {"back_at": MOMENT + timedelta(hours=4), "struck_at": None},
+    "tours_tourbookline": lambda: {"back_at": MOMENT + timedelta(hours=4), "fiscal_year": 2026},
     "places_stocktakeline": lambda: {"result": "unknown", "device_id": None},
 }
 # So many are tried: others of the same scene may hold a key already.
