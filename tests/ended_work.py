@@ -72,8 +72,13 @@ ENDED: dict[str, dict[str, str]] = {
     "training_followup": {"asked_at": "{due_on}", "answered_at": "{due_on}", "answer": "'works'"},
     "training_offer": {"state": "'accepted'", "answered_at": "{offered_at}"},
     "appointments_booking": {"state": "'served'"},
-    "visits_visit": {"state": "'served'"},
-    "visits_visitcall": {"ended_at": "COALESCE({begun_at}, {last_called_at})", "ended_by": "'serve'"},
+    # A call is of the day of its visit.
+    "visits_visit": {"state": "'served'", "day": "substr(CAST({arrived_at} AS text), 1, 10)"},
+    "visits_visitcall": {
+        "day": "substr(CAST({called_at} AS text), 1, 10)",
+        "ended_at": "COALESCE({begun_at}, {last_called_at})",
+        "ended_by": "'serve'",
+    },
     "upkeep_upkeepitem": {"ended_at": "{at}", "ended_reason": "'শেষ'"},
 }
 # One of a place, and at a desk, is open at most: all that are added have ended.
@@ -95,6 +100,7 @@ SHAPED = {
         "subject_id": "CASE s.subject_type WHEN '' THEN NULL ELSE {subject_id} END",
         "seat": "1000 + {row} % 30000",
     },
+    "visits_visit": {"token": "1000 + {row} % 30000"},
     # Nothing older than a day is kept of these.
     "cases_mobilecode": {"asked_at": "{moment}"},
     "cases_oneuseaddress": {"good_until": "{moment}"},

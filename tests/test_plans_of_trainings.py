@@ -17,7 +17,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.queue.groups import groups_of
 from ongikar.delivery.event.books import REGISTER as EVENTS
 from ongikar.delivery.event.models import BudgetLine, Event
-from ongikar.delivery.lecture.books import LECTURES, TOURS
+from ongikar.delivery.lecture.books import LECTURES
 from ongikar.delivery.lecture.models import Lecture, TourEntry
 from ongikar.delivery.training import states
 from ongikar.delivery.training.after.questions import ask_follow_ups

@@ -43,6 +43,7 @@ WHOLE = {
     "clock_fact": "clock_clock",
     "grievances_stage": "grievances_grievance",
     "initiative_initiativeact": "initiative_initiative",
+    "visits_visitcall": "visits_visit",
 }
 # Keys of which few rows have one: of those beyond the last none has.
 LOOSE = frozenset({"letter_id"})

@@ -287,7 +287,12 @@ class Booking(StatedRecord):
         indexes = [
             models.Index(fields=["office", "-starts_at", "-id"], name="appointments_by_time"),
             models.Index(fields=["office", "state", "-starts_at", "-id"], name="appointments_by_state"),
-            models.Index(fields=["subject_type", "subject_id", "-id"], name="appointments_of_a_subject"),
+            # Most are for nothing written down, of which nobody asks by it.
+            models.Index(
+                fields=["subject_type", "subject_id", "-id"],
+                name="appointments_of_a_subject",
+                condition=Q(subject_id__isnull=False),
+            ),
             # What the worker still looks at.
             models.Index(
                 fields=["starts_at"],

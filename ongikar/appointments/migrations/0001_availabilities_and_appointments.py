@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='booking',
-            index=models.Index(fields=['subject_type', 'subject_id', '-id'], name='appointments_of_a_subject'),
+            index=models.Index(condition=models.Q(('subject_id__isnull', False)), fields=['subject_type', 'subject_id', '-id'], name='appointments_of_a_subject'),
         ),
         migrations.AddIndex(
             model_name='booking',
