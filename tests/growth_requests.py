@@ -85,6 +85,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
         ("month=11", "service=citizen-1", "state=late", "month=11&service=citizen-1&state=kept"),
     ),
     "charter": OF_WORDS,
+    "counter": ("person=26", "contact=1", "look=1&q=রহিমা"),
     "contacts": ("ended=1", *OF_WORDS, "ended=1&q=ক"),
     "contacts_json": OF_WORDS,
     "desk_search": (
@@ -97,6 +98,9 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "help": OF_WORDS,
     "job_earlier": ("part=1", *OF_WORDS),
     **dict.fromkeys(("day_sheet", "week"), ("on=2026-12-06",)),
+    **dict.fromkeys(
+        ("track_appointment", "track_appointment_confirm", "track_appointment_cancel"), ("from=2026-12-08",)
+    ),
     "typed_said": ("day=06/12/2026&since=01/12/2026", "time=9:30"),
     "typed_month": ("day=06/12/2026", "month=2026-12"),
     "letter_files": OF_WORDS,
@@ -120,6 +124,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
         (*tabs(TASK_TABS), *(f"origin={name}" for name in ORIGINS), "owner=post-1", "subject=case:1"),
     ),
     **{desk.names: queries_of(desk) for desk in DESKS.values()},
+    "appointments_new": ("slot=1", "number=26"),
     "people": (*OF_WORDS, "q=খাতুন&union=মমিনপুর&since=month&order=name", "q=01711111111", "q=রহিমা+খাতুন"),
     "desk_grievances": (*tabs(("late", "soon", "settled")), *OF_WORDS),
     "desk_complaints": ("q=26",),

@@ -51,6 +51,8 @@ STAYS = {
     "meeting.Decision.owner_post": "as it was decided; its task goes over",
     "tasks.PostFeed.post": "the private address of its calendar",
     "offices": "the order of posts",
+    "appointments": "people come to the post, whoever holds it",
+    "visits.VisitCall.desk": "which desk called",
 }
 
 

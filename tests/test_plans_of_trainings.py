@@ -25,6 +25,7 @@ from ongikar.delivery.training.books import HOURS, LAB_USE, TRAINING
 from ongikar.delivery.training.kind import watch_batches
 from ongikar.delivery.training.models import Application, Batch, Call, Course, LabUse, TrainingHours
 from ongikar.offices.models import Place, Post
+from ongikar.tours.books import TOURS
 from tests.rows_read import watched_rows
 from tests.scene import NOW
 from tests.test_growth import LEAST, TIMES
