@@ -168,6 +168,7 @@ class DemoTasks(Chapter):
         return finish
 
 
+@transaction.atomic
 def load_contact(office: Office, row: Row, now: datetime) -> Contact:
     contact = Contact(
         office=office,
