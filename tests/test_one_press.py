@@ -108,6 +108,7 @@ NOT_ENTERED = {
     "fill_own": "a step of a draft",
     "odk_submission": "sent by a program, which names what it sends",
     "field_photo": "sent by a phone without a page; known by its content",
+    "track_appointment": "a step: a time is kept while the form of the appointment is filled in",
     "acknowledge_link": "its address is used up by it",
     "grievance_new": "told first what belongs elsewhere",
     "desk_grievance_new": "told first what belongs elsewhere",
@@ -115,7 +116,14 @@ NOT_ENTERED = {
     "desk_rti_new": "told first what belongs elsewhere",
     **dict.fromkeys(
         (
-            *("batch_begin", "contact_add", "contact_change", "event_strike_line", "inspection_finish"),
+            *(
+                "appointment_offer",
+                "batch_begin",
+                "contact_add",
+                "contact_change",
+                "event_strike_line",
+                "inspection_finish",
+            ),
             *("meeting_approve", "meeting_return", "performance_plan_report", "stocktake_close"),
             *("batch_correct", "letter_withhold", "purchase_basis", "tasks_transfer"),
             *("desk_rti_request_lapse", "desk_rti_request_paid"),

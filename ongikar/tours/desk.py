@@ -181,7 +181,6 @@ class TourDesk(Desk):
             asks=("approved_by", "memo_number"),
             act=transitions.APPROVE,
             when=may_approve,
-            is_usual=True,
             about=(
                 "সূচিটি ছাপিয়ে সই নিন; সই হলে তা এখানে লিখুন।",
                 "Print the programme and have it signed; once it is, enter it here.",

@@ -125,6 +125,10 @@ def book(booking: Booking, *, purpose: str, proof: str = "", actor: Reference, n
     return booking
 
 
+class PressedBefore(Exception):
+    """The same page gave the time a moment ago."""
+
+
 @transaction.atomic
 def give_time(
     *,
@@ -142,32 +146,39 @@ def give_time(
     if (known := Booking.objects.filter(submission=submission).first()) is not None:
         return known
     require(post.office_id == office.pk, SLOT, *NO_SUCH_TIME)
-    if subject is not None:
-        applicant = require_bookable(subject)
-        require_none_coming(subject)
-        release_held(subject, actor, now)
-    else:
-        require(person is not None and person.name.strip(), "name", "নাম লিখুন।", "Write the name.")
-        assert person is not None
-        applicant = Applicant(
-            office=office, name=person.name.strip(), mobile=person.mobile, language=person.language
-        )
-        applicant.save(force_insert=True)
-    booking = claim(
-        Booking(
-            office=office,
-            post=post,
-            applicant=applicant,
-            subject_type=subject[0] if subject else "",
-            subject_id=subject[1] if subject else None,
-            submission=submission,
-        ),
-        at,
-        for_citizen=False,
-        actor=actor,
-        now=now,
+    booking = Booking(
+        office=office,
+        post=post,
+        subject_type=subject[0] if subject else "",
+        subject_id=subject[1] if subject else None,
+        submission=submission,
     )
-    return book(booking, purpose=purpose, actor=actor, now=now)
+    try:
+        # Of two presses at one moment the second leaves nobody behind who comes for nothing.
+        with transaction.atomic():
+            if subject is not None:
+                booking.applicant = require_bookable(subject)
+                require_none_coming(subject)
+                release_held(subject, actor, now)
+            else:
+                booking.applicant = whoever_asks(office, person)
+            claimed = claim(booking, at, for_citizen=False, actor=actor, now=now)
+            if claimed.applicant_id != booking.applicant_id:
+                raise PressedBefore
+    except PressedBefore:
+        return Booking.objects.get(submission=submission)
+    return book(claimed, purpose=purpose, actor=actor, now=now)
+
+
+def whoever_asks(office: Office, person: Person | None) -> Applicant:
+    """Written down, of somebody for whom nothing is kept yet."""
+    require(person is not None and person.name.strip(), "name", "নাম লিখুন।", "Write the name.")
+    assert person is not None
+    applicant = Applicant(
+        office=office, name=person.name.strip(), mobile=person.mobile, language=person.language
+    )
+    applicant.save(force_insert=True)
+    return applicant
 
 
 def move(
