@@ -140,7 +140,7 @@ class AvailabilityDesk(Desk):
     def each(self, row: Availability) -> str:
         if row.kind != APPOINTMENT:
             return ""
-        return say("{n} মিনিট", "{n} minutes", n=digits(row.minutes, language()))
+        return say("{n} মিনিট", "{n} [minute|minutes]", n=digits(row.minutes, language()))
 
     @label("একসঙ্গে", "At once")
     def seats(self, row: Availability) -> str:
@@ -159,7 +159,7 @@ class AvailabilityDesk(Desk):
         if row.kind != APPOINTMENT:
             return ""
         soonest, furthest = (digits(each, language()) for each in (row.soonest, row.furthest))
-        return say("{first}–{last} দিন", "{first}–{last} days", first=soonest, last=furthest)
+        return say("{first}–{last} দিন", "{first} to {last} [day|days]", first=soonest, last=furthest)
 
     @label("কেন বাতিল", "Why it is struck through")
     def why_struck(self, row: Availability) -> str:
@@ -382,7 +382,7 @@ class BookingDesk(Desk):
 
     @label("কতক্ষণ", "How long")
     def length(self, booking: Booking) -> str:
-        return say("{n} মিনিট", "{n} minutes", n=digits(booking.minutes, language()))
+        return say("{n} মিনিট", "{n} [minute|minutes]", n=digits(booking.minutes, language()))
 
     @label("কীসের জন্য", "About")
     def subject(self, booking: Booking) -> Any:

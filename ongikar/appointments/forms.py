@@ -55,16 +55,15 @@ class WeekdaysField(Field, forms.MultipleChoiceField):
         return "".join(sorted(super().clean(value)))
 
 
-class PostField(Field, forms.ModelChoiceField):
-    """One of the posts of the office at which somebody works."""
+class PostField(ChoiceField):
+    """One of the posts of the office at which somebody works. `fill` says which there are."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(Post.objects.none(), *args, empty_label=say_lazy("বেছে নিন", "Choose"), **kwargs)
-        self.error_messages["invalid_choice"] = say_lazy("তালিকা থেকে বেছে নিন", "Choose from the list")
-        self.nameless |= {"invalid_choice"}
+    posts: dict[str, Post]
 
-    def label_from_instance(self, post: Any) -> str:
-        return str(post.title)
+    def fill(self, posts: Iterable[Post]) -> None:
+        self.posts = {str(each.pk): each for each in posts}
+        named = ((key, each.title) for key, each in self.posts.items())
+        self.choices = [("", say("বেছে নিন", "Choose")), *named]
 
 
 class AvailabilityForm(RowForm):
@@ -84,9 +83,13 @@ class AvailabilityForm(RowForm):
         office = of if isinstance(of, Office) else of.office
         posts: Any = self.fields.get("post")
         if posts is not None:
-            posts.queryset = Post.objects.filter(
-                office=office, role__in=(Post.OFFICER, Post.ASSISTANT)
-            ).order_by("pk")
+            at_work = Post.objects.filter(office=office, role__in=(Post.OFFICER, Post.ASSISTANT))
+            posts.fill(at_work.order_by("pk"))
+
+    def clean_post(self) -> Post:
+        posts: Any = self.fields["post"]
+        chosen: Post = posts.posts[self.cleaned_data["post"]]
+        return chosen
 
     def clean_begins(self) -> str:
         return f"{self.cleaned_data['begins']:%H:%M}"

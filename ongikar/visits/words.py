@@ -39,7 +39,7 @@ def reason_words(turn: Turn, rules: QueueRules) -> str:
     if turn.reason == order.BY_GROUP and (group := rules.group(waiting.priority)):
         return say(
             "{who}: {n} মিনিট আগে ধরা",
-            "{who}: {n} minutes earlier",
+            "{who}: {n} [minute|minutes] earlier",
             who=group_words(group),
             n=group.head_start,
         )
@@ -59,7 +59,7 @@ def rules_in_words(rules: QueueRules) -> list[str]:
     lines += [
         say(
             "{who}: {n} মিনিট আগে এসেছেন ধরা হয়।",
-            "{who}: counted as having come {n} minutes earlier.",
+            "{who}: counted as having come {n} [minute|minutes] earlier.",
             who=group_words(group),
             n=group.head_start,
         )
@@ -69,8 +69,8 @@ def rules_in_words(rules: QueueRules) -> list[str]:
     lines.append(
         say(
             "সময় নেওয়া থাকলে সেই সময় থেকে, {n} মিনিট আগে এসেছেন ধরে। {late} মিনিটের বেশি দেরি হলে আসার সময় ধরে।",
-            "With an appointment: from its time on, as if they had come {n} minutes before it."
-            " More than {late} minutes late: by the time they came.",
+            "With an appointment: from its time on, as if they had come {n} [minute|minutes] before it."
+            " More than {late} [minute|minutes] late: by the time they came.",
             n=rules.appointment_head_start,
             late=rules.appointment_grace,
         )
