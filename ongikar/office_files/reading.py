@@ -16,8 +16,8 @@ from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
 from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.promise.terms import PromiseData
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, Undertaking
-from ongikar.visits.rules.queue_rules import QueueRulesFault, read_rules
-from ongikar.visits.settings import QUEUE
+from ongikar.visits.rules.queue_rules import QueueRulesFault
+from ongikar.visits.settings import QUEUE, rules_of
 
 from .columns import check_row, check_values, checked_rows
 from .holidays import checked_calendar
@@ -341,7 +341,7 @@ def check_settings(path: Path, data: dict[str, Any]) -> Versions:
         try:
             name, version = read_setting(row)
             if name == QUEUE:
-                read_rules(version[1])
+                rules_of(version[1])
         except SettingFileFault as fault:
             raise spot.fault(fault.bn, fault.en, key=fault.key) from None
         except QueueRulesFault as fault:

@@ -2,14 +2,10 @@
 how long one visit takes. Data of the office; what it does not say holds as it stands in queue.toml.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-DEFAULTS = Path(__file__).with_name("queue.toml")
 # More would let one group pass all who came the same morning.
 MOST_HEAD_START = 120
 NEEDED_OF_GROUP = "Each group needs “key”, “bn”, “en” and “head_start”"
@@ -54,19 +50,9 @@ class QueueRulesFault(ValueError):
         self.bn, self.en = bn, en
 
 
-@cache
-def default_data() -> Mapping[str, Any]:
-    return tomllib.loads(DEFAULTS.read_text("utf-8"))
-
-
-@cache
-def default_rules() -> QueueRules:
-    return read_rules({})
-
-
-def read_rules(said: Mapping[str, Any]) -> QueueRules:
-    """What is left out, or None, holds as it stands in queue.toml. Raises QueueRulesFault."""
-    data = dict(default_data()) | {name: value for name, value in said.items() if value is not None}
+def read_rules(said: Mapping[str, Any], usual: Mapping[str, Any]) -> QueueRules:
+    """What is left out, or None, holds as is usual. Raises QueueRulesFault."""
+    data = dict(usual) | {name: value for name, value in said.items() if value is not None}
     if not all(isinstance(each, Mapping) for each in data["groups"]):
         raise QueueRulesFault("প্রতিটি দলের “key”, “bn”, “en” ও “head_start” লাগে", NEEDED_OF_GROUP)
     groups = tuple(read_group(each) for each in data["groups"])

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from ongikar.visits.rules import order
 from ongikar.visits.rules.estimate import Span, estimate
 from ongikar.visits.rules.order import Waiting
-from ongikar.visits.rules.queue_rules import QueueRulesFault, default_rules, read_rules
+from ongikar.visits.rules.queue_rules import QueueRulesFault
 from ongikar.visits.rules.times import Stretch, times_of
+from ongikar.visits.settings import rules_of, usual_rules
 
-RULES = default_rules()
+RULES = usual_rules()
 TEN = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
 
@@ -119,8 +120,8 @@ GROUP = DATA["groups"][0]
     ],
 )
 def test_rules_that_cannot_be_are_refused_in_both_languages(wrong):
-    assert read_rules(DATA).groups[0].head_start == 20
+    assert rules_of(DATA).groups[0].head_start == 20
     with pytest.raises(QueueRulesFault) as fault:
-        read_rules(DATA | wrong)
+        rules_of(DATA | wrong)
     assert fault.value.bn
     assert str(fault.value) == fault.value.en
