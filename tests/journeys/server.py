@@ -41,6 +41,7 @@ def set_up(options: tuple[str, ...]) -> None:
 
     from ongikar.core.crypto.key_registry import KEYS
     from ongikar.demo import (
+        appointments,
         cases,
         certificates,
         complaints,
@@ -50,7 +51,9 @@ def set_up(options: tuple[str, ...]) -> None:
         places,
         questionnaires,
         tasks,
+        tours,
         trainings,
+        visits,
     )
     from ongikar.office_files import reading
     from ongikar.offices.models import Office
@@ -79,6 +82,9 @@ def set_up(options: tuple[str, ...]) -> None:
         tasks.load_returns(files, now=BEGINNING)
         questionnaires.load_questionnaires(files, now=BEGINNING)
         gatherings.DemoGatherings.load(files, now=BEGINNING)
+        appointments.DemoAppointments.load(files, now=BEGINNING)
+        visits.DemoVisits.load(files, now=BEGINNING)
+        tours.DemoTours.load(files, now=BEGINNING)
         certificates.DemoCertificates.load(files, now=BEGINNING)
         trainings.DemoTrainings.load(files, now=BEGINNING)
         inspections.DemoInspections.load(files, now=BEGINNING)
