@@ -98,9 +98,9 @@ SHAPED = {
     # As long as it is to come its subject is unique, where it has one; and of a moment each seat.
     "appointments_booking": {
         "subject_id": "CASE s.subject_type WHEN '' THEN NULL ELSE {subject_id} END",
-        "seat": "1000 + {row} % 30000",
+        "seat": "1000 + {row} % 31991",
     },
-    "visits_visit": {"token": "1000 + {row} % 30000"},
+    "visits_visit": {"token": "1000 + {row}"},
     # Nothing older than a day is kept of these.
     "cases_mobilecode": {"asked_at": "{moment}"},
     "cases_oneuseaddress": {"good_until": "{moment}"},
