@@ -37,7 +37,7 @@ SECTIONS = {
     TO_VERIFY: (say_lazy("যাচাই করতে হবে", "To verify"), say_lazy("যাচাই করতে হবে", "to verify")),
     TO_ANSWER: (
         say_lazy("চিঠির উত্তর দিতে হবে", "Letters to answer"),
-        say_lazy("চিঠির উত্তর", "letters to answer"),
+        say_lazy("চিঠির উত্তর", "to answer by letter"),
     ),
     TO_BEGIN: (say_lazy("গ্রহণ করা বাকি", "To be accepted"), say_lazy("গ্রহণ করা বাকি", "to accept")),
     DECIDED: (
