@@ -13,10 +13,13 @@ from django.db import connection
 from benchmarks.growth.fill import fill
 from benchmarks.growth.people import RARE
 from ongikar.cases.models import Case
+from ongikar.cases.officer.counter.likely_same import Asked, likely_same
 from ongikar.cases.officer.counter.people import Question, find_people
 from ongikar.cases.officer.counter.views import todays_cases
 from ongikar.cases.officer.queue.filters import search
 from ongikar.cases.word_index import LOOKED_THROUGH
+from ongikar.people.models import Applicant
+from ongikar.rules.bangla.search import fold
 from ongikar.website.home import tally_of_day
 
 from .access_matrix import ACCESS_MATRIX
@@ -58,6 +61,13 @@ LOOK_UPS: dict[str, Callable[[Scene], object]] = {
     ),
     "the counter's newest": lambda scene: todays_cases(scene.ours.office, NOW),
     "the day on the home page": lambda scene: tally_of_day(scene.ours.office, NOW),
+    **{
+        f"a search for what {name} asked before": lambda scene, name=name, words=words: likely_same(
+            scene.ours.office,
+            Asked(Applicant(name=name, mobile="+8801730000001"), scene.ours.received.service_id, words, NOW),
+        )
+        for name, words in (("রহিমা খাতুন", fold("কয়টি ল্যাব চালু আছে?")), (RARE, "নেই এমন কথা"))
+    },
     **{
         f"a search for people called {typed}": lambda scene, typed=typed: find_people(
             scene.ours.office, Question(typed, union="মমিনপুর" if typed == "khatun" else ""), NOW

@@ -65,23 +65,26 @@ class Hands:
 
 
 @pytest.mark.parametrize(
-    ("service", "pages"),
-    [pytest.param("4", 1, marks=pytest.mark.slow), ("1", 2)],
+    ("service", "pages", "mobile", "asked"),
+    [
+        pytest.param("4", 1, "01700000021", ASKED, marks=pytest.mark.slow),
+        ("1", 2, "01700000023", "কোন ল্যাব খোলা আছে?"),
+    ],
     ids=["asks nothing more", "shows papers to tick"],
 )
-def test_a_walk_in_is_written_down_in_twenty_seconds(stage, staff, service, pages):
+def test_a_walk_in_is_written_down_in_twenty_seconds(stage, staff, service, pages, mobile, asked):
     stage.it_is("2026-11-22T11:40:00")
     page = staff("karim")
     page.goto("/desk/counter/")
     # The page itself puts the cursor where the hands begin.
     page.locator("[name=mobile]:focus").wait_for()
     hands = Hands(page)
-    hands.write("01700000021")
+    hands.write(mobile)
     hands.tab_to("name")
     hands.write(NAME)
     hands.alt(service)
     hands.tab_to("asked")
-    hands.write(ASKED)
+    hands.write(asked)
     for _ in range(pages):
         hands.alt("s", leads_on=True)
     assert_sees(page, "সংরক্ষিত:")
@@ -93,9 +96,56 @@ def test_a_walk_in_is_written_down_in_twenty_seconds(stage, staff, service, page
     stage.it_is("2026-11-22T12:10:00")
     page.goto("/desk/counter/")
     page.locator("[name=mobile]:focus").wait_for()
-    hands.write("01700000021")
+    hands.write(mobile)
     follow_to_next_page(page, page.get_by_role("button", name="আগে এসেছেন কি না দেখুন").click)
     assert page.locator("[name=name]").input_value() == NAME
+
+
+MOST_KEYS_BESIDE_WORDS = 12
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+@pytest.mark.parametrize("width", [390, 1366])
+def test_whoever_is_served_at_once_is_one_page_and_twelve_keys_beside_the_words(stage, staff, root, width):
+    """Then a second clerk writes the same person down again, in another spelling: it is asked before it is
+    saved, and one key says that it is the same.
+    """
+    stage.it_is(f"2026-11-22T{'11' if root else '10'}:{'10' if width == 390 else '40'}:00")
+    mobile = f"017000000{'4' if root else '3'}{width % 10}"
+    asked = f"{ASKED} ({root or '/bn'} {width})"
+    page = staff("karim", scripts=True)
+    page.set_viewport_size({"width": width, "height": 850})
+    hands = write_down(page, root, mobile, NAME, asked)
+    hands.alt("q")
+    hands.tab_to("answer")
+    hands.write("তালিকা")
+    hands.alt("s", leads_on=True)
+    assert_sees(page, "Saved:" if root else "সংরক্ষিত:")
+    words = len(mobile + NAME + asked + "তালিকা")
+    print(f"{hands.keys - words} keys beside the words, {hands.pages} pages")
+    assert hands.pages == 1
+    assert hands.keys - words <= MOST_KEYS_BESIDE_WORDS
+    hands = write_down(page, root, mobile, "Tapan Roy", asked)
+    hands.alt("s", leads_on=True)
+    assert_sees(page, "It is not saved yet." if root else "এখনো সংরক্ষণ হয়নি।")
+    faults = view_faults(page, typed=(*typed_in_latin(OFFICE), "karim", "Tapan Roy", asked))
+    assert not faults, "\n".join(faults)
+    hands.alt("m", leads_on=True)
+    assert_sees(page, "No new case was made." if root else "নতুন আবেদন হয়নি।")
+
+
+def write_down(page, root: str, mobile: str, name: str, asked: str) -> Hands:
+    page.goto(f"{root}/desk/counter/")
+    page.locator("[name=mobile]:focus").wait_for()
+    hands = Hands(page)
+    hands.write(mobile)
+    hands.tab_to("name")
+    hands.write(name)
+    hands.alt("1")
+    page.locator("form.counter:not(.is-asking) [name=asked_of]").wait_for(state="attached")
+    hands.tab_to("asked")
+    hands.write(asked)
+    return hands
 
 
 @pytest.mark.parametrize("root", ["", "/en"])
@@ -119,10 +169,10 @@ def test_what_follows_a_slip_can_be_used_by_everybody(stage, staff, root, monkey
     slip = slip_of(page)
     stage.it_is(f"2026-11-22T{hour}:20:00")
     page.goto(f"{root}/desk/counter/")
-    page.fill("[name=mobile]", "01700000022")
+    page.fill("[name=mobile]", f"0170000002{4 if root else 5}")
     page.fill("[name=name]", NAME)
     page.check("[name=service][value=citizen-4]")
-    page.fill("[name=asked]", ASKED)
+    page.fill("[name=asked]", "রাউটার কয়টি?" if root else "প্রিন্টার কয়টি?")
     page.locator("details:has([name=slip]) summary").click()
     page.fill("[name=slip]", slip)
     page.fill("[name=slip_day]", "2026-11-22")

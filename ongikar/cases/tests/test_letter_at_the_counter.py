@@ -118,7 +118,8 @@ def test_a_letter_of_another_case_or_of_nobody_is_not_taken(desk):
     desk.post(reverse("counter"), REPORT)
     first = Letter.objects.get()
     for key in (first.pk, 10**17, "x"):
-        desk.post(reverse("counter"), REPORT | {"letter": key, "token": f"press {key}"})
+        another = Case.objects.latest("pk").pk
+        desk.post(reverse("counter"), REPORT | {"letter": key, "token": f"press {key}", "another": another})
     assert Letter.objects.count() == Case.objects.count() == 4
     first.refresh_from_db()
     assert first.subject == Case.objects.order_by("id").first().reference

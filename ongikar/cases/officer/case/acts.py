@@ -46,7 +46,7 @@ class ActPage:
     words: Words
     done: Words
     form: Callable[..., Form]
-    action: Callable[..., None]
+    action: Callable[..., object]
     warning: Words = ("", "")
     done_late: Words = ("", "")
     facts: Callable[[Any], dict[str, Any]] = form_facts

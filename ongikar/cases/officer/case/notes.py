@@ -36,10 +36,12 @@ def is_double_press(last: ActLike | None, words: str, actor: Reference, now: dat
 
 
 @transaction.atomic
-def add_note(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
-    """Write a remark, unless this is the second press of its button."""
+def add_note(case: Case, *, words: str, actor: Reference, now: datetime) -> bool:
+    """Write a remark, unless this is the second press of its button: whether it was written."""
     # The row is locked, so that of two presses at once the later one sees what the first has written.
     Case.objects.select_for_update().get(pk=case.pk)
     last = Act.objects.filter(case=case).order_by("-id").first()
-    if not is_double_press(last, words, actor, now):
-        actions.add_note(case, words=words, actor=actor, now=now)
+    if is_double_press(last, words, actor, now):
+        return False
+    actions.add_note(case, words=words, actor=actor, now=now)
+    return True

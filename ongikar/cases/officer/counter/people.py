@@ -134,7 +134,8 @@ def find_people(office: Office, question: Question, now: datetime) -> People:
             continue
         if question.union and not is_of_place(case_person(case), question.union):
             continue
-        add_visit(people, case, is_alike=is_called(case_person(case), words))
+        person = case_person(case)
+        add_visit(people, case, is_alike=is_called(f"{person.name} {person.institution}", words))
     count_visits(office, people)
     if question.order == BY_NAME:
         people.sort(key=lambda each: (sort_key(each.applicant.shown_name), -each.last.pk))
@@ -227,10 +228,10 @@ def is_said_of(word: str, person: Applicant) -> bool:
     return is_heard_in(word, called) or (word.isdigit() and word in fold(called).split())
 
 
-def is_called(person: Applicant, words: Sequence[str]) -> bool:
+def is_called(called: str, words: Sequence[str]) -> bool:
     """Whether each of these words is one of the name's, and not only the beginning of one."""
-    called = [*name_words(person.name), *name_words(person.institution)]
-    return all(any(is_heard_alike(word, each) for each in called) for word in words)
+    of_name = name_words(called)
+    return all(any(is_heard_alike(word, each) for each in of_name) for word in words)
 
 
 def is_of_place(person: Applicant, union: str) -> bool:

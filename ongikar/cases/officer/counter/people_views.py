@@ -16,7 +16,7 @@ from ongikar.people.contact_words import OFFERED, find_contacts
 from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .people import BY_NAME, MONTH, YEAR, People, Question, find_people, unions_of
+from .people import BY_NAME, MONTH, YEAR, People, Question, find_people, is_called, unions_of, words_asked
 
 MOST_TYPED = 100
 SINCE = {"": ("যেকোনো সময়", "Any time"), MONTH: ("এই মাসে", "This month"), YEAR: ("এই বছরে", "This year")}
@@ -45,7 +45,12 @@ def show_people(request: StaffRequest) -> HttpResponse:
         people = find_people(request.office, question, now)
         if question.after is None:
             day = now.astimezone(TZ).date()
-            contacts = find_contacts(request.office, question.typed, day, most=OFFERED)
+            words = words_asked(question.typed)
+            # Those called so wholly stand before those whose name only begins so.
+            contacts = sorted(
+                find_contacts(request.office, question.typed, day, most=OFFERED),
+                key=lambda each: not is_called(each.full_title, words),
+            )
     context = {
         "question": question,
         "people": people,

@@ -56,6 +56,7 @@ from .checks import ELSEWHERE, GIVEN, PAPERS, TAKEN
 from .forms import OUTCOME_KEYS, SERVICE_KEYS, CounterForm
 from .letter_form import FIELDS as LETTER_FIELDS
 from .letter_form import LETTER, enter_case_letter, find_letter, first_answers
+from .likely_same import LikelySame, add_to_same, stop_at_likely_same
 from .people import FoundPerson, Question, case_person, find_people, shown_cases
 
 # A person's earlier visits are counted up to this.
@@ -105,14 +106,25 @@ def todays_cases(office: Office, now: datetime) -> list[Case]:
 
 @transaction.atomic
 def save_counter_form(
-    form: CounterForm, *, actor: Reference, now: datetime, papers: Sequence[tuple[str, Clean]] = ()
+    form: CounterForm,
+    *,
+    actor: Reference,
+    now: datetime,
+    papers: Sequence[tuple[str, Clean]] = (),
+    but_for: int = 0,
 ) -> Case:
     """Receive the case and do what came of it, both or neither; the same token again gives the same case.
 
-    `papers`: files that came with the answers. Raises SlipFault for a slip that cannot be used, and
-    LedgerFault for a day later than the service's limit.
+    `papers`: files that came with the answers. `but_for`: the newest case of which somebody said that this is
+    another. Raises SlipFault for a slip that cannot be used, LedgerFault for a day later than the service's
+    limit, and LikelySame where the same was very likely written down already.
     """
     cleaned, row = form.cleaned_data, form.row
+    # Of two clerks with one walk-in, and of two presses at once, the second sees what the first has saved.
+    Office.objects.select_for_update(no_key=True).get(pk=form.office.pk)
+    on_paper = lock_slip(form)
+    if not Case.objects.filter(submission=submission_key(form)).exists():
+        stop_at_likely_same(form, paper_day_form.typed_moment(form.data, now) or now, but_for=but_for)
     person = Person(
         name=cleaned["name"],
         mobile=cleaned["mobile"],
@@ -128,7 +140,7 @@ def save_counter_form(
         channel=cleaned["channel"],
         papers=papers,
         seen=form.seen_papers,
-        on_paper=lock_slip(form),
+        on_paper=on_paper,
         submission=submission_key(form),
         now=now,
         actor=actor,
@@ -239,8 +251,19 @@ def show_counter(request: StaffRequest) -> HttpResponse:
         and (papers := take_files(form.questions, answer_files(form.questions), checked_with_title))
         is not None
     ):
+        actor = request.holder.actor
+        same = without_nulls(request.POST.get("same", "")[:40])
+        if same and (case := add_to_same(form, same, received, actor=actor, now=now, papers=papers)):
+            return redirect_to_same(request, case)
+        another, _, goes_on = request.POST.get("another", "")[:40].partition(" ")
         try:
-            case = save_counter_form(form, actor=request.holder.actor, now=now, papers=papers)
+            case = save_counter_form(
+                form, actor=actor, now=now, papers=papers, but_for=read_key(another) or 0
+            )
+        except LikelySame as fault:
+            likely = summarise_cases(fault.cases, now)
+            wants_receipt = "receipt" in request.POST or goes_on == "receipt"
+            return render_counter(request, form, now, status=409, likely=likely, wants_receipt=wants_receipt)
         except LedgerFault as fault:
             form.add_error("days", say(fault.bn, fault.en))
         except SlipFault as fault:
@@ -359,8 +382,21 @@ def redirect_to_closing_page(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("case", number=case.number)
 
 
+def redirect_to_same(request: HttpRequest, case: Case) -> HttpResponse:
+    number = digits(case.number, language())
+    messages.success(
+        request,
+        say(
+            "কথাগুলো {number} আবেদনে যোগ হয়েছে। নতুন আবেদন হয়নি।",
+            "The words were added to case {number}. No new case was made.",
+            number=number,
+        ),
+    )
+    return redirect("case", number=case.number)
+
+
 def redirect_after_saving(request: StaffRequest, case: Case) -> HttpResponse:
-    if "receipt" in request.POST:
+    if "receipt" in request.POST or request.POST.get("another", "").endswith(" receipt"):
         return receipt_answer(request, case)
     number, day = digits(case.number, language()), summarise_case(case, timezone.now()).words
     words = say("সংরক্ষিত: {number}। {day}।", "Saved: {number}. {day}.", number=number, day=day)
@@ -385,7 +421,9 @@ def debt_names(case: Case) -> str:
     return say("এখনো জানা বা দেখা হয়নি: {names}।", "Still to be asked or seen: {names}.", names=", ".join(names))
 
 
-def render_counter(request: OfficeRequest, form: CounterForm, now: datetime, **facts: Any) -> HttpResponse:
+def render_counter(
+    request: OfficeRequest, form: CounterForm, now: datetime, *, status: int = 0, **facts: Any
+) -> HttpResponse:
     today = todays_cases(request.office, now)
     context = {
         "form": form,
@@ -406,7 +444,7 @@ def render_counter(request: OfficeRequest, form: CounterForm, now: datetime, **f
     if form.chosen:
         mark_urgent(form.questions, form.chosen)
         context["advices"] = advice_before(form.chosen, request.office)
-    return render_form(request, "cases/officer/counter.html", context)
+    return render_form(request, "cases/officer/counter.html", context, status=status)
 
 
 def services_to_pick(form: CounterForm, office: Office, now: datetime) -> dict:
