@@ -1,6 +1,7 @@
 """Appointments of a case: who comes for it, with whom, and what the applicant's page shows of one."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
@@ -19,6 +20,7 @@ from ongikar.records.words import Words
 from .citizen.track.applicant_proof import proof_of
 from .desks import desk_post
 from .models import Case
+from .slots import REMINDED
 
 OVER = (
     "আবেদনটি শেষ হয়ে গেছে, এর জন্য আর সময় দেওয়া যায় না।",
@@ -77,15 +79,35 @@ def applicants_appointment(*, request: HttpRequest, case: Case, now: datetime) -
     if booking is None and not may_book:
         return None
     is_coming = booking is not None and booking.state in transitions.COMING
-    offered = booking.offered.split() if booking is not None and is_coming else []
-    times = [(value, time[1]) for value in offered if (time := time_of_value(value)) and time[1] > now]
+    is_kept = booking is not None and booking.state == transitions.BOOKED
     context = {
         "case": case,
         "booking": booking,
         "state": STATES[booking.state] if booking else None,
         "is_coming": is_coming,
         "may_book": may_book,
-        "times": times,
+        "times": offered_times(booking, now),
+        "reminded": REMINDED.answers(request, booking=booking, now=now) if is_kept else [],
         "is_proved": bool(proof_of(request, case.reference, now)),
     }
     return "cases/citizen/appointment_part.html", context
+
+
+def offered_times(booking: Booking | None, now: datetime) -> list[tuple[str, datetime]]:
+    """What the office offers instead of a time that cannot be kept: as an address has it, and the moment."""
+    if booking is None or booking.state not in transitions.COMING:
+        return []
+    times = ((value, time_of_value(value)) for value in booking.offered.split())
+    return [(value, time[1]) for value, time in times if time and time[1] > now]
+
+
+def offered_times_part(*, request: HttpRequest, thing: Any, now: datetime) -> Answer | None:
+    """On the page of an address that opens once: one of the times is taken with the press that proves the
+    mobile.
+    """
+    if not isinstance(thing, Case):
+        return None
+    booking = newest_booking(thing)
+    times = offered_times(booking, now)
+    context = {"booking": booking, "times": times, "once": request.path}
+    return ("cases/citizen/appointment_once.html", context) if times else None

@@ -64,9 +64,11 @@ from .appointments import (
     applicants_appointment,
     bookings_of_case,
     has_hours,
+    offered_times_part,
 )
 from .case_queries import case_owners
 from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
+from .citizen.track.appointment_views import take_offered_time
 from .desks import hand_over
 from .kinds import CaseGroup, kind_of, kinds, presets_by_kind
 from .models import Case
@@ -92,7 +94,7 @@ from .page_parts import (
 )
 from .record_desk import record_part, tracked_record_part
 from .rights import READER_ROLES
-from .slots import CASE, HELD, HELD_ABOVE, TRACKING
+from .slots import CASE, HELD, HELD_ABOVE, ONCE, PRESSED_ONCE, TRACKING
 from .urgent import advice_panel as urgent_part
 
 # The section of the day, and the tab of the queue that shows the rest; in this order, because a case stands
@@ -342,7 +344,10 @@ AT_DESK.add(counter_for_visit)
 PERSONS["case"] = applicant_who_comes
 CASE.add(officers_day_part, order=4)
 TRACKING.add(applicants_day_part, order=4)
-TRACKING.add(applicants_appointment, order=5)
+# Beneath a complaint that is ready.
+TRACKING.add(applicants_appointment, order=12)
+ONCE.add(offered_times_part, order=40)
+PRESSED_ONCE["appointment"] = take_offered_time
 HELD_ABOVE["found_bookings"] = bookings_of_case
 HELD_ABOVE["has_hours"] = has_hours
 TRACKING.add(tracked_record_part, order=6)

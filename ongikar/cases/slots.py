@@ -24,6 +24,9 @@ BEFORE_SENDING = Slot("before sending")
 # The public home page; called with request and now. What a part says until a moment only it names as `until`
 # (core/http/page_cache.py).
 HOME = Slot("home")
+# Beside a time that somebody takes or has: what is sent to them about it. Called with request, booking and
+# now.
+REMINDED = Slot("reminded")
 # The page of an address that opens once; called with request, thing and now.
 ONCE = Slot("once")
 # The agent's list of what was brought, and the desk of the counter; called with request.

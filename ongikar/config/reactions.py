@@ -191,6 +191,18 @@ REACTIONS: dict[str, list[str]] = {
     "gathering.invited": ["notices.gatherings.send_invitations", "notices.gatherings.remind_members"],
     "gathering.moved": ["notices.gatherings.notify_of_move", "notices.gatherings.remind_members"],
     "gathering.cancelled": ["notices.gatherings.notify_of_cancellation"],
+    "appointment.booked": [
+        "notices.appointments.tell_of_appointment",
+        "notices.appointments.remind_of_appointment",
+    ],
+    "appointment.moved": [
+        "notices.appointments.tell_of_appointment",
+        "notices.appointments.remind_of_appointment",
+    ],
+    "appointment.cancelled": ["notices.appointments.tell_of_appointment"],
+    "appointment.displaced": ["notices.appointments.tell_of_appointment"],
+    "appointment.offered": ["notices.appointments.tell_of_appointment"],
+    "appointment.stood": ["notices.appointments.tell_of_appointment"],
     "calendar.ordered": [
         "clock.recalculate_deadlines.recalculate_deadlines",
         "grievances.hearing.reactions.move_hearings_off_closed_days",

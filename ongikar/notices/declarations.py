@@ -5,7 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ongikar.cases.models import Case
-from ongikar.cases.slots import ANSWER, CASE, HELD
+from ongikar.cases.slots import ANSWER, CASE, HELD, REMINDED
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
@@ -18,6 +18,7 @@ from ongikar.tasks.slots import TASK
 
 from . import tray
 from .actions import applicant_recipient, message_words
+from .appointments import reminder_part
 from .facts import case_facts
 from .gatherings import gathering_messages_part
 from .hearings import proofs_of_notice
@@ -84,5 +85,6 @@ GATHERING.add(gathering_messages_part, order=90)
 CASE.add(case_messages_part, order=90)
 HELD.add(my_data_messages_part)
 ANSWER.add(answer_sms_part)
+REMINDED.add(reminder_part)
 ON_REFUSAL.append(enter_refusal)
 NOTICE_PROOFS.append(proofs_of_notice)

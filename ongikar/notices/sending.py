@@ -9,7 +9,7 @@ tells how small that gap is and what is left of it.
 import re
 import smtplib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -21,139 +21,29 @@ from django.urls import reverse
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import UNSENT, OneUseAddress, make_address
 from ongikar.clock.open_clocks import newest_version
-from ongikar.core.i18n.say import override_language, say, say_in
+from ongikar.core.i18n.say import override_language, say_in
 from ongikar.core.log_redaction import GONE, SHORTEST_SECRET
-from ongikar.core.not_none import not_none
 from ongikar.delivery.inspection import links as inspection_links
 from ongikar.delivery.inspection.models import AcknowledgeLink, Inspection
 from ongikar.delivery.meeting.links import make_promised_link
 from ongikar.delivery.meeting.models import Meeting, MinutesLink
-from ongikar.gatherings.member_page import calendar_host, gathering_event
-from ongikar.gatherings.models import Gathering
 from ongikar.gatherings.tickets import ticket_of
-from ongikar.grievances.hearing.papers import hearing_notice_pdf
-from ongikar.grievances.ladder.reactions import stage_of_entry
-from ongikar.grievances.models import Grievance, Hearing, Stage
 from ongikar.journal.actions import WORKER, record, record_if_written
-from ongikar.journal.models import CAN_WAIT, Entry, OutboxEntry
+from ongikar.journal.models import CAN_WAIT, OutboxEntry
 from ongikar.journal.outbox import LEASE, PAUSES
-from ongikar.letters.models import Letter
-from ongikar.letters.outgoing.paper import letter_pdf
 from ongikar.notices.rules import simplify_for_gsm, split_message
 from ongikar.offices.calendars_since import calendars_since
 from ongikar.offices.message_hours import own_message_hours, own_message_hours_since
 from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
-from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.message_hours import sending_moment
-from ongikar.rules.calendar.timed_events import timed_events_file
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task, TaskLink
 
 from .actions import compose_email
 from .channels import CHANNELS
-from .channels.attached import Attachment
-from .gatherings import calendar_of_gathering
-from .hearings import newest_hearing
-from .letters import files_of_letter
+from .files_of_messages import attachments_of
 from .models import Message
-
-# ---- what goes with an e-mail about a complaint ----
-#
-# To each side its own, and to nobody what tells a hidden name. A post's mailbox is read by more people than
-# its holder, also by those below the officer complained of. So to that side goes no paper that names who
-# complains: where the name is known to the officer, the page shows it.
-
-
-PDF = "application/pdf"
-DECIDED = "grievance.decided"
-# To whoever complains each of these goes with its letter.
-WITH_LETTER = frozenset({DECIDED, "grievance.not_accepted", "grievance.redirected"})
-HEARINGS = frozenset(
-    {"grievance.hearing_called", "grievance.hearing_put_off", "grievance.hearing_called_off"}
-)
-File = tuple[str, bytes, str]
-
-
-def side_of(message: Message, grievance: Grievance) -> str:
-    """Which side a message went to; "" for whoever decides or looks into it."""
-    if message.person == f"applicant:{grievance.complainant_id}":
-        return Stage.COMPLAINANT
-    return Stage.RESPONDENT if message.person == f"post:{grievance.respondent_id}" else ""
-
-
-def files_of_complaint(message: Message) -> Iterator[File]:
-    """As it stands when the e-mail goes."""
-    entry: Entry = message.outbox_entry.entry
-    if entry.verb not in WITH_LETTER | HEARINGS:
-        return
-    stage = not_none(stage_of_entry(entry))
-    side = side_of(message, stage.grievance)
-    if not side:
-        return
-    with override_language(message.language):
-        if entry.verb in HEARINGS:
-            yield from files_of_hearing(message, stage, side)
-        elif may_have_letter(entry.verb, stage.grievance, side):
-            # None once retention has emptied the letter.
-            content = letter_pdf(stage.letter) if stage.letter else None
-            if content is not None:
-                yield f"{stage.grievance.number}.pdf", content, PDF
-
-
-def may_have_letter(verb: str, grievance: Grievance, side: str) -> bool:
-    """The officer complained of is sent the decision alone, and only where it names nobody."""
-    return side == Stage.COMPLAINANT or (verb == DECIDED and not grievance.is_open_identity)
-
-
-def files_of_hearing(message: Message, stage: Stage, side: str) -> Iterator[File]:
-    """The notice of one side while the hearing is to come, and the entry for a calendar: a move moves it, and
-    a hearing that was called off is struck from it.
-    """
-    hearing = newest_hearing(stage)
-    if hearing is None or hearing.recorded_at:
-        return
-    hearing.stage = stage
-    if hearing.is_coming:
-        yield f"{stage.grievance.number}-hearing.pdf", hearing_notice_pdf(hearing, side), PDF
-    yield "hearing.ics", calendar_of_hearing(message, hearing, side).encode(), "text/calendar"
-
-
-def calendar_of_hearing(message: Message, hearing: Hearing, side: str) -> str:
-    """Its own time alone, in words that name nobody."""
-    grievance = hearing.stage.grievance
-    number = digits(grievance.number, message.language)
-    return timed_events_file(
-        [
-            gathering_event(
-                hearing.gathering_of(side), say("শুনানি: অভিযোগ {n}", "Hearing: complaint {n}", n=number)
-            )
-        ],
-        name=say("শুনানি", "Hearing"),
-        language=message.language,
-        host=calendar_host(grievance.office),
-        stamp=message.made_at,
-    )
-
-
-# By what the message is about.
-MADE: dict[str, Callable[[Message], Iterator[tuple[str, bytes, str]]]] = {
-    Letter.SUBJECT: files_of_letter,
-    Gathering.SUBJECT: calendar_of_gathering,
-    Grievance.SUBJECT: files_of_complaint,
-}
-
-
-def attachments_of(message: Message) -> Iterator[Attachment]:
-    """Of a message by e-mail what belongs to it, or to what it was made of; of any other nothing."""
-    if message.channel != Message.EMAIL:
-        return
-    parts = list(message.collected.order_by("id")) or [message]
-    for part in parts:
-        made = MADE.get(part.subject_type)
-        for name, content, media_type in made(part) if made else ():
-            yield Attachment(name, content, media_type)
-
 
 # A digest names what waited, not all its words, where these would take more parts than this.
 MOST_PARTS = 3

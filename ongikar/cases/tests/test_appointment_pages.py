@@ -1,6 +1,7 @@
 """A citizen books, moves and cancels a time to come, by the pages of their own application."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from html import unescape
 
@@ -102,12 +103,42 @@ def test_a_time_is_booked_in_four_pages_counting_that_of_the_application(citizen
     asked = shown(citizen.get(answer.url))
     assert value_of_time(post.pk, at(10)) in asked
     assert "৯:১০ পর্যন্ত ধরা" in asked
+    assert "আগের দিন সন্ধ্যায় SMS-এ মনে করিয়ে দেওয়া হবে" in asked
     answer = confirm(citizen, case, post, at(10))
     assert answer.url == f"/track/{case.number}/"
     booking = coming_of(case.reference)
     assert (booking.starts_at, booking.purpose, booking.by_citizen) == (at(10), "কাগজ দেখাতে", True)
     assert BookingAct.objects.get(booking=booking, name=transitions.BOOK).proof == PAPER
     assert "সময় ঠিক আছে" in shown(citizen.get(answer.url))
+
+
+def test_no_page_promises_a_reminder_that_is_not_sent(client, receive, rahima, post, clock):
+    """Not of a time before which no evening comes, nor to somebody without an address."""
+    silent = receive(now=SUNDAY, person=replace(rahima, mobile="", email=""))
+    show_proof(client, silent, way=PAPER)
+    press(client, silent, post, at(11))
+    assert "মনে করিয়ে" not in shown(client.get(page_of(silent, "confirm/")))
+    case = receive(now=SUNDAY, submission="another")
+    show_proof(client, case, way=PAPER)
+    press(client, case, post, at(10))
+    clock(at(18, days=0))
+    press(client, case, post, at(10, 30))
+    assert "মনে করিয়ে" not in shown(client.get(page_of(case, "confirm/")))
+    clock(SUNDAY)
+    press(client, case, post, at(11, 30))
+    assert "মনে করিয়ে" in shown(client.get(page_of(case, "confirm/")))
+
+
+@pytest.mark.parametrize(("gateway", "is_promised"), [("", False), ("http://127.0.0.1:1/sendsms", True)])
+def test_where_the_office_sends_no_sms_none_is_promised(
+    client, receive, post, clock, settings, office, gateway, is_promised
+):
+    settings.ONGIKAR_SMS_URL = gateway
+    type(office).objects.filter(pk=office.pk).update(is_demo=False)
+    case = receive(now=SUNDAY)
+    show_proof(client, case, way=PAPER)
+    press(client, case, post, at(10))
+    assert ("মনে করিয়ে" in shown(client.get(page_of(case, "confirm/")))) is is_promised
 
 
 def test_in_english_the_pages_are_english(citizen, case, post):

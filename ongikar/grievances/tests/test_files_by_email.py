@@ -8,8 +8,9 @@ import pytest
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Hearing
 from ongikar.journal.models import OutboxEntry
+from ongikar.notices.files_of_messages import attachments_of
 from ongikar.notices.models import Message
-from ongikar.notices.sending import attachments_of, make_digest
+from ongikar.notices.sending import make_digest
 
 from .conftest import LATER
 

@@ -594,6 +594,7 @@ def test_every_reaction_that_comes_again_says_for_how_long():
     assert raising == {
         "clock/recalculate_deadlines.py",  # minutes
         "grievances/citizen/auto_filing.py",
+        "notices/appointments.py",
         "notices/gatherings.py",
         "notices/hearings.py",
         "notices/reactions.py",
@@ -603,6 +604,7 @@ def test_every_reaction_that_comes_again_says_for_how_long():
     bounded = {name for name in names if hasattr(outbox.find_reaction(OutboxEntry(reaction=name)), "latest")}
     assert bounded == {
         "grievances.citizen.auto_filing.file_unpressed_offer",
+        "notices.appointments.remind_of_appointment",
         "notices.gatherings.remind_members",
         "notices.hearings.remind_of_hearing",
         "notices.reactions.send_due_message",

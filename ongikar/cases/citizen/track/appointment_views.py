@@ -20,6 +20,7 @@ from ongikar.appointments.models import MOST_DAYS, Booking
 from ongikar.appointments.words import clock_words
 from ongikar.cases.appointments import newest_booking, posts_to_see
 from ongikar.cases.models import Case
+from ongikar.cases.slots import REMINDED
 from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
@@ -33,7 +34,7 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .applicant_acts import for_tracking_browser, require_applicant_proof
-from .applicant_proof import ask_for_proof, proof_of
+from .applicant_proof import Proof, Subject, ask_for_proof, proof_of
 from .views import application_head
 
 PROVED = "appointment"
@@ -130,7 +131,8 @@ def choose_time(request: HttpRequest, case: Case) -> HttpResponse:
         form = ChosenTimeForm(request.POST)
         if form.is_valid() and require_applicant_proof(request, case, form, PROVED):
             try:
-                return redirect(take(request, case, form, now), case.number)
+                proof = proof_of(request, case.reference, now)
+                return redirect(take(request, case, form, proof, now), case.number)
             except ActFault as fault:
                 add_fault(form, fault)
         return show_times(request, case, now, form)
@@ -146,15 +148,14 @@ def is_coming(booking: Booking | None) -> bool:
     return booking is not None and booking.state in transitions.COMING
 
 
-def take(request: HttpRequest, case: Case, form: ChosenTimeForm, now: datetime) -> str:
+def take(request: HttpRequest, case: Case, form: ChosenTimeForm, proof: Proof, now: datetime) -> str:
     """Do what the press of a time means; the page that follows. Raises ActFault."""
     time = form.time
     post = post_of(case, time, now)
     assert time is not None, "a post was found for it"
     coming = actions.coming_of(case.reference)
     if coming is not None:
-        proof = proof_of(request, case.reference, now).way
-        actions.move(coming, post=post, at=time[1], for_citizen=True, proof=proof, actor=ANYONE, now=now)
+        actions.move(coming, post=post, at=time[1], for_citizen=True, proof=proof.way, actor=ANYONE, now=now)
         return "track_case"
     actions.hold_time(
         post=post,
@@ -167,6 +168,21 @@ def take(request: HttpRequest, case: Case, form: ChosenTimeForm, now: datetime) 
         now=now,
     )
     return "track_appointment_confirm"
+
+
+def take_offered_time(
+    request: HttpRequest, thing: Subject, proof: Proof, now: datetime
+) -> HttpResponse | None:
+    """The press on an address that opens once takes one of the times that the office offered."""
+    if not isinstance(thing, Case):
+        return None
+    form = ChosenTimeForm(request.POST)
+    if form.is_valid():
+        try:
+            return redirect(take(request, thing, form, proof, now), thing.number)
+        except ActFault as fault:
+            add_fault(form, fault)
+    return show_times(request, thing, now, form)
 
 
 def new_submission(request: HttpRequest, case: Case) -> str:
@@ -215,14 +231,14 @@ def confirm_time(request: HttpRequest, case: Case) -> HttpResponse:
         return ask_for_proof(case.number, PROVED)
     if held is None or is_coming(newest_booking(case)):
         return show_times(request, case, now)
-    return show_confirmation(request, case, BookForm(initial={"purpose": held.purpose}), held)
+    return show_confirmation(request, case, BookForm(initial={"purpose": held.purpose}), held, now)
 
 
 def book_time(request: HttpRequest, case: Case, now: datetime, held: Booking | None) -> HttpResponse:
     form = BookForm(request.POST)
     if not (form.is_valid() and require_applicant_proof(request, case, form, PROVED)):
         return (
-            show_confirmation(request, case, form, held)
+            show_confirmation(request, case, form, held, now)
             if held
             else show_times(request, case, now, form, str(request.POST.get("purpose", ""))[:200])
         )
@@ -246,7 +262,9 @@ def book_time(request: HttpRequest, case: Case, now: datetime, held: Booking | N
     return redirect("track_case", case.number)
 
 
-def show_confirmation(request: HttpRequest, case: Case, form: BookForm, held: Booking) -> HttpResponse:
+def show_confirmation(
+    request: HttpRequest, case: Case, form: BookForm, held: Booking, now: datetime
+) -> HttpResponse:
     context: dict[str, Any] = {
         **application_head(case),
         "form": form,
@@ -254,6 +272,7 @@ def show_confirmation(request: HttpRequest, case: Case, form: BookForm, held: Bo
         "button": say("সময়টি নিন", "Book it"),
         "held": held,
         "slot": value_of_time(held.post_id, held.starts_at),
+        "reminded": REMINDED.answers(request, booking=held, now=now),
         "until": clock_words(held.held_until.astimezone(TZ)),
         "other": reverse("track_appointment", args=[case.number]),
     }
