@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "ongikar.cases",
     "ongikar.books",
     "ongikar.tours",
+    "ongikar.visitors",
     "ongikar.grievances",
     "ongikar.rti",
     "ongikar.notices",

@@ -16,6 +16,7 @@ from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
 from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.promise.terms import PromiseData
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, Undertaking
+from ongikar.visitors.purposes import PURPOSES, PurposesFault, read_purposes
 from ongikar.visits.rules.queue_rules import QueueRulesFault
 from ongikar.visits.settings import QUEUE, rules_of
 
@@ -342,9 +343,11 @@ def check_settings(path: Path, data: dict[str, Any]) -> Versions:
             name, version = read_setting(row)
             if name == QUEUE:
                 rules_of(version[1])
+            if name == PURPOSES:
+                read_purposes(version[1])
         except SettingFileFault as fault:
             raise spot.fault(fault.bn, fault.en, key=fault.key) from None
-        except QueueRulesFault as fault:
+        except (QueueRulesFault, PurposesFault) as fault:
             raise spot.fault(fault.bn, fault.en, key="says") from None
         found.setdefault(name, []).append(version)
     return found

@@ -41,6 +41,8 @@ SOMEBODY_ELSES = (
     "এই পাতাটি আগে অন্য কিছুর জন্য পাঠানো হয়েছে। পাতাটি আবার খুলে লিখুন।",
     "This page was sent for something else before. Open it again.",
 )
+# Under which a line that is a record itself stands in the journal.
+ENTERED, STRUCK = "entered", "struck"
 _is_performing: ContextVar[bool] = ContextVar("is_performing", default=False)
 
 

@@ -40,8 +40,9 @@ class Act:
 
     # Whether the desk gives it an address; what stands elsewhere is only led to.
     has_page = True
-    # Whether its button does it, since nothing is asked.
+    # Whether its button does it, since nothing is asked; and whether it stands in the list, too.
     is_pressed = False
+    in_list = False
     template = "records/act.html"
     # The view of its page where that is unlike others.
     page: type[Any] | None = None
@@ -110,13 +111,22 @@ class Act:
 
 
 class PressAct(Act):
-    """Asks nothing: its button stands on the page of the record and does it."""
+    """Asks nothing: its button stands on the page of the record and does it. `in_list`: there, too, and then
+    the list is shown again.
+    """
 
     is_pressed = True
 
     def __init__(
-        self, name: str, button: Words, do: Callable[[Any, Reference, datetime], object], **more: Any
+        self,
+        name: str,
+        button: Words,
+        do: Callable[[Any, Reference, datetime], object],
+        *,
+        in_list: bool = False,
+        **more: Any,
     ) -> None:
+        self.in_list = in_list
         super().__init__(name, button, Form, lambda of, form, actor, now: do(of, actor, now), **more)
 
     @property

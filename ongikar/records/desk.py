@@ -89,9 +89,10 @@ class Desk(DeskList):
                 and self.may_do(asker, act, record)
                 and act.is_open(record)
             ):
-                # What asks nothing is pressed on the page of the record, where its lines are seen.
-                url = self.url_of(record) if act.is_pressed else act.url(self, record)
-                return NextAct(url, act.button_words)
+                # What asks nothing is mostly pressed on the page of the record, where its lines are seen.
+                is_there = act.is_pressed and not act.in_list
+                url = self.url_of(record) if is_there else act.url(self, record)
+                return NextAct(url, act.button_words, act.in_list)
         return None
 
     # ---- one record ----

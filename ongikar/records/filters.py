@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Serial
+from ongikar.rules.bangla.names import is_heard_in
 from ongikar.rules.bangla.text import fiscal_year_words, latin_digits, nfc
 
 # How many of the newest rows a search looks through, and how many of what they belong to it reads at a time:
@@ -175,13 +176,21 @@ def texts_by_key(model: Any, keys: Sequence[Any], columns: list[str]) -> dict[An
     return texts
 
 
-def search_rows(rows: QuerySet[Any], columns: Iterable[str], typed: str) -> QuerySet[Any]:
-    """Those of the newest rows in which each typed word stands in one of the columns."""
+def search_rows(
+    rows: QuerySet[Any], columns: Sequence[str], typed: str, *, names: Sequence[str] = ()
+) -> QuerySet[Any]:
+    """Those of the newest rows in which each typed word stands in one of the columns; in columns of `names`,
+    which are the first of them, in any spelling of either script.
+    """
     newest = rows.select_related(None).prefetch_related(None)[:MOST_SEARCHED]
     words = searched_form(typed).split()
     keys = [
         pk
         for pk, texts in texts_of(newest, columns)
-        if all(any(word in searched_form(text) for text in texts) for word in words)
+        if all(
+            any(word in searched_form(text) for text in texts)
+            or any(is_heard_in(word, name) for name in texts[: len(names)])
+            for word in words
+        )
     ]
     return rows.filter(pk__in=keys)

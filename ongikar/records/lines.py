@@ -17,10 +17,11 @@ PLAIN = "plain"
 
 
 class NextAct(NamedTuple):
-    """What usually comes next with a record."""
+    """What usually comes next with a record. `is_pressed`: its button does it, in the list."""
 
     url: str
     words: str
+    is_pressed: bool = False
 
 
 class LineCell(NamedTuple):
@@ -70,18 +71,20 @@ class Ticks(NamedTuple):
 
 
 class Table(NamedTuple):
-    """`ticks`: None of a list where nothing is ticked."""
+    """`ticks`: None of a list where nothing is ticked. `is_pressed`: whether a row has a button."""
 
     heads: list[Head]
     rows: SafeString
     has_acts: bool
     ticks: Ticks | None = None
+    is_pressed: bool = False
 
 
 def table_of(heads: list[Head], lines: list[Line]) -> Table:
     """With a column of acts where any row has one."""
     has_acts = any(line.act for line in lines)
-    return Table(heads, mark_safe(draw_lines(lines, has_acts=has_acts)), has_acts)  # noqa: S308 -- escaped parts
+    rows = mark_safe(draw_lines(lines, has_acts=has_acts))  # noqa: S308 -- escaped parts
+    return Table(heads, rows, has_acts, is_pressed=any(line.act and line.act.is_pressed for line in lines))
 
 
 def draw_lines(lines: Iterable[Line], *, has_acts: bool, has_ticks: bool = False) -> str:
@@ -123,8 +126,8 @@ def draw_cell(cell: LineCell) -> str:
 def draw_act(line: Line) -> str:
     if line.act is None:
         return '<td class="act"></td>'
-    about = conditional_escape(line.title)
-    return (
-        f'<td class="act"><a class="btn btn-2 btn-s" href="{escape(line.act.url)}">{escape(line.act.words)}'
-        f'<span class="vh">: {about}</span></a></td>'
-    )
+    url = escape(line.act.url)
+    words = f'{escape(line.act.words)}<span class="vh">: {conditional_escape(line.title)}</span>'
+    if line.act.is_pressed:
+        return f'<td class="act"><button class="btn btn-2 btn-s" formaction="{url}">{words}</button></td>'
+    return f'<td class="act"><a class="btn btn-2 btn-s" href="{url}">{words}</a></td>'

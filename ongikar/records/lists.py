@@ -69,6 +69,8 @@ class DeskList:
     # Columns in which words are sought, and what they are on the page.
     search_fields: Sequence[str] = ()
     search_words: tuple[str, str] = ("নম্বর বা নাম", "Number or name")
+    # Those of them, its first, that hold names of people: found in any spelling of either script.
+    heard_fields: Sequence[str] = ()
     # The column of a moment by which the list stands, the latest first; "" for the order of entering.
     newest_by: str = ""
     # The column of a name by which it stands instead, in the order of the letters.
@@ -174,7 +176,7 @@ class DeskList:
 
     def search(self, rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
         """Those of the rows in which the typed words stand."""
-        return search_rows(rows, self.search_fields, typed)
+        return search_rows(rows, self.search_fields, typed, names=self.heard_fields)
 
     def read_page(self, narrowed: Narrowed, mark: str, most: int) -> ListPage:
         """So many records after the one of this mark."""

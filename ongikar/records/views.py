@@ -32,7 +32,7 @@ from ongikar.people.post_holders import StaffRequest, for_roles
 from .acts import Act, ChangeAct, ChangeRowAct, EnterAct, EnterBelowAct, RowAct, StrikeAct
 from .filters import PLACE_OF_LIST, Filter, Narrowed
 from .forms import StrikeForm
-from .last_list import remember_list
+from .last_list import list_address, remember_list
 from .list_files import order_list
 from .models import ActRow, Record, Row
 from .retention import rows_of
@@ -394,6 +394,8 @@ class ActPage(FormPage):
                 made = self.do(request, form, now)
                 if not form.errors:
                     url = act.url_when_done(self.desk, self.record, self.row or made)
+                    if act.in_list:
+                        url = list_address(request, self.desk.names)
                     return self.answer(request, made, url)
         return self.page(request, form, status=422)
 

@@ -220,6 +220,7 @@ BOOKS_ALSO_CALLED = {
     "grievances": "জিআরএস grs complaint",
     "support": "মেরামত repair",
     "tours": "সফর visit travel",
+    "visitors": "আগন্তুক অতিথি পরিদর্শন বহি guest entry log",
 }
 
 

@@ -115,6 +115,7 @@ TABS = (
     Tab({"programme": 5}, "week", "week", ("সপ্তাহ", "Week"), READER_ROLES),
     Tab({"programme": 7}, "day_sheet", "day_sheet", ("দিনপত্র", "Day sheet"), READER_ROLES),
     Tab({"programme": 20}, "tours", "tours", ("ভ্রমণ", "Tours"), READER_ROLES),
+    Tab({"programme": 25}, "visitors", "visitors", ("দর্শনার্থী", "Visitors"), READER_ROLES),
     Tab({"programme": 10}, "gatherings", "gatherings", ("কর্মসূচি", "Programme"), READER_ROLES),
     Tab({"places": 10}, "places", "places", ("ল্যাব ও স্থান", "Labs and places"), ADDRESS_BOOK_ROLES),
     Tab(

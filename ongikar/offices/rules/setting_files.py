@@ -35,9 +35,11 @@ SHAPES: Mapping[str, Shape] = {
         "calls": (int, None),
         "service_minutes": (int, None),
     },
+    # What the visitor book offers as purposes (ongikar/visitors/purposes.py).
+    "visitor_purposes": {"purposes": (list,)},
 }
 # Said in files only: no page of the screen asks for it.
-OF_FILES = frozenset({"queue"})
+OF_FILES = frozenset({"queue", "visitor_purposes"})
 # Those that have several lines, each of which is a setting of its own.
 OF_ITEMS = frozenset({"rates", "limits", "texts"})
 Versions = dict[str, list[list[Any]]]

@@ -15,57 +15,23 @@ from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.delivery.training.models import LabUse, SchoolCourse, TrainingHours
 from ongikar.delivery.training.models.office_books import MINUTES_AN_HOUR
-from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place
 from ongikar.people.post_holders import StaffRequest
-from ongikar.records.actions import strike
-from ongikar.records.acts import Act, BeginAct
-from ongikar.records.desk import Desk
+from ongikar.records.actions import ENTERED
+from ongikar.records.acts import BeginAct
+from ongikar.records.book_desk import BookDesk
 from ongikar.records.filters import TYPED, Filter, Narrowed, YearFilter
-from ongikar.records.forms import RowForm, StrikeForm, ask_column
-from ongikar.records.lines import Line
+from ongikar.records.forms import RowForm, ask_column
 from ongikar.records.offers import Door
 from ongikar.records.registry import register
-from ongikar.records.words import State, label
+from ongikar.records.words import label
 from ongikar.rules.bangla.text import date_words, fiscal_year, fiscal_year_words, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .records import ENTERED, OWED_HOURS, STRUCK, hours_of_year
+from .records import OWED_HOURS, hours_of_year
 
 # How many of what schools asked for stand above the book.
 NEWEST = 5
-
-
-def strike_line(line: Any, form: StrikeForm, actor: Reference, now: datetime) -> None:
-    strike(line, STRUCK, reason=form.cleaned_data["reason"], actor=actor, now=now)
-
-
-class BookDesk(Desk):
-    """Lines that are each a record: entered by the office or of themselves, struck through where they are
-    wrong.
-    """
-
-    acts = (
-        Act(
-            "strike",
-            ("বাতিল করুন", "Strike through"),
-            StrikeForm,
-            strike_line,
-            when=lambda line: not line.is_struck,
-            done=("বাতিল করা হয়েছে; লেখাটি কাটা অবস্থায় থাকবে।", "Struck through."),
-            about=lambda line: (line.in_words(), line.in_words()),
-            press=("বাতিল করুন", "Strike through"),
-        ),
-    )
-    history_words = {ENTERED: ("লেখা হয়েছে", "Entered"), STRUCK: ("বাতিল হয়েছে", "Struck through")}
-
-    def line_of(self, record: Any) -> Line:
-        line = super().line_of(record)
-        return line._replace(title=format_html("<s>{}</s>", line.title)) if record.is_struck else line
-
-    @label("অবস্থা", "State")
-    def why_struck(self, record: Any) -> Any:
-        return [State("বাতিল", "Struck", "shut"), record.struck_reason] if record.is_struck else None
 
 
 class FiscalYearFilter(Filter):

@@ -16,12 +16,10 @@ from ongikar.gatherings.models import Gathering, GatheringAct, Mark
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import Office, Place
-from ongikar.records.actions import open_once, strike
+from ongikar.records.actions import ENTERED, STRUCK, open_once, strike
 
 # Hours a year that each of the staff is owed (public training policy of 2003).
 OWED_HOURS = 60
-# Under which both stand in the journal.
-ENTERED, STRUCK = "entered", "struck"
 MOST_REASON = 300
 
 

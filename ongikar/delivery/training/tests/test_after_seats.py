@@ -15,7 +15,7 @@ from ongikar.delivery.training.after.certifying import certify_batch
 from ongikar.delivery.training.after.class_page import class_board, lines_of
 from ongikar.delivery.training.after.completing import finish_batch
 from ongikar.delivery.training.after.questions import answer_follow_up, ask_follow_ups, months_after
-from ongikar.delivery.training.after.records import STRUCK, enter_hours, enter_lab_use, hours_of_year
+from ongikar.delivery.training.after.records import enter_hours, enter_lab_use, hours_of_year
 from ongikar.delivery.training.after.sessions import begin_batch, class_days, roster_of, sessions_of
 from ongikar.delivery.training.models import Application, Batch, Completion, FollowUp, LabUse
 from ongikar.exports.export_process import lease_next_export, make_leased_export
@@ -24,7 +24,7 @@ from ongikar.gatherings.models import Member
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Place
-from ongikar.records.actions import strike
+from ongikar.records.actions import STRUCK, strike
 from ongikar.rules.calendar.office_calendar import TZ
 from tests.applicants import show_proof
 from tests.module_data import copy_files

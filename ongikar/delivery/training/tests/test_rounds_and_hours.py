@@ -10,7 +10,7 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.after.class_page import class_board
 from ongikar.delivery.training.after.questions import open_batch_round, rounds_of_case
-from ongikar.delivery.training.after.records import STRUCK, hours_of_order, hours_of_year
+from ongikar.delivery.training.after.records import hours_of_order, hours_of_year
 from ongikar.delivery.training.after.sessions import begin_batch
 from ongikar.delivery.training.models import Application, Batch, BatchRound, Completion, Course, TrainingHours
 from ongikar.delivery.training.rules import NO_TEST, TEST_FAILED
@@ -19,7 +19,7 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.questionnaires.actions import make_questionnaire, publish_version, submit_response
 from ongikar.questionnaires.models import AnonymousResponse, Questionnaire, Response
 from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, TEST_SHEET, workbook
-from ongikar.records.actions import strike
+from ongikar.records.actions import STRUCK, strike
 
 from .batches import PLAIN, actor_of, at, in_state, offering_batch
 from .test_after_seats import BEGUN, ENDED, SUNDAYS_TO_THURSDAYS, finished
