@@ -75,6 +75,7 @@ GROWING = frozenset(
         "exports_export",
         "upkeep_upkeepitem",
         *("appointments_booking", "appointments_bookingact"),
+        "visitors_visitor",
         *("tours_tour", "tours_touract", "tours_tourbookline", "tours_tourstop"),
         *("visits_visit", "visits_visitact", "visits_visitcall", "visits_counterday"),
         "notices_message",

@@ -18,10 +18,11 @@ from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import User
 from ongikar.people.post_holders import holder_of
-from ongikar.records.actions import perform
+from ongikar.records.actions import ENTERED, open_once, perform
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tours import actions as tours
 from ongikar.tours.models import Tour, TourStop
+from ongikar.visitors.models import Visitor
 from ongikar.visits import actions as visits
 from ongikar.visits.models import Visit
 
@@ -34,7 +35,7 @@ class SmallThings:
     done at another place, too. `plan`: of performance, one indicator computed and one typed. `item`: stays
     fresh by itself; `upkeep`: a case whose lines nobody took up. `called`: whoever came first, for a case,
     at the desk of the assistant; `waiting`: who came after them. `booking`: an appointment that is to come.
-    `tour`: of the day at hand.
+    `tour`: of the day at hand. `visitor`: who is in the office.
     """
 
     rollout: Rollout
@@ -48,6 +49,7 @@ class SmallThings:
     waiting: Visit
     booking: Booking
     tour: Tour
+    visitor: Visitor
 
 
 def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
@@ -69,6 +71,7 @@ def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
         *two_visits(office, duty, now),
         appointments_of(office, now),
         tour_of(office, now),
+        visitor_of(office, now),
     )
 
 
@@ -100,6 +103,22 @@ def tour_of(office: Office, now: datetime) -> Tour:
     stop = TourStop(tour=tour, planned_at="10:00", place="পাগলাপীর স্কুল", purpose="ল্যাব দেখা")
     perform(tour, stop, actor=holder.actor, now=now, submission=f"stop {office.slug}")
     return tour
+
+
+def visitor_of(office: Office, now: datetime) -> Visitor:
+    visitor = Visitor(
+        office=office,
+        name="শাপলা খাতুন",
+        origin="পাগলাপীর ইউনিয়ন",
+        post=office.posts.get(role=Post.OFFICER),
+        purpose="service",
+        purpose_words="ভাতার খবর",
+        mobile="+8801700000078",
+        remark="সঙ্গে শিশু",
+        came_at=now - timedelta(hours=1),
+        submission=f"visitor {office.slug}",
+    )
+    return open_once(visitor, ENTERED, actor=WORKER, now=now)
 
 
 def appointments_of(office: Office, now: datetime) -> Booking:

@@ -53,6 +53,7 @@ STAYS = {
     "offices": "the order of posts",
     "appointments": "people come to the post, whoever holds it",
     "visits.VisitCall.desk": "which desk called",
+    "visitors.Visitor.post": "whom they came to see",
 }
 
 

@@ -71,6 +71,7 @@ WITHOUT_ROWS = {
     "records.search.texts_query",
     "rti.rules.phrases",
     "rti.track.track_of",
+    "visitors.purposes.usual_purposes",
     "visits.settings.usual_data",
     "visits.settings.usual_rules",
     "website.help.manual.heading_slugs",

@@ -17,6 +17,7 @@ from ongikar.delivery.support.models import Job
 from ongikar.delivery.training.models import Batch, LabUse, TrainingHours
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.tasks.models import Task
+from ongikar.visitors.models import Visitor
 
 from .scene import NOW
 
@@ -33,6 +34,7 @@ OF_THEIR_OWN = (
     "training_hours",
     "lab_use",
     "tours",
+    "visitors",
 )
 
 
@@ -50,7 +52,7 @@ def all_gone(scene):
     Task.objects.filter(pk=given.pk).update(series=item.series)
     Task.objects.filter(series__in=UpkeepItem.objects.values("series")).update(state="dropped", ended_at=NOW)
     Task.objects.filter(pk__in=Decision.objects.values("task")).update(state="dropped", ended_at=NOW)
-    for struck in (TrainingHours, LabUse, TourEntry):
+    for struck in (TrainingHours, LabUse, TourEntry, Visitor):
         struck.objects.all().update(struck_reason="ভুল তারিখ")
     return scene
 

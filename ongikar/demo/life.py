@@ -31,6 +31,7 @@ from . import (
     tasks,
     tours,
     trainings,
+    visitors,
     visits,
 )
 from .chapters import Chapter
@@ -48,6 +49,7 @@ CHAPTERS: dict[str, type[Chapter]] = {
     "appointments": appointments.DemoAppointments,
     "visits": visits.DemoVisits,
     "tours": tours.DemoTours,
+    "visitors": visitors.DemoVisitors,
     "certificates": certificates.DemoCertificates,
     "trainings": trainings.DemoTrainings,
     "inspections": inspections.DemoInspections,

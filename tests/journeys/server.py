@@ -53,6 +53,7 @@ def set_up(options: tuple[str, ...]) -> None:
         tasks,
         tours,
         trainings,
+        visitors,
         visits,
     )
     from ongikar.office_files import reading
@@ -85,6 +86,7 @@ def set_up(options: tuple[str, ...]) -> None:
         appointments.DemoAppointments.load(files, now=BEGINNING)
         visits.DemoVisits.load(files, now=BEGINNING)
         tours.DemoTours.load(files, now=BEGINNING)
+        visitors.DemoVisitors.load(files, now=BEGINNING)
         certificates.DemoCertificates.load(files, now=BEGINNING)
         trainings.DemoTrainings.load(files, now=BEGINNING)
         inspections.DemoInspections.load(files, now=BEGINNING)

@@ -32,6 +32,7 @@ PARAGRAPHS = {
     "appointments/": ("officer", "Appointments: the day sheet"),
     "hours-for-appointments/": ("officer", "Appointments: the day sheet"),
     "tours/": ("officer", "Going out: the tour programme"),
+    "visitors/": ("assistant", "The visitor book"),
     "gatherings/": ("officer", "The programme: rosters, classes and attendance"),
     "rosters/": ("officer", "The programme: rosters, classes and attendance"),
     "members/": ("officer", "The programme: rosters, classes and attendance"),
