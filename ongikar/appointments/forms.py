@@ -62,8 +62,7 @@ class PostField(ChoiceField):
 
     def fill(self, posts: Iterable[Post]) -> None:
         self.posts = {str(each.pk): each for each in posts}
-        named = ((key, each.title) for key, each in self.posts.items())
-        self.choices = [("", say("বেছে নিন", "Choose")), *named]
+        self.choices = [(key, each.title) for key, each in self.posts.items()]
 
 
 class AvailabilityForm(RowForm):

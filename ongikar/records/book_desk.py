@@ -2,6 +2,7 @@
 where they are wrong.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +35,7 @@ STRIKE_LINE = Act(
 
 
 class BookDesk(Desk):
-    acts = (STRIKE_LINE,)
+    acts: Sequence[Act] = (STRIKE_LINE,)
     history_words = {ENTERED: ("লেখা হয়েছে", "Entered"), STRUCK: ("বাতিল হয়েছে", "Struck through")}
 
     def line_of(self, record: Any) -> Line:

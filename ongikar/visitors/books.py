@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from ongikar.books.columns import Column, numbered_book
 from ongikar.books.registry import Shelf, register_book
 from ongikar.core.i18n.say import language, say
@@ -24,8 +26,10 @@ def came_words(visitor: Visitor) -> str:
 
 
 def left_words(visitor: Visitor) -> str:
+    """Of whoever is still here nothing yet."""
     if visitor.left_at is None:
-        return say(*NOT_NOTED)
+        is_known = visitor.is_struck or visitor.is_in(timezone.now())
+        return "" if is_known else say(*NOT_NOTED)
     at = clock_words(visitor.left_at)
     return f"{at} ({say(*ENTERED_LATER)})" if visitor.is_left_entered_later else at
 

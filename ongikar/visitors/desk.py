@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms.boundfield import BoundField
 from django.utils import timezone
 
 from ongikar.appointments.forms import PostField
@@ -12,25 +13,29 @@ from ongikar.core.forms.fields import ChoiceField, MobileField, TimeOfDayField
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import Reference
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import Office, Post, Serial
 from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
 from ongikar.records.actions import ENTERED, change
 from ongikar.records.acts import Act, BeginAct, PressAct
 from ongikar.records.book_desk import STRIKE_LINE, BookDesk
-from ongikar.records.filters import Filter, YearFilter
+from ongikar.records.filters import Filter
 from ongikar.records.forms import DAY, RowForm, row_form
 from ongikar.records.registry import register
 from ongikar.records.words import State, TwoLines, label
-from ongikar.rules.bangla.text import day_month
+from ongikar.rules.bangla.text import date_words, day_month, fiscal_year_words, month_span
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.visits.models import Visit
+from ongikar.visits.words import clock_words as short_clock
 
 from .actions import LEFT, give_token, write_left
-from .books import ENTERED_LATER, NOT_NOTED, clock_words, local_mobile
+from .books import ENTERED_LATER, NOT_NOTED, came_words, left_words, local_mobile
 from .models import Visitor
 from .purposes import purposes_of
 
 HERE, GONE_HOME, NOT_SAID, STRUCK = "here", "left", "not_noted", "struck"
+
+
+PERIODS = {"today": ("আজ", "Today"), "month": ("এ মাসে", "This month"), "last": ("গত মাসে", "Last month")}
 
 
 def today() -> date:
@@ -41,13 +46,15 @@ def posts_of(office: Office) -> QuerySet[Post]:
     return Post.objects.filter(office=office, role__in=STAFF_ROLES).order_by("pk")
 
 
-class VisitorForm(RowForm):
-    """What most say first. Whoever comes at this moment needs no time."""
+# What is asked of everybody, and what stands folded below it, since most need none of it.
+FIRST = ("name", "origin", "post", "purpose", "purpose_words")
+MORE = ("persons", "mobile", "remark", DAY, "came_at")
 
-    field_order = (
-        *("token", "name", "origin", "post", "purpose", "purpose_words", "persons", "mobile", "remark"),
-        *(DAY, "came_at"),
-    )
+
+class VisitorForm(RowForm):
+    """Whoever comes at this moment needs neither day nor time."""
+
+    field_order = ("token", *FIRST, *MORE)
     post = PostField(label=say_lazy("কার কাছে", "To see whom"))
     purpose = ChoiceField(label=say_lazy("কী কাজে", "What for"))
     mobile = MobileField(label=say_lazy("মোবাইল", "Mobile"), required=False)
@@ -63,10 +70,30 @@ class VisitorForm(RowForm):
         self.order_fields(self.field_order)
         self.fields[DAY].required = False
         self.fields[DAY].help_text = say("আজ হলে খালি রাখুন", "Left empty: today")
+        for name in ("name", "origin"):
+            self.fields[name].optional_mark = False  # type: ignore[attr-defined]  # of fields of ours
+        if not self.is_bound:
+            self.fields["name"].widget.attrs["autofocus"] = True
         posts: Any = self.fields["post"]
-        posts.fill(posts_of(self.of.office if hasattr(self.of, "office") else self.of))
+        posts.fill(posts_of(self.instance.office))
         listed = purposes_of(self.instance.office, now.astimezone(TZ).date())
         self.choice_field("purpose").choices = [(key, say(*words)) for key, words in listed.items()]
+
+    @property
+    def asked_first(self) -> list[BoundField]:
+        return [self[name] for name in FIRST]
+
+    @property
+    def asked_more(self) -> list[BoundField]:
+        return [self[name] for name in MORE]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something of it was typed, or has to be put right."""
+        return any(
+            name in self.errors or (self.is_bound and self[name].value() != self[name].initial)
+            for name in MORE
+        )
 
     def clean_post(self) -> Post:
         posts: Any = self.fields["post"]
@@ -89,6 +116,8 @@ class VisitorForm(RowForm):
 
 
 class EnterVisitor(BeginAct):
+    template = "visitors/new.html"
+
     def form_arguments(self, request: StaffRequest, now: datetime) -> dict[str, Any]:
         return super().form_arguments(request, now) | {"now": now}
 
@@ -132,33 +161,42 @@ class PostFilter(Filter):
 
 
 class PeriodFilter(Filter):
-    """Today, or one of the last months."""
+    """Today, one of the last months, or a fiscal year of the book."""
 
     name, words, key, reads = "when", ("কবে", "When"), "came_at", ("came_at",)
-    PERIODS = {"today": ("আজ", "Today"), "month": ("এ মাসে", "This month"), "last": ("গত মাসে", "Last month")}
 
     def choices(self, office: Office) -> Iterable[tuple[str, str]]:
-        return [(name, say(*words)) for name, words in self.PERIODS.items()]
+        years = Serial.objects.filter(office=office, book=Visitor.BOOK).order_by("-year")
+        return [
+            *((name, say(*words)) for name, words in PERIODS.items()),
+            *(
+                (str(year), fiscal_year_words(year, language()))
+                for year in years.values_list("year", flat=True)
+            ),
+        ]
 
     def rows(self, desk: Any, office: Office) -> QuerySet[Visitor]:
         return Visitor.objects.filter(office=office)
 
     def narrow(self, rows: QuerySet[Visitor], value: str) -> QuerySet[Visitor]:
-        if value not in self.PERIODS:
+        if (days := period(value, today())) is None:
             return rows.none()
-        first, until = period(value, today())
+        first, until = days
         begins, ends = (datetime.combine(day, time(), TZ) for day in (first, until))
         return rows.filter(came_at__gte=begins, came_at__lt=ends).order_by("-came_at", "-id")
 
 
-def period(name: str, day: date) -> tuple[date, date]:
-    """Its first day, and the day after its last."""
+def period(name: str, day: date) -> tuple[date, date] | None:
+    """Its first day, and the day after its last; None of what is no period."""
     if name == "today":
         return day, day + timedelta(days=1)
-    first = day.replace(day=1)
     if name == "month":
-        return first, (first + timedelta(days=31)).replace(day=1)
-    return (first - timedelta(days=1)).replace(day=1), first
+        return month_span(day)
+    if name == "last":
+        return month_span(day.replace(day=1) - timedelta(days=1))
+    if not (name.isascii() and name.isdigit() and len(name) == 4 and name > "1900"):
+        return None
+    return date(int(name), 7, 1), date(int(name) + 1, 7, 1)
 
 
 def press_left(visitor: Visitor, actor: Reference, now: datetime) -> None:
@@ -191,7 +229,7 @@ class VisitorDesk(BookDesk):
     name, names, path, place = "visitor", "visitors", "visitors", "visitors"
     title, subtitle = "who", "about"
     list_display = ("whom", "times", "state")
-    list_filter = (PeriodFilter(), PostFilter(), YearFilter(Visitor.BOOK))
+    list_filter = (PeriodFilter(), PostFilter())
     search_fields = ("name", "origin", "purpose_words", "mobile")
     heard_fields = ("name",)
     search_words = ("নাম, প্রতিষ্ঠান বা মোবাইল", "Name, institution or mobile")
@@ -206,8 +244,8 @@ class VisitorDesk(BookDesk):
         done=("বহিতে লেখা হয়েছে।", "Written in the book."),
     )
     summary = (
-        *("book_serial", "origin", "whom", "why", "persons", "shown_mobile", "times", "remark"),
-        *("entered_at", "why_struck"),
+        *("book_serial", "origin", "whom", "why", "persons", "shown_mobile", "came", "left", "remark"),
+        *("entered_at", "stands"),
     )
     states = {
         HERE: State("আছেন", "Here", "open"),
@@ -243,9 +281,6 @@ class VisitorDesk(BookDesk):
     )
     history_words = BookDesk.history_words | {LEFT: ("যাওয়ার সময় লেখা হয়েছে", "Time of leaving entered")}
 
-    def rows(self, office: Office) -> QuerySet[Visitor]:
-        return super().rows(office)
-
     def prepare(self, records: list[Visitor], office: Office) -> list[Visitor]:
         """The posts of all of them are read once, and the office is at hand."""
         posts = {post.pk: post for post in Post.objects.filter(pk__in={row.post_id for row in records})}
@@ -272,10 +307,14 @@ class VisitorDesk(BookDesk):
 
     @label("কোথা থেকে, কী কাজে", "From where and what for")
     def about(self, visitor: Visitor) -> str:
-        return " · ".join(filter(None, (visitor.origin, visitor.purpose_line, self.persons_words(visitor))))
-
-    def persons_words(self, visitor: Visitor) -> str:
-        return say("{n} জন", "{n} [person|persons]", n=visitor.persons) if visitor.persons > 1 else ""
+        is_later = visitor.is_entered_later or visitor.is_left_entered_later
+        parts = (
+            say(*ENTERED_LATER) if is_later else "",
+            visitor.origin,
+            visitor.purpose_line,
+            say("{n} জন", "{n} [person|persons]", n=visitor.persons) if visitor.persons > 1 else "",
+        )
+        return " · ".join(filter(None, parts))
 
     @label("কার কাছে", "To see whom")
     def whom(self, visitor: Visitor) -> str:
@@ -291,11 +330,18 @@ class VisitorDesk(BookDesk):
 
     @label("কখন", "When")
     def times(self, visitor: Visitor) -> TwoLines:
-        """The day above, the hours below; and that something was written down later."""
-        came, left = (clock_words(at) if at else "" for at in (visitor.came_at, visitor.left_at))
-        later = visitor.is_entered_later or visitor.is_left_entered_later
-        hours = f"{came} – {left}"
-        return TwoLines(
-            day_month(visitor.came_on, language()),
-            f"{hours} ({say(*ENTERED_LATER)})" if later else hours,
-        )
+        """The day above, the hours below."""
+        came, left = (short_clock(at) if at else "" for at in (visitor.came_at, visitor.left_at))
+        return TwoLines(day_month(visitor.came_on, language()), f"{came}\u00a0–\u00a0{left}".strip())
+
+    @label("এসেছেন", "Came")
+    def came(self, visitor: Visitor) -> str:
+        return f"{date_words(visitor.came_on, language(), weekday=True)}, {came_words(visitor)}"
+
+    @label("গেছেন", "Left")
+    def left(self, visitor: Visitor) -> str:
+        return left_words(visitor)
+
+    @label("অবস্থা", "State")
+    def stands(self, visitor: Visitor) -> Any:
+        return [self.state(visitor), visitor.struck_reason] if visitor.is_struck else self.state(visitor)

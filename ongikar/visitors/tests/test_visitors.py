@@ -54,6 +54,7 @@ def cells(office, year: int = 2026) -> list[tuple[str, ...]]:
         ("today", "2027-01-31", "2027-02-01"),
         ("month", "2027-01-01", "2027-02-01"),
         ("last", "2026-12-01", "2027-01-01"),
+        ("2026", "2026-07-01", "2027-07-01"),
     ],
 )
 def test_a_period_ends_where_the_next_begins(name, first, until):
@@ -98,11 +99,14 @@ def test_when_they_left_is_written_by_the_first_press(write):
     assert Entry.objects.filter(verb="visitor.left").count() == 1
 
 
-def test_of_a_day_that_is_over_nothing_says_when_they_left(write, office):
+def test_of_a_day_that_is_over_nothing_says_when_they_left(write, office, time_machine):
     """No program sets it, and the press of the next day would be a lie."""
     line = write()
     next_day = NOW + timedelta(days=1)
     assert line.is_in(NOW)
+    time_machine.move_to(NOW, tick=False)
+    assert "যাওয়ার সময় লেখা হয়নি" not in cells(office)[0]
+    time_machine.move_to(next_day, tick=False)
     assert not line.is_in(next_day)
     assert "যাওয়ার সময় লেখা হয়নি" in cells(office)[0]
     with pytest.raises(ActFault):
