@@ -67,6 +67,8 @@ OF_FILTERS = {
     "year": YEARS,
     "state": ("state=open",),
     "ended": ("ended=1",),
+    "when": ("when=today", "when=last", "when=2026"),
+    "whom": ("whom=1",),
     "tab": ("tab=low", "tab=ended", "tab=letters"),
 }
 

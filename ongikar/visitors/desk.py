@@ -138,13 +138,8 @@ class LeftForm(RowForm):
 class PostFilter(Filter):
     """Whom they came to see."""
 
-    name, words, key, reads, is_field = (
-        "post",
-        ("কার কাছে", "To see whom"),
-        "came_at",
-        ("post", "came_at"),
-        True,
-    )
+    name, words, key = "whom", ("কার কাছে", "To see whom"), "came_at"
+    reads, is_field = ("post", "came_at"), True
     all_words = ("সবার", "Anybody")
 
     def choices(self, office: Office) -> Iterable[tuple[str, str]]:
@@ -244,8 +239,8 @@ class VisitorDesk(BookDesk):
         done=("বহিতে লেখা হয়েছে।", "Written in the book."),
     )
     summary = (
-        *("book_serial", "origin", "whom", "why", "persons", "shown_mobile", "came", "left", "remark"),
-        *("entered_at", "stands"),
+        *("book_serial", "origin", "whom", "why", "persons", "shown_mobile"),
+        *("time_came", "time_left", "remark", "entered_at", "stands"),
     )
     states = {
         HERE: State("আছেন", "Here", "open"),
@@ -335,11 +330,11 @@ class VisitorDesk(BookDesk):
         return TwoLines(day_month(visitor.came_on, language()), f"{came}\u00a0–\u00a0{left}".strip())
 
     @label("এসেছেন", "Came")
-    def came(self, visitor: Visitor) -> str:
+    def time_came(self, visitor: Visitor) -> str:
         return f"{date_words(visitor.came_on, language(), weekday=True)}, {came_words(visitor)}"
 
     @label("গেছেন", "Left")
-    def left(self, visitor: Visitor) -> str:
+    def time_left(self, visitor: Visitor) -> str:
         return left_words(visitor)
 
     @label("অবস্থা", "State")
