@@ -23,6 +23,7 @@ from ongikar.people.models import User
 from ongikar.places.actions import add_part
 from ongikar.places.models import Part
 from ongikar.rules.calendar.reading import read_rows
+from ongikar.visitors.purposes import purposes_of
 from ongikar.visits.settings import queue_rules
 from ongikar.website.office_settings.registry import GROUPS
 
@@ -183,6 +184,7 @@ def test_a_setting_that_was_changed_on_screen_stands_against_the_files(office, k
 
 
 QUEUE = '[[settings]]\nname = "queue"\nsince = 2026-12-01\nsays = '
+PURPOSES = '[[settings]]\nname = "visitor_purposes"\nsince = 2026-12-01\nsays = '
 
 
 def test_the_groups_of_an_office_that_are_called_earlier_stand_in_its_files(office, tmp_path):
@@ -200,9 +202,24 @@ def test_the_groups_of_an_office_that_are_called_earlier_stand_in_its_files(offi
     assert tomllib.loads(once)["settings"] == tomllib.loads(again)["settings"]
 
 
+def test_what_visitors_of_an_office_come_for_stands_in_its_files(office, tmp_path):
+    export_office(office, tmp_path / office.slug)
+    purpose = '{ key = "lab", bn = "ল্যাব দেখতে", en = "To see the lab" }'
+    (tmp_path / office.slug / "settings.toml").write_text(f"{PURPOSES}{{ purposes = [{purpose}] }}", "utf-8")
+    copy = loaded(tmp_path / office.slug, "rangpur-with-purposes")
+    assert dict(purposes_of(copy, date(2026, 12, 1))) == {"lab": ("ল্যাব দেখতে", "To see the lab")}
+    assert "service" in purposes_of(copy, date(2026, 11, 30))
+    export_office(copy, tmp_path / "again")
+    once, again = ((tmp_path / name / "settings.toml").read_text("utf-8") for name in (copy.slug, "again"))
+    assert tomllib.loads(once)["settings"] == tomllib.loads(again)["settings"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        (f'{PURPOSES}{{ purposes = [{{ key = "lab", bn = "ল্যাব" }}] }}', "Each purpose needs"),
+        (f"{PURPOSES}{{ purposes = [] }}", "The list has from 1 to 12"),
+        (f"{PURPOSES}{{ purposes = 3 }}", "“purposes” is missing or not right"),
         (f"{QUEUE}{{ calls = 0 }}", "“calls” is a whole number from 1 to 9"),
         (f"{QUEUE}{{ desks = 3 }}", "“desks” has no place"),
         (f'{QUEUE}{{ groups = ["aged"] }}', "Each group needs"),

@@ -49,6 +49,7 @@ ALSO_CALLED = {
     "health": "ব্যাকআপ ডিস্ক সার্ভার backup disk server status",
     "places": "শেখ রাসেল ডিজিটাল ল্যাব ইউডিসি বিদ্যালয় স্টক মালামাল যন্ত্র computer lab school stock devices",
     "gatherings": "ক্লাস হাজিরা উপস্থিতি অনুষ্ঠান ভ্রমণসূচি class attendance event schedule",
+    "visitors": "আগন্তুক অতিথি বহি খাতা visitor book guest entry log",
     "tasks": "দায়িত্ব টাস্ক to do assignment",
     "own_work": "নিজ উদ্যোগে কর্মসূচি planned",
     "grievance_reports": "জিআরএস মাসিক ত্রৈমাসিক grs monthly quarterly",
