@@ -20,8 +20,9 @@ LEAST_SERVED = 3
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of some visits: how many came, how they ended, and the middle of how long they waited and were served.
-    `open`: those that are not done with; of a day that is over nobody wrote down how they ended.
+    """Of some visits: how many came, how they ended, and the middle of how long they waited, came to the desk
+    and were served. `way`: known only of those of whom a desk said when they stood there. `open`: those that
+    are not done with; of a day that is over nobody wrote down how they ended.
     """
 
     came: int
@@ -30,6 +31,7 @@ class Figures:
     left: int
     open: int
     waited: timedelta | None
+    way: timedelta | None
     service: timedelta | None
 
 
@@ -49,6 +51,7 @@ class OneVisit:
     waits_from: datetime
     first_call: datetime | None = None
     desk: int | None = None
+    way: timedelta | None = None
     service: timedelta = NONE
 
 
@@ -71,6 +74,9 @@ def figures_of_day(office: Office, day: date) -> DayFigures:
         visit = visits[visit_id]
         if visit.first_call is None:
             visit.first_call, visit.desk = called_at, desk
+        # Whoever is taken up again stands there already.
+        if begun_at and begun_at > called_at:
+            visit.way = (visit.way or NONE) + (begun_at - called_at)
         if ended_at and ended_by not in NO_SERVICE:
             visit.service += ended_at - (begun_at or called_at)
         newest = max(newest or last_called_at, last_called_at)
@@ -99,6 +105,7 @@ def sum_up(visits: Iterable[OneVisit]) -> Figures:
         left=states.count(transitions.LEFT),
         open=sum(state in transitions.OPEN for state in states),
         waited=middle(waited),
+        way=middle([each.way for each in group if each.way is not None]),
         service=middle(service),
     )
 

@@ -95,3 +95,12 @@ def test_zmskvr_1119_whoever_left_is_called_by_no_desk(arrive, call_next, finish
         actions.call_visit(
             first, desk=first.office.posts.first(), actor=SHIRIN, now=minutes(4), submission="x"
         )
+
+
+def test_waiting_the_way_and_the_service_are_told_apart(office, arrive, call_next, finish, keys):
+    arrive(0)
+    visit = call_next(7)
+    actions.begin(visit, actor=SHIRIN, now=minutes(9), submission=keys())
+    finish(visit, transitions.SERVE, 14)
+    whole = figures_of_day(office, SUNDAY.date()).whole
+    assert [whole.waited, whole.way, whole.service] == [minutes(each) - SUNDAY for each in (7, 2, 5)]
