@@ -333,6 +333,8 @@ THINGS = {
     "case_receipt": lambda has: {"number": has.received.number},
     "case_act": lambda has: {"number": has.received.number, "act": "accept"},
     "slips_pdf": lambda has: {"pk": has.slips.pk},
+    "visit": lambda has: {"pk": has.small.called.pk},
+    "visit_slip": lambda has: {"pk": has.small.waiting.pk, "form": "58"},
     "help_page": lambda has: {"name": "officer"},
     "settings_group": lambda has: {"name": "messages"},
     "book": lambda has: {"slug": "services", "fiscal_year": YEAR},

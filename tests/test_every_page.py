@@ -217,7 +217,7 @@ NO_PAGES = {
     "agent_case",
     "grievance_receipt",
     "slips_pdf",
-    "visit_token",
+    *("visit_token", "visit_slip"),
     "slip_cancel",
     "letter_file_close",
     "letter_note",

@@ -28,7 +28,7 @@ def load_visits(keys: Iterable[int]) -> dict[int, SubjectLine]:
                 day=day_month(visit.day, language()),
                 number=visit.number,
             ),
-            reverse("visit_queue"),
+            reverse("visit", args=[visit.pk]),
             visit.office_id,
         )
         for visit in Visit.objects.filter(pk__in=list(keys))

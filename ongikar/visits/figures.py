@@ -55,10 +55,6 @@ class OneVisit:
     service: timedelta = NONE
 
 
-# Calls to which nobody came are no service.
-NO_SERVICE = frozenset({transitions.MISS, transitions.WAIT_AGAIN, transitions.LEAVE, transitions.DAY_OVER})
-
-
 def figures_of_day(office: Office, day: date) -> DayFigures:
     visits: dict[int, OneVisit] = {}
     rows = Visit.objects.of_day(office, day).values_list("pk", "state", "arrived_at", "appointment_at")
@@ -77,7 +73,7 @@ def figures_of_day(office: Office, day: date) -> DayFigures:
         # Whoever is taken up again stands there already.
         if begun_at and begun_at > called_at:
             visit.way = (visit.way or NONE) + (begun_at - called_at)
-        if ended_at and ended_by not in NO_SERVICE:
+        if ended_at and ended_by not in transitions.NO_SERVICE:
             visit.service += ended_at - (begun_at or called_at)
         newest = max(newest or last_called_at, last_called_at)
     by_desk: dict[int | None, list[OneVisit]] = {}

@@ -304,7 +304,9 @@ class VisitCall(Row):
 
     @property
     def stretch(self) -> Stretch:
-        return Stretch(self.called_at, self.begun_at, self.ended_at)
+        return Stretch(
+            self.called_at, self.begun_at, self.ended_at, self.ended_by not in transitions.NO_SERVICE
+        )
 
     def facts_of_act(self) -> Mapping[str, Any]:
         return {"post": self.desk_id}

@@ -7,7 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.charter.models import Service, charter_in_force
@@ -29,7 +32,7 @@ from .rights import for_counter_staff, for_queue_readers
 from .rules.estimate import estimate
 from .settings import queue_rules
 from .slots import AT_DESK
-from .words import group_words, reason_words, rules_in_words
+from .words import group_words, reason_words, rules_in_words, slip_words
 
 # More than wait in any room here; whoever stands behind them is told by the count.
 SHOWN = 100
@@ -74,9 +77,24 @@ def give_token(request: StaffRequest) -> HttpResponse:
         except ActFault as fault:
             add_fault(form, fault)
         else:
-            messages.success(request, say("টোকেন {number}", "Token {number}", number=visit.number))
+            messages.success(request, token_given(visit))
             return redirect("visit_queue")
     return render_queue(request, now, form)
+
+
+def token_given(visit: Visit) -> SafeString:
+    """The new token, with its slip one press away."""
+    papers = format_html_join(
+        " · ",
+        '<a href="{}">{}</a>',
+        ((reverse("visit_slip", args=[visit.pk, form]), words) for form, words in slip_words()),
+    )
+    return format_html(
+        "{} {} {}",
+        say("টোকেন {number}।", "Token {number}.", number=visit.number),
+        say("স্লিপ:", "Slip:"),
+        papers,
+    )
 
 
 def token_form(office: Office, now: datetime, *data: Any) -> TokenForm:

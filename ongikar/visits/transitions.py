@@ -27,6 +27,9 @@ MISS, WAIT_AGAIN, LEAVE, DAY_OVER = "miss", "wait_again", "leave", "day_over"
 
 STAFF, BY_ITSELF = "staff", "by_itself"
 
+# What ends a call to which nobody came, or of which nobody wrote how it ended: no service.
+NO_SERVICE = frozenset({MISS, WAIT_AGAIN, LEAVE, DAY_OVER})
+
 ACTS = {
     ARRIVE: ("এসেছেন", "Arrived"),
     CALL: ("ডাকা হয়েছে", "Called"),

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from . import board_views, queue_views
+from . import board_views, queue_views, visit_views
 
 urlpatterns = [
     path("desk/counter/queue/", queue_views.show_queue, name="visit_queue"),
     path("desk/counter/queue/token/", queue_views.give_token, name="visit_token"),
+    path("desk/counter/queue/<int:pk>/", visit_views.show_visit, name="visit"),
+    path("desk/counter/queue/<int:pk>/slip/<slug:form>/", visit_views.visit_slip, name="visit_slip"),
     path("board/", board_views.show_board, name="visit_board"),
 ]

@@ -29,6 +29,15 @@ def minutes_words(span: timedelta | None) -> str:
     return say("{n} মিনিট", "{n} min", n=round(span.total_seconds() / 60))
 
 
+def slip_words() -> list[tuple[str, str]]:
+    """The papers on which a token is printed (slip.py), as their links say it."""
+    return [
+        ("58", say("{n} মিমি", "{n} mm", n=58)),
+        ("80", say("{n} মিমি", "{n} mm", n=80)),
+        ("a4", "A4"),
+    ]
+
+
 def group_words(group: PriorityGroup) -> str:
     return say(group.bn, group.en)
 

@@ -8,6 +8,7 @@ from .render import (
     PaperTemplateFault,
     qr,
     render,
+    render_dots,
     square_code,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "dense_qr",
     "qr",
     "render",
+    "render_dots",
     "square_code",
 ]

@@ -5,8 +5,10 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache, lru_cache
+from io import BytesIO
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 from ongikar.core.not_none import not_none
@@ -52,6 +54,10 @@ TEMPLATES = Path(__file__).parents[1] / "typst"
 FONTS = Path(__file__).parents[1] / "fonts"
 # Tagged and readable aloud; the compiler refuses a paper that would not be.
 STANDARD = "ua-1"
+# Of thermal printers: eight dots a millimetre. What is lighter than this stays paper, so that thin strokes
+# of letters do not break.
+DOTS_PER_INCH = 203.2
+PAPER_WHITE = 150
 
 # The compiler keeps fonts and parsed templates between papers, and works on one paper at a time.
 _one_at_a_time = Lock()
@@ -74,25 +80,56 @@ def render(
     it the same data give the same bytes. A sign that our font lacks is marked. Raises PaperTemplateFault
     naming the template where a key is missing.
     """
+    from .text_layer import deduplicate_text
+
+    pdf = set_paper(
+        template,
+        data,
+        source=source,
+        inputs={"is_dated": "yes"} if made_at else {},
+        format="pdf",
+        pdf_standards=STANDARD,
+        timestamp=made_at and made_at.replace(microsecond=0),
+    )
+    return deduplicate_text(pdf)
+
+
+def render_dots(template: str, data: Mapping[str, Any]) -> bytes:
+    """The one page of `template` as PNG of black and white dots, as large as a thermal printer sets them.
+
+    Such printers know no Bangla letters; what they are sent as a picture they print as it is.
+    """
+    from PIL import Image
+
+    picture = Image.open(BytesIO(set_paper(template, data, format="png", ppi=DOTS_PER_INCH)))
+    written = BytesIO()
+    dots = picture.convert("L").point(lambda grey: 255 * (grey >= PAPER_WHITE)).convert("1")
+    dots.save(written, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), optimize=True)
+    return written.getvalue()
+
+
+def set_paper(
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    source: str = "",
+    inputs: Mapping[str, str] = MappingProxyType({}),
+    **how: Any,
+) -> bytes:
     # Loaded with the first paper: most pages make none, and the typesetter is large.
     import typst
-
-    from .text_layer import deduplicate_text
 
     path = TEMPLATES / f"{template}.typ"
     with _one_at_a_time:
         try:
-            pdf = compiler().compile(
+            made: bytes = compiler().compile(
                 input=source.encode() if source else path,
-                format="pdf",
-                sys_inputs={"data": json.dumps(printable(with_emblem(data)), ensure_ascii=False)}
-                | ({"is_dated": "yes"} if made_at else {}),
-                pdf_standards=STANDARD,
-                timestamp=made_at and made_at.replace(microsecond=0),
+                sys_inputs={"data": json.dumps(printable(with_emblem(data)), ensure_ascii=False), **inputs},
+                **how,
             )
         except typst.TypstError as fault:
             raise PaperTemplateFault(f"{path.name}: {fault}") from fault
-    return deduplicate_text(pdf)
+    return made
 
 
 def draw_picture(source: str, drawing: str) -> bytes:

@@ -99,6 +99,25 @@ TICKETS_BN = {
         {"name": "মো. আব্দুল করিম", "beside": "", "ticket": "৪৮২২", "code": CODE},
     ],
 }
+TOKEN_BN = {
+    "language": "bn",
+    "office": OFFICE_BN,
+    "name_en": "Upazila ICT Office, Rangpur Sadar",
+    "paper": "a4",
+    "number": "১২",
+    "number_en": "12",
+    "purpose": ["আইসিটি বিষয়ক তথ্য", "Information on ICT"],
+    "day": ["রবিবার, ৬ ডিসেম্বর ২০২৬", "Sunday, 6 December 2026"],
+    "at": ["এসেছেন সকাল ১০টা ৪ মিনিট", "Came at 10:04 am"],
+    "rules": [
+        [
+            "আপনার নম্বর বোর্ডে দেখানো হয়, ডেস্ক থেকেও ডাকা হয়।",
+            "Your number is shown on the board and called from the desk.",
+        ]
+    ],
+    "board": "https://office.example/board/",
+    "qr": CODE,
+}
 
 SHEETS: dict[str, tuple[str, dict[str, Any]]] = {
     "attendance-bn": ("attendance_sheet", ATTENDANCE_BN),
@@ -108,4 +127,5 @@ SHEETS: dict[str, tuple[str, dict[str, Any]]] = {
     "envelope-bn": ("envelope", ENVELOPE_BN),
     "slips-bn": ("slips", SLIPS_BN),
     "tickets-bn": ("tickets", TICKETS_BN),
+    "token-bn": ("token", TOKEN_BN),
 }

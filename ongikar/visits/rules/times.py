@@ -12,12 +12,13 @@ NONE = timedelta(0)
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """One call. `begun_at`: None where nobody pressed that the person has come; `ended_at`: None while it
-    runs.
+    runs. `is_service`: not one to which nobody came.
     """
 
     called_at: datetime
     begun_at: datetime | None
     ended_at: datetime | None
+    is_service: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,18 @@ def never_before(moment: datetime, earlier: datetime | None) -> datetime:
 
 
 def times_of(waits_from: datetime, stretches: Iterable[Stretch]) -> Times:
-    """`waits_from`: when the person came, or the time of their appointment, whichever is later. Calls to
-    which nobody came add no service: they end without having begun and are left out by the caller.
+    """`waits_from`: when the person came, or the time of their appointment, whichever is later. A call to
+    which nobody came ends the waiting and adds no service.
     """
     calls = sorted(stretches, key=lambda each: each.called_at)
     if not calls:
         return Times(None, None, NONE)
     ways = [each.begun_at - each.called_at for each in calls if each.begun_at]
-    service = [each.ended_at - (each.begun_at or each.called_at) for each in calls if each.ended_at]
+    service = [
+        each.ended_at - (each.begun_at or each.called_at)
+        for each in calls
+        if each.ended_at and each.is_service
+    ]
     return Times(
         max(calls[0].called_at - waits_from, NONE), sum(ways, NONE) if ways else None, sum(service, NONE)
     )
