@@ -39,6 +39,7 @@ from ongikar.rules.questionnaire.instance import read_instance
 from ongikar.tasks import transitions
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
+from ongikar.visits.models import Visit
 
 from .demonstration_desks import desks_shown
 from .demonstration_grievances import grievances
@@ -89,8 +90,16 @@ def numbers(now: datetime) -> str:
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | inspections_shown() | trainings()
     found |= certificates() | stock() | small()
     write_budget(now)
-    found |= trained() | purchases() | jobs(now) | rti() | grievances()
+    found |= trained() | purchases() | jobs(now) | rti() | grievances() | visits()
     return json.dumps(shown | found | desks_shown())
+
+
+def visits() -> dict[str, dict]:
+    """The newest visit to the counter in each state (`visit waiting` …)."""
+    shown: dict[str, dict] = {}
+    for visit in Visit.objects.order_by("-day", "-token"):
+        shown.setdefault(f"visit {visit.state}", {"pk": visit.pk})
+    return shown
 
 
 def work(now: datetime) -> dict[str, dict]:
