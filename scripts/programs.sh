@@ -1,7 +1,7 @@
 # Sourced by ./test and the Makefile, after setup.sh and postgres.sh: Debian's programs that tests start.
 # A test starts one through a fixture, or says so by a marker; tests/needs.py reads that of the tests that were asked for.
 
-PROGRAMS="chromium kannel clamd postgresql prometheus caddy nginx systemd podman make git openssl bindfs"
+PROGRAMS="chromium kannel clamd postgresql prometheus caddy nginx systemd podman make git openssl bindfs espeak-ng"
 
 has_program() {
   case $1 in
@@ -16,7 +16,7 @@ has_program() {
     systemd) command -v systemd-analyze >/dev/null 2>&1 ;;
     # With runc beside crun, which starts nothing where the machine has cgroups of both versions.
     podman) command -v podman-compose >/dev/null 2>&1 && command -v podman >/dev/null 2>&1 && command -v mmdebstrap >/dev/null 2>&1 && [ -x /usr/sbin/runc ] ;;
-    make | git | openssl | bindfs) command -v "$1" >/dev/null 2>&1 ;;
+    make | git | openssl | bindfs | espeak-ng) command -v "$1" >/dev/null 2>&1 ;;
     *) fail "no such program: $1" ;;
   esac
 }
@@ -32,7 +32,7 @@ install_program() {
     nginx) apt_install nginx-light; stay_off nginx ;;
     systemd) apt_install systemd ;;
     podman) apt_install podman podman-compose mmdebstrap crun runc nftables netavark aardvark-dns ;;
-    make | git | openssl | bindfs) apt_install "$1" ;;
+    make | git | openssl | bindfs | espeak-ng) apt_install "$1" ;;
   esac
 }
 

@@ -875,6 +875,12 @@ FORMS = {
         {"do": "next"},
         ["do"],
     ),
+    "a clip of the board": (
+        "officer",
+        lambda scene: ("board_voice", []),
+        {},
+        [],
+    ),
     "a token": (
         "officer",
         lambda scene: ("visit_token", []),

@@ -22,6 +22,7 @@ from ongikar.packs.actions import pack_token
 from ongikar.papers.responses import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
+from ongikar.visits.voice import wav_of
 
 from .access_matrix import ACCESS_MATRIX
 from .of_desks import ADDRESSES, FORMS_OF_DESKS
@@ -82,6 +83,8 @@ THINGS = {
     "open_data_schema": lambda has: {"name": "charter"},
     "face_css": lambda has: {"colour": "006a4e"},
     "emblem": lambda has: {"digest": has.office.emblem[:EMBLEM_DIGITS]},
+    "board_call": lambda has: {"pk": has.small.called.calls.get().pk},
+    "board_voice_clip": lambda has: {"slug": "token"},
     "apply": lambda has: {"code": "citizen-1"},
     "apply_step": lambda has: {"token": has.draft.token, "name": "check"},
     "receipt": lambda has: {"token": has.received.submission},
@@ -614,10 +617,12 @@ SENT = {
     },
     "accept_several": lambda has: {"record": has.received.pk},
     "counter": lambda has: {
-        "name": CONTACT["name"],
+        # Nobody of the scene is called so, or the counter would ask whether it is the same.
+        "name": "শাহানা পারভীন",
+        "mobile": "০১৭০০০০০০৭৭",
         "channel": "counter",
         "service": "citizen-1",
-        "asked": "কয়টি ল্যাব?",
+        "asked": "বন্যার পরে কোন কোন ল্যাব খোলা থাকবে?",
         "outcome": "taken",
         "token": "pressed-at-the-counter",
         "asked_of": "citizen-1",
@@ -686,6 +691,9 @@ SENT = {
     },
     "letter_note": lambda has: {"words": "দেখা হলো।"},
     "visit_queue": lambda has: {"do": f"begin {has.small.called.pk}"},
+    "board_voice": lambda has: {
+        "sound": SimpleUploadedFile("clip.wav", wav_of([b"\0\1" * 800]), "audio/wav")
+    },
     "visit_token": lambda has: {"priority": "aged", "purpose": ""},
     "slips": lambda has: {"count": "4", "token": "pressed-for-slips"},
     "slip_cancel": lambda has: {

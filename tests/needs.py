@@ -12,9 +12,11 @@ STARTED_BY = {"chromium": "chromium", "kannel": "kannel", "clamd": "clamd", "pos
 CHECKERS = frozenset({"prometheus", "caddy", "nginx", "systemd", "podman", "make"})
 # What a test has its machine do: a disk that knows no owners.
 DISKS = frozenset({"bindfs"})
+# What an office may install, and the program uses where it is.
+OPTIONAL = frozenset({"espeak-ng"})
 # What a machine has mostly, but a bare Debian has not.
 TOOLS = frozenset({"git", "openssl"})
-PROGRAMS = frozenset(STARTED_BY.values()) | CHECKERS | DISKS | TOOLS
+PROGRAMS = frozenset(STARTED_BY.values()) | CHECKERS | DISKS | OPTIONAL | TOOLS
 
 
 def programs_of(item) -> set[str]:

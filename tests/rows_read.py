@@ -94,6 +94,7 @@ SMALL = {
     **dict.fromkeys(("account_emailaddress", "account_emailconfirmation", "mfa_authenticator"), _ACCOUNTS),
     **dict.fromkeys(("people_user", "people_user_groups", "people_user_user_permissions"), _ACCOUNTS),
     "offices_emblem": "one for each emblem that an office had",
+    "visits_voiceclip": "one for each phrase of the board",
     "people_holding": "some for each person who works here, in a life of posts",
     "people_chargedocument": "one for each time a post changes hands",
     "tasks_postfeed": "one calendar address of each post that asked for it",

@@ -25,6 +25,8 @@ from ongikar.tours.models import Tour, TourStop
 from ongikar.visitors.models import Visitor
 from ongikar.visits import actions as visits
 from ongikar.visits.models import Visit
+from ongikar.visits.rules.spoken import clips_of_call
+from ongikar.visits.voice import record_clip, wav_of
 
 from .stories import STORIES
 
@@ -90,6 +92,8 @@ def two_visits(office: Office, about: Case, now: datetime) -> tuple[Visit, Visit
         for each in range(2)
     )
     visits.call_next(desk=desk, actor=WORKER, now=now, submission=f"call {office.slug}")
+    for key in clips_of_call(first.token, desk.pk):
+        record_clip(office, key, wav_of([b"\0\1" * 800]), actor=WORKER, now=now)
     return first, second
 
 

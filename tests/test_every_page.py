@@ -218,6 +218,8 @@ NO_PAGES = {
     "grievance_receipt",
     "slips_pdf",
     *("visit_token", "visit_slip"),
+    # Sounds.
+    *("board_call", "board_voice_clip"),
     "slip_cancel",
     "letter_file_close",
     "letter_note",

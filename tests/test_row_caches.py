@@ -74,6 +74,7 @@ WITHOUT_ROWS = {
     "visitors.purposes.usual_purposes",
     "visits.settings.usual_data",
     "visits.settings.usual_rules",
+    "visits.voice.read_aloud",
     "website.help.manual.heading_slugs",
     "website.help.manual.manual_page",
     "website.help.manual.markdown",

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db.models import F, QuerySet
 
+from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -17,6 +18,7 @@ from .figures import figures_of_day, minutes_of_one
 from .models import Visit, VisitCall
 from .rules.estimate import Span, estimate
 from .settings import queue_rules
+from .voice import can_say
 
 SHOWN = 6
 # One person may be called by several desks in turn, and stands on the board once.
@@ -34,6 +36,8 @@ class BoardCall:
     at: datetime
     # Whether the desk still waits for them to come.
     is_new: bool
+    # Whether there is a voice that says it (voice.py).
+    has_voice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,15 @@ def last_calls(office: Office, day: date) -> list[BoardCall]:
     newest: dict[int, VisitCall] = {}
     for call in calls_of_board(office, day)[:READ]:
         newest.setdefault(call.visit_id, call)
-    return [board_call(call) for call in list(newest.values())[:SHOWN]]
+    shown = list(newest.values())[:SHOWN]
+    # The newest alone is said: whoever turns the sound on hears nobody's call of before.
+    return [
+        board_call(call, has_voice=place == 0 and can_say(call, language()))
+        for place, call in enumerate(shown)
+    ]
 
 
-def board_call(call: VisitCall) -> BoardCall:
+def board_call(call: VisitCall, *, has_voice: bool) -> BoardCall:
     return BoardCall(
         call.pk,
         f"{call.pk}-{call.times}",
@@ -81,4 +90,5 @@ def board_call(call: VisitCall) -> BoardCall:
         call.desk.title,
         call.last_called_at,
         call.begun_at is None and call.ended_at is None,
+        has_voice,
     )

@@ -310,3 +310,20 @@ class VisitCall(Row):
 
     def facts_of_act(self) -> Mapping[str, Any]:
         return {"post": self.desk_id}
+
+
+class VoiceClip(Row):
+    """One thing that the board says, in the voice of somebody of the office (voice.py): a number, a word, or
+    where to come. `frames`: the sound without the head of its file.
+    """
+
+    UNSEALED = {"frames": "the sound itself, whose digest is sealed", "recorded_at": "the journal says when"}
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="voice_clips", db_index=False)
+    key = models.CharField(max_length=30)
+    sha256 = models.CharField(max_length=64, blank=True)
+    frames = models.BinaryField(default=bytes)
+    recorded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "key"], name="one_clip_of_each")]

@@ -81,8 +81,10 @@ def test_every_page_forbids_what_it_does_not_need(every_answer):
         assert not is_open or address.endswith((".json", ".jsonld", ".csv")), address
         # A photo of an inspection says where it was taken: that page alone asks for the position.
         is_field = re.search(r"/field/(?!job/)[^/.]+/", address)
+        # The page on which the voice of the board is recorded.
+        heard = "microphone=(self)" if address.endswith("/desk/counter/voice/") else "microphone=()"
         where = "geolocation=(self)" if is_field else "geolocation=()"
-        for power in ("camera=()", where, "microphone=()", "payment=()"):
+        for power in ("camera=()", where, heard, "payment=()"):
             assert power in said["Permissions-Policy"], address
         assert "Server" not in said
         assert "X-Powered-By" not in said

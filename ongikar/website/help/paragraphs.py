@@ -15,6 +15,7 @@ PARAGRAPHS = {
     "counter/": ("officer", "The counter: a walk-in in one screen"),
     "counter/people/": ("officer", "Finding a person"),
     "counter/queue/": ("assistant", "Several people wait"),
+    "counter/voice/": ("assistant", "The voice of the board"),
     "counter/slips/": ("assistant", "When there is no power"),
     "own/": ("officer", "Beginning work of the office"),
     "drops/": ("gro", "Deciding whether work may be dropped"),

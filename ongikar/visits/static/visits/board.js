@@ -43,7 +43,21 @@
     });
     if (!fresh.length) return;
     for (const key of fresh) document.querySelector(`[data-call="${key}"]`).classList.add("called");
-    if (audio) chime();
+    if (!audio) return;
+    chime();
+    const voice = document.querySelector("[data-voice]");
+    if (voice && fresh.includes(voice.dataset.call)) speak(voice.dataset.voice);
+  };
+  // After the chime; where it cannot be had, chime and words stand alone.
+  const speak = async address => {
+    try {
+      const answer = await fetch(address, { signal: AbortSignal.timeout(SLOW) });
+      if (!answer.ok) return;
+      const source = audio.createBufferSource();
+      source.buffer = await audio.decodeAudioData(await answer.arrayBuffer());
+      source.connect(audio.destination);
+      source.start(audio.currentTime + 1.2);
+    } catch { /* the words stand there */ }
   };
   const tell = words => { if (lost.textContent !== words) lost.textContent = words; };
   const ask = async () => {
