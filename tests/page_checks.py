@@ -156,6 +156,7 @@ BORROWED = {
     "XLSX",
     "DOCX",
     "CSV",
+    "WAV",
     "TLS",
     # The name of an app, as its maker writes it.
     "ODK",

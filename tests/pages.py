@@ -355,6 +355,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/counter/people/?q=zzzz",
                 "/desk/counter/slips/",
                 "/desk/counter/queue/",
+                "/desk/counter/voice/",
                 *(f"/desk/counter/queue/{{pk of visit {each}}}/" for each in ("waiting", "served", "missed")),
                 "/desk/counter-complaint/",
                 "/desk/unopened-letter/",

@@ -33,7 +33,7 @@ NOT_SOUND = (
     "This is no WAV sound, or the file is damaged. Press “Record”, or give a WAV file.",
 )
 OTHER_SOUND = (
-    "WAV হতে হবে ১৬ kHz, ১৬ bit, mono।",
+    "WAV হতে হবে ১৬ কিলোহার্টজ, ১৬ বিট, মনো।",
     "The WAV must be 16 kHz, 16 bit, mono.",
 )
 TOO_LONG = ("৬ সেকেন্ডের মধ্যে বলুন।", "Say it within 6 seconds.")

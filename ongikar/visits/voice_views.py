@@ -44,7 +44,9 @@ class SoundField(UploadField):
 class ClipForm(Form):
     sound = SoundField(
         label=say_lazy("শব্দ (WAV)", "Sound (WAV)"),
-        help_text=say_lazy("১৬ kHz, ১৬ bit, mono, ৬ সেকেন্ডের মধ্যে", "16 kHz, 16 bit, mono, within 6 seconds"),
+        help_text=say_lazy(
+            "১৬ কিলোহার্টজ, ১৬ বিট, মনো, ৬ সেকেন্ডের মধ্যে", "16 kHz, 16 bit, mono, within 6 seconds"
+        ),
         missing=say_lazy("শব্দটি দিন", "Give the sound"),
     )
 
