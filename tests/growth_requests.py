@@ -99,6 +99,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "gatherings": tabs(GATHERING_TABS),
     "help": OF_WORDS,
     "job_earlier": ("part=1", *OF_WORDS),
+    "visit_figures": ("on=2026-12-06&span=month", "on=2026-12-06"),
     **dict.fromkeys(("day_sheet", "week"), ("on=2026-12-06",)),
     **dict.fromkeys(
         ("track_appointment", "track_appointment_confirm", "track_appointment_cancel"), ("from=2026-12-08",)

@@ -356,6 +356,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/counter/slips/",
                 "/desk/counter/queue/",
                 "/desk/counter/voice/",
+                "/desk/counter/figures/",
+                "/desk/counter/figures/?span=month",
                 *(f"/desk/counter/queue/{{pk of visit {each}}}/" for each in ("waiting", "served", "missed")),
                 "/desk/counter-complaint/",
                 "/desk/unopened-letter/",

@@ -25,6 +25,7 @@ from ongikar.records.words import Words, words_of
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.visits.rights import FIGURE_ROLES
 
 from .office_settings.registry import GROUPS
 from .rights import POSTS_ROLES, SETTING_READER_ROLES
@@ -93,6 +94,15 @@ FURTHER: tuple[tuple[frozenset[str], Page], ...] = (
             ("কাউন্টারের সারি", "Queue at the counter"),
             ("আবেদন", "Cases"),
             "টোকেন লাইন অপেক্ষা ডাকা token waiting call",
+        ),
+    ),
+    (
+        FIGURE_ROLES,
+        Page(
+            "visit_figures",
+            ("কার কত সময় লাগল", "How long for whom"),
+            ("আবেদন", "Cases"),
+            "অপেক্ষা কাউন্টার মিনিট waiting time counter minutes",
         ),
     ),
     (
