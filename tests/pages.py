@@ -127,7 +127,7 @@ WITH_FAULTS = (
 NOT_SHOWN = {
     # None is struck or ended; of appointments what lasts for minutes, and what a new holiday brings.
     "availability": {"ended", "struck"},
-    "appointment": {"held", "to_move", "arrived", "expired"},
+    "appointment": {"held", "to_move", "arrived", "left", "expired"},
     "batch": {"cancelled"},
     "committee": {"ended"},
     "event": {"requested", "invited", "held", "called_off"},

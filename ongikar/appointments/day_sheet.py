@@ -17,8 +17,12 @@ from ongikar.people.post_holders import PostHolder
 from ongikar.records.words import State
 from ongikar.rules.bangla.text import day_month, digits, weekday_name
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.visits.models import Visit
+from ongikar.visits.transitions import STATES as VISIT_STATES
+from ongikar.visits.transitions import WAITING
 
 from . import transitions
+from .at_counter import visits_of
 from .free_times import DAY, FreeTime, free_times, moments_of, posts_with_hours, value_of_time
 from .models import Booking
 from .rules.offers import week_of
@@ -77,11 +81,12 @@ def day_rows(
         .exclude(state__in=transitions.GONE | {transitions.HELD})
         .order_by("starts_at", "id")
     )
+    visits = visits_of(each for each in bookings if each.state == transitions.ARRIVED)
     posts = posts_with_hours(office)
     names = holders_of({*(post.pk for post in posts), *(each.post_id for each in bookings)}, day)
     free = free_times(office, posts, day, day, now, for_citizen=False) if may_change else ()
     rows = [
-        *(booking_row(each, names, now, may_change=may_change) for each in bookings),
+        *(booking_row(each, visits.get(each.pk), names, now, may_change=may_change) for each in bookings),
         *(entry_row(each) for each in week_entries(office, begin, end, holder)),
         *pause_rows(office, day),
         *(free_row(each, names) for each in free),
@@ -92,9 +97,13 @@ def day_rows(
 ORDER = {"entry": 0, "booking": 1, "free": 2, "pause": 3}
 
 
-def booking_row(booking: Booking, names: dict[int, str], now: datetime, *, may_change: bool) -> SheetRow:
+def booking_row(
+    booking: Booking, visit: Visit | None, names: dict[int, str], now: datetime, *, may_change: bool
+) -> SheetRow:
     state = STATES[booking.state]
-    if booking.state == transitions.ARRIVED and booking.arrived_at:
+    if visit is not None:
+        state = state_at_counter(visit)
+    elif booking.state == transitions.ARRIVED and booking.arrived_at:
         clock = clock_words(booking.arrived_at.astimezone(TZ))
         state = State(f"{state.bn} {clock}", f"{state.en} {clock}", state.look)
     return SheetRow(
@@ -106,19 +115,32 @@ def booking_row(booking: Booking, names: dict[int, str], now: datetime, *, may_c
         booking.purpose,
         names.get(booking.post_id) or booking.post.title,
         None if booking.state == transitions.BOOKED else state,
-        tuple(presses_of(booking, now)) if may_change else (),
+        tuple(presses_of(booking, visit, now)) if may_change else (),
     )
 
 
-def presses_of(booking: Booking, now: datetime) -> Iterator[Press]:
+def state_at_counter(visit: Visit) -> State:
+    """Of whoever came: since when they wait, with which token, or what a desk did with them."""
+    if visit.state == WAITING:
+        clock = clock_words(visit.arrived_at.astimezone(TZ))
+        return State(
+            f"এসেছেন {clock}, টোকেন {visit.number}", f"Arrived {clock}, token {visit.number}", "today"
+        )
+    state = VISIT_STATES[visit.state]
+    return State(f"{state.bn}, টোকেন {visit.number}", f"{state.en}, token {visit.number}", state.look)
+
+
+def presses_of(booking: Booking, visit: Visit | None, now: datetime) -> Iterator[Press]:
     """What may be pressed now; the one that is more likely comes first."""
     state, is_today = booking.state, booking.day == now.astimezone(TZ).date()
     if state in transitions.COMING and is_today:
         yield Press(reverse("appointment_arrive", args=[booking.pk]), say("এসেছেন", "Has arrived"))
     if state == transitions.BOOKED and now >= booking.ends_at:
         yield Press(reverse("appointment_miss", args=[booking.pk]), say("আসেননি", "Did not come"))
-    if state == transitions.ARRIVED:
-        yield Press(reverse("appointment_serve", args=[booking.pk]), say("শুরু করুন", "Begin"))
+    if state == transitions.ARRIVED and visit is not None and visit.is_at_a_desk:
+        yield Press(reverse("appointment_serve", args=[booking.pk]), say("দেখা শেষ", "Seen"))
+    elif state == transitions.ARRIVED:
+        yield Press(reverse("appointment_begin", args=[booking.pk]), say("শুরু করুন", "Begin"))
     if state == transitions.TO_MOVE:
         yield Press(
             reverse("appointment_move", args=[booking.pk]), say("নতুন সময় দিন", "Give a new time"), False

@@ -26,8 +26,10 @@ from ongikar.records.forms import StrikeForm, submission_of
 from ongikar.records.registry import register
 from ongikar.records.words import NOTHING, State, label
 from ongikar.rules.bangla.text import date_words, digits
+from ongikar.visits.transitions import STATES as VISIT_STATES
 
 from . import actions, transitions
+from .at_counter import visit_of
 from .forms import AvailabilityForm, CancelForm, CorrectForm, GiveForm, MoveForm
 from .models import Availability, Booking
 from .rules.offers import APPOINTMENT
@@ -252,6 +254,19 @@ def may_arrive(booking: Booking) -> bool:
     return can(transitions.ARRIVE)(booking) and booking.day == timezone.localdate()
 
 
+def may_begin(booking: Booking) -> bool:
+    return booking.state == transitions.ARRIVED and not is_at_a_desk(booking)
+
+
+def may_serve(booking: Booking) -> bool:
+    return booking.state == transitions.ARRIVED and is_at_a_desk(booking)
+
+
+def is_at_a_desk(booking: Booking) -> bool:
+    visit = visit_of(booking)
+    return visit is not None and visit.is_at_a_desk
+
+
 def may_offer(booking: Booking) -> bool:
     """Only where the person has a page on which to take one of them."""
     return booking.subject is not None and can(transitions.OFFER)(booking)
@@ -282,7 +297,7 @@ class BookingDesk(Desk):
         done=("সময় দেওয়া হয়েছে।", "The appointment is given."),
         press=("সময় দিন", "Give this time"),
     )
-    summary = ("starts_at", "length", "post_title", "what_for", "subject", "mobile", "arrived_at")
+    summary = ("starts_at", "length", "post_title", "what_for", "subject", "mobile", "arrived_at", "token")
     acts = (
         DayPress(
             "arrive",
@@ -293,10 +308,18 @@ class BookingDesk(Desk):
             done=("এসেছেন, লেখা হয়েছে।", "Arrived: noted."),
         ),
         DayPress(
-            "serve",
+            "begin",
             ("শুরু করুন", "Begin"),
+            press(actions.begin),
+            when=may_begin,
+            is_usual=True,
+            done=("কথা শুরু হয়েছে, লেখা হয়েছে।", "Begun: noted."),
+        ),
+        DayPress(
+            "serve",
+            ("দেখা শেষ", "Seen"),
             press(actions.serve),
-            when=can(transitions.SERVE),
+            when=may_serve,
             is_usual=True,
             done=("দেখা হয়েছে, লেখা হয়েছে।", "Seen: noted."),
         ),
@@ -399,6 +422,16 @@ class BookingDesk(Desk):
     @label("কখন এসেছেন", "Arrived at")
     def arrived_at(self, booking: Booking) -> str:
         return clock_words(timezone.localtime(booking.arrived_at)) if booking.arrived_at else ""
+
+    @label("টোকেন", "Token")
+    def token(self, booking: Booking) -> Any:
+        visit = visit_of(booking) if booking.arrived_at else None
+        if visit is None:
+            return ""
+        state = VISIT_STATES[visit.state]
+        return format_html(
+            '<a href="{}">{}</a>, {}', reverse("visit_queue"), visit.number, say(state.bn, state.en)
+        )
 
     def summary_of(self, record: Any) -> list[tuple[str, Any]]:
         return [line for line in super().summary_of(record) if line[1] != NOTHING]

@@ -4,6 +4,7 @@ from ongikar.rules.transitions import Transition, Transitions
 
 HELD, BOOKED, TO_MOVE, ARRIVED, SERVED = "held", "booked", "to_move", "arrived", "served"
 MISSED, UNSERVED, CANCELLED, EXPIRED = "missed", "unserved", "cancelled", "expired"
+LEFT = "left"
 # Its seat is free again.
 GONE = frozenset({CANCELLED, EXPIRED})
 # The person is expected.
@@ -13,7 +14,7 @@ WATCHED = frozenset({HELD, BOOKED, TO_MOVE, ARRIVED})
 
 HOLD, BOOK, EXPIRE, MOVE, DISPLACE, STAND = "hold", "book", "expire", "move", "displace", "stand"
 CANCEL, ARRIVE, SERVE, MISS, FAIL, CORRECT = "cancel", "arrive", "serve", "miss", "fail", "correct"
-RETURN, OFFER = "return", "offer"
+RETURN, OFFER, LEAVE = "return", "offer", "leave"
 # What the journal calls them.
 VERBS = {
     HOLD: "held",
@@ -29,6 +30,7 @@ VERBS = {
     MISS: "missed",
     RETURN: "returned",
     FAIL: "failed",
+    LEAVE: "left",
     CORRECT: "corrected",
 }
 
@@ -56,7 +58,9 @@ TRANSITIONS = Transitions(
         Transition(RETURN, frozenset({MISSED}), BOOKED, STAFF),
         # Came and was not seen by the end of the office hours: the office's own absence.
         Transition(FAIL, frozenset({ARRIVED}), UNSERVED, BY_ITSELF),
+        # Came, and was not there when called.
+        Transition(LEAVE, frozenset({ARRIVED}), LEFT, BY_ITSELF),
         # The person was seen after all, and nobody had written it down.
-        Transition(CORRECT, frozenset({UNSERVED}), SERVED, STAFF),
+        Transition(CORRECT, frozenset({UNSERVED, LEFT}), SERVED, STAFF),
     ),
 )

@@ -4,16 +4,19 @@ failed by the office.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from ongikar.core.forms.faults import ActFault
-from ongikar.journal.actions import WORKER
+from ongikar.journal.actions import WORKER, Reference
 from ongikar.offices.models import Office
 from ongikar.records.actions import carry_out
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.visits.models import VisitCall
 
 from . import transitions
 from .actions.booking import act_of
+from .at_counter import calls_of, was_seen
 from .free_times import busy_spans, moments_of, offers_of
 from .models import Booking
 from .rules.slots import stands
@@ -24,7 +27,7 @@ MOST = 500
 
 def watch_appointments(now: datetime) -> int:
     """How many were changed."""
-    return expire_held(now) + fail_unserved(now) + judge_times(now)
+    return expire_held(now) + end_day(now) + judge_times(now)
 
 
 def expire_held(now: datetime) -> int:
@@ -38,15 +41,22 @@ def closing_of(office: Office, day: date) -> datetime:
     return windows[-1][1] if windows else moments_of(day)[1]
 
 
-def fail_unserved(now: datetime) -> int:
-    """Only of days that began before this one, or whose office hours are over."""
+def end_day(now: datetime) -> int:
+    """What became of those who came, of days that began before this one or whose office hours are over."""
     rows = Booking.objects.filter(
         state=transitions.ARRIVED, starts_at__lt=moments_of(now.astimezone(TZ).date())[1]
     )
     rows = rows.select_related("office").order_by("starts_at", "id")[:MOST]
-    return sum(
-        do_if_it_may(each, transitions.FAIL, now) for each in rows if now >= closing_of(each.office, each.day)
-    )
+    over = [each for each in rows if now >= closing_of(each.office, each.day)]
+    calls = calls_of(over) if over else {}
+    return sum(do_if_it_may(each, end_of(calls[each.pk]), now) for each in over)
+
+
+def end_of(calls: Sequence[VisitCall]) -> str:
+    """Whom no desk called, the office has failed; whoever was called and not there, it has not."""
+    if not calls:
+        return transitions.FAIL
+    return transitions.SERVE if was_seen(calls) else transitions.LEAVE
 
 
 def judge_times(now: datetime) -> int:
@@ -77,10 +87,10 @@ def judge_day(bookings: list[Booking], day: date, now: datetime) -> int:
     return changed
 
 
-def do_if_it_may(booking: Booking, name: str, now: datetime) -> bool:
+def do_if_it_may(booking: Booking, name: str, now: datetime, actor: Reference = WORKER) -> bool:
     """False where somebody did something else with it meanwhile."""
     try:
-        with carry_out(booking, act_of(booking, name), actor=WORKER, now=now):
+        with carry_out(booking, act_of(booking, name), actor=actor, now=now):
             pass
     except ActFault:
         return False

@@ -17,6 +17,7 @@ STATES = {
     transitions.SERVED: State("দেখা হয়েছে", "Seen", "done"),
     transitions.MISSED: State("আসেননি", "Did not come", "shut"),
     transitions.UNSERVED: State("কার্যালয় সময় দেয়নি", "Not seen by the office", "late"),
+    transitions.LEFT: State("ডেকে পাওয়া যায়নি", "Called, not there", "shut"),
     transitions.CANCELLED: State("বাতিল", "Cancelled", "shut"),
     transitions.EXPIRED: State("শেষ করা হয়নি", "Not completed", "shut"),
 }
@@ -34,6 +35,7 @@ ACTS = {
     transitions.MISS: ("আসেননি", "Did not come"),
     transitions.RETURN: ("“আসেননি” লেখাটি ভুল ছিল", "That the person did not come was a mistake"),
     transitions.FAIL: ("অফিস শেষ হলো, দেখা হয়নি", "Closing time came; the person was not seen"),
+    transitions.LEAVE: ("ডাকা হয়েছিল, পাওয়া যায়নি", "Called, and was not there"),
     transitions.CORRECT: ("দেখা হয়েছিল, লেখা হয়নি", "Seen after all; it had not been written down"),
 }
 HAS_ONE = (

@@ -191,6 +191,7 @@ REACTIONS: dict[str, list[str]] = {
     "gathering.invited": ["notices.gatherings.send_invitations", "notices.gatherings.remind_members"],
     "gathering.moved": ["notices.gatherings.notify_of_move", "notices.gatherings.remind_members"],
     "gathering.cancelled": ["notices.gatherings.notify_of_cancellation"],
+    "visit.served": ["appointments.reactions.serve_with_visit"],
     "appointment.booked": [
         "notices.appointments.tell_of_appointment",
         "notices.appointments.remind_of_appointment",

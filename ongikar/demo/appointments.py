@@ -19,6 +19,7 @@ from .chapters import Chapter, Row
 GIVEN_AT, ENTERED_AT = time(11, 20), time(9, 50)
 # How long before its time somebody comes, and after its end it is said that nobody came.
 EARLY, SOON = timedelta(minutes=8), timedelta(minutes=5)
+TALK = timedelta(minutes=14)
 
 
 class DemoAppointments(Chapter):
@@ -85,7 +86,8 @@ class DemoAppointments(Chapter):
             self.add(early, lambda at: actions.arrive(self.booking(place), **self.by(at)))
             self.add(self.calendar.close(booking.day), watch_appointments)
         if "serve" in acts:
-            self.add(soon, lambda at: actions.serve(self.booking(place), **self.by(at)))
+            self.add(soon, lambda at: actions.begin(self.booking(place), **self.by(at)))
+            self.add(soon + TALK, lambda at: actions.serve(self.booking(place), **self.by(at)))
         if "miss" in acts:
             self.add(booking.ends_at + SOON, lambda at: actions.miss(self.booking(place), **self.by(at)))
         if "cancel" in acts:

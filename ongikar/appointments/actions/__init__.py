@@ -2,13 +2,14 @@
 
 from .booking import BookingFault, Person, book, coming_of, give_time, held_of, hold_time, move, take_time
 from .hours import begin_hours
-from .keeping import arrive, cancel, correct, miss, return_missed, serve
+from .keeping import arrive, begin, cancel, correct, miss, return_missed, serve
 from .offering import offer_times
 
 __all__ = [
     "BookingFault",
     "Person",
     "arrive",
+    "begin",
     "begin_hours",
     "book",
     "cancel",

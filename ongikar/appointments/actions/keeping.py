@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from ongikar.appointments import transitions
+from ongikar.appointments.at_counter import call_to_post, come, end_visit
 from ongikar.appointments.models import Booking
 from ongikar.core.forms.faults import require
 from ongikar.journal.actions import Reference
-from ongikar.records.actions import carry_out
+from ongikar.records.actions import MOVED_ON, carry_out
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .booking import act_of
@@ -22,10 +25,26 @@ def arrive(booking: Booking, *, actor: Reference, now: datetime) -> None:
             "This appointment is on another day. To see the person today, move it to today.",
         )
         booking.arrived_at = now
+        come(booking, actor=actor, now=now)
+
+
+@transaction.atomic
+def begin(booking: Booking, *, actor: Reference, now: datetime) -> None:
+    """The post claims the person, as it claims whoever walked in. Raises ActFault."""
+    booking.lock()
+    require(booking.state_under_lock() == transitions.ARRIVED, "", *MOVED_ON)
+    call_to_post(booking, actor=actor, now=now)
 
 
 def serve(booking: Booking, *, actor: Reference, now: datetime) -> None:
-    do(booking, transitions.SERVE, actor, now)
+    """Seen: the visit ends with it."""
+    with carry_out(booking, act_of(booking, transitions.SERVE), actor=actor, now=now):
+        require(
+            end_visit(booking, actor=actor, now=now),
+            "",
+            "এখনো শুরু হয়নি। আগে “শুরু করুন” চাপুন।",
+            "It has not begun yet. Press “Begin” first.",
+        )
 
 
 def miss(booking: Booking, *, actor: Reference, now: datetime) -> None:

@@ -206,7 +206,12 @@ def test_arrived_then_seen(give):
     booking = give(at(10))
     actions.arrive(booking, now=at(9, 50), **BY)
     assert (booking.state, booking.arrived_at) == ("arrived", at(9, 50))
-    actions.serve(booking, now=at(10, 5), **BY)
+    with refused() as fault:
+        actions.serve(booking, now=at(10, 4), **BY)
+    assert "has not begun" in str(fault.value)
+    actions.begin(booking, now=at(10, 5), **BY)
+    assert booking.state == "arrived"
+    actions.serve(booking, now=at(10, 20), **BY)
     assert booking.state == "served"
     with refused():
         actions.arrive(booking, now=at(10, 6), **BY)

@@ -66,7 +66,7 @@ def test_in_english_it_is_english(officer, give):
 @pytest.mark.fast
 def test_arrived_then_begun_each_by_one_press(officer, give, clock):
     booking = give(at(10))
-    for press, state in (("এসেছেন", "arrived"), ("শুরু করুন", "served")):
+    for press, state in (("এসেছেন", "arrived"), ("শুরু করুন", "arrived"), ("দেখা শেষ", "served")):
         (row,) = (row for row in sheet(officer).context["rows"] if row.sort == "booking")
         (found,) = (each for each in row.presses if each.words == press)
         officer.post(found.url)
@@ -185,7 +185,8 @@ def test_whoever_came_and_was_not_seen_by_closing_time_was_failed_by_the_office(
     booking, seen = give(at(10)), give(at(10))
     for each in (booking, seen):
         actions.arrive(each, actor=KARIM, now=at(9, 50))
-    actions.serve(seen, actor=KARIM, now=at(10))
+    actions.begin(seen, actor=KARIM, now=at(10))
+    actions.serve(seen, actor=KARIM, now=at(10, 20))
     closing = office.calendar.close(SUNDAY.date())
     assert watch_appointments(closing - DAY / 1440) == 0
     assert watch_appointments(closing) == 1
