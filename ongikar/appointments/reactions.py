@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ongikar.core.not_none import not_none
 from ongikar.journal.models import OutboxEntry
 from ongikar.visits.models import Visit
 
@@ -15,7 +16,7 @@ def serve_with_visit(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     visit = Visit.objects.get(pk=entry.subject_id)
     if visit.subject_type != Booking.SUBJECT:
         return
-    booking = Booking.objects.get(pk=visit.subject_id)
+    booking = Booking.objects.get(pk=not_none(visit.subject_id))
     # What was judged at closing before this came was judged by the same visit.
     if booking.state == transitions.ARRIVED:
         do_if_it_may(booking, transitions.SERVE, entry.at, (entry.actor_type, entry.actor_id))
