@@ -23,6 +23,8 @@ PEOPLE, TRIES = 1_000_000, 7
 # Of the case whose number is typed.
 SERIAL = 417
 AT_HAND = "--at-hand"
+# Filled in this order.
+ASKED = ("people_applicant", "clock_clock", "cases_case")
 
 
 def things_typed(office: "Office", now: datetime) -> dict[str, str]:
@@ -89,13 +91,32 @@ def measure() -> None:
 
 
 def fill(people: int) -> None:
+    """So many applications of one office, with whoever sent them and their clocks: no more is searched."""
+    from django.db import transaction
     from django.utils import timezone
 
     from ongikar.offices.models import Office
 
-    from .growth import fill as growth
+    from .growth import rows
+    from .growth.dialect import Dialect
+    from .growth.fill import TABLES, highest_key, insertion
+    from .growth.work_tables import drop_work_tables, make_work_tables
 
-    growth.fill([Office.objects.get(is_default=True)], people, now=timezone.now(), complaint_every=people)
+    dialect, filled = Dialect(timezone.now()), []
+    dialect.begin()
+    with transaction.atomic():
+        make_work_tables(dialect, [Office.objects.get(is_default=True)], people)
+    base = {table: highest_key(table) for table in TABLES}
+    for table, select in rows.statements(dialect, base, people, mark="people"):
+        if table in ASKED:
+            with transaction.atomic():
+                dialect.run(insertion(table, select))
+            filled.append(table)
+        if table == ASKED[-1]:
+            break
+    with transaction.atomic():
+        drop_work_tables(dialect)
+    dialect.end(filled)
 
 
 def main() -> None:
