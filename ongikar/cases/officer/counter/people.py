@@ -13,7 +13,12 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from ongikar.cases.models import Case
-from ongikar.cases.officer.queue.filters import MOST_WORDS, cases_with_numbers, numbers_of_serial
+from ongikar.cases.officer.queue.filters import (
+    MOST_WORDS,
+    cases_with_numbers,
+    numbers_of_serial,
+    of_office,
+)
 from ongikar.cases.word_index import newest_with_words
 from ongikar.core.db.index_conditions import sql_literal
 from ongikar.core.i18n.say import language, say
@@ -188,7 +193,8 @@ def cases_numbered(office: Office, numbers: list[str]) -> CasePage:
     """At most one a year."""
     if not numbers:
         return [], None
-    cases = shown_cases(office).filter(cases_with_numbers(numbers))
+    numbered = Case.objects.filter(cases_with_numbers(numbers), applicant__isnull=False)
+    cases = of_office(office, numbered.select_related("applicant"))
     return sorted(cases, key=lambda case: -case.pk), None
 
 

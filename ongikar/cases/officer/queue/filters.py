@@ -101,12 +101,11 @@ def search(office: Office, typed: str, *, after: str = "", now: datetime) -> Que
         # Any part of a word finds: by its stem every case of a name does.
         words = [stem(word) for word in fold(typed).split()[:MOST_WORDS]]
         return page_with_words(office, words, before=before, now=now)
-    cases = shown_cases(office, now).filter(wanted)
     if is_few(wanted):
-        # At most one a year: putting them in order is left to us, so that the database looks them
-        # up by number.
-        return QueuePage(sorted(cases, key=lambda case: -case.pk), "")
-    page = page_before(cases.order_by("-id"), before, PAGE)
+        # Putting them in order is left to us, so that the database looks them up by number.
+        numbered = of_office(office, with_line(Case.objects.filter(wanted), now))
+        return QueuePage(sorted(numbered, key=lambda case: -case.pk), "")
+    page = page_before(shown_cases(office, now).filter(wanted).order_by("-id"), before, PAGE)
     return QueuePage(page.rows, page.last_key)
 
 
@@ -119,8 +118,21 @@ def page_with_words(office: Office, words: list[str], *, before: int | None, now
 
 def shown_cases(office: Office, now: datetime) -> QuerySet[Case]:
     """The office's cases with what a line of the queue shows of them."""
-    cases = Case.objects.filter(office=office).select_related("applicant", "clock")
-    return cases.annotate(desk_words=desk_words(now.astimezone(TZ).date(), language()))
+    return with_line(Case.objects.filter(office=office), now)
+
+
+def with_line(cases: QuerySet[Case], now: datetime) -> QuerySet[Case]:
+    shown = cases.select_related("applicant", "clock")
+    return shown.annotate(desk_words=desk_words(now.astimezone(TZ).date(), language()))
+
+
+def of_office(office: Office, numbered: Iterable[Case]) -> list[Case]:
+    """Of cases that were found by their numbers, of which there is one a year, those of the office.
+
+    Asked of the database, too, SQLite would read all cases of the office where there are very many: it takes
+    what lies between two texts for more.
+    """
+    return [case for case in numbered if case.office_id == office.pk]
 
 
 def number_opened(office: Office, typed: str, now: datetime) -> str:
@@ -131,10 +143,9 @@ def number_opened(office: Office, typed: str, now: datetime) -> str:
     wanted = search_condition(office, typed, now)
     if wanted is None or not is_few(wanted):
         return ""
-    meant = list(Case.objects.filter(wanted, office=office).values_list("number", "closed_at"))
-    still_open = [number for number, closed_at in meant if closed_at is None]
-    meant_by_it = [number for number, _ in meant] if len(meant) == 1 else still_open
-    return meant_by_it[0] if len(meant_by_it) == 1 else ""
+    meant = of_office(office, Case.objects.filter(wanted).only("office_id", "number", "closed_at"))
+    meant_by_it = meant if len(meant) == 1 else [case for case in meant if case.closed_at is None]
+    return meant_by_it[0].number if len(meant_by_it) == 1 else ""
 
 
 def search_condition(office: Office, typed: str, now: datetime) -> Q | None:
