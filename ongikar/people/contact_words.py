@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ongikar.core.db.index_conditions import ByLetters, begins_with
 from ongikar.offices.models import Office
-from ongikar.rules.bangla.names import LEAST_OF_BEGINNING, hear
+from ongikar.rules.bangla.names import LEAST_OF_BEGINNING, hear, is_heard_in
 from ongikar.rules.bangla.search import fold, normalise_text
 from ongikar.rules.numbers import normal_mobile
 
@@ -70,8 +70,18 @@ def find_contacts(
     keys = list(keys_bearing(office, asked, day_asked, most))
     if len(keys) < most:
         keys += keys_bearing(office, asked, day_asked, most, by_sound=True)
-    contacts = Contact.objects.filter(pk__in=keys).select_related("place")
+    rows = Contact.objects.filter(pk__in=keys).select_related("place")
+    # The database knows consonants alone, and রহিমা is no রহমান.
+    contacts = [each for each in rows if all(is_borne(word, each) for word in asked)]
     return sorted(contacts, key=lambda contact: (contact.sort_key, contact.pk))[:most]
+
+
+def is_borne(word: str, contact: Contact) -> bool:
+    """Whether it bears the word: as the beginning of one as written, or as one that is heard as it is."""
+    begun = fold(word)[:MOST_LETTERS]
+    if any(each.startswith(begun) for each in words_of(contact)):
+        return True
+    return is_heard_in(word, " ".join(filter(None, (contact.organisation, contact.post, contact.name))))
 
 
 def keys_bearing(

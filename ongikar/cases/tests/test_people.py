@@ -239,3 +239,12 @@ def test_what_means_nobody_is_answered_in_words(signed_in, shirin, typed):
     assert desk.get(reverse("people"), {"q": typed, "union": typed, "after": typed}).status_code == 200
     for name in ("mobile", "name", "person", "contact"):
         assert desk.get(reverse("counter"), {name: typed, "look": "1"}).status_code == 200
+
+
+def test_of_contacts_too_the_vowels_tell_names_apart(office, signed_in, shirin):
+    for name in ("রহীমা সুলতানা", "মো. হাফিজুর রহমান"):
+        facts = {"organisation": "নমুনা বিদ্যালয়", "post": "শিক্ষক", "name": name}
+        add_contact(office=office, facts=facts, since=SUNDAY.date(), actor=("user", shirin.pk), now=SUNDAY)
+    page = signed_in(shirin).get(reverse("people"), {"q": "rahima"}).text
+    assert "রহীমা সুলতানা" in page
+    assert "রহমান" not in page
