@@ -111,8 +111,9 @@ WRONG_FIGURES = (
 )
 
 COUNTER = {
-    "name": "রহিমা খাতুন",
-    "mobile": "০১৭০০০০০০০১",
+    # Nobody asked the same before.
+    "name": "তপন রায়",
+    "mobile": "০১৭০০০০০০৩৯",
     "address": "হরিদেবপুর",
     "channel": "counter",
     "service": "citizen-1",
@@ -904,6 +905,12 @@ FORMS = {
         lambda scene: ("counter", []),
         COUNTER | {"look": ""},
         ["name", "mobile", "asked", "answer"],
+    ),
+    "join two records": (
+        "officer",
+        lambda scene: ("person_join", [scene.ours.small.rollout.case.number]),
+        {"other": "0000-26-00001-00000", "why": "দুটি মোবাইলই তাঁর"},
+        ["other", "why"],
     ),
     "own work": (
         "officer",

@@ -288,6 +288,9 @@ THINGS = {
         "paper_id": has.complained_paper.pk,
         "key": citizens_key(has.complained_paper),
     },
+    **dict.fromkeys(
+        ("person", "person_join", "person_part"), lambda has: {"number": has.small.rollout.case.number}
+    ),
     "begin_own": lambda has: {"code": "internal-3"},
     "track_held": lambda has: {"number": has.received.number},
     "case_identity": lambda has: {"number": has.received.number},
@@ -695,6 +698,8 @@ SENT = {
         "sound": SimpleUploadedFile("clip.wav", wav_of([b"\0\1" * 800]), "audio/wav")
     },
     "visit_token": lambda has: {"priority": "aged", "purpose": ""},
+    "person_join": lambda has: {"other": has.brought.number, "why": "দুটি মোবাইলই তাঁর"},
+    "person_part": lambda has: {"pair": has.small.pair.pk},
     "slips": lambda has: {"count": "4", "token": "pressed-for-slips"},
     "slip_cancel": lambda has: {
         "number": has.slips.slips.first().number,

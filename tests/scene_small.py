@@ -8,7 +8,8 @@ from ongikar.appointments import actions as appointments
 from ongikar.appointments.models import Availability, Booking
 from ongikar.appointments.watch import watch_appointments
 from ongikar.cases.actions import Person
-from ongikar.cases.models import Case
+from ongikar.cases.actions.same_person import join_records
+from ongikar.cases.models import Case, SamePerson
 from ongikar.delivery.initiative.models import Initiative, SpreadPlace
 from ongikar.delivery.performance.models import Plan
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
@@ -37,7 +38,7 @@ class SmallThings:
     done at another place, too. `plan`: of performance, one indicator computed and one typed. `item`: stays
     fresh by itself; `upkeep`: a case whose lines nobody took up. `called`: whoever came first, for a case,
     at the desk of the assistant; `waiting`: who came after them. `booking`: an appointment that is to come.
-    `tour`: of the day at hand. `visitor`: who is in the office.
+    `tour`: of the day at hand. `visitor`: who is in the office. `pair`: two records that the officer joined.
     """
 
     rollout: Rollout
@@ -52,6 +53,7 @@ class SmallThings:
     booking: Booking
     tour: Tour
     visitor: Visitor
+    pair: SamePerson
 
 
 def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
@@ -74,6 +76,7 @@ def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
         appointments_of(office, now),
         tour_of(office, now),
         visitor_of(office, now),
+        join_two(office, rollout.case, now),
     )
 
 
@@ -95,6 +98,14 @@ def two_visits(office: Office, about: Case, now: datetime) -> tuple[Visit, Visit
     for key in clips_of_call(first.token, desk.pk):
         record_clip(office, key, wav_of([b"\0\1" * 800]), actor=WORKER, now=now)
     return first, second
+
+
+def join_two(office: Office, case: Case, now: datetime) -> SamePerson:
+    """The applicant of the case, and whoever came first by the same name."""
+    first = Case.objects.filter(office=office, applicant__name=case.applicant.name).earliest("pk")
+    officer = User.objects.filter(holdings__post__office=office, holdings__post__role=Post.OFFICER).first()
+    why = "দুটি মোবাইলই তাঁর"
+    return join_records(first.applicant, case.applicant, why=why, actor=("user", officer.pk), now=now)
 
 
 def tour_of(office: Office, now: datetime) -> Tour:

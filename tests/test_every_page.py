@@ -36,7 +36,14 @@ NO_PAGES = {
     "certificate_print",
     *("letter_prove", "letter_label"),
     # A file; pressed; and the page of a visitor's device, which its journey walks to.
-    *("offer_paper", "counter_done", "desk_letter_complaint", "counter_complaint", "counter_answer"),
+    *(
+        "person_part",
+        "offer_paper",
+        "counter_done",
+        "desk_letter_complaint",
+        "counter_complaint",
+        "counter_answer",
+    ),
     # For programs: keys, lists and credentials.
     "certificate_keys",
     "certificate_key",

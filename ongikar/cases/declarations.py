@@ -31,6 +31,7 @@ from ongikar.letters.outgoing import dispatching
 from ongikar.letters.slots import LETTER
 from ongikar.offices.models import Office, Post
 from ongikar.people.charge import ChargeLine, ChargeSource, register_charge
+from ongikar.people.models import FORGOTTEN_WITH_APPLICANT
 from ongikar.people.post_holders import STAFF_ROLES
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource, register_search
 from ongikar.people.section_counts import CountedFor, SectionCount, register_section_count
@@ -59,6 +60,7 @@ from . import (
     week,  # noqa: F401 -- the days of cases in the week of the office
 )
 from .actions import sent_letters
+from .actions.same_person import forget_what_names
 from .appointments import (
     applicant_who_comes,
     applicants_appointment,
@@ -71,7 +73,7 @@ from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
 from .citizen.track.appointment_views import take_offered_time
 from .desks import hand_over
 from .kinds import CaseGroup, kind_of, kinds, presets_by_kind
-from .models import Case
+from .models import Case, SamePerson
 from .officer.case.case_summary import CaseSummary, applicant_words, holder_words, is_late, summarise_cases
 from .officer.queue import selection
 from .officer.queue.bars import mini_bars
@@ -247,6 +249,16 @@ def find_case(office: Office, number: str) -> int | None:
     return Case.objects.filter(office=office, number=number).values_list("pk", flat=True).first()
 
 
+def load_pairs(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    """Without a name: whoever may read of it sees who they are where people are found."""
+    pairs = SamePerson.objects.filter(pk__in=list(keys)).values_list("pk", "office_id")
+    words = say("দুটি আবেদন একই মানুষের কি না", "Whether two cases are one person’s")
+    return {pk: SubjectLine("", words, reverse("people"), office_id) for pk, office_id in pairs}
+
+
+SAME_PERSON = SubjectType(
+    SamePerson.SUBJECT, ("একই মানুষ", "Same person"), load_pairs, readable_by_roles(STAFF_ROLES)
+)
 CASE_SUBJECT = SubjectType("case", ("আবেদন", "Case"), load_cases, readable_by_roles(READER_ROLES), find_case)
 
 
@@ -362,9 +374,11 @@ CASE.add(record_part, order=5)
 CASE.add(tasks_part, order=20)
 LETTER.add(waiting_letter_part, order=5)
 OWNERS["case"] = case_owners
+FORGOTTEN_WITH_APPLICANT.append(forget_what_names)
 # Also of a clock that stopped before its case was reopened.
 register_tallies("case", groups=("case__service__code", "earlier_ending__case__service__code"))
 register_subject(CASE_SUBJECT)
+register_subject(SAME_PERSON)
 register_search(CASE_SEARCH)
 register_charge(CASE_CHARGE)
 register_section_count(CASE_COUNT)

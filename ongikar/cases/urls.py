@@ -17,7 +17,7 @@ from .citizen.track import views as track_views
 from .officer import report_views, task_line_views
 from .officer.case import act_views
 from .officer.case import views as case_views
-from .officer.counter import people_views, slip_views
+from .officer.counter import people_views, person_views, slip_views
 from .officer.counter import views as counter_views
 from .officer.queue import views
 from .officer.queue import views as queue_views
@@ -78,6 +78,9 @@ officer_patterns = [
     path("desk/lines/<slug:number>/<slug:digest>/", task_line_views.decide_task_line, name="task_line"),
     path("desk/counter/", counter_views.show_counter, name="counter"),
     path("desk/counter/people/", people_views.show_people, name="people"),
+    path("desk/counter/people/<slug:number>/", person_views.show_person, name="person"),
+    path("desk/counter/people/<slug:number>/join/", person_views.join_person, name="person_join"),
+    path("desk/counter/people/<slug:number>/part/", person_views.part_person, name="person_part"),
     path("desk/counter/slips/", slip_views.show_slips, name="slips"),
     path("desk/counter/slips/cancel/", slip_views.cancel_slip, name="slip_cancel"),
     path("desk/counter/slips/<int:pk>/slips.pdf", slip_views.slips_pdf, name="slips_pdf"),

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, Value
 
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
@@ -154,6 +154,7 @@ class Applicant(models.Model):
         self.encrypt_identity("")
         self.save(update_fields=["identity", "identity_index"])
 
+    @transaction.atomic
     def forget(self) -> None:
         """Empty all that tells who it was. The row stays, so that what was done for somebody still counts."""
         self.name = GONE
@@ -162,6 +163,8 @@ class Applicant(models.Model):
         self.save(
             update_fields=["name", "institution", "address", "mobile", "email", "identity", "identity_index"]
         )
+        for forget in FORGOTTEN_WITH_APPLICANT:
+            forget(self)
 
     @property
     def masked_identity(self) -> str:
@@ -172,6 +175,8 @@ class Applicant(models.Model):
         return say(*UNREADABLE) if whole is None else masked_identity(whole)
 
 
+# What apps above keep of somebody beside their row, such as words by which they are found: emptied with it.
+FORGOTTEN_WITH_APPLICANT: list[Callable[[Applicant], None]] = []
 # Shown in place of a number whose key is gone, or that was changed where it lies.
 UNREADABLE = ("খোলা যায় না", "cannot be opened")
 

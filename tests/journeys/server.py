@@ -50,6 +50,7 @@ def set_up(options: tuple[str, ...]) -> None:
         meetings,
         places,
         questionnaires,
+        same_people,
         tasks,
         tours,
         trainings,
@@ -87,6 +88,7 @@ def set_up(options: tuple[str, ...]) -> None:
         visits.DemoVisits.load(files, now=BEGINNING)
         tours.DemoTours.load(files, now=BEGINNING)
         visitors.DemoVisitors.load(files, now=BEGINNING)
+        same_people.DemoSamePeople.load(files, now=BEGINNING)
         certificates.DemoCertificates.load(files, now=BEGINNING)
         trainings.DemoTrainings.load(files, now=BEGINNING)
         inspections.DemoInspections.load(files, now=BEGINNING)

@@ -17,6 +17,7 @@ from .case import (
 from .intake_channels import AgentFiling, Slip, SlipRange
 from .proofs import MobileCode, OneUseAddress, PaperKey
 from .register_count import KindLine, RegisterCount, RegisterYear
+from .same_person import SamePerson, SamePersonAct
 from .task_line import TaskLineDecision
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "PaperKey",
     "RegisterCount",
     "RegisterYear",
+    "SamePerson",
+    "SamePersonAct",
     "Slip",
     "SlipRange",
     "TaskLineDecision",

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from ongikar.cases.actions.same_person import joins_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.queue.filters import (
     MOST_WORDS,
@@ -95,6 +96,8 @@ class FoundPerson:
     # Whether each word typed is one of the name's as it is heard, and not only the beginning of one.
     is_alike: bool = True
     rows: set[int] = field(default_factory=set)
+    # As whom else the officer said that they came, each as in one record (actions/same_person.py).
+    joined: list[Applicant] = field(default_factory=list)
 
     @property
     def applicant(self) -> Applicant:
@@ -141,7 +144,8 @@ def find_people(office: Office, question: Question, now: datetime) -> People:
             continue
         person = case_person(case)
         add_visit(people, case, is_alike=is_called(f"{person.name} {person.institution}", words))
-    count_visits(office, people)
+    add_visits(office, [(each, each.applicant) for each in people])
+    people = show_joined(office, people)
     if question.order == BY_NAME:
         people.sort(key=lambda each: (sort_key(each.applicant.shown_name), -each.last.pk))
     else:
@@ -283,21 +287,52 @@ def is_one_record(one: Applicant, other: Applicant) -> bool:
     )
 
 
-def count_visits(office: Office, people: Sequence[FoundPerson]) -> None:
-    """Add the applications of each one's mobile that were not among those found."""
-    mobiles = list(dict.fromkeys(each.applicant.mobile for each in people if each.applicant.mobile))
+def add_visits(office: Office, records: Sequence[tuple[FoundPerson, Applicant]]) -> None:
+    """Add the applications of the mobile of each record that were not among those found."""
+    mobiles = list(dict.fromkeys(record.mobile for _, record in records if record.mobile))
     if not mobiles:
         return
     values = [value for mobile in mobiles for value in (office.pk, mobile, VISITS)]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join([OF_MOBILE] * len(mobiles)), values)
         rows = cursor.fetchall()
-    for each in people:
-        each.rows |= {
-            pk
-            for pk, name, mobile in rows
-            if mobile == each.applicant.mobile and may_be_one_name(name, each.applicant.name)
+    for person, record in records:
+        person.rows |= {
+            pk for pk, name, mobile in rows if mobile == record.mobile and may_be_one_name(name, record.name)
         }
+
+
+def cases_of_mobile(office: Office, mobile: str) -> list[Case]:
+    """The newest, with what their lines say."""
+    applicants = Applicant.objects.filter(office=office, mobile=mobile).order_by("-id")
+    cases = shown_cases(office).filter(applicant__in=list(applicants.values_list("pk", flat=True)[:VISITS]))
+    return list(cases.select_related("clock").order_by("-id"))
+
+
+def show_joined(office: Office, people: list[FoundPerson]) -> list[FoundPerson]:
+    """Those whom the officer joined as one line, where the last visit is, with the visits of all; whoever is
+    joined with somebody who was not found says as whom.
+    """
+    whose = {row: each for each in people for row in each.rows}
+    added: list[tuple[FoundPerson, Applicant]] = []
+    for join in joins_of(whose.keys()) if whose else ():
+        for end, other in ((join.one, join.other), (join.other, join.one)):
+            person, further = whose.get(not_none(end).pk), whose.get(not_none(other).pk)
+            if person is None or further is person:
+                continue
+            if further is None:
+                person.joined.append(not_none(other))
+                person.rows.add(not_none(other).pk)
+                added.append((person, not_none(other)))
+            elif further.last.pk < person.last.pk:
+                person.joined += [further.applicant, *further.joined]
+                person.rows |= further.rows
+                person.is_alike |= further.is_alike
+                whose |= dict.fromkeys(further.rows, person)
+                people = [each for each in people if each is not further]
+                added = [(person if whom is further else whom, record) for whom, record in added]
+    add_visits(office, added)
+    return people
 
 
 def unions_of(office: Office) -> list[str]:
