@@ -44,7 +44,7 @@ BANGLA_TOGETHER = {
 LATIN_TOGETHER = {
     "que": "k", "chh": "s", "ksh": "k", "kkh": "k", "ngg": "n", "ck": "k", "kh": "k", "gh": "g",
     "ng": "n", "ch": "c", "jh": "j", "th": "t", "dh": "d", "ph": "f", "bh": "b", "sh": "s",
-    "gy": "g", "nk": "nk", "xm": "km",
+    "gy": "g", "xm": "km",
 }  # fmt: skip
 LATIN = {
     "b": "b", "c": "k", "d": "d", "f": "f", "g": "g", "h": "h", "j": "j", "k": "k", "l": "l",
@@ -76,6 +76,8 @@ APART = {
 }  # fmt: skip
 # How far apart the vowels of one word may be in all; of a word of few consonants they say more.
 MOST_APART, MOST_APART_OF_SHORT, SHORT = 1.05, 0.65, 2
+# Bangla says which vowel it is: two words of it are spellings of one only where they are nearly the same.
+MOST_APART_IN_BANGLA = 0.55
 
 
 class Heard(NamedTuple):
@@ -143,9 +145,13 @@ def latin_sounds(word: str) -> list[str]:
         behind_vowel = place > 0 and parts[place - 1] in LATIN_VOWELS
         before_vowel = parts[place + 1 : place + 2] != [] and parts[place + 1] in LATIN_VOWELS
         if part == "y":
-            sounds.append("Y" if behind_vowel else "" if before_vowel and place else "i")
+            # Behind an e at the end it is no sound of its own: Dey, Tirkey.
+            is_silent = (before_vowel and place) or (place == len(parts) - 1 and parts[place - 1] == "e")
+            sounds.append("" if is_silent else "Y" if behind_vowel else "i")
         elif part == "w":
             sounds.append("O")
+        elif part == "c" and parts[place + 1 : place + 2] in (["e"], ["i"], ["y"]):
+            sounds.append("s")
         elif part in LATIN_VOWELS:
             # Behind two consonants an o at the end is the vowel that no letter says: Chandro, Chandra.
             is_bound = (
@@ -264,6 +270,8 @@ def is_heard_alike(one: str, other: str) -> bool:
         return False
     apart = vowels_apart(a.first, b.first)
     apart += sum(vowels_apart(v, w) for (_, v), (_, w) in zip(a.beats[:-1], b.beats[:-1], strict=True))
+    if not one.isascii() and not other.isascii():
+        return apart <= MOST_APART_IN_BANGLA
     return apart <= (MOST_APART_OF_SHORT if len(a.beats) <= SHORT else MOST_APART)
 
 
