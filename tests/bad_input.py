@@ -888,6 +888,18 @@ FORMS = {
         {"priority": "", "purpose": ""},
         ["priority", "purpose"],
     ),
+    "tokens of paper": (
+        "officer",
+        lambda scene: ("printed_tokens", []),
+        {
+            "r1-number": "0612-7",
+            "r1-at": "00:00",
+            "r1-state": "served",
+            "r1-purpose": "",
+            "r1-priority": "",
+        },
+        ["r1-number", "r1-at", "r1-state", "r1-purpose", "r1-priority"],
+    ),
     "slips": (
         "officer",
         lambda scene: ("slips", []),

@@ -697,6 +697,11 @@ SENT = {
     "board_voice": lambda has: {
         "sound": SimpleUploadedFile("clip.wav", wav_of([b"\0\1" * 800]), "audio/wav")
     },
+    "printed_tokens": lambda has: {
+        "r1-number": "0612-7",
+        "r1-at": "00:00",
+        "r1-state": "served",
+    },
     "visit_token": lambda has: {"priority": "aged", "purpose": ""},
     "person_join": lambda has: {"other": has.brought.number, "why": "দুটি মোবাইলই তাঁর"},
     "person_part": lambda has: {"pair": has.small.pair.pk},

@@ -224,7 +224,7 @@ NO_PAGES = {
     "agent_case",
     "grievance_receipt",
     "slips_pdf",
-    *("visit_token", "visit_slip"),
+    *("visit_token", "visit_slip", "printed_tokens_pdf"),
     # Sounds.
     *("board_call", "board_voice_clip"),
     "slip_cancel",

@@ -16,8 +16,10 @@ from .settings import queue_rules
 from .words import group_words
 
 NEXT, SERVE_AND_NEXT = "next", "serve_and_next"
+# Done otherwise than by a button of the queue.
+NO_BUTTONS = {transitions.ARRIVE, transitions.DAY_OVER, *transitions.ON_PAPER.values()}
 # Those that ask for a visit.
-ACTS = frozenset(transitions.ACTS) - {transitions.ARRIVE, transitions.DAY_OVER} | {SERVE_AND_NEXT}
+ACTS = frozenset(transitions.ACTS) - NO_BUTTONS | {SERVE_AND_NEXT}
 UNKNOWN = (
     "এই বোতাম আর নেই। পাতাটি আবার খুলুন।",
     "This button is no longer there. Open the page again.",

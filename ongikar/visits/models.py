@@ -3,7 +3,7 @@ the calls by which desks claim whoever waits.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -21,6 +21,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
 from .rules.order import Waiting
+from .rules.printed import MOST_DAYS, number_of_day
 from .rules.times import Stretch
 from .settings import queue_rules
 from .transitions import AT_A_DESK, STATES, TRANSITIONS
@@ -162,6 +163,8 @@ class Visit(StatedRecord):
     def check_opening(self, now: datetime) -> None:
         if self.printed is None:
             self.require_today(now)
+        else:
+            self.require_fresh_paper(now)
         self.require_group(now)
         if self.appointment_at is not None:
             require(
@@ -170,6 +173,21 @@ class Visit(StatedRecord):
                 "নেওয়া সময়টি আজকের নয়। তার দিনে আসতে বলুন, অথবা সময় ছাড়া টোকেন দিন।",
                 "The appointment is not of today. Ask them to come on its day, or give a token without it.",
             )
+
+    def require_fresh_paper(self, now: datetime) -> None:
+        require(
+            self.arrived_at <= now,
+            "arrived_at",
+            "এই সময় এখনো আসেনি। কাগজের সঙ্গে মিলিয়ে লিখুন।",
+            "This time has not come yet. Check it against the paper.",
+        )
+        require(
+            now.astimezone(TZ).date() - self.day <= timedelta(days=MOST_DAYS),
+            "printed",
+            "{n} দিনের বেশি আগের টোকেন আর লেখা যায় না।",
+            "A token more than {n} days old can no longer be entered.",
+            n=MOST_DAYS,
+        )
 
     def check_change(self, now: datetime) -> None:
         self.require_today(now)
@@ -191,7 +209,7 @@ class Visit(StatedRecord):
 
 def printed_number(number: int) -> str:
     """প-১৭, P-17: never to be taken for a token of the day."""
-    shown = digits(number, language())
+    shown = digits(number_of_day(number), language())
     return f"প-{shown}" if language() == "bn" else f"P-{shown}"
 
 
@@ -213,6 +231,9 @@ class VisitAct(KeyedActRow):
         transitions.WAIT_AGAIN: "waits_again",
         transitions.LEAVE: "left",
         transitions.DAY_OVER: "day_over",
+        transitions.SERVED_ON_PAPER: "served_on_paper",
+        transitions.MISSED_ON_PAPER: "missed_on_paper",
+        transitions.LEFT_ON_PAPER: "left_on_paper",
     }
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="acts")
@@ -225,7 +246,14 @@ class VisitAct(KeyedActRow):
         return f"{self.name} of visit {self.visit_id}"
 
     def check_act(self, now: datetime) -> None:
-        if self.name != transitions.DAY_OVER:
+        if self.name in transitions.ON_PAPER.values():
+            require(
+                self.visit.printed is not None,
+                "",
+                "শুধু আগে ছাপা টোকেন কাগজ থেকে লেখা যায়।",
+                "Only a token that was printed beforehand is entered from paper.",
+            )
+        elif self.name != transitions.DAY_OVER:
             self.visit.require_today(now)
         if self.name == transitions.MISS:
             self.require_calls()

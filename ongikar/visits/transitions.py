@@ -24,6 +24,9 @@ OPEN = AT_A_DESK | {WAITING, PENDING, PARKED}
 ARRIVE, CALL, CALL_AGAIN, BEGIN, SERVE = "arrive", "call", "call_again", "begin", "serve"
 SEND_FOR_PAPER, RETURN, PARK, TAKE_UP = "send_for_paper", "return", "park", "take_up"
 MISS, WAIT_AGAIN, LEAVE, DAY_OVER = "miss", "wait_again", "leave", "day_over"
+# How it ended on a day without power, entered later from a token of paper.
+SERVED_ON_PAPER, MISSED_ON_PAPER, LEFT_ON_PAPER = "served_on_paper", "missed_on_paper", "left_on_paper"
+ON_PAPER = {SERVED: SERVED_ON_PAPER, MISSED: MISSED_ON_PAPER, LEFT: LEFT_ON_PAPER}
 
 STAFF, BY_ITSELF = "staff", "by_itself"
 
@@ -43,6 +46,9 @@ ACTS = {
     MISS: ("ডেকে পাওয়া যায়নি", "Missed"),
     WAIT_AGAIN: ("আবার অপেক্ষায়", "Waiting again"),
     LEAVE: ("চলে গেছেন", "Left"),
+    SERVED_ON_PAPER: ("কাজ হয়েছে, কাগজ থেকে লেখা", "Served, entered from paper"),
+    MISSED_ON_PAPER: ("ডেকে পাওয়া যায়নি, কাগজ থেকে লেখা", "Missed, entered from paper"),
+    LEFT_ON_PAPER: ("চলে গেছেন, কাগজ থেকে লেখা", "Left, entered from paper"),
     DAY_OVER: ("দিন শেষ, কীভাবে শেষ হলো লেখা নেই", "The day ended with nothing written"),
 }
 
@@ -64,6 +70,10 @@ TRANSITIONS = Transitions(
         Transition(MISS, frozenset({CALLED}), MISSED, STAFF),
         Transition(WAIT_AGAIN, frozenset({CALLED, PARKED, MISSED, LEFT}), WAITING, STAFF),
         Transition(LEAVE, (OPEN - {SERVING}) | {MISSED}, LEFT, STAFF),
+        # Of a token of paper alone (models.py).
+        Transition(SERVED_ON_PAPER, frozenset({WAITING}), SERVED, STAFF),
+        Transition(MISSED_ON_PAPER, frozenset({WAITING}), MISSED, STAFF),
+        Transition(LEFT_ON_PAPER, frozenset({WAITING}), LEFT, STAFF),
         # A call that was left open in the evening, found when its desk calls again.
         Transition(DAY_OVER, AT_A_DESK, LEFT, BY_ITSELF),
     ),

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from ongikar.core.i18n.say import language, say
+from ongikar.core.i18n.say import language, override_language, say
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
+from .models import printed_number
 from .rules import order
 from .rules.estimate import Span
 from .rules.order import Turn
@@ -36,6 +37,15 @@ def slip_words() -> list[tuple[str, str]]:
         ("80", say("{n} মিমি", "{n} mm", n=80)),
         ("a4", "A4"),
     ]
+
+
+def printed_in_both(kept: int) -> list[str]:
+    """What stands large on a token that is printed ahead: প-১৭ and P-17."""
+    said = []
+    for tongue in ("bn", "en"):
+        with override_language(tongue):
+            said.append(printed_number(kept))
+    return said
 
 
 def group_words(group: PriorityGroup) -> str:

@@ -118,6 +118,13 @@ TOKEN_BN = {
     "board": "https://office.example/board/",
     "qr": CODE,
 }
+PRINTED_TOKENS_BN = {
+    "language": "bn",
+    "office": OFFICE_BN,
+    "name_en": "Upazila ICT Office, Rangpur Sadar",
+    "day": ["রবিবার, ৬ ডিসেম্বর ২০২৬", "Sunday, 6 December 2026"],
+    "tokens": [{"number": [f"প-{n}", f"P-{n}"], "written": [f"০৬১২-{n}", f"0612-{n}"]} for n in range(1, 12)],
+}
 
 SHEETS: dict[str, tuple[str, dict[str, Any]]] = {
     "attendance-bn": ("attendance_sheet", ATTENDANCE_BN),
@@ -125,6 +132,7 @@ SHEETS: dict[str, tuple[str, dict[str, Any]]] = {
     "charge-en": ("charge", CHARGE_EN),
     "complaint-bn": ("complaint", COMPLAINT_BN),
     "envelope-bn": ("envelope", ENVELOPE_BN),
+    "printed-tokens-bn": ("printed_tokens", PRINTED_TOKENS_BN),
     "slips-bn": ("slips", SLIPS_BN),
     "tickets-bn": ("tickets", TICKETS_BN),
     "token-bn": ("token", TOKEN_BN),

@@ -16,6 +16,7 @@ PARAGRAPHS = {
     "counter/people/": ("officer", "Finding a person"),
     "counter/queue/": ("assistant", "Several people wait"),
     "counter/voice/": ("assistant", "The voice of the board"),
+    "counter/tokens/": ("assistant", "When there is no power"),
     "counter/figures/": ("assistant", "Several people wait"),
     "counter/slips/": ("assistant", "When there is no power"),
     "own/": ("officer", "Beginning work of the office"),
