@@ -1,4 +1,4 @@
-"""Tokens for a day without power: a sheet of them is printed ahead, and entered later as it was written on."""
+"""Tokens for a day without power: a sheet is printed ahead, and what was written on it is entered later."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
