@@ -80,9 +80,8 @@ def faults_of_order(desk: DeskList) -> Iterator[CheckMessage]:
         return
     if not desk.search_fields:
         return
-    names = map(str, desk.newest(0).query.order_by[:2])
-    ordered = tuple(name.lstrip("-").removesuffix("_id") for name in names)
-    if not begins_an_index(desk.model, ordered):
+    ordered = tuple(str(name).removesuffix("_id") for name in desk.newest(0).query.order_by[:2])
+    if not begins_an_index(desk.model, ordered, in_order=True):
         yield fault(
             f"no index of {desk.model.__name__} begins with {', '.join(ordered)}, by which words are sought",
             hint="Add the index, or order `newest` by one that is there.",
@@ -91,13 +90,20 @@ def faults_of_order(desk: DeskList) -> Iterator[CheckMessage]:
         )
 
 
-def begins_an_index(model: type[Any], columns: tuple[str, ...]) -> bool:
+def begins_an_index(model: type[Any], columns: tuple[str, ...], *, in_order: bool = False) -> bool:
+    """`in_order`: it is read from one end to the other, so each column runs the same way as the index, or
+    each the other way; else PostgreSQL reads and sorts all that there is.
+    """
     meta = model._meta
     kept = [each.fields for each in meta.indexes]
     kept += [each.fields for each in meta.constraints if isinstance(each, UniqueConstraint)]
-    return len(columns) > 1 and any(
-        tuple(each.removeprefix("-") for each in fields[: len(columns)]) == columns for fields in kept
-    )
+    begins = [tuple(fields[: len(columns)]) for fields in kept]
+    if len(columns) < 2:
+        return False
+    if in_order:
+        other_way = tuple(each[1:] if each.startswith("-") else f"-{each}" for each in columns)
+        return columns in begins or other_way in begins
+    return columns in [tuple(each.removeprefix("-") for each in fields) for fields in begins]
 
 
 def fault_of_way(model: Any, way: str) -> str:

@@ -97,7 +97,7 @@ class Tour(Record):
     class Meta:
         verbose_name = say_lazy("ভ্রমণসূচি", "tour programme")
         verbose_name_plural = say_lazy("ভ্রমণসূচি", "Tour programmes")
-        indexes = [models.Index(fields=["office", "on", "id"], name="tours_by_day")]
+        indexes = [models.Index(fields=["office", "-on", "-id"], name="tours_newest")]
 
     def check_opening(self, now: datetime) -> None:
         away = abs((self.on - now.astimezone(TZ).date()).days)

@@ -22,7 +22,7 @@ from ongikar.records.filters import Filter
 from ongikar.records.forms import DAY, RowForm, row_form
 from ongikar.records.registry import register
 from ongikar.records.words import State, TwoLines, label
-from ongikar.rules.bangla.text import date_words, day_month, fiscal_year_words, month_span
+from ongikar.rules.bangla.text import date_words, day_month, fiscal_year_words, latin_digits, month_span
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.visits.models import Visit
 from ongikar.visits.words import clock_words as short_clock
@@ -33,8 +33,6 @@ from .models import Visitor
 from .purposes import purposes_of
 
 HERE, GONE_HOME, NOT_SAID, STRUCK = "here", "left", "not_noted", "struck"
-
-
 PERIODS = {"today": ("আজ", "Today"), "month": ("এ মাসে", "This month"), "last": ("গত মাসে", "Last month")}
 
 
@@ -49,6 +47,8 @@ def posts_of(office: Office) -> QuerySet[Post]:
 # What is asked of everybody, and what stands folded below it, since most need none of it.
 FIRST = ("name", "origin", "post", "purpose", "purpose_words")
 MORE = ("persons", "mobile", "remark", DAY, "came_at")
+# As many as come mostly.
+ONE = "1"
 
 
 class VisitorForm(RowForm):
@@ -90,10 +90,8 @@ class VisitorForm(RowForm):
     @property
     def has_more(self) -> bool:
         """Whether something of it was typed, or has to be put right."""
-        return any(
-            name in self.errors or (self.is_bound and self[name].value() != self[name].initial)
-            for name in MORE
-        )
+        typed = (latin_digits(str(self[name].value() or "")) for name in MORE)
+        return any(name in self.errors for name in MORE) or any(each not in ("", ONE) for each in typed)
 
     def clean_post(self) -> Post:
         posts: Any = self.fields["post"]
@@ -210,12 +208,18 @@ class LeftAct(Act):
 
 
 class TokenAct(PressAct):
+    """Once: which it was stands on the page."""
+
     def done_words(self, record: Any, made: Visit) -> str:
         return say("টোকেন {number}", "Token {number}", number=made.number)
 
 
 def is_here(visitor: Visitor) -> bool:
     return visitor.is_in(timezone.now())
+
+
+def may_get_token(visitor: Visitor) -> bool:
+    return is_here(visitor) and not Visit.objects.of_subject(visitor.reference).exists()
 
 
 @register
@@ -240,7 +244,7 @@ class VisitorDesk(BookDesk):
     )
     summary = (
         *("book_serial", "origin", "whom", "why", "persons", "shown_mobile"),
-        *("time_came", "time_left", "remark", "entered_at", "stands"),
+        *("time_came", "time_left", "remark", "token", "entered_at", "stands"),
     )
     states = {
         HERE: State("আছেন", "Here", "open"),
@@ -262,7 +266,7 @@ class VisitorDesk(BookDesk):
             "token",
             ("কাউন্টারের টোকেন দিন", "Give a token for the counter"),
             lambda of, by, now: give_token(of, actor=by, now=now),
-            when=is_here,
+            when=may_get_token,
         ),
         LeftAct(
             "left",
@@ -336,6 +340,11 @@ class VisitorDesk(BookDesk):
     @label("গেছেন", "Left")
     def time_left(self, visitor: Visitor) -> str:
         return left_words(visitor)
+
+    @label("টোকেন", "Token")
+    def token(self, visitor: Visitor) -> str:
+        visit = Visit.objects.of_subject(visitor.reference).first()
+        return visit.number if visit else ""
 
     @label("অবস্থা", "State")
     def stands(self, visitor: Visitor) -> Any:

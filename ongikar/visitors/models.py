@@ -95,7 +95,7 @@ class Visitor(Numbered, Strikable, Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["office", "came_at", "id"], name="visitors_by_day"),
+            models.Index(fields=["office", "-came_at", "-id"], name="visitors_by_day"),
             models.Index(fields=["office", "post", "came_at", "id"], name="visitors_of_a_post"),
             models.Index(fields=["office", "came_at"], name="visitors_to_forget", condition=~Q(name=GONE)),
         ]

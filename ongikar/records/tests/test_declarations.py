@@ -8,6 +8,7 @@ from ongikar.core.db.schema_changes import SchemaAutodetector
 from ongikar.delivery.initiative.models import InitiativeAct
 from ongikar.delivery.lecture.desk import LectureDesk
 from ongikar.delivery.lecture.models import Material, TourEntry
+from ongikar.delivery.meeting.models import Committee
 from ongikar.records import checks
 from ongikar.records.acts import EnterAct, StrikeAct
 from ongikar.records.filters import YearFilter
@@ -45,6 +46,13 @@ def faults(**changes):
 )
 def test_a_desk_names_what_is_there(changes, found):
     assert faults(**changes) == found
+
+
+def test_a_list_goes_by_an_index_that_runs_its_way():
+    assert checks.begins_an_index(Committee, ("office", "-id"), in_order=True)
+    assert checks.begins_an_index(Committee, ("-office", "id"), in_order=True)
+    assert not checks.begins_an_index(Committee, ("office", "id"), in_order=True)
+    assert checks.begins_an_index(Committee, ("office", "id"))
 
 
 def test_what_is_wrong_is_named_with_its_file_and_what_to_do():

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='visitors', to='offices.post')),
             ],
             options={
-                'indexes': [models.Index(fields=['office', 'came_at', 'id'], name='visitors_by_day'), models.Index(fields=['office', 'post', 'came_at', 'id'], name='visitors_of_a_post'), models.Index(condition=models.Q(('name', '•••'), _negated=True), fields=['office', 'came_at'], name='visitors_to_forget')],
+                'indexes': [models.Index(fields=['office', '-came_at', '-id'], name='visitors_by_day'), models.Index(fields=['office', 'post', 'came_at', 'id'], name='visitors_of_a_post'), models.Index(condition=models.Q(('name', '•••'), _negated=True), fields=['office', 'came_at'], name='visitors_to_forget')],
                 'constraints': [models.UniqueConstraint(fields=('office', 'fiscal_year', 'book_serial'), name='one_visitor_a_serial'), models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('came_at')), _connector='OR'), name='a_visitor_leaves_after_coming')],
             },
         ),

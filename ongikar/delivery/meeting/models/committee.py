@@ -103,7 +103,7 @@ class Committee(Record):
                 ),
             ),
         ]
-        indexes = [models.Index(fields=["office", "id"], name="committees_of_an_office")]
+        indexes = [models.Index(fields=["office", "-id"], name="committees_newest")]
 
     def check_change(self, now: datetime) -> None:
         # Raises for a rule that says nothing.
