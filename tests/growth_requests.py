@@ -87,7 +87,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
         ("month=11", "service=citizen-1", "state=late", "month=11&service=citizen-1&state=kept"),
     ),
     "charter": OF_WORDS,
-    "counter": ("person=26", "contact=1", "look=1&q=রহিমা"),
+    "counter": ("visit=1", "person=26", "contact=1", "look=1&q=রহিমা"),
     "contacts": ("ended=1", *OF_WORDS, "ended=1&q=ক"),
     "contacts_json": OF_WORDS,
     "desk_search": (

@@ -343,9 +343,9 @@ def cases_waiting(counted: CountedFor) -> Combinable:
 CASE_COUNT = SectionCount("queue", STAFF_ROLES, cases_waiting)
 
 
-def counter_for_visit(request: HttpRequest, *, visit: Visit, **facts: Any) -> Answer:
-    """Beside whoever is called: what they came for is entered as a walk-in."""
-    return "cases/officer/at_desk.html", {"service": visit.purpose}
+def counter_for_visit(request: HttpRequest, *, visit: Visit, **facts: Any) -> Answer | None:
+    """Beside whoever is called: what they came for is entered as a walk-in, and the visit leads to it."""
+    return None if visit.subject_type else ("cases/officer/at_desk.html", {"visit": visit})
 
 
 # Beside the other ways to ask, above how well the service is kept.

@@ -9,7 +9,7 @@ from ongikar.core.db.violations import violated_constraint
 from ongikar.core.forms.faults import ActFault, require
 from ongikar.journal.actions import WORKER, Reference, SubjectReference
 from ongikar.offices.models import Office, Post
-from ongikar.records.actions import change, fault_of_violation, open_once, perform
+from ongikar.records.actions import act_on, change, fault_of_violation, note, open_once, perform
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
@@ -261,6 +261,29 @@ def require_open(visit: Visit) -> VisitCall:
     call = visit.open_call
     assert call is not None, f"{visit} is at a desk without a call"
     return call
+
+
+def say_what_about(
+    visit: Visit, subject: SubjectReference, *, purpose: str, actor: Reference, now: datetime
+) -> None:
+    """What came of it, such as the case that was written down at the desk: the visit leads there from then on.
+    The same again changes nothing. Raises ActFault.
+    """
+    with act_on(visit):
+        if (visit.subject_type, visit.subject_id) == subject:
+            return
+        require(
+            not visit.subject_type,
+            "",
+            "টোকেন {number} এর মধ্যে অন্য একটি আবেদনের সঙ্গে বাঁধা।",
+            "Token {number} leads to another case already.",
+            number=visit.number,
+        )
+        visit.require_today(now)
+        visit.subject_type, visit.subject_id = subject
+        visit.purpose = visit.purpose or purpose
+        visit.save(update_fields=["subject_type", "subject_id", "purpose"])
+        note(visit, "about", actor, now)
 
 
 def put_right(visit: Visit, *, priority: str, purpose: str, actor: Reference, now: datetime) -> list[str]:

@@ -1,6 +1,6 @@
 """The queue at the counter: who waits, in which order and why, with every press of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -155,6 +155,20 @@ def about(holder: PostHolder, visit: Visit) -> SubjectLine | None:
     return load_subjects([reference], holder).get(reference)
 
 
+def aside_lines(
+    holder: PostHolder, visits: Iterable[Visit]
+) -> list[tuple[Visit, str, str, SubjectLine | None]]:
+    """Each with its look, its state in words, and what it is about, with which they come back."""
+    rows = list(visits)
+    references = {each.pk: (each.subject_type, each.subject_id) for each in rows if each.subject_id}
+    lines = load_subjects(references.values(), holder) if references else {}
+    states = [transitions.STATES[each.state] for each in rows]
+    return [
+        (each, state.look, str(state), lines.get(references.get(each.pk)))
+        for each, state in zip(rows, states, strict=True)
+    ]
+
+
 def render_queue(request: StaffRequest, now: datetime, form: QueueForm | TokenForm) -> HttpResponse:
     office, day = request.office, now.astimezone(TZ).date()
     rules = queue_rules(office, day)
@@ -185,10 +199,7 @@ def render_queue(request: StaffRequest, now: datetime, form: QueueForm | TokenFo
             (visit, reason_words(turn, rules), names.get(visit.purpose, "")) for visit, turn in turns[:SHOWN]
         ],
         "waiting": len(turns),
-        "aside": [
-            (visit, transitions.STATES[visit.state].look, str(transitions.STATES[visit.state]))
-            for visit in aside
-        ],
+        "aside": aside_lines(request.holder, aside),
         "rules": rules_in_words(rules),
         "figures": figures.whole,
         "span": estimate(len(turns), max(len(calls), 1), minutes),

@@ -32,6 +32,7 @@ from ongikar.cases.urgent import advice_before, mark_urgent
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import document_name, limit_lines, limit_phrase
 from ongikar.core.db.pages import read_key
+from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.forms.forms import JoinedForms
 from ongikar.core.forms.pages import render_form
@@ -50,6 +51,7 @@ from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.numbers import normal_mobile
 from ongikar.rules.promise import compute_due
+from ongikar.visits.models import Visit
 
 from . import paper_day_form
 from .checks import ELSEWHERE, GIVEN, PAPERS, TAKEN
@@ -57,6 +59,7 @@ from .forms import OUTCOME_KEYS, SERVICE_KEYS, CounterForm
 from .letter_form import FIELDS as LETTER_FIELDS
 from .letter_form import LETTER, enter_case_letter, find_letter, first_answers
 from .likely_same import LikelySame, add_to_same, stop_at_likely_same
+from .of_visit import find_visit, tie_visit
 from .people import FoundPerson, Question, case_person, find_people, shown_cases
 
 # A person's earlier visits are counted up to this.
@@ -112,12 +115,14 @@ def save_counter_form(
     now: datetime,
     papers: Sequence[tuple[str, Clean]] = (),
     but_for: int = 0,
+    visit: Visit | None = None,
 ) -> Case:
     """Receive the case and do what came of it, both or neither; the same token again gives the same case.
 
     `papers`: files that came with the answers. `but_for`: the newest case of which somebody said that this is
-    another. Raises SlipFault for a slip that cannot be used, LedgerFault for a day later than the service's
-    limit, and LikelySame where the same was very likely written down already.
+    another. `visit`: of whoever stands at the desk. Raises SlipFault for a slip that cannot be used,
+    LedgerFault for a day later than the service's limit, LikelySame where the same was very likely written
+    down already, and ActFault where the visit leads to another case.
     """
     cleaned, row = form.cleaned_data, form.row
     # Of two clerks with one walk-in, and of two presses at once, the second sees what the first has saved.
@@ -149,6 +154,7 @@ def save_counter_form(
         enter_case_letter(case, form, actor=actor, now=now)
     if case.state == case_transitions.RECEIVED:
         OUTCOMES[cleaned["outcome"]](case, form, actor, now)
+    tie_visit(visit, case, actor=actor, now=now)
     return case
 
 
@@ -251,14 +257,16 @@ def show_counter(request: StaffRequest) -> HttpResponse:
         and (papers := take_files(form.questions, answer_files(form.questions), checked_with_title))
         is not None
     ):
-        actor = request.holder.actor
+        actor, visit = request.holder.actor, find_visit(request, request.office, now)
         same = without_nulls(request.POST.get("same", "")[:40])
-        if same and (case := add_to_same(form, same, received, actor=actor, now=now, papers=papers)):
-            return redirect_to_same(request, case)
         another, _, goes_on = request.POST.get("another", "")[:40].partition(" ")
         try:
+            with transaction.atomic():
+                if same and (case := add_to_same(form, same, received, actor=actor, now=now, papers=papers)):
+                    tie_visit(visit, case, actor=actor, now=now)
+                    return redirect_to_same(request, case)
             case = save_counter_form(
-                form, actor=actor, now=now, papers=papers, but_for=read_key(another) or 0
+                form, actor=actor, now=now, papers=papers, but_for=read_key(another) or 0, visit=visit
             )
         except LikelySame as fault:
             likely = summarise_cases(fault.cases, now)
@@ -268,11 +276,13 @@ def show_counter(request: StaffRequest) -> HttpResponse:
             form.add_error("days", say(fault.bn, fault.en))
         except SlipFault as fault:
             form.add_error("slip", say(fault.bn, fault.en))
+        except ActFault as fault:
+            add_fault(form, fault)
         else:
             return (
                 redirect_to_closing_page(request, case)
                 if form.is_closed_on_its_page
-                else redirect_after_saving(request, case)
+                else redirect_after_saving(request, case, is_called=visit is not None)
             )
     return render_counter(request, form, now)
 
@@ -395,7 +405,8 @@ def redirect_to_same(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("case", number=case.number)
 
 
-def redirect_after_saving(request: StaffRequest, case: Case) -> HttpResponse:
+def redirect_after_saving(request: StaffRequest, case: Case, *, is_called: bool) -> HttpResponse:
+    """`is_called`: it was written down for whoever the desk called, who is still there: back to the queue."""
     if "receipt" in request.POST or request.POST.get("another", "").endswith(" receipt"):
         return receipt_answer(request, case)
     number, day = digits(case.number, language()), summarise_case(case, timezone.now()).words
@@ -405,7 +416,11 @@ def redirect_after_saving(request: StaffRequest, case: Case) -> HttpResponse:
         words = format_html('{} <a href="{}">{}</a>', words, address, left_out)
     messages.success(request, words)
     # Who stands there is told at once what to do; the page of the case says it.
-    return redirect("case", number=case.number) if case.urgent and case.is_open else redirect("counter")
+    return (
+        redirect("case", number=case.number)
+        if case.urgent and case.is_open
+        else redirect("visit_queue" if is_called else "counter")
+    )
 
 
 def debt_names(case: Case) -> str:
@@ -438,6 +453,7 @@ def render_counter(
         "current": "counter",
         "many": len(today) == SHOWN,
         "outcome_keys": OUTCOME_KEYS,
+        "visit": find_visit(request, request.office, now),
         "beside_counter": COUNTER.answers(request),
         **facts,
     }
