@@ -79,7 +79,11 @@ class PaperRowForm(Form):
             *((state, str(transitions.STATES[state])) for state in OUTCOMES),
         ]
         for field in self.fields.values():
-            field.label = say("সারি {n}: {what}", "Row {n}: {what}", n=row, what=str(field.label))
+            # The list of faults above the form says of which row.
+            called = say("সারি {n}: {what}", "Row {n}: {what}", n=row, what=str(field.label))
+            field.called, field.optional_mark = called, False  # type: ignore[attr-defined]  # of our fields
+            if row > 1:
+                field.help_text = ""
 
     @property
     def is_used(self) -> bool:
