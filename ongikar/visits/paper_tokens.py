@@ -68,7 +68,7 @@ def entered_numbers(office: Office, day: date) -> set[int]:
     """Which tokens of a day's sheets stand in the queue of the day already."""
     first, last = kept_number(day, 1), kept_number(day, MOST)
     rows = Visit.objects.filter(office=office, printed__gte=first, printed__lte=last)
-    return {number_of_day(each) for each in rows.values_list("printed", flat=True)}
+    return {number_of_day(each) for each in rows.values_list("printed", flat=True) if each is not None}
 
 
 def next_numbers(entered: Collection[int], count: int) -> list[int]:

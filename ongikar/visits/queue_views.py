@@ -160,11 +160,11 @@ def aside_lines(
 ) -> list[tuple[Visit, str, str, SubjectLine | None]]:
     """Each with its look, its state in words, and what it is about, with which they come back."""
     rows = list(visits)
-    references = {each.pk: (each.subject_type, each.subject_id) for each in rows if each.subject_id}
-    lines = load_subjects(references.values(), holder) if references else {}
+    references = [(each.subject_type, each.subject_id) for each in rows if each.subject_id]
+    lines = load_subjects(references, holder) if references else {}
     states = [transitions.STATES[each.state] for each in rows]
     return [
-        (each, state.look, str(state), lines.get(references.get(each.pk)))
+        (each, state.look, str(state), lines.get((each.subject_type, each.subject_id or 0)))
         for each, state in zip(rows, states, strict=True)
     ]
 
