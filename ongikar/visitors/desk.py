@@ -15,6 +15,7 @@ from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post, Serial
 from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
+from ongikar.people.subjects import SubjectLine
 from ongikar.records.actions import ENTERED, change
 from ongikar.records.acts import Act, BeginAct, PressAct
 from ongikar.records.book_desk import STRIKE_LINE, BookDesk
@@ -294,11 +295,13 @@ class VisitorDesk(BookDesk):
             return GONE_HOME
         return HERE if is_here(visitor) else NOT_SAID
 
-    def named_by(self) -> str:
-        return "name"
-
-    def name_words(self, value: Any) -> str:
-        return value or say("নাম বলেননি", "Name not given")
+    def subject_lines(self, keys: Iterable[int]) -> dict[int, SubjectLine]:
+        """As the desk that calls the token reads them."""
+        rows = Visitor.objects.select_related("office").filter(pk__in=list(keys))
+        return {
+            row.pk: SubjectLine("", f"{row.in_words()}: {row.purpose_line}", self.url_of(row), row.office_id)
+            for row in rows
+        }
 
     @label("কে", "Who")
     def who(self, visitor: Visitor) -> Any:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from ongikar.books.registry import book_named
@@ -19,6 +20,7 @@ from ongikar.visitors.actions import LEFT, give_token, write_left
 from ongikar.visitors.desk import period
 from ongikar.visitors.models import Visitor
 from ongikar.visitors.purposes import PURPOSES, PurposesFault, purposes_of, read_purposes, usual_purposes
+from ongikar.visits.actions import call_visit
 from ongikar.visits.models import Visit
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +150,15 @@ def test_a_token_is_given_once_and_leads_to_the_line(write):
     write_left(fresh(line), actor=BY, now=NOW + timedelta(minutes=5))
     with pytest.raises(ActFault):
         give_token(fresh(line), actor=BY, now=NOW + timedelta(minutes=6))
+
+
+def test_the_desk_that_calls_reads_who_it_is_and_the_board_does_not(write, signed_in, shirin, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    token = give_token(write(), actor=BY, now=NOW)
+    desk = Post.objects.get(office=token.office, role=Post.ASSISTANT)
+    call_visit(token, desk=desk, actor=BY, now=NOW, submission="call")
+    assert "সুমন মিয়া, তামপাট ইউনিয়ন" in signed_in(shirin).get(reverse("visit_queue")).content.decode()
+    assert "সুমন" not in Client().get(reverse("visit_board")).content.decode()
 
 
 def test_an_office_says_for_itself_what_people_come_for(office, write):
