@@ -1,6 +1,6 @@
 """How long for whom: the page of what a day, a week or a month at the counter came to. It names nobody."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
 from ongikar.people.post_holders import STAFF_ROLES, StaffRequest
-from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.bangla.text import date_words, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .figures import Figures, figures_of_days
@@ -119,6 +119,6 @@ def desk_rows(office: Office, desks: dict[int | None, Figures]) -> list[tuple[st
 
 
 def hour_words(hour: int) -> str:
-    """১০টা থেকে ১১টা, 10 to 11 am: as the board's clock has them."""
-    first, last = (digits((each - 1) % 12 + 1, language()) for each in (hour, hour + 1))
-    return say("{first}টা থেকে {last}টা", "{first} to {last} o’clock", first=first, last=last)
+    """সকাল ১০টা থেকে ১১টা, 10:00 am to 11:00 am."""
+    first, last = time_words(time(hour), language()), time_words(time((hour + 1) % 24), language())
+    return say("{first} থেকে {last}", "{first} to {last}", first=first, last=last)

@@ -76,7 +76,7 @@ def test_the_page_tells_them_apart_and_names_nobody(served, signed_in, shirin, a
         week = signed_in(shirin).get(PAGE, {"span": "week"})
     assert page.status_code == week.status_code == 200
     assert assistant_post.title in page.text
-    for words in ("৭ মিনিট", "২ মিনিট", "৫ মিনিট", "১০টা থেকে ১১টা"):
+    for words in ("৭ মিনিট", "২ মিনিট", "৫ মিনিট", "সকাল ১০টা থেকে সকাল ১১টা"):
         assert words in page.text
 
 
