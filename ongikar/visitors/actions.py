@@ -29,9 +29,18 @@ def write_left(visitor: Visitor, *, actor: Reference, now: datetime) -> None:
         change(visitor, LEFT, actor=actor, now=now, left_at=now)
 
 
+def key_of_token(visitor: Visitor) -> str:
+    """By which the visit is known."""
+    return f"visitor-{visitor.pk}"
+
+
+def token_of(visitor: Visitor) -> Visit | None:
+    return Visit.objects.filter(submission=key_of_token(visitor)).first()
+
+
 def give_token(visitor: Visitor, *, actor: Reference, now: datetime) -> Visit:
-    """Whoever comes for a service stands in the queue of the counter, once; the desk sees the line of the
-    book. Raises ActFault.
+    """Whoever comes for a service stands in the queue of the counter, once. The visit is about nothing yet:
+    the desk that calls it writes the case down. Raises ActFault.
     """
     require(
         visitor.is_in(now),
@@ -42,8 +51,7 @@ def give_token(visitor: Visitor, *, actor: Reference, now: datetime) -> Visit:
     return arrive(
         office=visitor.office,
         purpose="",
-        subject=visitor.reference,
         actor=actor,
         now=now,
-        submission=f"visitor-{visitor.pk}",
+        submission=key_of_token(visitor),
     )

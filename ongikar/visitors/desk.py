@@ -28,7 +28,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.visits.models import Visit
 from ongikar.visits.words import clock_words as short_clock
 
-from .actions import LEFT, give_token, write_left
+from .actions import LEFT, give_token, token_of, write_left
 from .books import ENTERED_LATER, NOT_NOTED, came_words, left_words, local_mobile
 from .models import Visitor
 from .purposes import purposes_of
@@ -220,7 +220,7 @@ def is_here(visitor: Visitor) -> bool:
 
 
 def may_get_token(visitor: Visitor) -> bool:
-    return is_here(visitor) and not Visit.objects.of_subject(visitor.reference).exists()
+    return is_here(visitor) and token_of(visitor) is None
 
 
 @register
@@ -296,7 +296,6 @@ class VisitorDesk(BookDesk):
         return HERE if is_here(visitor) else NOT_SAID
 
     def subject_lines(self, keys: Iterable[int]) -> dict[int, SubjectLine]:
-        """As the desk that calls the token reads them."""
         rows = Visitor.objects.select_related("office").filter(pk__in=list(keys))
         return {
             row.pk: SubjectLine("", f"{row.in_words()}: {row.purpose_line}", self.url_of(row), row.office_id)
@@ -346,7 +345,7 @@ class VisitorDesk(BookDesk):
 
     @label("টোকেন", "Token")
     def token(self, visitor: Visitor) -> str:
-        visit = Visit.objects.of_subject(visitor.reference).first()
+        visit = token_of(visitor)
         return visit.number if visit else ""
 
     @label("অবস্থা", "State")

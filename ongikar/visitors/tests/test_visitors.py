@@ -16,7 +16,7 @@ from ongikar.records.actions import ENTERED, STRUCK, change, open_once, strike
 from ongikar.records.registry import DESKS
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.visitors import retention
-from ongikar.visitors.actions import LEFT, give_token, write_left
+from ongikar.visitors.actions import LEFT, give_token, token_of, write_left
 from ongikar.visitors.desk import period
 from ongikar.visitors.models import Visitor
 from ongikar.visitors.purposes import PURPOSES, PurposesFault, purposes_of, read_purposes, usual_purposes
@@ -141,23 +141,26 @@ def test_a_line_that_is_wrong_is_struck_and_stays(write, office):
         write_left(fresh(line), actor=BY, now=NOW)
 
 
-def test_a_token_is_given_once_and_leads_to_the_line(write):
+def test_a_token_is_given_once(write):
     line = write()
     token = give_token(line, actor=BY, now=NOW)
     assert give_token(fresh(line), actor=BY, now=NOW + timedelta(minutes=1)) == token
     assert Visit.objects.get().reference == token.reference
-    assert (token.subject_type, token.subject_id) == line.reference
+    assert token_of(fresh(line)) == token
     write_left(fresh(line), actor=BY, now=NOW + timedelta(minutes=5))
     with pytest.raises(ActFault):
         give_token(fresh(line), actor=BY, now=NOW + timedelta(minutes=6))
 
 
-def test_the_desk_that_calls_reads_who_it_is_and_the_board_does_not(write, signed_in, shirin, time_machine):
+def test_the_desk_that_calls_a_token_of_the_book_may_write_the_case_down(
+    write, signed_in, shirin, time_machine
+):
     time_machine.move_to(NOW, tick=False)
     token = give_token(write(), actor=BY, now=NOW)
     desk = Post.objects.get(office=token.office, role=Post.ASSISTANT)
     call_visit(token, desk=desk, actor=BY, now=NOW, submission="call")
-    assert "সুমন মিয়া, তামপাট ইউনিয়ন" in signed_in(shirin).get(reverse("visit_queue")).content.decode()
+    page = signed_in(shirin).get(reverse("visit_queue")).content.decode()
+    assert f"{reverse('counter')}?visit={token.pk}" in page
     assert "সুমন" not in Client().get(reverse("visit_board")).content.decode()
 
 
