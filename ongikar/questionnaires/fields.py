@@ -179,4 +179,4 @@ SAID: dict[str, Callable[[Any], str]] = {
 
 def is_field(question: Question) -> bool:
     """Whether anything can be typed for it."""
-    return question.type not in UNASKED and question.type != NOTE
+    return question.type not in UNASKED and question.type != NOTE and not question.read_only

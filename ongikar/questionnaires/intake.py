@@ -29,7 +29,7 @@ from ongikar.rules.questionnaire.definition import (
 )
 from ongikar.rules.questionnaire.editing import simple_condition
 from ongikar.rules.questionnaire.faults import problem_of
-from ongikar.rules.questionnaire.flow import Flow
+from ongikar.rules.questionnaire.flow import Flow, default_answer
 
 from .books import flow_of, with_books
 from .fields import LONG_TEXT, answer_field, answer_words
@@ -120,6 +120,8 @@ class ExtraQuestions:
             "required": required,
             "optional_mark": not question.required,
         }
+        if usual := default_answer(question, self.definition, self.today):
+            common["initial"] = usual
         if question.type == TEXT:
             return TextField(lines=4 if question.appearance in LONG_TEXT else 1, max_length=2_000, **common)
         if question.type == INTEGER:
@@ -128,7 +130,9 @@ class ExtraQuestions:
             return DayField(**common)
         if question.type in UPLOADS:
             return UploadField(**common)
-        return answer_field(question, self.definition.choices_of(question), required=required)
+        field = answer_field(question, self.definition.choices_of(question), required=required)
+        field.initial = usual or None
+        return field
 
     def is_conditional(self, question: Question) -> bool:
         around = self.definition.groups_around(question)

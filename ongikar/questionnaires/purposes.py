@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ongikar.rules.questionnaire.check import Problem
-from ongikar.rules.questionnaire.definition import GEOPOINT, ONE, UPLOADS, Definition, Question
+from ongikar.rules.questionnaire.definition import GEOPOINT, OF_PHONES, ONE, UPLOADS, Definition, Question
 from ongikar.rules.questionnaire.photos import with_photos
 from ongikar.rules.questionnaire.score import has_points
 
@@ -53,6 +53,25 @@ def intake_problems(definition: Definition) -> Iterator[Problem]:
                 "আবেদনের প্রশ্ন গোপন বা মানচিত্রের হতে পারে না।",
                 "A question of an application cannot be sealed, nor ask for a point on the map.",
             )
+        yield from problems_of_own_forms(question)
+
+
+def problems_of_own_forms(question: Question) -> Iterator[Problem]:
+    """Of what stands in a form of ours, and is not filled by an app from its first page to its last."""
+    if question.type in OF_PHONES:
+        yield Problem(
+            question.name,
+            "type",
+            "সময়, ফোন ও ক্রম এখানে কার্যালয় নিজেই রাখে; সারিটি বাদ দিন।",
+            "Time, phone and order are kept here anyway; take the row out.",
+        )
+    if question.read_only:
+        yield Problem(
+            question.name,
+            "read_only",
+            "এখানে শুধু দেখানোর ঘর চলে না; note সারি দিন।",
+            "Nothing is shown here without being asked; use a row of the type note.",
+        )
 
 
 # Whose work a fault is, in the sheet of a checklist.
@@ -77,6 +96,14 @@ def checklist_problems(definition: Definition) -> Iterator[Problem]:
                 "sealed" if question.sealed else "type",
                 "যাচাই তালিকার প্রশ্ন গোপন, ফাইলের বা মানচিত্রের হতে পারে না; ছবি এমনিতেই তোলা যায়।",
                 "An item is not sealed, and asks for no file or point; photos can be taken anyway.",
+            )
+        yield from problems_of_own_forms(question)
+        if question.default:
+            yield Problem(
+                question.name,
+                "default",
+                "যাচাইয়ের আগে কোনো উত্তর ধরা হয় না; ঘরটি খালি করুন।",
+                "Nothing is taken for granted before it is looked at; empty the cell.",
             )
         yield from item_problems(definition, question)
 

@@ -10,7 +10,7 @@ from ongikar.delivery.inspection.rules import InspectionScore, ItemMark, score_o
 from ongikar.offices.models import Office
 from ongikar.questionnaires.books import flow_of
 from ongikar.questionnaires.models import Version
-from ongikar.rules.questionnaire.definition import MANY, NOTE, NUMBERS, Question
+from ongikar.rules.questionnaire.definition import MANY, NOTE, NUMBERS, UNASKED, Question
 from ongikar.rules.questionnaire.flow import Evaluation
 from ongikar.rules.questionnaire.pages import Page, pages_of
 from ongikar.rules.questionnaire.score import points_of
@@ -96,7 +96,7 @@ class FilledChecklist:
 
 def is_item(question: Question) -> bool:
     """Whether it is answered at all."""
-    return question.type not in (NOTE, "calculate", "hidden")
+    return question.type != NOTE and question.type not in UNASKED
 
 
 def look(

@@ -26,6 +26,7 @@ from ongikar.questionnaires.models import (
 )
 from ongikar.questionnaires.purposes import as_on_phones
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.questionnaire.definition import AUDIT
 from ongikar.rules.questionnaire.faults import AnswerProblem
 from ongikar.rules.questionnaire.instance import Instance, InstanceFault, answers_in, read_instance
 from ongikar.rules.questionnaire.photos import SUFFIX
@@ -35,8 +36,18 @@ from .submission import AnswersRefused, submit_response
 # So a form calls the round that it is filled for.
 FORM = "round-"
 BY_PHONE = (Round.OFFICER, Round.ANYONE)
+
+
+class AuditText(str):
+    """The order in which questions were opened, as the phone wrote it: kept as an answer, and no file."""
+
+    __slots__ = ()
+
+
 # Of one file: what it became when it was checked.
-Checked = Clean | PaperFault
+Checked = Clean | PaperFault | AuditText
+# What a file that was taken became.
+WHOLE = frozenset({"paper", "text"})
 # What apps above do with photos of items that an app has taken: `follow(response, {item: paper}, now=now)`.
 AFTER_PHOTOS: list[Callable[..., None]] = []
 UNKNOWN = (
@@ -80,7 +91,9 @@ def known_files(phone: Phone, instance: Instance, content: bytes) -> frozenset[s
         office=phone.office_id, number=number_of(instance, content), sha256=text_hash(content)
     ).first()
     return (
-        frozenset(name for name, kept in earlier.files.items() if "paper" in kept) if earlier else frozenset()
+        frozenset(name for name, kept in earlier.files.items() if kept.keys() & WHOLE)
+        if earlier
+        else frozenset()
     )
 
 
@@ -119,9 +132,11 @@ def receive_submission(
 
 def keep_files(kept: PhoneSubmission, files: Mapping[str, Checked], now: datetime) -> None:
     for name, checked in files.items():
-        if "paper" in kept.files.get(name, {}):
+        if kept.files.get(name, {}).keys() & WHOLE:
             continue
-        if isinstance(checked, PaperFault):
+        if isinstance(checked, AuditText):
+            kept.files[name] = {"text": str(checked)}
+        elif isinstance(checked, PaperFault):
             kept.files[name] = {"bn": checked.bn, "en": checked.en}
         else:
             paper = keep_paper(
@@ -174,10 +189,15 @@ def read_answers(
     definition = flow_of(kept.version, kept.office, now.astimezone(TZ).date()).definition
     answers, problems = answers_in(instance, as_on_phones(definition, kept.version.questionnaire))
     missing: list[AnswerProblem] = []
+    audits = {question.name for question in definition.questions if question.type == AUDIT}
     for row, number in rows_of(answers):
         for name in [name for name, value in row.items() if isinstance(value, dict)]:
             called = row[name]["name"]
             file = kept.files.get(called)
+            if name in audits:
+                # What a phone writes of itself keeps no answer from being taken.
+                row[name] = file["text"] if file and "text" in file else ""
+                continue
             if file and "paper" in file:
                 row[name] = {"paper": file["paper"], "name": called}
                 continue

@@ -65,6 +65,16 @@ def time_is_over(draft: ResponseDraft | None, now: datetime) -> bool:
     return draft is not None and draft.ends_at is not None and now > draft.ends_at + GRACE
 
 
+def moment_of(round: Round, now: datetime) -> str:
+    """What now() is in the answers of a round: "" where nobody may know the hour in which they came."""
+    return "" if round.anonymous else now.astimezone(TZ).isoformat(timespec="seconds")
+
+
+def filling_key(draft: ResponseDraft) -> str:
+    """What tells this filling from every other."""
+    return f"draft:{draft.key_hash[:40]}"
+
+
 @transaction.atomic
 def submit_response(
     *,
@@ -102,7 +112,10 @@ def submit_response(
         raise QuestionnaireFault("", *SEALED)
     asked_version = version or (draft.version if draft else round.version_to_ask())
     definition_flow = flow_of(asked_version, round.office, now.astimezone(TZ).date())
-    asked = definition_flow.ask(answers, now.astimezone(TZ).date())
+    instance_id = instance_id or f"uuid:{secrets.token_hex(16)}"
+    asked = definition_flow.ask(
+        answers, now.astimezone(TZ).date(), moment=moment_of(round, now), key=instance_id
+    )
     # Whose time is over sends what there is: that is what a time is for.
     if not is_late and (problems := list(answer_problems(asked))):
         raise AnswersRefused(problems)
@@ -171,7 +184,7 @@ def keep_named(
         **common,
         respondent_type=respondent[0] if respondent else "",
         respondent_id=respondent[1] if respondent else None,
-        instance_id=instance_id or f"uuid:{secrets.token_hex(16)}",
+        instance_id=instance_id,
         begun_at=draft.begun_at if draft else None,
         submitted_at=now,
     )

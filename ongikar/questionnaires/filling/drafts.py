@@ -18,10 +18,12 @@ from ongikar.papers.models import Paper
 from ongikar.papers.quota import count_paper
 from ongikar.questionnaires.actions import submit_response
 from ongikar.questionnaires.actions.rounds import key_hash
-from ongikar.questionnaires.actions.submission import GRACE
+from ongikar.questionnaires.actions.submission import GRACE, filling_key, moment_of
+from ongikar.questionnaires.books import flow_of
 from ongikar.questionnaires.models import QuestionnaireFault, ResponseDraft, Round, Version
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import Question, words_in
+from ongikar.rules.questionnaire.flow import default_answer
 
 SUBJECT = "response_draft"
 
@@ -43,10 +45,12 @@ def begin_draft(
     secret = secrets.token_urlsafe(16)
     version = round.version_to_ask()
     known = respondent if respondent is not None and not round.anonymous else None
+    today = now.astimezone(TZ).date()
+    definition = flow_of(version, round.office, today).definition
     defaults = {
-        question.name: question.default
-        for question in version.questions.questions
-        if question.default and not version.questions.repeat_of[question.name]
+        question.name: default_answer(question, definition, today, moment_of(round, now))
+        for question in definition.questions
+        if question.default and not question.read_only and not definition.repeat_of[question.name]
     }
     draft = ResponseDraft(
         round=round,
@@ -57,7 +61,7 @@ def begin_draft(
         answers=defaults,
         begun_at=None if round.anonymous else now,
         ends_at=now + timedelta(minutes=round.minutes) if round.minutes else None,
-        saved_on=now.astimezone(TZ).date(),
+        saved_on=today,
     )
     try:
         with transaction.atomic():
@@ -177,7 +181,7 @@ def send_in(draft: ResponseDraft, now: datetime) -> int:
             answers=answers_of(draft),
             respondent=respondent,
             draft=draft,
-            instance_id=f"draft:{draft.key_hash[:40]}",
+            instance_id=filling_key(draft),
             now=now,
         )
     except QuestionnaireFault:

@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from ongikar.core.forms.fields import NAMELESS
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say
-from ongikar.questionnaires.fields import answer_field, is_field
+from ongikar.questionnaires.fields import answer_field, answer_words, is_field
+from ongikar.rules.questionnaire.answers import as_kept
 from ongikar.rules.questionnaire.definition import NOTE, UPLOADS, Question, words_in
 from ongikar.rules.questionnaire.faults import problem_of
-from ongikar.rules.questionnaire.flow import Evaluation
+from ongikar.rules.questionnaire.flow import Evaluation, default_answer
 from ongikar.rules.questionnaire.pages import Page
+from ongikar.rules.questionnaire.values import is_empty
 
 
 class PageForm(Form):
@@ -30,7 +32,21 @@ class PageForm(Form):
                 # What is missing is judged with all that was sent, not field by field.
                 field.required, field.optional_mark = False, not field.required  # type: ignore[attr-defined]
                 self.fields[question.name] = field
-                self.initial[question.name] = asked.typed_value(question.name, instance)
+                self.initial[question.name] = self.given_or_usual(question)
+
+    def given_or_usual(self, question: Question) -> Any:
+        """What was given; in an instance that nobody has told of yet, what usually stands there."""
+        asked, repeat = self.asked, self.asked.definition.repeat_of[question.name]
+        rows = asked.rows_of(repeat) if repeat else []
+        if repeat and not any(rows[self.instance - 1 : self.instance]):
+            return default_answer(question, asked.definition, asked.today, asked.moment)
+        return asked.typed_value(question.name, self.instance)
+
+    def shown_words(self, question: Question) -> str:
+        """A question that is only read, with what it came to."""
+        value = self.asked.values.get((question.name, self.instance), "")
+        said = answer_words(question, (), as_kept(value)) if not is_empty(value) else "–"
+        return f"{words_in(question.label, language())}: {said}"
 
     @property
     def questions(self) -> list[Question]:
@@ -47,6 +63,8 @@ class PageForm(Form):
         for question in self.questions:
             if question.type == NOTE:
                 lines.append(("note", words_in(question.label, language())))
+            elif question.read_only:
+                lines.append(("note", self.shown_words(question)))
             elif question.name in self.fields:
                 lines.append(("field", self[question.name]))
                 kept = self.initial.get(question.name)

@@ -29,7 +29,7 @@ from ongikar.papers.check import PaperFault
 from ongikar.people.post_holders import STAFF_ROLES, holder_of, redirect_to_sign_in
 from ongikar.questionnaires.actions import AnswersRefused, has_answered, response_for, submit_response
 from ongikar.questionnaires.actions.rounds import respondent_of_key
-from ongikar.questionnaires.actions.submission import check_open, time_is_over
+from ongikar.questionnaires.actions.submission import check_open, filling_key, moment_of, time_is_over
 from ongikar.questionnaires.books import flow_of
 from ongikar.questionnaires.fields import answer_words, is_field
 from ongikar.questionnaires.models import (
@@ -89,7 +89,9 @@ class Way:
         self.answers = answers_of(draft) if answers is None else dict(answers)
         self.today = now.astimezone(TZ).date()
         self.flow = flow_of(draft.version, draft.round.office, self.today)
-        self.asked = self.flow.ask(self.answers, self.today)
+        # Computed on the way as it will be kept.
+        self.known = {"moment": moment_of(draft.round, now), "key": filling_key(draft)}
+        self.asked = self.flow.ask(self.answers, self.today, **self.known)
         self.pages = pages_of(self.flow.definition)
 
     def steps(self) -> Iterator[Step]:
@@ -133,7 +135,8 @@ class Way:
         """What is asked with the instance of the step, also where nobody has told of it yet."""
         if not step.instance:
             return self.asked
-        return self.flow.ask(with_page(self.answers, step.page.group, step.instance, {}), self.today)
+        answers = with_page(self.answers, step.page.group, step.instance, {})
+        return self.flow.ask(answers, self.today, **self.known)
 
     def title(self, step: Step, tongue: str) -> str:
         """What the group of the page is called; "" of a question alone."""
@@ -408,7 +411,7 @@ class Filling:
                 actor=self.filler.actor,
                 via=self.filler.via,
                 draft=draft,
-                instance_id=f"draft:{draft.key_hash[:40]}",
+                instance_id=filling_key(draft),
                 now=self.now,
             )
         except AnswersRefused as refused:

@@ -34,6 +34,7 @@ from ongikar.people.post_holders import PostHolder, holder_of
 from ongikar.people.subjects import load_subjects
 from ongikar.questionnaires.actions.phone_submissions import (
     BY_PHONE,
+    AuditText,
     Checked,
     form_id,
     known_files,
@@ -53,6 +54,8 @@ RESPONSE_SPACE = "http://openrosa.org/http/response"
 # What a phone should send at once at most; it parts what is longer. Photos as the settings ask for them take
 # some 200 kB each, so a request holds no more files than are read of one (DATA_UPLOAD_MAX_NUMBER_FILES).
 MOST_AT_ONCE = 6_000_000
+# Of the order of a filling: some 60 signs a question that was opened.
+MOST_AUDIT = 100_000
 
 Fields = list[tuple[str, str]]
 
@@ -299,7 +302,7 @@ def take_submission(request: OfficeRequest, phone: Phone, token: str, now: datet
     known = known_files(phone, instance, content)
     try:
         files = {
-            name: checked_file(upload, client_ip(request), now)
+            name: read_audit(upload) or checked_file(upload, client_ip(request), now)
             for name, upload in files_of(request, instance).items()
             if name not in known
         }
@@ -343,6 +346,19 @@ def files_of(request: OfficeRequest, instance: Instance) -> dict[str, UploadedFi
         if name := next((name for name in (part, upload.name or "") if name in words), ""):
             uploads[name] = upload
     return uploads
+
+
+def read_audit(upload: UploadedFile) -> AuditText | None:
+    """The table in which a phone writes when each question was opened, as text; None of any other file."""
+    if not (upload.name or "").endswith(".csv") or (upload.size or 0) > MOST_AUDIT:
+        return None
+    try:
+        text = upload.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    finally:
+        upload.seek(0)
+    return AuditText(text) if text.startswith("event,") else None
 
 
 def checked_file(upload: UploadedFile, from_address: str, now: datetime) -> Checked:

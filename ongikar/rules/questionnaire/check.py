@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.typed_days import TypedFault
 
+from .answers import read_answer
 from .definition import (
     BOOKS,
     CALCULATE,
+    HIDDEN,
+    MANY,
+    NOTE,
     ONE_FROM_FILE,
     RANGE,
     SELECTS,
+    SHOWN_ALONE,
     TYPES,
     UNASKED,
     UPLOADS,
@@ -20,13 +26,14 @@ from .definition import (
     Group,
     Question,
 )
-from .expression import Around, Call, Column, ExpressionFault, Own, Reference, parse, walk
-from .functions import FUNCTIONS, SPECIAL
+from .expression import Around, Call, Column, ExpressionFault, Literal, Node, Own, Reference, parse, walk
+from .functions import FUNCTIONS, OF_ONE_FILLING, SPECIAL
 from .order import CycleFault, in_order
 
 MOST_QUESTIONS, MOST_CHOICES, MOST_GROUPS = 500, 500, 100
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
-CHOICE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
+# In any script; several that were chosen are kept with spaces between them.
+CHOICE_NAME = re.compile(r"[^\s'\"<>&,|\x00-\x1f]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +115,9 @@ def problems_of_lists(definition: Definition) -> Iterator[Problem]:
                 yield Problem(
                     name,
                     "name",
-                    f"উত্তরের নাম “{choice.name}” চলবে না। ইংরেজি অক্ষর, অঙ্ক, _ . - দিন, ফাঁক ছাড়া।",
-                    f"The choice “{choice.name}” will not do. Use Latin letters, figures, _ . -, no spaces.",
+                    f"উত্তরের নাম “{choice.name}” চলবে না। ফাঁক, কমা ও উদ্ধৃতিচিহ্ন ছাড়া ৬৪ অক্ষরের মধ্যে দিন।",
+                    f"The choice “{choice.name}” will not do: no spaces, commas or quotation marks,"
+                    " 64 signs at most.",
                 )
             elif counts[choice.name] > 1:
                 yield Problem(
@@ -155,13 +163,7 @@ def problems_of_question(definition: Definition, question: Question) -> Iterator
         yield Problem(question.name, "label", "প্রশ্নটি কী, লিখুন।", "Write what is asked.")
     if question.type == CALCULATE and not question.calculation:
         yield Problem(question.name, "calculation", "সূত্রটি লিখুন।", "Write what is computed.")
-    if question.calculation and question.type != CALCULATE:
-        yield Problem(
-            question.name,
-            "calculation",
-            "সূত্র শুধু calculate ধরনে চলে।",
-            "Only a row of the type calculate computes.",
-        )
+    yield from problems_of_what_is_shown(definition, question)
     if question.type in SELECTS:
         yield from problems_of_choosing(definition, question)
     if question.type == RANGE:
@@ -182,6 +184,62 @@ def problems_of_question(definition: Definition, question: Question) -> Iterator
         )
     for column, text in question.expressions.items():
         yield from problems_of_expression(definition, question.name, column, text)
+
+
+def problems_of_what_is_shown(definition: Definition, question: Question) -> Iterator[Problem]:
+    """Of what is computed, shown without being asked, or there before anybody types."""
+    if question.calculation and question.type != CALCULATE and not question.read_only:
+        yield Problem(
+            question.name,
+            "calculation",
+            "সূত্র থাকলে লেখা উত্তর মুছে যেত। read_only ঘরে yes দিন, কিংবা ধরন calculate করুন।",
+            "It would overwrite what was typed. Write yes under read_only, or make it a calculate.",
+        )
+    if question.read_only and question.type not in SHOWN_ALONE:
+        yield Problem(
+            question.name,
+            "read_only",
+            "read_only চলে শুধু text, integer, decimal ও date ধরনে।",
+            "Only a text, an integer, a decimal or a date can be read_only.",
+        )
+    elif question.read_only and not question.calculation and not question.default:
+        yield Problem(
+            question.name,
+            "read_only",
+            "কী দেখানো হবে, default বা calculation ঘরে লিখুন।",
+            "Write what is shown, as its default or calculation.",
+        )
+    if not question.default:
+        return
+    if question.type in UNASKED - {HIDDEN} or question.type in UPLOADS or question.type == NOTE:
+        yield Problem(
+            question.name,
+            "default",
+            f"“{question.type}” ধরনে default চলে না।",
+            f"A row of the type “{question.type}” has no default.",
+        )
+    elif question.has_computed_default:
+        if any(isinstance(node, Reference) for node in nodes_of(question.default)):
+            yield Problem(
+                question.name,
+                "default",
+                "default অন্য উত্তর থেকে হয় না। calculate সারি দিন।",
+                "A default cannot come from another answer. Use a row of the type calculate.",
+            )
+    elif question.type != ONE_FROM_FILE:
+        typed = question.default.split() if question.type == MANY else [question.default]
+        try:
+            read_answer(question, typed, [choice.name for choice in definition.choices_of(question)])
+        except TypedFault as fault:
+            yield Problem(question.name, "default", fault.bn, fault.en)
+
+
+def nodes_of(text: str) -> Iterator[Node]:
+    """Those of an expression; none of one that cannot be read, which is told elsewhere."""
+    try:
+        yield from walk(parse(text))
+    except ExpressionFault:
+        return
 
 
 def problems_of_choosing(definition: Definition, question: Question) -> Iterator[Problem]:
@@ -256,6 +314,7 @@ def problems_of_expression(definition: Definition, name: str, column: str, text:
                 )
             case Call(function, arguments):
                 yield from problems_of_call(name, column, function, len(arguments), arguments)
+                yield from problems_of_asking_call(definition, name, column, function, arguments)
     if any(isinstance(node, Around) for node in walk(tree)) and "position" not in text:
         yield Problem(name, column, "“..” শুধু position(..)-এ চলে।", "“..” can only stand in position(..).")
 
@@ -268,11 +327,12 @@ def problems_of_call(
     elif function in SPECIAL:
         least, most = SPECIAL[function]
     else:
+        bn, en = NOT_HERE.get(function, ("", ""))
         yield Problem(
             name,
             column,
-            f"{function}() নামে কোনো ফাংশন এখানে চলে না।",
-            f"There is no function {function}() here.",
+            f"{function}() নামে কোনো ফাংশন এখানে চলে না।{' ' if bn else ''}{bn}",
+            f"There is no function {function}() here.{' ' if en else ''}{en}",
         )
         return
     if given < least or (most is not None and given > most):
@@ -285,3 +345,58 @@ def problems_of_call(
         )
     if function == "position" and not (arguments and isinstance(arguments[0], Around)):
         yield Problem(name, column, "এভাবে লিখুন: position(..)", "Write position(..)")
+
+
+# What forms of other programs call, and what to do instead.
+NOT_HERE = {
+    "pulldata": (
+        "বাইরের ফাইল থেকে কিছু পড়া হয় না; তালিকাটি choices পাতায় বাড়তি কলাম দিয়ে রাখুন।",
+        "No file beside the form is read; keep the list in the sheet “choices”, with columns of its own.",
+    ),
+    "random": (
+        "প্রতিবার আলাদা মান হয়, মিলিয়ে দেখা যায় না।",
+        "It comes out otherwise each time, and nobody could check it.",
+    ),
+}
+
+
+def problems_of_asking_call(
+    definition: Definition, name: str, column: str, function: str, arguments: tuple[Node, ...]
+) -> Iterator[Problem]:
+    """Of those that ask for more than a value: each has one shape that works on pages and on phones alike."""
+    match function, arguments:
+        case "once", (Call(inner, _),) if inner in OF_ONE_FILLING:
+            return
+        case "once", _:
+            yield Problem(
+                name,
+                column,
+                "once()-এর ভেতরে শুধু uuid(), now() বা today() চলে।",
+                "once() takes uuid(), now() or today() alone.",
+            )
+        case "jr:choice-name", (Reference(asked), Literal(said)):
+            question = definition.by_name.get(asked)
+            if said != f"${{{asked}}}" or (question and question.type not in SELECTS):
+                yield choice_name_problem(name, column)
+        case "jr:choice-name", _:
+            yield choice_name_problem(name, column)
+        case "indexed-repeat", (Reference(asked), Reference(repeat), _) if (
+            asked not in definition.by_name or definition.repeat_of[asked] == repeat
+        ):
+            return
+        case "indexed-repeat", _:
+            yield Problem(
+                name,
+                column,
+                "এভাবে লিখুন: indexed-repeat(${প্রশ্ন}, ${তার repeat}, ১)।",
+                "Write indexed-repeat(${question}, ${its repeat}, 1).",
+            )
+
+
+def choice_name_problem(name: str, column: str) -> Problem:
+    return Problem(
+        name,
+        column,
+        "এভাবে লিখুন: jr:choice-name(${প্রশ্ন}, '${প্রশ্ন}'), বেছে নেওয়ার প্রশ্নে।",
+        "Write jr:choice-name(${question}, '${question}'), of a question with choices.",
+    )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,13 +13,20 @@ Words = Mapping[str, str]  # language → text, Bangla first
 TEXT, INTEGER, DECIMAL, DATE, TIME = "text", "integer", "decimal", "date", "time"
 ONE, MANY, ONE_FROM_FILE = "select_one", "select_multiple", "select_one_from_file"
 RANGE, NOTE, ACKNOWLEDGE, IMAGE, FILE = "range", "note", "acknowledge", "image", "file"
-GEOPOINT, CALCULATE, HIDDEN = "geopoint", "calculate", "hidden"
+GEOPOINT, CALCULATE, HIDDEN, BARCODE = "geopoint", "calculate", "hidden", "barcode"
+START, END, DAY_OF_FILLING, AUDIT = "start", "end", "today", "audit"
 NUMBERS = frozenset({INTEGER, DECIMAL, RANGE})
 SELECTS = frozenset({ONE, MANY, ONE_FROM_FILE})
 UPLOADS = frozenset({IMAGE, FILE})
+# What a phone writes by itself: when it was filled, on which phone, and in what order (`audit`, a file). A
+# browser tells none of it but the day.
+OF_PHONES = frozenset({START, END, DAY_OF_FILLING, AUDIT, "deviceid", "username", "phonenumber"})
 # Nobody is asked them.
-UNASKED = frozenset({CALCULATE, HIDDEN})
-TYPES = frozenset({TEXT, DATE, TIME, NOTE, ACKNOWLEDGE, GEOPOINT}) | NUMBERS | SELECTS | UPLOADS | UNASKED
+UNASKED = frozenset({CALCULATE, HIDDEN}) | OF_PHONES
+TYPES = frozenset({TEXT, BARCODE, DATE, TIME, NOTE, ACKNOWLEDGE, GEOPOINT})
+TYPES |= NUMBERS | SELECTS | UPLOADS | UNASKED
+# What can be computed and shown: one line of words, a figure or a day.
+SHOWN_ALONE = frozenset({TEXT, INTEGER, DECIMAL, DATE})
 # What `select_one_from_file` may name: a book of the office, whose lines are the choices.
 PLACES = "places"
 BOOKS = frozenset({PLACES})
@@ -39,7 +47,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Group:
     """Questions that belong together. `repeat`: they are asked as often as there is something to tell of;
-    `count`: an expression for how often, "" where the respondent says.
+    `count`: an expression for how often, "" where the respondent says. `appearance`: how a phone lays it out;
+    on pages a group stands together as it is.
     """
 
     name: str
@@ -48,11 +57,14 @@ class Group:
     parent: str = ""
     repeat: bool = False
     count: str = ""
+    appearance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; the expressions are text, "" where there is none."""
+    """One question; the expressions are text, "" where there is none. `read_only`: it is shown, with its
+    default or what it comes to, and nobody types anything.
+    """
 
     name: str
     type: str
@@ -66,6 +78,7 @@ class Question:
     constraint_message: Words = field(default_factory=dict)
     calculation: str = ""
     default: str = ""
+    read_only: bool = False
     choices: str = ""
     choice_filter: str = ""
     appearance: str = ""
@@ -86,6 +99,13 @@ class Question:
     task_days: str = ""
 
     @property
+    def has_computed_default(self) -> bool:
+        """Whether its default is an expression: `today()`, and no word with brackets, as the standard tells
+        the two apart.
+        """
+        return bool(re.match(r"[a-z][a-z:-]*\(", self.default)) or "${" in self.default
+
+    @property
     def expressions(self) -> dict[str, str]:
         """Column of the sheet → what is written there, of those that are filled."""
         all_of_them = {
@@ -93,6 +113,7 @@ class Question:
             "relevant": self.relevant,
             "constraint": self.constraint,
             "calculation": self.calculation,
+            "default": self.default if self.has_computed_default else "",
             "choice_filter": self.choice_filter,
             "points": self.points,
         }

@@ -86,7 +86,7 @@ def condition(question: Question | None, choice: str) -> str:
     return shape.format(name=question.name, choice=choice)
 
 
-SELECTED = re.compile(r"selected\(\$\{([A-Za-z0-9_]+)\}, '([A-Za-z0-9_.-]+)'\)")
+SELECTED = re.compile(r"selected\(\$\{([A-Za-z0-9_]+)\}, '([^']+)'\)")
 
 
 def simple_condition(text: str) -> tuple[str, str] | None:

@@ -4,17 +4,20 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from .expression import Call, Column, Literal, Negation, Node, Operation, Own, Reference, parse
+from .expression import Call, Column, Literal, Negation, Node, Operation, Own, Reference, parse, walk
 from .functions import FUNCTIONS
-from .values import Value, compare, to_boolean, to_number
+from .values import Value, compare, to_boolean, to_number, to_text
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What an expression stands in. `answer`: the value of a question by its name. `own`: the answer that is
     checked. `position`: which instance of its repeat it stands in, from 1; 0 outside. `columns`: in a choice
-    filter the columns of the choice's own row.
+    filter the columns of the choice's own row. `moment`: the day with its hour as text, "" where only the day
+    may be known. `key`: what uuid() comes to here, "" where nothing is kept. `choice_words`: what a choice of
+    a question says; `instance_answer`: the answer in one instance of a repeat, from 1.
     """
 
     answer: Callable[[str], Value]
@@ -22,6 +25,10 @@ class Surroundings:
     own: Value = ""
     position: int = 0
     columns: Mapping[str, str] = field(default_factory=dict)
+    moment: str = ""
+    key: str = ""
+    choice_words: Callable[[str, str], str] = lambda question, name: name
+    instance_answer: Callable[[str, int], Value] = lambda question, instance: ""
 
 
 def evaluate(text: str, around: Surroundings) -> Value:
@@ -88,6 +95,30 @@ def run_call(function: str, arguments: tuple[Node, ...], around: Surroundings) -
             return value_of(chosen, around)
         case "today":
             return around.today
+        case "now":
+            return around.moment or around.today
+        case "uuid":
+            return around.key
+        case "once":
+            return value_of(arguments[0], around)
         case "position":
             return float(around.position)
+        case "jr:choice-name":
+            said = to_text(value_of(arguments[0], around))
+            return around.choice_words(reference_name(arguments[0]), said) if said else ""
+        case "indexed-repeat":
+            number, name = to_number(value_of(arguments[2], around)), reference_name(arguments[0])
+            return around.instance_answer(name, int(number)) if math.isfinite(number) else ""
     return FUNCTIONS[function].run(*(value_of(argument, around) for argument in arguments))
+
+
+def reference_name(node: Node) -> str:
+    return node.name if isinstance(node, Reference) else ""
+
+
+@lru_cache(maxsize=4096)
+def is_known_once(text: str) -> bool:
+    """Whether it comes to what is known once for each filling: a phone's own value is then kept, for here it
+    would come out otherwise.
+    """
+    return any(isinstance(node, Call) and node.function in ("once", "uuid") for node in walk(parse(text)))

@@ -33,7 +33,7 @@ def answer_problems(asked: Evaluation) -> Iterator[AnswerProblem]:
 
 def problem_of(asked: Evaluation, question: Question, instance: int = 0) -> Words | None:
     """What is wrong with one answer, in words; None where nothing is."""
-    if question.type in UNASKED or question.type == NOTE:
+    if question.type in UNASKED or question.type == NOTE or question.read_only:
         return None
     value = asked.values[question.name, instance]
     if is_empty(value):

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
-from .answers import as_kept, as_value
-from .definition import CALCULATE, NOTE, Choice, Definition, Group, Question
-from .evaluate import Surroundings, evaluate, is_true
+from ongikar.rules.typed_days import TypedFault
+
+from .answers import as_kept, as_value, read_answer
+from .definition import DAY_OF_FILLING, MANY, NOTE, Choice, Definition, Group, Question, words_in
+from .evaluate import Surroundings, evaluate, is_known_once, is_true
 from .order import Thing, in_order
 from .values import Scalar, Value, first_of, is_empty, to_number
 
@@ -31,9 +34,15 @@ class Flow:
     def order(self) -> list[Thing]:
         return in_order(self.definition)
 
-    def ask(self, answers: Mapping[str, Any], today: date) -> "Evaluation":
-        """What is asked of whoever gave these answers, and what they come to. One pass; always ends."""
-        asked = Evaluation(self.definition, answers, today)
+    def ask(
+        self, answers: Mapping[str, Any], today: date, *, moment: str = "", key: str = ""
+    ) -> "Evaluation":
+        """What is asked of whoever gave these answers, and what they come to. One pass; always ends.
+
+        `moment`: what now() is, as ISO text, "" where the hour is not known or must not be; `key`: what tells
+        this filling from every other, for uuid().
+        """
+        asked = Evaluation(self.definition, answers, today, moment, key)
         for thing in self.order:
             asked.settle(thing)
         return asked
@@ -49,6 +58,8 @@ class Evaluation:
     definition: Definition
     answers: Mapping[str, Any]
     today: date
+    moment: str = ""
+    key: str = ""
     relevant: dict[Spot, bool] = field(default_factory=dict)
     values: dict[Spot, Scalar] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
@@ -96,10 +107,15 @@ class Evaluation:
         return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
     def value_when_asked(self, question: Question, instance: int) -> Scalar:
-        if question.type == CALCULATE:
+        typed = self.typed_value(question.name, instance)
+        if question.calculation and not (typed and is_known_once(question.calculation)):
             value = first_of(evaluate(question.calculation, self.surroundings(instance, question)))
             return "" if is_empty(value) else value
-        return as_value(question, self.typed_value(question.name, instance))
+        if question.read_only and not question.calculation:
+            typed = default_answer(question, self.definition, self.today, self.moment)
+        elif question.type == DAY_OF_FILLING and not typed:
+            typed = self.today.isoformat()
+        return as_value(question, typed)
 
     def typed_value(self, name: str, instance: int) -> Any:
         """What was given, relevant or not."""
@@ -118,7 +134,23 @@ class Evaluation:
                 return [1.0] * self.sizes.get(name, 0)
             return self.seen_from(name, repeat, instance)
 
-        return Surroundings(answer, self.today, own, instance)
+        key = f"{self.key}:{thing.name}:{instance}" if self.key else ""
+        return Surroundings(
+            answer,
+            self.today,
+            own,
+            instance,
+            moment=self.moment,
+            key=str(uuid5(NAMESPACE_OID, key)) if key else "",
+            choice_words=self.choice_words,
+            instance_answer=lambda name, number: self.values.get((name, number), ""),
+        )
+
+    def choice_words(self, name: str, chosen: str) -> str:
+        """In the first language of the form, for a value has one."""
+        question = self.definition.by_name.get(name)
+        listed = self.definition.choices_of(question) if question else ()
+        return next((words_in(each.label, "bn") for each in listed if each.name == chosen), chosen)
 
     def seen_from(self, name: str, repeat: str, instance: int) -> Value:
         """Of the same instance its own answer; from outside of a repeat all of them that are not empty."""
@@ -161,9 +193,8 @@ class Evaluation:
             value = self.values[question.name, instance]
             if is_empty(value) or question.type == NOTE:
                 continue
-            given = (
-                as_kept(value) if question.type == CALCULATE else self.typed_value(question.name, instance)
-            )
+            is_ours = question.calculation or question.read_only or question.type == DAY_OF_FILLING
+            given = as_kept(value) if is_ours else self.typed_value(question.name, instance)
             if not instance:
                 kept[question.name] = given
                 continue
@@ -171,3 +202,19 @@ class Evaluation:
             rows += [{} for _ in range(instance - len(rows))]
             rows[instance - 1][question.name] = given
         return kept
+
+
+def default_answer(question: Question, definition: Definition, today: date, moment: str = "") -> Any:
+    """What stands there before anybody types, as it is kept; "" of nothing, and where it is no answer:
+    check.py tells of that before it is published, but not of what was published before it did.
+    """
+    said = question.default
+    if question.has_computed_default:
+        said = str(as_kept(first_of(evaluate(said, Surroundings(lambda name: "", today, moment=moment)))))
+    if not said:
+        return ""
+    typed = said.split() if question.type == MANY else [said]
+    try:
+        return read_answer(question, typed, [choice.name for choice in definition.choices_of(question)])
+    except TypedFault:
+        return ""

@@ -135,6 +135,24 @@ def format_date(value: Value, pattern: Value) -> str:
     return said
 
 
+def format_moment(value: Value, pattern: Value) -> str:
+    """As format_date, with %H %h %M %S of a day with its hour; of a day alone they are noughts."""
+    number = to_number(value)
+    if math.isnan(number):
+        return ""
+    seconds = round((number % 1) * 86_400)
+    hour, minute, second = seconds // 3600, seconds % 3600 // 60, seconds % 60
+    said = to_text(pattern)
+    for sign, words in {
+        "%H": f"{hour:02}",
+        "%h": str(hour),
+        "%M": f"{minute:02}",
+        "%S": f"{second:02}",
+    }.items():
+        said = said.replace(sign, words)
+    return format_date(math.floor(number) * 1.0, said)
+
+
 def coalesce(first: Value, second: Value) -> Value:
     return second if is_empty(first) else first
 
@@ -187,6 +205,19 @@ FUNCTIONS: dict[str, Function] = {
     "coalesce": Function(2, 2, coalesce),
     "date": Function(1, 1, day_of),
     "format-date": Function(2, 2, format_date),
+    "format-date-time": Function(2, 2, format_moment),
+    "decimal-date-time": Function(1, 1, to_number),
 }
 # These need more than the values of their arguments: evaluate.py runs them.
-SPECIAL: dict[str, tuple[int, int]] = {"if": (3, 3), "today": (0, 0), "position": (1, 1)}
+SPECIAL: dict[str, tuple[int, int]] = {
+    "if": (3, 3),
+    "today": (0, 0),
+    "now": (0, 0),
+    "position": (1, 1),
+    "once": (1, 1),
+    "uuid": (0, 0),
+    "jr:choice-name": (2, 2),
+    "indexed-repeat": (3, 3),
+}
+# What is known once for each filling and never again: once() keeps it.
+OF_ONE_FILLING = frozenset({"uuid", "now", "today"})

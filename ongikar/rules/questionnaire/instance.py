@@ -8,13 +8,16 @@ from xml.parsers import expat
 from ongikar.rules.typed_days import TypedFault
 
 from .answers import read_answer
-from .definition import CALCULATE, MANY, NOTE, UPLOADS, Definition, Question
+from .definition import AUDIT, MANY, NOTE, OF_PHONES, UPLOADS, Definition, Question
+from .evaluate import is_known_once
 from .faults import AnswerProblem
 from .flow import MOST_INSTANCES
 
 MOST_DEPTH, MOST_NODES, MOST_SIGNS = 12, 20_000, 1_000_000
 # What an app writes that has no number of its own to tell: it is then known by its content alone.
 MOST_ID = 80
+# Of what a phone says of itself: a moment, a number, a name.
+MOST_OF_PHONE = 100
 
 
 class InstanceFault(ValueError):
@@ -135,7 +138,8 @@ def answers_in(instance: Instance, definition: Definition) -> tuple[Answers, lis
     """The answers as they are kept, and what could not be read; a file stands as {"name": …}.
 
     `definition`: with the lines of the office's books. What was computed on the phone is left out: it is
-    computed here. What the form does not ask is left out, too.
+    computed here, but for what is known once for each filling. What the form does not ask is left out, too.
+    The file in which a phone writes the order of its pages is named among what it says of itself.
     """
     answers: Answers = {}
     problems: list[AnswerProblem] = []
@@ -161,13 +165,22 @@ def answers_in(instance: Instance, definition: Definition) -> tuple[Answers, lis
                     row[question.name] = answer
 
     take(instance.root, "", answers, 0)
+    meta = instance.root.child("meta")
+    written = meta.child(AUDIT) if meta else None
+    for question in definition.questions:
+        if question.type == AUDIT and written is not None and written.text:
+            answers[question.name] = {"name": written.text[:100]}
     return answers, problems
 
 
 def read_text(question: Question, text: str, definition: Definition) -> Any:
     """One answer, "" of none. Raises TypedFault."""
-    if not text or question.type in (CALCULATE, NOTE):
+    if question.calculation and is_known_once(question.calculation):
+        return text[:MOST_OF_PHONE]
+    if not text or question.type == NOTE or question.calculation or question.read_only:
         return ""
+    if question.type in OF_PHONES:
+        return text[:MOST_OF_PHONE]
     if question.type in UPLOADS:
         return {"name": text[:100]}
     typed = text.split() if question.type == MANY else [text]

@@ -1,7 +1,7 @@
 """An XLSForm sheet, as cells, to a definition; what is not taken is refused with its row and column."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,7 +9,31 @@ from ongikar.rules.bangla.bijoy import looks_like_bijoy
 from ongikar.rules.bangla.text import latin_digits, nfc
 
 from .check import Problem, problems_of
-from .definition import ONE_FROM_FILE, SELECTS, TYPES, Choice, Definition, Group, Question
+from .definition import (
+    NUMBERS,
+    OF_PHONES,
+    ONE_FROM_FILE,
+    SELECTS,
+    TEXT,
+    TYPES,
+    Choice,
+    Definition,
+    Group,
+    Question,
+)
+from .sheet_cells import (
+    NOT_TAKEN,
+    OTHER,
+    OTHER_TYPES,
+    WHICH_OTHER,
+    WITH_OTHER,
+    YES,
+    CellFault,
+    group_faults,
+    parameters_in,
+    question_faults,
+    yes_or_expression,
+)
 
 # Cells by row and column, both from 0.
 Cells = Mapping[tuple[int, int], str]
@@ -26,12 +50,12 @@ IN_WORDS = {
     "form_title": "title",
 }
 SURVEY_COLUMNS = frozenset({"type", "name", "required", "relevant", "constraint", "calculation", "default"})
-SURVEY_COLUMNS |= {"choice_filter", "appearance", "parameters", "repeat_count"}
+SURVEY_COLUMNS |= {"choice_filter", "appearance", "parameters", "repeat_count", "read_only"}
 SURVEY_COLUMNS |= {"points", "weight", "sealed", "renamed_from"}
 SURVEY_COLUMNS |= {"critical", "photo", "task_owner", "task_days"}
 OTHER_NAMES = {"relevance": "relevant", "list name": "list_name", "value": "name", "caption": "label"}
+OTHER_NAMES |= {"readonly": "read_only", "required message": "required_message"}
 SETTINGS_COLUMNS = frozenset(["form_id", "version", "default_language"])
-YES, NO = frozenset(["yes", "true", "true()", "1", "হ্যাঁ"]), frozenset(["no", "false", "false()", "0", "না"])
 MISTAKES = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NULL!", "#NUM!")
 MOST_ROWS, MOST_CELL = 2_000, 5_000
 
@@ -68,6 +92,8 @@ class SheetReader:
         # Where each question, group and list stands, to tell of it by its row.
         self.places: dict[str, tuple[str, int]] = {}
         self.letters: dict[tuple[str, str], str] = {}
+        # The lists that are offered with “other” at their end.
+        self.with_other: set[str] = set()
         self.words: list[tuple[str, int, str, str]] = []
 
     def say(self, sheet: str, row: int, column: str, bn: str, en: str) -> None:
@@ -87,6 +113,11 @@ class SheetReader:
         choices = self.read_choices(settings)
         groups, questions = self.read_survey(settings)
         self.look_for_bijoy()
+        choices |= {
+            f"{name}{WITH_OTHER}": (*(each for each in listed if each.name != OTHER.name), OTHER)
+            for name, listed in choices.items()
+            if name in self.with_other
+        }
         title = next((row.words["form_title"] for row in settings if "form_title" in row.words), {})
         definition = Definition(title, tuple(groups), tuple(questions), choices)
         if not self.faults:
@@ -245,17 +276,50 @@ class SheetReader:
             if sort == "begin":
                 groups.append(self.group(row, rest.strip(), inside[-1].name if inside else ""))
                 inside.append(groups[-1])
-            elif sort == "end":
-                if inside:
-                    inside.pop()
-                else:
-                    self.say(SURVEY, row.number, "type", "কোনো ভাগ খোলা নেই।", "No group is open here.")
+            elif sort == "end" and rest.strip():
+                self.close(row, rest.strip(), inside)
             elif question := self.question(row, inside[-1].name if inside else ""):
                 questions.append(question)
+                if question.choices.endswith(WITH_OTHER) and question.type in SELECTS:
+                    questions.append(self.which_other(question))
         for group in inside:
             sheet, number = self.places[group.name]
             self.say(sheet, number, "type", "ভাগটি বন্ধ করা হয়নি।", "This group is not closed.")
         return groups, questions
+
+    def close(self, row: Row, sort: str, inside: list[Group]) -> None:
+        """End the innermost group; what was opened as one thing is not ended as another."""
+        if not inside:
+            self.say(SURVEY, row.number, "type", "কোনো ভাগ খোলা নেই।", "No group is open here.")
+            return
+        group = inside.pop()
+        opened = "repeat" if group.repeat else "group"
+        if sort != opened:
+            self.say(
+                SURVEY,
+                row.number,
+                "type",
+                f"“{group.name}” খোলা হয়েছে begin {opened} দিয়ে; শেষ করুন end {opened} দিয়ে।",
+                f"“{group.name}” was opened by begin {opened}; end it by end {opened}.",
+            )
+
+    def say_cells(self, row: Row, faults: Iterable[CellFault]) -> None:
+        """Whatever a row cannot have is told, and not passed over."""
+        for fault in faults:
+            said = (f"{fault.column}: {fault.bn}", f"{fault.column}: {fault.en}")
+            self.say(SURVEY, row.number, fault.column, *said)
+
+    def which_other(self, question: Question) -> Question:
+        """What is asked of whoever chose “other”, as the standard has it."""
+        name = f"{question.name}_other"
+        self.places.setdefault(name, self.places[question.name])
+        return Question(
+            name,
+            TEXT,
+            label=WHICH_OTHER,
+            group=question.group,
+            relevant=f"selected(${{{question.name}}}, '{OTHER.name}')",
+        )
 
     def group(self, row: Row, sort: str, parent: str) -> Group:
         if sort not in ("group", "repeat"):
@@ -266,6 +330,7 @@ class SheetReader:
                 "begin group বা begin repeat লিখুন।",
                 "Write begin group or begin repeat.",
             )
+        self.say_cells(row, group_faults(row.cells, row.words, is_repeat=sort == "repeat"))
         name = row.take("name") or f"group_{row.number}"
         self.places.setdefault(name, (SURVEY, row.number))
         return Group(
@@ -275,50 +340,54 @@ class SheetReader:
             parent,
             sort == "repeat",
             row.take("repeat_count"),
+            row.take("appearance"),
         )
 
     def question(self, row: Row, group: str) -> Question | None:
         sort, _, listed = row.take("type").partition(" ")
         if sort == "select" or row.take("type").startswith(("select one ", "select multiple ")):
             sort, listed = "_".join(row.take("type").split()[:2]), " ".join(row.take("type").split()[2:])
+        sort = OTHER_TYPES.get(sort, sort)
         if not sort:
             self.say(SURVEY, row.number, "type", "প্রশ্নের ধরন লিখুন।", "Write the type of the question.")
             return None
         if sort not in TYPES:
+            bn, en = NOT_TAKEN.get(sort.casefold(), ("", ""))
             self.say(
                 SURVEY,
                 row.number,
                 "type",
-                f"“{sort}” ধরনের সারি নেওয়া যায় না।",
-                f"A row of the type “{sort}” is not taken.",
+                f"“{sort}” ধরনের সারি নেওয়া যায় না।{' ' if bn else ''}{bn}",
+                f"A row of the type “{sort}” is not taken.{' ' if en else ''}{en}",
             )
             return None
+        self.say_cells(row, question_faults(row.cells, sort))
         name = row.take("name") or (f"note_{row.number}" if sort == "note" else "")
+        if sort in OF_PHONES:
+            name = name or sort
         if not name:
             self.say(SURVEY, row.number, "name", "নাম লিখুন।", "Write a name.")
             return None
         self.places.setdefault(name, (SURVEY, row.number))
-        if listed.endswith(" or_other"):
-            self.say(
-                SURVEY,
-                row.number,
-                "type",
-                "or_other নেওয়া যায় না। তালিকায় “অন্যান্য” ও আলাদা একটি লেখার প্রশ্ন দিন।",
-                "or_other is not taken. Put “Other” in the list and a question of its own.",
-            )
+        if listed.endswith(" or_other") and sort in SELECTS - {ONE_FROM_FILE}:
+            plain = listed.removesuffix(" or_other").strip()
+            self.with_other.add(plain)
+            listed = f"{plain}{WITH_OTHER}"
         made = Question(
             name,
             sort,
             label=row.words.get("label", {}),
             hint=row.words.get("hint", {}),
             group=group,
-            required=self.yes_or_expression(row.take("required")),
+            required=yes_or_expression(row.take("required")),
             required_message=row.words.get("required_message", {}),
             relevant=row.take("relevant"),
             constraint=row.take("constraint"),
             constraint_message=row.words.get("constraint_message", {}),
             calculation=row.take("calculation"),
-            default=row.take("default"),
+            # A phone knows no Bangla figures.
+            default=latin_digits(row.take("default")) if sort in NUMBERS else row.take("default"),
+            read_only=row.take("read_only").casefold() in YES,
             choices=listed.removesuffix(".csv")
             if sort == ONE_FROM_FILE
             else listed
@@ -326,7 +395,7 @@ class SheetReader:
             else "",
             choice_filter=row.take("choice_filter"),
             appearance=row.take("appearance"),
-            parameters=dict(pair.split("=", 1) for pair in row.take("parameters").split() if "=" in pair),
+            parameters=parameters_in(row.cells),
             points=row.take("points"),
             renamed_from=row.take("renamed_from"),
             finding=row.words.get("finding", {}),
@@ -339,9 +408,6 @@ class SheetReader:
         )
         weight = self.number(SURVEY, row, "weight")
         return made if weight is None else replace(made, weight=weight)
-
-    def yes_or_expression(self, text: str) -> str:
-        return "true()" if text.casefold() in YES else "" if text.casefold() in NO else text
 
 
 def language_code(name: str) -> str:

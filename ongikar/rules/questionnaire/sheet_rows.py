@@ -60,7 +60,9 @@ def end_mark(group: Group) -> str:
 def group_row(group: Group) -> dict[str, str]:
     row = {"type": "begin repeat" if group.repeat else "begin group", "name": group.name}
     row |= language_cells("label", group.label)
-    return row | drop_empty({"relevant": group.relevant, "repeat_count": group.count})
+    return row | drop_empty(
+        {"relevant": group.relevant, "repeat_count": group.count, "appearance": group.appearance}
+    )
 
 
 def question_row(question: Question) -> dict[str, str]:
@@ -74,6 +76,7 @@ def question_row(question: Question) -> dict[str, str]:
     return row | drop_empty(
         {
             "parameters": " ".join(f"{name}={value}" for name, value in question.parameters.items()),
+            "read_only": "yes" if question.read_only else "",
             "points": question.points,
             "weight": number_text(question.weight) if question.weight != 1 else "",
             "sealed": "yes" if question.sealed else "",

@@ -4,8 +4,10 @@ A boolean stays one: what was computed as false is never the text "false", which
 """
 
 import math
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
+
+from ongikar.rules.calendar.office_calendar import TZ
 
 Scalar = str | float | bool | date | time
 # What a question of a repeat is, seen from outside: its answers, one after another, without empty ones.
@@ -66,7 +68,7 @@ def text_number(text: str) -> float:
             return math.nan if text.startswith("--") else float(text)
         except ValueError:
             return day_number(text)
-    return math.nan
+    return moment_number(text) if "T" in text else math.nan
 
 
 def day_number(text: str) -> float:
@@ -74,6 +76,17 @@ def day_number(text: str) -> float:
         return float(date.fromisoformat(text).toordinal() - EPOCH) if len(text) == 10 else math.nan
     except ValueError:
         return math.nan
+
+
+def moment_number(text: str) -> float:
+    """A day with its hour, as phones and now() write it: days since 1970, in the office's own time."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return math.nan
+    local = moment.astimezone(TZ) if moment.tzinfo else moment
+    seconds = (local.hour * 60 + local.minute) * 60 + local.second
+    return local.toordinal() - EPOCH + seconds / (DAY_MINUTES * 60)
 
 
 def to_boolean(value: Value) -> bool:

@@ -13,6 +13,7 @@ from ongikar.rules.typed_days import TypedFault
 
 from .questionnaire_sheets import CHOICES, LEARNER, form, read
 
+MORE = "type|name|label|required|default|appearance|parameters|read_only|calculation\n"
 HEAD = "type|name|label|relevant|constraint|calculation|parameters|points|sealed|renamed_from\n"
 
 
@@ -33,13 +34,47 @@ HEAD = "type|name|label|relevant|constraint|calculation|parameters|points|sealed
         (HEAD + "text|a|", "", 2, "C (label)", "Write what is asked"),
         (HEAD + "|a|A", "", 2, "A (type)", "Write the type"),
         (HEAD + "video|a|A", "", 2, "A (type)", "“video” is not taken"),
-        (HEAD + "deviceid|a|A", "", 2, "A (type)", "“deviceid” is not taken"),
+        (HEAD + "audio|a|A", "", 2, "A (type)", "Pictures and PDFs alone"),
+        (HEAD + "rank x|a|A", "list_name|name|label\nx|y|Y", 2, "A (type)", "first, the second"),
+        (HEAD + "dateTime|a|A", "", 2, "A (type)", "as two questions"),
         (HEAD + "select_one x|a|A", "", 2, "A (type)", "no list of choices called “x”"),
-        (HEAD + "select_one x or_other|a|A", "list_name|name|label\nx|y|Y", 2, "A (type)", "or_other"),
         (HEAD + "select_one_from_file x.csv|a|A", "", 2, "A (type)", "can only be places.csv"),
         (HEAD + "range|a|A||||start=9 end=1", "", 2, "G (parameters)", "the end above the start"),
         (HEAD + "calculate|a|A", "", 2, "F (calculation)", "what is computed"),
-        (HEAD + "text|a|A|||1 + 1", "", 2, "F (calculation)", "calculate computes"),
+        (HEAD + "text|a|A|||1 + 1", "", 2, "F (calculation)", "overwrite what was typed"),
+        (HEAD + "begin group|g|G\ntext|a|A\nend repeat", "", 4, "A (type)", "end it by end group"),
+        (HEAD + "begin repeat|g|G\ntext|a|A\nend group", "", 4, "A (type)", "end it by end repeat"),
+        (HEAD + "begin group|g|G||. = 1\ntext|a|A\nend group", "", 2, "E (constraint)", "A group has none"),
+        (MORE + "begin group|g|G|yes\ntext|a|A\nend group", "", 2, "D (required)", "at the questions inside"),
+        (MORE + "begin group|g|G|||table-list\ntext|a|A\nend group", "", 2, "F (appearance)", "field-list"),
+        (MORE + "text|a|A|||||yes", "", 2, "H (read_only)", "what is shown"),
+        (MORE + "image|a|A||x.png", "", 2, "E (default)", "has no default"),
+        (MORE + "integer|a|A||twelve", "", 2, "E (default)", "Write a number"),
+        (MORE + "text|b|B\ninteger|a|A||${b}", "", 3, "E (default)", "from another answer"),
+        (MORE + "text|a|A|||search('x')", "", 2, "F (appearance)", "something else on a phone"),
+        (MORE + "text|a|A||||rows=3", "", 2, "G (parameters)", "“rows” is not taken"),
+        (MORE + "calculate|a|||||||once(1)\ntext|b|B", "", 2, "I (calculation)", "uuid(), now() or today()"),
+        (
+            MORE + "calculate|a|||||||pulldata('x', 'y', 'z', 1)\ntext|b|B",
+            "",
+            2,
+            "I (calculation)",
+            "No file",
+        ),
+        (
+            MORE + "text|b|B\ncalculate|a|||||||jr:choice-name(${b}, '${b}')",
+            "",
+            3,
+            "I (calculation)",
+            "with choices",
+        ),
+        (
+            MORE + "text|b|B\ncalculate|a|||||||indexed-repeat(${b}, ${c}, 1)",
+            "",
+            3,
+            "I (calculation)",
+            "its repeat",
+        ),
         (HEAD + "begin group|g|G\ntext|a|A", "", 2, "A (type)", "not closed"),
         (HEAD + "text|a|A\nend group", "", 3, "A (type)", "No group is open"),
         (HEAD + "text|a|A\nbegin group|g|G\nend group", "", 3, "A (type)", "no question in this group"),
@@ -68,6 +103,7 @@ HEAD = "type|name|label|relevant|constraint|calculation|parameters|points|sealed
         ("type|name|label|media::image\ntext|a|A|x.png", "", 1, "D", "“media::image” is not taken"),
         ("type|name|label::French (fr)\ntext|a|A", "", 1, "C", "“label::French (fr)” is not taken"),
         (HEAD + "select_one x|a|A", "list_name|name|label\nx|b c|B", 2, "B (name)", "will not do"),
+        (HEAD + "select_one x|a|A", "list_name|name|label\nx|হ্যাঁ|B", None, "", ""),
         (HEAD + "select_one x|a|A", "list_name|name|label\nx|b|B\nx|b|C", 2, "B (name)", "more than once"),
         (HEAD + "select_one x|a|A", "list_name|name|label\nx|b|", 2, "C (label)", "Write what the choice"),
         (HEAD + "select_one x|a|A", "list_name|name|label|points\nx|b|B|ten", 2, "D (points)", "no number"),
@@ -112,6 +148,26 @@ def test_words_come_in_the_languages_of_their_columns():
     assert question.label == {"bn": "নাম", "en": "Name"}
     assert question.hint == {"en": "As on the card"}
     assert definition.title == {"bn": "প্রশ্ন"}
+
+
+def test_what_a_phone_says_of_itself_is_taken_and_a_row_called_end_closes_no_group():
+    definition = form(
+        HEAD + "start||\nbegin group|g|G\ntext|a|A\nend|end_of_it|\ntext|b|B\nend group\ndeviceid|phone|"
+    )
+    assert [(each.name, each.type, each.group) for each in definition.questions] == [
+        ("start", "start", ""),
+        ("a", "text", "g"),
+        ("end_of_it", "end", "g"),
+        ("b", "text", "g"),
+        ("phone", "deviceid", ""),
+    ]
+
+
+def test_or_other_is_a_choice_more_and_a_question_for_whoever_chose_it():
+    definition = form(HEAD + "select_one x or_other|a|A\nselect_one x|b|B", "list_name|name|label\nx|y|Y")
+    assert [each.name for each in definition.choices_of(definition.by_name["a"])] == ["y", "other"]
+    assert [each.name for each in definition.choices_of(definition.by_name["b"])] == ["y"]
+    assert definition.by_name["a_other"].relevant == "selected(${a}, 'other')"
 
 
 def test_points_in_bangla_figures_are_points():
