@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from ongikar.core.forms.faults import ActFault
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.visits import actions as visits
 from ongikar.visits import transitions as at_counter
@@ -30,8 +31,8 @@ def visit_of(booking: Booking) -> Visit | None:
 def visits_of(bookings: Iterable[Booking]) -> dict[int, Visit]:
     """By the key of the appointment, in one statement."""
     keys = [each.pk for each in bookings]
-    rows = Visit.objects.filter(subject_type=Booking.SUBJECT, subject_id__in=keys) if keys else ()
-    return {each.subject_id: each for each in rows if each.subject_id is not None}
+    rows = Visit.objects.filter(subject_type=Booking.SUBJECT, subject_id__in=keys)
+    return {not_none(each.subject_id): each for each in rows} if keys else {}
 
 
 def come(booking: Booking, *, actor: Reference, now: datetime) -> Visit:
@@ -86,7 +87,7 @@ def calls_of(bookings: Iterable[Booking]) -> dict[int, list[VisitCall]]:
     calls: dict[int, list[VisitCall]] = {key: [] for key in keys}
     rows = VisitCall.objects.filter(visit__subject_type=Booking.SUBJECT, visit__subject_id__in=keys)
     for call in rows.select_related("visit").order_by("id"):
-        calls[call.visit.subject_id or 0].append(call)
+        calls[not_none(call.visit.subject_id)].append(call)
     return calls
 
 

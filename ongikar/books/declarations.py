@@ -26,6 +26,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .above_register import ABOVE_REGISTER
 from .account import account_rows, accounts_by_month, month_before, month_words
 from .account_views import service_account
+from .appointment_figures import appointments_part
 from .certificate_register import REGISTER as CERTIFICATE_REGISTER
 from .device_register import REGISTER as DEVICE_REGISTER
 from .diary_register import DIARY, FILE_INDEX
@@ -36,6 +37,7 @@ from .place_registers import PLACE_REGISTERS
 from .register_files import READERS, REGISTER_SHEET, REGISTER_VOLUMES
 from .registry import Shelf, register_book
 from .service_register import SERVICE_REGISTER
+from .slots import ACCOUNT
 from .stock_register import REGISTER as STOCK_REGISTER
 from .task_register import REGISTER as TASK_REGISTER
 
@@ -143,5 +145,6 @@ for measure in OFFICE_MEASURES:
 for maker in (REGISTER_SHEET, REGISTER_VOLUMES):
     register_maker(maker)
 SERVICE_ACCOUNT.add(service_account)
+ACCOUNT.add(appointments_part, order=30)
 register_news(news_of_account)
 PLACE.add(place_books, order=10)

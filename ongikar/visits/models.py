@@ -115,7 +115,8 @@ class Visit(StatedRecord):
             models.Index(
                 fields=["subject_type", "subject_id", "-id"],
                 name="visits_of_a_subject",
-                condition=~Q(subject_type=""),
+                # As SQLite sees by itself of a key that is asked for, and would not of a type.
+                condition=Q(subject_id__isnull=False),
             ),
             models.Index(
                 fields=["office", "day"],
