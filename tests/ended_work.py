@@ -101,6 +101,8 @@ SHAPED = {
         "seat": "1000 + {row} % 31991",
     },
     "visits_visit": {"token": "1000 + {row}"},
+    # Of a pair the earlier comes first.
+    "cases_sameperson": {"one_id": "{other_id} - 1"},
     # Nothing older than a day is kept of these.
     "cases_mobilecode": {"asked_at": "{moment}"},
     "cases_oneuseaddress": {"good_until": "{moment}"},

@@ -170,9 +170,9 @@ def appointments_of(office: Office, now: datetime) -> Booking:
         )
 
     # The office was closed for the day, and nobody had seen who came.
-    unserved = give("তপন রায়", at(9, days=-3))
-    appointments.arrive(unserved, now=at(9, days=-3), **by)
-    watch_appointments(at(18, days=-3))
+    unserved = give("তপন রায়", at(9, days=-4))
+    appointments.arrive(unserved, now=at(9, days=-4), **by)
+    watch_appointments(at(18, days=-4))
     appointments.arrive(give("লাভলী বেগম", at(9, 30)), now=at(9, 20), **by)
     appointments.miss(give("রুবেল মিয়া", at(9)), now=at(10), **by)
     give("শাপলা খাতুন", at(10))
