@@ -118,6 +118,7 @@ NOT_ENTERED = {
         (
             *(
                 "appointment_offer",
+                "appointment_serve",
                 "batch_begin",
                 "contact_add",
                 "contact_change",

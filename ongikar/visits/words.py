@@ -35,7 +35,7 @@ def slip_words() -> list[tuple[str, str]]:
     return [
         ("58", say("{n} মিমি", "{n} mm", n=58)),
         ("80", say("{n} মিমি", "{n} mm", n=80)),
-        ("a4", "A4"),
+        ("a4", say("এ৪ কাগজ", "A4")),
     ]
 
 
