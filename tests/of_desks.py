@@ -281,6 +281,7 @@ OWN: dict[str, Any] = {
 }
 # Whose form the scene's rows refuse, however it is filled in, and why.
 NEVER_RIGHT = {
+    "appointment_serve": "whoever arrived has not been called to the desk yet",
     "appointment_offer": "no time of it has to be moved",
     "desk_rti_request_lapse": "no price was named",
     "desk_rti_request_paid": "no price was named",

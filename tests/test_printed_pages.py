@@ -46,6 +46,7 @@ OWN = {
     "memo_number",
     "number",
     "number_bn",
+    "written",
     "other",
     "ticket",
     "key",

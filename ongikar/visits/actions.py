@@ -266,7 +266,7 @@ def require_open(visit: Visit) -> VisitCall:
 def say_what_about(
     visit: Visit, subject: SubjectReference, *, purpose: str, actor: Reference, now: datetime
 ) -> None:
-    """What came of it, such as the case that was written down at the desk: from then on they go together.
+    """What it led to, such as the case that was written down at the desk: from then on they go together.
     The same again changes nothing. Raises ActFault.
     """
     with act_on(visit):

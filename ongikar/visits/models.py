@@ -186,7 +186,7 @@ class Visit(StatedRecord):
             now.astimezone(TZ).date() - self.day <= timedelta(days=MOST_DAYS),
             "printed",
             "{n} দিনের বেশি আগের টোকেন আর লেখা যায় না।",
-            "A token more than {n} days old can no longer be entered.",
+            "A token more than {n} [day|days] old can no longer be entered.",
             n=MOST_DAYS,
         )
 
@@ -252,7 +252,7 @@ class VisitAct(KeyedActRow):
                 self.visit.printed is not None,
                 "",
                 "শুধু আগে ছাপা টোকেন কাগজ থেকে লেখা যায়।",
-                "Only a token that was printed beforehand is entered from paper.",
+                "Only a token that was printed beforehand is entered later.",
             )
         elif self.name != transitions.DAY_OVER:
             self.visit.require_today(now)

@@ -58,7 +58,7 @@ class PaperRowForm(Form):
     at = TimeOfDayField(label=say_lazy("কখন এসেছেন", "Came at"), required=False)
     purpose = ChoiceField(label=say_lazy("কী কাজে", "What for"), many=True, required=False)
     priority = ChoiceField(label=say_lazy("কে", "Who"), many=True, required=False)
-    state = ChoiceField(label=say_lazy("কী হলো", "What became of it"), many=True, required=False)
+    state = ChoiceField(label=say_lazy("কী হলো", "Outcome"), many=True, required=False)
 
     def __init__(
         self,
@@ -102,14 +102,14 @@ class PaperRowForm(Form):
                 "number",
                 say(
                     "কাগজে যেমন আছে তেমন লিখুন, যেমন {like}।",
-                    "Write it as it stands on the paper, such as {like}.",
+                    "Write it as it stands on the token, such as {like}.",
                     like=digits("0612-17", language()),
                 ),
             )
         if cleaned.get("at") is None:
             self.add_error("at", say("কখন এসেছেন, লিখুন।", "Write when they came."))
         if not cleaned["state"]:
-            self.add_error("state", say("কী হলো, বেছে নিন।", "Choose what became of it."))
+            self.add_error("state", say("কী হলো, বেছে নিন।", "Choose the outcome."))
         if found is None or self.errors:
             return cleaned
         day, number = found

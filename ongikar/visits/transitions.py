@@ -46,9 +46,9 @@ ACTS = {
     MISS: ("ডেকে পাওয়া যায়নি", "Missed"),
     WAIT_AGAIN: ("আবার অপেক্ষায়", "Waiting again"),
     LEAVE: ("চলে গেছেন", "Left"),
-    SERVED_ON_PAPER: ("কাজ হয়েছে, কাগজ থেকে লেখা", "Served, entered from paper"),
-    MISSED_ON_PAPER: ("ডেকে পাওয়া যায়নি, কাগজ থেকে লেখা", "Missed, entered from paper"),
-    LEFT_ON_PAPER: ("চলে গেছেন, কাগজ থেকে লেখা", "Left, entered from paper"),
+    SERVED_ON_PAPER: ("কাজ হয়েছে, কাগজ থেকে লেখা", "Served, entered later"),
+    MISSED_ON_PAPER: ("ডেকে পাওয়া যায়নি, কাগজ থেকে লেখা", "Missed, entered later"),
+    LEFT_ON_PAPER: ("চলে গেছেন, কাগজ থেকে লেখা", "Left, entered later"),
     DAY_OVER: ("দিন শেষ, কীভাবে শেষ হলো লেখা নেই", "The day ended with nothing written"),
 }
 
