@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from ongikar.core import cache_version
 from ongikar.core.forms.faults import ActFault, require
 from ongikar.core.i18n.say import choices_of, language, say_lazy
 from ongikar.core.not_none import not_none
@@ -126,6 +127,11 @@ class Availability(Strikable, Record):
 
     def __str__(self) -> str:
         return f"availability {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Pages of services tell whether anybody is seen by appointment."""
+        super().save(*args, **kwargs)
+        cache_version.invalidate(self.office_id)
 
     @property
     def offer(self) -> Offer:

@@ -11,6 +11,7 @@ from ongikar.appointments.free_times import posts_with_hours, time_of_value
 from ongikar.appointments.models import Availability, Booking
 from ongikar.appointments.rules.offers import APPOINTMENT
 from ongikar.appointments.words import STATES
+from ongikar.charter.models import Service
 from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Post
@@ -55,6 +56,14 @@ def has_hours() -> Exists:
             office=OuterRef("office"), struck_at__isnull=True, kind=APPOINTMENT, public_seats__gt=0
         )
     )
+
+
+def way_by_appointment(*, request: HttpRequest, service: Service, now: datetime) -> Answer | None:
+    """On the page of a service: a time hangs on an application, which has its promise and its own page."""
+    rows = Availability.objects.filter(
+        office=service.version.office_id, struck_at__isnull=True, kind=APPOINTMENT, public_seats__gt=0
+    )
+    return ("cases/citizen/appointment_way.html", {"service": service}) if rows.exists() else None
 
 
 def newest_booking(case: Case) -> Booking | None:

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from ongikar.appointments.subjects import PERSONS
 from ongikar.charter import service_presets
 from ongikar.charter.models import service_of
-from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
+from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN, SERVICE_WAYS
 from ongikar.clock.rehearsal import OWNERS
 from ongikar.clock.tallies import register_tallies
 from ongikar.core.db.capped_count import CappedCount
@@ -67,6 +67,7 @@ from .appointments import (
     bookings_of_case,
     has_hours,
     offered_times_part,
+    way_by_appointment,
 )
 from .case_queries import case_owners
 from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
@@ -352,6 +353,7 @@ def counter_for_visit(request: HttpRequest, *, visit: Visit, **facts: Any) -> An
 SERVICE_ACCOUNT.add(blank_form_panel, order=10)
 SERVICE_FIRST.add(urgent_part)
 SERVICE_OWN.add(why_nobody_asks)
+SERVICE_WAYS.add(way_by_appointment)
 AT_DESK.add(counter_for_visit)
 PERSONS["case"] = applicant_who_comes
 CASE.add(officers_day_part, order=4)

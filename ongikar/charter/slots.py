@@ -10,6 +10,9 @@ DESK = Slot("charter desk")
 # Why nobody applies for this service, where the office owes it by itself. Parts are called with request,
 # service and now.
 SERVICE_OWN = Slot("service own")
+# Other ways to ask for this service, each a point of the list. Parts are called with request, service and
+# now.
+SERVICE_WAYS = Slot("service ways")
 # What must be read before anything else on the page of a service. Parts are called with request, service
 # and now.
 SERVICE_FIRST = Slot("service first")

@@ -82,6 +82,7 @@ def show_receipt(request: OfficeRequest, token: str) -> HttpResponse:
             "qr": draw_qr(receipt_address(case, promise)),
             "tier": case.row.version.tiers.select_related("post").first(),
             "token": token,
+            "may_book": case.is_open and getattr(case, "has_hours", False),
             "urgent": advice_for_case(case),
             "message_at": message_waits_until(case, now),
         },

@@ -19,7 +19,7 @@ from ongikar.charter.publication.official_table import CELLS, FIELD, FORMS, Form
 from ongikar.charter.publication.sheet import titles, widths
 from ongikar.charter.publication.version_reading import version_reading
 from ongikar.charter.search import MOST_TYPED, find_services, page_meant
-from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
+from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN, SERVICE_WAYS
 from ongikar.charter.terms import (
     CATEGORY_WORDS,
     FOR_WHOM,
@@ -286,6 +286,7 @@ def service(request: OfficeRequest, code: str) -> HttpResponse:
             "is_own_superior": row.superior_id == row.responsible_id,
             "expectations": [each[language()] for each in row.version.expectations],
             "first": SERVICE_FIRST.answers(request, service=row, now=now),
+            "ways": SERVICE_WAYS.answers(request, service=row, now=now),
             "account": SERVICE_ACCOUNT.answers(request, service=row, now=now),
         },
     )

@@ -100,8 +100,13 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-@lru_cache(maxsize=500)
-def state(name: str, words: str) -> SafeString:
+def state(name: str, words: object) -> SafeString:
     """A state as a tag of icon and words. KeyError for a state that STATES does not list."""
+    # What says itself in the language at hand is read before anything is remembered by it.
+    return state_tag(name, str(words))
+
+
+@lru_cache(maxsize=500)
+def state_tag(name: str, words: str) -> SafeString:
     look, drawing = STATES[name]
     return format_html('<strong class="{}">{}{}</strong>', f"tag {look}".strip(), icon(drawing), words)
