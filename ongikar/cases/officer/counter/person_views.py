@@ -62,7 +62,8 @@ def person_words(person: FoundPerson) -> str:
     mobile = f"••{digits(who.last_four, language())}" if who.mobile else ""
     day = date_words(person.last_day, language(), weekday=False)
     about = f"{day}: {person.last.row.short}"
-    return " · ".join(filter(None, (who.shown_name, mobile, who.address, about)))
+    # Figures of the page stand beside its own words, and not within a name of the other language.
+    return " · ".join(filter(None, (who.shown_name, who.address, about, mobile)))
 
 
 def case_of_somebody(request: OfficeRequest, number: str) -> Case:
