@@ -486,6 +486,24 @@ FORMS = {
         {"answer": "other", "day": "23/12/2026", "at": "10:00", "words": "সেদিন সুবিধা।"},
         ["day", "at", "words"],
     ),
+    "a time to come": (
+        "citizen",
+        of("track_appointment", "received"),
+        {"slot": "1-20261208T0400Z", "purpose": ""},
+        ["slot", "purpose"],
+    ),
+    "an appointment": (
+        "citizen",
+        of("track_appointment_confirm", "received"),
+        {"slot": "1-20261208T0400Z", "purpose": "কাগজ দেখাতে"},
+        ["slot", "purpose"],
+    ),
+    "an appointment given up": (
+        "citizen",
+        of("track_appointment_cancel", "received"),
+        {"words": "আসতে পারব না"},
+        ["words"],
+    ),
     "ask for a correction": (
         "citizen",
         of("track_held", "received"),

@@ -10,6 +10,7 @@ from ongikar.appointments.models import Booking
 from ongikar.appointments.watch import watch_appointments
 from ongikar.core.i18n.say import override_language
 from ongikar.gatherings.actions import add_member, cancel_gathering, open_roster, plan_gathering
+from ongikar.offices.models import CalendarVersion, calendar_of
 from ongikar.people.models import Holding
 
 from .conftest import DAY, KARIM, SUNDAY, at
@@ -169,6 +170,28 @@ def test_what_a_new_meeting_stands_in_the_way_of_is_to_be_moved_and_missed_by_no
     assert booking.state == "to_move"
     actions.move(booking, post=post, at=at(11), for_citizen=False, actor=KARIM, now=at(10, 40))
     assert (booking.state, booking.starts_at) == ("booked", at(11))
+
+
+def test_a_day_that_became_a_holiday_makes_its_appointments_to_be_moved(officer, give, office, post):
+    """Ordered after they were made: nobody is missed, none is dropped, and the office offers other times."""
+    monday, after = give(at(10, days=1)), give(at(10, days=8))
+    latest = office.calendar_version()
+    day = at(10, days=1).date().isoformat()
+    row = {"from": day, "to": day, "kind": "local", "name_bn": "স্থানীয় ছুটি", "name_en": "Local holiday"}
+    CalendarVersion.objects.create(
+        office=office,
+        number=latest.number + 1,
+        data={**latest.data, "days": [*latest.data["days"], row]},
+        made_at=SUNDAY,
+        reason="local order",
+    )
+    calendar_of.cache_clear()
+    assert watch_appointments(SUNDAY) == 1
+    monday.refresh_from_db(), after.refresh_from_db()
+    assert (monday.state, after.state) == ("to_move", "booked")
+    assert watch_appointments(at(18, days=1)) == 0
+    monday.refresh_from_db()
+    assert monday.state == "to_move"
 
 
 def test_what_stood_in_the_way_and_is_cancelled_leaves_the_time_as_it_was(give, office, post):
