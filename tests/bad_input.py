@@ -498,6 +498,12 @@ FORMS = {
         {"slot": "1-20261208T0400Z", "purpose": "কাগজ দেখাতে"},
         ["slot", "purpose"],
     ),
+    "a time for the citizen at hand": (
+        "agent",
+        of("agent_appointment", "brought"),
+        {"slot": "1-20261208T0400Z", "purpose": ""},
+        ["slot", "purpose"],
+    ),
     "an appointment given up": (
         "citizen",
         of("track_appointment_cancel", "received"),

@@ -103,7 +103,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "visit_figures": ("on=2026-12-06&span=month", "on=2026-12-06"),
     **dict.fromkeys(("day_sheet", "week"), ("on=2026-12-06",)),
     **dict.fromkeys(
-        ("track_appointment", "track_appointment_confirm", "track_appointment_cancel"), ("from=2026-12-08",)
+        ("track_appointment", "track_appointment_confirm", "track_appointment_cancel", "agent_appointment"),
+        ("from=2026-12-08",),
     ),
     "typed_said": ("day=06/12/2026&since=01/12/2026", "time=9:30"),
     "typed_month": ("day=06/12/2026", "month=2026-12"),

@@ -221,7 +221,7 @@ NO_PAGES = {
     "mfa_generate_recovery_codes",
     "new_password",
     "mine_code",
-    "agent_case",
+    *("agent_case", "agent_appointment"),
     "grievance_receipt",
     "slips_pdf",
     *("visit_token", "visit_slip", "printed_tokens_pdf"),

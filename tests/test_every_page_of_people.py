@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 from tests.started import SECONDS
 
 from .conftest import OFFICE, PASSWORD, ROOT
+from .journeys.test_a_time_is_booked import open_hours
 from .navigation import press
 from .page_checks import typed_in_latin, view_faults
 
@@ -110,6 +111,12 @@ def test_a_citizens_own_list_and_an_agents_case(stage, someone, see):
     page.set_input_files("[name=paper-1]", ROOT / "docs" / "shots" / "home-phone-bn.png")
     page.press("[name=name]", "Enter")
     page.wait_for_url("**/agent/*-*/")
+    see(page)
+    officer = someone(wide=True)
+    sign_in(officer, "karim")
+    open_hours(officer)
+    page.goto(f"{page.url}appointment/")
+    assert page.url.endswith("/appointment/")
     see(page)
     citizen = someone(scripts=True)
     citizen.goto("/mine/")

@@ -82,19 +82,25 @@ def posts_to_see(case: Case) -> list[Post]:
     return [post for post in posts if post.pk == desk.pk] or posts
 
 
+def may_book(case: Case, booking: Booking | None) -> bool:
+    """Whether a time may be taken for it: somebody would come, none is taken yet, and people are seen."""
+    if booking is not None and booking.state in transitions.COMING:
+        return False
+    return case.is_open and case.applicant is not None and getattr(case, "has_hours", False)
+
+
 def applicants_appointment(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     booking = newest_booking(case)
-    may_book = case.is_open and case.applicant is not None and getattr(case, "has_hours", False)
-    if booking is None and not may_book:
-        return None
     is_coming = booking is not None and booking.state in transitions.COMING
+    if booking is None and not may_book(case, booking):
+        return None
     is_kept = booking is not None and booking.state == transitions.BOOKED
     context = {
         "case": case,
         "booking": booking,
         "state": STATES[booking.state] if booking else None,
         "is_coming": is_coming,
-        "may_book": may_book,
+        "may_book": may_book(case, booking),
         "times": offered_times(booking, now),
         "reminded": REMINDED.answers(request, booking=booking, now=now) if is_kept else [],
         "is_proved": bool(proof_of(request, case.reference, now)),

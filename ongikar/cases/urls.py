@@ -8,6 +8,7 @@ from django.urls import path
 from ongikar.records.registry import LISTS
 from ongikar.records.urls import urls_of_list
 
+from .agent import appointment_views as agent_appointments
 from .agent import views as agent_views
 from .citizen import my_cases, my_data, receipt_views
 from .citizen.apply import blank_form
@@ -102,6 +103,11 @@ agent_patterns = [
     path("agent/", agent_views.list_filed_cases, name="agent"),
     path("agent/new/", agent_views.file_for_citizen, name="agent_new"),
     path("agent/<slug:number>/", agent_views.show_filed_case, name="agent_case"),
+    path(
+        "agent/<slug:number>/appointment/",
+        agent_appointments.book_for_citizen,
+        name="agent_appointment",
+    ),
     path("agent/<slug:number>/receipt.pdf", agent_views.show_filed_receipt, name="agent_receipt"),
 ]
 urlpatterns = [*sending_patterns, *tracking_patterns, *officer_patterns, *citizen_patterns, *agent_patterns]

@@ -22,8 +22,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.appointments.words import STATES
 from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.actions.intake_debts import TO_SHOW
+from ongikar.cases.appointments import may_book, newest_booking
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.citizen.apply.application import keep_draft_paper, remove_paper
 from ongikar.cases.citizen.apply.forms import (
@@ -425,10 +427,16 @@ def show_filing_form(request: OfficeRequest, form: AgentFilingForm) -> HttpRespo
 @for_agents
 @require_safe
 def show_filed_case(request: StaffRequest, number: str) -> HttpResponse:
-    """How it stands, to be told to the citizen at hand: nothing is done in their name from here."""
+    """How it stands, to be told to the citizen at hand: nothing is done in their name from here but booking a
+    time, of which they are told, and which they can change.
+    """
     case = get_filed_case(request, number)
     now = timezone.now()
+    booking = newest_booking(case)
     context = {
+        "booking": booking,
+        "booking_state": STATES[booking.state] if booking else None,
+        "may_book": may_book(case, booking),
         "case": case,
         "detail": CaseDetail(case, now),
         "urgent": advice_for_case(case),

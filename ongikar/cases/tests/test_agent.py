@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from ongikar.appointments.actions import begin_hours, coming_of
+from ongikar.appointments.models import Availability
 from ongikar.cases.actions import keep
 from ongikar.cases.models import AgentFiling, Case
 from ongikar.notices.models import Message
@@ -175,3 +177,41 @@ def test_the_centre_reads_the_same_heading_as_the_citizen(
     assert [read_out in page for page in pages()] == [True, False]
     keep(case, outcome={"words": "তিনটি।"}, actor=("user", karim.pk), now=timezone.now())
     assert [(by_day in page, ended in page) for page in pages()] == [(False, True)] * 2
+
+
+@pytest.mark.parametrize(
+    ("root", "words_of_booked"), [("", "সময় নেওয়া হয়েছে।"), ("/en", "The time is booked.")]
+)
+def test_a_time_is_booked_for_the_citizen_at_hand(centre, office, jashim, root, words_of_booked):
+    post = Post.objects.get(office=office, role=Post.OFFICER)
+    centre.post("/agent/new/", SENT)
+    case = Case.objects.get(channel=Case.AGENT)
+    assert "সময় নিন" not in words(centre.get(f"/agent/{case.number}/"))
+    hours = Availability(
+        office=office,
+        post=post,
+        weekdays="0123456",
+        begins="10:00",
+        ends="12:00",
+        first_on=timezone.localdate(),
+        submission="hours",
+    )
+    begin_hours(hours, actor=("user", jashim.pk), now=timezone.now())
+    assert "সময় নিন" in words(centre.get(f"/agent/{case.number}/"))
+    page = centre.get(f"{root}/agent/{case.number}/appointment/")
+    slot = page.context["days"][0].times[0][0]
+    answer = centre.post(f"{root}/agent/{case.number}/appointment/", {"slot": slot}, follow=True)
+    assert words_of_booked in words(answer)
+    booking = coming_of(case.reference)
+    assert (booking.state, booking.applicant) == ("booked", case.applicant)
+    assert booking.acts.get(name="book").by_id == jashim.pk
+    # One application has one appointment; what is there is the citizen's to change.
+    assert centre.get(f"/agent/{case.number}/appointment/").status_code == 302
+
+
+def test_a_time_that_nobody_offers_is_refused_to_an_agent(centre):
+    centre.post("/agent/new/", SENT)
+    case = Case.objects.get(channel=Case.AGENT)
+    answer = centre.post(f"/agent/{case.number}/appointment/", {"slot": "1-20261208T0400Z"})
+    assert answer.status_code == 422
+    assert coming_of(case.reference) is None
