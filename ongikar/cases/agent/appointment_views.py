@@ -24,7 +24,6 @@ from ongikar.cases.models import Case
 from ongikar.cases.rights import for_agents
 from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.forms.pages import render_form
-from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import say
 from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.calendar.office_calendar import TZ
@@ -32,7 +31,6 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .views import get_filed_case
 
 
-@repeatable
 @for_agents
 @require_http_methods(["GET", "HEAD", "POST"])
 def book_for_citizen(request: StaffRequest, number: str) -> HttpResponse:
