@@ -2,6 +2,7 @@
 lived through by the real acts.
 """
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -10,6 +11,8 @@ from ongikar.offices.models import Post
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.visits import actions, transitions
 from ongikar.visits.models import Visit
+from ongikar.visits.paper_tokens import PaperVisit, enter_paper_visits
+from ongikar.visits.rules.printed import kept_number
 
 from .chapters import Chapter, Row
 
@@ -36,6 +39,10 @@ class DemoVisits(Chapter):
             self.add(moment(row["came"]), partial(self.arrive, place, row))
             for nth, (minute, *told) in enumerate(row.get("acts", ())):
                 self.add(moment(minute), partial(self.act, place, nth, tuple(told)))
+        for place, sheet in enumerate(data.get("sheets", ())):
+            came = partial(self.moment_in_queue, sheet["day"], data["minutes"])
+            self.many += len(sheet["tokens"])
+            self.add(came(sheet["entered"]), partial(self.enter_sheet, place, sheet["tokens"], came))
 
     def moment_in_queue(self, day: int, minutes: int, minute: int) -> datetime:
         """Of the day at hand the queue ends now, at whatever hour; soon after midnight it is shorter, since
@@ -55,6 +62,26 @@ class DemoVisits(Chapter):
             actor=self.holder(self.assistant),
             now=at,
             submission=self.mark(place),
+        )
+
+    def enter_sheet(
+        self, place: int, tokens: list[Row], came: Callable[[int], datetime], at: datetime
+    ) -> None:
+        """What was written on tokens printed ahead, when the power was back."""
+        rows = [
+            PaperVisit(
+                row=nth,
+                printed=kept_number(came(row["came"]).astimezone(TZ).date(), nth),
+                arrived_at=came(row["came"]),
+                purpose=row["purpose"],
+                priority=row.get("priority", ""),
+                state=row["state"],
+            )
+            for nth, row in enumerate(tokens, start=1)
+        ]
+        submission = self.mark(f"sheet-{place}")
+        enter_paper_visits(
+            self.office, rows, actor=self.holder(self.assistant), now=at, submission=submission
         )
 
     def act(self, place: int, nth: int, told: tuple[str, ...], at: datetime) -> None:

@@ -67,6 +67,10 @@ class Act:
         self.do, self.when, self.done, self.is_usual = do, when, done, is_usual
         self.at, self.about, self.press, self.handlers = at or f"{name}/", about, press, handlers
 
+    def is_likely(self, record: Any) -> bool:
+        """Whether it is offered in the list, once it is open."""
+        return self.is_usual
+
     @property
     def button_words(self) -> str:
         return say(*self.button)

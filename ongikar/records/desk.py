@@ -84,7 +84,7 @@ class Desk(DeskList):
         office = asker.office.pk
         for act in self.acts_of(record):
             if (
-                act.is_usual
+                act.is_likely(record)
                 and asker.holder.has(office, act.handlers or self.handlers)
                 and self.may_do(asker, act, record)
                 and act.is_open(record)

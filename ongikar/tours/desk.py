@@ -59,7 +59,12 @@ class StopForm(RowForm):
 
 
 class ReturnAct(EnterAct):
-    """Asks with what the programme says, for most days go as they were planned."""
+    """Asks with what the programme says, for most days go as they were planned. Once it is entered it can be
+    put right on the page of the tour, and the list asks for it no more.
+    """
+
+    def is_likely(self, record: Any) -> bool:
+        return record.state != transitions.MADE
 
     def form_arguments(self, record: Any, now: datetime) -> dict[str, Any]:
         arguments = super().form_arguments(record, now)

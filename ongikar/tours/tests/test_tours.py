@@ -190,6 +190,11 @@ def test_drawn_up_on_its_page_approved_and_entered(signed_in, karim, office, vis
     assert "সকাল ১১টা" in shown
     client.post(reverse("tour_approve", args=[tour.pk]), {"approved_by": "ইউএনও (নমুনা)"})
     assert fresh(tour).state == "approved"
-    form = client.get(reverse("tour_return", args=[tour.pk])).content.decode()
+    there = reverse("tour_return", args=[tour.pk])
+    assert there in client.get(reverse("tours")).content.decode()
+    form = client.get(there).content.decode()
     assert "মাহিগঞ্জ উচ্চ বিদ্যালয়" in form
+    come_back(fresh(tour), holder_of(karim, DAY))
+    assert there not in client.get(reverse("tours")).content.decode()
+    assert there in client.get(answer["Location"]).content.decode()
     assert Case.objects.count() == 0
