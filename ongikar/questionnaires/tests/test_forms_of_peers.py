@@ -207,3 +207,11 @@ def test_an_anonymous_answer_keeps_no_hour(client, forms, karim):
 
     answers = AnonymousResponse.objects.get().answers
     assert len(str(answers["at"])) == len("2026-11-24")
+
+
+def test_a_list_with_other_and_no_language_is_compiled_for_phones(make):
+    survey = "type | name | label\nselect_one c or_other | q | প্রশ্ন"
+    questionnaire = make(
+        "plain", Questionnaire.FOLLOW_UP, survey=survey, choices="list_name | name | label\nc | a | ক"
+    )
+    assert "q_other" in questionnaire.versions.get().xform

@@ -1,7 +1,7 @@
 """An XLSForm sheet, as cells, to a definition; what is not taken is refused with its row and column."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -38,7 +38,10 @@ from .sheet_cells import (
 # Cells by row and column, both from 0.
 Cells = Mapping[tuple[int, int], str]
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
+# Sheets of the standard that ask or do something which neither a page nor a phone of ours can.
+OTHER_SHEETS = ("entities", "external_choices", "osm", "cascades")
 LANGUAGES = {"bn": "bn", "bangla": "bn", "bengali": "bn", "বাংলা": "bn", "en": "en", "english": "en"}
+LANGUAGES |= {"ben": "bn", "eng": "en"}
 # Columns that hold words, in any of the languages.
 IN_WORDS = {
     "label": "label",
@@ -55,6 +58,7 @@ SURVEY_COLUMNS |= {"points", "weight", "sealed", "renamed_from"}
 SURVEY_COLUMNS |= {"critical", "photo", "task_owner", "task_days"}
 OTHER_NAMES = {"relevance": "relevant", "list name": "list_name", "value": "name", "caption": "label"}
 OTHER_NAMES |= {"readonly": "read_only", "required message": "required_message"}
+OTHER_NAMES |= {"calculate": "calculation", "id_string": "form_id"}
 SETTINGS_COLUMNS = frozenset(["form_id", "version", "default_language"])
 MISTAKES = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NULL!", "#NUM!")
 MOST_ROWS, MOST_CELL = 2_000, 5_000
@@ -109,6 +113,7 @@ class SheetReader:
                 "“survey” নামে কোনো পাতা নেই। নমুনা শিটটি নিয়ে তাতে লিখুন।",
                 "There is no sheet called “survey”. Take the sample sheet and write in it.",
             )
+        self.look_for_other_sheets()
         settings = self.read_settings()
         choices = self.read_choices(settings)
         groups, questions = self.read_survey(settings)
@@ -124,6 +129,17 @@ class SheetReader:
             for problem in problems_of(definition):
                 self.say_problem(problem)
         return definition
+
+    def look_for_other_sheets(self) -> None:
+        for name in OTHER_SHEETS:
+            if any(row and text.strip() for (row, _), text in self.sheets.get(name, {}).items()):
+                self.say(
+                    name,
+                    1,
+                    "",
+                    f"“{name}” পাতাটি নেওয়া যায় না। পাতাটি বাদ দিন।",
+                    f"The sheet “{name}” is not taken. Take it out.",
+                )
 
     def say_problem(self, problem: Problem) -> None:
         sheet, row = self.places.get(problem.of, self.places.get(f"list {problem.of}", (SURVEY, 0)))
@@ -183,11 +199,13 @@ class SheetReader:
             if name in words:
                 code = language_code(tongue) if tongue else language
                 if code:
+                    self.refuse_second(sheet, columns, place, (name, code), filled)
                     columns[place] = (name, code)
                     self.letters[sheet, f"{name}::{code}"] = letters_of(place)
                     self.letters.setdefault((sheet, name), letters_of(place))
                     continue
             elif not tongue and (name in known or (sheet == CHOICES and re.fullmatch(r"[a-z_]\w*", name))):
+                self.refuse_second(sheet, columns, place, (name, ""), filled)
                 columns[place] = (name, "")
                 self.letters[sheet, name] = letters_of(place)
                 continue
@@ -200,6 +218,25 @@ class SheetReader:
                     f"The column “{heading}” is not taken. Take it out.",
                 )
         return columns
+
+    def refuse_second(
+        self,
+        sheet: str,
+        columns: Mapping[int, tuple[str, str]],
+        place: int,
+        column: tuple[str, str],
+        filled: Container[int],
+    ) -> None:
+        """Of two columns that say the same, one would be dropped without a word."""
+        first = next((at for at, known in columns.items() if known == column and at in filled), None)
+        if first is not None and place in filled:
+            self.say(
+                sheet,
+                1,
+                letters_of(place),
+                f"{letters_of(first)} কলামও একই কথা বলে। একটি বাদ দিন।",
+                f"The column {letters_of(first)} says the same. Take one of them out.",
+            )
 
     def cell(self, sheet: str, row: int, column: str, text: str) -> str:
         said = nfc(text).strip()

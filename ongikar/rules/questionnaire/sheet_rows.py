@@ -111,9 +111,13 @@ OURS |= {"critical", "photo", "task_owner", "task_days"}
 def standard_rows(
     definition: Definition, slug: str, version: int
 ) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """Sheet → rows of an XLSForm that any program of the standard reads: without what is ours alone."""
-    yield SURVEY, [without_ours(row) for row in survey_rows(definition)]
-    yield CHOICES, [without_ours(row) for row in choice_rows(definition)]
+    """Sheet → rows of an XLSForm that any program of the standard reads: without what is ours alone. The
+    headings stand beside them: the compiler takes those of the first row for all, where none are said.
+    """
+    for sheet, written in ((SURVEY, survey_rows(definition)), (CHOICES, choice_rows(definition))):
+        rows = [without_ours(row) for row in written]
+        yield sheet, rows
+        yield f"{sheet}_header", [{column: "" for row in rows for column in row}]
     settings = {"form_title": words_in(definition.title, "bn") or slug, "form_id": slug}
     yield SETTINGS, [settings | {"version": str(version), "default_language": TONGUES["bn"]}]
 

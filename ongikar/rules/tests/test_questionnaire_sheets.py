@@ -11,7 +11,7 @@ from ongikar.rules.questionnaire.sheet import read_sheets
 from ongikar.rules.questionnaire.sheet_rows import OURS, sheet_rows, standard_rows
 from ongikar.rules.typed_days import TypedFault
 
-from .questionnaire_sheets import CHOICES, LEARNER, form, read
+from .questionnaire_sheets import CHOICES, LEARNER, cells, form, read
 
 MORE = "type|name|label|required|default|appearance|parameters|read_only|calculation\n"
 HEAD = "type|name|label|relevant|constraint|calculation|parameters|points|sealed|renamed_from\n"
@@ -170,6 +170,32 @@ def test_or_other_is_a_choice_more_and_a_question_for_whoever_chose_it():
     assert definition.by_name["a_other"].relevant == "selected(${a}, 'other')"
 
 
+@pytest.mark.parametrize("name", ["entities", "external_choices", "osm"])
+def test_a_sheet_that_nothing_here_reads_is_refused_unless_it_is_empty(name: str):
+    sheets = {"survey": cells(HEAD + "text|a|A"), name: cells("list_name|name\n|")}
+    assert read_sheets(sheets)[1] == []
+    (fault,) = read_sheets(sheets | {name: cells("list_name|name\nx|y")})[1]
+    assert (fault.sheet, fault.en) == (name, f"The sheet “{name}” is not taken. Take it out.")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "second"),
+    [
+        ("type|name|value|label", "text|a|b|A", "C"),
+        ("type|name|label|label::bn", "text|a|A|B", "D"),
+        ("type|name|label|label::Bangla (bn)|label::ben", "text|a||A|B", "E"),
+    ],
+)
+def test_of_two_columns_that_say_the_same_none_is_dropped_without_a_word(head: str, row: str, second: str):
+    (fault,) = read(f"{head}\n{row}")[1]
+    assert (fault.row, fault.column) == (1, second)
+    assert "says the same" in fault.en
+
+
+def test_a_column_that_says_the_same_and_is_empty_is_nothing():
+    assert read("type|name|label|label::bn\ntext|a||A")[1] == []
+
+
 def test_points_in_bangla_figures_are_points():
     listed = form(HEAD + "select_one x|a|A", "list_name|name|label|points\nx|b|B|২").choices["x"]
     assert listed[0].points == 2
@@ -177,6 +203,9 @@ def test_points_in_bangla_figures_are_points():
 
 def test_no_phone_gets_what_is_ours_alone():
     sheets = dict(standard_rows(form(LEARNER, CHOICES), "learner", 1))
+    for sheet in ("survey", "choices"):
+        (headings,) = sheets[f"{sheet}_header"]
+        assert all(row.keys() <= headings.keys() for row in sheets[sheet])
     assert not OURS & {column for rows in sheets.values() for row in rows for column in row}
     assert {"name": "q3", "type": "integer"}.items() <= next(
         row for row in sheets["survey"] if row.get("name") == "q3"
