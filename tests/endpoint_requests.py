@@ -338,6 +338,7 @@ THINGS = {
     "case_result": lambda has: {"number": has.kept.number},
     "case_receipt": lambda has: {"number": has.received.number},
     "case_act": lambda has: {"number": has.received.number, "act": "accept"},
+    "case_contact": lambda has: {"number": has.received.number},
     "slips_pdf": lambda has: {"pk": has.slips.pk},
     "visit": lambda has: {"pk": has.small.called.pk},
     "visit_slip": lambda has: {"pk": has.small.waiting.pk, "form": "58"},
@@ -496,6 +497,7 @@ SENT = {
     "track_day": lambda has: {"answer": "other", "day": "2026-12-23", "at": "10:00"},
     "desk_drop": lambda has: {"ruling": "refuse", "reason": "বরাদ্দ ছাড়াই করা যাবে, কাজটি করুন।"},
     "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},
+    "case_contact": lambda has: {"way": "call"},
     "case_identity": lambda has: {"why": "compare"},
     "write_reply": lambda has: {
         "items": [str(task.pk) for task in open_items(has.reported)],

@@ -343,6 +343,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/cases/?tab=all",
                 "/desk/cases/?q=zzzz",
                 "/desk/cases/foreseen/?days=14",
+                "/desk/cases/contacts/",
+                "/desk/cases/contacts/?month=2026-11",
                 "/desk/cases/replay/",
                 "/desk/cases/replay/?service=citizen-1&promise=১ কার্যদিবস&since=2026-07-01",
                 "/desk/counter/",

@@ -329,6 +329,15 @@ ACT_WORDS = {
         ("", ""),
         ("{to_post}কে দেওয়া হয়েছে (আগে: {from_post})।", "Reassigned from {from_post} to {to_post}."),
     ),
+    # Nobody proves who they are by it, so it does not say that they were the applicant.
+    "call": ActWords(
+        ("ফোনে এই আবেদনের খোঁজ নেওয়া হয়েছে।", "Somebody rang the office about this application."),
+        ("ফোনে খোঁজ নেওয়া হয়েছে।", "Somebody rang about it."),
+    ),
+    "visit": ActWords(
+        ("কার্যালয়ে এসে এই আবেদনের খোঁজ নেওয়া হয়েছে।", "Somebody came to the office about this application."),
+        ("কার্যালয়ে এসে খোঁজ নেওয়া হয়েছে।", "Somebody came about it."),
+    ),
     "note": ActWords(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
 }
 

@@ -15,7 +15,7 @@ from .citizen.apply import blank_form
 from .citizen.apply import views as apply_views
 from .citizen.track import appointment_views, day_views, tracking_login
 from .citizen.track import views as track_views
-from .officer import report_views, task_line_views
+from .officer import contact_views, report_views, task_line_views
 from .officer.case import act_views
 from .officer.case import views as case_views
 from .officer.counter import people_views, person_views, slip_views
@@ -65,11 +65,13 @@ officer_patterns = [
     path("desk/cases/accept/", queue_views.accept_several, name="accept_several"),
     path("desk/cases/foreseen/", report_views.show_rehearsal, name="foreseen"),
     path("desk/cases/replay/", report_views.show_replay, name="replay"),
+    path("desk/cases/contacts/", contact_views.show_contacts, name="contacts_of_month"),
     path("desk/cases/<slug:number>/", case_views.show_case, name="case"),
     path("desk/cases/<slug:number>/result.pdf", case_views.show_result_pdf, name="case_result"),
     path("desk/cases/<slug:number>/receipt.pdf", case_views.show_receipt_pdf, name="case_receipt"),
     path("desk/cases/<slug:number>/days/", case_views.show_days, name="case_days"),
     path("desk/cases/<slug:number>/identity/", act_views.show_identity, name="case_identity"),
+    path("desk/cases/<slug:number>/contact/", contact_views.enter_contact, name="case_contact"),
     path("desk/cases/<slug:number>/<slug:act>/", act_views.show_act, name="case_act"),
     path("desk/own/", views.list_own_work, name="own_work"),
     path("desk/own/<slug:code>/", views.begin_own_work, name="begin_own"),

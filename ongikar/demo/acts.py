@@ -10,6 +10,7 @@ from typing import Any
 
 from ongikar.cases import actions, paper_days
 from ongikar.cases.actions import corrections, drops
+from ongikar.cases.actions.contacts import note_contact
 from ongikar.cases.actions.intake_debts import TO_SHOW
 from ongikar.cases.citizen.my_data import AskCorrectionForm
 from ongikar.cases.citizen.track import forms as citizen_forms
@@ -31,6 +32,7 @@ from ongikar.journal.actions import ANYONE
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.offices.models import Post
+from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk_acts import BESIDE_DESKS, BY, DemoAct, do_desk_act, has_act, open_record
@@ -106,6 +108,16 @@ def officer_act(name: str) -> DemoAct:
         form = lived.fill(partial(page.form, case=not_none(lived.case), now=at), answers)
         actor, facts = desk_of_holder(not_none(lived.case).post, at).actor, officer_acts.form_facts(form)
         page.action(not_none(lived.case), actor=actor, now=at, **facts)
+
+    return do
+
+
+def contact_act(way: str) -> DemoAct:
+    """Somebody called or came about the case, and whoever answers for it pressed so."""
+
+    def do(lived: DemoCase, answers: Answers, at: datetime) -> None:
+        case = not_none(lived.case)
+        note_contact(case, way=way, actor=desk_of_holder(case.post, at).actor, now=at)
 
     return do
 
@@ -243,6 +255,7 @@ ACTS: dict[str, DemoAct] = {
         name: officer_act(name)
         for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "ask_drop", "correct")
     },
+    **{way: contact_act(way) for way in case_transitions.CONTACTS},
     **BESIDE_DESKS,
     "keep": keep,
     "send_answer": send_answer,

@@ -30,6 +30,9 @@ FILL_IN = "fill_in"
 # A poor rating is not left alone: somebody sees to it and writes down what came of it.
 RATE, HEED = "rate", "heed"
 LOWEST_LEFT_ALONE = 3
+# Somebody asked after it: by telephone, or at the office.
+CALL, VISIT = "call", "visit"
+CONTACTS = (CALL, VISIT)
 ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
 
 # By whom: "citizen", "officer", or "superior": a post above the one that answers for the case.
@@ -55,6 +58,8 @@ MOVE_LIST = (
     # What was left out at the counter is asked later; what the promise rests on never is.
     Transition(FILL_IN, OPEN, STAY, "officer"),
     Transition("note", OPEN | CLOSED, STAY, "officer"),
+    # Who called or came is not proved by it, and nothing follows of it.
+    *(Transition(contact, OPEN | CLOSED, STAY, "officer") for contact in CONTACTS),
     Transition(RATE, frozenset({KEPT, REFUSED}), STAY, "citizen"),
     Transition(HEED, frozenset({KEPT, REFUSED}), STAY, "officer"),
     # Wrong data about a person are put right in any state, as long as they are held.
@@ -83,7 +88,9 @@ ANSWERS_CORRECTION = frozenset({CORRECT, REFUSE_CORRECTION})
 ANSWERS_DROP = frozenset({DROP, REFUSE_DROP})
 # The office's own work, planned or internal: nobody asked for it, so nobody is refused, sent on, or takes
 # it back.
-NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH}).union(DAY_ACTS)
+NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH}).union(
+    DAY_ACTS, CONTACTS
+)
 ONLY_OF_OWN_WORK = frozenset({ASK_DROP, DROP, REFUSE_DROP})
 
 

@@ -308,6 +308,9 @@ class Act(models.Model):
             # complaint, of very few acts.
             models.Index(fields=["by_id"], name="drops_by_decider", condition=Q(name=case_transitions.DROP)),
             models.Index(fields=["case"], name="drops_asked", condition=Q(name=case_transitions.ASK_DROP)),
+            models.Index(
+                fields=["at"], name="contacts_by_day", condition=Q(name__in=case_transitions.CONTACTS)
+            ),
         ]
 
     def __str__(self) -> str:

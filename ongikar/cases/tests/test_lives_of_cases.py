@@ -4,6 +4,7 @@ Whatever is done, the caches say what the facts say, the state what the acts say
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from ongikar.cases import actions
 from ongikar.cases.actions import clock as clock_acts
-from ongikar.cases.actions import part_outcomes
+from ongikar.cases.actions import contacts, part_outcomes
 from ongikar.cases.models import Case, RegisterYear
 from ongikar.cases.register_counts import RegisterKeeper, all_sums, fresh_counts, kept_counts, recount
 from ongikar.charter.models import Service, service_of
@@ -71,6 +72,8 @@ VERBS = {
     "redirect": "redirected",
     "withdraw": "withdrawn",
     "note": "noted",
+    "call": "called_about",
+    "visit": "visited_about",
     "rate": "rated",
     "heed": "heeded",
     "extend": "extended",
@@ -136,6 +139,12 @@ ACTS = {
         case, reason="একটি পাতা বাদ পড়েছিল।", actor=KARIM, now=now
     ),
     "note": lambda case, now, doing: actions.add_note(case, words="ফোনে কথা হয়েছে।", actor=KARIM, now=now),
+    **{
+        way: partial(
+            lambda case, now, doing, way: contacts.note_contact(case, way=way, actor=KARIM, now=now), way=way
+        )
+        for way in case_transitions.CONTACTS
+    },
     # A poor one, so that somebody has to see to it.
     "rate": lambda case, now, doing: actions.rate(case, stars=2, words="", now=now),
     "heed": lambda case, now, doing: actions.heed_rating(
@@ -146,7 +155,7 @@ ACTS = {
 WAYS = ("post", "", "email", "collect")
 ENDS = ("keep", "refuse", "redirect", "withdraw", "enough")
 # Whatever else an act does, these move no day.
-MOVE_NOTHING = ("note", "rate", "heed", "keep_part", "inform")
+MOVE_NOTHING = ("note", "call", "visit", "rate", "heed", "keep_part", "inform")
 
 
 class Lives(RuleBasedStateMachine):

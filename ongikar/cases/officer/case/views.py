@@ -31,7 +31,7 @@ from ongikar.cases.models.words import ACTORS
 from ongikar.cases.paper_days import paper_intake_of_case
 from ongikar.cases.receipt_keys import may_print_key, printed_key
 from ongikar.cases.result_paper import has_paper
-from ongikar.cases.rights import for_readers, may_see_identity
+from ongikar.cases.rights import for_readers, may_handle, may_see_identity
 from ongikar.cases.slots import CASE
 from ongikar.cases.state_words import all_steps, stretch_heading
 from ongikar.cases.urgent import advice_for_case
@@ -227,6 +227,7 @@ def show_case(request: StaffRequest, number: str) -> HttpResponse:
         "own_words": own_work_words(case),
         "may_print_key": case.applicant and may_print_key(case, request.holder.actor, now),
         "may_see_identity": may_see_identity(request.holder, request.office.pk),
+        "may_note_contact": may_handle(request.holder, case.office_id) and not case.is_own_work,
         "urgent": advice_for_case(case) if case.is_open else None,
         "paper_day": paper_intake_of_case(case),
         "owed": intake_debts_of(case, {name for name, _ in acts}),
