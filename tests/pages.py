@@ -834,6 +834,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/settings/",
                 "/desk/settings/messages/",
                 "/desk/settings/urgent/",
+                "/desk/settings/safety_steps/",
                 "/desk/settings/self_filing/",
                 "/desk/settings/rates/",
                 "/desk/settings/limits/",

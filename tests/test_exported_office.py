@@ -116,6 +116,7 @@ def set_on_screen(office: Office, karim: User) -> None:
             "direct": limit | {"most": None, "most_a_year": 900_000},
             "quotation": limit | {"most": 1},
         },
+        "safety_steps": {"": {"steps": [{"key": "bank", "bn": "ব্যাংকে বলুন।", "en": "Tell the bank."}]}},
         "texts": {"case.received": {"bn": "পেয়েছি {number}।", "en": "We have {number}."}},
     }
     for day in (6, 9):
@@ -184,6 +185,7 @@ def test_a_setting_that_was_changed_on_screen_stands_against_the_files(office, k
 
 
 QUEUE = '[[settings]]\nname = "queue"\nsince = 2026-12-01\nsays = '
+STEPS = '[[settings]]\nname = "safety_steps"\nsince = 2026-12-01\nsays = '
 PURPOSES = '[[settings]]\nname = "visitor_purposes"\nsince = 2026-12-01\nsays = '
 
 
@@ -217,9 +219,10 @@ def test_what_visitors_of_an_office_come_for_stands_in_its_files(office, tmp_pat
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (f'{PURPOSES}{{ purposes = [{{ key = "lab", bn = "ল্যাব" }}] }}', "Each purpose needs"),
+        (f'{PURPOSES}{{ purposes = [{{ key = "lab", bn = "ল্যাব" }}] }}', "Each row needs"),
         (f"{PURPOSES}{{ purposes = [] }}", "The list has from 1 to 12"),
         (f"{PURPOSES}{{ purposes = 3 }}", "“purposes” is missing or not right"),
+        (f'{STEPS}{{ steps = [{{ key = "a", bn = "", en = "A" }}] }}', "A row has no “bn”"),
         (f"{QUEUE}{{ calls = 0 }}", "“calls” is a whole number from 1 to 9"),
         (f"{QUEUE}{{ desks = 3 }}", "“desks” has no place"),
         (f'{QUEUE}{{ groups = ["aged"] }}', "Each group needs"),

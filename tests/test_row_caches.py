@@ -31,6 +31,7 @@ WITHOUT_ROWS = {
     "charter.service_presets.presets",
     "clock.open_clocks.fact_data",
     "clock.phases.day_rows",
+    "delivery.advice.safety_steps.usual_steps",
     "delivery.event.national_days.national_days",
     "delivery.procurement.advice.limits",
     "delivery.procurement.library.brand_names",

@@ -9,14 +9,16 @@ from typing import Any
 from django.conf import settings
 
 from ongikar.charter.models import Service
+from ongikar.delivery.advice.safety_steps import SAFETY_STEPS, read_steps
 from ongikar.offices.models import Office
 from ongikar.offices.rules.setting_files import SettingFileFault, Versions, read_setting
+from ongikar.offices.rules.worded_list import WordedListFault
 from ongikar.rules.promise import Promise, PromiseFault
 from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
 from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.promise.terms import PromiseData
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, Undertaking
-from ongikar.visitors.purposes import PURPOSES, PurposesFault, read_purposes
+from ongikar.visitors.purposes import PURPOSES, read_purposes
 from ongikar.visits.rules.queue_rules import QueueRulesFault
 from ongikar.visits.settings import QUEUE, rules_of
 
@@ -345,9 +347,11 @@ def check_settings(path: Path, data: dict[str, Any]) -> Versions:
                 rules_of(version[1])
             if name == PURPOSES:
                 read_purposes(version[1])
+            if name == SAFETY_STEPS:
+                read_steps(version[1])
         except SettingFileFault as fault:
             raise spot.fault(fault.bn, fault.en, key=fault.key) from None
-        except (QueueRulesFault, PurposesFault) as fault:
+        except (QueueRulesFault, WordedListFault) as fault:
             raise spot.fault(fault.bn, fault.en, key="says") from None
         found.setdefault(name, []).append(version)
     return found

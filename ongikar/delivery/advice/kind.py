@@ -3,7 +3,7 @@ checklist and where to report.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result, Urgency
+from ongikar.cases.kinds.intake_forms import QuestionForm
 from ongikar.cases.kinds.kind import Panel
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
@@ -19,6 +20,8 @@ from ongikar.core.forms.fields import CheckboxField, ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import nfc
+
+from .safety_steps import GIVEN, TICKED, steps_given, steps_of
 
 # A secret word with its value behind it: "password: …", "OTP হলো ৪৮২১", "পিন ৪৮২১". In NFC, as all text
 # that comes in.
@@ -141,68 +144,6 @@ class AdviceNote(Outcome):
     )
 
 
-# The safe steps an officer may tick, in the order in which they are best taken.
-STEPS = [
-    (
-        "step_evidence",
-        say_lazy(
-            "প্রমাণ রাখুন: স্ক্রিনশট, লিংক, নম্বর ও সময়। কিছু মুছবেন না।",
-            "Keep the evidence: screenshots, links, numbers and times. Delete nothing.",
-        ),
-    ),
-    (
-        "step_bank",
-        say_lazy(
-            "টাকা গেলে এখনই ব্যাংক বা মোবাইল ব্যাংকিংয়ের নিজস্ব নম্বরে ফোন করে লেনদেন আটকাতে বলুন।",
-            "If money is gone, call the bank’s or mobile banking’s own number now and ask them to stop it.",
-        ),
-    ),
-    (
-        "step_password",
-        say_lazy(
-            "অন্য একটি নিরাপদ যন্ত্র থেকে পাসওয়ার্ড বদলান; প্রতিটি অ্যাকাউন্টে আলাদা পাসওয়ার্ড দিন।",
-            "Change the password from another, safe device; use a different one for each account.",
-        ),
-    ),
-    (
-        "step_two",
-        say_lazy("দুই ধাপের যাচাই (টু-স্টেপ ভেরিফিকেশন) চালু করুন।", "Turn on two-step verification."),
-    ),
-    (
-        "step_sign_out",
-        say_lazy(
-            "অ্যাকাউন্টের সেটিংস থেকে অচেনা সব যন্ত্র বের করে দিন।",
-            "Sign out every device you do not know in the account’s settings.",
-        ),
-    ),
-    (
-        "step_never_pay",
-        say_lazy(
-            "ভয় দেখিয়ে টাকা চাইলে দেবেন না; বিশ্বস্ত একজনকে জানান।",
-            "Do not pay anyone who threatens you; tell somebody you trust.",
-        ),
-    ),
-    (
-        "step_links",
-        say_lazy("অচেনা লিংক, অ্যাপ বা QR কোড খুলবেন না।", "Do not open unknown links, apps or QR codes."),
-    ),
-    (
-        "step_update",
-        say_lazy(
-            "ফোন ও কম্পিউটার হালনাগাদ করুন, অচেনা অ্যাপ মুছে দিন।",
-            "Update the phone and the computer, and remove apps you do not know.",
-        ),
-    ),
-    (
-        "step_secret",
-        say_lazy(
-            "পাসওয়ার্ড, পিন বা OTP কাউকে বলবেন না, অফিসের লোক পরিচয় দিলেও না।",
-            "Tell nobody a password, PIN or OTP, not even somebody who claims to be from an office.",
-        ),
-    ),
-]
-
-
 # Said in the words of the advice, as it is across a counter.
 IN_WORDS = "in_words"
 
@@ -234,8 +175,15 @@ class SafetyNote(AdviceNote):
     )
 
     def ask(self) -> None:
-        for name, words in STEPS:
-            self.add(name, CheckboxField(label=words))
+        self.steps = steps_of(self.service.version.office, self.today)
+        for key, words in self.steps.items():
+            self.add(f"{TICKED}{key}", CheckboxField(label=say(*words)))
+
+    def as_answers(self) -> dict[str, Any]:
+        """With the words of what was ticked: the office may word its steps anew tomorrow."""
+        answers = super().as_answers()
+        given = [words for key, words in self.steps.items() if answers.get(f"{TICKED}{key}")]
+        return answers | ({GIVEN: given} if given else {})
 
 
 # What is a crime while it goes on or after it happened, by the topic that was named.
@@ -302,13 +250,18 @@ class Advice(Kind):
     def result(self, case: Case) -> Result | None:
         """The note, with the steps ticked gathered into one checklist."""
         note = super().result(case)
-        ticked = [str(words) for name, words in STEPS if case.outcome.get(name)]
-        if note is None or case.state != case_transitions.KEPT or not ticked:
+        steps = steps_given(case.outcome)
+        if note is None or case.state != case_transitions.KEPT or not steps:
             return note
-        steps = {str(words) for _, words in STEPS}
-        parts = [part for part in note.parts if part[0] not in steps]
-        checklist = (say("যা যা করবেন", "What to do"), "\n".join(f"• {words}" for words in ticked))
-        return Result(note.title, (*parts, checklist))
+        checklist = (say("যা যা করবেন", "What to do"), "\n".join(f"• {words}" for words in steps))
+        return Result(note.title, (*note.parts, checklist))
+
+    def answered_questions(
+        self, form: Callable[..., QuestionForm], answers: Mapping[str, Any], row: Service
+    ) -> Iterable[tuple[str, str]]:
+        """Without the steps, which stand together at the end."""
+        asked = {name: answer for name, answer in answers.items() if not name.startswith(TICKED)}
+        return super().answered_questions(form, asked, row)
 
     books = ("advice", "incident")
 

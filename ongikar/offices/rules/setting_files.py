@@ -37,6 +37,8 @@ SHAPES: Mapping[str, Shape] = {
     },
     # What the visitor book offers as purposes (ongikar/visitors/purposes.py).
     "visitor_purposes": {"purposes": (list,)},
+    # What is ticked in advice on cyber security (ongikar/delivery/advice/safety_steps.py).
+    "safety_steps": {"steps": (list,)},
 }
 # Said in files only: no page of the screen asks for it.
 OF_FILES = frozenset({"queue", "visitor_purposes"})

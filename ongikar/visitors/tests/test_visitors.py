@@ -11,6 +11,7 @@ from ongikar.books.registry import book_named
 from ongikar.core.forms.faults import ActFault
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Post
+from ongikar.offices.rules.worded_list import WordedListFault
 from ongikar.people.models import GONE
 from ongikar.records.actions import ENTERED, STRUCK, change, open_once, strike
 from ongikar.records.registry import DESKS
@@ -19,7 +20,7 @@ from ongikar.visitors import retention
 from ongikar.visitors.actions import LEFT, give_token, token_of, write_left
 from ongikar.visitors.desk import period
 from ongikar.visitors.models import Visitor
-from ongikar.visitors.purposes import PURPOSES, PurposesFault, purposes_of, read_purposes, usual_purposes
+from ongikar.visitors.purposes import PURPOSES, purposes_of, read_purposes, usual_purposes
 from ongikar.visits.actions import call_visit
 from ongikar.visits.models import Visit
 
@@ -186,7 +187,7 @@ def test_an_office_says_for_itself_what_people_come_for(office, write):
     ],
 )
 def test_a_list_that_cannot_be_offered_is_refused(rows):
-    with pytest.raises(PurposesFault):
+    with pytest.raises(WordedListFault):
         read_purposes({"purposes": rows})
 
 

@@ -5,6 +5,7 @@ from .letterhead import LetterheadGroup
 from .message_hours import MessageHoursGroup
 from .money import LimitsGroup, RatesGroup
 from .office_hours import OfficeHoursGroup
+from .safety_steps import SafetyStepsGroup
 from .self_filing import SelfFilingGroup
 from .stock import StockGroup
 from .texts import TextsGroup
@@ -16,6 +17,7 @@ GROUPS: dict[str, SettingsGroup] = {
         LetterheadGroup(),
         MessageHoursGroup(),
         UrgentGroup(),
+        SafetyStepsGroup(),
         SelfFilingGroup(),
         RatesGroup(),
         LimitsGroup(),

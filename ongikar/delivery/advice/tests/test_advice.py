@@ -4,7 +4,10 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.kinds import kind_of
+from ongikar.charter.models import Service
 from ongikar.core.i18n.say import override_language
+from ongikar.delivery.advice.safety_steps import SAFETY_STEPS
+from ongikar.offices.setting_changes import NewSetting, change_settings
 
 CYBER, PLAIN = "citizen-5", "citizen-2"
 
@@ -88,6 +91,34 @@ def test_the_steps_ticked_become_one_checklist(advised, tongue, heading, step):
     assert parts[heading].count("•") == 2
     assert step in parts[heading]
     assert len(parts) == 3
+
+
+def test_steps_that_the_office_words_anew_leave_advice_given_before_as_it_was(receive, karim, office, now):
+    case = receive(CYBER, answers={"topic": "account", "when": "now", "question": "হ্যাক হয়েছে"})
+    said = {"words": "ধাপে ধাপে করুন", "reported_to": "police", "step_evidence": "on"}
+    form = kind_of(case.row).outcome_form(said, service=case.row, today=now.date())
+    assert form.is_valid(), form.errors
+    actions.keep(case, outcome=form.as_answers(), actor=("user", karim.pk), now=now)
+    own = {"steps": [{"key": "evidence", "bn": "সব লিখে রাখুন।", "en": "Write all down."}]}
+    change_settings(
+        office,
+        SAFETY_STEPS,
+        [NewSetting("", own, {})],
+        since=now.date(),
+        reason="সহজ ভাষা",
+        seen=0,
+        key="a",
+        actor=("user", karim.pk),
+        post=office.posts.get(role="officer"),
+        now=now,
+    )
+    with override_language("en"):
+        assert "Keep the evidence" in dict(kind_of(case.row).result(case).parts)["What to do"]
+        row = Service.objects.get(pk=case.row.pk)
+        fields = kind_of(row).outcome_form(service=row, today=now.date()).fields
+    assert [str(field.label) for name, field in fields.items() if name.startswith("step_")] == [
+        "Write all down."
+    ]
 
 
 def test_only_what_happened_is_an_incident(advised, receive):
