@@ -92,6 +92,20 @@ check_receipt                GET   open
 check_receipt                POST  405
 ongikar_key                  GET   open
 ongikar_key                  POST  405
+help_notes                   GET   open
+help_notes                   POST  405
+help_note                    GET   open
+help_note                    POST  405
+note_helped                  GET   405
+note_helped                  POST  open
+help_note_thanks             GET   open
+help_note_thanks             POST  405
+help_suggested               GET   open
+help_suggested               POST  405
+note_answered                GET   405
+note_answered                POST  open
+note_served                  GET   open
+note_served                  POST  405
 service                      GET   open
 service                      POST  405
 account                      GET   open
@@ -586,6 +600,10 @@ paper_file                   GET   none   open    none  away   away    none    n
 paper_file                   POST  405
 paper_file:complained        GET   none   open    none  away   away    none    away  none   none  none  none   none  away    none  none  none
 paper_file:complained        POST  405
+case_note_new                GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_note_new                POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_note_take               GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+case_note_take               POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_identity                GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_identity                POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 

@@ -17,6 +17,7 @@ from ongikar.appointments.free_times import value_of_time
 from ongikar.certificates.template_files import template_files
 from ongikar.delivery.report.items import open_items
 from ongikar.grievances.models import Hearing
+from ongikar.knowledge.models import Note
 from ongikar.offices.models import EMBLEM_DIGITS
 from ongikar.packs.actions import pack_token
 from ongikar.papers.responses import paper_link
@@ -233,6 +234,10 @@ THINGS = {
         ("response", "response_sealed", "response_void"),
         lambda has: {"pk": has.asked_of_many.response.pk},
     ),
+    **dict.fromkeys(
+        ("help_note", "note_helped", "help_note_thanks", "note_answered", "note_served"),
+        lambda has: {"pk": has.small.note.pk},
+    ),
     "task_link": lambda has: {"token": has.work.link},
     "task_feed": lambda has: {"token": has.work.feed},
     "certificate_print": lambda has: {"serial": has.certificate.serial},
@@ -294,6 +299,8 @@ THINGS = {
     "begin_own": lambda has: {"code": "internal-3"},
     "track_held": lambda has: {"number": has.received.number},
     "case_identity": lambda has: {"number": has.received.number},
+    "case_note_new": lambda has: {"number": has.kept.number},
+    "case_note_take": lambda has: {"number": has.received.number},
     "write_reply": lambda has: {"number": has.reported.number},
     **dict.fromkeys(("meeting_notice", "begin_sitting"), lambda has: {"pk": has.meetings.called.pk}),
     **dict.fromkeys(("sitting", "meeting_attendance_pdf"), lambda has: {"pk": has.meetings.sitting.pk}),
@@ -699,6 +706,11 @@ SENT = {
         "opened_on": "2026-12-06",
     },
     "letter_note": lambda has: {"words": "দেখা হলো।"},
+    "case_note_take": lambda has: {
+        "note": Note.objects.get(submission=f"note internal {has.office.slug}").pk,
+        "words": "আসসালামু আলাইকুম।",
+    },
+    "note_helped": lambda has: {"helped": "yes"},
     "visit_queue": lambda has: {"do": f"begin {has.small.called.pk}"},
     "board_voice": lambda has: {
         "sound": SimpleUploadedFile("clip.wav", wav_of([b"\0\1" * 800]), "audio/wav")

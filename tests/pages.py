@@ -197,6 +197,10 @@ def sections(books: list[str]) -> list[Section]:
                 "/d/41/",
                 "/labs/",
                 "/board/",
+                "/help/",
+                "/help/?q=ফেসবুক",
+                "/help/1/",
+                "/help/1/thanks/",
                 "/c/",
                 "/c/offline/",
                 *(

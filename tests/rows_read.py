@@ -77,6 +77,7 @@ GROWING = frozenset(
         "upkeep_upkeepitem",
         *("appointments_booking", "appointments_bookingact"),
         "visitors_visitor",
+        *("knowledge_note", "knowledge_noteact", "knowledge_noteuse", "knowledge_noteversion"),
         *("tours_tour", "tours_touract", "tours_tourbookline", "tours_tourstop"),
         *("visits_visit", "visits_visitact", "visits_visitcall", "visits_counterday"),
         "notices_message",

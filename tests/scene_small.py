@@ -15,7 +15,10 @@ from ongikar.delivery.performance.models import Plan
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.demo.stories import go_on, play
-from ongikar.journal.actions import WORKER
+from ongikar.journal.actions import ANYONE, WORKER
+from ongikar.knowledge import transitions
+from ongikar.knowledge.actions import begin_note, count_use, do_act, share_note
+from ongikar.knowledge.models import Note, NoteUse
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import User
 from ongikar.people.post_holders import holder_of
@@ -39,6 +42,7 @@ class SmallThings:
     fresh by itself; `upkeep`: a case whose lines nobody took up. `called`: whoever came first, for a case,
     at the desk of the assistant; `waiting`: who came after them. `booking`: an appointment that is to come.
     `tour`: of the day at hand. `visitor`: who is in the office. `pair`: two records that the officer joined.
+    `note`: a public one, in two wordings and of use once; there is one in each other state.
     """
 
     rollout: Rollout
@@ -54,6 +58,7 @@ class SmallThings:
     tour: Tour
     visitor: Visitor
     pair: SamePerson
+    note: Note
 
 
 def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
@@ -77,6 +82,7 @@ def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
         tour_of(office, now),
         visitor_of(office, now),
         join_two(office, rollout.case, now),
+        notes_of(office, now),
     )
 
 
@@ -134,6 +140,33 @@ def visitor_of(office: Office, now: datetime) -> Visitor:
         submission=f"visitor {office.slug}",
     )
     return open_once(visitor, ENTERED, actor=WORKER, now=now)
+
+
+def notes_of(office: Office, now: datetime) -> Note:
+    """One in each state; the public one."""
+    notes = {}
+    for state in transitions.STATE_WORDS:
+        note = Note(
+            office=office,
+            question_bn="রাউটার কোথায় রাখব?" if state != transitions.INTERNAL else "কয়টি ল্যাব চালু?",
+            answer_bn="ঘরের মাঝে, খোলা জায়গায়।",
+            service_code="citizen-2",
+            submission=f"note {state} {office.slug}",
+        )
+        notes[state] = begin_note(note, actor=WORKER, now=now)
+    share_note(
+        notes[transitions.INTERNAL],
+        transitions.SHARE,
+        notes[transitions.INTERNAL].words(),
+        actor=WORKER,
+        now=now,
+    )
+    public = notes[transitions.PUBLIC]
+    changed = public.words() | {"answer_bn": "ঘরের মাঝে, মেঝে থেকে উঁচুতে।"}
+    share_note(public, transitions.PUBLISH, changed, actor=WORKER, now=now)
+    count_use(public, NoteUse.HELPED, submission="scene", actor=ANYONE, now=now)
+    do_act(notes[transitions.RETIRED], transitions.RETIRE, "পুরোনো", actor=WORKER, now=now)
+    return public
 
 
 def appointments_of(office: Office, now: datetime) -> Booking:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from ongikar.appointments.subjects import PERSONS
+from ongikar.appointments.subjects import PERSONS as WHO_COMES
 from ongikar.charter import service_presets
 from ongikar.charter.models import service_of
 from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN, SERVICE_WAYS
@@ -27,6 +27,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import Reference
+from ongikar.knowledge.checks import PERSONS
 from ongikar.letters.outgoing import dispatching
 from ongikar.letters.slots import LETTER
 from ongikar.offices.models import Office, Post
@@ -95,9 +96,10 @@ from .page_parts import (
     tracked_rounds,
     waiting_letter_part,
 )
+from .question_notes import notes_for_answer, notes_part, person_of_case
 from .record_desk import record_part, tracked_record_part
 from .rights import READER_ROLES
-from .slots import CASE, HELD, HELD_ABOVE, ONCE, PRESSED_ONCE, TRACKING
+from .slots import ANSWER, CASE, HELD, HELD_ABOVE, ONCE, PRESSED_ONCE, TRACKING
 from .urgent import advice_panel as urgent_part
 
 # The section of the day, and the tab of the queue that shows the rest; in this order, because a case stands
@@ -355,7 +357,7 @@ SERVICE_FIRST.add(urgent_part)
 SERVICE_OWN.add(why_nobody_asks)
 SERVICE_WAYS.add(way_by_appointment)
 AT_DESK.add(counter_for_visit)
-PERSONS["case"] = applicant_who_comes
+WHO_COMES["case"] = applicant_who_comes
 CASE.add(officers_day_part, order=4)
 TRACKING.add(applicants_day_part, order=4)
 # Beneath a complaint that is ready.
@@ -374,6 +376,9 @@ TRACKING.add(tracked_rounds, order=9)
 HELD_ABOVE["has_invitations"] = has_invitations
 CASE.add(record_part, order=5)
 CASE.add(tasks_part, order=20)
+CASE.add(notes_part, order=15)
+ANSWER.add(notes_for_answer, order=10)
+PERSONS["case"] = person_of_case
 LETTER.add(waiting_letter_part, order=5)
 OWNERS["case"] = case_owners
 FORGOTTEN_WITH_APPLICANT.append(forget_what_names)

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "ongikar.packs",
     "ongikar.tasks",
     "ongikar.visits",
+    "ongikar.knowledge",
     "ongikar.letters",
     "ongikar.gatherings",
     "ongikar.appointments",

@@ -70,6 +70,7 @@ APPS = (
     "papers",
     "tasks",
     "visits",
+    "knowledge",
     "books",
     "letters",
     "gatherings",

@@ -48,6 +48,7 @@ def set_up(options: tuple[str, ...]) -> None:
         gatherings,
         inspections,
         meetings,
+        notes,
         places,
         questionnaires,
         same_people,
@@ -88,6 +89,7 @@ def set_up(options: tuple[str, ...]) -> None:
         visits.DemoVisits.load(files, now=BEGINNING)
         tours.DemoTours.load(files, now=BEGINNING)
         visitors.DemoVisitors.load(files, now=BEGINNING)
+        notes.DemoNotes.load(files, now=BEGINNING)
         same_people.DemoSamePeople.load(files, now=BEGINNING)
         certificates.DemoCertificates.load(files, now=BEGINNING)
         trainings.DemoTrainings.load(files, now=BEGINNING)

@@ -94,6 +94,9 @@ class Kind:
     week_words: str = ""
     # The question whose answer says in a list of cases what is asked for; "": the first that takes sentences.
     headline = ""
+    # The question of the form that the words of its outcome answer, so that a note may be made of both, and a
+    # note may answer it; "": of none.
+    answers_question = ""
     # The question of the outcome that is answered in lines "task, who, by when", and what such a task comes
     # from (tasks/words.py); None where there is none.
     task_lines: tuple[str, str] | None = None

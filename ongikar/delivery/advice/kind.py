@@ -224,6 +224,7 @@ class Advice(Kind):
     )
     urgencies = (Urgency("money_fraud", {"topic": "money", "when": "now"}),)
     rules = (crime_is_reported,)
+    answers_question = "question"
     keep_words = say_lazy("পরামর্শ দিন", "Give the advice")
     result_words = say_lazy("পরামর্শপত্র", "Advice note")
 

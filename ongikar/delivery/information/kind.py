@@ -91,6 +91,7 @@ class Information(Kind):
     )
     intake_form = InformationRequest
     outcome_form = InformationAnswer
+    answers_question = "question"
     keep_words = say_lazy("উত্তর দিন", "Give the answer")
     result_words = say_lazy("তথ্যের উত্তর", "Answer to a request for information")
 

@@ -123,6 +123,7 @@ class Support(Kind):
     outcome_form = JobSheet
     verdict = VERDICT
     rules = RULES
+    answers_question = "fault"
     # Since the second a case has a job: its devices, what was done with each, and its signed sheet.
     form_version = WITH_JOBS
     # The office names the day of a visit; nothing is owed on it.

@@ -233,6 +233,12 @@ def remove_paper(draft: Draft, typed: str) -> None:
     delete_papers(paper for paper in papers_of(draft.reference) if str(paper.pk) == typed)
 
 
+def remove_draft(draft: Draft) -> None:
+    """Of somebody who asks for nothing any more: for good, its papers before it."""
+    delete_papers(papers_of(draft.reference))
+    draft.delete()
+
+
 def is_draft_expired(draft: Draft, now: datetime) -> bool:
     return now - draft.begun_at >= DRAFT_RETENTION
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ongikar.cases.kinds import is_asked_for, kind_of, own_duty
 from ongikar.cases.models import Case, Draft
+from ongikar.cases.question_notes import notes_for_answers
 from ongikar.cases.slots import BEFORE_SENDING
 from ongikar.cases.urgent import advice_before, find_advice, mark_urgent
 from ongikar.charter.models import Service, service_in_force
@@ -24,6 +25,8 @@ from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
+from ongikar.knowledge.models import Note
+from ongikar.knowledge.public_views import count_answered
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.actions import answer_files, take_files
@@ -37,6 +40,7 @@ from .application import (
     is_draft_expired,
     keep_draft_paper,
     papers_step,
+    remove_draft,
 )
 from .forms import (
     CHECK,
@@ -50,6 +54,8 @@ from .forms import (
     steps_of,
 )
 
+# Between the questions and what comes after them, where a note may answer: no step of the way.
+KNOWN = "known"
 STEP_TITLES = {
     QUESTIONS: ("কী চান, জানান", "Tell us what you need"),
     CONTACT: ("আপনার সঙ্গে কীভাবে যোগাযোগ করব?", "How can we reach you?"),
@@ -66,6 +72,8 @@ def show_form_step(request: HttpRequest, application: ApplicationDraft, name: st
         )
     form = application.take(name, request.POST, request.FILES)
     if form.is_valid() and keep_answer_files(request, form, application.draft):
+        if name == QUESTIONS and "later" not in request.POST and known_answers(application):
+            return redirect("apply_step", token=application.draft.token, name=KNOWN)
         return redirect_onward(request, application)
     if "later" in request.POST:
         return redirect("apply_step", token=application.draft.token, name="later")
@@ -133,6 +141,31 @@ def show_check_step(request: HttpRequest, application: ApplicationDraft, name: s
     )
 
 
+def known_answers(application: ApplicationDraft) -> list[Note]:
+    """The public notes that may answer what was asked, until somebody has looked at them once."""
+    if KNOWN in application.draft.steps or not application.questions.is_valid():
+        return []
+    return notes_for_answers(application.service, application.questions.as_answers())
+
+
+def show_known_answers(request: OfficeRequest, application: ApplicationDraft) -> HttpResponse:
+    """Is this your answer? Whoever says so applies for nothing, and what was typed is gone; whoever goes on
+    is not asked again.
+    """
+    draft, notes = application.draft, known_answers(application)
+    if request.method == "POST":
+        note = next((each for each in notes if str(each.pk) == request.POST.get("note")), None)
+        if note is not None:
+            count_answered(request, note, submission=draft.token)
+            remove_draft(draft)
+            return redirect("note_served", pk=note.pk)
+        application.keep(KNOWN, {})
+        return redirect("apply_step", token=draft.token, name=application.next_step)
+    if not notes:
+        return redirect("apply_step", token=draft.token, name=application.next_step)
+    return render_step(request, "known", application, application.service, name=QUESTIONS, suggested=notes)
+
+
 STEPS = {
     QUESTIONS: show_form_step,
     CONTACT: show_form_step,
@@ -149,7 +182,20 @@ def render_form_step(
     application: ApplicationDraft | None = None,
     status: int = 0,
 ) -> HttpResponse:
-    return render_step(request, "form", application, service, name=name, form=form, status=status)
+    more = suggested_notes(service, form) if name == QUESTIONS else {}
+    return render_step(request, "form", application, service, name=name, form=form, status=status, **more)
+
+
+def suggested_notes(service: Service, form: Form) -> dict[str, Any]:
+    """Where a note may answer the question of this form: what is known of what was typed so far, and by which
+    field a script asks while it is typed.
+    """
+    field = kind_of(service).answers_question
+    if not field or field not in form.fields:
+        return {}
+    typed = str(form[field].value() or "")
+    notes = notes_for_answers(service, {field: typed}) if typed else []
+    return {"suggested": notes, "asks_in": form[field].html_name}
 
 
 def urgent_facts(
@@ -270,6 +316,10 @@ def show_step(request: OfficeRequest, token: str, name: str) -> HttpResponse:
     draft, now = find_draft(request.office, token), timezone.now()
     if draft.sent_at if draft else Case.objects.filter(office=request.office, submission=token).exists():
         return redirect("receipt", token=token)
+    pressed = request.POST.get("note", "") if name == KNOWN else ""
+    if draft is None and pressed.isascii() and pressed.isdigit() and len(pressed) < 19:
+        # Answered by a note before, with which the draft was removed.
+        return redirect("note_served", pk=int(pressed))
     if draft is None or is_draft_expired(draft, now):
         return render(request, "cases/citizen/no_draft.html", {"kept_days": DRAFT_RETENTION_DAYS}, status=404)
     service = service_in_force(request.office, draft.service_code, timezone.localdate(now))
@@ -285,6 +335,8 @@ def show_step(request: OfficeRequest, token: str, name: str) -> HttpResponse:
             next_step=application.next_step,
             kept_until=draft.begun_at + DRAFT_RETENTION,
         )
+    if name == KNOWN:
+        return show_known_answers(request, application)
     if name not in application.steps:
         raise Http404
     return STEPS[name](request, application, name)
