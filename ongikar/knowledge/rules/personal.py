@@ -142,7 +142,8 @@ def persons_in(text: str, person: Person, of_office: str) -> Iterator[tuple[str,
     for run in runs(words, lambda word: any(is_word_of_name(word, part) for part in parts)):
         yield NAME, text[run[0].start : run[-1].end]
     for title, after in pairwise(words):
-        is_title = any(form in BEFORE_A_NAME for form in title.forms)
+        # As it stands: without its ending মোটা (thick) would be the মো before a name.
+        is_title = not BEFORE_A_NAME.isdisjoint(normalise_text(title.written).split())
         if is_title and TITLE_GAP.fullmatch(text[title.end : after.start]):
             yield NAME, text[title.start : after.end]
     yield from addresses_in(text, words, person.address, of_office)

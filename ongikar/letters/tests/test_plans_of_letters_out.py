@@ -85,12 +85,12 @@ def test_no_list_of_letters_out_reads_the_table_through(filled, django_assert_ma
         "to dispatch": letters_to_dispatch(office),
         "of a post": letters_of_post(officer),
         "to remind of": Letter.objects.filter(remind_on__lte=SUNDAY.date()).order_by("remind_on", "id"),
-        "issue register": IssueLines(office, 2026).tables[0].filter(
-            book_serial__gte=90_000, book_serial__lte=90_050
-        ),
-        "peon book": peon_book_lines(office, 2026).tables[0].filter(
-            book_serial__gte=90_000, book_serial__lte=90_050
-        ),
+        "issue register": IssueLines(office, 2026)
+        .tables[0]
+        .filter(book_serial__gte=90_000, book_serial__lte=90_050),
+        "peon book": peon_book_lines(office, 2026)
+        .tables[0]
+        .filter(book_serial__gte=90_000, book_serial__lte=90_050),
     }
     for name, letters in lists.items():
         plan = letters[:50].explain()
