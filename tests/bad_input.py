@@ -948,6 +948,12 @@ FORMS = {
         {"other": "0000-26-00001-00000", "why": "দুটি মোবাইলই তাঁর"},
         ["other", "why"],
     ),
+    "the same request": (
+        "officer",
+        of("case_same", "received"),
+        {"other": "0000-26-00001-00000", "why": "ফোনে জানিয়েছেন"},
+        ["other", "why"],
+    ),
     "own work": (
         "officer",
         lambda scene: ("begin_own", ["internal-3"]),

@@ -102,6 +102,7 @@ SHAPED = {
     },
     "visits_visit": {"token": "1000 + {row}"},
     # Of a pair the earlier comes first.
+    "cases_joinedcase": {"leader_id": "{follower_id} - 1"},
     "cases_sameperson": {"one_id": "{other_id} - 1"},
     # Nothing older than a day is kept of these.
     "cases_mobilecode": {"asked_at": "{moment}"},

@@ -301,6 +301,8 @@ THINGS = {
     "case_identity": lambda has: {"number": has.received.number},
     "case_note_new": lambda has: {"number": has.kept.number},
     "case_note_take": lambda has: {"number": has.received.number},
+    "case_same": lambda has: {"number": has.received.number},
+    "case_apart": lambda has: {"number": has.small.doubles[1].number},
     "write_reply": lambda has: {"number": has.reported.number},
     **dict.fromkeys(("meeting_notice", "begin_sitting"), lambda has: {"pk": has.meetings.called.pk}),
     **dict.fromkeys(("sitting", "meeting_attendance_pdf"), lambda has: {"pk": has.meetings.sitting.pk}),
@@ -722,6 +724,7 @@ SENT = {
     },
     "visit_token": lambda has: {"priority": "aged", "purpose": ""},
     "person_join": lambda has: {"other": has.brought.number, "why": "দুটি মোবাইলই তাঁর"},
+    "case_same": lambda has: {"other": has.small.doubles[0].number, "why": "ফোনে জানিয়েছেন"},
     "person_part": lambda has: {"pair": has.small.pair.pk},
     "slips": lambda has: {"count": "4", "token": "pressed-for-slips"},
     "slip_cancel": lambda has: {

@@ -516,10 +516,16 @@ def sections(books: list[str]) -> list[Section]:
             (
                 *(f"/desk/cases/{{{state}}}/" for state in WORKED_ON),
                 *(f"/desk/cases/{{{state}}}/days/" for state in COUNTED),
+                "/desk/cases/{doubled}/",
+                "/desk/cases/{citizen-1}/same/",
                 "/desk/cases/{kept}/reopen/",
                 "/desk/cases/{citizen-6}/identity/",
             ),
-            (("/desk/cases/{kept}/reopen/", BUTTON), ("/desk/cases/{citizen-6}/identity/", BUTTON)),
+            (
+                ("/desk/cases/{kept}/reopen/", BUTTON),
+                ("/desk/cases/{citizen-1}/same/", "main form .btn"),
+                ("/desk/cases/{citizen-6}/identity/", BUTTON),
+            ),
         ),
         Section(
             "acts",

@@ -21,7 +21,7 @@ GROWING = frozenset(
             f"cases_{name}"
             for name in ("case", "act", "earlierending", "kindline", "draft", "answerdraft", "slip")
         ),
-        *(f"cases_{name}" for name in ("sameperson", "samepersonact")),
+        *(f"cases_{name}" for name in ("sameperson", "samepersonact", "joinedcase")),
         *(f"cases_{name}" for name in ("agentfiling", "mobilecode", "oneuseaddress", "paperkey")),
         *(f"clock_{name}" for name in ("clock", "fact", "milestone")),
         *(f"journal_{name}" for name in ("entry", "seal", "outboxentry")),

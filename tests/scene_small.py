@@ -7,9 +7,11 @@ from typing import Any
 from ongikar.appointments import actions as appointments
 from ongikar.appointments.models import Availability, Booking
 from ongikar.appointments.watch import watch_appointments
-from ongikar.cases.actions import Person
+from ongikar.cases.actions import Person, receive_case
+from ongikar.cases.actions.joined_cases import join_cases
 from ongikar.cases.actions.same_person import join_records
 from ongikar.cases.models import Case, SamePerson
+from ongikar.charter.models import charter_in_force
 from ongikar.delivery.initiative.models import Initiative, SpreadPlace
 from ongikar.delivery.performance.models import Plan
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
@@ -43,6 +45,7 @@ class SmallThings:
     at the desk of the assistant; `waiting`: who came after them. `booking`: an appointment that is to come.
     `tour`: of the day at hand. `visitor`: who is in the office. `pair`: two records that the officer joined.
     `note`: a public one, in two wordings and of use once; there is one in each other state.
+    `doubles`: two cases, of which the second follows the first.
     """
 
     rollout: Rollout
@@ -59,6 +62,7 @@ class SmallThings:
     visitor: Visitor
     pair: SamePerson
     note: Note
+    doubles: tuple[Case, Case]
 
 
 def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
@@ -83,6 +87,7 @@ def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
         visitor_of(office, now),
         join_two(office, rollout.case, now),
         notes_of(office, now),
+        two_doubles(office, person, now),
     )
 
 
@@ -112,6 +117,25 @@ def join_two(office: Office, case: Case, now: datetime) -> SamePerson:
     officer = User.objects.filter(holdings__post__office=office, holdings__post__role=Post.OFFICER).first()
     why = "দুটি মোবাইলই তাঁর"
     return join_records(first.applicant, case.applicant, why=why, actor=("user", officer.pk), now=now)
+
+
+def two_doubles(office: Office, person: Person, now: datetime) -> tuple[Case, Case]:
+    """Of the second the officer said that it asks the same as the first."""
+    officer = User.objects.filter(holdings__post__office=office, holdings__post__role=Post.OFFICER).first()
+    row = next(each for each in charter_in_force(office, now.date()).services if each.code == "citizen-1")
+    first, second = (
+        receive_case(
+            service=row,
+            person=person,
+            answers={"question": "কোন স্কুলে ল্যাব আছে?", "form_wanted": "written", "receive_by": "collect"},
+            channel=Case.ONLINE,
+            submission=f"{office.slug}-double-{number}",
+            now=now,
+        )
+        for number in (1, 2)
+    )
+    join_cases(second, first, why="দুবার জমা দিয়েছেন", is_one_person=True, actor=("user", officer.pk), now=now)
+    return first, second
 
 
 def tour_of(office: Office, now: datetime) -> Tour:

@@ -38,6 +38,7 @@ NO_PAGES = {
     # A file; pressed; and the page of a visitor's device, which its journey walks to.
     *(
         "person_part",
+        "case_apart",
         "offer_paper",
         "counter_done",
         "desk_letter_complaint",

@@ -9,7 +9,7 @@ from ongikar.journal.actions import ANYONE
 from ongikar.letters.outgoing.words import CHANNELS
 from ongikar.people.models import GONE
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.case_transitions import COME_BACK, FILL_IN, HAND_OVER, ISSUE_ANSWER, KEEP_PART
+from ongikar.rules.case_transitions import COME_BACK, FILL_IN, HAND_OVER, ISSUE_ANSWER, JOIN, KEEP_PART
 
 from .kinds import kind_of
 from .models import LEFT, LEFT_BY, LEFT_ON, Act, Case
@@ -324,6 +324,35 @@ ACT_WORDS = {
         ("আপনি রাজি। দিন ঠিক হয়েছে: {day}।", "You agreed: {day}."),
         ("আবেদনকারী রাজি। দিন ঠিক হয়েছে: {day}।", "The applicant agreed: {day}."),
     ),
+    "join": ActWords(
+        (
+            "একই কাজের আরেকটি আবেদন আছে: দুটির উত্তর একসঙ্গে দেওয়া হবে। আপনার শেষ দিন আগেরটিই।",
+            "Another request asks the same: both are answered together. Your last day stays.",
+        ),
+        ("{other}-এর সঙ্গে এক করা হয়েছে; উত্তর একসঙ্গে যাবে।", "Joined with {other}, to be answered with it."),
+    ),
+    "lead": ActWords(
+        (
+            "একই কাজের আরেকটি আবেদনের উত্তর এটির সঙ্গে দেওয়া হবে। আপনার শেষ দিন আগেরটিই।",
+            "Another request that asks the same is answered together with yours. Your last day stays.",
+        ),
+        ("{other} এটির সঙ্গে এক করা হয়েছে।", "{other} was joined with this one."),
+    ),
+    "part": ActWords(
+        (
+            "আবেদনটির উত্তর আবার আলাদা করে দেওয়া হবে। শেষ দিন আগেরটিই।",
+            "Your application is answered by itself again. Its last day stays.",
+        ),
+        ("{other} থেকে আলাদা করা হয়েছে।", "Parted from {other}."),
+    ),
+    "unlead": ActWords(
+        ("", ""),
+        ("{other} আলাদা করা হয়েছে।", "{other} was parted from this one."),
+    ),
+    "answer_together": ActWords(
+        ("আরেকটি আবেদনের সঙ্গে উত্তর দেওয়া হয়েছে।", "Answered together with another application."),
+        ("{other}-এর সঙ্গে উত্তর দেওয়া হয়েছে।", "Answered together with {other}."),
+    ),
     # At whose desk it lies and what is remarked stays in the office.
     "hand_over": ActWords(
         ("", ""),
@@ -340,6 +369,15 @@ ACT_WORDS = {
     ),
     "note": ActWords(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
 }
+
+# Whoever reads the page of their case is told the number of the other one only where both are theirs.
+JOINED_TO_OWN = ActWords(
+    (
+        "একই আবেদন দুবার এসেছে: এটির উত্তর আপনার {other} নম্বরের সঙ্গে দেওয়া হবে। শেষ দিন আগেরটিই।",
+        "The same was asked twice: this is answered together with your {other}. Its last day stays.",
+    ),
+    ACT_WORDS["join"].office,
+)
 
 # Where a kind lets the applicant say that it is not so after all (support: broken again).
 REOPENED_BY_APPLICANT = ActWords(
@@ -390,6 +428,8 @@ def words_of_act(act: Act, case: Case) -> ActWords:
         return RECEIPT_WORDS[case.channel]
     if act.name == "reopen" and act.by_type == ANYONE[0]:
         return REOPENED_BY_APPLICANT
+    if act.name == JOIN and act.data.get("is_one_person"):
+        return JOINED_TO_OWN
     if act.name == "accept" and act.data.get("day"):
         return ACT_WORDS["accept_step_by_day" if "stage" in act.data else "accept_by_day"]
     if act.name == "keep" and (by_letter := kept_by_letter_words(act)):
@@ -445,6 +485,8 @@ def sentence_facts(act: Act, case: Case) -> dict:
         facts |= rest_in_words(act)
     if act.name in (ISSUE_ANSWER, COME_BACK, "keep"):
         facts |= letter_facts(act, case)
+    if "other" in act.data:
+        facts["other"] = digits(act.data["other"], language())
     if "post" in act.data:
         facts["post"] = say(act.data["post"]["bn"], act.data["post"]["en"])
     if act.name == HAND_OVER:

@@ -74,6 +74,7 @@ from .case_queries import case_owners
 from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
 from .citizen.track.appointment_views import take_offered_time
 from .desks import hand_over
+from .joined_parts import answered_with_part, joined_part, tracked_joined_part
 from .kinds import CaseGroup, kind_of, kinds, presets_by_kind
 from .models import Case, SamePerson
 from .officer.case.case_summary import CaseSummary, applicant_words, holder_words, is_late, summarise_cases
@@ -375,6 +376,9 @@ HELD_ABOVE["has_responses"] = has_responses
 TRACKING.add(tracked_rounds, order=9)
 HELD_ABOVE["has_invitations"] = has_invitations
 CASE.add(record_part, order=5)
+CASE.add(joined_part, order=15)
+ANSWER.add(answered_with_part, order=5)
+TRACKING.add(tracked_joined_part, order=5)
 CASE.add(tasks_part, order=20)
 CASE.add(notes_part, order=15)
 ANSWER.add(notes_for_answer, order=10)

@@ -16,7 +16,7 @@ from .citizen.apply import views as apply_views
 from .citizen.track import appointment_views, day_views, tracking_login
 from .citizen.track import views as track_views
 from .officer import contact_views, report_views, task_line_views
-from .officer.case import act_views, note_views
+from .officer.case import act_views, joined_views, note_views
 from .officer.case import views as case_views
 from .officer.counter import people_views, person_views, slip_views
 from .officer.counter import views as counter_views
@@ -74,6 +74,8 @@ officer_patterns = [
     path("desk/cases/<slug:number>/contact/", contact_views.enter_contact, name="case_contact"),
     path("desk/cases/<slug:number>/note/new/", note_views.make_note, name="case_note_new"),
     path("desk/cases/<slug:number>/note/take/", note_views.take_note, name="case_note_take"),
+    path("desk/cases/<slug:number>/same/", joined_views.join_with_other, name="case_same"),
+    path("desk/cases/<slug:number>/apart/", joined_views.part_from_other, name="case_apart"),
     path("desk/cases/<slug:number>/<slug:act>/", act_views.show_act, name="case_act"),
     path("desk/own/", views.list_own_work, name="own_work"),
     path("desk/own/<slug:code>/", views.begin_own_work, name="begin_own"),

@@ -39,6 +39,10 @@ REACTIONS: dict[str, list[str]] = {
     "case.day_offered": ["notices.reactions.notify_applicant", "notices.reactions.notify_officer"],
     "case.day_agreed": ["notices.reactions.notify_applicant", "notices.reactions.notify_officer"],
     "case.came_back": ["notices.reactions.notify_applicant", "notices.reactions.notify_officer"],
+    "case.joined": ["notices.reactions.notify_applicant"],
+    "case.led": ["notices.reactions.notify_applicant"],
+    "case.parted": ["notices.reactions.notify_applicant"],
+    "case.split": ["notices.reactions.notify_applicant"],
     "case.reopened": ["notices.reactions.notify_applicant"],
     "case.correction_asked": ["notices.reactions.notify_applicant", "notices.reactions.notify_officer"],
     "case.corrected": [

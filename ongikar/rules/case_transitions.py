@@ -34,6 +34,11 @@ LOWEST_LEFT_ALONE = 3
 CALL, VISIT = "call", "visit"
 CONTACTS = (CALL, VISIT)
 ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
+# The same was asked twice: one case follows the other (JOIN, and LEAD of the other), until they are parted or
+# the other is answered, and it with it.
+JOIN, LEAD, PART_CASE, UNLEAD, ANSWER_TOGETHER = "join", "lead", "part", "unlead", "answer_together"
+# Two things were asked in one: the second becomes a case of its own.
+SPLIT = "split"
 
 # By whom: "citizen", "officer", or "superior": a post above the one that answers for the case.
 MOVE_LIST = (
@@ -79,6 +84,12 @@ MOVE_LIST = (
     Transition("keep_step", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
     Transition(ISSUE_ANSWER, OPEN, STAY, "officer"),
     Transition(WITHHOLD_ANSWER, OPEN, STAY, "officer"),
+    Transition(JOIN, OPEN, STAY, "officer"),
+    Transition(LEAD, OPEN, STAY, "officer"),
+    Transition(PART_CASE, OPEN, STAY, "officer"),
+    Transition(UNLEAD, OPEN, STAY, "officer"),
+    Transition(ANSWER_TOGETHER, OPEN, STAY, "officer"),
+    Transition(SPLIT, OPEN, STAY, "officer"),
     # The letter that kept it came back, or the mail server refused it: the same promise is open again.
     Transition(COME_BACK, frozenset({KEPT}), ACCEPTED, "officer"),
     # What the citizen took back, only the citizen brings again, by a new application.
@@ -88,9 +99,9 @@ ANSWERS_CORRECTION = frozenset({CORRECT, REFUSE_CORRECTION})
 ANSWERS_DROP = frozenset({DROP, REFUSE_DROP})
 # The office's own work, planned or internal: nobody asked for it, so nobody is refused, sent on, or takes
 # it back.
-NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH}).union(
-    DAY_ACTS, CONTACTS
-)
+NEVER_OF_OWN_WORK = frozenset(
+    {"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH, JOIN, LEAD, SPLIT}
+).union(DAY_ACTS, CONTACTS)
 ONLY_OF_OWN_WORK = frozenset({ASK_DROP, DROP, REFUSE_DROP})
 
 
@@ -115,6 +126,16 @@ def round_begins(done: Iterable[str]) -> int:
 # the officer's.
 awaits_correction = is_last_said(ASK_CORRECTION, ANSWERS_CORRECTION)
 awaits_drop = is_last_said(ASK_DROP, ANSWERS_DROP)
+
+
+# Whether a case is answered together with another, and by itself no more.
+follows_another = is_last_said(JOIN, frozenset({PART_CASE, ANSWER_TOGETHER, REOPEN}))
+
+
+def is_answered_alone(done: Iterable[str]) -> bool:
+    """Neither with another case nor by a letter that is issued already."""
+    acts = list(done)
+    return not (follows_another(acts) or awaits_dispatch(acts))
 
 
 def awaits_dispatch(done: Iterable[str]) -> bool:
@@ -166,11 +187,18 @@ TRANSITIONS = Transitions(
         # Whoever rated is served anew once the case is reopened.
         HEED: is_last_said(RATE, frozenset({HEED, REOPEN})),
         # What is said to be given in a letter that is issued is neither refused nor sent elsewhere beside it.
-        ISSUE_ANSWER: negate(awaits_dispatch),
+        ISSUE_ANSWER: is_answered_alone,
         WITHHOLD_ANSWER: awaits_dispatch,
         KEEP_PART: negate(awaits_dispatch),
-        "refuse": negate(awaits_dispatch),
-        "redirect": negate(awaits_dispatch),
+        "refuse": is_answered_alone,
+        "redirect": is_answered_alone,
+        "keep": negate(follows_another),
+        # Whatever was told of one in part was not told of the other.
+        JOIN: is_answered_alone,
+        LEAD: is_answered_alone,
+        PART_CASE: follows_another,
+        ANSWER_TOGETHER: follows_another,
+        SPLIT: is_answered_alone,
     },
 )
 MOVES = TRANSITIONS.moves

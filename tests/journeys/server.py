@@ -45,6 +45,7 @@ def set_up(options: tuple[str, ...]) -> None:
         cases,
         certificates,
         complaints,
+        doubles,
         gatherings,
         inspections,
         meetings,
@@ -90,6 +91,7 @@ def set_up(options: tuple[str, ...]) -> None:
         tours.DemoTours.load(files, now=BEGINNING)
         visitors.DemoVisitors.load(files, now=BEGINNING)
         notes.DemoNotes.load(files, now=BEGINNING)
+        doubles.DemoDoubles.load(files, now=BEGINNING)
         same_people.DemoSamePeople.load(files, now=BEGINNING)
         certificates.DemoCertificates.load(files, now=BEGINNING)
         trainings.DemoTrainings.load(files, now=BEGINNING)

@@ -2,7 +2,8 @@
 letter that says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -11,22 +12,28 @@ from django.db import transaction
 
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.kinds.checklist import end_checklist
+from ongikar.cases.kinds.outcome_rules import Missing
 from ongikar.cases.models import UNSENT, Case
 from ongikar.cases.register_counts import count_lateness
 from ongikar.clock import actions as clocks
 from ongikar.core import cache_version
+from ongikar.core.i18n.say import language
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.dispatching import dispatch, dispatch_by_itself
 from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits
 
 from .act_log import add_act, lock_for_act, proof_data, record_act
 from .attachments import PAPERS, Papers, store_attachments
+from .joined_cases import copies_of, end_joinings, release_followers
 from .reply_ways import ReplyWay, asked_way, reply_way
 from .result_letter import issue_result_letter
 
 # A withdrawal is the citizen's own word, and what is dropped was decided by a post above.
 WITHOUT_LETTER = frozenset({"withdraw", case_transitions.DROP})
+# What ends so takes no other case with it that was to be answered together with it.
+ENDED_BY_APPLICANT = frozenset({"withdraw", case_transitions.ENOUGH})
 # In an act's data: what was given was said, and not written.
 BY_WORD = "by_word"
 # In the data of an act by which an answer is issued: the letter, its number, and what it is kept with once
@@ -56,7 +63,49 @@ def keep(
     one that it is kept by, which has left; else one is issued now and goes by `way`, the channel of a
     dispatch: by itself the one that was asked for, another with `way_reason`. Raises OutcomeFault where the
     kind of service says that this outcome keeps no promise, or where the letter cannot go that way.
+
+    Whatever is answered together with it has the same outcome, in a letter of its own that goes as its own
+    applicant asked, and is judged by its own promise.
     """
+    keep_one(
+        case,
+        outcome=outcome,
+        actor=actor,
+        now=now,
+        papers=papers,
+        by_word=by_word,
+        letter=letter,
+        way=way,
+        way_reason=way_reason,
+    )
+    for follower in release_followers(case, actor=actor, now=now):
+        with naming_case(follower):
+            keep_one(follower, outcome=outcome, actor=actor, now=now, papers=copies_of(papers))
+
+
+@contextmanager
+def naming_case(follower: Case) -> Iterator[None]:
+    """What stands against an outcome is said of the case on whose page it is not being written."""
+    try:
+        yield
+    except OutcomeFault as fault:
+        number = digits(follower.number, language())
+        raise OutcomeFault([Missing("", f"{number}: {each.words}") for each in fault.missing]) from fault
+
+
+def keep_one(
+    case: Case,
+    *,
+    outcome: Mapping[str, Any],
+    actor: Reference,
+    now: datetime,
+    papers: Papers = (),
+    by_word: bool = False,
+    letter: Letter | None = None,
+    way: str = "",
+    way_reason: str = "",
+) -> None:
+    """As `keep`, of this case alone."""
     kind = kind_of(case.row)
     if missing := kind.missing(case, outcome, now=now):
         raise OutcomeFault(missing)
@@ -150,9 +199,21 @@ def enter_issued_answer(
 
 @transaction.atomic
 def refuse(case: Case, *, reason: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
-    """Refused, with the reason in writing."""
+    """Refused, with the reason in writing; and whatever is answered together with it."""
     outcome = {"reason": reason}
     close_case(case, "refuse", "refused", outcome=outcome, words=reason, actor=actor, now=now, papers=papers)
+    for follower in release_followers(case, actor=actor, now=now):
+        enclosed = copies_of(papers)
+        close_case(
+            follower,
+            "refuse",
+            "refused",
+            outcome=outcome,
+            words=reason,
+            actor=actor,
+            now=now,
+            papers=enclosed,
+        )
 
 
 @transaction.atomic
@@ -171,6 +232,19 @@ def redirect(
         papers=papers,
         by_word=by_word,
     )
+    for follower in release_followers(case, actor=actor, now=now):
+        enclosed = copies_of(papers)
+        outcome = {"to": to}
+        close_case(
+            follower,
+            "redirect",
+            "redirected",
+            outcome=outcome,
+            words=to,
+            actor=actor,
+            now=now,
+            papers=enclosed,
+        )
 
 
 @transaction.atomic
@@ -208,6 +282,8 @@ def close_case(
         if by_word:
             data |= {BY_WORD: True}
         entered = add_act(case, act, actor=actor, now=now, words=words, data=data)
+        if act in ENDED_BY_APPLICANT:
+            end_joinings(case, actor=actor, now=now)
         case.outcome = dict(outcome)
         case.closed_at = now
         clocks.stop(case.clock, outcome=ending or verb, now=now)

@@ -19,6 +19,7 @@ from ongikar.rules import case_transitions
 from .act_log import add_act, record_act
 from .attachments import Papers, store_attachments
 from .closing import close_case
+from .joined_cases import copies_of, joinings_of
 
 # A second press, or a slow line's second try, comes within this. These acts leave the case open, so no
 # state refuses it.
@@ -50,8 +51,24 @@ def keep_part(
 
     `left`: what is left, who gives it and when, under the names of the models module. It stays in the
     outcome until the rest is given or the applicant says that it is enough. Rules on what was given hold
-    for a part too: raises OutcomeFault.
+    for a part too: raises OutcomeFault. Whatever is answered together with it is given the same part.
     """
+    keep_part_of_one(case, outcome=outcome, left=left, actor=actor, now=now, papers=papers)
+    for joined in joinings_of(case):
+        keep_part_of_one(
+            joined.follower, outcome=outcome, left=left, actor=actor, now=now, papers=copies_of(papers)
+        )
+
+
+def keep_part_of_one(
+    case: Case,
+    *,
+    outcome: Mapping[str, Any],
+    left: Mapping[str, str],
+    actor: Reference,
+    now: datetime,
+    papers: Papers,
+) -> None:
     facts = dict(outcome)
     facts.pop(kind_of(case.row).verdict.field, None)
     if missing := kind_of(case.row).missing(case, facts, now=now):
@@ -70,7 +87,15 @@ def keep_part(
 
 @transaction.atomic
 def inform(case: Case, *, words: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
-    """News of what is not given yet. Nothing else changes: the days go on."""
+    """News of what is not given yet, also to whoever is answered together with it. Nothing else changes: the
+    days go on.
+    """
+    inform_one(case, words=words, actor=actor, now=now, papers=papers)
+    for joined in joinings_of(case):
+        inform_one(joined.follower, words=words, actor=actor, now=now, papers=copies_of(papers))
+
+
+def inform_one(case: Case, *, words: str, actor: Reference, now: datetime, papers: Papers) -> None:
     if is_double_press(case, case_transitions.INFORM, words, actor, now):
         return
     with store_attachments(case, case_transitions.INFORM, papers, now=now) as attachments:

@@ -15,6 +15,7 @@ from .case import (
     case_of_key,
 )
 from .intake_channels import AgentFiling, Slip, SlipRange
+from .joined_case import JoinedCase
 from .proofs import MobileCode, OneUseAddress, PaperKey
 from .register_count import KindLine, RegisterCount, RegisterYear
 from .same_person import SamePerson, SamePersonAct
@@ -32,6 +33,7 @@ __all__ = [
     "CaseQuerySet",
     "Draft",
     "EarlierEnding",
+    "JoinedCase",
     "KindLine",
     "MobileCode",
     "OneUseAddress",

@@ -225,6 +225,39 @@ APPLICANT = {
         at_any_hour=True,
         page=ONCE,
     ),
+    # Without a word of the other's: its applicant may be somebody else.
+    "case.joined": Wording(
+        ("একসঙ্গে উত্তর: {number}", "Answered together: {number}"),
+        (
+            "আবেদন {number}: একই কাজের আরেকটি আবেদন আছে, দুটির উত্তর একসঙ্গে দেওয়া হবে। শেষ দিন {due} একই:",
+            "Application {number}: asked twice, so both are answered together. Due {due} as before:",
+        ),
+        ("সেবা: {service}।", "Service: {service}."),
+    ),
+    "case.led": Wording(
+        ("একসঙ্গে উত্তর: {number}", "Answered together: {number}"),
+        (
+            "আবেদন {number}: একই কাজের আরেকটি আবেদনের উত্তর এর সঙ্গে দেওয়া হবে। শেষ দিন {due} একই:",
+            "Application {number}: another that asks the same is answered with it. Due {due} as before:",
+        ),
+        ("সেবা: {service}।", "Service: {service}."),
+    ),
+    "case.parted": Wording(
+        ("আলাদা উত্তর: {number}", "Answered by itself: {number}"),
+        (
+            "আবেদন {number}: এটির উত্তর আবার আলাদা করে দেওয়া হবে। শেষ দিন {due} একই:",
+            "Application {number} is answered by itself again. Due {due} as before:",
+        ),
+        ("সেবা: {service}।", "Service: {service}."),
+    ),
+    "case.split": Wording(
+        ("দুই আবেদন হলো: {number}", "It became two: {number}"),
+        (
+            "আবেদন {number}-এ দুটি কাজ চাওয়া হয়েছে। দ্বিতীয়টির আলাদা নম্বর হলো। এটির শেষ দিন {due} একই:",
+            "Application {number} asked two things. The second has its own number. Due {due} as before:",
+        ),
+        ("সেবা: {service}।", "Service: {service}."),
+    ),
     # Done in their name: told, so that whoever did not do it hears of it.
     "case.withdrawn": Wording(
         ("আবেদন তুলে নেওয়া হয়েছে: {number}", "Application withdrawn: {number}"),
