@@ -54,8 +54,8 @@ def numbers(now: datetime) -> str:
     `kept_late`, a complaint ready to be sent; `part`, of which the rest is owed; `doubled`, which
     follows another; `joined`, whose person is joined with another record; `tier-1`, `tier-2` and `tier-3`,
     where a complaint stands; `upload`, a charter under review; `person shirin` and the others, with their
-    `user` and `holding`; tasks (work); `export making` and its other states; the code of each service, an open case of it; `line`, a line of work of a
-    report, with its `digest`; and every case by its submission.
+    `user` and `holding`; tasks (work); `export making` and its other states; the code of each service, an
+    open case of it; `line`, a line of work of a report, with its `digest`; and every case by its submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
