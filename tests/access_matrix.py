@@ -608,6 +608,12 @@ case_note_new                GET   sign   sign    sign  405    405     shut    s
 case_note_new                POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_note_take               GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_note_take               POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+note_publish                 GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+note_publish                 POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+note_withdraw                GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+note_withdraw                POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+note_retire                  GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+note_retire                  POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_identity                GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_identity                POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 

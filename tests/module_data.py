@@ -105,6 +105,7 @@ ROW_CACHES = (
     "charter.web.files.content_of",
     "charter.web.public_views.changes",
     "journal.restores.restores_of",
+    "knowledge.search.known_notes",
     "offices.models.office.calendar_made_at",
     "offices.models.office.calendar_number",
     "offices.models.office.calendar_numbered",

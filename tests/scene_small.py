@@ -20,7 +20,7 @@ from ongikar.demo.stories import go_on, play
 from ongikar.journal.actions import ANYONE, WORKER
 from ongikar.knowledge import transitions
 from ongikar.knowledge.actions import begin_note, count_use, do_act, share_note
-from ongikar.knowledge.models import Note, NoteUse
+from ongikar.knowledge.models import Note, NoteUse, ReplyText
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import User
 from ongikar.people.post_holders import holder_of
@@ -189,6 +189,10 @@ def notes_of(office: Office, now: datetime) -> Note:
     changed = public.words() | {"answer_bn": "ঘরের মাঝে, মেঝে থেকে উঁচুতে।"}
     share_note(public, transitions.PUBLISH, changed, actor=WORKER, now=now)
     count_use(public, NoteUse.HELPED, submission="scene", actor=ANYONE, now=now)
+    text = ReplyText(
+        office=office, name="শুভেচ্ছা", text_bn="প্রিয় {applicant}, ভালো থাকুন।", submission=f"text {office.slug}"
+    )
+    open_once(text, ENTERED, actor=WORKER, now=now)
     do_act(notes[transitions.RETIRED], transitions.RETIRE, "পুরোনো", actor=WORKER, now=now)
     return public
 

@@ -53,6 +53,8 @@ WITHOUT_ROWS = {
     "journal.sealed_columns.sealed_tables",
     "journal.verb_lists.editions",
     "journal.verb_lists.row_filter",
+    "knowledge.rules.answers.all_words",
+    "knowledge.rules.answers.said_words",
     "notices.rules._clusters_as_unicode_has_them",
     "offices.folder_rules.rates_of_file",
     "offices.folder_rules.rules_of",

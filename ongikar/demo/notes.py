@@ -8,7 +8,8 @@ from functools import partial
 from ongikar.journal.actions import ANYONE
 from ongikar.knowledge import transitions
 from ongikar.knowledge.actions import begin_note, count_use, do_act, share_note
-from ongikar.knowledge.models import WORDS, Note
+from ongikar.knowledge.models import WORDS, Note, ReplyText
+from ongikar.records.actions import ENTERED, open_once
 
 from .chapters import Chapter, Row
 
@@ -34,6 +35,10 @@ class DemoNotes(Chapter):
 
     def plan(self, data: Row) -> None:
         self.many = len(data["notes"])
+        for place, row in enumerate(data["texts"]):
+            self.add(
+                self.moment(row["day"], time.fromisoformat(row["at"])), partial(self.enter_text, place, row)
+            )
         for place, row in enumerate(data["notes"]):
             begun = self.moment(row["day"], time.fromisoformat(row["at"]))
             self.add(begun, partial(self.begin, place, row))
@@ -43,6 +48,11 @@ class DemoNotes(Chapter):
                 self.add(begun + AFTER * (number + 2), partial(self.use, place, number, sort))
             if row["state"] == transitions.RETIRED:
                 self.add(begun + AFTER * 9, partial(self.retire, place, row["why"]))
+
+    def enter_text(self, place: int, row: Row, at: datetime) -> None:
+        words = {name: row.get(name, "").strip() for name in ("name", "text_bn", "text_en")}
+        text = ReplyText(office=self.office, submission=f"{self.mark(place)}-text"[:80], **words)
+        open_once(text, ENTERED, actor=self.holder(self.officer), now=at)
 
     def note(self, place: int) -> Note:
         return Note.objects.select_related("office").get(submission=self.mark(place))

@@ -39,7 +39,7 @@ def share_note(note: Note, name: str, words: Mapping[str, str], *, actor: Refere
     with carry_out(note, NoteAct(note=note, name=name), actor=actor, now=now):
         is_changed = note.take_words({each: words[each] for each in WORDS}, now)
         require_words(note, is_public=name == transitions.PUBLISH)
-        require_nobody(note, note.words())
+        require_nobody(note.office, note.subject, note.words())
         if is_changed:
             write_version(note, actor, now)
         tell_readers(note)

@@ -3,10 +3,10 @@ it came from, for the rule that finds the rest (rules/personal.py).
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import override_language, say
+from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 
 from .rules.personal import (
@@ -21,9 +21,6 @@ from .rules.personal import (
     Person,
     find_personal,
 )
-
-if TYPE_CHECKING:
-    from .models import Note
 
 # By the sort of what a note came from, who it tells of: entered by the app that has it.
 PERSONS: dict[str, Callable[[int], Person | None]] = {}
@@ -48,19 +45,18 @@ def numbers_for_all(office: Office) -> list[str]:
     return [office.phone, office.email, *(each["number"] for each in contacts if each.get("number"))]
 
 
-def person_of(note: "Note") -> Person | None:
-    """Whose case it came from; None where it came from none, or they were forgotten."""
-    if note.subject is None:
+def person_of(subject: SubjectReference | None) -> Person | None:
+    """Whose case a note came from; None where it came from none, or they were forgotten."""
+    if subject is None:
         return None
-    sort, key = note.subject
+    sort, key = subject
     return PERSONS[sort](key) if sort in PERSONS else None
 
 
-def findings_of(note: "Note", texts: Mapping[str, str]) -> list[Finding]:
-    office = note.office
+def findings_of(office: Office, subject: SubjectReference | None, texts: Mapping[str, str]) -> list[Finding]:
     return find_personal(
         texts,
-        person=person_of(note),
+        person=person_of(subject),
         given_to_all=[each for each in numbers_for_all(office) if each],
         of_office=" ".join((office.name_bn, office.name_en, office.address_bn, office.address_en)),
     )
@@ -70,9 +66,9 @@ def finding_words(finding: Finding) -> str:
     return say(*WHAT, what=say(*SORT_WORDS[finding.sort]), words=finding.words)
 
 
-def require_nobody(note: "Note", texts: Mapping[str, str]) -> None:
+def require_nobody(office: Office, subject: SubjectReference | None, texts: Mapping[str, str]) -> None:
     """Raise ActFault beside the first text that tells of a person."""
-    for finding in findings_of(note, texts):
+    for finding in findings_of(office, subject, texts):
         said = []
         for tongue in ("bn", "en"):
             with override_language(tongue):

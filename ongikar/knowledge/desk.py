@@ -17,7 +17,9 @@ from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.post_holders import StaffRequest
 from ongikar.people.subjects import load_subjects
+from ongikar.records.actions import ENTERED
 from ongikar.records.acts import Act, BeginAct, ChangeAct, EnterAct, PressAct
+from ongikar.records.book_desk import STRIKE_LINE, BookDesk
 from ongikar.records.desk import Desk
 from ongikar.records.filters import StateFilter
 from ongikar.records.forms import RowForm, row_form, submission_of
@@ -31,6 +33,8 @@ from . import transitions
 from .actions import begin_note, do_act, share_note
 from .checks import finding_words, findings_of
 from .models import WORDS, Note, NoteUse, NoteVersion
+from .reply_texts import ReplyText
+from .rules.fields import FIELDS
 
 OFFICER = frozenset({Post.OFFICER})
 ASKED = (*WORDS, "service_code", "review_on")
@@ -99,8 +103,9 @@ class ShareForm(WordsForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
+        note: Any = self.of
         texts = {name: said[name] for name in WORDS if name in said}
-        for finding in findings_of(self.of, texts):  # type: ignore[arg-type]  # its record is the note
+        for finding in findings_of(note.office, note.subject, texts):
             self.add_error(finding.field, finding_words(finding))
         return said
 
@@ -162,8 +167,8 @@ class NoteDesk(Desk):
     model = Note
     name, names, path, place = "note", "notes", "notes", "notes"
     door = Door(("জানা উত্তর", "Notes"), {"cases": 40})
-    title, subtitle = "asked", "service"
-    list_display = ("used", "changed_at", "state")
+    title, subtitle = "question_words", "service"
+    list_display = ("uses", "changed_at", "state")
     list_filter = (StateFilter(transitions.STATE_WORDS),)
     search_fields = ("question_bn", "question_en", "find_by", "answer_bn", "answer_en")
     search_words = ("প্রশ্ন বা উত্তরের কোনো কথা", "Words of the question or the answer")
@@ -186,7 +191,7 @@ class NoteDesk(Desk):
     )
     summary = (
         *("question_bn", "said_bn", "question_en", "said_en"),
-        *("find_by", "service", "review_on", "used", "changed_at", "source"),
+        *("find_by", "service", "review_on", "uses", "changed_at", "source"),
     )
     states = {
         transitions.DRAFT: State(*transitions.STATE_WORDS[transitions.DRAFT], "wait"),
@@ -278,6 +283,7 @@ class NoteDesk(Desk):
     )
     history_words = {
         **transitions.ACT_WORDS,
+        "review_given": ("আবার দেখার কাজ দেওয়া হয়েছে", "Given to be read again"),
         "used": ("কাজে লেগেছে বা লাগেনি", "Told whether it helped, or used"),
     }
 
@@ -306,14 +312,14 @@ class NoteDesk(Desk):
             return ""
         return " ".join(
             f"{note._meta.get_field(each.field).verbose_name}: {finding_words(each)}"  # type: ignore[union-attr]
-            for each in findings_of(note, note.words())
+            for each in findings_of(note.office, note.subject, note.words())
         )
 
     def named_by(self) -> str:
         return "question_bn"
 
     @label("প্রশ্ন", "Question")
-    def asked(self, note: Note) -> Any:
+    def question_words(self, note: Note) -> Any:
         return mark_languages(note.question)
 
     @label("উত্তর, বাংলায়", "Answer, in Bangla")
@@ -331,7 +337,7 @@ class NoteDesk(Desk):
         return next((each.short for each in services if each.code == note.service_code), note.service_code)
 
     @label("কতবার কাজে লেগেছে", "How often it was of use")
-    def used(self, note: Any) -> str:
+    def uses(self, note: Any) -> str:
         return use_words(note.use_counts)
 
     @label("কোথা থেকে", "Made from")
@@ -357,3 +363,64 @@ def source_words(note: Note) -> Any:
         return ""
     line = load_subjects([note.subject]).get(note.subject)
     return format_html('<a href="{}">{}</a>', line.url, mark_languages(line.title)) if line else ""
+
+
+class TextForm(RowForm):
+    """Says which fields may stand in its texts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("text_bn", "text_en"):
+            self.fields[name].widget.attrs |= {"rows": LINES_OF_ANSWER, "lang": name[-2:]}
+            self.fields[name].help_text = field_words()
+
+
+def field_words() -> str:
+    known = ", ".join(f"{{{name}}} {say(*words)}" for name, words in FIELDS.items())
+    return f"{say('আবেদন থেকে বসে:', 'Filled in from the case:')} {known}"
+
+
+@register
+class ReplyTextDesk(BookDesk):
+    model = ReplyText
+    name, names, path, place = "reply_text", "reply_texts", "reply-texts", "reply_texts"
+    door = Door(("তৈরি লেখা", "Ready texts"), {"cases": 45})
+    title = "name"
+    list_display = ("made_at", "state")
+    search_fields = ("name", "text_bn", "text_en")
+    history_words = BookDesk.history_words | {"changed": ("বদলানো হয়েছে", "Changed")}
+    search_words = ("নাম বা লেখার কোনো কথা", "Name or words of the text")
+    nothing = (
+        "কোনো তৈরি লেখা নেই। যে কথাগুলো প্রায় প্রতিটি উত্তরে লেখেন, সেগুলো একবার লিখে রাখুন।",
+        "There is no ready text. Write what stands in almost every answer once.",
+    )
+    opens = BeginAct(
+        ReplyText,
+        ENTERED,
+        ("তৈরি লেখা যোগ করুন", "Add a ready text"),
+        asks=("name", "text_bn", "text_en"),
+        form=TextForm,
+    )
+    summary = ("text_bn", "text_en", "made_at")
+    states = {
+        "used": State("চলছে", "In use", "done"),
+        "struck": State("বাতিল", "Struck through", "shut"),
+    }
+    acts = (
+        ChangeAct(
+            ReplyText,
+            "change",
+            "changed",
+            ("বদলান", "Change"),
+            asks=("name", "text_bn", "text_en"),
+            form=TextForm,
+            when=lambda text: not text.is_struck,
+        ),
+        STRIKE_LINE,
+    )
+
+    def state_of(self, text: ReplyText) -> str:
+        return "struck" if text.is_struck else "used"
+
+    def named_by(self) -> str:
+        return "name"

@@ -18,6 +18,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
 from .checks import require_nobody
+from .reply_texts import ReplyText as ReplyText
 
 LONGEST_ANSWER = 5000
 # For longer nobody says ahead when a note is read again.
@@ -83,6 +84,8 @@ class Note(NoteWords, StatedRecord):
     )
     # When somebody is to read whether it still holds.
     review_on = models.DateField(say_lazy("আবার কবে দেখা হবে", "To be read again on"), null=True, blank=True)
+    # Of which such day a task was given; of each one once.
+    review_given_for = models.DateField(null=True)
     version = models.PositiveSmallIntegerField(default=1)
     # The case from whose question and answer it was made.
     subject_type = models.CharField(max_length=20, blank=True)
@@ -99,6 +102,11 @@ class Note(NoteWords, StatedRecord):
         indexes = [
             models.Index(fields=["office", "-id"], name="notes_newest"),
             models.Index(fields=["office", "state", "-id"], name="notes_by_state"),
+            models.Index(
+                fields=["review_on", "id"],
+                name="notes_to_read_again",
+                condition=Q(review_on__isnull=False),
+            ),
             models.Index(
                 fields=["subject_type", "subject_id"],
                 name="notes_of_a_subject",
@@ -182,7 +190,7 @@ class NoteVersion(NoteWords, Entry):
         )
         require_words(self, is_public=note.state == transitions.PUBLIC)
         if note.state in transitions.SHARED:
-            require_nobody(note, self.words())
+            require_nobody(note.office, note.subject, self.words())
         require(
             note.take_words(self.words(), now),
             "",

@@ -11,7 +11,7 @@ from ongikar.offices.models import Office
 
 from . import transitions
 from .models import Note
-from .rules.answers import answering
+from .rules.answers import find_answers
 
 # How much a word counts by where it stands.
 QUESTION, FIND_BY, ANSWER = 7.0, 6.0, 2.0
@@ -71,6 +71,6 @@ def find_notes(known: KnownNotes, typed: str) -> list[Note]:
 
 def notes_answering(known: KnownNotes, question: str, *, service_code: str = "") -> list[Note]:
     """Those that may answer a whole question; of the service in hand before others."""
-    found = [known.notes[key] for key in answering(question, known.headings, MOST_ANSWERS * 2)]
+    found = [known.notes[key] for key in find_answers(question, known.headings, MOST_ANSWERS * 2)]
     own = [note for note in found if service_code and note.service_code == service_code]
     return [*own, *(note for note in found if note not in own)][:MOST_ANSWERS]

@@ -38,6 +38,7 @@ from ongikar.grievances.upward.stage_counts import add_up_stages
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.seal_adoption import SealAdoption
+from ongikar.knowledge.reviews import give_review_tasks
 from ongikar.letters.outgoing.reminders import draft_due_reminders
 from ongikar.offices.calendar_status import warn_of_endings
 from ongikar.offices.root_mails import mail_roots
@@ -83,6 +84,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("moving complaints that nobody may decide", StuckStages()),
     ("drafting reminders of letters", draft_due_reminders),
     ("looking for what was silenced", SilenceKeeper()),
+    ("giving notes to be read again", give_review_tasks),
     ("running the outbox", run_due_entries),
     ("bringing open cases to the new form of their service", OpenCaseAdoption()),
     ("sealing what stood before", SealAdoption()),

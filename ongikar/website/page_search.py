@@ -51,6 +51,7 @@ ALSO_CALLED = {
     "places": "শেখ রাসেল ডিজিটাল ল্যাব ইউডিসি বিদ্যালয় স্টক মালামাল যন্ত্র computer lab school stock devices",
     "gatherings": "ক্লাস হাজিরা উপস্থিতি অনুষ্ঠান ভ্রমণসূচি class attendance event schedule",
     "visitors": "আগন্তুক অতিথি বহি খাতা visitor book guest entry log",
+    "reply_texts": "টেমপ্লেট নমুনা জবাব উত্তর template canned reply answer",
     "notes": "নোট জ্ঞান প্রশ্নোত্তর জানা কথা knowledge faq answers help",
     "tasks": "দায়িত্ব টাস্ক to do assignment",
     "own_work": "নিজ উদ্যোগে কর্মসূচি planned",

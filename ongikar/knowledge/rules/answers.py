@@ -35,7 +35,7 @@ def likeness(asked: Collection[str], headings: Iterable[str]) -> float:
     return best
 
 
-def answering(typed: str, notes: Mapping[int, tuple[str, ...]], most: int) -> list[int]:
+def find_answers(typed: str, notes: Mapping[int, tuple[str, ...]], most: int) -> list[int]:
     """The keys of the notes that may answer what was typed, the likest first. `notes`: by key the headings of
     each, and its lines of words to find it by.
     """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ongikar.knowledge.rules.answers import answering
+from ongikar.knowledge.rules.answers import find_answers
 from ongikar.knowledge.rules.personal import (
     ADDRESS,
     CASE_NUMBER,
@@ -90,8 +90,8 @@ def test_a_note_answers_what_shares_its_heading_or_the_words_it_is_found_by():
         1: ("ফেসবুকের পাসওয়ার্ড ভুলে গেলে কী করব?", "এফবি", " আইডি লগইন হচ্ছে না"),
         2: ("ওয়াইফাই ধীর চললে কী দেখব?",),
     }
-    assert answering("আমার ফেসবুক পাসওয়ার্ড ভুলে গেছি, এখন কী করি", notes, 3) == [1]
-    assert answering("আইডি লগইন হচ্ছে না কেন", notes, 3) == [1]
-    assert answering("বাসার ওয়াইফাই খুব ধীর", notes, 3) == [2]
-    assert answering("ল্যাপটপ কিনতে চাই", notes, 3) == []
-    assert answering("ফেসবুক", notes, 3) == []
+    assert find_answers("আমার ফেসবুক পাসওয়ার্ড ভুলে গেছি, এখন কী করি", notes, 3) == [1]
+    assert find_answers("আইডি লগইন হচ্ছে না কেন", notes, 3) == [1]
+    assert find_answers("বাসার ওয়াইফাই খুব ধীর", notes, 3) == [2]
+    assert find_answers("ল্যাপটপ কিনতে চাই", notes, 3) == []
+    assert find_answers("ফেসবুক", notes, 3) == []

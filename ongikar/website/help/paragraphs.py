@@ -34,6 +34,7 @@ PARAGRAPHS = {
     "day/": ("officer", "Appointments: the day sheet"),
     "appointments/": ("officer", "Appointments: the day sheet"),
     "hours-for-appointments/": ("officer", "Appointments: the day sheet"),
+    "reply-texts/": ("officer", "Notes: what is asked again and again"),
     "notes/": ("officer", "Notes: what is asked again and again"),
     "tours/": ("officer", "Going out: the tour programme"),
     "visitors/": ("assistant", "The visitor book"),

@@ -110,7 +110,17 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
         return {room.name: {tab.key for tab in (*room.tabs, *room.unused)} for room in menu.rooms}
 
     in_the_office = {
-        "cases": {"queue", "notes", "jobs", "purchases", "rollouts", "lectures", "rti", "complaints"},
+        "cases": {
+            "queue",
+            "notes",
+            "reply_texts",
+            "jobs",
+            "purchases",
+            "rollouts",
+            "lectures",
+            "rti",
+            "complaints",
+        },
         "letters": {"letters", "returns", "messages", "contacts"},
         "tasks": {"tasks", "own_work", "upkeep", "performance", "initiatives"},
         "programme": {"week", "day_sheet", "gatherings", "tours", "visitors"}
