@@ -11,6 +11,7 @@ from ongikar.people.models import GONE
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.case_transitions import COME_BACK, FILL_IN, HAND_OVER, ISSUE_ANSWER, JOIN, KEEP_PART
 
+from .actions.prior_cases import SPLIT_FROM
 from .kinds import kind_of
 from .models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from .paper_days import paper_intake_of_act
@@ -134,6 +135,16 @@ RECEIVED_ON_PAPER = ActWords(
     (
         "কাগজে নেওয়া {received} (স্লিপ {slip}); লেখা হয়েছে {entered}। দিন গোনা কাগজের সময় থেকে।",
         "Received on paper on {received} (slip {slip}), entered on {entered}. Days count from the paper.",
+    ),
+)
+SPLIT_OFF = ActWords(
+    (
+        "আপনার {other} নম্বর আবেদন থেকে আলাদা করা হয়েছে; পাওয়া গিয়েছিল {received}। দিন গোনা সেদিন থেকে।",
+        "Taken out of your application {other}, received {received}; counted from then.",
+    ),
+    (
+        "{other} থেকে আলাদা করা; পাওয়া গিয়েছিল {received}। দিন গোনা সেদিন থেকে।",
+        "Split from {other}, received {received}; counted from then.",
     ),
 )
 CARRIED_OVER = ActWords(
@@ -353,6 +364,13 @@ ACT_WORDS = {
         ("আরেকটি আবেদনের সঙ্গে উত্তর দেওয়া হয়েছে।", "Answered together with another application."),
         ("{other}-এর সঙ্গে উত্তর দেওয়া হয়েছে।", "Answered together with {other}."),
     ),
+    "split": ActWords(
+        (
+            "এতে দুটি কাজ চাওয়া হয়েছে; দ্বিতীয়টির আলাদা নম্বর: {other}।",
+            "It asked for two things; the second has a number of its own: {other}.",
+        ),
+        ("দুই ভাগ করা হয়েছে; দ্বিতীয়টির নম্বর {other}।", "Split in two; the second is {other}."),
+    ),
     # At whose desk it lies and what is remarked stays in the office.
     "hand_over": ActWords(
         ("", ""),
@@ -424,6 +442,8 @@ def words_of_act(act: Act, case: Case) -> ActWords:
         return RECEIVED_ON_PAPER
     if act.name == "receive" and "carried_over" in act.data:
         return CARRIED_OVER
+    if act.name == "receive" and SPLIT_FROM in act.data:
+        return SPLIT_OFF
     if act.name == "receive":
         return RECEIPT_WORDS[case.channel]
     if act.name == "reopen" and act.by_type == ANYONE[0]:
@@ -485,6 +505,11 @@ def sentence_facts(act: Act, case: Case) -> dict:
         facts |= rest_in_words(act)
     if act.name in (ISSUE_ANSWER, COME_BACK, "keep"):
         facts |= letter_facts(act, case)
+    if SPLIT_FROM in act.data:
+        facts |= {
+            "other": digits(act.data[SPLIT_FROM], language()),
+            "received": datetime.fromisoformat(act.data["received_at"]).date(),
+        }
     if "other" in act.data:
         facts["other"] = digits(act.data["other"], language())
     if "post" in act.data:

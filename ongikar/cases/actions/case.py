@@ -40,7 +40,7 @@ from ongikar.rules.numbers import tracking_number
 from .act_log import add_act, proof_data, record_act
 from .agreed_days import agree_as_applied
 from .intake_debts import SEEN
-from .prior_cases import CarriedOver
+from .prior_cases import CarriedOver, SplitOff
 
 # Within this many working days somebody sees to a poor rating.
 HEED_DAYS = 3
@@ -75,7 +75,7 @@ def receive_case(
     calendar: CalendarVersion | None = None,
     seen: Sequence[str] | None = None,
     on_paper: PaperIntake | None = None,
-    carried_over: CarriedOver | None = None,
+    carried_over: CarriedOver | SplitOff | None = None,
 ) -> Case:
     """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
 
@@ -84,7 +84,7 @@ def receive_case(
     (clock/recalculate_deadlines.py). `seen`: the papers shown at the desk, by their titles in the charter;
     None where nobody looked for papers. `on_paper`: the slip on which it was received before `now`; the
     promise counts from then. Raises SlipFault for a slip that cannot be used. `carried_over`: a case that ran
-    before the office began with the program; it keeps its day.
+    before the office began with the program, or was asked within another one; it keeps its day.
     """
     in_force = calendar or calendar_in_force(service.version.office)
     office, kind = in_force.office, kind_of(service)
@@ -192,7 +192,7 @@ def add_receipt_act(
     *,
     seen: Sequence[str] | None,
     on_paper: PaperIntake | None,
-    carried_over: CarriedOver | None = None,
+    carried_over: CarriedOver | SplitOff | None = None,
 ) -> None:
     """The first act of a case."""
     told: dict[str, Any] = {} if seen is None else {SEEN: list(seen)}

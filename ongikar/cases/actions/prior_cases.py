@@ -22,3 +22,19 @@ class CarriedOver:
     def act_data(self) -> dict[str, str]:
         """As the act of receipt tells it."""
         return {CARRIED: self.number, "received_at": self.received.isoformat()}
+
+
+# In the act of receipt: the number of the case in which it was asked, too.
+SPLIT_FROM = "split_from"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitOff:
+    """What was asked in another case beside something else, and came with that (split_cases.py)."""
+
+    received: datetime
+    number: str
+
+    @property
+    def act_data(self) -> dict[str, str]:
+        return {SPLIT_FROM: self.number, "received_at": self.received.isoformat()}

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from ongikar.cases import actions, desks
-from ongikar.cases.actions import agreed_days, clock, corrections, drops, intake_debts
+from ongikar.cases.actions import agreed_days, clock, corrections, drops, intake_debts, split_cases
 from ongikar.cases.kinds import OPEN, PART, kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
@@ -187,6 +187,15 @@ ACT_PAGES = {
         drop_forms.AskDropForm,
         drops.ask_drop,
     ),
+    case_transitions.SPLIT: ActPage(
+        ("দুই ভাগ করুন", "Split in two"),
+        (
+            "দ্বিতীয়টির আলাদা নম্বর হয়েছে; আবেদনকারীকে জানানো হবে।",
+            "The second has a number of its own; the applicant will be told.",
+        ),
+        forms.SplitForm,
+        split_cases.split_case,
+    ),
     "hand_over": ActPage(
         ("অন্য কাউকে দিন", "Reassign"),
         ("{whom}কে দেওয়া হয়েছে।", "Reassigned to {whom}."),
@@ -264,6 +273,7 @@ def open_act_names(case: Case, holder: PostHolder, now: datetime) -> list[str]:
     first = [name for name in of_clock if name in PROMISE_ACTS]
     # The answer is the citizen's act; who has no telephone hands it over at the desk.
     handed_over = ["answer"] if case_transitions.may_follow(case.state, "answer") else []
+    split = [case_transitions.SPLIT] if split_cases.may_be_split(case) else []
     passed_on = (
         [case_transitions.HAND_OVER]
         if case_transitions.may_follow(case.state, case_transitions.HAND_OVER)
@@ -294,6 +304,7 @@ def open_act_names(case: Case, holder: PostHolder, now: datetime) -> list[str]:
         *owed,
         *asked,
         *passed_on,
+        *split,
     ]
 
 
@@ -308,6 +319,7 @@ RARE_ACTS = frozenset(
         "redirect",
         case_transitions.ASK_DROP,
         case_transitions.HAND_OVER,
+        case_transitions.SPLIT,
         case_transitions.OFFER_DAY,
     }
 )

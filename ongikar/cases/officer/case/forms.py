@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from ongikar.cases.act_words import FIELD_NAMES, HEED_WAYS
 from ongikar.cases.actions.corrections import asked_correction
 from ongikar.cases.actions.intake_debts import unseen_documents
+from ongikar.cases.actions.split_cases import due_of_second
 from ongikar.cases.models import Case
 from ongikar.cases.state_words import stage_name
 from ongikar.charter.models import Service
@@ -127,6 +128,38 @@ class ActFormWithFiles(ActForm):
     @property
     def facts(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != FILES}
+
+
+class SplitForm(ActForm):
+    """What is asked beside the rest, for a case of its own."""
+
+    words = SentenceField(
+        label=say_lazy("দ্বিতীয় কাজটি কী", "What the second thing is"),
+        lines=4,
+        max_length=1_000,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        due = due_of_second(self.case, self.now)
+        told = (SECOND_DUE, SECOND_LATE)[not is_kept(due, self.now)]
+        self.hint("words", say(*told, due=due.astimezone(self.case.clock.calendar.tz).date()))
+
+
+SECOND_DUE = (
+    (
+        "আবেদনকারীর কথায় লিখুন; তিনি পড়বেন। এটির আলাদা নম্বর হবে, দিন গোনা প্রথমটি পাওয়ার দিন থেকে:"
+        " শেষ দিন {due}। প্রথমটির কথা যেমন ছিল তেমনই থাকে।"
+    ),
+    (
+        "In the applicant’s words; they read it. It gets a number of its own and counts from the day on which"
+        " the first came: due {due}. The promise of the first stays as it is."
+    ),
+)
+SECOND_LATE = (
+    "আবেদনকারীর কথায় লিখুন; তিনি পড়বেন। দিন গোনা প্রথমটি পাওয়ার দিন থেকে, তাই এটি শুরুতেই দেরি: শেষ দিন ছিল {due}।",
+    "In the applicant’s words; they read it. It counts from the day of the first, so it is late: due {due}.",
+)
 
 
 class RefuseForm(ActFormWithFiles):

@@ -1,0 +1,65 @@
+"""One request that asks two things becomes two cases, and no promise is lost by it."""
+
+from datetime import timedelta
+
+import pytest
+
+from conftest import SUNDAY
+from ongikar.cases.actions import keep
+from ongikar.cases.actions.split_cases import due_of_second, split_case
+from ongikar.cases.models import Case
+from ongikar.rules.case_transitions import TransitionFault
+
+pytestmark = pytest.mark.django_db
+LATER = SUNDAY + timedelta(days=2)
+WORDS = "ল্যাবের তালিকাও চাই, ডাকযোগে।"
+
+
+@pytest.fixture(autouse=True)
+def _on_that_day(time_machine):
+    time_machine.move_to(LATER, tick=False)
+
+
+def test_the_second_counts_from_the_day_of_the_first_and_that_keeps_its_own(receive, karim):
+    first = receive(now=SUNDAY)
+    due, foreseen = first.clock.due_at, due_of_second(first, LATER)
+    second = split_case(first, words=WORDS, actor=("user", karim.pk), now=LATER)
+    assert (second.received_at, second.clock.due_at) == (SUNDAY, due)
+    assert foreseen == due
+    first = Case.objects.get(pk=first.pk)
+    assert first.clock.due_at == due
+    assert first.is_open
+    assert second.applicant.mobile == first.applicant.mobile
+    assert second.answers["question"] == WORDS
+    assert (second.fiscal_year, second.book_serial) != (first.fiscal_year, first.book_serial)
+    assert first.acts.get(name="split").data["other"] == second.number
+
+
+def test_pressed_twice_it_is_split_once(client, receive, karim):
+    first = receive(now=SUNDAY)
+    client.force_login(karim)
+    for _ in range(2):
+        client.post(f"/desk/cases/{first.number}/split/", {"words": WORDS})
+    assert Case.objects.count() == 2
+    page = client.get(f"/en/desk/cases/{first.number}/").text
+    second = Case.objects.exclude(pk=first.pk).get()
+    assert second.number in page
+    assert f"Split from {first.number}" in client.get(f"/en/desk/cases/{second.number}/").text
+
+
+def test_what_was_kept_is_not_split(client, receive, karim):
+    first = receive(now=SUNDAY)
+    keep(first, outcome={"words": "দেওয়া হলো।"}, actor=("user", karim.pk), now=LATER)
+    with pytest.raises(TransitionFault):
+        split_case(Case.objects.get(pk=first.pk), words=WORDS, actor=("user", karim.pk), now=LATER)
+    client.force_login(karim)
+    answer = client.post(f"/en/desk/cases/{first.number}/split/", {"words": WORDS}, follow=True)
+    assert "the case has moved on" in answer.text
+    assert Case.objects.count() == 1
+
+
+def test_without_words_nothing_is_split(client, receive, karim):
+    first = receive(now=SUNDAY)
+    client.force_login(karim)
+    assert client.post(f"/desk/cases/{first.number}/split/", {"words": "আর"}).status_code == 422
+    assert Case.objects.count() == 1
