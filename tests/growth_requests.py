@@ -130,6 +130,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
         (*tabs(TASK_TABS), *(f"origin={name}" for name in ORIGINS), "owner=post-1", "subject=case:1"),
     ),
     **{desk.names: queries_of(desk) for desk in DESKS.values()},
+    "help_notes": OF_WORDS,
+    "help_suggested": ("q=ক", "q=ওয়াইফাই+ধীর&service=citizen-2"),
     "appointments_new": ("slot=1", "number=26"),
     "board_voice": ("clip=number-7",),
     "people": (*OF_WORDS, "q=খাতুন&union=মমিনপুর&since=month&order=name", "q=01711111111", "q=রহিমা+খাতুন"),

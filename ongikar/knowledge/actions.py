@@ -62,5 +62,7 @@ def count_use(
 ) -> NoteUse:
     """Once for each key. Raises ActFault where nobody may read it any more."""
     require(submission, "", "পাতাটি আবার খুলুন।", "Open the page again.")
-    row = NoteUse(office=note.office, note=note, sort=sort, service_code=service_code)
-    return perform(note, row, actor=actor, now=now, submission=f"{note.pk}-{sort}-{submission}"[:64])
+    # The note at hand may be one that all pages share (search.py), and an act locks its own.
+    fresh = Note.objects.select_related("office").get(pk=note.pk)
+    row = NoteUse(office=fresh.office, note=fresh, sort=sort, service_code=service_code)
+    return perform(fresh, row, actor=actor, now=now, submission=f"{note.pk}-{sort}-{submission}"[:64])

@@ -5,7 +5,7 @@ it helped.
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,12 +20,15 @@ from ongikar.journal.actions import ANYONE
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
+from . import transitions
 from .actions import count_use
 from .models import Note, NoteUse
 from .search import find_notes, notes_answering, public_notes
 
 # Words told from one address in an hour; a school with its one line is many people.
 MOST_TOLD = 120
+# The newest, or those that fit best; whoever looks for another types more of it.
+MOST_SHOWN = 50
 HELPED = {"yes": NoteUse.HELPED, "no": NoteUse.NOT_HELPED}
 
 
@@ -35,14 +38,13 @@ def help_notes(request: OfficeRequest) -> HttpResponse:
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MOST_TYPED]
     known = public_notes(request.office)
     notes = find_notes(known, typed) if typed else list(known.notes.values())
+    notes = notes[:MOST_SHOWN]
     return render(request, "knowledge/help.html", {"typed": typed, "notes": notes, "current": "help"})
 
 
 def public_note(request: OfficeRequest, pk: int) -> Note:
-    note = public_notes(request.office).notes.get(pk)
-    if note is None:
-        raise Http404
-    return note
+    rows = Note.objects.filter(office=request.office, state=transitions.PUBLIC)
+    return get_object_or_404(rows, pk=pk)
 
 
 @require_safe
