@@ -198,6 +198,8 @@ track_rate                   GET   405
 track_rate                   POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_withdraw               GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_withdraw               POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_disown                 GET   track  track   track track  track   track   track track  track track track  track track   track track track
+track_disown                 POST  track  track   track track  track   track   track track  track track track  track track   track track track
 track_enough                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_enough                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_day                    GET   track  open    track track  track   track   track track  track track track  track track   track track track
@@ -462,6 +464,8 @@ slip_cancel                  GET   sign   sign    sign  405    405     shut    s
 slip_cancel                  POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 slips_pdf                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 slips_pdf                    POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_centres                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+desk_centres                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
 own_work                     GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 own_work                     POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 begin_own                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
@@ -967,6 +971,22 @@ agent_answer                 GET   sign   sign    sign  shut   shut    shut    s
 agent_answer                 POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_new                    GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_new                    POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent_month                  GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent_month                  POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
+agent_month_pdf              GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent_month_pdf              POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
+agent_slip                   GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
+agent_slip                   POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+intake_take                  GET  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+intake_take                  POST sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+intake_call_back             GET  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
+intake_call_back             POST sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+intake_field                 GET  open   open   open  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+intake_field                 POST 405
+intake_file                  GET  405
+intake_file                  POST open   open   open  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+intake_code                  GET  405
+intake_code                  POST open   open   open  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_case                   GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_case                   POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
 agent_appointment            GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut

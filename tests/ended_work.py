@@ -39,6 +39,7 @@ ENDED: dict[str, dict[str, str]] = {
     },
     "inspection_inspectionplan": {"opened_at": "{made_at}"},
     "inspection_offlinepack": {"revoked_at": "{made_at}"},
+    "cases_intakepack": {"revoked_at": "{made_at}"},
     "support_jobpack": {"revoked_at": "{made_at}"},
     "journal_outboxentry": {"next_try": "NULL", "done_at": "{moment}", "taken_at": "NULL"},
     "letters_file": {"closed_on": "{opened_on}"},

@@ -95,6 +95,7 @@ THINGS = {
     "track_answer": lambda has: {"number": has.waiting.number},
     "track_rate": lambda has: {"number": has.kept.number},
     "track_withdraw": lambda has: {"number": has.received.number},
+    "track_disown": lambda has: {"number": has.brought.number},
     "track_enough": lambda has: {"number": has.parted.number},
     "track_day": lambda has: {"number": has.requested.number},
     **dict.fromkeys(
@@ -317,6 +318,10 @@ THINGS = {
     **dict.fromkeys(
         ("job_field", "job_field_line", "job_field_sheet"), lambda has: {"token": pack_token(has.jobs.pack)}
     ),
+    **dict.fromkeys(
+        ("intake_field", "intake_file", "intake_code"), lambda has: {"token": pack_token(has.intake_pack)}
+    ),
+    "intake_call_back": lambda has: {"pack_id": has.intake_pack.pk},
     "job_take": lambda has: {"pk": has.jobs.written.pk},
     "job_call_back": lambda has: {"pk": has.jobs.written.pk, "pack_id": has.jobs.pack.pk},
     "field_call_back": lambda has: {
@@ -497,6 +502,7 @@ SENT = {
     "track_answer": lambda has: {"words": "কপি নিয়ে এসেছি।"},
     "track_rate": lambda has: {"stars": "5"},
     "track_withdraw": lambda has: {"sure": "on"},
+    "track_disown": lambda has: {"sure": "on"},
     "track_enough": lambda has: {"sure": "on"},
     "track_again": lambda has: {"words": "আবার ছবি আসে না"},
     **dict.fromkeys(
@@ -808,7 +814,6 @@ SENT = {
         "mobile": "01700000001",
         "name": CONTACT["name"],
         "service": "citizen-1",
-        "consent": "on",
         "ask-question": "কয়টি ল্যাব?",
         "ask-form_wanted": "written",
         "ask-receive_by": "collect",

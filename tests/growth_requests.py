@@ -107,6 +107,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
         ("track_appointment", "track_appointment_confirm", "track_appointment_cancel", "agent_appointment"),
         ("from=2026-12-08",),
     ),
+    **dict.fromkeys(("agent_month", "agent_month_pdf", "desk_centres"), ("month=2026-12",)),
     "typed_said": ("day=06/12/2026&since=01/12/2026", "time=9:30"),
     "typed_month": ("day=06/12/2026", "month=2026-12"),
     "letter_files": OF_WORDS,

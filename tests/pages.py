@@ -363,6 +363,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/counter/people/{joined}/join/",
                 "/desk/counter/people/{joined}/join/?q=রহিমা",
                 "/desk/counter/slips/",
+                "/desk/centres/",
                 "/desk/counter/queue/",
                 "/desk/counter/voice/",
                 "/desk/counter/tokens/",
@@ -814,7 +815,13 @@ def sections(books: list[str]) -> list[Section]:
         Section(
             "a digital centre",
             "jashim",
-            ("/agent/", "/agent/new/", "/agent/complaints/new/", "/agent/complaints/answer/"),
+            (
+                "/agent/",
+                "/agent/new/",
+                "/agent/month/",
+                "/agent/complaints/new/",
+                "/agent/complaints/answer/",
+            ),
             (("/agent/new/", BUTTON),),
         ),
         Section(
@@ -848,6 +855,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/settings/self_filing/",
                 "/desk/settings/rates/",
                 "/desk/settings/limits/",
+                "/desk/settings/agent_fee/",
                 "/desk/settings/texts/",
                 "/desk/settings/office_hours/",
                 "/desk/settings/stock/",

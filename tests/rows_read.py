@@ -22,7 +22,11 @@ GROWING = frozenset(
             for name in ("case", "act", "earlierending", "kindline", "draft", "answerdraft", "slip")
         ),
         *(f"cases_{name}" for name in ("sameperson", "samepersonact", "joinedcase")),
-        *(f"cases_{name}" for name in ("agentfiling", "mobilecode", "oneuseaddress", "paperkey")),
+        *(
+            f"cases_{name}"
+            for name in ("agentfiling", "agentconsent", "mobilecode", "oneuseaddress", "paperkey")
+        ),
+        *(f"cases_{name}" for name in ("intakepack", "fieldfiling")),
         *(f"clock_{name}" for name in ("clock", "fact", "milestone")),
         *(f"journal_{name}" for name in ("entry", "seal", "outboxentry")),
         *(f"grievances_{name}" for name in ("grievance", "act", "stage", "offer", "reading")),

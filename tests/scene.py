@@ -24,7 +24,20 @@ from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.actions import Person, agreed_days, corrections, drops, part_outcomes
 from ongikar.cases.actions.task_lines import lines_of
-from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, AgentFiling, Case, Draft, SlipRange
+from ongikar.cases.agent.filing import draft_token
+from ongikar.cases.agent.forms import SLIP_TITLE
+from ongikar.cases.agent.offline import make_intake_pack
+from ongikar.cases.models import (
+    LEFT,
+    LEFT_BY,
+    LEFT_ON,
+    AgentConsent,
+    AgentFiling,
+    Case,
+    Draft,
+    IntakePack,
+    SlipRange,
+)
 from ongikar.cases.models.proofs import make_address
 from ongikar.cases.paper_days import reserve_slips
 from ongikar.certificates.actions import issue_certificate, record_print
@@ -158,6 +171,7 @@ class OfficeThings:
     cover: Holding
     upload: CharterUpload
     slips: SlipRange
+    intake_pack: IntakePack
     # A register that its officer ordered, and that lies ready.
     export: Export
     # A report that was asked for by letter, and one that is owed every month.
@@ -442,6 +456,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         reserve_slips(
             office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"
         ),
+        take_forms_along(office),
         order_register(office),
         ask_for_report(office),
         owe_monthly_return(office),
@@ -669,7 +684,33 @@ def file_by_agent(office: Office) -> Case:
     post = office.posts.filter(role=Post.AGENT).last()
     case = receive_request(office, "brought", now=NOW, channel=Case.AGENT)
     AgentFiling.objects.create(case=case, post=post, consent_at=NOW)
+    AgentConsent.objects.create(case=case, way=AgentConsent.CODE, given_at=NOW)
+    lay_signed_slip_aside(post)
     return case
+
+
+def lay_signed_slip_aside(post: Post) -> None:
+    """What came with the first press of the form of an agent: the slip that the citizen signed."""
+    draft = Draft.objects.create(
+        token=draft_token(post, "pressed-at-the-centre"),
+        office=post.office,
+        service_code="citizen-1",
+        begun_at=NOW,
+    )
+    keep_paper(
+        office=post.office,
+        subject=draft.reference,
+        title=SLIP_TITLE,
+        content=clean_file(make_picture()),
+        now=NOW,
+        brought_by="agent",
+    )
+
+
+def take_forms_along(office: Office) -> IntakePack:
+    """The forms of the office's agent on a phone."""
+    post = office.posts.filter(role=Post.AGENT).last()
+    return make_intake_pack(office, post, user=post.holdings.last().user, now=NOW)
 
 
 def give_part(office: Office) -> Case:

@@ -104,6 +104,8 @@ NO_PAGES = {
     *("field", "field_worker", "field_answer", "field_photo", "field_call_back", "field_by_app"),
     # The short address leads to the pack; two sheets for one job are met by its journey.
     *("field_home", "job_take"),
+    # The forms of an agent on a phone: its journey reads them.
+    *("intake_take", "intake_call_back", "intake_field", "intake_file", "intake_code"),
     # The letterhead as a file, beside the page of settings that shows it.
     "settings_letter",
     # Shown until its phone first comes, and to nobody but its person.
@@ -225,6 +227,7 @@ NO_PAGES = {
     *("agent_case", "agent_appointment"),
     "grievance_receipt",
     "slips_pdf",
+    *("agent_month_pdf", "agent_slip"),
     *("visit_token", "visit_slip", "printed_tokens_pdf"),
     # Sounds.
     *("board_call", "board_voice_clip"),

@@ -101,7 +101,6 @@ def test_a_citizens_own_list_and_an_agents_case(stage, someone, see):
     for name, value in {"mobile": "01700000077", "name": "নূরজাহান বেগম"}.items():
         page.fill(f"[name={name}]", value)
     page.select_option("[name=service]", "citizen-1")
-    page.check("[name=consent]")
     press(page, "main form .btn")
     # What the service asks is known once the service is.
     page.fill("[name=ask-question]", "কয়টি ল্যাব চালু আছে?")
@@ -109,6 +108,8 @@ def test_a_citizens_own_list_and_an_agents_case(stage, someone, see):
     page.check("[name=ask-receive_by][value=collect]")
     # The service takes papers, which are asked for once it is known.
     page.set_input_files("[name=paper-1]", ROOT / "docs" / "shots" / "home-phone-bn.png")
+    # The slip that the citizen signed.
+    page.set_input_files("[name=signed_slip]", ROOT / "docs" / "shots" / "home-phone-bn.png")
     page.press("[name=name]", "Enter")
     page.wait_for_url("**/agent/*-*/")
     see(page)

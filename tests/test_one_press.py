@@ -113,6 +113,7 @@ NOT_ENTERED = {
     "grievance_new": "told first what belongs elsewhere",
     "desk_grievance_new": "told first what belongs elsewhere",
     "agent_complaint": "told first what belongs elsewhere",
+    "track_disown": "asks for a proof first, which the browser of the scene has not",
     "desk_rti_new": "told first what belongs elsewhere",
     **dict.fromkeys(
         (

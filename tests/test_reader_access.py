@@ -48,6 +48,7 @@ def test_the_addresses_of_acts_are_among_those_tried():
         "track_answer",
         "track_rate",
         "track_withdraw",
+        "track_disown",
         "track_held",
         "track_enough",
         "track_again",

@@ -147,6 +147,26 @@ SPLIT_OFF = ActWords(
         "Split from {other}, received {received}; counted from then.",
     ),
 )
+# What a digital centre took without a line.
+RECEIVED_AT_CENTRE = ActWords(
+    (
+        (
+            "ডিজিটাল সেন্টারে আপনার আবেদন নেওয়া হয়েছিল {received} (স্লিপ {slip}); ইন্টারনেট না থাকায় কার্যালয়ে পৌঁছেছে"
+            " {entered}। দিন গোনা স্লিপের সময় থেকে।"
+        ),
+        (
+            "The digital centre took your application on {received} (slip {slip}); without a line it reached"
+            " the office on {entered}. Days count from the slip."
+        ),
+    ),
+    (
+        ("ডিজিটাল সেন্টারে নেওয়া {received} (স্লিপ {slip}); কার্যালয়ে পৌঁছেছে {entered}। দিন গোনা স্লিপের সময় থেকে।"),
+        (
+            "Taken at a digital centre on {received} (slip {slip}), reached the office on {entered}. Days"
+            " count from the slip."
+        ),
+    ),
+)
 CARRIED_OVER = ActWords(
     (
         "পুরোনো রেজিস্টার থেকে আনা (নম্বর {old_number}); পাওয়া গিয়েছিল {received}। দিন গোনা সেদিন থেকে।",
@@ -244,6 +264,13 @@ ACT_WORDS = {
     "withdraw": ActWords(
         ("আপনি আবেদন তুলে নিয়েছেন।", "You withdrew your application."),
         ("আবেদনকারী তুলে নিয়েছেন।", "The applicant withdrew it."),
+    ),
+    "disown": ActWords(
+        ("আপনি জানিয়েছেন, এই আবেদন করতে কাউকে বলেননি।", "You told us that you did not ask for this."),
+        (
+            "আবেদনকারী জানিয়েছেন, তিনি এই আবেদন করতে বলেননি।",
+            "The applicant says that they did not ask for this.",
+        ),
     ),
     "rate": ActWords(
         ("আপনি ৫-এ {stars} দিয়েছেন।", "You gave {stars} out of 5."),
@@ -439,7 +466,7 @@ def act_words_for_office(act: Act, case: Case) -> str:
 
 def words_of_act(act: Act, case: Case) -> ActWords:
     if act.name == "receive" and paper_intake_of_act(act):
-        return RECEIVED_ON_PAPER
+        return RECEIVED_AT_CENTRE if case.channel == Case.AGENT else RECEIVED_ON_PAPER
     if act.name == "receive" and "carried_over" in act.data:
         return CARRIED_OVER
     if act.name == "receive" and SPLIT_FROM in act.data:

@@ -9,6 +9,8 @@ from ongikar.records.registry import LISTS
 from ongikar.records.urls import urls_of_list
 
 from .agent import appointment_views as agent_appointments
+from .agent import field_views as agent_field
+from .agent import month_views
 from .agent import views as agent_views
 from .citizen import my_cases, my_data, receipt_views
 from .citizen.apply import blank_form
@@ -37,6 +39,7 @@ tracking_patterns = [
     path("track/<str:number>/answer/", track_views.answer_office, name="track_answer"),
     path("track/<str:number>/rate/", track_views.rate_case, name="track_rate"),
     path("track/<str:number>/withdraw/", track_views.withdraw_case, name="track_withdraw"),
+    path("track/<str:number>/disown/", track_views.disown_case, name="track_disown"),
     path("track/<str:number>/enough/", track_views.accept_part_as_enough, name="track_enough"),
     path("track/<str:number>/day/", day_views.answer_day, name="track_day"),
     path("track/<str:number>/appointment/", appointment_views.choose_time, name="track_appointment"),
@@ -88,6 +91,7 @@ officer_patterns = [
     path("desk/counter/people/<slug:number>/", person_views.show_person, name="person"),
     path("desk/counter/people/<slug:number>/join/", person_views.join_person, name="person_join"),
     path("desk/counter/people/<slug:number>/part/", person_views.part_person, name="person_part"),
+    path("desk/centres/", month_views.show_centres, name="desk_centres"),
     path("desk/counter/slips/", slip_views.show_slips, name="slips"),
     path("desk/counter/slips/cancel/", slip_views.cancel_slip, name="slip_cancel"),
     path("desk/counter/slips/<int:pk>/slips.pdf", slip_views.slips_pdf, name="slips_pdf"),
@@ -108,6 +112,15 @@ citizen_patterns = [
 agent_patterns = [
     path("agent/", agent_views.list_filed_cases, name="agent"),
     path("agent/new/", agent_views.file_for_citizen, name="agent_new"),
+    path("agent/phone/", agent_field.take_intake_along, name="intake_take"),
+    path("agent/phone/<int:pack_id>/call-back/", agent_field.call_intake_back, name="intake_call_back"),
+    # Below /field/, of which the worker of packs answers.
+    path("field/intake/<str:token>/", agent_field.show_intake_field, name="intake_field"),
+    path("field/intake/<str:token>/file/", agent_field.take_intake, name="intake_file"),
+    path("field/intake/<str:token>/code/", agent_field.ask_for_code, name="intake_code"),
+    path("agent/month/", month_views.show_own_month, name="agent_month"),
+    path("agent/month.pdf", month_views.own_month_pdf, name="agent_month_pdf"),
+    path("agent/slip.pdf", agent_views.print_consent_slip, name="agent_slip"),
     path("agent/<slug:number>/", agent_views.show_filed_case, name="agent_case"),
     path(
         "agent/<slug:number>/appointment/",

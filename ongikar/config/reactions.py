@@ -30,6 +30,7 @@ REACTIONS: dict[str, list[str]] = {
         "notices.reactions.notify_officer",
         "letters.reactions.close_letters_of_case",
     ],
+    "case.disowned": ["notices.reactions.notify_officer"],
     "case.rated": ["notices.reactions.notify_applicant"],
     "case.heeded": ["notices.reactions.notify_applicant"],
     "case.extended": ["notices.reactions.notify_applicant"],
@@ -223,6 +224,7 @@ REACTIONS: dict[str, list[str]] = {
     "person.changed": ["notices.office_notifications.notify_account_owner"],
     "holding.ended": ["notices.office_notifications.notify_of_vacant_post"],
     "mobile_code.asked": ["notices.office_notifications.send_code"],
+    "mobile_code.consent_asked": ["notices.office_notifications.send_consent_code"],
     "letter.dispatched": ["notices.letters.send_letter"],
     "application.apply": ["notices.trainings.notify_applicant_of_batch"],
     "application.result_told": ["notices.trainings.notify_applicant_of_batch"],
@@ -258,6 +260,7 @@ REACTIONS: dict[str, list[str]] = {
 # else. What a reaction makes keeps the turn of what it follows from; any other verb is done as it comes.
 TURNS: dict[str, int] = {
     "mobile_code.asked": URGENT,
+    "mobile_code.consent_asked": URGENT,
     "person.came_anew": URGENT,
     "person.reset": URGENT,
     "case.moved": CAN_WAIT,

@@ -154,6 +154,25 @@ def send_code(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     )
 
 
+def send_consent_code(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """To the mobile that an agent typed, whoever has it: the sentence names who asks, and what for."""
+    code = MobileCode.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
+    if not code.is_good(now):
+        return
+    centre = Post.objects.get(pk=outbox_entry.entry.facts["post"])
+    to = Recipient(f"mobile_code:{code.pk}", "", "bn", ((Message.SMS, code.mobile),))
+    facts = {"code": text.digits(code.figures, to.tongue), "centre": centre.in_words("title", to.tongue)}
+    make_messages(
+        outbox_entry=outbox_entry,
+        office=code.office,
+        about=code.reference,
+        to=to,
+        wording=wording.CONSENT_CODE,
+        facts=facts,
+        now=now,
+    )
+
+
 VACANT_POST = Wording(
     ("পদ খালি থাকছে", "A post is left vacant"),
     (

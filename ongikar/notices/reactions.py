@@ -50,7 +50,8 @@ def notify_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         return
     to = applicant_recipient(case.applicant)
     verb = outbox_entry.entry.verb
-    table = {verb: applicant_wording(case.office, verb, now)}
+    is_agents = verb == "case.received" and case.channel == Case.AGENT
+    table = {verb: wording.RECEIVED_FROM_AGENT if is_agents else applicant_wording(case.office, verb, now)}
     make_case_message(outbox_entry, case, to.on_one_channel if to and beside else to, table, now)
 
 

@@ -16,16 +16,14 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.people.models import User
-from ongikar.people.post_holders import STAFF_ROLES, holder_of
+from ongikar.people.post_holders import holder_of
 from ongikar.records.actions import act_on, note
 from ongikar.records.models import Record
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .models import Pack
+from .models import CLOCK_IS_OFF, Pack
 
 LASTS = timedelta(days=7)
-# A phone whose clock is this far off is put right; by less, latency is as likely.
-CLOCK_IS_OFF = timedelta(minutes=3)
 # Why a pack takes nothing more: called back; its person has left; somebody else is signed in here; or its
 # days are over, when its person signs in to send what was said in time.
 REVOKED, LEFT, OTHER, OVER = "revoked", "left", "other", "over"
@@ -59,10 +57,14 @@ def pack_token(pack: Pack) -> str:
     return signer(type(pack)).sign_object(said)
 
 
-def make_pack[Made: Pack](model: type[Made], record: Record, *, user: User, now: datetime) -> Made:
-    """Take a record along; it says by itself (`check_act`) whether it may be."""
+def make_pack[Made: Pack](
+    model: type[Made], record: Record, *, user: User, now: datetime, **columns: Any
+) -> Made:
+    """Take a record along; it says by itself (`check_act`) whether it may be. `columns`: what its sort of
+    pack has besides.
+    """
     with act_on(record):
-        made = model(**{model.PARENT: record}, user=user, made_at=now, expires_at=now + LASTS)
+        made = model(**{model.PARENT: record}, **columns, user=user, made_at=now, expires_at=now + LASTS)
         made.check_act(now)
         made.save(force_insert=True)
         note(record, made.verb, ("user", user.pk), now)
@@ -97,7 +99,7 @@ def why_shut(pack: Pack, signed_in: User | None, now: datetime) -> str:
     if pack.revoked_at is not None:
         return REVOKED
     today = now.astimezone(TZ).date()
-    if not pack.user.is_active or not holder_of(pack.user, today).has(pack.record.office_id, STAFF_ROLES):
+    if not pack.user.is_active or not pack.is_of(holder_of(pack.user, today)):
         return LEFT
     if signed_in is not None and signed_in.pk != pack.user_id:
         return OTHER

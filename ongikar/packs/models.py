@@ -1,11 +1,16 @@
 """What every pack has: whose it is, until when, and whether it was called back."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import models
 
 from ongikar.people.models import User
+from ongikar.people.post_holders import STAFF_ROLES, PostHolder
 from ongikar.records.models import RowOfRecord
+
+# A phone whose clock is this far off is put right; by less, latency is as likely.
+CLOCK_IS_OFF = timedelta(minutes=3)
 
 
 class Pack(RowOfRecord):
@@ -34,6 +39,15 @@ class Pack(RowOfRecord):
 
     def __str__(self) -> str:
         return f"pack {self.pk} of {self.record}"
+
+    def is_of(self, holder: PostHolder) -> bool:
+        """Whether whoever took it along may still send: what they hold today."""
+        return holder.has(self.record.office_id, STAFF_ROLES)
+
+    @property
+    def is_clock_off(self) -> bool:
+        """Whether what the phone says was put right by our clock."""
+        return abs(self.behind_seconds or 0) > CLOCK_IS_OFF.total_seconds()
 
     @property
     def source(self) -> str:

@@ -33,6 +33,8 @@ LOWEST_LEFT_ALONE = 3
 # Somebody asked after it: by telephone, or at the office.
 CALL, VISIT = "call", "visit"
 CONTACTS = (CALL, VISIT)
+# What was filed for somebody at a digital centre, and they say that they never asked for it.
+DISOWN = "disown"
 ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
 # The same was asked twice: one case follows the other (JOIN, and LEAD of the other), until they are parted or
 # the other is answered, and it with it.
@@ -65,6 +67,7 @@ MOVE_LIST = (
     Transition("note", OPEN | CLOSED, STAY, "officer"),
     # Who called or came is not proved by it, and nothing follows of it.
     *(Transition(contact, OPEN | CLOSED, STAY, "officer") for contact in CONTACTS),
+    Transition(DISOWN, OPEN | CLOSED, STAY, "citizen"),
     Transition(RATE, frozenset({KEPT, REFUSED}), STAY, "citizen"),
     Transition(HEED, frozenset({KEPT, REFUSED}), STAY, "officer"),
     # Wrong data about a person are put right in any state, as long as they are held.
@@ -100,7 +103,7 @@ ANSWERS_DROP = frozenset({DROP, REFUSE_DROP})
 # The office's own work, planned or internal: nobody asked for it, so nobody is refused, sent on, or takes
 # it back.
 NEVER_OF_OWN_WORK = frozenset(
-    {"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH, JOIN, LEAD, SPLIT}
+    {"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH, JOIN, LEAD, SPLIT, DISOWN}
 ).union(DAY_ACTS, CONTACTS)
 ONLY_OF_OWN_WORK = frozenset({ASK_DROP, DROP, REFUSE_DROP})
 
@@ -183,6 +186,7 @@ TRANSITIONS = Transitions(
         AGREE_DAY: lambda done: last_day_act(done) in ("", OFFER_DAY),
         # Once until it is reopened, and once in the life of a case.
         "accept": lambda done: "accept" not in this_round(done),
+        DISOWN: was_not_done(DISOWN),
         RATE: was_not_done(RATE),
         # Whoever rated is served anew once the case is reopened.
         HEED: is_last_said(RATE, frozenset({HEED, REOPEN})),

@@ -29,6 +29,7 @@ OF_A_CASE = (
     "track_answer",
     "track_rate",
     "track_withdraw",
+    "track_disown",
     "track_held",
     "track_result",
     "track_receipt",

@@ -14,7 +14,8 @@ from .case import (
     case_of_clock,
     case_of_key,
 )
-from .intake_channels import AgentFiling, Slip, SlipRange
+from .intake_channels import AgentConsent, AgentFiling, Slip, SlipRange
+from .intake_pack import FieldCounter, FieldFiling, IntakePack
 from .joined_case import JoinedCase
 from .proofs import MobileCode, OneUseAddress, PaperKey
 from .register_count import KindLine, RegisterCount, RegisterYear
@@ -27,12 +28,16 @@ __all__ = [
     "LEFT_ON",
     "UNSENT",
     "Act",
+    "AgentConsent",
     "AgentFiling",
     "AnswerDraft",
     "Case",
     "CaseQuerySet",
     "Draft",
     "EarlierEnding",
+    "FieldCounter",
+    "FieldFiling",
+    "IntakePack",
     "JoinedCase",
     "KindLine",
     "MobileCode",

@@ -1,5 +1,5 @@
 """What is kept of requests that did not come online: slips for days without power, and
-what an agent filed.
+what an agent filed, with how the citizen agreed to it.
 """
 
 from django.conf import settings
@@ -71,5 +71,27 @@ class AgentFiling(models.Model):
 
     objects = SealedQuerySet.as_manager()
 
+    class Meta:
+        # What one centre brought in a month, for its book.
+        indexes = [models.Index(fields=["post", "consent_at"], name="agent_filings_of_month")]
+
     def __str__(self) -> str:
         return f"case {self.case_id} brought by post {self.post_id}"
+
+
+class AgentConsent(models.Model):
+    """How the citizen agreed to what an agent filed: by a code that came to their own mobile, or by a slip
+    that they signed, of which a photograph lies with the case.
+    """
+
+    CODE, SLIP = "code", "slip"
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="agent_consent")
+    way = models.CharField(max_length=10)
+    # When the code was entered, which may be before an application of the same sitting; or the slip came.
+    given_at = models.DateTimeField()
+
+    objects = SealedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"consent to case {self.case_id} by {self.way}"

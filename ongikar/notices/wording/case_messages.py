@@ -306,6 +306,15 @@ STAFF = {
         ),
         page=CASE,
     ),
+    "case.disowned": Wording(
+        ("আবেদনকারী চাননি: {number}", "Not asked for: {number}"),
+        (
+            "আবেদন {number} ({service}): আবেদনকারী বলছেন, তিনি এটি করতে বলেননি। তাঁর সঙ্গে কথা বলুন।",
+            "Application {number} ({service}): the applicant says that they did not ask for it. Speak with"
+            " them.",
+        ),
+        page=CASE,
+    ),
     "case.received": Wording(
         ("নতুন আবেদন: {number}", "New application: {number}"),
         ("নতুন: {number}, {service}। শেষ দিন {due}।", "New application {number}: {service}. Due {due}."),
@@ -412,3 +421,16 @@ SUPERIOR = {
         at_any_hour=True,
     ),
 }
+
+# Of what a digital centre filed for somebody: which service, and where they say that they never asked for it.
+# It is always the program's: no own text of an office may leave that out.
+RECEIVED_FROM_AGENT = Wording(
+    ("আপনার হয়ে আবেদন হয়েছে: {number}", "Filed for you: {number}"),
+    (
+        "ডিজিটাল সেন্টার আপনার হয়ে আবেদন করেছে: {service}। নম্বর {number}। {promised} না বলে থাকলে জানান:",
+        "A digital centre filed for you: {service}. Number {number}. {promised} If you did not ask for it,"
+        " say so:",
+    ),
+    APPLICANT["case.received"].more,
+    page=ONCE,
+)

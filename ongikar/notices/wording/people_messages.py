@@ -1,6 +1,6 @@
 """What is said to somebody about their own account, and the code that proves a mobile."""
 
-from .message import ACCOUNT, Wording
+from .message import ACCOUNT, NO_PAGE, Wording
 
 NOT_YOU = (
     "আপনি না হলে এখনই পাসওয়ার্ড বদলান এবং {whom} জানান।",
@@ -119,5 +119,17 @@ MOBILE_CODE = Wording(
         "Your code is {code}. Good for 5 minutes. Tell it to nobody.",
     ),
     page=("mine_code", "plain"),
+    at_any_hour=True,
+)
+
+# Said to whoever stands at a digital centre: the code is their yes to what is filed for them.
+CONSENT_CODE = Wording(
+    ("আবেদনের সম্মতির কোড", "Your code of consent"),
+    (
+        "{centre} আপনার হয়ে আবেদন করতে চান। রাজি হলে এই কোড তাঁকে বলুন: {code}। ৫ মিনিট চলবে। রাজি না হলে বলবেন না।",
+        "{centre} wants to file an application for you. If you agree, tell them this code: {code}. Good for 5"
+        " minutes. If not, tell it to nobody.",
+    ),
+    page=NO_PAGE,
     at_any_hour=True,
 )

@@ -26,6 +26,8 @@ SHAPES: Mapping[str, Shape] = {
         "least_quotations": (int,),
         "source": (str,),
     },
+    # What a digital centre is paid for one application; None: they are only counted.
+    "agent_fee": {"taka": (int, None)},
     "texts": {"bn": (str,), "en": (str,)},
     # What is left out holds as the product has it (ongikar/visits/rules/queue.toml), where the rest is read.
     "queue": {

@@ -345,8 +345,22 @@ LABELS_BN = {
     ],
 }
 
+CONSENT_SLIP = {
+    "language": "bn",
+    "office": {"name": OFFICE_BN["name"], "sample": ""},
+    "name_en": "Upazila ICT Office",
+    "centre": "উদ্যোক্তা, নমুনা ডিজিটাল সেন্টার",
+    "centre_en": "Entrepreneur, Sample Digital Centre",
+    "service": "আইসিটি অধিদপ্তর সম্পর্কে তথ্য",
+    "service_en": "Information about the Department of ICT",
+    "name": "নূরজাহান বেগম",
+    "mobile": "০১৭০০০০০০০৫",
+    "address": "হরিদেবপুর",
+}
+
 SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "receipt-bn": ("receipt", RECEIPT_BN),
+    "consent-slip": ("consent_slip", CONSENT_SLIP),
     "receipt-en": ("receipt", RECEIPT_EN),
     "letter-bn": ("letter", LETTER_BN),
     "letter-en": ("letter", LETTER_EN),

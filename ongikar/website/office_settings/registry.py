@@ -1,5 +1,6 @@
 """The groups of settings, in the order in which the page lists them."""
 
+from .agent_fee import AgentFeeGroup
 from .groups import SettingsGroup
 from .letterhead import LetterheadGroup
 from .message_hours import MessageHoursGroup
@@ -21,6 +22,7 @@ GROUPS: dict[str, SettingsGroup] = {
         SelfFilingGroup(),
         RatesGroup(),
         LimitsGroup(),
+        AgentFeeGroup(),
         TextsGroup(),
         OfficeHoursGroup(),
         StockGroup(),

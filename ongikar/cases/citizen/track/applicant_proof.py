@@ -150,6 +150,7 @@ FINDERS: list[Finder] = [readable_case]
 PAGES_AFTER_PROOF = {
     "track": "track_case",
     "withdraw": "track_withdraw",
+    "disown": "track_disown",
     "held": "track_held",
     "enough": "track_enough",
     "day": "track_day",

@@ -90,6 +90,19 @@ class WithdrawalForm(Form):
     )
 
 
+class DisownForm(Form):
+    """That they never asked for what a digital centre filed, and that they mean it."""
+
+    words = TextField(
+        label=say_lazy("কিছু বলার থাকলে", "Anything to say"), lines=3, max_length=1000, required=False
+    )
+    sure = CheckboxField(
+        label=say_lazy("হ্যাঁ, এই আবেদন করতে আমি কাউকে বলিনি", "Yes, I asked nobody to file this application"),
+        required=True,
+        missing=say_lazy("না বলে থাকলে এই ঘরে টিক দিন", "Tick this box if you did not ask for it"),
+    )
+
+
 class EnoughForm(Form):
     """That what was given is enough, and that they mean it."""
 

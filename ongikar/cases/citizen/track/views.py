@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.cases import actions
 from ongikar.cases.actions import part_outcomes
+from ongikar.cases.agent_consents import consent_of, disown
 from ongikar.cases.citizen.pdfs import has_result, result_pdf
 from ongikar.cases.citizen.receipt_views import receipt_answer
 from ongikar.cases.day_by_day import strips_of
@@ -33,7 +34,7 @@ from ongikar.rules.bangla.text import digits
 from .applicant_acts import do_applicant_act, for_tracking_browser, require_applicant_proof
 from .applicant_proof import ask_for_proof, proof_of, prove_address
 from .case_detail import CaseDetail, missing_papers
-from .forms import AnswerToOfficeForm, EnoughForm, RatingForm, WithdrawalForm
+from .forms import AnswerToOfficeForm, DisownForm, EnoughForm, RatingForm, WithdrawalForm
 from .reading import hide_from_readers, name_shown
 
 
@@ -69,6 +70,7 @@ def show_case_page(request: HttpRequest, case: Case, form: Form | None = None) -
         "slot": TRACKING.answers(request, case=case, now=now),
         "form": form,
         "urgent": advice_for_case(case),
+        "consent": consent_of(case),
         "answer": (
             (
                 faulty.get(AnswerToOfficeForm)
@@ -151,6 +153,34 @@ def withdraw_case(request: HttpRequest, case: Case) -> HttpResponse:
         }
         return render_form(request, "core/public_form.html", context)
     return do_applicant_act(request, case, actions.withdraw, words=form.cleaned_data["words"])
+
+
+DISOWNING = (
+    "কার্যালয়কে জানানো হবে যে এই আবেদন করতে আপনি কাউকে বলেননি। কর্মকর্তা আপনার সঙ্গে কথা বলবেন।",
+    "The office is told that you asked nobody to file this application. The officer will speak with you.",
+)
+
+
+@for_tracking_browser
+def disown_case(request: HttpRequest, case: Case) -> HttpResponse:
+    """What a digital centre filed in somebody's name, who says that they never asked for it."""
+    consent = consent_of(case)
+    if consent is None or consent.denied:
+        return redirect("track_case", case.number)
+    if request.method != "POST" and not proof_of(request, case.reference, timezone.now()):
+        return ask_for_proof(case.number, "disown")
+    form = DisownForm(request.POST if request.method == "POST" else None)
+    if not (form.is_valid() and require_applicant_proof(request, case, form, "disown")):
+        context = {
+            "form": form,
+            "heading": say("এই আবেদন করতে বলেননি?", "You did not ask for this?"),
+            "about": say(*DISOWNING),
+            "button": say("আমি এটি করতে বলিনি", "I did not ask for this"),
+            "cancel": say("না, ঠিক আছে", "No, it is right"),
+            **application_head(case),
+        }
+        return render_form(request, "core/public_form.html", context)
+    return do_applicant_act(request, case, disown, words=form.cleaned_data["words"])
 
 
 @for_tracking_browser

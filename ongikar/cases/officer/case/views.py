@@ -19,6 +19,7 @@ from ongikar.cases.actions.attachments import attached_papers, papers_with_title
 from ongikar.cases.actions.corrections import corrections_in, former_values
 from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.actions.intake_debts import papers_to_show, titles_of_seen_papers, unseen_documents
+from ongikar.cases.agent_consents import consent_of
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_for_desk
 from ongikar.cases.citizen.pdfs import receipt_pdf as make_receipt
@@ -230,6 +231,7 @@ def show_case(request: StaffRequest, number: str) -> HttpResponse:
         "may_note_contact": may_handle(request.holder, case.office_id) and not case.is_own_work,
         "urgent": advice_for_case(case) if case.is_open else None,
         "paper_day": paper_intake_of_case(case),
+        "consent": consent_of(case),
         "owed": intake_debts_of(case, {name for name, _ in acts}),
         "slot": CASE.answers(request, case=case, now=now),
         "current": "queue",

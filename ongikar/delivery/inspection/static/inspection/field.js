@@ -70,18 +70,7 @@ async function say(box) {
   await show();
   send();
 }
-// ---- photos: drawn anew at 1600 points, the right way up; then where they were taken, if the phone knows in time ----
-async function smaller(file) {
-  try {
-    const drawn = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const by = Math.min(1, 1600 / Math.max(drawn.width, drawn.height)), canvas = document.createElement("canvas");
-    canvas.width = drawn.width * by; canvas.height = drawn.height * by;
-    canvas.getContext("2d").drawImage(drawn, 0, 0, canvas.width, canvas.height);
-    return await new Promise(done => canvas.toBlob(made => done(made || file), "image/jpeg", .8));
-  } catch {
-    return file; // No picture that this browser reads: the office says so, and it stays in the list.
-  }
-}
+// ---- photos: where they were taken, if the phone knows in time ----
 async function photo(box, file) {
   const uuid = crypto.randomUUID(), said_at = stamp(), blob = await smaller(file), sha256 = await digest(await blob.arrayBuffer());
   await within("readwrite", queue => queue.put({ uuid, pack, item: box.dataset.item, blob, sha256, said_at, hold: Date.now() + 12000 }));
