@@ -12,11 +12,13 @@ from ongikar.cases import actions, paper_days
 from ongikar.cases.actions import corrections, drops
 from ongikar.cases.actions.contacts import note_contact
 from ongikar.cases.actions.intake_debts import TO_SHOW
+from ongikar.cases.agent.consent import GivenConsent
+from ongikar.cases.agent.filing import enter_filing
 from ongikar.cases.citizen.my_data import AskCorrectionForm
 from ongikar.cases.citizen.track import forms as citizen_forms
 from ongikar.cases.citizen.track.case_detail import missing_papers
 from ongikar.cases.kinds import kind_of
-from ongikar.cases.models import Case
+from ongikar.cases.models import AgentConsent, Case
 from ongikar.cases.officer.case import acts as officer_acts
 from ongikar.cases.officer.case.drop_forms import ALLOW, DecideDropForm
 from ongikar.cases.paper_days import PaperIntake
@@ -71,7 +73,8 @@ def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
     cleaned, online = form.as_answers(), lived.channel == Case.ONLINE
     if online and (owed := [each["bn"] for each in row.documents if is_brought_later(each)]):
         cleaned[TO_SHOW] = owed
-    post = post_of(lived.office, by) if by else row.responsible
+    is_brought = lived.channel == Case.AGENT
+    post = post_of(lived.office, by or Post.AGENT) if by or is_brought else row.responsible
     lived.case = actions.receive_case(
         service=row,
         person=lived.person,
@@ -82,6 +85,9 @@ def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
         actor=ANYONE if online else desk_of_holder(post, at).actor,
         on_paper=lived.on_paper,
     )
+    if is_brought:
+        # The citizen read the code of their SMS out to the entrepreneur.
+        enter_filing(lived.case, post, GivenConsent(AgentConsent.CODE, at), at)
 
 
 def beside_calls(fields: Mapping[str, Any], answers: Answers, day: date) -> Answers:

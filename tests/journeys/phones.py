@@ -33,6 +33,7 @@ def open_network(tmp_path_factory, made_by: str, *words: str) -> Iterator[Front]
     )
     stage = Stage(folder, address=front.address)
     front.behind, front.made = stage.port, int(made.stdout.split()[-1])
+    front.folder = folder
     stage.it_is("2026-11-23T11:30:00")
     yield front
     front.end()

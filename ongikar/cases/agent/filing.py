@@ -137,9 +137,14 @@ def file_application(
         draft=form.draft,
         on_paper=on_paper,
     )
+    enter_filing(case, post, consent, now)
+    return case
+
+
+def enter_filing(case: Case, post: Post, consent: GivenConsent, now: datetime) -> None:
+    """Who brought a case, and how the citizen agreed."""
     AgentFiling.objects.get_or_create(case=case, defaults={"post": post, "consent_at": now})
     AgentConsent.objects.get_or_create(case=case, defaults={"way": consent.way, "given_at": consent.at})
-    return case
 
 
 def submission_key(post: Post, token: str) -> str:

@@ -18,7 +18,7 @@ from ongikar.people.post_holders import StaffRequest
 from ongikar.rules.bangla.text import date_words, digits, grouped_number, month_span
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .months import CentreSum, filings_of_month, month_asked, month_words, name_of_applicant
+from .months import CentreSum, FilingLine, filings_of_month, month_asked, month_words, name_of_applicant
 
 
 def months_beside(first: date, now: datetime) -> dict[str, str]:
@@ -68,6 +68,7 @@ def show_centres(request: StaffRequest) -> HttpResponse:
         "sums": sums,
         "count": sum(each.count for each in sums),
         "denied": sum(each.denied for each in sums),
+        "late": sum(each.late for each in sums),
         "taka": sum(each.taka for each in sums),
         "month": month_words(first),
         **months_beside(first, now),
@@ -97,7 +98,7 @@ def book_data(request: StaffRequest, sums: list[CentreSum], first: date) -> dict
             name_of_applicant(line),
             line.filing.case.row.short,
             "" if line.fee is None else grouped_number(line.paid, tongue),
-            say("নাগরিক চাননি", "not asked for") if line.is_denied else "",
+            remark_words(line),
         ]
         for each in sums
         for line in each.lines
@@ -112,6 +113,12 @@ def book_data(request: StaffRequest, sums: list[CentreSum], first: date) -> dict
         "rows": [{"cells": cells} for cells in rows],
         "note": sum_words(count, taka),
     }
+
+
+def remark_words(line: FilingLine) -> str:
+    if line.is_denied:
+        return say("নাগরিক চাননি", "not asked for")
+    return say("দেরিতে পৌঁছেছে", "came late") if line.is_late else ""
 
 
 def sum_words(count: int, taka: int) -> str:

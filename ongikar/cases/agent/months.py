@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
-from ongikar.cases.models import Act, AgentFiling
+from ongikar.cases.models import Act, AgentFiling, FieldFiling
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office, Post
@@ -26,6 +26,8 @@ class FilingLine:
     filing: AgentFiling
     fee: int | None
     is_denied: bool
+    # Taken without a line, and come a day later or more.
+    is_late: bool
 
     @property
     def paid(self) -> int:
@@ -46,6 +48,10 @@ class CentreSum:
     @property
     def denied(self) -> int:
         return sum(line.is_denied for line in self.lines)
+
+    @property
+    def late(self) -> int:
+        return sum(line.is_late for line in self.lines)
 
     @property
     def taka(self) -> int:
@@ -77,13 +83,21 @@ def filings_of_month(office: Office, posts: Iterable[Post], first: date) -> list
     ends = month_span(first)[1]
     begins, until = (datetime.combine(day, time(), TZ) for day in (first, ends))
     denied = Exists(Act.objects.filter(case=OuterRef("case"), name=DISOWN))
+    late = Exists(
+        FieldFiling.objects.filter(case=OuterRef("case"), came_at__gte=F("said_at") + timedelta(days=1))
+    )
     sums = []
     for post in posts:
         rows = AgentFiling.objects.filter(post=post, consent_at__gte=begins, consent_at__lt=until)
-        rows = rows.select_related("case__applicant").annotate(is_denied=denied).order_by("consent_at", "id")
+        rows = rows.select_related("case__applicant").annotate(is_denied=denied, is_late=late)
         lines = [
-            FilingLine(row, agent_fee(office, row.consent_at.astimezone(TZ).date()), bool(row.is_denied))
-            for row in rows
+            FilingLine(
+                row,
+                agent_fee(office, row.consent_at.astimezone(TZ).date()),
+                bool(row.is_denied),
+                bool(row.is_late),
+            )
+            for row in rows.order_by("consent_at", "id")
         ]
         sums.append(CentreSum(post, lines))
     return sums

@@ -2,8 +2,6 @@
 of it.
 """
 
-from datetime import datetime
-
 from django.db import models
 
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -58,14 +56,3 @@ class FieldFiling(models.Model):
 
     def __str__(self) -> str:
         return f"filing {self.uuid} of {self.pack_id}"
-
-    @property
-    def behind(self) -> float:
-        """How many days it was on the way."""
-        took = self.came_at - self.said_at
-        return took.total_seconds() / 86_400
-
-
-def is_late_arrival(said_at: datetime, came_at: datetime) -> bool:
-    """Whether it came on a later day than the citizen stood at the counter."""
-    return (came_at - said_at).total_seconds() >= 86_400

@@ -8,7 +8,9 @@ const all = (what, where = document) => [...where.querySelectorAll(what)];
 const page = find("[data-pack]"), { pack, until, made } = page.dataset, bangla = document.documentElement.lang === "bn";
 const number = n => n.toLocaleString(bangla ? "bn-BD" : "en", { useGrouping: false });
 const state = { line: navigator.onLine, why: "", behind: 0, ready: false, full: false, note: "" };
-const isOver = () => Date.now() >= +until * 1000;
+// By how much this phone's clock was ahead when the page came fresh from the office: its days are not over before their time.
+let ahead = 0;
+const isOver = () => Date.now() - ahead >= +until * 1000;
 const stamp = () => new Date().toISOString();
 let on;
 
@@ -147,7 +149,7 @@ async function forget() {
   for (const each of over) if (each.url) await kept.delete(each.url);
 }
 async function takeAlong() {
-  await within("readwrite", (_, said) => said.put({ key: "page " + pack, pack, url: location.href, until, title: document.title }));
+  await within("readwrite", (_, said) => said.put({ key: "page " + pack, pack, url: location.href, until, title: document.title, made, ahead }));
   await navigator.serviceWorker.register(page.dataset.worker, { scope: page.dataset.scope });
   await navigator.serviceWorker.ready;
   const kept = await caches.open("field");
@@ -164,6 +166,8 @@ async function begin(hooks) {
     return;
   }
   find("#field").hidden = false;
+  const known = await within("readonly", (_, said) => said.get("page " + pack));
+  ahead = known?.made === made ? known.ahead : Date.now() - Date.parse(made);
   await on.start();
   find("[data-send]").onclick = () => { state.why = ""; send(true); };
   addEventListener("online", () => { state.line = true; send(); });
