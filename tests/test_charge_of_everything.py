@@ -42,6 +42,7 @@ STAYS = {
     "meeting.Membership.post": "a seat by order, with its first and last day",
     "cases.Case.post": "the post responsible by the charter, which answers for its work wherever it lies",
     "cases.AgentFiling.post": "the agent's own, no desk of the office",
+    "cases.FieldCounter.post": "the agent's own, no desk of the office",
     "people": "who held it",
     "letters.NoteParagraph": "a paragraph that is put up is never edited",
     "letters.Dispatch": "who it went to",

@@ -97,7 +97,7 @@ def book_data(request: StaffRequest, sums: list[CentreSum], first: date) -> dict
             digits(line.filing.case.number, tongue),
             name_of_applicant(line),
             line.filing.case.row.short,
-            "" if line.fee is None else grouped_number(line.paid, tongue),
+            "" if line.fee is None else grouped_number(line.taka, tongue),
             remark_words(line),
         ]
         for each in sums

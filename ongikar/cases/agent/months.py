@@ -30,7 +30,7 @@ class FilingLine:
     is_late: bool
 
     @property
-    def paid(self) -> int:
+    def taka(self) -> int:
         return 0 if self.is_denied else self.fee or 0
 
 
@@ -55,7 +55,7 @@ class CentreSum:
 
     @property
     def taka(self) -> int:
-        return sum(line.paid for line in self.lines)
+        return sum(line.taka for line in self.lines)
 
 
 def agent_fee(office: Office, day: date) -> int | None:

@@ -136,7 +136,7 @@ function showSlip(entry) {
   box.scrollIntoView({ block: "start" });
 }
 const inFigures = text => bangla ? text.replace(/\d/g, digit => "০১২৩৪৫৬৭৮৯"[digit]) : text;
-const momentOf = iso => new Date(iso).toLocaleString(bangla ? "bn-BD" : "en-GB", { dateStyle: "long", timeStyle: "short" });
+const momentOf = iso => new Date(iso).toLocaleString(bangla ? "bn-BD" : "en-GB", { dateStyle: "long", timeStyle: "short", hour12: false });
 
 // ---- the list ----
 async function list() {
