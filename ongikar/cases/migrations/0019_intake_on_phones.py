@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0017_agent_consent'),
+        ('cases', '0018_agent_consent'),
         ('offices', '0009_in_dictionary_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0016_contacts_by_day'),
+        ('cases', '0017_joined_cases'),
         ('offices', '0009_in_dictionary_order'),
     ]
 
