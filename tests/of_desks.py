@@ -267,6 +267,9 @@ OWN: dict[str, Any] = {
     "lecture_tour": {"day": "25/11/2026", "back_at": "১৩:৩০"},
     "tour_return": {"left_at": "০৯:৩০", "back_at": "১০:৩০"},
     "meeting_move": {"day": "20/12/2026"},
+    # Read again on a day to come.
+    "notes_new": {"review_on": "20/12/2027"},
+    "note_about": {"review_on": "20/12/2027"},
     "part_use": {"device": None},
     **dict.fromkeys(("performance_plan_new", "performance_plan_change"), LEVELS),
     "purchase_clauses": {"operator-*": "at_least", "value-*": "১৬", "value_en-*": None, "unit-*": "GB"},

@@ -126,8 +126,9 @@ def notes_for_answer(*, request: HttpRequest, case: Case, act: str, now: datetim
 
 
 def texts_for(case: Case) -> list[ReplyText]:
-    """The ready texts of the office, for an answer that somebody reads."""
-    return texts_in_use(case.office) if case.applicant else []
+    """The ready texts of the office, for an answer in words that somebody reads."""
+    has_words = ANSWERED in kind_of(case.row).outcome_form(service=case.row).fields
+    return texts_in_use(case.office) if case.applicant and has_words else []
 
 
 def tongue_of_answer(case: Case) -> str:

@@ -23,10 +23,9 @@ ENGLISH = {
 
 def make_note(officer, number: str) -> None:
     """The officer answers, presses once, and is told what tells of a person before anybody reads it."""
-    officer.goto(f"/desk/cases/{number}/accept/")
-    send(officer)
     officer.goto(f"/desk/cases/{number}/keep/")
     officer.fill("[name=words]", f"সুফিয়া বেগম, {ANSWER}")
+    officer.get_by_label("সব দেওয়া হয়েছে").check()
     send(officer)
     officer.goto(f"/desk/cases/{number}/")
     press(officer, "এটি থেকে নোট করুন")
