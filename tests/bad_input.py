@@ -1314,6 +1314,12 @@ FORMS = {
         {"do": "make", "title": "কম্পিউটার সারানো", "owner": "post:1", "due": "15/12/2026"},
         ["title"],
     ),
+    "several at once": (
+        "officer",
+        lambda scene: ("several", []),
+        {"record": "1", "act": "note", "words": "দেখা হলো।"},
+        ["record", "act", "words"],
+    ),
     "accept several": ("officer", lambda scene: ("accept_several", []), {"record": "1"}, ["record"]),
     "order": ("officer", lambda scene: ("calendar_order", []), ORDER, ORDER_TEXTS),
     "order, saved": ("officer", lambda scene: ("calendar_order", []), ORDER | {"save": "1"}, ORDER_TEXTS),

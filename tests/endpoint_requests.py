@@ -639,6 +639,7 @@ SENT = {
         "kind": "citizen",
         "who": "anonymous",
     },
+    "several": lambda has: {"record": has.received.pk, "act": "note", "words": "দেখা হলো।"},
     "accept_several": lambda has: {"record": has.received.pk},
     "counter": lambda has: {
         # Nobody of the scene is called so, or the counter would ask whether it is the same.

@@ -517,6 +517,7 @@ def sections(books: list[str]) -> list[Section]:
             (
                 *(f"/desk/cases/{{{state}}}/" for state in WORKED_ON),
                 *(f"/desk/cases/{{{state}}}/days/" for state in COUNTED),
+                "/desk/cases/several/?tab=open",
                 "/desk/cases/{doubled}/",
                 "/desk/cases/{citizen-1}/same/",
                 "/desk/cases/{kept}/reopen/",
@@ -525,6 +526,7 @@ def sections(books: list[str]) -> list[Section]:
             (
                 ("/desk/cases/{kept}/reopen/", BUTTON),
                 ("/desk/cases/{citizen-1}/same/", "main form .btn"),
+                ("/desk/cases/several/?tab=open", BUTTON),
                 ("/desk/cases/{citizen-6}/identity/", BUTTON),
             ),
         ),

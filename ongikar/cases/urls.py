@@ -22,7 +22,7 @@ from .officer.case import act_views, joined_views, note_views
 from .officer.case import views as case_views
 from .officer.counter import people_views, person_views, slip_views
 from .officer.counter import views as counter_views
-from .officer.queue import views
+from .officer.queue import several_views, views
 from .officer.queue import views as queue_views
 
 # Every step of applying, and what its last leads to.
@@ -65,6 +65,7 @@ tracking_patterns = [
 # The queue, a case and its acts, the office's own work, the counter.
 officer_patterns = [
     *urls_of_list(LISTS["queue"]),
+    path("desk/cases/several/", several_views.do_several, name="several"),
     path("desk/cases/accept/", queue_views.accept_several, name="accept_several"),
     path("desk/cases/foreseen/", report_views.show_rehearsal, name="foreseen"),
     path("desk/cases/replay/", report_views.show_replay, name="replay"),

@@ -24,6 +24,7 @@ REACTIONS: dict[str, list[str]] = {
     "case.drop_refused": ["notices.reactions.notify_officer"],
     "case.refused": ["notices.reactions.notify_applicant", "letters.reactions.close_letters_of_case"],
     "case.redirected": ["notices.reactions.notify_applicant", "letters.reactions.close_letters_of_case"],
+    "case.reminded": ["notices.reactions.notify_officer"],
     "case.handed_over": ["notices.reactions.notify_officer"],
     "case.withdrawn": [
         "notices.reactions.notify_applicant",

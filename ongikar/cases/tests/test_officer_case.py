@@ -79,7 +79,7 @@ def test_what_seldom_comes_up_stands_behind_more(desk, case):
     seen, more = in_menu(page(desk, case, root="/en").content.decode(), "What to do now")
     assert (seen, more) == (
         ["keep", "accept", "ask_for_papers", "note"],
-        ["refuse", "redirect", "hand_over"],
+        ["refuse", "redirect", "hand_over", "split"],
     )
 
 

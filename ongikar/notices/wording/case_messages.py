@@ -352,6 +352,11 @@ STAFF = {
         ),
         page=CASE,
     ),
+    "case.reminded": Wording(
+        ("মনে করিয়ে দিচ্ছি: {number}", "Reminder: {number}"),
+        ("আবেদন {number} ({service}): শেষ দিন {due}।", "Application {number} ({service}): due {due}."),
+        page=CASE,
+    ),
     "case.handed_over": Wording(
         ("আপনার টেবিলে এসেছে: {number}", "Assigned to you: {number}"),
         (
