@@ -54,6 +54,10 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "journal/verb_lists.py",
         "clock/machine_clock.py",
     ),
+    "where a note answers the question before: which, here none": (
+        "cases/question_notes.py",
+        "knowledge/search.py",
+    ),
     "where an office asks extra questions with a row: which, here none": ("questionnaires/intake.py",),
     "after a restore from a backup: whether messages still wait for a person": ("journal/restores.py",),
     "behind papers/actions.py: how a file is made safe and stored": (
