@@ -167,12 +167,16 @@ apply                        GET   open
 apply                        POST  open
 apply_step                   GET   open
 apply_step                   POST  open
+apply_page                   GET   none
+apply_page                   POST  405
 receipt                      GET   open
 receipt                      POST  405
 receipt_paper                GET   open
 receipt_paper                POST  open
 blank_form                   GET   open
 blank_form                   POST  405
+short_form                   GET   open
+short_form                   POST  open
 counter_complaint            GET   away
 counter_complaint            POST  open
 counter_answer               GET   away
@@ -405,7 +409,7 @@ task_feeds                   POST sign   sign   sign   405    405    shut   shut
 task_feed_change             GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 task_feed_change             POST sign   sign   sign   none   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 task                         GET  sign   sign   sign   open   open   shut   open   shut   shut   shut   shut   shut   open   shut   shut   shut
-task                         POST sign   sign   sign   405    405    shut   405    405    405    405    shut   shut   shut   shut   shut   shut
+task                         POST sign   sign   sign   405    405    shut   405    405    405    405    shut   shut   405    shut   shut   shut
 task_act                     GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 task_act                     POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 task_link_new                GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
@@ -472,6 +476,12 @@ own_work                     GET   sign   sign    sign  open   open    shut    s
 own_work                     POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 begin_own                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 begin_own                    POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+influence_list               GET  sign   sign   sign   open   open   shut   open   open   open   open   shut   shut   open   shut   shut   shut
+influence_list               POST sign   sign   sign   405    405    shut   405    405    405    405    shut   shut   shut   shut   shut   shut
+influence_new                GET  sign   sign   sign   open   open   shut   open   open   open   open   shut   shut   shut   shut   shut   shut
+influence_new                POST sign   sign   sign   open   open   shut   open   open   open   open   shut   shut   shut   shut   shut   shut
+influence                    GET  sign   sign   sign   none   none   shut   open   none   none   none   shut   shut   open   shut   shut   shut
+influence                    POST sign   sign   sign   405    405    shut   405    405    405    405    shut   shut   shut   shut   shut   shut
 desk_drops                   GET   sign   sign    sign  open   open    shut    open  open   open  open  shut   shut  shut    shut  shut  shut
 desk_drops                   POST  sign   sign    sign  405    405     shut    405   405    405   405   shut   shut  shut    shut  shut  shut
 write_reply                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

@@ -15,6 +15,7 @@ from ongikar.core.forms.keys import KEY
 from ongikar.people.models import User
 from ongikar.people.passwords import password_link
 
+from .endpoint_requests import INFLUENCE, SHORT_FORM
 from .of_desks import FORMS_OF_DESKS, DeskAddress
 from .scene import CONTACT, QUESTIONS, line_of, make_picture, officer_of
 
@@ -447,6 +448,12 @@ FORMS = {
         {"reason": "ভুল করে পাঠানো"},
         ["reason"],
     ),
+    "short form": (
+        "nobody",
+        lambda scene: ("short_form", ["citizen-1"]),
+        SHORT_FORM,
+        ["name", "address", "institution", "asked"],
+    ),
     "apply": ("nobody", lambda scene: ("apply", ["citizen-1"]), QUESTIONS, ["question"]),
     "questions": ("nobody", draft("questions"), QUESTIONS, ["question"]),
     "contact": (
@@ -773,6 +780,12 @@ FORMS = {
         lambda scene: ("counter", []),
         COUNTER,
         ["name", "address", "institution", "asked", "answer", "token", "asked_of"],
+    ),
+    "an attempt of influence": (
+        "officer",
+        lambda scene: ("influence_new", []),
+        INFLUENCE,
+        ["who", "case", "words", "submission"],
     ),
     "counter, on paper": (
         "officer",

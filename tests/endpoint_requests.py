@@ -59,6 +59,23 @@ def citizens_key(paper) -> str:
     return paper_link(request, paper).rstrip("/").rsplit("/", 1)[1]
 
 
+SHORT_FORM = {
+    "name": "রহিমা খাতুন",
+    "mobile": "০১৭০০০০০০০১",
+    "address": "হরিদেবপুর",
+    "institution": "",
+    "asked": "কয়টি ল্যাব চালু আছে?",
+}
+INFLUENCE = {
+    "source": "other",
+    "inside": "",
+    "who": "মতিন সরদার",
+    "way": "call",
+    "day": "06/12/2026",
+    "case": "",
+    "words": "কাজটি আগে করে দিতে বললেন।",
+    "submission": "pressed-once",
+}
 # One condition, as the page of an item writes it.
 RTI_FORM = {
     "text": "ল্যাবের বরাদ্দের হিসাব",
@@ -272,7 +289,9 @@ THINGS = {
     "task_feed_change": lambda has: {"pk": has.work.task.given_by_id},
     "prove": lambda has: {"number": has.received.number},
     "grievance_receipt": lambda has: {"number": has.complained.number},
-    "blank_form": lambda has: {"code": "citizen-1"},
+    **dict.fromkeys(("blank_form", "short_form"), lambda has: {"code": "citizen-1"}),
+    # Of somebody else's: there is nothing here.
+    "apply_page": lambda has: {"token": has.draft.token, "pk": has.paper.pk},
     "grievance_about": lambda has: {"number": has.broken.number},
     "grievance": lambda has: {"number": has.complained.number},
     "grievance_evidence": lambda has: {"number": has.complained.number},
@@ -352,6 +371,7 @@ THINGS = {
     "case_result": lambda has: {"number": has.kept.number},
     "case_receipt": lambda has: {"number": has.received.number},
     "case_act": lambda has: {"number": has.received.number, "act": "accept"},
+    "influence": lambda has: {"code": has.small.influence.code},
     "case_contact": lambda has: {"number": has.received.number},
     "slips_pdf": lambda has: {"pk": has.slips.pk},
     "visit": lambda has: {"pk": has.small.called.pk},
@@ -513,6 +533,8 @@ SENT = {
     "desk_drop": lambda has: {"ruling": "refuse", "reason": "বরাদ্দ ছাড়াই করা যাবে, কাজটি করুন।"},
     "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},
     "case_contact": lambda has: {"way": "call"},
+    "influence_new": lambda has: INFLUENCE,
+    "short_form": lambda has: SHORT_FORM,
     "case_identity": lambda has: {"why": "compare"},
     "write_reply": lambda has: {
         "items": [str(task.pk) for task in open_items(has.reported)],

@@ -101,6 +101,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "job_earlier": ("part=1", *OF_WORDS),
     "printed_tokens_pdf": ("on=2026-12-06&first=1&count=10",),
     "contacts_of_month": ("month=2026-11",),
+    "influence_new": ("case=8549-26-00001-00000",),
     "visit_figures": ("on=2026-12-06&span=month", "on=2026-12-06"),
     **dict.fromkeys(("day_sheet", "week"), ("on=2026-12-06",)),
     **dict.fromkeys(

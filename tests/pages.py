@@ -233,6 +233,7 @@ def sections(books: list[str]) -> list[Section]:
                 *(f"/services/{code}/apply/" for code in BY_CITIZENS),
                 "/services/citizen-1/form/",
                 "/services/citizen-6/form/",
+                "/services/citizen-1/short/",
             ),
             (("/services/citizen-6/apply/", BUTTON),),
         ),
@@ -347,6 +348,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/cases/?tab=all",
                 "/desk/cases/?q=zzzz",
                 "/desk/cases/foreseen/?days=14",
+                "/desk/influence/",
+                "/desk/influence/new/",
                 "/desk/cases/contacts/",
                 "/desk/cases/contacts/?month=2026-11",
                 "/desk/cases/replay/",
@@ -834,7 +837,15 @@ def sections(books: list[str]) -> list[Section]:
         Section(
             "the auditor",
             "mahbub",
-            ("/desk/cases/", "/desk/cases/{late}/", "/desk/complaints/", "/desk/people/", "/desk/books/"),
+            (
+                "/desk/influence/",
+                "/desk/influence/{code of influence}/",
+                "/desk/cases/",
+                "/desk/cases/{late}/",
+                "/desk/complaints/",
+                "/desk/people/",
+                "/desk/books/",
+            ),
         ),
         Section(
             "the administrator",

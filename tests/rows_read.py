@@ -82,6 +82,7 @@ GROWING = frozenset(
         *("appointments_booking", "appointments_bookingact"),
         "visitors_visitor",
         *("knowledge_note", "knowledge_noteact", "knowledge_noteuse", "knowledge_noteversion"),
+        "lobbying_influence",
         *("tours_tour", "tours_touract", "tours_tourbookline", "tours_tourstop"),
         *("visits_visit", "visits_visitact", "visits_visitcall", "visits_counterday"),
         "notices_message",

@@ -21,6 +21,8 @@ from ongikar.journal.actions import ANYONE, WORKER
 from ongikar.knowledge import transitions
 from ongikar.knowledge.actions import begin_note, count_use, do_act, share_note
 from ongikar.knowledge.models import Note, NoteUse, ReplyText
+from ongikar.lobbying.actions import record_influence
+from ongikar.lobbying.models import Influence
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import User
 from ongikar.people.post_holders import holder_of
@@ -46,6 +48,7 @@ class SmallThings:
     `tour`: of the day at hand. `visitor`: who is in the office. `pair`: two records that the officer joined.
     `note`: a public one, in two wordings and of use once; there is one in each other state.
     `doubles`: two cases, of which the second follows the first.
+    `influence`: an attempt, written down by the officer.
     """
 
     rollout: Rollout
@@ -63,6 +66,7 @@ class SmallThings:
     pair: SamePerson
     note: Note
     doubles: tuple[Case, Case]
+    influence: Influence
 
 
 def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
@@ -88,7 +92,25 @@ def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
         join_two(office, rollout.case, now),
         notes_of(office, now),
         two_doubles(office, person, now),
+        influence_on(office, now),
     )
+
+
+def influence_on(office: Office, now: datetime) -> Influence:
+    user = User.objects.get(
+        holdings__post__office=office, holdings__post__role=Post.OFFICER, holdings__until=None
+    )
+    attempt = Influence(
+        office=office,
+        source="other",
+        who="কাঞ্চনমালা দেবী",
+        way="call",
+        happened_on=now.astimezone(TZ).date(),
+        words="তালিকার বাইরে একজনকে আসন দিতে বললেন।",
+        submission=f"influence {office.slug}",
+    )
+    holder = holder_of(user, now.astimezone(TZ).date())
+    return record_influence(attempt, holder=holder, is_for_auditor_alone=False, now=now)
 
 
 def two_visits(office: Office, about: Case, now: datetime) -> tuple[Visit, Visit]:

@@ -55,6 +55,7 @@ STAYS = {
     "appointments": "people come to the post, whoever holds it",
     "visits.VisitCall.desk": "which desk called",
     "visitors.Visitor.post": "whom they came to see",
+    "lobbying": "who tried it, and who reads it, as it was decided when it was written down",
 }
 
 

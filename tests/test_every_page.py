@@ -169,6 +169,8 @@ NO_PAGES = {
     "account_logout",
     "receipt",
     "calendar_ics",
+    # A page of a paper of somebody's draft: a picture.
+    "apply_page",
     # Pieces of pages, which the script of a typed day or time asks for.
     "typed_said",
     "typed_month",

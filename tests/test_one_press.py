@@ -103,6 +103,7 @@ def written_rows() -> dict[str, int]:
 NOT_ENTERED = {
     "account_login": "no act; a password is kept nowhere",
     "track": "a proof of who somebody is",
+    "short_form": "keeps nothing; made anew as often as it is pressed",
     "mine": "a proof of who somebody is",
     "fill": "a step of a draft",
     "fill_own": "a step of a draft",

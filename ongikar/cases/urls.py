@@ -13,7 +13,7 @@ from .agent import field_views as agent_field
 from .agent import month_views
 from .agent import views as agent_views
 from .citizen import my_cases, my_data, receipt_views
-from .citizen.apply import blank_form
+from .citizen.apply import blank_form, short_form
 from .citizen.apply import views as apply_views
 from .citizen.track import appointment_views, day_views, tracking_login
 from .citizen.track import views as track_views
@@ -28,6 +28,7 @@ from .officer.queue import views as queue_views
 # Every step of applying, and what its last leads to.
 sending_patterns = [
     path("apply/<str:token>/<str:name>/", apply_views.show_step, name="apply_step"),
+    path("apply/<str:token>/page/<int:pk>/", apply_views.show_page, name="apply_page"),
     path("receipt/<str:token>/", receipt_views.show_receipt, name="receipt"),
 ]
 # Following.
@@ -101,6 +102,7 @@ officer_patterns = [
 citizen_patterns = [
     path("services/<str:code>/apply/", apply_views.begin_application, name="apply"),
     path("services/<str:code>/form/", blank_form.blank_form, name="blank_form"),
+    path("services/<str:code>/short/", short_form.fill_short_form, name="short_form"),
     path("receipt/<str:token>/pdf", receipt_views.receipt_paper, name="receipt_paper"),
     path("mine/", my_cases.list_my_cases, name="mine"),
     path("mine/code/", my_cases.enter_code, name="mine_code"),

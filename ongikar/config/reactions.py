@@ -158,6 +158,7 @@ REACTIONS: dict[str, list[str]] = {
     "rti_appeal.broken": ["notices.rti.notify_rti_applicant", "notices.rti.notify_rti_authority"],
     "rti.moved": ["notices.rti.notify_of_moved_rti"],
     "rti_order.moved": ["notices.rti.notify_of_moved_rti"],
+    "influence.recorded": ["lobbying.actions.raise_pressure"],
     "ledger.day_over": ["notices.roots.mail_root"],
     "inspection.finished": ["notices.inspections.notify_head"],
     "meeting.circulated": ["notices.meetings.notify_chair"],

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "ongikar.books",
     "ongikar.tours",
     "ongikar.visitors",
+    "ongikar.lobbying",
     "ongikar.grievances",
     "ongikar.rti",
     "ongikar.notices",

@@ -82,6 +82,7 @@ APPS = (
     "exports",
     "grievances",
     "rti",
+    "lobbying",
     "notices",
     "people",
     "operations",

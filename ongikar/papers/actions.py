@@ -3,6 +3,7 @@ of a form, each taken or named as a fault of its field.
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
@@ -136,14 +137,17 @@ def take_files[Taken](
     form: Form, files: Iterable[tuple[str, str, UploadedFile]], take: Callable[[str, UploadedFile], Taken]
 ) -> list[Taken] | None:
     """What `take` makes of each file, from its title and itself; None where it raised PaperFault and the form
-    is at fault.
+    is at fault. Of several files of one field the name says which one is meant.
     """
-    taken = []
-    for name, title, upload in files:
+    taken, chosen = [], list(files)
+    of_field = Counter(name for name, _, _ in chosen)
+    for name, title, upload in chosen:
         try:
             taken.append(take(title, upload))
         except PaperFault as fault:
-            form.add_error(name, ValidationError(say(fault.bn, fault.en), NAMELESS))
+            words = say(fault.bn, fault.en)
+            words = f"{upload.name}: {words}" if of_field[name] > 1 else words
+            form.add_error(name, ValidationError(words, NAMELESS))
     return None if form.errors else taken
 
 

@@ -21,8 +21,9 @@ SUPERIOR_ROLES = STAFF_ROLES | TIER_ROLES | {Post.CHAIR}
 for_task_staff = for_roles(*STAFF_ROLES)
 for_task_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
 for_task_superiors = for_roles(*SUPERIOR_ROLES)
-# The page of one task: the staff and the auditor open every one, whoever stands above its giver that one.
-for_task_page = for_roles(*SUPERIOR_ROLES, readers=SUPERIOR_ROLES | READER_ROLES)
+# The page of one task: the staff and the auditor open every one, whoever stands above its giver that one. An
+# auditor acts on none but on what was given to their own post.
+for_task_page = for_roles(*SUPERIOR_ROLES, Post.AUDITOR)
 
 
 # By the type of what a task is about: whether a person must keep away from judging what is done about the one

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ongikar.cases.rights import READER_ROLES
+from ongikar.lobbying.rights import READER_ROLES as INFLUENCE_ROLES
 from ongikar.offices.models import Post
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
 from ongikar.people.post_holders import OVERSEERS, STAFF_ROLES, TIER_ROLES, WITH_TODAY
@@ -107,6 +108,13 @@ TABS = (
     ),
     Tab({"complaints": 20}, "desk_hearings", "hearings", ("শুনানি", "Hearings"), TIER_ROLES),
     Tab({"complaints": 30}, "desk_remedies", "remedies", ("প্রতিকার", "Remedies"), TIER_ROLES),
+    Tab(
+        {"complaints": 40, "cases": 80, "meetings": 30},
+        "influence_list",
+        "influence",
+        ("তদবিরের লেখা", "Attempts of influence"),
+        INFLUENCE_ROLES,
+    ),
     Tab({"letters": 10}, "letters", "letters", ("চিঠি", "Letters"), READER_ROLES),
     Tab({"letters": 30}, "messages", "messages", ("বার্তা", "Messages"), READER_ROLES),
     Tab({"letters": 40}, "contacts", "contacts", ("যোগাযোগ", "Contacts"), ADDRESS_BOOK_ROLES),

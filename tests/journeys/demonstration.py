@@ -21,6 +21,7 @@ from ongikar.exports.models import Export
 from ongikar.gatherings.models import Gathering, Member
 from ongikar.grievances.models import Grievance
 from ongikar.letters.models import Letter
+from ongikar.lobbying.models import Influence
 from ongikar.offices.models import Office
 from ongikar.people.charge_actions import write_charge_document
 from ongikar.people.contact_actions import add_contact, change_contact
@@ -51,11 +52,12 @@ def numbers(now: datetime) -> str:
     any.
 
     Beside the states there are `late` (with `once`, the token of an address that opens once) and
-    `kept_late`, a complaint ready to be sent; `part`, of which the rest is owed; `doubled`, which
-    follows another; `joined`, whose person is joined with another record; `tier-1`, `tier-2` and `tier-3`,
-    where a complaint stands; `upload`, a charter under review; `person shirin` and the others, with their
-    `user` and `holding`; tasks (work); `export making` and its other states; the code of each service, an
-    open case of it; `line`, a line of work of a report, with its `digest`; and every case by its submission.
+    `kept_late`, a complaint ready to be sent; `part`, of which the rest is owed; `doubled`, which follows
+    another; `joined`, whose person is joined with another record; `influence`, the newest attempt;
+    `tier-1`, `tier-2` and `tier-3`, where a complaint stands; `upload`, a charter under review; `person
+    shirin` and the others, with their `user` and `holding`; tasks (work); `export making` and its other
+    states; the code of each service, an open case of it; `line`, a line of work of a report, with its
+    `digest`; and every case by its submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
@@ -80,6 +82,8 @@ def numbers(now: datetime) -> str:
         shown["doubled"] = {"number": joined.follower.number}
     for pair in SamePerson.objects.select_related("one"):
         shown["joined"] = {"number": pair.one.cases.get().number}
+    for attempt in Influence.objects.order_by("pk"):
+        shown["influence"] = {"code": attempt.code}
     if "late" in shown:
         late = Case.objects.select_related("office").get(number=shown["late"]["number"])
         shown["late"]["once"] = make_address(late.office, late.reference, now)[1]

@@ -48,6 +48,7 @@ def set_up(options: tuple[str, ...]) -> None:
         doubles,
         gatherings,
         inspections,
+        lobbying,
         meetings,
         notes,
         places,
@@ -92,6 +93,7 @@ def set_up(options: tuple[str, ...]) -> None:
         visitors.DemoVisitors.load(files, now=BEGINNING)
         notes.DemoNotes.load(files, now=BEGINNING)
         doubles.DemoDoubles.load(files, now=BEGINNING)
+        lobbying.DemoInfluence.load(files, now=BEGINNING)
         same_people.DemoSamePeople.load(files, now=BEGINNING)
         certificates.DemoCertificates.load(files, now=BEGINNING)
         trainings.DemoTrainings.load(files, now=BEGINNING)

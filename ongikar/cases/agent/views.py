@@ -18,6 +18,7 @@ from ongikar.appointments.words import STATES
 from ongikar.cases.agent_consents import consent_of
 from ongikar.cases.appointments import may_book, newest_booking
 from ongikar.cases.case_queries import case_by_number
+from ongikar.cases.citizen.apply.application import join_draft_pictures
 from ongikar.cases.citizen.pdfs import receipt_pdf
 from ongikar.cases.citizen.track.case_detail import CaseDetail
 from ongikar.cases.models import Case, MobileCode
@@ -116,6 +117,8 @@ def file_for_citizen(request: StaffRequest) -> HttpResponse:
     if (files := take_files(form.questions, answer_files(form.questions), checked_with_title)) is None:
         return show_filing_form(request, form)
     remove_unwanted_papers(form)
+    if form.draft:
+        join_draft_pictures(form.draft, now)
     case = file_application(
         form, holder=request.holder, office=request.office, consent=consent, now=now, papers=files
     )

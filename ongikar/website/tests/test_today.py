@@ -120,6 +120,7 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
             "lectures",
             "rti",
             "complaints",
+            "influence",
         },
         "letters": {"letters", "returns", "messages", "contacts"},
         "tasks": {"tasks", "own_work", "upkeep", "performance", "initiatives"},
@@ -132,7 +133,7 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     assert rooms(karim) == {"today": {"today"}, **in_the_office}
     assert rooms(salma) == {
         "today": {"today", "tasks_below", "drops"},
-        "complaints": {"grievances", "hearings", "remedies"},
+        "complaints": {"grievances", "hearings", "remedies", "influence"},
         "rti": {"rti"},
         "reports": {"grievance_reports", "offices", "books", "calendar"},
     }
@@ -144,7 +145,7 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     assert department == {"account": {"offices", "charter_lint", "calendar"}}
     assert chair == {
         "today": {"today", "tasks_below"},
-        "meetings": {"meetings"},
+        "meetings": {"meetings", "influence"},
         "account": {"offices", "charter_lint", "calendar"},
     }
     assert auditor == {

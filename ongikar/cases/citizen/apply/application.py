@@ -23,8 +23,11 @@ from ongikar.charter.models import Service
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.journal.actions import WORKER, record
-from ongikar.papers.actions import check_upload, delete_papers, keep_paper, papers_of, take_files
+from ongikar.papers.actions import delete_papers, keep_paper, papers_of, take_files
 from ongikar.papers.check import PaperFault
+from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
+from ongikar.papers.models import Paper
+from ongikar.papers.photographs import check_photograph, is_picture, join_photographs
 from ongikar.papers.quota import count_paper
 from ongikar.rules.numbers import normal_identity
 
@@ -48,7 +51,8 @@ from .forms import (
 # What is longer is no number, and not worth keeping.
 LONGEST_NUMBER = 60
 CITIZEN = "citizen"
-MOST_PAPERS = 12
+# Pages are pictures of their own until the application is sent.
+MOST_PAPERS = 20
 
 # A paper that a charter asks for, such as a birth certificate, may itself take a citizen some weeks to
 # get. What nobody sent in a month is names, numbers and copies of identity cards that the office has no
@@ -157,6 +161,7 @@ class ApplicationDraft:
         """
         if not (self.questions.is_valid() and self.contact.is_valid()):
             raise ValueError("only a complete draft is sent")
+        join_draft_pictures(self.draft, now)
         contact, answers = self.contact.cleaned_data, self.questions.as_answers()
         if to_show := [wanted.title for wanted in self.paper_lines if wanted.will_show]:
             answers[TO_SHOW] = to_show
@@ -211,8 +216,8 @@ def keep_draft_paper(
     """Counted, checked and kept with the draft; raises PaperFault."""
     if len(papers_of(draft.reference)) >= MOST_PAPERS:
         raise PaperFault(
-            "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।",
-            "No more than 12 documents. Take one away first.",
+            "২০টির বেশি ছবি বা ফাইল দেওয়া যায় না। একটি সরিয়ে তারপর দিন।",
+            "No more than 20 pictures or files. Take one away first.",
         )
     now = timezone.now()
     count_paper(subject=draft.reference, size=upload.size or 0, address=address, mobile=mobile, now=now)
@@ -220,10 +225,49 @@ def keep_draft_paper(
         office=draft.office,
         subject=draft.reference,
         title=title,
-        content=check_upload(upload),
+        content=check_photograph(upload),
         now=now,
         brought_by=by,
     )
+
+
+def join_draft_pictures(draft: Draft, now: datetime) -> None:
+    """Of each paper that came as several pictures one PDF, in their order. Where they cannot be joined they
+    stay as they are: nothing is lost by it.
+    """
+    for title, pictures in pictures_by_title(draft).items():
+        try:
+            joined = join_photographs([read_as_kept(each) for each in pictures])
+        except (PaperFault, PaperNotAsKept):
+            continue
+        with transaction.atomic():
+            # Of two presses at once the later one finds them joined.
+            Draft.objects.select_for_update().get(pk=draft.pk)
+            fresh = pictures_by_title(draft).get(title, [])
+            if [each.pk for each in fresh] != [each.pk for each in pictures]:
+                continue
+            keep_paper(
+                office=draft.office,
+                subject=draft.reference,
+                title=title,
+                content=joined,
+                now=now,
+                brought_by=pictures[0].brought_by,
+            )
+            delete_papers(pictures)
+    draft.__dict__.pop("papers", None)
+
+
+def pictures_by_title(draft: Draft) -> dict[str, list[Paper]]:
+    """The papers of a draft that came as several pictures and nothing else, each with these."""
+    by_title: dict[str, list[Paper]] = {}
+    for paper in papers_of(draft.reference):
+        by_title.setdefault(paper.title, []).append(paper)
+    return {
+        title: papers
+        for title, papers in by_title.items()
+        if len(papers) > 1 and all(is_picture(each.media_type) for each in papers)
+    }
 
 
 def remove_paper(draft: Draft, typed: str) -> None:

@@ -22,6 +22,7 @@ from ongikar.core.forms.fields import (
     MobileField,
     TextField,
     UploadField,
+    UploadsField,
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
@@ -235,11 +236,14 @@ class PapersForm(Form):
 def add_paper_fields(form: Form, wanted: list[WantedPaper], will_show: str) -> None:
     """The file and the tick of each paper; `will_show` is what the tick says."""
     for paper in wanted:
-        upload = form.fields[f"paper-{paper.number}"] = UploadField(
+        upload = form.fields[f"paper-{paper.number}"] = UploadsField(
             label=say("ছবি বা PDF", "Picture or PDF"),
             required=False,
             optional_mark=not paper.is_required,
-            help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
+            help_text=say(
+                "JPG, PNG বা PDF, প্রতিটি সর্বোচ্চ ৫ MB। কয়েক পাতা হলে ছবিগুলো একসঙ্গে বা একটির পর একটি দিন।",
+                "JPG, PNG or PDF, at most 5 MB each. Pictures of several pages: at once or one by one.",
+            ),
         )
         upload.called = paper.name
         form.fields[f"show-{paper.number}"] = CheckboxField(label=will_show, initial=paper.will_show)
@@ -253,7 +257,7 @@ def paper_rows(form: Form, wanted: list[WantedPaper]) -> list[tuple[WantedPaper,
 def files_by_paper(form: Form, wanted: list[WantedPaper]) -> Iterator[tuple[str, str, UploadedFile]]:
     """(field, title, file) of each file that came."""
     for paper in wanted:
-        if upload := form.cleaned_data.get(name := f"paper-{paper.number}"):
+        for upload in form.cleaned_data.get(name := f"paper-{paper.number}") or ():
             yield name, paper.title, upload
 
 

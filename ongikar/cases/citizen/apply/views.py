@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from ongikar.cases.kinds import is_asked_for, kind_of, own_duty
 from ongikar.cases.models import Case, Draft
@@ -31,6 +33,8 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.actions import answer_files, take_files
 from ongikar.papers.models import Paper
+from ongikar.papers.pdf import square_code
+from ongikar.papers.responses import paper_response
 from ongikar.rules.numbers import masked_identity
 
 from .application import (
@@ -84,6 +88,11 @@ def keep_answer_files(request: HttpRequest, form: Form, draft: Draft) -> bool:
     """Keep the files that were asked for among the questions; says whether all could be kept."""
     to_keep = partial(keep_draft_paper, draft, address=client_ip(request))
     return take_files(form, answer_files(form), to_keep) is not None
+
+
+def step_address(application: ApplicationDraft) -> str:
+    """The address at which the draft goes on."""
+    return reverse("apply_step", args=[application.draft.token, application.next_step])
 
 
 def redirect_onward(request: HttpRequest, application: ApplicationDraft) -> HttpResponse:
@@ -308,6 +317,18 @@ def find_draft(office: Office, token: str) -> Draft | None:
     return None
 
 
+@require_safe
+def show_page(request: OfficeRequest, token: str, pk: int) -> HttpResponse:
+    """A page that lies with the draft, as whoever has its address gave it and before it is sent."""
+    draft = find_draft(request.office, token)
+    if draft is None or draft.sent_at or is_draft_expired(draft, timezone.now()):
+        raise Http404
+    paper = next((each for each in draft.papers if each.pk == pk), None)
+    if paper is None:
+        raise Http404
+    return paper_response(request, paper)
+
+
 @repeatable
 def show_step(request: OfficeRequest, token: str, name: str) -> HttpResponse:
     """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second
@@ -333,6 +354,7 @@ def show_step(request: OfficeRequest, token: str, name: str) -> HttpResponse:
             application,
             service,
             next_step=application.next_step,
+            square=square_code(request.build_absolute_uri(step_address(application))),
             kept_until=draft.begun_at + DRAFT_RETENTION,
         )
     if name == KNOWN:

@@ -14,11 +14,11 @@ from ongikar.cases.models import Case
 from ongikar.cases.state_words import stage_name
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name
-from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField, UploadField
+from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField, UploadsField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.papers.actions import check_upload
 from ongikar.papers.check import Clean, PaperFault
+from ongikar.papers.photographs import check_pages
 from ongikar.rules.promise import is_kept
 
 from .uploads import FILES, files_field
@@ -328,16 +328,19 @@ class AnswerAtDeskForm(ActForm):
         lines=3,
         max_length=2000,
     )
-    paper = UploadField(
+    paper = UploadsField(
         label=say_lazy("ছবি বা PDF", "Photo or PDF"),
         required=False,
-        help_text=say_lazy("সর্বোচ্চ ৫ MB", "At most 5 MB"),
+        help_text=say_lazy(
+            "প্রতিটি সর্বোচ্চ ৫ MB; কয়েক পাতার ছবি একসঙ্গে দিলে এক PDF হয়",
+            "At most 5 MB each; photos of several pages, sent at once, become one PDF",
+        ),
     )
 
     def clean_paper(self) -> Clean | None:
-        upload = self.cleaned_data["paper"]
+        uploads = self.cleaned_data["paper"]
         try:
-            return upload and check_upload(upload)
+            return check_pages(uploads) if uploads else None
         except PaperFault as fault:
             raise ValidationError(say(fault.bn, fault.en)) from None
 

@@ -61,6 +61,7 @@ from .letter_form import LETTER, enter_case_letter, find_letter, first_answers
 from .likely_same import LikelySame, add_to_same, stop_at_likely_same
 from .of_visit import find_visit, tie_visit
 from .people import FoundPerson, Question, case_person, find_people, shown_cases
+from .short_code import READ, ShortCodeForm, read_short_code
 
 # A person's earlier visits are counted up to this.
 VISITS = 20
@@ -239,7 +240,7 @@ def show_counter(request: StaffRequest) -> HttpResponse:
     # What was received on paper is promised under the charter of its own day.
     received = paper_day_form.typed_moment(request.POST, now) or now
     services = offered_services(request.office, received)
-    if request.method == "GET" or {"look", "ask", "person"} & request.POST.keys():
+    if request.method == "GET" or {"look", "ask", "person", READ} & request.POST.keys():
         return begin_intake(request, services, now)
     form = CounterForm(
         request.POST,
@@ -299,7 +300,11 @@ def begin_intake(request: StaffRequest, services: list[Service], now: datetime) 
     """An empty screen; or, when somebody is looked up, what was typed so far with whoever it means: by a
     mobile the name it belongs to, by anything else those to choose among.
     """
-    typed = request.POST if request.method == "POST" else request.GET
+    typed: QueryDict = request.POST if request.method == "POST" else request.GET
+    code_form = ShortCodeForm()
+    if READ in typed:
+        offered_codes = {row.code for row in services}
+        code_form, typed = read_short_code(typed, request.office, offered_codes, now)
     mobile = without_nulls(typed.get("mobile", ""))[:60]
     chosen = chosen_person(request, typed, now)
     if chosen:
@@ -334,9 +339,13 @@ def begin_intake(request: StaffRequest, services: list[Service], now: datetime) 
         request,
         form,
         now,
-        found=person,
+        # What stands there is what the code says.
+        found=None if READ in typed else person,
         offered=offered,
-        looked_up=not chosen and bool(mobile or "look" in typed),
+        looked_up=not chosen and READ not in typed and bool(mobile or "look" in typed),
+        code_form=code_form,
+        is_filled=READ in typed and not code_form.is_bound,
+        status=422 if code_form.is_bound else 0,
     )
 
 
@@ -454,6 +463,7 @@ def render_counter(
         "many": len(today) == SHOWN,
         "outcome_keys": OUTCOME_KEYS,
         "visit": find_visit(request, request.office, now),
+        "code_form": ShortCodeForm(),
         "beside_counter": COUNTER.answers(request),
         **facts,
     }

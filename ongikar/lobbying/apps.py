@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LobbyingConfig(AppConfig):
+    name = "ongikar.lobbying"
+    label = "lobbying"
