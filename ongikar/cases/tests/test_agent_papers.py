@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from ongikar.cases.agent import views
-from ongikar.cases.agent.views import draft_token
+from ongikar.cases.agent.filing import draft_token
 from ongikar.cases.models import Case, Draft
 from ongikar.offices.models import Post
 from ongikar.papers import quota
