@@ -235,7 +235,7 @@ def join_draft_pictures(draft: Draft, now: datetime) -> None:
     """Of each paper that came as several pictures one PDF, in their order. Where they cannot be joined they
     stay as they are: nothing is lost by it.
     """
-    for title, pictures in pictures_by_title(draft).items():
+    for title, pictures in pictures_by_title(draft.papers).items():
         try:
             joined = join_photographs([read_as_kept(each) for each in pictures])
         except (PaperFault, PaperNotAsKept):
@@ -243,7 +243,7 @@ def join_draft_pictures(draft: Draft, now: datetime) -> None:
         with transaction.atomic():
             # Of two presses at once the later one finds them joined.
             Draft.objects.select_for_update().get(pk=draft.pk)
-            fresh = pictures_by_title(draft).get(title, [])
+            fresh = pictures_by_title(papers_of(draft.reference)).get(title, [])
             if [each.pk for each in fresh] != [each.pk for each in pictures]:
                 continue
             keep_paper(
@@ -255,13 +255,13 @@ def join_draft_pictures(draft: Draft, now: datetime) -> None:
                 brought_by=pictures[0].brought_by,
             )
             delete_papers(pictures)
-    draft.__dict__.pop("papers", None)
+        draft.__dict__.pop("papers", None)
 
 
-def pictures_by_title(draft: Draft) -> dict[str, list[Paper]]:
-    """The papers of a draft that came as several pictures and nothing else, each with these."""
+def pictures_by_title(held: Iterable[Paper]) -> dict[str, list[Paper]]:
+    """Those papers that came as several pictures and nothing else, each with these."""
     by_title: dict[str, list[Paper]] = {}
-    for paper in papers_of(draft.reference):
+    for paper in held:
         by_title.setdefault(paper.title, []).append(paper)
     return {
         title: papers
