@@ -50,9 +50,15 @@ def notify_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         return
     to = applicant_recipient(case.applicant)
     verb = outbox_entry.entry.verb
-    is_agents = verb == "case.received" and case.channel == Case.AGENT
-    table = {verb: wording.RECEIVED_FROM_AGENT if is_agents else applicant_wording(case.office, verb, now)}
+    table = {verb: wording_for_applicant(case, verb, now)}
     make_case_message(outbox_entry, case, to.on_one_channel if to and beside else to, table, now)
+
+
+def wording_for_applicant(case: Case, verb: str, now: datetime) -> Wording:
+    """Of what an agent filed it is always the program's: with the way to say that one never asked for it."""
+    if verb != "case.received" or case.channel != Case.AGENT:
+        return applicant_wording(case.office, verb, now)
+    return wording.RECEIVED_TOO_LATE if case.clock.is_overdue(now) else wording.RECEIVED_FROM_AGENT
 
 
 def entries_of_same_press(entry: Entry) -> list[int]:

@@ -67,7 +67,7 @@ def show_centres(request: StaffRequest) -> HttpResponse:
     context = {
         "sums": sums,
         "count": sum(each.count for each in sums),
-        "denied": sum(each.denied for each in sums),
+        "denials": sum(each.denials for each in sums),
         "late": sum(each.late for each in sums),
         "taka": sum(each.taka for each in sums),
         "month": month_words(first),

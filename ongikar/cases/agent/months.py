@@ -46,7 +46,7 @@ class CentreSum:
         return len(self.lines)
 
     @property
-    def denied(self) -> int:
+    def denials(self) -> int:
         return sum(line.is_denied for line in self.lines)
 
     @property

@@ -17,6 +17,8 @@ from PIL import Image
 from ongikar.cases.agent.filing import agent_post
 from ongikar.cases.agent.offline import SLIPS, make_intake_pack, unused_slips
 from ongikar.cases.models import AgentConsent, Case, FieldFiling, IntakePack, MobileCode
+from ongikar.notices.models import Message
+from ongikar.operations.worker import run_round
 from ongikar.packs.actions import pack_token, revoke_pack
 from ongikar.people.models import User
 from ongikar.people.post_holders import holder_of
@@ -224,6 +226,10 @@ def test_a_month_late_it_comes_by_signing_in_and_everybody_sees_how_late(
     page = show_proof(client, case).get(f"{root}/track/{case.number}/").content.decode()
     assert shown in desk
     assert shown in page
+    run_round(timezone.now())
+    received = Message.objects.filter(subject_type="case", subject_id=case.pk, address="+8801700000005")
+    assert received.filter(body__contains="পেরিয়ে গেছে").exists()
+    assert not received.filter(body__contains="সেবা পাবেন").exists()
 
 
 def test_without_a_slip_it_waits_for_a_code_that_is_entered_when_there_is_a_line(client, pack, phone):

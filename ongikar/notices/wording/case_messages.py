@@ -439,3 +439,14 @@ RECEIVED_FROM_AGENT = Wording(
     APPLICANT["case.received"].more,
     page=ONCE,
 )
+# Taken without a line, and here after its last day: nothing is promised by a day that has passed.
+RECEIVED_TOO_LATE = Wording(
+    RECEIVED_FROM_AGENT.title,
+    (
+        "ডিজিটাল সেন্টার আপনার হয়ে আবেদন করেছে: {service}। নম্বর {number}। পৌঁছাতে দেরি হওয়ায় শেষ দিন {due} পেরিয়ে"
+        " গেছে। না বলে থাকলে জানান:",
+        "A digital centre filed for you: {service}. Number {number}. It reached us late, after its last day"
+        " {due}. If you did not ask for it, say so:",
+    ),
+    page=ONCE,
+)
