@@ -165,13 +165,10 @@ def test_without_a_slip_it_waits_for_the_code(network, phone):
     page.wait_for_timeout(500)
     assert len(filed(network)) == before
     page.locator("[data-do=ask]").click()
-    page.wait_for_timeout(3000)
-    print("DEBUG", text_of(page.locator("#waiting")))
-    page.screenshot(path="/var/tmp/wt/shots/c/field-bn-390.png", full_page=True)
-    page.locator("[data-code] input").first.wait_for(timeout=3000)
-    page.locator("[data-code] input").fill("000000")
-    page.locator("[data-do=enter]").click()
-    page.get_by_text("কোডটি ঠিক নয়").first.wait_for()
+    page.locator("#waiting [data-code] input").wait_for()
+    page.locator("#waiting [data-code] input").fill("000000")
+    page.locator("#waiting [data-do=enter]").click()
+    page.locator("#waiting").get_by_text("কোডটি ঠিক নয়").wait_for()
     assert len(filed(network)) == before
 
 

@@ -7,7 +7,7 @@ const form = find("#intake"), slips = JSON.parse(find("#slips").dataset.slips);
 const words = (name, ...also) => Object.entries(Object.assign({}, ...also)).reduce(
   (said, [key, value]) => said.replace(`{${key}}`, value), find("#say-" + name).content.textContent.trim());
 const A_DAY = 864e5, SCARCE = .1;
-let picked = {}, editing = null;
+let picked = {}, editing = null, drawn = "";
 
 // ---- what stands in the form ----
 const service = () => find("[name=service]", form).value;
@@ -145,6 +145,10 @@ async function list() {
   find("#old").hidden = !left.some(each => Date.now() - Date.parse(each.said_at) > A_DAY);
   // An answer that is being typed is not taken away.
   if (find("#waiting").contains(document.activeElement) && document.activeElement.value) return;
+  // Nor is a button under a finger, where nothing has changed.
+  const now = JSON.stringify([left.map(({ uuid, name, fault, hold, code_key }) => [uuid, name, fault, hold === Infinity, code_key]), sent.map(each => each.key)]);
+  if (now === drawn) return;
+  drawn = now;
   find("#waiting").replaceChildren(...left.map(lineOf), ...sent.map(sentLine));
 }
 function lineOf(each) {
