@@ -214,6 +214,8 @@ def test_a_likely_double_is_offered(client, karim, receive):
     rahima = Person(name="রহিমা খাতুন", mobile="+8801711111111")
     first, second = receive(person=rahima, now=LATER), receive(person=rahima, now=LATER)
     client.force_login(karim)
+    page = client.get(f"/en/desk/cases/{second.number}/").text
+    assert f"/desk/cases/{second.number}/same/" in page
     page = client.get(f"/en/desk/cases/{second.number}/same/").text
     assert f"?other={first.number}" in page
 
