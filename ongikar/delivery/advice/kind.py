@@ -182,7 +182,7 @@ class SafetyNote(AdviceNote):
     def as_answers(self) -> dict[str, Any]:
         """With the words of what was ticked: the office may word its steps anew tomorrow."""
         answers = super().as_answers()
-        given = [words for key, words in self.steps.items() if answers.get(f"{TICKED}{key}")]
+        given = [list(words) for key, words in self.steps.items() if answers.get(f"{TICKED}{key}")]
         return answers | ({GIVEN: given} if given else {})
 
 
