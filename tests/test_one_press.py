@@ -103,6 +103,7 @@ def written_rows() -> dict[str, int]:
 NOT_ENTERED = {
     "account_login": "no act; a password is kept nowhere",
     "track": "a proof of who somebody is",
+    "several": "says first what will become of each; the next press does it",
     "short_form": "keeps nothing; made anew as often as it is pressed",
     "mine": "a proof of who somebody is",
     "fill": "a step of a draft",
@@ -114,7 +115,6 @@ NOT_ENTERED = {
     "grievance_new": "told first what belongs elsewhere",
     "desk_grievance_new": "told first what belongs elsewhere",
     "agent_complaint": "told first what belongs elsewhere",
-    "track_disown": "asks for a proof first, which the browser of the scene has not",
     "desk_rti_new": "told first what belongs elsewhere",
     **dict.fromkeys(
         (

@@ -62,9 +62,9 @@ ASIDE: dict[str, tuple[str, ...]] = {
     "after a restore from a backup: whether messages still wait for a person": ("journal/restores.py",),
     "behind papers/actions.py: how a file is made safe and stored": (
         "papers/check.py",
+        "papers/photographs.py",
         "papers/quota.py",
         "papers/scanner.py",
-        "papers/check.py",
         "papers/models.py",
     ),
     "how a page or a message says a promise or a charter row": (

@@ -113,7 +113,7 @@ class SeveralForm(Form):
         return cleaned
 
     @property
-    def ticked(self) -> list[Case]:
+    def ticked_cases(self) -> list[Case]:
         return [self.cases[key] for key in self.cleaned_data["record"]]
 
 
@@ -126,7 +126,7 @@ class Planned(NamedTuple):
 
 
 def plan_each(form: SeveralForm, actor: Reference, now: datetime) -> list[Planned]:
-    return [plan_of(form, case, actor, now) for case in form.ticked]
+    return [plan_of(form, case, actor, now) for case in form.ticked_cases]
 
 
 def plan_of(form: SeveralForm, case: Case, actor: Reference, now: datetime) -> Planned:
