@@ -17,6 +17,8 @@ from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper
 from ongikar.people.models import User
 
+from .test_agent import agree
+
 pytestmark = pytest.mark.django_db
 
 QUESTIONS = {"question": "কয়টি ল্যাব চালু আছে?", "form_wanted": "written", "receive_by": "collect"}
@@ -308,9 +310,10 @@ def test_what_a_centre_files_is_not_counted_with_what_its_line_begins(signed_in,
     time_machine.move_to(now, tick=False)
     begun_before(now, count=MOST_DRAFTS, ago=timedelta(minutes=5))
     centre = signed_in(User.objects.get(username="jashim"))
-    filed = {"mobile": "01700000005", "name": "নূরজাহান বেগম", "service": "citizen-2", "consent": "on"}
+    filed = {"mobile": "01700000005", "name": "নূরজাহান বেগম", "service": "citizen-2"}
     filed |= {"token": "at-the-centre", "asked_of": "citizen-2"}
     filed |= {"ask-topic": "buying", "ask-question": "কোনটি?"}
+    agree(centre)
     assert centre.post("/agent/new/", filed)["Location"].startswith("/agent/8549-")
 
 
