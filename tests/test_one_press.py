@@ -112,6 +112,7 @@ NOT_ENTERED = {
     "field_photo": "sent by a phone without a page; known by its content",
     "track_appointment": "a step: a time is kept while the form of the appointment is filled in",
     "acknowledge_link": "its address is used up by it",
+    "several": "told first what will happen",
     "grievance_new": "told first what belongs elsewhere",
     "desk_grievance_new": "told first what belongs elsewhere",
     "agent_complaint": "told first what belongs elsewhere",
