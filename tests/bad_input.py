@@ -785,7 +785,7 @@ FORMS = {
         "officer",
         lambda scene: ("influence_new", []),
         INFLUENCE,
-        ["who", "case", "words", "submission"],
+        ["who", "case", "words", "token"],
     ),
     "counter, on paper": (
         "officer",
@@ -1566,7 +1566,7 @@ CHOSEN = dict.fromkeys(
     "fee-until": WRONG["days"],
 }
 # A field of such a name that is free text in this form.
-WRITTEN = frozenset({("say that a class of a school was held", "what")})
+WRITTEN = frozenset({("say that a class of a school was held", "what"), ("an attempt of influence", "who")})
 
 # Where something is looked for: who, address, and the names of what is asked.
 SEARCHES = {
