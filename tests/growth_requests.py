@@ -81,6 +81,7 @@ def queries_of(desk: Desk) -> tuple[str, ...]:
 
 # By name of the address: each way of narrowing what its page shows.
 QUERIES: dict[str, tuple[str, ...]] = {
+    "agent_new": ("same=8549-26-00001-12345",),
     "batch": tabs(BOARD_TABS, "show"),
     **dict.fromkeys(
         ("book", "book_pdf", "book_sheet"),

@@ -121,6 +121,8 @@ SMALL = {
     "grievances_stagecount": "sums by month and tier, and what was not added to them yet",
     "grievances_owedstagecount": "one for each office of before, until the worker has counted it",
     "appointments_availability": "the hours of the posts of an office that see people",
+    "cases_fieldcounter": "one for each post of an agent",
+    "knowledge_replytext": "written by hand, some dozens",
     "cases_sliprange": "one for each block of slips that was printed",
     **dict.fromkeys(
         ("certificates_certificatetemplate", "certificates_signingkey"),

@@ -37,7 +37,7 @@ CONTACT = {
     "union": "হরিদেবপুর",
     "mobile": "01700000001",
 }
-AT_THE_COUNTER = {"answers_from_text", "outcome_from_text", "at_counter"}
+AT_THE_COUNTER = {"outcome_from_text", "at_counter"}
 METHODS = [name for name, each in vars(Kind).items() if inspect.isfunction(each) and name[0] != "_"]
 
 

@@ -103,7 +103,6 @@ def written_rows() -> dict[str, int]:
 NOT_ENTERED = {
     "account_login": "no act; a password is kept nowhere",
     "track": "a proof of who somebody is",
-    "several": "says first what will become of each; the next press does it",
     "short_form": "keeps nothing; made anew as often as it is pressed",
     "mine": "a proof of who somebody is",
     "fill": "a step of a draft",

@@ -31,7 +31,7 @@ REACTIONS: dict[str, list[str]] = {
         "notices.reactions.notify_officer",
         "letters.reactions.close_letters_of_case",
     ],
-    "case.disowned": ["notices.reactions.notify_officer"],
+    "case.disowned": ["notices.reactions.notify_applicant", "notices.reactions.notify_officer"],
     "case.rated": ["notices.reactions.notify_applicant"],
     "case.heeded": ["notices.reactions.notify_applicant"],
     "case.extended": ["notices.reactions.notify_applicant"],

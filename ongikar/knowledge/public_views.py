@@ -2,9 +2,10 @@
 it helped.
 """
 
+from contextlib import suppress
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -67,10 +68,9 @@ def note_helped(request: OfficeRequest, pk: int) -> HttpResponse:
     if sort is None:
         return redirect("help_note", pk=pk)
     if may_count(request, "note helped"):
-        try:
+        # A form without its key, or one sent for another note, counts for neither.
+        with suppress(ActFault):
             count_use(note, sort, submission=key_of(request.POST), actor=ANYONE, now=now)
-        except ActFault as fault:
-            raise Http404 from fault
     return redirect("help_note_thanks", pk=pk)
 
 
@@ -102,7 +102,8 @@ def note_answered(request: OfficeRequest, pk: int) -> HttpResponse:
 
 
 def count_answered(request: OfficeRequest, note: Note, *, submission: str) -> None:
-    try:
+    # A form without its key, or one sent for another note, counts for neither.
+    with suppress(ActFault):
         count_use(
             note,
             NoteUse.ANSWERED,
@@ -111,8 +112,6 @@ def count_answered(request: OfficeRequest, note: Note, *, submission: str) -> No
             now=timezone.now(),
             service_code=note.service_code,
         )
-    except ActFault as fault:
-        raise Http404 from fault
 
 
 @require_safe

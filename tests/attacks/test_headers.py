@@ -80,7 +80,7 @@ def test_every_page_forbids_what_it_does_not_need(every_answer):
         assert said["Cross-Origin-Resource-Policy"] == ("cross-origin" if is_open else "same-origin"), address
         assert not is_open or address.endswith((".json", ".jsonld", ".csv")), address
         # A photo of an inspection says where it was taken: that page alone asks for the position.
-        is_field = re.search(r"/field/(?!job/)[^/.]+/", address)
+        is_field = re.search(r"/field/(?!job/|intake/)[^/.]+/", address)
         # The page on which the voice of the board is recorded.
         heard = "microphone=(self)" if address.endswith("/desk/counter/voice/") else "microphone=()"
         where = "geolocation=(self)" if is_field else "geolocation=()"

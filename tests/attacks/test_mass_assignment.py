@@ -229,7 +229,7 @@ ASKED = {
     "counter": {"days", "papers", "email", "person"},
     "counter, on paper": {"days", "papers", "email", "person"},
     "counter, looked up": {"days", "papers", "email", "person"},
-    "for somebody": {"email"},
+    "for somebody": {"email", "code"},
     "keep": {"memo_number"},
     "order": {"scope", "post"},
     "order, saved": {"scope", "post"},

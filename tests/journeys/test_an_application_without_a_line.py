@@ -75,6 +75,7 @@ def filed(network) -> list[list[str]]:
         cwd=ROOT,
         env=os.environ | at_home_in(network.folder),
         check=True,
+        timeout=120,
         capture_output=True,
         text=True,
     )

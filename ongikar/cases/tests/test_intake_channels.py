@@ -15,6 +15,8 @@ from ongikar.core.forms.fields import DayField
 from ongikar.people.models import Applicant, User
 from ongikar.rules import case_transitions
 
+from .test_agent import agree
+
 pytestmark = pytest.mark.django_db
 SCHOOL = "কৈলাশ রঞ্জন উচ্চ বিদ্যালয়"
 LETTER = {
@@ -57,11 +59,12 @@ def send(client, signed_in, shirin, office):
         sent = WHO | {
             "service": "institutional-1",
             "asked_of": "institutional-1",
-            "consent": "on",
             "token": "press-1",
             **asked(answers),
         }
-        return signed_in(User.objects.get(username="jashim")).post("/agent/new/", sent)
+        centre = signed_in(User.objects.get(username="jashim"))
+        agree(centre, WHO["mobile"])
+        return centre.post("/agent/new/", sent)
 
     def online(channel, answers):
         answer = client.post("/services/institutional-1/apply/", answers)

@@ -31,7 +31,7 @@ def test_the_promises_stand_as_the_file_means_them_to():
     assert seen == {"kept": 12, "open": 16, "late": 6, "shut": 4, "wait": 2, "today": 3}
     # Of the office's performance plan another file tells.
     assert {case.row.code for case in cases} == {row["code"] for row in FILES.services} - {"internal-2"}
-    assert {case.channel for case in cases} == {"online", "counter", "phone", "letter", "planned"}
+    assert {case.channel for case in cases} == {"online", "counter", "phone", "letter", "agent", "planned"}
     assert {case.applicant.language for case in cases if case.applicant} == {"bn", "en"}
     assert sum(case.rating is not None for case in cases) == 5
     assert all((case.applicant is None) == (case.channel == Case.PLANNED) for case in cases)

@@ -114,6 +114,7 @@ def test_who_reads_it(typed, readers, write, browser, office, auditor, karim, sh
     assert not reads(Client(), attempt)
 
 
+@pytest.mark.fast
 def test_where_both_are_named_the_next_above_reads_it(write, browser, office, auditor, salma, rafiq):
     district, deputy = (
         office.posts.get(slug=slug) for slug in ("district-ict-officer", "deputy-director-admin")

@@ -20,6 +20,7 @@ AT_ANY_HOUR = {
     "rti.APPLICANT.rti_order.broken": BROKEN,
     "rti.APPLICANT.rti_appeal.broken": BROKEN,
     "people_messages.MOBILE_CODE": CODE,
+    "people_messages.CONSENT_CODE": CODE,
     "people_messages.CONTACT_CHANGED": WARNING,
     "people_messages.CASE_CONTACT_CHANGED": WARNING,
     "complaint_messages.COMPLAINT_CONTACT_CHANGED": WARNING,

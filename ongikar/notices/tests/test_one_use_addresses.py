@@ -214,6 +214,7 @@ def test_every_act_that_may_be_the_citizens_is_told_to_the_citizen():
     names = {
         "answer": "case.answered",
         "withdraw": "case.withdrawn",
+        "disown": "case.disowned",
         "rate": "case.rated",
         case_transitions.ASK_CORRECTION: "case.correction_asked",
         case_transitions.ENOUGH: "case.enough_said",

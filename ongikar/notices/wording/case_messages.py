@@ -268,6 +268,15 @@ APPLICANT = {
         ("সেবা: {service}।", "Service: {service}."),
         page=ONCE,
     ),
+    "case.disowned": Wording(
+        ("আপনি চাননি, জানানো হয়েছে: {number}", "Said not to be yours: {number}"),
+        (
+            "আবেদন {number}: আপনার নামে জানানো হয়েছে, আপনি এটি করতে বলেননি। তা ঠিক না হলে জানান:",
+            "Application {number}: it was said in your name that you did not ask for it. If that is wrong, tell us:",
+        ),
+        ("সেবা: {service}।", "Service: {service}."),
+        page=ONCE,
+    ),
     "case.rated": Wording(
         ("মত পেয়েছি: {number}", "We have your opinion: {number}"),
         (

@@ -37,6 +37,7 @@ PARAGRAPHS = {
     "reply-texts/": ("officer", "Notes: what is asked again and again"),
     "notes/": ("officer", "Notes: what is asked again and again"),
     "tours/": ("officer", "Going out: the tour programme"),
+    "centres/": ("officer", "The entrepreneur of a digital centre"),
     "influence/": ("officer", "Attempts of influence"),
     "visitors/": ("assistant", "The visitor book"),
     "gatherings/": ("officer", "The programme: rosters, classes and attendance"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -138,7 +138,7 @@ def join_with_other(request: StaffRequest, number: str) -> HttpResponse:
         return show_what_follows(request, case, form.found, form, now)
     if "other" not in request.GET:
         return show_others(request, case, OtherForm(case=case, office=request.office), now)
-    asked = OtherForm(QueryDict(request.GET.urlencode()), case=case, office=request.office)
+    asked = OtherForm(request.GET, case=case, office=request.office)
     if not asked.is_valid() or asked.found is None:
         return show_others(request, case, asked, now)
     form = JoinForm(initial={"other": asked.found.number}, case=case, office=request.office)
