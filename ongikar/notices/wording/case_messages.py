@@ -272,7 +272,7 @@ APPLICANT = {
         ("আপনি চাননি, জানানো হয়েছে: {number}", "Said not to be yours: {number}"),
         (
             "আবেদন {number}: আপনার নামে জানানো হয়েছে, আপনি এটি করতে বলেননি। তা ঠিক না হলে জানান:",
-            "Application {number}: it was said in your name that you did not ask for it. If that is wrong, tell us:",
+            "Application {number}: in your name it was said that you did not ask for it. If not so, tell us:",
         ),
         ("সেবা: {service}।", "Service: {service}."),
         page=ONCE,

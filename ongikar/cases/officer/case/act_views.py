@@ -23,6 +23,7 @@ from ongikar.cases.actions.attachments import (
     papers_with_titles,
 )
 from ongikar.cases.actions.intake_debts import papers_to_show
+from ongikar.cases.actions.joined_cases import follows_another, joining_of
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_for_desk
 from ongikar.cases.kinds import KEEP, OutcomeFault, kind_of
@@ -71,6 +72,9 @@ def show_act(request: StaffRequest, number: str, act: str) -> HttpResponse:
     case = case_for_desk(request.office, number)
     if case is None:
         raise Http404
+    # Lists lead to the answer of each case; of one that follows another it is the other's.
+    if act == "keep" and request.method == "GET" and follows_another(case) and (joined := joining_of(case)):
+        return redirect("case_act", number=joined.leader.number, act=act)
     may_be_done = act in open_act_names(case, request.holder, now)
     leads_on = act == "keep" and (may_be_done or is_answered_elsewhere(case))
     if leads_on and (elsewhere := closing_address(case)):
