@@ -202,8 +202,8 @@ track_rate                   GET   405
 track_rate                   POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_withdraw               GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_withdraw               POST  track  open    track track  track   track   track track  track track track  track track   track track track
-track_disown                 GET   track  track   track track  track   track   track track  track track track  track track   track track track
-track_disown                 POST  track  track   track track  track   track   track track  track track track  track track   track track track
+track_disown                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_disown                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_enough                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_enough                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_day                    GET   track  open    track track  track   track   track track  track track track  track track   track track track

@@ -157,7 +157,10 @@ NO_PAGE = {
 }
 # Words of an address that only fill a form, by name of the address.
 FORMS = {
-    "counter": CHOICES_OF_A_FORM,
+    "counter": CHOICES_OF_A_FORM | {"read"},
+    # The whole address, handed on.
+    "queue": {"urlencode"},
+    "influence_new": {"case"},
     "contact_add": {"place"},
     "device_lists": {"place"},
     "task_new": {"subject"},

@@ -235,7 +235,7 @@ class OfficeThings:
     @property
     def followed(self) -> list[Case | InformationRequest | Grievance]:
         """All that its applicant follows; of complaints that which is about no application."""
-        return [*self.cases, *self.rti.all, self.grievances.named]
+        return [*self.cases, self.brought, *self.rti.all, self.grievances.named]
 
     @property
     def cases(self) -> list[Case]:
