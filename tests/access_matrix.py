@@ -312,6 +312,10 @@ desk_search                  GET   sign   sign    sign  open   open    shut    o
 desk_search                  POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
 queue                        GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 queue                        POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+filters                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+filters                      POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+filter_remove                GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
+filter_remove                POST  sign   sign    sign  none   open    shut    shut  shut   shut  shut  shut   shut  none    shut  shut  shut
 queue_file                   GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
 queue_file                   POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 several                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

@@ -1333,6 +1333,12 @@ FORMS = {
         {"record": "1", "act": "note", "words": "দেখা হলো।"},
         ["record", "act", "words"],
     ),
+    "save a filter": (
+        "officer",
+        lambda scene: ("filters", ["queue"]),
+        {"tab": "waiting", "filter_name": "কাগজের অপেক্ষায়"},
+        ["filter_name"],
+    ),
     "accept several": ("officer", lambda scene: ("accept_several", []), {"record": "1"}, ["record"]),
     "order": ("officer", lambda scene: ("calendar_order", []), ORDER, ORDER_TEXTS),
     "order, saved": ("officer", lambda scene: ("calendar_order", []), ORDER | {"save": "1"}, ORDER_TEXTS),

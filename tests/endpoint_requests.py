@@ -124,6 +124,8 @@ THINGS = {
         ),
         lambda has: {"number": has.received.number},
     ),
+    "filters": lambda has: {"names": "queue"},
+    "filter_remove": lambda has: {"names": "queue", "pk": has.small.saved.pk},
     "track_lecture": lambda has: {"number": has.lecture.case.number},
     "performance_reading": lambda has: {
         "pk": has.small.plan.pk,
@@ -662,6 +664,7 @@ SENT = {
         "who": "anonymous",
     },
     "several": lambda has: {"record": has.received.pk, "act": "note", "words": "দেখা হলো।"},
+    "filters": lambda has: {"tab": "waiting", "filter_name": "কাগজের অপেক্ষায়"},
     "accept_several": lambda has: {"record": has.received.pk},
     "counter": lambda has: {
         # Nobody of the scene is called so, or the counter would ask whether it is the same.

@@ -140,6 +140,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "people": (*OF_WORDS, "q=খাতুন&union=মমিনপুর&since=month&order=name", "q=01711111111", "q=রহিমা+খাতুন"),
     "person_join": OF_WORDS,
     "case_same": ("other=26",),
+    "filters": ("tab=late", "tab=closed&q=ক"),
     "several": ("tab=mine", "tab=late", "q=26"),
     "desk_grievances": (*tabs(("late", "soon", "settled")), *OF_WORDS),
     "desk_complaints": ("q=26",),

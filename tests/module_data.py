@@ -117,6 +117,7 @@ ROW_CACHES = (
     "people.section_counts.used_sections",
     "questionnaires.intake.uses_of_office",
     "questionnaires.intake.version_of",
+    "records.saved_filters.read_filters",
 )
 
 

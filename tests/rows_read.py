@@ -104,6 +104,7 @@ SMALL = {
     "visits_voiceclip": "one for each phrase of the board",
     "people_holding": "some for each person who works here, in a life of posts",
     "people_chargedocument": "one for each time a post changes hands",
+    "records_savedfilter": "a dozen at most for each post and list",
     "tasks_postfeed": "one calendar address of each post that asked for it",
     **dict.fromkeys((f"charter_{name}" for name in ("charterversion", "service", "tier")), _CHARTER),
     **dict.fromkeys((f"charter_{name}" for name in ("upload", "reviewdecision", "ladderdraft")), _CHARTER),

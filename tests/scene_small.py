@@ -27,6 +27,9 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.models import User
 from ongikar.people.post_holders import holder_of
 from ongikar.records.actions import ENTERED, open_once, perform
+from ongikar.records.models import SavedFilter
+from ongikar.records.registry import LISTS
+from ongikar.records.saved_filters import save_filter
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tours import actions as tours
 from ongikar.tours.models import Tour, TourStop
@@ -48,7 +51,7 @@ class SmallThings:
     `tour`: of the day at hand. `visitor`: who is in the office. `pair`: two records that the officer joined.
     `note`: a public one, in two wordings and of use once; there is one in each other state.
     `doubles`: two cases, of which the second follows the first.
-    `influence`: an attempt, written down by the officer.
+    `influence`: an attempt, written down by the officer. `saved`: a filter of the officer for the cases.
     """
 
     rollout: Rollout
@@ -67,6 +70,7 @@ class SmallThings:
     note: Note
     doubles: tuple[Case, Case]
     influence: Influence
+    saved: SavedFilter
 
 
 def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
@@ -93,7 +97,13 @@ def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
         notes_of(office, now),
         two_doubles(office, person, now),
         influence_on(office, now),
+        filter_of(office, now),
     )
+
+
+def filter_of(office: Office, now: datetime) -> SavedFilter:
+    officer = office.posts.get(role=Post.OFFICER)
+    return save_filter(LISTS["queue"], officer, name="দেরি হয়েছে", words={"tab": "late"}, now=now)
 
 
 def influence_on(office: Office, now: datetime) -> Influence:

@@ -50,6 +50,7 @@ STAYS = {
     "letters.Recipient": "who it went to",
     "inspection.Finding.owner_post": "as it was found; its task goes over",
     "meeting.Decision.owner_post": "as it was decided; its task goes over",
+    "records.SavedFilter.post": "whoever holds the post finds them above its lists",
     "tasks.PostFeed.post": "the private address of its calendar",
     "offices": "the order of posts",
     "appointments": "people come to the post, whoever holds it",

@@ -162,6 +162,7 @@ NO_PAGES = {
     "case_result",
     "case_receipt",
     "accept_several",
+    "filter_remove",
     "book_sheet",
     "book_pdf",
     "export_file",

@@ -18,7 +18,7 @@ from ongikar.core.i18n.lang_markup import marked_html
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.people.post_holders import Asker, PostHolder, StaffRequest
-from ongikar.records.filters import OF_ASKER, TYPED, Choice, Filter, Narrowed, typed_words
+from ongikar.records.filters import OF_ASKER, ORDER, TYPED, Choice, Filter, Narrowed, typed_words
 from ongikar.records.lines import Head, Line, LineCell, NextAct, Table, Ticks, draw_line
 from ongikar.records.lists import DeskList
 from ongikar.records.registry import LISTS, register_list
@@ -141,7 +141,7 @@ class CaseQueue(DeskList):
             services=services,
             channel=channel if channel in dict(CHANNEL.choices(office)) else "",
             desks=own if tab == "mine" else (post.pk,) if post else (),
-            is_last_first=asked.get("order") == LAST_FIRST and tab not in NEWEST_FIRST,
+            is_last_first=asked.get(ORDER) == LAST_FIRST and tab not in NEWEST_FIRST,
         )
         by = {
             TAB.name: tab,
@@ -149,7 +149,7 @@ class CaseQueue(DeskList):
             CHANNEL.name: selection.channel,
             TYPED: typed_words(asked),
             POST.name: post.slug if post else "",
-            "order": LAST_FIRST if selection.is_last_first else "",
+            ORDER: LAST_FIRST if selection.is_last_first else "",
         }
         rows = Case.objects.filter(office=office).order_by("-id")
         question = QueueQuestion(office, timezone.now(), selection, own)
@@ -205,7 +205,7 @@ class CaseQueue(DeskList):
         if narrowed is None or not self.is_by_due(narrowed):
             return [*heads, due]
         is_last_first = narrowed.selection.selection.is_last_first
-        url = self.url_narrowed(narrowed, order="" if is_last_first else LAST_FIRST)
+        url = self.url_narrowed(narrowed, **{ORDER: "" if is_last_first else LAST_FIRST})
         return [*heads, due._replace(url=url, order="descending" if is_last_first else "ascending")]
 
     def nothing_words(self, narrowed: Narrowed) -> str:

@@ -17,6 +17,8 @@ from ongikar.rules.bangla.text import fiscal_year_words, latin_digits, nfc
 MOST_SEARCHED, KEYS_AT_A_TIME = 2_000, 500
 # In an address: the words that are sought.
 TYPED, MOST_TYPED = "q", 100
+# In an address: which way round the rows stand, where a list can be turned.
+ORDER = "order"
 # What a list is narrowed by that no address says, but follows from who asks, begins with this.
 OF_ASKER = "_"
 # Of a page, the place from which its list is seen.

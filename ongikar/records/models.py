@@ -13,7 +13,7 @@ from ongikar.core.i18n.say import say_lazy
 from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.journal.sealed_columns import DIGEST, KEYED, VALUE
 from ongikar.journal.sealed_queryset import SealedQuerySet
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, Post
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.rules.calendar.office_calendar import TZ
@@ -21,6 +21,8 @@ from ongikar.rules.transitions import Transitions
 
 # A text that may be longer is sealed as a digest.
 LONGEST_VALUE = 64
+# Of the name of a saved filter: as much as stands beside others above a list.
+MOST_NAME = 40
 UNSEALED_KEY = {"submission": "the key by which a form sent twice is taken once; nothing is promised by it"}
 
 
@@ -382,3 +384,24 @@ class PaperEntry(models.Model):
     @property
     def paper_title(self) -> str:
         raise NotImplementedError
+
+
+class SavedFilter(models.Model):
+    """By what a list was narrowed, kept under a name for whoever holds the post (saved_filters.py)."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # The list, by the name of its address.
+    of_list = models.CharField(max_length=60)
+    name = models.CharField(max_length=MOST_NAME)
+    # What an address says of it, by name; never the mark of a page.
+    words = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["post", "of_list", "name"], name="one_saved_filter_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of_list}: {self.name}"

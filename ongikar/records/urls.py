@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from ongikar.core.http.heavy_pages import heavy_page
 
-from . import views
+from . import saved_filter_views, views
 from .acts import Act
 from .desk import Desk
 from .lists import DeskList
@@ -38,4 +38,8 @@ def url_of_act(one: str, desk: Desk, act: Act) -> URLPattern:
     return path(f"{one}{act.at}", view, name=f"{desk.name}_{act.name}")
 
 
-urlpatterns = [each for desk in DESKS.values() for each in urls_of(desk)]
+urlpatterns = [
+    path("desk/filters/<slug:names>/", saved_filter_views.save, name="filters"),
+    path("desk/filters/<slug:names>/<int:pk>/remove/", saved_filter_views.remove, name="filter_remove"),
+    *(each for desk in DESKS.values() for each in urls_of(desk)),
+]

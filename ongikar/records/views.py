@@ -36,6 +36,7 @@ from .last_list import list_address, remember_list
 from .list_files import order_list
 from .models import ActRow, Record, Row
 from .retention import rows_of
+from .saved_filters import saved_links, url_to_save
 
 if TYPE_CHECKING:
     from .desk import Desk
@@ -177,6 +178,7 @@ class RecordList(DeskView):
         readable = narrowed._replace(rows=desk.rows_for(request, narrowed.rows))
         page = desk.read_page(readable, mark, desk.page_of_list)
         filters = [self.choices_of(each, narrowed, office) for each in desk.list_filter]
+        saved = saved_links(request, desk, narrowed)
         context = {
             "desk": desk,
             "table": desk.table(request, narrowed, page),
@@ -191,6 +193,8 @@ class RecordList(DeskView):
             "open_url": desk.open_url(request),
             "takes_list": request.holder.has(office.pk, desk.readers),
             "place_of_list": PLACE_OF_LIST,
+            "saved": saved,
+            "save_url": url_to_save(request, desk, narrowed, saved),
             "current": desk.place,
             **desk.list_context(request, narrowed, page.records),
         }

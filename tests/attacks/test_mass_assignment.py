@@ -226,6 +226,8 @@ ASKED = {
     "offer": {"identity_hidden", "late_reason"},
     "press": {"identity_hidden", "late_reason"},
     "accept several": {"case"},
+    # What else narrows the cases, and whose filter it is.
+    "save a filter": {"q", "service", "channel", "desk", "order", "for_post"},
     "counter": {"days", "papers", "email", "person"},
     "counter, on paper": {"days", "papers", "email", "person"},
     "counter, looked up": {"days", "papers", "email", "person"},

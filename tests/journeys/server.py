@@ -54,6 +54,7 @@ def set_up(options: tuple[str, ...]) -> None:
         places,
         questionnaires,
         same_people,
+        saved_filters,
         tasks,
         tours,
         trainings,
@@ -95,6 +96,7 @@ def set_up(options: tuple[str, ...]) -> None:
         doubles.DemoDoubles.load(files, now=BEGINNING)
         lobbying.DemoInfluence.load(files, now=BEGINNING)
         same_people.DemoSamePeople.load(files, now=BEGINNING)
+        saved_filters.DemoSavedFilters.load(files, now=BEGINNING)
         certificates.DemoCertificates.load(files, now=BEGINNING)
         trainings.DemoTrainings.load(files, now=BEGINNING)
         inspections.DemoInspections.load(files, now=BEGINNING)

@@ -12,6 +12,7 @@ PARAGRAPHS = {
     "cases/": ("officer", "Finding a case"),
     "cases/<": ("officer", "Reading a case"),
     "cases/replay/": ("officer", "Trying another promise"),
+    "filters/": ("officer", "Finding a case"),
     "counter/": ("officer", "The counter: a walk-in in one screen"),
     "counter/people/": ("officer", "Finding a person"),
     "counter/queue/": ("assistant", "Several people wait"),
