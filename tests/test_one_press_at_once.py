@@ -16,6 +16,7 @@ from ongikar.gatherings.models import Gathering
 from ongikar.offices.models import Office
 from ongikar.people.models import Contact, User
 from ongikar.questionnaires.models import Phone
+from ongikar.records.models import SavedFilter
 from ongikar.tasks.models import Series, Task
 
 EIGHT = 8
@@ -62,6 +63,7 @@ FORMS = {
     "/desk/tasks/series/new/": (Series, series_of),
     "/desk/gatherings/new/": (Gathering, gathering_of),
     "/desk/contacts/add/": (Contact, lambda office: CONTACT),
+    "/desk/filters/queue/?tab=late": (SavedFilter, lambda office: {"tab": "late", "filter_name": "দেরি"}),
     "/desk/questionnaires/phones/": (Phone, lambda office: {"name": "শিরীনের ফোন"}),
 }
 
