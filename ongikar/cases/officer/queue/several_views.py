@@ -25,13 +25,14 @@ from ongikar.cases.rights import for_handlers
 from ongikar.charter.terms import document_name
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import Reference
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
 from ongikar.people.post_holders import StaffRequest
 from ongikar.records.lines import TICKED
 from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits
 
 # So many are done by one press.
 MOST = 50
@@ -84,7 +85,7 @@ class SeveralForm(Form):
         self.cases, self.office = {str(case.pk): case for case in cases}, office
         self.posts = {str(post.pk): post for post in staff_posts(office.pk)}
         self.choice_field("record").choices = [
-            (key, f"{case.number} {case.row.short}") for key, case in self.cases.items()
+            (key, f"{digits(case.number, language())} {case.row.short}") for key, case in self.cases.items()
         ]
         self.choice_field("to").choices = [(key, post.title) for key, post in self.posts.items()]
         listed = {each["bn"]: document_name(each) for case in cases for each in case.row.documents}
