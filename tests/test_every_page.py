@@ -29,6 +29,9 @@ NO_PAGES = {
     *("track_objection", "batch_objection", "batch_correct", "track_attendance"),
     # Replacing a nominee, and the name in English: likewise.
     *("batch_replace", "batch_name"),
+    # Pressed on the page of a case, of a note, or of a question that is typed; the journeys walk there.
+    *("case_contact", "case_note_new", "case_note_take", "track_disown"),
+    *("help_suggested", "note_answered", "note_helped", "note_served"),
     # Of the three rounds of questions one is looked at.
     *("batch_pre", "batch_feedback"),
     # Sent, or read by a calendar program; the list on paper is a file.
