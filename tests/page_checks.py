@@ -228,8 +228,10 @@ def strange_words(page, typed: tuple[str, ...], figures: bool) -> list[str]:
 
 
 def strange_in_bangla(text: str, typed: tuple[str, ...], figures: bool) -> set[str]:
+    # A letter alone may be part of a word of ours.
     for words in typed:
-        text = text.replace(words, "")
+        if len(words) > 1:
+            text = text.replace(words, "")
     text = ADDRESS.sub("", text)
     return set(LATIN.findall(text)) - BORROWED | set(FIGURES.findall(text) if figures else ())
 

@@ -137,6 +137,7 @@ NOT_SHOWN = {
     "lecture": {"invited", "counter_proposed", "agreed", "given", "not_given"},
     "meeting": {"circulated", "approved", "cancelled"},
     "purchase": {"asked", "specified", "advised", "ended"},
+    "reply_text": {"struck"},
     "return": {"ended"},
     "rollout": {"followed", "not_live"},
     "desk_rti_request": {"in_part", "ordered", "lapsed", "withdrawn"},
