@@ -23,9 +23,9 @@ from ongikar.books.register_filter import narrow_book
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.actions import Person, agreed_days, corrections, drops, part_outcomes
+from ongikar.cases.actions.attachments import SLIP_TITLE
 from ongikar.cases.actions.task_lines import lines_of
 from ongikar.cases.agent.filing import draft_token
-from ongikar.cases.agent.forms import SLIP_TITLE
 from ongikar.cases.agent.offline import make_intake_pack
 from ongikar.cases.models import (
     LEFT,

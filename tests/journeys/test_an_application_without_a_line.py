@@ -115,7 +115,8 @@ def test_an_application_is_taken_without_a_line_and_filed_once(network, phone, r
 
     page = phone(is_offline=True)
     page.goto(address)
-    # What was being typed when the tab was killed stands there again.
+    # What was being typed when the tab was killed stands there again, as soon as there is anything to see.
+    page.locator("#person [name=name]").wait_for()
     assert page.locator("#person [name=name]").input_value() == "নূরজাহান বেগম"
     sign_slip(page)
     page.locator("[data-keep]").click()

@@ -12,7 +12,7 @@ from ongikar.cases.models import Act, Case
 from ongikar.charter.models import Service
 from ongikar.charter.terms import paper_names
 from ongikar.core.forms.fields import UploadField
-from ongikar.core.i18n.say import override_language
+from ongikar.core.i18n.say import override_language, say
 from ongikar.papers.actions import MOST_TITLE, keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper, stored_name
@@ -27,6 +27,8 @@ OFFICE = "office"
 INSIDE = "inside"
 # In an act's data: the papers that came with it, by their keys.
 PAPERS = "papers"
+# Under which the photograph of the slip that a citizen signed at a digital centre lies with the case.
+SLIP_TITLE = "সম্মতির স্লিপ (স্বাক্ষর করা)"
 # The acts that are told inside alone.
 INSIDE_ACTS = frozenset(
     {"note", case_transitions.HAND_OVER, case_transitions.ASK_DROP, case_transitions.FILL_IN}
@@ -118,8 +120,8 @@ def papers_shown_to_applicant(case: Case) -> list[Paper]:
 
 
 def paper_titles(row: Service) -> dict[str, str]:
-    """What a paper is stored as, and what it is called: those that the charter lists, and the files that its
-    kind asks for.
+    """What a paper is stored as, and what it is called: those that the charter lists, the files that its
+    kind asks for, and the slip with which a citizen agreed.
 
     A file of before is stored under the question in the language in which it was answered.
     """
@@ -133,7 +135,7 @@ def paper_titles(row: Service) -> dict[str, str]:
         with override_language(tongue):
             stored = [str(label)[:MOST_TITLE] for label in asked]
         called |= dict(zip(stored, map(str, asked), strict=True))
-    return called | paper_names(row)
+    return called | paper_names(row) | {SLIP_TITLE: say(SLIP_TITLE, "Slip of consent (signed)")}
 
 
 def papers_with_titles(papers: Iterable[Paper], row: Service) -> list[tuple[Paper, str]]:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from ongikar.cases.actions import Person, receive_case
+from ongikar.cases.actions.attachments import SLIP_TITLE
 from ongikar.cases.citizen.apply.application import keep_draft_paper, remove_paper
 from ongikar.cases.citizen.apply.forms import files_by_paper
 from ongikar.cases.models import AgentConsent, AgentFiling, Case, Draft
@@ -28,7 +29,7 @@ from ongikar.people.models import Applicant
 from ongikar.people.post_holders import PostHolder
 
 from .consent import SERVICE_FIRST, GivenConsent
-from .forms import SLIP_TITLE, AgentFilingForm
+from .forms import AgentFilingForm
 
 BY_AGENT = "agent"
 SALT = "ongikar.cases.agent.views"

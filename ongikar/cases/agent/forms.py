@@ -8,6 +8,7 @@ from typing import Any
 
 from django.forms import BoundField
 
+from ongikar.cases.actions.attachments import SLIP_TITLE
 from ongikar.cases.actions.intake_debts import TO_SHOW
 from ongikar.cases.citizen.apply.forms import WantedPaper, add_paper_fields, paper_rows, wanted_papers
 from ongikar.cases.kinds.intake_forms import Intake
@@ -27,9 +28,6 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.papers.models import Paper
 from ongikar.rules.bangla.text import latin_digits
-
-# Under which the photograph of the signed slip lies with the case.
-SLIP_TITLE = "সম্মতির স্লিপ (স্বাক্ষর করা)"
 
 
 class AgentFilingForm(Form):

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from ongikar.cases.actions.attachments import SLIP_TITLE
 from ongikar.cases.citizen.apply.forms import files_by_paper
 from ongikar.cases.models import AgentConsent, Case, FieldCounter, FieldFiling, IntakePack, MobileCode, Slip
 from ongikar.cases.officer.counter.views import offered_services
@@ -40,7 +41,7 @@ from ongikar.rules.numbers import normal_slip_number
 
 from .consent import GivenConsent, holds_for, try_code
 from .filing import file_application, missing_paper_words
-from .forms import SLIP_TITLE, AgentFilingForm
+from .forms import AgentFilingForm
 
 # As many as a centre fills in a week without a line.
 SLIPS = 40

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from ongikar.cases.actions.attachments import SLIP_TITLE
 from ongikar.cases.agent.consent import SITTING
 from ongikar.cases.models import AgentConsent, Case, MobileCode
 from ongikar.cases.models.proofs import GOOD_FOR
@@ -158,6 +159,18 @@ def test_a_signed_slip_is_kept_while_the_rest_is_at_fault_and_goes_to_the_case(c
     case = Case.objects.get()
     assert case.agent_consent.way == AgentConsent.SLIP
     assert [paper.title for paper in case.papers] == ["সম্মতির স্লিপ (স্বাক্ষর করা)"]
+
+
+@pytest.mark.parametrize(("root", "name"), [("", SLIP_TITLE), ("/en", "Slip of consent (signed)")])
+def test_the_slip_has_its_name_in_the_language_of_the_page(centre, signed_in, karim, root, name):
+    centre.post("/agent/new/", SENT | {"signed_slip": photograph()})
+    number = Case.objects.get().number
+    shown = [
+        centre.get(f"{root}/agent/{number}/").text,
+        signed_in(karim).get(f"{root}/desk/cases/{number}/").text,
+    ]
+    assert all(name in page for page in shown)
+    assert all((SLIP_TITLE in page) == (name == SLIP_TITLE) for page in shown)
 
 
 def test_what_is_no_picture_is_no_slip(centre):

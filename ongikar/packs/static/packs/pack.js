@@ -165,10 +165,10 @@ async function begin(hooks) {
     find("#unsafe").hidden = false;
     return;
   }
-  find("#field").hidden = false;
   const known = await within("readonly", (_, said) => said.get("page " + pack));
   ahead = known?.made === made ? known.ahead : Date.now() - Date.parse(made);
-  await on.start();
+  // Shown once what was being written stands there again: nothing is typed that this would then put something else over.
+  await on.start().finally(() => { find("#field").hidden = false; });
   find("[data-send]").onclick = () => { state.why = ""; send(true); };
   addEventListener("online", () => { state.line = true; send(); });
   addEventListener("offline", () => { state.line = false; show(); });
