@@ -563,7 +563,8 @@ def sections(books: list[str]) -> list[Section]:
             "karim",
             tuple(f"/desk/cases/{{{code}}}/keep/" for code in KEPT),
             (
-                ("/desk/cases/{citizen-1}/keep/", BUTTON),
+                # Before it stand those by which a note's words are taken.
+                ("/desk/cases/{citizen-1}/keep/", "main form .btn:not(.btn-2)"),
                 ("/desk/cases/{citizen-1}/keep/", "main form [name=save]"),
             ),
         ),

@@ -27,6 +27,7 @@ PLAIN = frozenset(
         "number",
         "code",
         "name",
+        "names",
         "pk",
         "slug",
         "act",

@@ -375,9 +375,14 @@ class TextForm(RowForm):
             self.fields[name].help_text = field_words()
 
 
-def field_words() -> str:
-    known = ", ".join(f"{{{name}}} {say(*words)}" for name, words in FIELDS.items())
-    return f"{say('আবেদন থেকে বসে:', 'Filled in from the case:')} {known}"
+def field_words() -> SafeString:
+    """They are written so in both languages."""
+    known = ((f"{{{name}}}", say(*words)) for name, words in FIELDS.items())
+    return format_html(
+        "{} {}",
+        say("আবেদন থেকে বসে:", "Filled in from the case:"),
+        format_html_join(", ", '<span lang="en">{}</span> {}', known),
+    )
 
 
 @register

@@ -35,7 +35,7 @@ class ReplyText(InTwoLanguages, Strikable, Record):
     text_en = models.TextField(
         say_lazy("লেখা, ইংরেজিতে", "Text, in English"), max_length=LONGEST_TEXT, blank=True
     )
-    made_at = models.DateTimeField()
+    made_at = models.DateTimeField(say_lazy("কবে যোগ হয়েছে", "Added"))
     by_id = models.PositiveBigIntegerField(null=True)
     submission = models.CharField(max_length=80, unique=True)
 

@@ -169,8 +169,8 @@ def saved_links(request: StaffRequest, desk: DeskList, narrowed: Narrowed) -> li
 
 def words_in_address(request: StaffRequest, desk: DeskList) -> dict[str, str]:
     """As they stand there, whether the list still knows them or not."""
-    names = (TYPED, ORDER, *(each.name for each in desk.list_filter))
-    return {name: value for name in names if (value := request.GET.get(name))}
+    names = {TYPED, ORDER, *(each.name for each in desk.list_filter)}
+    return {name: value for name, value in request.GET.items() if value and name in names}
 
 
 def url_of(desk: DeskList, saved: SavedFilter) -> str:
