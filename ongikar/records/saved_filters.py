@@ -170,7 +170,7 @@ def saved_links(request: StaffRequest, desk: DeskList, narrowed: Narrowed) -> li
 def words_in_address(request: StaffRequest, desk: DeskList) -> dict[str, str]:
     """As they stand there, whether the list still knows them or not."""
     names = {TYPED, ORDER, *(each.name for each in desk.list_filter)}
-    return {name: value for name, value in request.GET.items() if value and name in names}
+    return {name: value for name, value in request.GET.dict().items() if value and name in names}
 
 
 def url_of(desk: DeskList, saved: SavedFilter) -> str:
