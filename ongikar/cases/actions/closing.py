@@ -26,7 +26,7 @@ from ongikar.rules.bangla.text import digits
 
 from .act_log import add_act, lock_for_act, proof_data, record_act
 from .attachments import PAPERS, Papers, store_attachments
-from .joined_cases import copies_of, end_joinings, release_followers
+from .joined_cases import copies_of, end_joinings, lock_followers, release_followers
 from .reply_ways import ReplyWay, asked_way, reply_way
 from .result_letter import issue_result_letter
 
@@ -67,6 +67,7 @@ def keep(
     Whatever is answered together with it has the same outcome, in a letter of its own that goes as its own
     applicant asked, and is judged by its own promise.
     """
+    lock_followers(case)
     keep_one(
         case,
         outcome=outcome,
@@ -200,6 +201,7 @@ def enter_issued_answer(
 @transaction.atomic
 def refuse(case: Case, *, reason: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
     """Refused, with the reason in writing; and whatever is answered together with it."""
+    lock_followers(case)
     outcome = {"reason": reason}
     close_case(case, "refuse", "refused", outcome=outcome, words=reason, actor=actor, now=now, papers=papers)
     for follower in release_followers(case, actor=actor, now=now):
@@ -221,6 +223,7 @@ def redirect(
     case: Case, *, to: str, actor: Reference, now: datetime, papers: Papers = (), by_word: bool = False
 ) -> None:
     """Not this office's work: says whose it is. `by_word`: as for `keep`."""
+    lock_followers(case)
     close_case(
         case,
         "redirect",
@@ -249,6 +252,7 @@ def redirect(
 
 @transaction.atomic
 def withdraw(case: Case, *, words: str, now: datetime, actor: Reference = ANYONE, proof: str = "") -> None:
+    lock_followers(case)
     close_case(case, "withdraw", "withdrawn", outcome={}, words=words, actor=actor, now=now, proof=proof)
 
 

@@ -139,6 +139,20 @@ def case_acts(case: Case) -> list[str]:
     return [act.name for act in case.acts_in_order]
 
 
+def lock_cases(keys: Iterable[int]) -> dict[int, Case]:
+    """The cases as they are now, locked in the order of their keys: whoever joins two, parts or answers them
+    waits for the others and never they for each other.
+    """
+    read = Case.objects.select_for_update(of=("self",)).filter(pk__in=set(keys)).order_by("pk")
+    return {case.pk: case for case in read}
+
+
+def lock_followers(leader: Case) -> None:
+    """Before anything is done that is done to its followers, too."""
+    if joinings := joinings_of(leader):
+        lock_cases([leader.pk, *(each.follower_id for each in joinings)])
+
+
 @transaction.atomic
 def join_cases(
     follower: Case, leader: Case, *, why: str, is_one_person: bool, actor: Reference, now: datetime
@@ -147,10 +161,8 @@ def join_cases(
 
     `is_one_person`: whether either may be told the other's number. Raises ActFault, and nothing is written.
     """
-    keys = sorted({follower.pk, leader.pk})
     # Two at once act in turn, on the cases as the other left them.
-    read = Case.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
-    locked = {case.pk: case for case in read}
+    locked = lock_cases((follower.pk, leader.pk))
     follower, leader = locked[follower.pk], locked[leader.pk]
     known = joining_of(follower)
     if known is not None and known.leader_id == leader.pk:
@@ -182,19 +194,17 @@ def part_cases(follower: Case, *, why: str, actor: Reference, now: datetime) -> 
     Raises ActFault where the answer was given meanwhile.
     """
     joined = joining_of(follower)
+    if joined is not None:
+        lock_cases((joined.leader_id, joined.follower_id))
+        # As it is now: meanwhile it was parted, or answered, or follows another.
+        joined = JoinedCase.objects.filter(pk=joined.pk, ended_at=None).first()
     if joined is None:
         require(
-            follower.is_open,
+            Case.objects.get(pk=follower.pk).is_open,
             "",
             "উত্তর দেওয়া হয়ে গেছে, তাই আর আলাদা করা যায় না।",
             "The answer was given, so they can no longer be parted.",
         )
-        return False
-    # The leader first, as whoever answers it does.
-    for key in (joined.leader_id, joined.follower_id):
-        Case.objects.select_for_update().get(pk=key)
-    joined.refresh_from_db(fields=["ended_at"])
-    if joined.ended_at is not None:
         return False
     end_joining(joined, now)
     part_follower(joined, why, actor, now)
@@ -216,11 +226,20 @@ def part_follower(joined: JoinedCase, why: str, actor: Reference, now: datetime)
     record_act("parted", follower, actor, now, of="case", of_id=leader.pk)
 
 
+def joinings_to_answer(leader: Case) -> list[JoinedCase]:
+    """Of a leader that is locked: those that follow it still, locked, too, as they are now."""
+    joinings = joinings_of(leader)
+    if not joinings:
+        return []
+    # One may have come since `lock_followers`; one that its applicant took back is answered no more.
+    lock_cases(each.follower_id for each in joinings)
+    return joinings_of(leader)
+
+
 def release_followers(leader: Case, *, actor: Reference, now: datetime) -> list[Case]:
     """Those that are to be answered now as the leader, which is locked; from here on each by its own act."""
     followers = []
-    for joined in joinings_of(leader):
-        Case.objects.select_for_update().get(pk=joined.follower_id)
+    for joined in joinings_to_answer(leader):
         end_joining(joined, now)
         follower = joined.follower
         data = {"other": leader.number}

@@ -19,7 +19,7 @@ from ongikar.rules import case_transitions
 from .act_log import add_act, record_act
 from .attachments import Papers, store_attachments
 from .closing import close_case
-from .joined_cases import copies_of, joinings_of
+from .joined_cases import copies_of, joinings_to_answer, lock_followers
 
 # A second press, or a slow line's second try, comes within this. These acts leave the case open, so no
 # state refuses it.
@@ -53,8 +53,9 @@ def keep_part(
     outcome until the rest is given or the applicant says that it is enough. Rules on what was given hold
     for a part too: raises OutcomeFault. Whatever is answered together with it is given the same part.
     """
+    lock_followers(case)
     keep_part_of_one(case, outcome=outcome, left=left, actor=actor, now=now, papers=papers)
-    for joined in joinings_of(case):
+    for joined in joinings_to_answer(case):
         keep_part_of_one(
             joined.follower, outcome=outcome, left=left, actor=actor, now=now, papers=copies_of(papers)
         )
@@ -90,8 +91,9 @@ def inform(case: Case, *, words: str, actor: Reference, now: datetime, papers: P
     """News of what is not given yet, also to whoever is answered together with it. Nothing else changes: the
     days go on.
     """
+    lock_followers(case)
     inform_one(case, words=words, actor=actor, now=now, papers=papers)
-    for joined in joinings_of(case):
+    for joined in joinings_to_answer(case):
         inform_one(joined.follower, words=words, actor=actor, now=now, papers=copies_of(papers))
 
 
@@ -108,6 +110,7 @@ def take_as_enough(
     case: Case, *, words: str, now: datetime, actor: Reference = ANYONE, proof: str = ""
 ) -> None:
     """The applicant wants no more than the part given: kept by that part, in time or late as of now."""
+    lock_followers(case)
     # Read under the lock: a second part may have been given since the page was opened.
     read = Case.objects.select_for_update().values_list("outcome", flat=True).get(pk=case.pk)
     outcome = {name: value for name, value in read.items() if name != UNSENT}

@@ -11,6 +11,7 @@ from django.db import transaction
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.clock import actions as clocks
+from ongikar.core.forms.faults import require
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.rules import case_transitions
@@ -34,15 +35,25 @@ def may_be_split(case: Case) -> bool:
 
 
 @transaction.atomic
-def split_case(case: Case, *, words: str, actor: Reference, now: datetime) -> Case | None:
+def split_case(
+    case: Case, *, words: str, actor: Reference, now: datetime, seen: int | None = None
+) -> Case | None:
     """What `words` say is asked in a case of its own, by the same applicant under the same service; None
     where this is the second press. Raises TransitionFault of a case that has ended, or is answered with
-    another.
+    another, and ActFault where it was split by somebody else since whoever splits it saw that it was `seen`
+    times.
     """
     if is_double_press(case, case_transitions.SPLIT, words, actor, now):
         return None
     who = not_none(case.applicant)
-    number = case.acts.filter(name=case_transitions.SPLIT).count() + 1
+    number = times_split(case) + 1
+    require(
+        seen is None or seen == number - 1,
+        "words",
+        "এর মধ্যে আরেকজন এই আবেদন ভাগ করেছেন। আবেদনের পাতায় দেখুন; আরও কিছু আলাদা করার থাকলে আবার চাপুন।",
+        "Somebody else has split this request meanwhile. Look at its page; if more is to be split off, press"
+        " again.",
+    )
     # Before anything is written of the second.
     lock_for_act(case, case_transitions.SPLIT)
     second = receive_case(
@@ -68,6 +79,10 @@ def split_case(case: Case, *, words: str, actor: Reference, now: datetime) -> Ca
     add_act(case, case_transitions.SPLIT, actor=actor, now=now, words=words, data=data)
     record_act("split", case, actor, now, of="case", of_id=second.pk)
     return second
+
+
+def times_split(case: Case) -> int:
+    return case.acts.filter(name=case_transitions.SPLIT).count()
 
 
 def due_of_second(case: Case, now: datetime) -> datetime:

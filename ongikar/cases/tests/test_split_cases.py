@@ -63,3 +63,22 @@ def test_without_words_nothing_is_split(client, receive, karim):
     client.force_login(karim)
     assert client.post(f"/desk/cases/{first.number}/split/", {"words": "আর"}).status_code == 422
     assert Case.objects.count() == 1
+
+
+def test_whoever_splits_what_another_has_split_meanwhile_is_told_and_may_press_again(
+    client, receive, karim, salma
+):
+    first = receive(now=SUNDAY)
+    split_case(first, words=WORDS, seen=0, actor=("user", salma.pk), now=LATER)
+    client.force_login(karim)
+    address = f"/en/desk/cases/{first.number}/split/"
+    sent = {"words": "মোবাইল ফোনের জন্যও একটি তালিকা চাই।", "seen": "0"}
+    answer = client.post(address, sent)
+    assert answer.status_code == 422
+    assert "Somebody else has split this request meanwhile" in answer.text
+    assert "মোবাইল ফোনের জন্যও একটি তালিকা চাই।" in answer.text
+    assert Case.objects.count() == 2
+    # What the page was sent again with is how it stands by then.
+    assert answer.context["form"]["seen"].as_widget().count('value="1"') == 1
+    assert client.post(address, sent | {"seen": "1"}).status_code == 302
+    assert Case.objects.count() == 3

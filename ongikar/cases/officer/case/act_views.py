@@ -31,6 +31,7 @@ from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.rights import for_handlers, for_the_officer
 from ongikar.cases.slots import ANSWER
 from ongikar.charter.terms import caption_of
+from ongikar.core.forms.faults import ActFault, add_fault
 from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import posted_data, render_form
@@ -208,6 +209,8 @@ def do_act(
         return show_act_refused(request, case)
     except LedgerFault as fault:
         form.add_error("day" if "day" in form.fields else None, say(fault.bn, fault.en))
+    except ActFault as fault:
+        add_fault(form, fault)
     except OutcomeFault as fault:
         for missing in fault.missing:
             form.add_error(missing.field if missing.field in form.fields else None, missing.words)

@@ -1,5 +1,6 @@
 """What the officer writes down at each act of a case, and when the applicant asks for a correction."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,12 +10,12 @@ from django.core.exceptions import ValidationError
 from ongikar.cases.act_words import FIELD_NAMES, HEED_WAYS
 from ongikar.cases.actions.corrections import asked_correction
 from ongikar.cases.actions.intake_debts import unseen_documents
-from ongikar.cases.actions.split_cases import due_of_second
+from ongikar.cases.actions.split_cases import due_of_second, times_split
 from ongikar.cases.models import Case
 from ongikar.cases.state_words import stage_name
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name
-from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField, UploadsField
+from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField, UploadsField, WholeNumberField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.papers.check import Clean, PaperFault
@@ -130,6 +131,17 @@ class ActFormWithFiles(ActForm):
         return {name: value for name, value in self.cleaned_data.items() if name != FILES}
 
 
+class SeenNow(forms.HiddenInput):
+    """What stood when the page was made; on the page that answers, what stands by then."""
+
+    def __init__(self, read: Callable[[], int]) -> None:
+        super().__init__()
+        self.read = read
+
+    def format_value(self, value: Any) -> str:
+        return str(self.read())
+
+
 class SplitForm(ActForm):
     """What is asked beside the rest, for a case of its own."""
 
@@ -139,8 +151,12 @@ class SplitForm(ActForm):
         max_length=1_000,
     )
 
+    # How often it was split when the page was shown: two who split it at once split it once.
+    seen = WholeNumberField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"].widget = SeenNow(lambda: times_split(self.case))
         due = due_of_second(self.case, self.now)
         told = (SECOND_DUE, SECOND_LATE)[not is_kept(due, self.now)]
         self.hint("words", say(*told, due=due.astimezone(self.case.clock.calendar.tz).date()))
