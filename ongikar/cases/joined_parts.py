@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
 from ongikar.people.post_holders import StaffRequest
 
 from .actions.joined_cases import (
+    NOT_OF_THIS_SERVICE,
     earliest_due,
     follows_another,
     has_followed,
@@ -34,7 +36,6 @@ def joined_part(*, request: StaffRequest, case: Case, now: datetime) -> Answer |
     may_do = may_handle(request.holder, case.office_id)
     joined = joining_of(case) if follows_another(case) else None
     followers = [each.follower for each in joinings_of(case)] if has_followed(case) else []
-    may_join = may_do and joined is None and not followers and is_joinable(kind_of(case.row))
     if joined is None and not followers and not may_do:
         return None
     return TEMPLATE, {
@@ -43,7 +44,8 @@ def joined_part(*, request: StaffRequest, case: Case, now: datetime) -> Answer |
         "followers": summarise_cases(followers, now),
         "owed_by": earliest_due([case, *followers, *([joined.leader] if joined else [])], now),
         "may_do": may_do,
-        "may_join": may_join,
+        "is_asked": may_do and joined is None and not followers,
+        "why_not": "" if is_joinable(kind_of(case.row)) else say(*NOT_OF_THIS_SERVICE),
     }
 
 

@@ -73,6 +73,7 @@ class RecordKind(Kind):
     """A kind whose cases have a record each."""
 
     record: ClassVar[type[CaseRecord]]
+    rests_on_rows = True
 
     def begin(self, case: Case, *, now: datetime) -> None:
         open_record(self.record, case, now=now)

@@ -24,6 +24,12 @@ from .attachments import Papers
 
 # So many are answered by one press.
 MOST_FOLLOWERS = 20
+NOT_OF_THIS_SERVICE = (
+    "এই সেবার প্রতিটি আবেদনের নিজের দিন, পাতা বা খাতার সারি আছে, তাই এক করা যায় না। দুবার এলে আবেদনকারী একটি ফিরিয়ে"
+    " নিতে পারেন।",
+    "Each request for this service has a day, a page or rows of its own, so they cannot be joined. Where one"
+    " came twice, its applicant can take one back.",
+)
 
 
 def joinings_of(case: Case) -> list[JoinedCase]:
@@ -49,7 +55,13 @@ def has_followed(case: Case) -> bool:
 
 
 def is_joinable(kind: Kind) -> bool:
-    """Whether one form answers it, and no page, day or row of its own stands beside."""
+    """Whether the answer to one is the answer to another: one form says it, and no page, day or row of its
+    own stands beside.
+    """
+    return is_answered_by_form(kind) and not kind.rests_on_rows
+
+
+def is_answered_by_form(kind: Kind) -> bool:
     return kind.is_kept_by_form and not kind.agrees_on_day
 
 
@@ -84,8 +96,7 @@ def check_join(follower: Case, leader: Case) -> None:
     require(
         is_joinable(kind_of(follower.row)),
         "",
-        "এই সেবার প্রতিটি আবেদনের নিজের পাতায় কাজ হয়, তাই এক করা যায় না।",
-        "Each request for this service is worked on at a page of its own, so they cannot be joined.",
+        *NOT_OF_THIS_SERVICE,
     )
     for case in (follower, leader):
         check_is_free(case)

@@ -18,7 +18,7 @@ from ongikar.rules import case_transitions
 
 from .act_log import add_act, lock_for_act, record_act
 from .case import Person, calendar_in_force, receive_case
-from .joined_cases import is_joinable
+from .joined_cases import is_answered_by_form
 from .part_outcomes import is_double_press
 from .prior_cases import SplitOff
 
@@ -28,7 +28,7 @@ def may_be_split(case: Case) -> bool:
     done = [act.name for act in case.acts_in_order]
     return (
         not case.is_own_work
-        and is_joinable(kind_of(case.row))
+        and is_answered_by_form(kind_of(case.row))
         and bool(kind_of(case.row).answers_from_text("x", case.row))
         and case_transitions.may_follow(case.state, case_transitions.SPLIT, done)
     )

@@ -76,6 +76,8 @@ class Kind:
     result_words = say_lazy("সেবা প্রদানের পত্র", "Note of the service given")
     # Whether the act's own form keeps the promise, and no other page does (closing_page).
     is_kept_by_form = True
+    # Whether that form says only what rows of the case say already, so that no other has the same answer.
+    rests_on_rows = False
     # The question that says how much was given, and what must be so before the promise may be called kept.
     verdict: Verdict = GIVEN
     rules: tuple[Rule, ...] = ()

@@ -9,12 +9,18 @@ from hypothesis import strategies as st
 
 from conftest import SUNDAY
 from ongikar.cases.actions import Person, keep, redirect, refuse, withdraw
-from ongikar.cases.actions.joined_cases import check_join, join_cases, joinings_of, part_cases
+from ongikar.cases.actions.joined_cases import check_join, is_joinable, join_cases, joinings_of, part_cases
 from ongikar.cases.actions.part_outcomes import inform
+from ongikar.cases.kinds import Kind, kinds
 from ongikar.cases.models import Case, JoinedCase, RegisterCount
+from ongikar.clock.watch import watch_clocks
+from ongikar.config.settings import DELIVERY_KINDS
 from ongikar.core.forms.faults import ActFault
+from ongikar.grievances.actions import file_offer
+from ongikar.grievances.models import Offer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
+from ongikar.offices.models import Office
 from ongikar.rules.case_transitions import TransitionFault
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +180,68 @@ def test_what_cannot_be_one_is_refused_in_a_sentence(two, join, receive, karim):
     assert "Part them first" in refusal(first, third)
     keep(fresh(first), outcome=OUTCOME, actor=("user", karim.pk), now=LATER)
     assert "closed" in refusal(third, first)
+
+
+def test_a_request_of_another_office_is_unknown_here_and_never_joined(client, karim, two, office):
+    first, second = two
+    elsewhere = Office.objects.create(slug="elsewhere", name_bn="অন্য", name_en="Other", geocode="8558")
+    Case.objects.filter(pk=first.pk).update(office=elsewhere)
+    assert refusal(second, first) == "Requests of two offices cannot be joined."
+    client.force_login(karim)
+    address = f"/en/desk/cases/{second.number}/same/"
+    for answer in (
+        client.get(address, {"other": first.number}),
+        client.post(address, {"other": first.number, "why": WHY}),
+    ):
+        assert answer.status_code == 422
+        assert "Requests of two offices cannot be joined" in answer.text
+        assert "রহিমা" not in answer.text
+    assert not JoinedCase.objects.exists()
+
+
+@pytest.mark.parametrize("is_hidden", [True, False])
+def test_a_complaint_is_joined_with_nothing_and_nothing_tells_whether_it_is_there(
+    client, karim, two, is_hidden
+):
+    """Also one of somebody whom the officer must not know, about the case that is to be joined."""
+    first, second = two
+    now = first.clock.due_at + timedelta(days=1)
+    watch_clocks(now)
+    run_due_entries(now)
+    offer = Offer.objects.get(case=first)
+    number = file_offer(offer=offer, text=offer.text, identity_hidden=is_hidden, now=now).number
+    client.force_login(karim)
+    address = f"/en/desk/cases/{second.number}/same/"
+    of_none = f"{number[:-1]}{(int(number[-1]) + 1) % 10}"
+    pages = [client.get(address, {"other": each}) for each in (number, of_none)]
+    assert [each.status_code for each in pages] == [422, 422]
+    told, told_of_none = (each.text[each.text.index("<main") : each.text.index("</main")] for each in pages)
+    assert "never joined with a request" in told
+    assert told.replace(number, of_none) == told_of_none
+    assert client.post(address, {"other": number, "why": WHY}).status_code == 422
+    assert not JoinedCase.objects.exists()
+    # The cases themselves are joined, and no page of them tells that it was complained of in secret.
+    assert client.post(address, {"other": first.number, "why": WHY}).status_code == 302
+    page = client.get(f"/en/desk/cases/{second.number}/").text
+    assert number not in page
+
+
+def test_what_rests_on_rows_of_its_own_is_not_joined_and_its_page_says_so(client, karim, receive):
+    """Answered with another, a system would be live whose own offices nobody has seen to."""
+    asked = {"system": "ই-নথি চালু করা", "users": 9, "ready": "both", "now_done": "কাগজে"}
+    first, second = (receive("institutional-8", answers=asked, now=LATER) for _ in range(2))
+    assert "rows of its own" in refusal(second, first)
+    client.force_login(karim)
+    page = client.get(f"/en/desk/cases/{second.number}/").text
+    assert "its applicant can take one back" in page
+    assert f"/desk/cases/{second.number}/same/" not in page
+
+
+@pytest.mark.parametrize("name", DELIVERY_KINDS)
+def test_no_kind_is_joined_whose_cases_begin_with_rows(name):
+    kind = kinds()[name]
+    if any(getattr(type(kind), each) is not getattr(Kind, each) for each in ("begin", "make_rows")):
+        assert not is_joinable(kind)
 
 
 @pytest.mark.parametrize(

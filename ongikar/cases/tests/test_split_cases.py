@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from conftest import SUNDAY
-from ongikar.cases.actions import keep
+from ongikar.cases.actions import keep, redirect, refuse, withdraw
 from ongikar.cases.actions.split_cases import due_of_second, split_case
 from ongikar.cases.models import Case
+from ongikar.delivery.procurement.models import Purchase
 from ongikar.rules.case_transitions import TransitionFault
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,31 @@ def test_what_was_kept_is_not_split(client, receive, karim):
     answer = client.post(f"/en/desk/cases/{first.number}/split/", {"words": WORDS}, follow=True)
     assert "the case has moved on" in answer.text
     assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("end", ["refuse", "redirect", "withdraw"])
+def test_what_ended_otherwise_is_not_split_either(receive, karim, end):
+    first, actor = receive(now=SUNDAY), ("user", karim.pk)
+    {
+        "refuse": lambda: refuse(first, reason="এই তথ্য দপ্তরে নেই।", actor=actor, now=LATER),
+        "redirect": lambda: redirect(first, to="উপজেলা কৃষি অফিস", actor=actor, now=LATER),
+        "withdraw": lambda: withdraw(first, words="", now=LATER),
+    }[end]()
+    with pytest.raises(TransitionFault):
+        split_case(Case.objects.get(pk=first.pk), words=WORDS, actor=actor, now=LATER)
+    assert Case.objects.count() == 1
+
+
+def test_what_has_rows_is_split_into_one_with_rows_of_its_own(receive, karim):
+    items = "ডেস্কটপ কম্পিউটার, ৩টি\nইউপিএস, ৩টি"
+    first = receive(
+        "institutional-9", answers={"items": items, "used_for": "ভাতার তালিকা", "budget": 300000}, now=SUNDAY
+    )
+    second = split_case(first, words="লেজার প্রিন্টার, ১টি", actor=("user", karim.pk), now=LATER)
+    purchases = {each.case_id: each for each in Purchase.objects.all()}
+    assert set(purchases) == {first.pk, second.pk}
+    assert second.answers["items"] == "লেজার প্রিন্টার, ১টি"
+    assert first.answers["items"] == items
 
 
 def test_without_words_nothing_is_split(client, receive, karim):

@@ -126,6 +126,7 @@ class Upkeep(Kind):
     )
     # Since the second what must stay fresh has rows, each a series with its proof.
     form_version = 2
+    rests_on_rows = True
     keep_words = say_lazy("হালনাগাদ হয়েছে", "It is up to date")
     result_words = say_lazy("হালনাগাদের বিবরণী", "Upkeep log")
 
