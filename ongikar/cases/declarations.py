@@ -62,6 +62,7 @@ from . import (
 )
 from .actions import sent_letters
 from .actions.same_person import forget_what_names
+from .answer_words import answer_words_part
 from .appointments import (
     applicant_who_comes,
     applicants_appointment,
@@ -97,7 +98,7 @@ from .page_parts import (
     tracked_rounds,
     waiting_letter_part,
 )
-from .question_notes import notes_for_answer, notes_part, person_of_case
+from .question_notes import notes_part, person_of_case
 from .record_desk import record_part, tracked_record_part
 from .rights import READER_ROLES
 from .slots import ANSWER, CASE, HELD, HELD_ABOVE, ONCE, PRESSED_ONCE, TRACKING
@@ -381,7 +382,7 @@ ANSWER.add(answered_with_part, order=5)
 TRACKING.add(tracked_joined_part, order=5)
 CASE.add(tasks_part, order=20)
 CASE.add(notes_part, order=15)
-ANSWER.add(notes_for_answer, order=10)
+ANSWER.add(answer_words_part, order=10)
 PERSONS["case"] = person_of_case
 LETTER.add(waiting_letter_part, order=5)
 OWNERS["case"] = case_owners

@@ -11,14 +11,11 @@ from ongikar.core.slots import Answer
 from ongikar.journal.actions import Reference
 from ongikar.knowledge.actions import begin_note
 from ongikar.knowledge.models import LONGEST_ANSWER, Note
-from ongikar.knowledge.reply_texts import ReplyText, texts_in_use
-from ongikar.knowledge.rules.fields import APPLICANT, DUE_DAY, NUMBER, SERVICE
 from ongikar.knowledge.rules.personal import Person
 from ongikar.knowledge.search import notes_answering, public_notes, shared_notes
 from ongikar.people.models import GONE
 from ongikar.people.post_holders import holder_of
 from ongikar.rules import case_transitions
-from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .kinds import kind_of
@@ -76,11 +73,9 @@ def person_of_case(key: int) -> Person | None:
 
 
 def notes_for(case: Case) -> list[Note]:
-    """Those of the office that may answer what was asked."""
-    question = question_of(case)
-    return (
-        notes_answering(shared_notes(case.office), question, service_code=case.row.code) if question else []
-    )
+    """Those of the office that may answer what was asked, in whatever words a kind asks for."""
+    asked = question_of(case) or kind_of(case.row).request_line(case)
+    return notes_answering(shared_notes(case.office), asked, service_code=case.row.code) if asked else []
 
 
 def notes_for_answers(service: Service, answers: Mapping[str, Any]) -> list[Note]:
@@ -107,41 +102,3 @@ def notes_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | N
         "made_note": made,
         "fitting_notes": notes,
     }
-
-
-def notes_for_answer(*, request: HttpRequest, case: Case, act: str, now: datetime) -> Answer | None:
-    """Beside the answer that is being written: each note that fits and each ready text, taken into it by one
-    press.
-    """
-    if act != "keep":
-        return None
-    notes, texts = notes_for(case), texts_for(case)
-    if not (notes or texts):
-        return None
-    return "cases/officer/notes_for_answer.html", {
-        "noted_case": case,
-        "fitting_notes": notes,
-        "ready_texts": [(text, filled_text(text, case)) for text in texts],
-    }
-
-
-def texts_for(case: Case) -> list[ReplyText]:
-    """The ready texts of the office, for an answer in words that somebody reads."""
-    has_words = ANSWERED in kind_of(case.row).outcome_form(service=case.row).fields
-    return texts_in_use(case.office) if case.applicant and has_words else []
-
-
-def tongue_of_answer(case: Case) -> str:
-    return case.applicant.language if case.applicant else "bn"
-
-
-def filled_text(text: ReplyText, case: Case) -> str:
-    """As whoever asked will read it, in their language."""
-    tongue, applicant, due = tongue_of_answer(case), case.applicant, case.clock.due_at
-    values = {
-        APPLICANT: applicant.name if applicant else "",
-        SERVICE: case.row.in_words("short", tongue),
-        NUMBER: digits(case.number, tongue),
-        DUE_DAY: date_words(due.astimezone(TZ).date(), tongue, weekday=False) if due else "",
-    }
-    return text.fill(values, tongue)

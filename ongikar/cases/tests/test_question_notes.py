@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from ongikar.cases import actions
+from ongikar.cases.answer_words import WORDS_OF_ACTS
 from ongikar.cases.models import AnswerDraft
+from ongikar.cases.officer.case.acts import ACT_PAGES
 from ongikar.core import cache_version
 from ongikar.knowledge import transitions
 from ongikar.knowledge.actions import begin_note, share_note
-from ongikar.knowledge.models import Note, NoteUse
+from ongikar.knowledge.models import Note, NoteUse, ReplyText
 
 pytestmark = pytest.mark.django_db
 QUESTION = "ফেসবুকের পাসওয়ার্ড ভুলে গেলে কী করব?"
@@ -103,3 +105,42 @@ def test_what_does_not_fit_is_not_beside_the_answer(receive, known, signed_in, k
     assert QUESTION not in shown
     take = reverse("case_note_take", args=[case.number])
     assert signed_in(karim).post(take, {"words": "", "note": known.pk}).status_code == 404
+
+
+# Of one stage, and with no time that may be extended: the forms of these have the field that is named.
+NOT_OF_CITIZEN_1 = frozenset({"keep_step", "extend"})
+
+
+@pytest.mark.parametrize(("act", "field"), [(act, WORDS_OF_ACTS[act]) for act in sorted(NOT_OF_CITIZEN_1)])
+def test_the_field_of_each_act_is_one_of_its_form(act, field):
+    assert field in ACT_PAGES[act].form.base_fields
+
+
+@pytest.mark.parametrize(
+    ("act", "field"), [each for each in WORDS_OF_ACTS.items() if each[0] not in NOT_OF_CITIZEN_1]
+)
+def test_whatever_is_told_to_the_applicant_takes_a_ready_text_in_one_press(
+    receive, signed_in, karim, now, act, field
+):
+    case, desk = receive("citizen-1"), signed_in(karim)
+    actions.accept(case, actor=("user", karim.pk), now=now)
+    sent = {"name": "দুঃখিত", "text_bn": "প্রিয় {applicant}, দুঃখিত।", "token": "t"}
+    desk.post(reverse("reply_texts_new"), sent)
+    text = ReplyText.objects.get()
+    address = reverse("case_act", args=[case.number, act])
+    take = f"{reverse('case_note_take', args=[case.number])}?act={act}"
+    assert f'formaction="{take}"' in desk.get(address).content.decode()
+    assert desk.post(take, {field: "শুনুন।", "text": text.pk, "submission": "k"}).url == address
+    assert AnswerDraft.objects.get(act=act).typed_data[field].startswith("শুনুন।\n\nপ্রিয় রহিমা খাতুন")
+    assert "প্রিয় রহিমা খাতুন, দুঃখিত।</textarea>" in desk.get(address).content.decode()
+
+
+@pytest.mark.parametrize("act", ["accept", "hand_over", "note", "nothing"])
+def test_a_form_that_tells_the_applicant_nothing_takes_no_words(asked, known, signed_in, karim, act):
+    take = f"{reverse('case_note_take', args=[asked.number])}?act={act}"
+    assert signed_in(karim).post(take, {"note": known.pk}).status_code == 404
+
+
+def test_a_note_answers_and_is_no_reason_to_refuse(asked, known, signed_in, karim):
+    shown = signed_in(karim).get(reverse("case_act", args=[asked.number, "refuse"])).content.decode()
+    assert QUESTION not in shown

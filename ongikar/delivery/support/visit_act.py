@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from ongikar.cases.actions.reply_ways import WAY
+from ongikar.cases.answer_words import count_taken, is_taking, pressed_words, words_below, words_for
 from ongikar.cases.case_promise import display_promise
 from ongikar.cases.kinds import KEEP, OPEN, PART, OutcomeFault
 from ongikar.cases.officer.case.act_views import ANSWER_ISSUED
@@ -16,6 +17,7 @@ from ongikar.cases.officer.case.acts import closing_address
 from ongikar.cases.officer.case.case_summary import local_mobile, summarise_case
 from ongikar.cases.officer.case.uploads import FILES, sound_files
 from ongikar.core.forms.faults import ActFault
+from ongikar.core.forms.keys import key_of
 from ongikar.core.i18n.say import say
 from ongikar.delivery.support.rules import HEIGHT, WIDTH
 from ongikar.journal.actions import Reference
@@ -60,6 +62,10 @@ TO_BE_SIGNED = (
     "বিবরণী লেখা হয়েছে। ছাপিয়ে স্বাক্ষর নিন, তারপর ছবিটি এখানে দিন।",
     "The sheet is written. Print it, have it signed, and add the picture here.",
 )
+FILES_AGAIN = (
+    "লেখাটি নেওয়া হয়েছে। ব্রাউজার ফাইল ধরে রাখে না; ছবি ও ফাইল আবার বেছে নিন।",
+    "The words are taken. A browser keeps no files: choose the pictures and files again.",
+)
 
 
 def is_open(job: Any) -> Answer:
@@ -77,6 +83,8 @@ class VisitView(ActPage):
         if not job.case.is_open or job.ended_at:
             messages.error(request, say(*MOVED_ON))
             return redirect(self.desk.url_of(job))
+        if is_taking(request):
+            return self.take_words(request, now)
         form = self.form(request.POST, request.FILES)
         code = fresh_code_form(request, now) if form.press == FINISH else None
         is_valid = form.is_valid()
@@ -85,6 +93,28 @@ class VisitView(ActPage):
         if is_valid and not form.errors and self.accept_code(form, code):
             answer = self.finish(request, form, papers, now)
         return answer or self.page(request, form, status=422, code=code)
+
+    def take_words(self, request: StaffRequest, now: datetime) -> HttpResponse:
+        """The words of a note, or of a ready text, stand behind what was typed of a device; nothing is kept
+        yet, and the page is shown as it was typed.
+        """
+        job, typed = self.record, request.POST.copy()
+        taken = pressed_words(words_for(job.case), typed)
+        row = self.form(typed).row_for_words
+        name = row.add_prefix("done")
+        typed[name] = " ".join(words_below(typed.get(name, ""), taken.words).split())
+        form = self.form(typed)
+        form.is_valid()
+        form.keep_fault_of_words(row.prefix)
+        fault = count_taken(
+            taken, job.case, submission=key_of(typed, "token"), actor=request.holder.actor, now=now
+        )
+        if fault:
+            messages.error(request, fault.words)
+        if request.FILES:
+            messages.info(request, say(*FILES_AGAIN))
+        code = fresh_code_form(request, now)
+        return self.page(request, form, code=code and type(code)(user=request.user))
 
     def accept_code(self, form: VisitPage, code: Any) -> bool:
         """What closes the case by a letter is signed by it: a code is good once, so it is used last."""
@@ -178,6 +208,7 @@ class VisitAct(Act):
             "promise": display_promise(case.clock, now),
             "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
             "good_time": str(case.answers.get("good_time") or ""),
+            "offered": words_for(case),
             "earlier": earlier_solutions(job, job.fault),
             "brought": papers_on_job(case),
             "sheet": sheet,

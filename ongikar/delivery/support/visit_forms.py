@@ -40,6 +40,8 @@ KEYS = UUID("0b0a4a52-7f0a-4b7e-9d0c-3c3c1f6f6f52")
 # Devices that are on no list of the job yet, at one press.
 NEW_ROWS = 4
 FINISH, PRINT, LATER = "finish", "print", "later"
+# Which row takes words that the office has already.
+INTO = "into"
 
 
 class VisitForm(Form):
@@ -198,6 +200,16 @@ def key_of(sent: str) -> int:
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 18 else 0
 
 
+class IntoForm(Form):
+    """Into which row words are taken."""
+
+    into = ChoiceField(label=say_lazy("কোন যন্ত্রের সারিতে", "Into the row of which device"), many=True)
+
+    def __init__(self, *, rows: Sequence[LineForm], first: str) -> None:
+        super().__init__(initial={INTO: first})
+        self.choice_field(INTO).choices = [(str(row.prefix), row.title) for row in rows]
+
+
 class VisitPage:
     """The page of a job: its rows and what is said once, as one form for the list of faults above it."""
 
@@ -291,6 +303,28 @@ class VisitPage:
             "post": signature.post if signature else "",
             "shown_sheet": sheet.pk if sheet else 0,
         }
+
+    # ---- words that the office has already ----
+
+    @property
+    def row_for_words(self) -> LineForm:
+        """Of which device words are taken: the chosen one, else the first of which nothing is said yet."""
+        rows = self.rows or self.new_rows[:1]
+        chosen = self.said.data.get(INTO) if self.is_bound else None
+        untold = [row for row in rows if not str(row["done"].value() or "").strip()]
+        return next((row for row in rows if row.prefix == chosen), (untold or rows)[0])
+
+    @property
+    def into(self) -> forms.BoundField | None:
+        """Which device's row takes them; nothing is asked where there is one."""
+        return IntoForm(rows=self.rows, first=str(self.row_for_words.prefix))[INTO] if len(self.rows) > 1 else None
+
+    def keep_fault_of_words(self, prefix: str | None) -> None:
+        """Unfinished is no fault yet: only of words that are too long, taken into the row of this prefix, it
+        is said.
+        """
+        for form in self.every_form:
+            form.keep_faults_of(*(["done"] if form.prefix == prefix else []))
 
     # ---- as a form ----
 
