@@ -259,7 +259,7 @@ ACTS: dict[str, DemoAct] = {
     "receive": receive,
     **{
         name: officer_act(name)
-        for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "ask_drop", "correct")
+        for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "ask_drop", "correct", "split")
     },
     **{way: contact_act(way) for way in case_transitions.CONTACTS},
     **BESIDE_DESKS,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from ongikar.cases.actions.drops import open_drop_requests
 from ongikar.cases.actions.task_lines import open_lines
-from ongikar.cases.models import Case, JoinedCase, SamePerson
+from ongikar.cases.models import Act, Case, JoinedCase, SamePerson
 from ongikar.cases.models.proofs import make_address
 from ongikar.certificates.models import Certificate
 from ongikar.certificates.rules.serial import CERTIFICATE
@@ -53,10 +53,11 @@ def numbers(now: datetime) -> str:
 
     Beside the states there are `late` (with `once`, the token of an address that opens once) and
     `kept_late`, a complaint ready to be sent; `part`, of which the rest is owed; `doubled`, which follows
-    another; `joined`, whose person is joined with another record; `influence`, the newest attempt;
-    `tier-1`, `tier-2` and `tier-3`, where a complaint stands; `upload`, a charter under review; `person
-    shirin` and the others, with their `user` and `holding`; tasks (work); `export making` and its other
-    states; the code of each service, an open case of it; `line`, a line of work of a report, with its
+    another, and `leading`, which that is; `answered together`, which followed another; `split`, of which
+    `split off` is the second; `joined`, whose person is joined with another record; `influence`, the newest
+    attempt; `tier-1`, `tier-2` and `tier-3`, where a complaint stands; `upload`, a charter under review;
+    `person shirin` and the others, with their `user` and `holding`; tasks (work); `export making` and its
+    other states; the code of each service, an open case of it; `line`, a line of work of a report, with its
     `digest`; and every case by its submission.
     """
     shown: dict[str, dict] = {}
@@ -78,8 +79,15 @@ def numbers(now: datetime) -> str:
         shown.setdefault(f"tier-{grievance.current.number}", facts)
     if case := open_drop_requests(Office.objects.get(is_default=True)).order_by("pk").first():
         shown["dropping"] = {"number": case.number}
-    for joined in JoinedCase.objects.select_related("follower"):
-        shown["doubled"] = {"number": joined.follower.number}
+    for joined in JoinedCase.objects.select_related("follower", "leader").order_by("pk"):
+        if joined.ended_at is None:
+            shown["doubled"] = {"number": joined.follower.number}
+            shown["leading"] = {"number": joined.leader.number}
+        else:
+            shown["answered together"] = {"number": joined.follower.number}
+    for act in Act.objects.filter(name=case_transitions.SPLIT).select_related("case"):
+        shown["split"] = {"number": act.case.number}
+        shown["split off"] = {"number": act.data["other"]}
     for pair in SamePerson.objects.select_related("one"):
         shown["joined"] = {"number": pair.one.cases.get().number}
     for attempt in Influence.objects.order_by("pk"):

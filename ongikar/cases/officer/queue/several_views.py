@@ -2,7 +2,7 @@
 what will happen to each and what to none, then what did and did not.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
@@ -41,6 +41,12 @@ HAND, NOTE, ASK, REMIND = "hand", "note", "ask", "remind"
 DOUBLE_PRESS = timedelta(minutes=10)
 # The button that does what the page said before.
 DO = "do_it"
+
+
+def listed_cases(office: Office, keys: Iterable[int]) -> list[Case]:
+    """Those that a form may offer, the oldest first."""
+    rows = Case.objects.filter(office=office, pk__in=list(keys)).order_by("pk")
+    return list(rows.select_related("clock", "applicant").prefetch_related("acts"))
 
 
 class SeveralForm(Form):
@@ -196,12 +202,7 @@ def do_several(request: StaffRequest) -> HttpResponse:
     keys = [int(key) for key in request.POST.getlist("shown") if key.isascii() and key.isdigit()]
     ticked = [int(key) for key in request.POST.getlist(TICKED) if key.isascii() and key.isdigit()]
     wanted = [key for key in dict.fromkeys([*ticked, *keys]) if key < 2**63][:MOST]
-    cases = list(
-        Case.objects.filter(office=office, pk__in=wanted)
-        .select_related("clock", "applicant")
-        .prefetch_related("acts")
-        .order_by("pk")
-    )
+    cases = listed_cases(office, wanted)
     form = SeveralForm(request.POST, office=office, cases=cases)
     if not form.is_valid():
         return show_form(request, form, now)
