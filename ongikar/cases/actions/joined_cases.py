@@ -49,6 +49,14 @@ def follows_another(case: Case) -> bool:
     return case.is_open and case_transitions.follows_another(act.name for act in case.acts_in_order)
 
 
+def leader_number(case: Case) -> str:
+    """Of that other, as its acts say; "" of what is answered by itself."""
+    if not follows_another(case):
+        return ""
+    joins = (act for act in reversed(case.acts_in_order) if act.name == case_transitions.JOIN)
+    return str(next(joins).data["other"])
+
+
 def has_followed(case: Case) -> bool:
     """Whether any other was ever answered together with it; of most cases nothing more is asked then."""
     return any(act.name == case_transitions.LEAD for act in case.acts_in_order)

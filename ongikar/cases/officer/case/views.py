@@ -19,6 +19,7 @@ from ongikar.cases.actions.attachments import attached_papers, papers_with_title
 from ongikar.cases.actions.corrections import corrections_in, former_values
 from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.actions.intake_debts import papers_to_show, titles_of_seen_papers, unseen_documents
+from ongikar.cases.actions.joined_cases import leader_number
 from ongikar.cases.agent_consents import consent_of
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_for_desk
@@ -225,6 +226,7 @@ def show_case(request: StaffRequest, number: str) -> HttpResponse:
         "steps": all_steps(promise.state),
         "part": stretch_heading(promise.state),
         "endings": [CaseDetail(ending.case_then(), now) for ending in case.endings_before],
+        "leader": leader_number(case),
         "own_words": own_work_words(case),
         "may_print_key": case.applicant and may_print_key(case, request.holder.actor, now),
         "may_see_identity": may_see_identity(request.holder, request.office.pk),
