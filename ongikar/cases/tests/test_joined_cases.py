@@ -273,7 +273,7 @@ def test_the_page_says_what_follows_before_it_is_done(client, karim, two, time_m
     page = client.get(f"/en/desk/cases/{second.number}/").text
     assert "It is answered together with" in page
     # Beside the acts, where the answer of any other is given.
-    assert "Give the answer on the page of this one" in page
+    assert "Give the answer on the page of this request" in page
     assert "Give the answer on the page" not in client.get(f"/en/desk/cases/{first.number}/").text
     assert client.get(f"/en/desk/cases/{second.number}/keep/").status_code == 302
     assert "This answer goes to these, too" in client.get(f"/en/desk/cases/{first.number}/keep/").text
