@@ -317,7 +317,9 @@ class VisitPage:
     @property
     def into(self) -> forms.BoundField | None:
         """Which device's row takes them; nothing is asked where there is one."""
-        return IntoForm(rows=self.rows, first=str(self.row_for_words.prefix))[INTO] if len(self.rows) > 1 else None
+        if len(self.rows) < 2:
+            return None
+        return IntoForm(rows=self.rows, first=str(self.row_for_words.prefix))[INTO]
 
     def keep_fault_of_words(self, prefix: str | None) -> None:
         """Unfinished is no fault yet: only of words that are too long, taken into the row of this prefix, it
