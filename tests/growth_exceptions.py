@@ -123,6 +123,7 @@ BOOKS_ALL_OF_IT: dict[str, Bound] = {
         each=12,
     ),
     **dict.fromkeys(("devices", "labs", "udc"), _DEVICES),
+    "advice": of_year("what notes answered is counted for each month of the year, off an index"),
 }
 # By name of what lies on a post.
 SOURCES_ALL_OF_IT: dict[str, Bound] = {"devices": _CHARGE}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, models
 
-from ongikar.books.note_figures import answered_by_notes
+from ongikar.books.note_figures import answered_by_month, answered_by_notes
 from ongikar.knowledge import transitions
 from ongikar.knowledge.models import Note, NoteUse
 from ongikar.knowledge.reviews import give_review_tasks
@@ -66,10 +66,17 @@ def test_each_question_reads_what_it_answers(filled):
         "of a month": lambda: answered_by_notes(filled, NOW - timedelta(days=30), NOW),
         "to read again": lambda: give_review_tasks(NOW) == 0,
     }
+    # Of a year each use that is counted is read, and nothing else.
+    uses_of_year = {"of each month of a year": lambda: answered_by_month(filled, 2026)}
     beyond = []
     for name, ask in look_ups.items():
         with watched_rows() as found:
             assert ask(), name
         beyond += [f"{name}: {one.read} read: {one.sql[:600]}\n{one.plan}" for one in found.beyond(4, LEAST)]
+    for name, ask in uses_of_year.items():
+        with watched_rows() as found:
+            counted = sum(many for _, many in ask())
+        beyond += [f"{name}: {one.read} read: {one.plan}" for one in found.beyond(4, 2 * counted)]
+        assert counted > LEAST // 2
     assert not beyond, "\n".join(beyond)
     assert len(look_ups["public notes"]()) == MOST_NOTES

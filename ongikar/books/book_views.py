@@ -48,6 +48,7 @@ from .register_files import (
 )
 from .register_filter import NarrowedBook, narrow_book
 from .registry import Book, RegisterLine, book_named, line_count, pick_language, shelves
+from .slots import BOOK
 
 # Those who hear complaints come in too, and find the books that name them as readers.
 for_keepers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR, *TIER_ROLES])
@@ -115,6 +116,7 @@ def book(request: StaffRequest, slug: str, fiscal_year: int) -> HttpResponse:
         "fiscal_year": fiscal_year,
         "year": fiscal_year_words(fiscal_year, language()),
         "years": [(y, fiscal_year_words(y, language())) for y in book_years(request.office)],
+        "slot": BOOK.answers(request, book=book, fiscal_year=fiscal_year, now=timezone.now()),
         "current": "books",
     }
     return render(request, "books/book.html", context)

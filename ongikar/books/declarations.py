@@ -33,12 +33,12 @@ from .diary_register import DIARY, FILE_INDEX
 from .issue_register import ISSUE_REGISTER, PEON_BOOK
 from .kind_registers import KIND_REGISTERS
 from .measures import Measure, MeasureReading, clocks_due, promises_in_time, register_measure
-from .note_figures import notes_part
+from .note_figures import notes_of_register, notes_part
 from .place_registers import PLACE_REGISTERS
 from .register_files import READERS, REGISTER_SHEET, REGISTER_VOLUMES
 from .registry import Shelf, register_book
 from .service_register import SERVICE_REGISTER
-from .slots import ACCOUNT
+from .slots import ACCOUNT, BOOK
 from .stock_register import REGISTER as STOCK_REGISTER
 from .task_register import REGISTER as TASK_REGISTER
 
@@ -148,5 +148,6 @@ for maker in (REGISTER_SHEET, REGISTER_VOLUMES):
 SERVICE_ACCOUNT.add(service_account)
 ACCOUNT.add(appointments_part, order=30)
 ACCOUNT.add(notes_part, order=35)
+BOOK.add(notes_of_register)
 register_news(news_of_account)
 PLACE.add(place_books, order=10)

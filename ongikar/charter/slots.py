@@ -16,3 +16,6 @@ SERVICE_WAYS = Slot("service ways")
 # What must be read before anything else on the page of a service. Parts are called with request, service
 # and now.
 SERVICE_FIRST = Slot("service first")
+# Below what the search of the site found: what else answers the words that were typed. Parts are called with
+# request and typed.
+SEARCHED = Slot("searched")

@@ -1,9 +1,11 @@
 """A question that the office has answered before is answered in two presses, without an application."""
 
+from datetime import date, datetime
+
 import pytest
 from django.urls import reverse
 
-from ongikar.books.note_figures import answered_by_notes
+from ongikar.books.note_figures import answered_by_month, answered_by_notes
 from ongikar.cases.models import Case, Draft
 from ongikar.core import cache_version
 from ongikar.knowledge import transitions
@@ -89,3 +91,34 @@ def test_a_note_of_the_office_alone_answers_no_citizen(client, known, karim, now
     cache_version.invalidate_now(known.office_id)
     answer = client.post(reverse("apply", args=["citizen-2"]), TYPED)
     assert "contact" in answer.url
+
+
+def test_the_register_of_advice_says_by_month_what_was_counted(client, known, office, karim):
+    kept = [("2026-06-30T23:59:59", 5), ("2026-07-01T00:00:00", 2), ("2026-12-01T00:30:00", 3)]
+    for moment, many in kept:
+        for number in range(many):
+            NoteUse.objects.create(
+                office=office,
+                note=known,
+                sort=NoteUse.ANSWERED,
+                at=datetime.fromisoformat(f"{moment}+06:00"),
+                submission=f"{moment} {number}",
+            )
+    NoteUse.objects.create(
+        office=office,
+        note=known,
+        sort=NoteUse.HELPED,
+        at=datetime.fromisoformat("2026-12-01T10:00:00+06:00"),
+        submission="helped",
+    )
+    assert answered_by_month(office, 2026) == [(date(2026, 7, 1), 2), (date(2026, 12, 1), 3)]
+    client.force_login(karim)
+    shown = client.get(reverse("book", args=["advice", 2026])).content.decode()
+    assert "আবেদন ছাড়াই উত্তর, মাসে মাসে" in shown
+    assert "জুলাই ২০২৬" in shown
+    assert "ডিসেম্বর ২০২৬" in shown
+    assert "জুন ২০২৬" not in shown
+    english = client.get("/en" + reverse("book", args=["advice", 2026])).content.decode()
+    assert "Counted is each such press, not persons" in " ".join(english.split())
+    other = client.get(reverse("book", args=["information", 2026])).content.decode()
+    assert "আবেদন ছাড়াই উত্তর" not in other

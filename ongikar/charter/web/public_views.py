@@ -19,7 +19,7 @@ from ongikar.charter.publication.official_table import CELLS, FIELD, FORMS, Form
 from ongikar.charter.publication.sheet import titles, widths
 from ongikar.charter.publication.version_reading import version_reading
 from ongikar.charter.search import MOST_TYPED, find_services, page_meant
-from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN, SERVICE_WAYS
+from ongikar.charter.slots import SEARCHED, SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN, SERVICE_WAYS
 from ongikar.charter.terms import (
     CATEGORY_WORDS,
     FOR_WHOM,
@@ -126,6 +126,7 @@ def charter(request: OfficeRequest) -> HttpResponse:
             "found": services_meant,
             "found_groups": found_groups(services_meant or []),
             "page": page_meant(typed),
+            "slot": SEARCHED.answers(request, typed=typed) if typed else [],
             # The charter itself is drawn once a version: what it is drawn from is asked for only then.
             "groups": SimpleLazyObject(partial(groups, services)),
             "tiers": SimpleLazyObject(lambda: in_force.tiers),
