@@ -118,6 +118,8 @@ def fill_address(address: str, numbers: dict[str, dict]) -> str:
 
 
 BUTTON = "main form .btn"
+# Of a form in which words are taken by small ones that stand before it, folded.
+SENDING = "main form .btn:not(.btn-s)"
 # Forms of desks that are sent as they stand, to see their faults named: the others have the same page.
 WITH_FAULTS = (
     *("returns_new", "committees_new", "committee_seats", "committee_call", "meeting_cancel"),
@@ -554,8 +556,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/cases/{part}/keep/",
             ),
             (
-                ("/desk/cases/{accepted}/refuse/", BUTTON),
-                ("/desk/cases/{accepted}/ask_for_papers/", BUTTON),
+                ("/desk/cases/{accepted}/refuse/", SENDING),
+                ("/desk/cases/{accepted}/ask_for_papers/", SENDING),
                 ("/desk/cases/{institutional-11}/ask_drop/", BUTTON),
             ),
         ),
