@@ -89,6 +89,20 @@ def test_an_unknown_field_is_refused_beside_it_with_those_there_are(signed_in, k
     assert desk.post(reverse("reply_texts_new"), {**sent, "text_en": ""}).status_code == 302
 
 
+@pytest.mark.parametrize("wrong", ["প্রিয় {নাম}", "{applicant", "{applicant} } {"])
+def test_a_text_in_use_is_not_changed_to_an_unknown_field_and_what_was_typed_stays(signed_in, karim, wrong):
+    desk = signed_in(karim)
+    desk.post(reverse("reply_texts_new"), {"name": "ধন্যবাদ", "text_bn": GOOD, "token": "t"})
+    text = ReplyText.objects.get()
+    sent = {"name": "ধন্যবাদ", "text_bn": wrong, "token": "u"}
+    page = desk.post(reverse("reply_text_change", args=[text.pk]), sent)
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["text_bn"]
+    assert page.context["form"]["text_bn"].value() == wrong
+    text.refresh_from_db()
+    assert text.text_bn == GOOD
+
+
 def test_a_ready_text_is_taken_into_an_answer_with_what_the_case_says(receive, signed_in, karim):
     desk, case = signed_in(karim), receive("citizen-2", answers={"topic": "using", "question": "ফোন চলে না"})
     desk.post(reverse("reply_texts_new"), {"name": "ধন্যবাদ", "text_bn": GOOD, "token": "t"})

@@ -22,7 +22,11 @@ def test_there_is_a_note_in_each_state_and_people_said_whether_they_helped(offic
     assert DemoNotes.load(files, now=now) == 6
     states = Counter(Note.objects.values_list("state", flat=True))
     assert states == {"public": 3, "internal": 1, "draft": 1, "retired": 1}
-    assert Counter(NoteUse.objects.values_list("sort", flat=True)) == {"helped": 4, "not_helped": 1}
+    assert Counter(NoteUse.objects.values_list("sort", flat=True)) == {
+        "helped": 4,
+        "not_helped": 1,
+        "answered": 3,
+    }
     assert ReplyText.objects.count() == 2
     # A second start brings nothing.
     assert DemoNotes.load(files, now=now) == 0

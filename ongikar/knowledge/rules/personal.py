@@ -38,7 +38,10 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
 WORD = re.compile("[A-Za-z\u0980-\u09e5\u09f0-\u09ff\u200c\u200d]+")
 # Behind one of these stands a name. Of titles that also mean something else (ডা, MS) nothing is said.
 BEFORE_A_NAME = frozenset(
-    normalise_text("মো মোঃ মোহা মোহাঃ মোছা মোছাঃ মোসা মোসাঃ মোসাম্মৎ মুহা মুহাঃ জনাব জনাবা md mst mr mrs").split()
+    normalise_text(
+        "মো মোঃ মোহা মোহাঃ মোছা মোছাঃ মোসা মোসাঃ মোসাম্মৎ মুহা মুহাঃ জনাব জনাবা শ্রী শ্রীমতি শ্রীমতী মিস্টার মিসেস"
+        " md mst mr mrs sri sree shri"
+    ).split()
 )
 # What stands between a title and its name.
 TITLE_GAP = re.compile(r"[.:ঃ\s]{1,3}")

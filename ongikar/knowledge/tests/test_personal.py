@@ -33,6 +33,14 @@ RAHIMA = Person("মোছাঃ রহিমা খাতুন", "দক্ষ
         ("৮৫৪৯-২৬-০০৪১৭ দেখুন", CASE_NUMBER, "৮৫৪৯-২৬-০০৪১৭"),
         ("জনাব করিম বলেছেন", NAME, "জনাব করিম"),
         ("Md. Karim asked", NAME, "Md. Karim"),
+        ("জনাবা রোকেয়া এলেন", NAME, "জনাবা রোকেয়া"),
+        ("মোছাঃ: রোকেয়া এলেন", NAME, "মোছাঃ: রোকেয়া"),
+        ("মো. করিম", NAME, "মো. করিম"),
+        ("মোঃ করিম", NAME, "মোঃ করিম"),
+        ("মিসেস রোকেয়া বললেন", NAME, "মিসেস রোকেয়া"),
+        ("শ্রী অমল রায়", NAME, "শ্রী অমল"),
+        ("শ্রীমতী অঞ্জলি", NAME, "শ্রীমতী অঞ্জলি"),
+        ("Mrs. Rokeya", NAME, "Mrs. Rokeya"),
     ],
 )
 def test_what_tells_of_anybody_is_found_as_it_stands(text, sort, words):
@@ -50,6 +58,8 @@ def test_what_tells_of_anybody_is_found_as_it_stands(text, sort, words):
         "দাম ৫০০০০ টাকা, ৮ জিবি র‍্যাম ও ৫১২ জিবি",
         "MS Word খুলুন, ডা দিয়ে নয়",
         "স্মারক ৫৬.০৪.৮৫৪৯.০০০",
+        "শ্রীপুর উপজেলা, শ্রীলঙ্কা",
+        "সাহেব বা ম্যাডাম না লিখে পদবি লিখুন",
         "মোটা দেয়াল থাকলে সংকেত কমে; মোটে দুটি রাউটার লাগে",
         "",
     ],
@@ -66,6 +76,12 @@ def test_what_tells_of_nobody_is_left(text):
         ("Rohima asked", "Rohima"),
         ("আকবরের বাড়ি, রহিমার মা", "রহিমার"),
         ("Rahima Khatun, at home", "Rahima Khatun"),
+        # With what people put behind a name, and before it where it is none of the titles.
+        ("রহিমা আপা বললেন", "রহিমা"),
+        ("রহিমা বেগমকে", "রহিমা"),
+        ("রহিমা ম্যাডাম", "রহিমা"),
+        ("হাজী রহিমা", "রহিমা"),
+        ("Rahima apa", "Rahima"),
     ],
 )
 def test_the_name_of_the_applicant_is_found_in_any_spelling(text, words):
