@@ -1,4 +1,4 @@
-"""How the calls and visits of a month are read among 100,000 acts: those of the month, off their own index."""
+"""How the calls and visits of a month are read among 100,000 acts: those of the month, off an index."""
 
 from datetime import UTC, date, datetime, timedelta
 
