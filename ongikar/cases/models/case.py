@@ -322,8 +322,6 @@ class Draft(models.Model):
     sent.
     """
 
-    SUBJECT = "draft"
-
     token = models.CharField(max_length=64, unique=True)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="drafts", db_index=False)
     service_code = models.CharField(max_length=40)
@@ -343,7 +341,7 @@ class Draft(models.Model):
 
     @property
     def reference(self) -> SubjectReference:
-        return (self.SUBJECT, self.pk)
+        return ("draft", self.pk)
 
     @cached_property
     def papers(self) -> list[Paper]:
