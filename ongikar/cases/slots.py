@@ -27,6 +27,9 @@ HOME = Slot("home")
 # Beside a time that somebody takes or has: what is sent to them about it. Called with request, booking and
 # now.
 REMINDED = Slot("reminded")
+# The page of an application kept for later: what became of the SMS with its address. Called with request,
+# draft and now.
+DRAFT_SENT = Slot("draft sent")
 # The page of an address that opens once; called with request, thing and now.
 ONCE = Slot("once")
 # The agent's list of what was brought, and the desk of the counter; called with request.

@@ -227,6 +227,7 @@ REACTIONS: dict[str, list[str]] = {
     "holding.ended": ["notices.office_notifications.notify_of_vacant_post"],
     "mobile_code.asked": ["notices.office_notifications.send_code"],
     "mobile_code.consent_asked": ["notices.office_notifications.send_consent_code"],
+    "draft.address_asked": ["notices.kept_drafts.send_draft_address"],
     "letter.dispatched": ["notices.letters.send_letter"],
     "application.apply": ["notices.trainings.notify_applicant_of_batch"],
     "application.result_told": ["notices.trainings.notify_applicant_of_batch"],
@@ -263,6 +264,7 @@ REACTIONS: dict[str, list[str]] = {
 TURNS: dict[str, int] = {
     "mobile_code.asked": URGENT,
     "mobile_code.consent_asked": URGENT,
+    "draft.address_asked": URGENT,
     "person.came_anew": URGENT,
     "person.reset": URGENT,
     "case.moved": CAN_WAIT,

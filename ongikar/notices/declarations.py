@@ -5,7 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ongikar.cases.models import Case
-from ongikar.cases.slots import ANSWER, CASE, HELD, REMINDED
+from ongikar.cases.slots import ANSWER, CASE, DRAFT_SENT, HELD, REMINDED
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
@@ -22,6 +22,7 @@ from .appointments import reminder_part
 from .facts import case_facts
 from .gatherings import gathering_messages_part
 from .hearings import proofs_of_notice
+from .kept_drafts import draft_sent_part
 from .letters import enter_refusal, letter_messages_part
 from .models import Message
 from .own_texts import applicant_wording
@@ -86,5 +87,6 @@ CASE.add(case_messages_part, order=90)
 HELD.add(my_data_messages_part)
 ANSWER.add(answer_sms_part)
 REMINDED.add(reminder_part)
+DRAFT_SENT.add(draft_sent_part)
 ON_REFUSAL.append(enter_refusal)
 NOTICE_PROOFS.append(proofs_of_notice)

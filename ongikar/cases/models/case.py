@@ -322,6 +322,8 @@ class Draft(models.Model):
     sent.
     """
 
+    SUBJECT = "draft"
+
     token = models.CharField(max_length=64, unique=True)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="drafts", db_index=False)
     service_code = models.CharField(max_length=40)
@@ -341,7 +343,7 @@ class Draft(models.Model):
 
     @property
     def reference(self) -> SubjectReference:
-        return ("draft", self.pk)
+        return (self.SUBJECT, self.pk)
 
     @cached_property
     def papers(self) -> list[Paper]:

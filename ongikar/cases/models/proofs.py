@@ -136,6 +136,11 @@ def find_address(office: Office, token: str, now: datetime) -> OneUseAddress | N
     return addresses.first()
 
 
+def find_used_address(office: Office, token: str) -> OneUseAddress | None:
+    """One that was used already: only whoever was sent it knows the token, and may hear so."""
+    return OneUseAddress.objects.filter(digest=digest_of(token), office=office, used_at__isnull=False).first()
+
+
 def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 

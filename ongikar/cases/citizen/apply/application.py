@@ -51,6 +51,8 @@ from .forms import (
 # What is longer is no number, and not worth keeping.
 LONGEST_NUMBER = 60
 CITIZEN = "citizen"
+# The page of an application kept for later; among the steps, to which mobiles its address was to be sent.
+LATER = "later"
 # Pages are pictures of their own until the application is sent.
 MOST_PAPERS = 20
 

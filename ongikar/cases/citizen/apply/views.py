@@ -8,11 +8,10 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.kinds import is_asked_for, kind_of, own_duty
+from ongikar.cases.kinds import kind_of, own_duty
 from ongikar.cases.models import Case, Draft
 from ongikar.cases.question_notes import notes_for_answers
 from ongikar.cases.slots import BEFORE_SENDING
@@ -33,13 +32,12 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.actions import answer_files, take_files
 from ongikar.papers.models import Paper
-from ongikar.papers.pdf import square_code
 from ongikar.papers.responses import paper_response
 from ongikar.rules.numbers import masked_identity
 
 from .application import (
-    DRAFT_RETENTION,
     DRAFT_RETENTION_DAYS,
+    LATER,
     ApplicationDraft,
     is_draft_expired,
     keep_draft_paper,
@@ -57,6 +55,7 @@ from .forms import (
     step_form,
     steps_of,
 )
+from .kept_draft import service_of, show_kept_draft
 
 # Between the questions and what comes after them, where a note may answer: no step of the way.
 KNOWN = "known"
@@ -80,7 +79,7 @@ def show_form_step(request: HttpRequest, application: ApplicationDraft, name: st
             return redirect("apply_step", token=application.draft.token, name=KNOWN)
         return redirect_onward(request, application)
     if "later" in request.POST:
-        return redirect("apply_step", token=application.draft.token, name="later")
+        return redirect("apply_step", token=application.draft.token, name=LATER)
     return render_form_step(request, application.service, name, form, application)
 
 
@@ -90,14 +89,9 @@ def keep_answer_files(request: HttpRequest, form: Form, draft: Draft) -> bool:
     return take_files(form, answer_files(form), to_keep) is not None
 
 
-def step_address(application: ApplicationDraft) -> str:
-    """The address at which the draft goes on."""
-    return reverse("apply_step", args=[application.draft.token, application.next_step])
-
-
 def redirect_onward(request: HttpRequest, application: ApplicationDraft) -> HttpResponse:
     """To the address to come back to, if that was asked for; else to the first step that is not done."""
-    name = "later" if "later" in request.POST else application.next_step
+    name = LATER if "later" in request.POST else application.next_step
     return redirect("apply_step", token=application.draft.token, name=name)
 
 
@@ -343,20 +337,12 @@ def show_step(request: OfficeRequest, token: str, name: str) -> HttpResponse:
         return redirect("note_served", pk=int(pressed))
     if draft is None or is_draft_expired(draft, now):
         return render(request, "cases/citizen/no_draft.html", {"kept_days": DRAFT_RETENTION_DAYS}, status=404)
-    service = service_in_force(request.office, draft.service_code, timezone.localdate(now))
-    if service is None or not is_asked_for(service):
+    service = service_of(draft, now)
+    if service is None:
         return render(request, "cases/citizen/no_draft.html", {"is_dropped": True}, status=410)
     application = ApplicationDraft(draft, service)
-    if name == "later":
-        return render_step(
-            request,
-            "later",
-            application,
-            service,
-            next_step=application.next_step,
-            square=square_code(request.build_absolute_uri(step_address(application))),
-            kept_until=draft.begun_at + DRAFT_RETENTION,
-        )
+    if name == LATER:
+        return show_kept_draft(request, application, now)
     if name == KNOWN:
         return show_known_answers(request, application)
     if name not in application.steps:

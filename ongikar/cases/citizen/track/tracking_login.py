@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.citizen import my_cases as own
-from ongikar.cases.models import OneUseAddress
-from ongikar.cases.models.proofs import find_address, is_paper_key, normalise_key
+from ongikar.cases.citizen.apply.kept_draft import USED, show_dead_draft_address, show_draft_address
+from ongikar.cases.models import Draft, OneUseAddress
+from ongikar.cases.models.proofs import find_address, find_used_address, is_paper_key, normalise_key
 from ongikar.cases.slots import ONCE, PRESSED_ONCE
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
@@ -142,8 +143,13 @@ def show_one_use_page(request: OfficeRequest, token: str) -> HttpResponse:
     if Attempt.is_spent(counter_keys, limit=WRONG_FROM_ADDRESS, now=now):
         return render(request, "cases/citizen/one_use_over.html", {"current": "track"}, status=429)
     one_use = find_address(request.office, token, now)
+    if one_use and one_use.subject_type == Draft.SUBJECT:
+        return show_draft_address(request, one_use, now)
     thing = applicant_proof.subject_of(one_use.subject) if one_use else None
     if one_use is None or thing is None or thing.office_id != request.office.pk:
+        used = find_used_address(request.office, token)
+        if used and used.subject_type == Draft.SUBJECT:
+            return show_dead_draft_address(request, USED)
         Attempt.count_failure(counter_keys, now=now)
         return show_address_expired(request)
     if request.method == "POST":
