@@ -464,6 +464,7 @@ FORMS = {
     ),
     "papers": ("nobody", draft("papers"), {"show-1": "on"}, ["remove"]),
     "check": ("nobody", draft("check"), {}, []),
+    "the address of a kept application": ("nobody", draft("later"), {"mobile": "01700000061"}, ["mobile"]),
     "track": (
         "nobody",
         lambda scene: ("track", []),

@@ -1,6 +1,5 @@
 """The address of an application kept for later: sent to a mobile, opened once, read by nobody else."""
 
-import io
 import re
 from datetime import datetime, timedelta
 
