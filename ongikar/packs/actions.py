@@ -135,10 +135,13 @@ OTHER_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class PhoneSending:
-    """What every sending says: its own number, when it was said by the phone's clock, put right."""
+    """What every sending says: its own number, when it was said by the phone's clock, put right; and whether
+    that can be, or lies ahead all the same, as where the clock was set between writing and sending.
+    """
 
     uuid: UUID
     said_at: datetime
+    is_possible: bool = True
 
 
 def unreadable() -> ActFault:
@@ -170,7 +173,8 @@ def uuid_in(text: str) -> UUID:
 def read_sent(pack: Pack, said: dict[str, Any], now: datetime) -> PhoneSending:
     uuid, said_at = uuid_in(text_in(said, "uuid")), moment_in(said, "said_at")
     behind = note_clock(pack, moment_in(said, "sent_at"), now)
-    return PhoneSending(uuid, put_right(said_at, behind, now))
+    is_possible = said_at - now <= CLOCK_IS_OFF - behind
+    return PhoneSending(uuid, put_right(said_at, behind, now), is_possible)
 
 
 def put_right(said_at: datetime, behind: timedelta, now: datetime) -> datetime:

@@ -25,6 +25,8 @@ TRIES = int(os.environ.get("OFFLINE_TRIES", "8"))
 # Of one phone's forty numbers.
 OF_ONE_PACK = 40
 THREE_DAYS = "2026-11-26T11:30:00+06:00"
+# The phone's clock, put a month ahead meanwhile: behind the seven days of the pack.
+A_MONTH_AHEAD = "2026-12-23T11:30:00+06:00"
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +178,31 @@ def test_without_a_slip_it_waits_for_the_code(network, phone):
     page.locator("#waiting [data-do=enter]").click()
     page.locator("#waiting").get_by_text("কোডটি ঠিক নয়").wait_for()
     assert len(filed(network)) == before
+
+
+def test_a_clock_put_a_month_ahead_shuts_no_pack_and_hands_no_slip_out_twice(network, phone):
+    page = phone()
+    page.goto("/sign-in/")
+    sign_in(page, "jashim")
+    address = take_along(page)
+    before = len(filed(network))
+    slips = []
+    for name in ("আমেনা বেগম", "জরিনা বেগম", "রাহেলা বেগম"):
+        fill(page, name)
+        sign_slip(page)
+        page.locator("[data-keep]").click()
+        page.locator("#counter-slip").wait_for()
+        slips.append(page.locator("[data-slip=number]").inner_text())
+        until_sent(page)
+        # Opened again with a line: the page comes fresh from the office, whose clock is right.
+        phone.kill()
+        page = phone()
+        page.clock.set_system_time(A_MONTH_AHEAD)
+        page.goto(address)
+        until_sent(page)
+        assert page.locator("#person").is_enabled()
+    assert len(set(slips)) == 3
+    assert len(filed(network)) == before + 3
 
 
 def test_nothing_is_lost_and_nothing_doubled(network, phone):

@@ -31,6 +31,7 @@ from ongikar.packs.actions import (
     text_in,
     unreadable,
 )
+from ongikar.packs.models import CLOCK_IS_OFF
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
 from ongikar.papers.check import Clean
 from ongikar.people.models import User
@@ -65,6 +66,7 @@ OF_ANOTHER_CENTRE = (
 # As the history tells it, in the language of the office.
 KEPT_ON_PHONE = "ইন্টারনেট না থাকায় ডিজিটাল সেন্টারের ফোনে রাখা ছিল।"
 CLOCK_PUT_RIGHT = "ফোনের ঘড়ি ভুল ছিল; সময় ঠিক করে নেওয়া হয়েছে।"
+NO_SUCH_MOMENT = "স্লিপে লেখা সময়টি হতে পারে না; সবচেয়ে কাছের সম্ভব সময় ধরা হয়েছে।"
 
 
 @transaction.atomic
@@ -149,7 +151,7 @@ def take_filing(pack: IntakePack, filing: PhoneFiling, now: datetime) -> Case:
         return known
     counter = pack.counter
     slip = slip_of_centre(pack, filing.slip)
-    received = min(max(filing.sent.said_at, slip.range.reserved_at), now)
+    received = received_moment(filing.sent, slip, now)
     form = form_of(pack, filing, received)
     papers = papers_of_filing(form)
     consent = consent_of_filing(pack, filing, form.cleaned_data["mobile"], received, now)
@@ -159,7 +161,9 @@ def take_filing(pack: IntakePack, filing: PhoneFiling, now: datetime) -> Case:
         if known := known_case(filing):
             return known
         try:
-            on_paper = PaperIntake(received, open_slip(counter.office, filing.slip), reason_of(pack))
+            on_paper = PaperIntake(
+                received, open_slip(counter.office, filing.slip), reason_of(pack, filing.sent, slip)
+            )
             case = file_application(
                 form,
                 holder=holder,
@@ -182,7 +186,19 @@ def take_filing(pack: IntakePack, filing: PhoneFiling, now: datetime) -> Case:
     return case
 
 
-def reason_of(pack: IntakePack) -> str:
+def received_moment(sent: PhoneSending, slip: Slip, now: datetime) -> datetime:
+    """From when the promise counts: the moment of the counter, where that can be, else the nearest that can.
+    No slip was handed out before its number was drawn.
+    """
+    return min(max(sent.said_at, slip.range.reserved_at), now)
+
+
+def reason_of(pack: IntakePack, sent: PhoneSending, slip: Slip) -> str:
+    """Why it comes so late, and what was done with a moment that the phone's clock had wrong: the citizen
+    holds a slip that says another.
+    """
+    if not sent.is_possible or slip.range.reserved_at - sent.said_at > CLOCK_IS_OFF:
+        return f"{KEPT_ON_PHONE} {NO_SUCH_MOMENT}"
     return f"{KEPT_ON_PHONE} {CLOCK_PUT_RIGHT}" if pack.is_clock_off else KEPT_ON_PHONE
 
 

@@ -205,6 +205,41 @@ def test_a_wrong_clock_is_put_right(client, take_along, karim, signed_in, wrong_
     assert "ঘড়ি ভুল ছিল" in signed_in(karim).get(f"/desk/cases/{case.number}/").content.decode()
 
 
+CLOCK_SET_MEANWHILE = {
+    "a day ahead": (timedelta(days=1), None),
+    "a month ahead": (timedelta(days=30), None),
+    "before the pack was made": (timedelta(days=-9), "made"),
+    "a month behind": (timedelta(days=-30), "made"),
+}
+
+
+@pytest.mark.parametrize(("off", "counts_from"), CLOCK_SET_MEANWHILE.values(), ids=CLOCK_SET_MEANWHILE)
+@pytest.mark.parametrize("root", ["", "/en"])
+def test_a_clock_that_was_set_between_writing_and_sending_moves_no_promise_beyond_what_can_be(
+    client, take_along, karim, signed_in, off, counts_from, root
+):
+    """What was written by a wrong clock comes by a right one: nothing is measured of it."""
+    phone = Phone(client, take_along(timedelta(days=2)), root=root)
+    filing = phone.filing()
+    filing["said_at"] = (timezone.now() + off).isoformat()
+    assert phone.send(filing)[0] == phone.send(filing)[0] == 200
+    case = filed().get()
+    expected = phone.pack.made_at if counts_from else timezone.now()
+    assert abs(case.received_at - expected) < timedelta(minutes=1)
+    assert "সময়টি হতে পারে না" in signed_in(karim).get(f"{root}/desk/cases/{case.number}/").text
+
+
+def test_a_moment_that_can_be_is_told_without_a_word_of_the_clock(client, take_along, karim, signed_in):
+    phone = Phone(client, take_along(timedelta(days=2)))
+    assert phone.send(phone.filing(ago=timedelta(hours=30)))[0] == 200
+    case = filed().get()
+    assert abs(timezone.now() - timedelta(hours=30) - case.received_at) < timedelta(minutes=1)
+    page = signed_in(karim).get(f"/desk/cases/{case.number}/").text
+    assert "ফোনে রাখা ছিল" in page
+    assert "হতে পারে না" not in page
+    assert "ঘড়ি ভুল" not in page
+
+
 @pytest.mark.parametrize(
     ("root", "shown"),
     [("", "কার্যালয়ে পৌঁছেছে"), ("/en", "reached the office on")],

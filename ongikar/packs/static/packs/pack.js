@@ -143,7 +143,9 @@ function line(each) {
 // ---- beginning ----
 async function forget() {
   const left = new Set((await everything()).map(each => each.pack));
-  const over = (await within("readonly", (_, said) => said.getAll())).filter(each => each.until * 1000 < Date.now() && !left.has(each.pack));
+  // Never what stands open here: the numbers of slips that were handed out are among it, whatever day the phone thinks it is.
+  const over = (await within("readonly", (_, said) => said.getAll()))
+    .filter(each => each.until * 1000 < Date.now() - ahead && each.pack !== pack && !left.has(each.pack));
   await within("readwrite", (_, said) => { for (const each of over) said.delete(each.key); });
   const kept = await caches.open("field");
   for (const each of over) if (each.url) await kept.delete(each.url);
