@@ -40,7 +40,7 @@ ASKS_NOTHING = frozenset(
         *("next", "then", "form", "still", "promise", "key", "code", "number", "print", "do", "sort"),
         *("letter", "post", "template", "language"),
         # Whether a reason is filled in.
-        "undo",
+        *("undo", "unlike"),
         # Whether the form that stands there is open.
         "decide",
         # Where a page stands in the day's list, from which any page is come to: asked for at `task`.

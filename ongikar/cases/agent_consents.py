@@ -10,9 +10,11 @@ from django.db import transaction
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Post
+from ongikar.papers.models import Paper
 from ongikar.rules.case_transitions import DISOWN
 
 from .actions.act_log import add_act, proof_data, record_act
+from .actions.attachments import SLIP_TITLE
 from .models import Act, AgentConsent, AgentFiling, Case
 
 WAYS = {
@@ -26,13 +28,26 @@ WAYS = {
 BY_WORD = ("উদ্যোক্তা জানিয়েছেন, নাগরিক পাশে ছিলেন", "the entrepreneur said that the citizen was there")
 
 
+# What the citizen reads where the slip is not theirs.
+UNLIKE = (
+    "ডিজিটাল সেন্টার যে সম্মতির স্লিপের ছবি দিয়েছে, তার নাম বা মোবাইল এই আবেদনের সঙ্গে মেলে না, তাই আপনার সম্মতি"
+    " আছে বলে ধরা গেল না। আপনি চাইলে নিজে, অথবা সেন্টারে গিয়ে মোবাইলের কোড দিয়ে, আবার আবেদন করুন।",
+    "The name or mobile on the slip of consent that the digital centre photographed is not that of this"
+    " application, so your consent cannot be taken as given. If you do want this, apply again yourself, or at"
+    " the centre with the code to your mobile.",
+)
+
+
 class ShownConsent(NamedTuple):
-    """Who filed it, how the citizen agreed and when; `denied`: their act of saying that they did not."""
+    """Who filed it, how the citizen agreed and when; `denied`: their act of saying that they did not; `slip`:
+    the photograph of what they signed, to be held against the application.
+    """
 
     centre: Post
     way: str
     at: datetime
     denied: Act | None
+    slip: Paper | None = None
 
 
 def consent_of(case: Case) -> ShownConsent | None:
@@ -45,7 +60,16 @@ def consent_of(case: Case) -> ShownConsent | None:
     given = getattr(filing.case, "agent_consent", None)
     denied = next((act for act in case.acts_in_order if act.name == DISOWN), None)
     way = say(*(WAYS[given.way] if given else BY_WORD))
-    return ShownConsent(filing.post, way, given.given_at if given else filing.consent_at, denied)
+    slip = None
+    if given and given.way == AgentConsent.SLIP:
+        slip = next((paper for paper in case.papers if paper.title == SLIP_TITLE and paper.file), None)
+    return ShownConsent(filing.post, way, given.given_at if given else filing.consent_at, denied, slip)
+
+
+def unlike_reason(case: Case) -> str:
+    """Why an application is refused whose photographed slip is another person’s; "" of one without."""
+    consent = consent_of(case)
+    return say(*UNLIKE) if consent and consent.slip else ""
 
 
 @transaction.atomic

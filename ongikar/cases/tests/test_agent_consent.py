@@ -220,6 +220,41 @@ def test_the_citizen_says_that_they_never_asked_and_the_officer_sees_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("root", "asks", "press", "reason"),
+    [
+        ("", "সম্মতির স্লিপ মিলিয়ে দেখুন", "মেলে না", "এই আবেদনের সঙ্গে মেলে না"),
+        ("/en", "Compare the slip of consent", "Not theirs", "is not that of this application"),
+    ],
+)
+def test_the_officer_holds_the_slip_against_the_application_and_refuses_with_its_reason(
+    centre, signed_in, karim, root, asks, press, reason
+):
+    centre.post("/agent/new/", SENT | {"signed_slip": photograph()})
+    case = Case.objects.get()
+    desk = signed_in(karim)
+    page = words(desk.get(f"{root}/desk/cases/{case.number}/"))
+    beside = page[page.index(asks) :].split("</section>")[0]
+    assert case.applicant.name in beside
+    assert f"/papers/{case.papers[0].pk}/" in beside
+    assert f"{root}/desk/cases/{case.number}/refuse/?unlike=1" in beside
+    assert press in beside
+    form = desk.get(f"{root}/desk/cases/{case.number}/refuse/", {"unlike": "1"}).context["form"]
+    assert reason in form["reason"].value()
+    # Without that press nothing is put into the officer's mouth.
+    assert not desk.get(f"{root}/desk/cases/{case.number}/refuse/").context["form"]["reason"].value()
+
+
+def test_of_what_came_by_a_code_there_is_no_slip_to_hold_against_it(centre, signed_in, karim):
+    agree(centre)
+    centre.post("/agent/new/", SENT)
+    case = Case.objects.get()
+    desk = signed_in(karim)
+    assert "unlike" not in desk.get(f"/desk/cases/{case.number}/").text
+    page = desk.get(f"/desk/cases/{case.number}/refuse/", {"unlike": "1"})
+    assert not page.context["form"]["reason"].value()
+
+
 def test_whoever_did_not_prove_to_be_the_applicant_disowns_nothing(centre, client):
     agree(centre)
     centre.post("/agent/new/", SENT)

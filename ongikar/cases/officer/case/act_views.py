@@ -24,6 +24,7 @@ from ongikar.cases.actions.attachments import (
 )
 from ongikar.cases.actions.intake_debts import papers_to_show
 from ongikar.cases.actions.joined_cases import follows_another, joining_of
+from ongikar.cases.agent_consents import unlike_reason
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_for_desk
 from ongikar.cases.kinds import KEEP, OutcomeFault, kind_of
@@ -61,6 +62,8 @@ from .views import history, office_cases
 
 # How many lines of the history stand open beside what is being written.
 LATEST = 4
+# In an address: the photographed slip is of somebody else, so the reason stands there.
+UNLIKE = "unlike"
 
 
 @for_handlers
@@ -84,6 +87,8 @@ def show_act(request: StaffRequest, number: str, act: str) -> HttpResponse:
         return show_act_refused(request, case)
     draft = find_answer_draft(case, request, act)
     form = page.form(*(posted_data(request) or draft_values(draft)), case=case, now=now)
+    if act == "refuse" and UNLIKE in request.GET and not form.is_bound:
+        form.initial["reason"] = unlike_reason(case)
     add_files_field(form, act)
     # What is closed by a letter is signed by it.
     code = fresh_code_form(request, now) if act in CLOSING_ACTS else None

@@ -234,6 +234,7 @@ def show_case(request: StaffRequest, number: str) -> HttpResponse:
         "urgent": advice_for_case(case) if case.is_open else None,
         "paper_day": paper_intake_of_case(case),
         "consent": consent_of(case),
+        "may_refuse": any(name == "refuse" for name, _ in acts),
         "owed": intake_debts_of(case, {name for name, _ in acts}),
         "slot": CASE.answers(request, case=case, now=now),
         "current": "queue",
