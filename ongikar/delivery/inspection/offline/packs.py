@@ -60,6 +60,11 @@ def take_said(pack: OfflinePack, body: bytes, now: datetime) -> str:
     return packs.take_said(pack, body, now, take)
 
 
+def written_at(pack: OfflinePack, sent: PhoneSending) -> datetime:
+    """Nothing is written in a pack before it was made, whatever the clock of the phone said."""
+    return max(sent.said_at, pack.made_at)
+
+
 def take_answer(pack: OfflinePack, sent: PhoneSending, said: dict[str, Any], now: datetime) -> None:
     item, value, note = (text_in(said, name) for name in ("item", "value", "note"))
     kept = record_answer(
@@ -68,7 +73,7 @@ def take_answer(pack: OfflinePack, sent: PhoneSending, said: dict[str, Any], now
         value=value,
         note=note,
         uuid=sent.uuid,
-        said_at=sent.said_at,
+        said_at=written_at(pack, sent),
         by=pack.user,
         now=now,
         source=pack.source,
@@ -94,7 +99,7 @@ def take_sighting(pack: OfflinePack, sent: PhoneSending, said: dict[str, Any], n
         state=state,
         note=note,
         uuid=sent.uuid,
-        said_at=sent.said_at,
+        said_at=written_at(pack, sent),
         by=pack.user,
         now=now,
     )

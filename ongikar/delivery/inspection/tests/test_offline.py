@@ -251,6 +251,7 @@ def test_an_address_that_was_changed_opens_nothing(pack, office, send, karim):
 
 def test_a_clock_that_is_off_is_measured_and_put_right(pack, send):
     behind = timedelta(minutes=42)
+    OfflinePack.objects.update(made_at=SEEN - 2 * HOUR)
     send(said("earth", "yes", at=SEEN - behind - HOUR, sent=SEEN - behind))
     send(said("wires", "no", at=SEEN - behind, sent=SEEN - behind), at=SEEN + timedelta(seconds=40))
     assert [row.said_at for row in Answer.objects.order_by("item")] == [SEEN - HOUR, SEEN]
@@ -259,6 +260,22 @@ def test_a_clock_that_is_off_is_measured_and_put_right(pack, send):
     for wild in ("0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"):
         moment = datetime.fromisoformat(wild)
         assert send(said("fire", "yes", at=moment, sent=moment)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "far", [timedelta(days=1), timedelta(days=30), -timedelta(days=1), -timedelta(days=30)]
+)
+def test_a_clock_that_is_days_off_is_put_right_and_one_set_meanwhile_never_tells_of_what_cannot_be(
+    pack, send, far
+):
+    made = SEEN - 2 * HOUR
+    OfflinePack.objects.update(made_at=made)
+    assert send(said("earth", "yes", at=SEEN + far - HOUR, sent=SEEN + far)).status_code == 200
+    assert Answer.objects.get(item="earth").said_at == SEEN - HOUR
+    # Written by the wrong clock, sent by one that was set in between.
+    assert send(said("wires", "no", at=SEEN + far, sent=SEEN)).status_code == 200
+    told = Answer.objects.get(item="wires").said_at
+    assert made <= told <= SEEN
 
 
 def test_what_comes_after_the_visit_or_after_it_was_cancelled_is_told(pack, send, inspection, say_all, karim):
