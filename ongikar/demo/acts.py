@@ -3,22 +3,28 @@ The answers of the demonstration's file are sent through the same forms: what a 
 loudly.
 """
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from ongikar.cases import actions, paper_days
 from ongikar.cases.actions import corrections, drops
+from ongikar.cases.actions.attachments import SLIP_TITLE
 from ongikar.cases.actions.contacts import note_contact
 from ongikar.cases.actions.intake_debts import TO_SHOW
 from ongikar.cases.agent.consent import GivenConsent
-from ongikar.cases.agent.filing import enter_filing
+from ongikar.cases.agent.filing import BY_AGENT, enter_filing
+from ongikar.cases.agent.offline import KEPT_ON_PHONE, make_intake_pack
+from ongikar.cases.agent_consents import disown
 from ongikar.cases.citizen.my_data import AskCorrectionForm
 from ongikar.cases.citizen.track import forms as citizen_forms
 from ongikar.cases.citizen.track.case_detail import missing_papers
 from ongikar.cases.kinds import kind_of
-from ongikar.cases.models import AgentConsent, Case
+from ongikar.cases.models import AgentConsent, Case, FieldFiling
 from ongikar.cases.officer.case import acts as officer_acts
 from ongikar.cases.officer.case.drop_forms import ALLOW, DecideDropForm
 from ongikar.cases.paper_days import PaperIntake
@@ -34,11 +40,12 @@ from ongikar.journal.actions import ANYONE
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.offices.models import Post
+from ongikar.papers.actions import keep_paper
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk_acts import BESIDE_DESKS, BY, DemoAct, do_desk_act, has_act, open_record
-from .lived import AnswerFault, Answers, DemoCase, desk_of_holder, post_of
+from .lived import AnswerFault, Answers, DemoCase, desk_of_holder, post_of, sample_sheet
 
 # The answer of the page's own question by which everything was given.
 ALL = "all"
@@ -48,6 +55,9 @@ def reserve_slips(lived: DemoCase, answers: Answers, at: datetime) -> None:
     """A sheet of spare slips is printed; on its first one somebody writes this request when there is no
     power.
     """
+    if lived.channel == Case.AGENT:
+        take_forms_along(lived, answers["received"], at)
+        return
     post = not_none(lived.service).responsible
     sheet = paper_days.reserve_slips(
         post.office,
@@ -58,6 +68,42 @@ def reserve_slips(lived: DemoCase, answers: Answers, at: datetime) -> None:
     )
     lived.on_paper = PaperIntake(
         answers["received"], sheet.slips.select_related("range", "office").earliest("serial")
+    )
+
+
+def take_forms_along(lived: DemoCase, received: datetime, at: datetime) -> None:
+    """The entrepreneur takes the forms along on a phone, before the line is gone for days."""
+    post = post_of(lived.office, Post.AGENT)
+    pack = make_intake_pack(lived.office, post, user=desk_of_holder(post, at).user, now=at)
+    lived.on_paper = PaperIntake(
+        received, pack.slips.slips.select_related("range", "office").earliest("serial")
+    )
+
+
+def bring_filing(lived: DemoCase, post: Post, at: datetime) -> None:
+    """As it came from the page the citizen read the code of their SMS out; what stood on a phone without a
+    line has the photograph of the slip that they signed.
+    """
+    case, paper = not_none(lived.case), lived.on_paper
+    if paper is None:
+        enter_filing(case, post, GivenConsent(AgentConsent.CODE, at), at)
+        return
+    enter_filing(case, post, GivenConsent(AgentConsent.SLIP, paper.received), at)
+    keep_paper(
+        office=lived.office,
+        subject=case.reference,
+        title=SLIP_TITLE,
+        content=sample_sheet("Signed slip of consent (sample)"),
+        now=at,
+        brought_by=BY_AGENT,
+    )
+    FieldFiling.objects.create(
+        pack=paper.slip.range.intake_pack,
+        case=case,
+        uuid=uuid5(NAMESPACE_OID, lived.submission),
+        digest=hashlib.sha256(lived.submission.encode()).hexdigest(),
+        said_at=paper.received,
+        came_at=at,
     )
 
 
@@ -75,6 +121,8 @@ def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
         cleaned[TO_SHOW] = owed
     is_brought = lived.channel == Case.AGENT
     post = post_of(lived.office, by or Post.AGENT) if by or is_brought else row.responsible
+    if is_brought and lived.on_paper:
+        lived.on_paper = replace(lived.on_paper, reason=KEPT_ON_PHONE)
     lived.case = actions.receive_case(
         service=row,
         person=lived.person,
@@ -86,8 +134,7 @@ def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
         on_paper=lived.on_paper,
     )
     if is_brought:
-        # The citizen read the code of their SMS out to the entrepreneur.
-        enter_filing(lived.case, post, GivenConsent(AgentConsent.CODE, at), at)
+        bring_filing(lived, post, at)
 
 
 def beside_calls(fields: Mapping[str, Any], answers: Answers, day: date) -> Answers:
@@ -185,6 +232,12 @@ def withdraw(lived: DemoCase, answers: Answers, at: datetime) -> None:
     actions.withdraw(not_none(lived.case), words=form.cleaned_data["words"], now=at)
 
 
+def disown_filing(lived: DemoCase, answers: Answers, at: datetime) -> None:
+    """The citizen never asked the centre for it."""
+    cleaned = lived.fill(citizen_forms.DisownForm, {"sure": "on", **answers}).cleaned_data
+    disown(not_none(lived.case), words=cleaned["words"], now=at)
+
+
 def ask_correction(lived: DemoCase, answers: Answers, at: datetime) -> None:
     corrections.ask_correction(
         not_none(lived.case), **lived.fill(AskCorrectionForm, answers).cleaned_data, now=at
@@ -269,6 +322,7 @@ ACTS: dict[str, DemoAct] = {
     "answer": answer,
     "rate": rate,
     "withdraw": withdraw,
+    "disown": disown_filing,
     "ask_correction": ask_correction,
     "complain": complain,
     "answer_complaint": answer_complaint,
