@@ -19,11 +19,9 @@ from ongikar.core.i18n.say import language, say_lazy
 from ongikar.delivery.performance.rules import (
     MOST_TARGET,
     MOST_WEIGHT,
-    YEAR,
     IndicatorLine,
     are_levels,
     likely_year,
-    period_days,
     read_indicator_lines,
 )
 from ongikar.journal.actions import Reference
@@ -32,6 +30,7 @@ from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 from ongikar.records.models import Entry, PaperEntry
+from ongikar.rules.agreement.quarters import YEAR, period_days
 from ongikar.rules.bangla.text import fiscal_year_words, nfc
 from ongikar.rules.calendar.office_calendar import TZ
 

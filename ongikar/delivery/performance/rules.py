@@ -5,27 +5,17 @@ of what was aimed at was reached.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from ...rules.agreement.quarters import YEAR, period_days
 from ...rules.bangla.text import fiscal_year, latin_digits
 
-YEAR = "year"
-# The first month of each time of a fiscal year (July to June), and how many months it has.
-MONTHS = {"q1": (7, 3), "q2": (10, 3), "q3": (1, 3), "q4": (4, 3), YEAR: (7, 12)}
 WHOLE = Decimal(100)
 MOST_WEIGHT, MOST_TARGET = WHOLE, Decimal("9999999999.99")
 # What a value is worth in per cent of its weight that reaches the first to the fourth level below the target.
 LEVEL_PERCENTS = (Decimal(90), Decimal(80), Decimal(70), Decimal(60))
-
-
-def period_days(code: str, year: int) -> tuple[date, date]:
-    """The first and the last day of a time of the fiscal year that begins in July of `year`."""
-    month, many = MONTHS[code]
-    first = date(year + (month < 7), month, 1)
-    after = first.month - 1 + many
-    return first, date(first.year + after // 12, after % 12 + 1, 1) - timedelta(days=1)
 
 
 def likely_year(code: str, received: date) -> int:

@@ -12,13 +12,13 @@ from ongikar.delivery.performance.rules import (
     are_levels,
     likely_year,
     percent_reached,
-    period_days,
     read_indicator_line,
     read_indicator_lines,
     round_score,
     weighted_score,
     whole_percent,
 )
+from ongikar.rules.agreement.quarters import period_days
 
 LESS_IS_BETTER = [Decimal(n) for n in (4, 6, 8, 10)]
 MORE_IS_BETTER = [Decimal(n) for n in (90, 80, 70, 60)]
