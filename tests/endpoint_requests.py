@@ -125,6 +125,7 @@ THINGS = {
         lambda has: {"number": has.received.number},
     ),
     "filters": lambda has: {"names": "queue"},
+    "agreement_paper": lambda has: {"pk": has.small.agreement.pk, "which": "plan"},
     "filter_remove": lambda has: {"names": "queue", "pk": has.small.saved.pk},
     "track_lecture": lambda has: {"number": has.lecture.case.number},
     "performance_reading": lambda has: {

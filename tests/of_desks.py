@@ -40,6 +40,7 @@ from ongikar.rules.bangla.text import digits
 
 from .scene import NOW, OfficeThings, make_picture, officer_of
 from .scene_jobs import STROKES
+from .scene_small import TABLE_OF_AGREEMENT
 
 # By which day of December the steps of a system are to be done.
 STEP_DAYS = {"survey": 8, "users": 9, "accounts": 10, "train": 13, "live": 14}
@@ -252,6 +253,10 @@ LEVELS = {"measure": "typed", "target": "১০", "levels": "৯ ৮ ৭ ৬"}
 OWN: dict[str, Any] = {
     # What is given is for somebody who asks.
     "appointments_new": {"number": None},
+    # Of another form than those of the scene.
+    "agreements_new": {"form": "charter", "rows": TABLE_OF_AGREEMENT, "sheet": None},
+    "agreement_sign": {"on": "1/12/2026"},
+    "agreement_table": {"rows": TABLE_OF_AGREEMENT, "sheet": None, "why": "জেলার সম্মতিতে"},
     "availabilities_new": HOURS,
     "availability_change": HOURS,
     "committee_call": {"day": "20/12/2026"},
@@ -284,6 +289,7 @@ OWN: dict[str, Any] = {
 }
 # Whose form the scene's rows refuse, however it is filled in, and why.
 NEVER_RIGHT = {
+    **dict.fromkeys(("agreement_read", "agreement_close"), "nothing is computed, and the year is not over"),
     "appointment_serve": "whoever arrived has not been called to the desk yet",
     "appointment_offer": "no time of it has to be moved",
     "desk_rti_request_lapse": "no price was named",

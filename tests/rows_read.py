@@ -83,6 +83,8 @@ GROWING = frozenset(
         "visitors_visitor",
         *("knowledge_note", "knowledge_noteact", "knowledge_noteuse", "knowledge_noteversion"),
         "lobbying_influence",
+        *(f"agreements_{name}" for name in ("agreement", "agreementact", "agreementtable", "line")),
+        "agreements_quarterreading",
         *("tours_tour", "tours_touract", "tours_tourbookline", "tours_tourstop"),
         *("visits_visit", "visits_visitact", "visits_visitcall", "visits_counterday"),
         "notices_message",

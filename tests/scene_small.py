@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
+from ongikar.agreements import actions as agreements
+from ongikar.agreements.forms import lines_of
+from ongikar.agreements.models import Agreement, AgreementAct, Line, QuarterReading
 from ongikar.appointments import actions as appointments
 from ongikar.appointments.models import Availability, Booking
 from ongikar.appointments.watch import watch_appointments
@@ -30,6 +34,9 @@ from ongikar.records.actions import ENTERED, open_once, perform
 from ongikar.records.models import SavedFilter
 from ongikar.records.registry import LISTS
 from ongikar.records.saved_filters import save_filter
+from ongikar.rules.agreement.quarters import quarter_of
+from ongikar.rules.agreement.sheet import read_sheet, rows_of_text
+from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tours import actions as tours
 from ongikar.tours.models import Tour, TourStop
@@ -41,6 +48,12 @@ from ongikar.visits.voice import record_clip, wav_of
 
 from .stories import STORIES
 
+TABLE_OF_AGREEMENT = """
+আইসিটি সেবা\t১০০\tসেবা ও পরিদর্শন\tসময়মতো দেওয়া সেবা\tগড়\t%\t৬০\t৮০\t৮৪\t৯৫\t৯০\t৮৫\t৮০\t--\tরেজিস্টার
+\t\t\tপরিদর্শন করা ল্যাব\tসমষ্টি\tসংখ্যা\t৩০\t২০\t২২\t২৪\t২২\t২০\t১৮\t১৬\tপ্রতিবেদন
+\t\t\tপোর্টাল হালনাগাদ\tতারিখ\tতারিখ\t১০\t--\t--\t৩১-১২\t১০-০১\t২০-০১\t--\t--\tছবি
+"""
+
 
 @dataclass(frozen=True)
 class SmallThings:
@@ -51,7 +64,8 @@ class SmallThings:
     `tour`: of the day at hand. `visitor`: who is in the office. `pair`: two records that the officer joined.
     `note`: a public one, in two wordings and of use once; there is one in each other state.
     `doubles`: two cases, of which the second follows the first.
-    `influence`: an attempt, written down by the officer. `saved`: a filter of the officer for the cases.
+    `influence`: an attempt, written down by the officer. `agreement`: signed, with a result of one indicator;
+    there is a draft beside it. `saved`: a filter of the officer for the cases.
     """
 
     rollout: Rollout
@@ -71,6 +85,7 @@ class SmallThings:
     doubles: tuple[Case, Case]
     influence: Influence
     saved: SavedFilter
+    agreement: Agreement
 
 
 def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
@@ -98,7 +113,33 @@ def small_things(office: Office, person: Person, now: datetime) -> SmallThings:
         two_doubles(office, person, now),
         influence_on(office, now),
         filter_of(office, now),
+        agreements_of(office, now),
     )
+
+
+def agreements_of(office: Office, now: datetime) -> Agreement:
+    user = User.objects.get(
+        holdings__post__office=office, holdings__post__role=Post.OFFICER, holdings__until=None
+    )
+    year = fiscal_year(now.astimezone(TZ).date())
+    rows = rows_of_text(TABLE_OF_AGREEMENT)
+    made = [
+        agreements.draw_up(
+            Agreement(office=office, year=year, form=form, submission=f"{form} {office.slug}"),
+            lines_of(read_sheet(rows, year)),
+            actor=("user", user.pk),
+            now=now,
+        )
+        for form in ("gpms", "apa")
+    ]
+    signed = made[-1]
+    by: dict[str, Any] = {"actor": ("user", user.pk), "now": now}
+    on = now.astimezone(TZ).date()
+    perform(signed, AgreementAct(agreement=signed, name="sign", on=on, with_whom="জেলা কার্যালয়"), **by)
+    line = Line.objects.get(table__agreement=signed, number=2)
+    reading = QuarterReading(line=line, quarter=quarter_of(on), value=Decimal(7), proof="রেজিস্টার, ৩–৯")
+    perform(signed, reading, submission=f"result {office.slug}", **by)
+    return signed
 
 
 def filter_of(office: Office, now: datetime) -> SavedFilter:

@@ -31,6 +31,7 @@ PASSED = {
     "grievances.Inquiry.post": "inquiries",
     "training.Batch.post": "batches",
     "rollout.RolloutSite.post": "rollouts",
+    "agreements.Line.by_post": "agreements",
 }
 # The charter, the law or an order lays it on the post itself: it goes with the post alone.
 STAYS = {

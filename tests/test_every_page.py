@@ -85,6 +85,7 @@ NO_PAGES = {
     "track_day",
     # Once a time is kept or booked; the journey of a booking goes through them.
     *("track_appointment_confirm", "track_appointment_cancel", "track_appointment_ics"),
+    "agreement_paper",
     "event_programme_pdf",
     "purchase_comparison_pdf",
     "purchase_specification_pdf",

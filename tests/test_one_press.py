@@ -130,6 +130,7 @@ NOT_ENTERED = {
             *("meeting_approve", "meeting_return", "performance_plan_report", "stocktake_close"),
             *("batch_correct", "letter_withhold", "purchase_basis", "tasks_transfer"),
             *("desk_rti_request_lapse", "desk_rti_request_paid"),
+            *("agreement_close", "agreement_read"),
         ),
         "its example is refused",
     ),

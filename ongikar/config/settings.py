@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "ongikar.cases",
     "ongikar.books",
     "ongikar.tours",
+    "ongikar.agreements",
     "ongikar.visitors",
     "ongikar.lobbying",
     "ongikar.grievances",

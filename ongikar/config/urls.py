@@ -83,6 +83,7 @@ APPS = (
     "grievances",
     "rti",
     "lobbying",
+    "agreements",
     "notices",
     "people",
     "operations",

@@ -20,6 +20,7 @@ from ongikar.office_files.reading import OfficeFileFault, OfficeFiles
 from ongikar.offices.models import Office
 
 from . import (
+    agreements,
     appointments,
     cases,
     certificates,
@@ -59,6 +60,7 @@ CHAPTERS: dict[str, type[Chapter]] = {
     "doubles": doubles.DemoDoubles,
     "influence": lobbying.DemoInfluence,
     "same_people": same_people.DemoSamePeople,
+    "agreements": agreements.DemoAgreements,
     "saved_filters": saved_filters.DemoSavedFilters,
     "certificates": certificates.DemoCertificates,
     "trainings": trainings.DemoTrainings,

@@ -13,6 +13,7 @@ from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection
 
+from ongikar.agreements.quarters import begin_quarters
 from ongikar.appointments.watch import watch_appointments
 from ongikar.cases.adoption import OpenCaseAdoption
 from ongikar.cases.citizen.apply.application import clear_drafts
@@ -85,6 +86,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("drafting reminders of letters", draft_due_reminders),
     ("looking for what was silenced", SilenceKeeper()),
     ("giving notes to be read again", give_review_tasks),
+    ("beginning quarters of agreements", begin_quarters),
     ("running the outbox", run_due_entries),
     ("bringing open cases to the new form of their service", OpenCaseAdoption()),
     ("sealing what stood before", SealAdoption()),

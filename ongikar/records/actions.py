@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from ongikar.core.db.violations import violated_constraint, violates
+from ongikar.core.db.violations import violated_constraint
 from ongikar.core.forms.faults import ActFault, require
 from ongikar.core.i18n.say import override_language
 from ongikar.journal.actions import Reference, record
@@ -194,8 +194,9 @@ def open_once[Opened: Record](
             follow(record)
             note(record, verb, actor, now)
     except IntegrityError as fault:
-        if violates(fault, type(record), "submission"):
-            return rows.get(submission=key)
+        # A database names whichever constraint it asks first of those that the same row twice violates.
+        if (known := rows.filter(submission=key).first()) is not None:
+            return known
         raise fault_of_violation(fault, record) from fault
     return record
 

@@ -41,6 +41,7 @@ def set_up(options: tuple[str, ...]) -> None:
 
     from ongikar.core.crypto.key_registry import KEYS
     from ongikar.demo import (
+        agreements,
         appointments,
         cases,
         certificates,
@@ -96,6 +97,7 @@ def set_up(options: tuple[str, ...]) -> None:
         doubles.DemoDoubles.load(files, now=BEGINNING)
         lobbying.DemoInfluence.load(files, now=BEGINNING)
         same_people.DemoSamePeople.load(files, now=BEGINNING)
+        agreements.DemoAgreements.load(files, now=BEGINNING)
         saved_filters.DemoSavedFilters.load(files, now=BEGINNING)
         certificates.DemoCertificates.load(files, now=BEGINNING)
         trainings.DemoTrainings.load(files, now=BEGINNING)

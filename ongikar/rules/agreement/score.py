@@ -90,8 +90,8 @@ def year_of_dates(quarters: Iterable[date | None]) -> date | None:
 
 
 def points(weight: Decimal, percent: Fraction) -> Decimal:
-    """Of a weight, what its percentage is worth: rounded here, and nowhere before."""
-    return rounded(Fraction(weight) * percent / 100)
+    """Of a weight, what its percentage is worth: round_points here, and nowhere before."""
+    return round_points(Fraction(weight) * percent / 100)
 
 
 def total(all_points: Iterable[Decimal]) -> Decimal:
@@ -99,14 +99,14 @@ def total(all_points: Iterable[Decimal]) -> Decimal:
     return sum(all_points, Decimal("0.00"))
 
 
-def scaled(reached: Decimal, full: Decimal, marks: int) -> Decimal:
+def scale_points(reached: Decimal, full: Decimal, marks: int) -> Decimal:
     """The points of a workplan, whose own form adds up to `full`, in the agreement's marks for it: once, and
-    rounded after.
+    round_points after.
     """
-    return rounded(Fraction(reached) * marks / Fraction(full))
+    return round_points(Fraction(reached) * marks / Fraction(full))
 
 
-def rounded(number: Fraction) -> Decimal:
+def round_points(number: Fraction) -> Decimal:
     """To 0.01, half up. Never negative here."""
     hundredths = (number * 200 + 1) // 2
     return Decimal(hundredths).scaleb(-2)

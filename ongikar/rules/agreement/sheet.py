@@ -5,7 +5,7 @@ row an indicator, its field and activity said once and left empty below.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from ..bangla.search import fold
@@ -37,7 +37,11 @@ NAMES = frozenset(
 )
 NONE = re.compile(r"[\s\-–—.]*")
 NUMBERED = re.compile(r"^\s*[\[(]?[0-9]+(?:[.।][0-9]+)*[\])]?[.।)]?\s*")
-NUMBER = re.compile(r"[0-9]+(?:\.[0-9]{1,2})?")
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]{1,20})?")
+# What a spreadsheet keeps of a number is off by less than this.
+OFF = Decimal("0.000001")
+# A spreadsheet counts days from here.
+SHEET_DAY_0, SHEET_DAYS = date(1899, 12, 30), range(36_526, 73_051)
 MOST_NUMBER = Decimal("9999999999.99")
 Value = Decimal | date | None
 
@@ -131,8 +135,8 @@ def whole_fault(is_filled: bool) -> SheetFault:
         0,
         "ছকের কলামগুলো চেনা যায়নি। ফরমের ক্রমে দিন: ক্ষেত্র, মান, কার্যক্রম, সূচক, গণনা পদ্ধতি, একক, সূচকের মান,"
         " আগের দুই বছর, পাঁচ লক্ষ্যমাত্রা, প্রমাণক।",
-        "The columns are not those of the form: field, weight, activity, indicator, method, unit, weight of the"
-        " indicator, two years before, five targets, proof.",
+        "The columns are not those of the form: field, weight, activity, indicator, method, unit, weight of"
+        " the indicator, two years before, five targets, proof.",
     )
 
 
@@ -217,6 +221,8 @@ def read_indicator(row: Sequence[str], number: int, year: int, faults: list[Shee
         read_cell(row, place, number, year, faults, is_date=is_date, is_past=True)
         for place in range(*PAST.indices(99))
     ]
+    if unit == SHARE_UNIT:
+        columns, past = as_per_cent(columns), as_per_cent(past)
     line = IndicatorLine(
         name[:300],
         unit[:60],
@@ -225,6 +231,14 @@ def read_indicator(row: Sequence[str], number: int, year: int, faults: list[Shee
         tuple(columns),
     )
     return SheetIndicator(number, line, tuple(past), row[PROOF][:500], bool(method))
+
+
+def as_per_cent(values: list[Value]) -> list[Value]:
+    """Of a spreadsheet, which keeps 95% as 0.95: a hundred times as much, where all are parts of one."""
+    numbers = [each for each in values if isinstance(each, Decimal)]
+    if not numbers or max(numbers) > 1 or all(each in (0, 1) for each in numbers):
+        return values
+    return [round(each * 100, 2) if isinstance(each, Decimal) else each for each in values]
 
 
 def likely_method(unit: str) -> str:
@@ -268,17 +282,22 @@ def read_value(cell: str, year: int, *, is_date: bool) -> Value:
     if NONE.fullmatch(cell):
         return None
     if is_date:
+        if (serial := latin_digits(cell)).isdigit() and len(serial) == 5 and int(serial) in SHEET_DAYS:
+            return SHEET_DAY_0 + timedelta(days=int(serial))
         try:
             return read_day(cell)
         except YearMissing as fault:
             return day_of_year(fault.day, fault.month, year)
     figures = latin_digits(cell).replace(",", "").replace("%", "").strip(" ()")
-    if not NUMBER.fullmatch(figures) or Decimal(figures) > MOST_NUMBER:
+    number = Decimal(figures) if NUMBER.fullmatch(figures) else None
+    # Of a part of one, which is a percentage in a spreadsheet, two more figures count.
+    places = 4 if number is not None and number <= 1 else 2
+    if number is None or number > MOST_NUMBER or abs(number - round(number, places)) > OFF:
         raise CellFault(
             f"“{cell[:40]}” সংখ্যা নয়। শুধু সংখ্যা লিখুন, যেমন ২৪ বা ৮৬.২৫।",
             f"“{cell[:40]}” is no number. Write only a number, such as 24 or 86.25.",
         )
-    return Decimal(figures)
+    return round(number, places)
 
 
 def day_of_year(day: int, month: int, year: int) -> date:

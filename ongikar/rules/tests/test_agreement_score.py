@@ -17,7 +17,7 @@ from ongikar.rules.agreement.score import (
     percent_of_date,
     percent_of_number,
     points,
-    scaled,
+    scale_points,
     total,
     year_of_dates,
     year_of_numbers,
@@ -139,9 +139,9 @@ def test_points_are_rounded_once_and_half_up():
 
 
 def test_a_workplan_is_scaled_into_its_marks_once():
-    assert scaled(Decimal("18.20"), Decimal(25), 4) == Decimal("2.91")
-    assert scaled(Decimal(25), Decimal(25), 3) == Decimal("3.00")
-    assert scaled(Decimal(0), Decimal(50), 10) == Decimal("0.00")
+    assert scale_points(Decimal("18.20"), Decimal(25), 4) == Decimal("2.91")
+    assert scale_points(Decimal(25), Decimal(25), 3) == Decimal("3.00")
+    assert scale_points(Decimal(0), Decimal(50), 10) == Decimal("0.00")
 
 
 values = st.decimals(0, 1000, places=2)

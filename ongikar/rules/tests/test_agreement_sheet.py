@@ -123,3 +123,13 @@ def test_whatever_is_pasted_is_read_or_refused(rows, year):
 def test_no_sign_of_a_pasted_text_is_lost_but_its_tabs_lines_and_quotes(text):
     told = "".join("".join(row) for row in rows_of_text(text))
     assert told.translate(BETWEEN_CELLS) == text.translate(BETWEEN_CELLS)
+
+
+def test_a_spreadsheet_keeps_a_percentage_as_a_part_of_one_and_a_day_as_a_number():
+    share = ROWS[0].split("\t")
+    share[7:14] = ["0.88", "0.91", "0.95", "0.92000000000000004", "0.9", "0.85", "0.8"]
+    sheet = read_sheet([share, ROWS[3].replace("৩১-১২", "46387").split("\t")], 2026)
+    assert sheet.faults == ()
+    assert sheet.indicators[0].line.columns == tuple(Decimal(n) for n in (95, 92, 90, 85, 80))
+    assert sheet.indicators[0].past == (Decimal(88), Decimal(91))
+    assert sheet.indicators[1].line.columns[0] == date(2026, 12, 31)

@@ -37,6 +37,7 @@ PARAGRAPHS = {
     "hours-for-appointments/": ("officer", "Appointments: the day sheet"),
     "reply-texts/": ("officer", "Notes: what is asked again and again"),
     "notes/": ("officer", "Notes: what is asked again and again"),
+    "agreements/": ("officer", "The performance agreement of the year"),
     "tours/": ("officer", "Going out: the tour programme"),
     "centres/": ("officer", "The entrepreneur of a digital centre"),
     "influence/": ("officer", "Attempts of influence"),

@@ -123,7 +123,7 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
             "influence",
         },
         "letters": {"letters", "returns", "messages", "contacts"},
-        "tasks": {"tasks", "own_work", "upkeep", "performance", "initiatives"},
+        "tasks": {"tasks", "own_work", "upkeep", "agreements", "performance", "initiatives"},
         "programme": {"week", "day_sheet", "gatherings", "tours", "visitors"}
         | {"training", "meetings", "events"},
         "places": {"places", "inspections", "lab_use"},
@@ -150,7 +150,7 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     }
     assert auditor == {
         **in_the_office,
-        "tasks": {"tasks", "upkeep", "performance", "initiatives"},
+        "tasks": {"tasks", "upkeep", "agreements", "performance", "initiatives"},
         "office": {"offices", "charter", "calendar", "questionnaires", "people", "settings"},
     }
     assert administrator == {"system": {"health"}, "people": {"accounts", "people"}, "office": {"settings"}}

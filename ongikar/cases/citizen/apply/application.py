@@ -17,9 +17,10 @@ from django.utils.datastructures import MultiValueDict
 
 from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.actions.intake_debts import TO_SHOW
+from ongikar.cases.kinds import is_asked_for
 from ongikar.cases.kinds.intake_forms import Intake
 from ongikar.cases.models import Case, Draft
-from ongikar.charter.models import Service
+from ongikar.charter.models import Service, service_in_force
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.journal.actions import WORKER, record
@@ -283,6 +284,12 @@ def remove_draft(draft: Draft) -> None:
     """Of somebody who asks for nothing any more: for good, its papers before it."""
     delete_papers(papers_of(draft.reference))
     draft.delete()
+
+
+def service_of(draft: Draft, now: datetime) -> Service | None:
+    """What it asks for, as long as the charter has it."""
+    service = service_in_force(draft.office, draft.service_code, timezone.localdate(now))
+    return service if service and is_asked_for(service) else None
 
 
 def is_draft_expired(draft: Draft, now: datetime) -> bool:

@@ -11,12 +11,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
-from ongikar.cases.kinds import is_asked_for
 from ongikar.cases.models import Draft, OneUseAddress
 from ongikar.cases.slots import DRAFT_SENT
-from ongikar.charter.models import Service, service_in_force
 from ongikar.core.forms.fields import MobileField
 from ongikar.core.forms.forms import Form
 from ongikar.core.forms.pages import render_form
@@ -34,6 +31,7 @@ from .application import (
     ApplicationDraft,
     is_draft_expired,
     mobile_of,
+    service_of,
 )
 
 # SMS with the address: for one mobile and of one draft in an hour, for one mobile in a day, and in an hour
@@ -130,12 +128,6 @@ def count_sending(draft: Draft, mobile: str, line: str, now: datetime) -> bool:
         return False
     Attempt.count_failure([*keys], now=now)
     return True
-
-
-def service_of(draft: Draft, now: datetime) -> Service | None:
-    """What it asks for, as long as the charter has it."""
-    service = service_in_force(draft.office, draft.service_code, timezone.localdate(now))
-    return service if service and is_asked_for(service) else None
 
 
 Words = tuple[str, str]

@@ -43,6 +43,7 @@ from .application import (
     keep_draft_paper,
     papers_step,
     remove_draft,
+    service_of,
 )
 from .forms import (
     CHECK,
@@ -55,7 +56,7 @@ from .forms import (
     step_form,
     steps_of,
 )
-from .kept_draft import service_of, show_kept_draft
+from .kept_draft import show_kept_draft
 
 # Between the questions and what comes after them, where a note may answer: no step of the way.
 KNOWN = "known"
