@@ -127,6 +127,7 @@ WITH_FAULTS = (
 )
 # Desk → the states in which the demonstration has no record of it.
 NOT_SHOWN = {
+    "agreement": {"closed", "dropped"},
     # None is struck or ended; of appointments what lasts for minutes, and what a new holiday brings.
     "availability": {"ended", "struck"},
     "appointment": {"held", "to_move", "arrived", "left", "expired"},

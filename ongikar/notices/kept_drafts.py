@@ -20,12 +20,14 @@ from .actions import Recipient, make_messages
 from .models import Message
 from .wording.message import ONCE, Wording
 
+# Of one asked for at night the application may be sent before the message goes: it says nothing of that.
 DRAFT_ADDRESS = Wording(
     ("আপনার রাখা আবেদন", "The application you kept"),
     (
-        "{office}: আপনার না পাঠানো আবেদন {day} পর্যন্ত রাখা আছে। এই ঠিকানা একবার খোলে। আপনি না চাইলে কিছু করতে হবে না।",
-        "{office}: your application, not sent yet, is kept until {day}. This address opens once. If you did"
-        " not ask for it, do nothing.",
+        "{office}: যে আবেদন আপনি রেখেছেন, এই ঠিকানায় তা {day} পর্যন্ত পাবেন। এটি একবার খোলে। আপনি না চাইলে"
+        " কিছু করতে হবে না।",
+        "{office}: this address leads to the application you kept, until {day}. It opens once. If you did not"
+        " ask for it, do nothing.",
     ),
     page=ONCE,
 )

@@ -233,6 +233,8 @@ ASKED = {
     "counter, looked up": {"days", "papers", "email", "person"},
     "for somebody": {"email", "code"},
     "keep": {"memo_number"},
+    # Buttons that take words that are there into a row.
+    "job_work": {"note", "text", "into"},
     "order": {"scope", "post"},
     "order, saved": {"scope", "post"},
     "order, more days": {"scope", "post"},

@@ -196,6 +196,23 @@ def test_at_night_it_waits_for_the_morning_and_the_page_says_so(kept, gateway, t
     assert len(taken()) == 1
 
 
+def test_what_waited_over_night_says_nothing_untrue_of_one_that_was_sent_meanwhile(
+    kept, gateway, taken, time_machine
+):
+    draft = kept()
+    draft.browser.post(f"/apply/{draft.token}/contact/", CONTACT)
+    draft.browser.post(f"/apply/{draft.token}/papers/", {"show-1": "on"})
+    time_machine.move_to(NIGHT, tick=False)
+    send(draft, now=NIGHT)
+    draft.browser.post(f"/apply/{draft.token}/check/")
+    assert Case.objects.exists()
+    run_due_entries(NIGHT.replace(day=23, hour=8, minute=1))
+    (sms,) = [each["text"] for each in gateway.taken if "/o/" in each["text"]]
+    assert "না পাঠানো" not in sms
+    assert "রাখা আছে" not in sms
+    assert "পাঠানো হয়ে গেছে" in Client().get(taken()[-1]).content.decode()
+
+
 def test_pressed_twice_it_is_one_sms_and_a_minute_later_another(kept, taken, time_machine):
     draft = kept()
     send(draft)

@@ -24,6 +24,7 @@ from ongikar.charter.models import Service, service_in_force
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.journal.actions import WORKER, record
+from ongikar.offices.models import Office
 from ongikar.papers.actions import delete_papers, keep_paper, papers_of, take_files
 from ongikar.papers.check import PaperFault
 from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
@@ -286,9 +287,9 @@ def remove_draft(draft: Draft) -> None:
     draft.delete()
 
 
-def service_of(draft: Draft, now: datetime) -> Service | None:
+def service_of(draft: Draft, office: Office, now: datetime) -> Service | None:
     """What it asks for, as long as the charter has it."""
-    service = service_in_force(draft.office, draft.service_code, timezone.localdate(now))
+    service = service_in_force(office, draft.service_code, timezone.localdate(now))
     return service if service and is_asked_for(service) else None
 
 

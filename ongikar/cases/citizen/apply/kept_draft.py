@@ -151,7 +151,7 @@ OVER = (
     ("আবেদনটি আর রাখা নেই", "This application is no longer kept"),
     (
         "না পাঠানো আবেদন {n} দিনের বেশি রাখা হয় না; লেখা ও কাগজ মুছে ফেলা হয়। চাইলে আবার শুরু করুন।",
-        "An application that was not sent is kept for {n} days and no longer; what was written and the"
+        "An application that was not sent is kept for {n} [day|days] and no longer; what was written and the"
         " documents are removed. You can begin again.",
     ),
 )
@@ -164,7 +164,7 @@ def show_draft_address(request: OfficeRequest, one_use: OneUseAddress, now: date
     draft = Draft.objects.select_related("office").filter(pk=one_use.subject_id).first()
     if draft is None or draft.sent_at or is_draft_expired(draft, now):
         return show_dead_draft_address(request, SENT if draft and draft.sent_at else OVER)
-    service = service_of(draft, now)
+    service = service_of(draft, request.office, now)
     if service is None:
         return render(request, "cases/citizen/no_draft.html", {"is_dropped": True}, status=410)
     if request.method == "POST":

@@ -338,7 +338,7 @@ def show_step(request: OfficeRequest, token: str, name: str) -> HttpResponse:
         return redirect("note_served", pk=int(pressed))
     if draft is None or is_draft_expired(draft, now):
         return render(request, "cases/citizen/no_draft.html", {"kept_days": DRAFT_RETENTION_DAYS}, status=404)
-    service = service_of(draft, now)
+    service = service_of(draft, request.office, now)
     if service is None:
         return render(request, "cases/citizen/no_draft.html", {"is_dropped": True}, status=410)
     application = ApplicationDraft(draft, service)
